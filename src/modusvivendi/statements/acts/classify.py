@@ -1,0 +1,313 @@
+"""Which acts a phrase speaks of, and whose they would be, from its dependency parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from modusvivendi.statements.acts.groups import group_mentions
+from modusvivendi.statements.acts.lexicon import ActionClass, action_classes
+from modusvivendi.statements.statement import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PartyFinder = Callable[[str], Iterable[tuple[int, int, str]]]
+"""Finds the parties a text names: start, end, canonical name."""
+
+SUBJECTS = {"nsubj", "csubj", "agent"}
+PASSIVE = {"nsubjpass", "auxpass"}
+PLACES = {"in", "into", "inside", "within", "on", "onto", "at", "near", "against", "over"}
+"""Prepositions whose objects are where or against whom something is done, never who does it."""
+OWNERS = {"of", "by", "from", "between", "with", "among", "for"}
+LIGHT = set(
+    """
+    be have do make take get give go come keep want need see reach hold set put
+    """.split()
+)
+LIGHT_NOUNS = set(
+    """
+    plan idea proposal offer intention readiness willingness step move part place right possibility
+    prospect option interest question notion presence issue kind form sort commitment promise
+    pledge
+    """.split()
+)
+TRANSPARENT = (
+    LIGHT
+    | LIGHT_NOUNS
+    | set(
+        """
+    accept agree allow let consider explore seek discuss weigh study support back favour favor
+    welcome oppose reject propose suggest help continue start begin resume plan intend commit
+    pledge promise offer provide arrange back guarantee host prepare aim try willing ready able
+    open bring lead
+    """.split()
+    )
+)
+"""Words through which an act further down is still what the whole phrase is about."""
+CANCELLING = set(
+    """
+    drop abandon cancel scrap shelve stop end halt suspend renounce forgo freeze postpone delay
+    """.split()
+)
+"""Verbs that turn an act into not doing it."""
+STOP = set(
+    """
+    the a an its their his her our your own any such all some this that these those other
+    """.split()
+)
+
+
+class Found(NamedTuple):
+    """A class of action found at a token of a parse."""
+
+    kind: ActionClass
+    token: Token
+
+
+class Mentions:
+    """The parties and groups a parsed text names, by token."""
+
+    def __init__(self, doc: Doc, find_parties: PartyFinder) -> None:
+        self.by_token: dict[int, str] = {}
+        named = [(start, end, name) for start, end, name in find_parties(doc.text)]
+        grouped = group_mentions(doc.text)
+        # A phrase that names a group wins over a party named inside it ("beyond Ukraine's Western allies"),
+        # and a longer name over a shorter one ("European Union" over "European").
+        kept = [
+            (start, end, name)
+            for start, end, name in grouped
+            if not any(s <= start and end <= e and (e - s) > (end - start) for s, e, _ in named)
+        ]
+        kept += [
+            (start, end, name)
+            for start, end, name in named
+            if not any(s < end and start < e for s, e, _ in kept)
+        ]
+        for token in doc:
+            for start, end, name in kept:
+                if token.idx < end and start < token.idx + len(token):
+                    self.by_token[token.i] = name
+
+    def under(self, token: Token, *, skip_places: bool = True) -> list[str]:
+        """Name the parties in the phrase a token heads, in order, leaving out places."""
+        names: list[str] = []
+        for child in token.subtree:
+            name = self.by_token.get(child.i)
+            if name is None or name in names:
+                continue
+            if skip_places and _in_place(child, token):
+                continue
+            names.append(name)
+        return names
+
+
+def _in_place(token: Token, top: Token) -> bool:
+    """Whether a token stands in a phrase of place below ``top``."""
+    while token.i not in {top.i, token.head.i}:
+        if token.dep_ == "prep" and token.lower_ in PLACES | {"to", "toward", "towards"}:
+            return True
+        token = token.head
+    return False
+
+
+def _matches_head(token: Token, head: str) -> bool:
+    words = head.split()
+    if token.lemma_ != words[0] and token.lower_ != words[0] and token.lemma_.lower() != words[0].lower():
+        return False
+    return all(any(word in {c.lemma_, c.lower_} for c in token.children) for word in words[1:])
+
+
+def find_classes(doc: Doc) -> list[Found]:
+    """Find the classes of action a parsed phrase speaks of, in the order of the text, each once.
+
+    A word serves one class only: "peacekeeping mission" in "send troops to a mission" is no second act.
+    """
+    found: list[Found] = []
+    used: set[int] = set()
+    for kind in action_classes():
+        for pattern in kind.patterns:
+            hit = None
+            for token in doc:
+                if token.i in used or not any(_matches_head(token, head) for head in pattern.heads):
+                    continue
+                partner: Token | None = None
+                if pattern.with_:
+                    partner = next(
+                        (
+                            t
+                            for t in token.subtree
+                            if t.i != token.i and (t.lemma_ in pattern.with_ or t.text in pattern.with_)
+                        ),
+                        None,
+                    )
+                    if partner is None:
+                        continue
+                hit = token
+                used.add(token.i)
+                used.update(
+                    t.i for t in token.children if t.lemma_ in {w for h in pattern.heads for w in h.split()}
+                )
+                if partner is not None:
+                    used.add(partner.i)
+                break
+            if hit is not None:
+                found.append(Found(kind, hit))
+                break
+    return sorted(found, key=lambda f: f.token.i)
+
+
+def is_main(token: Token) -> bool:
+    """Whether an act is what its phrase is about: "provide troops" is about troops, "shell troops" not."""
+    while token.head.i != token.i:
+        if token.dep_ in ("relcl", "advcl", "acl") and token.head.lemma_ not in TRANSPARENT:
+            return False
+        token = token.head
+        if token.pos_ in ("VERB", "AUX") and token.lemma_ not in TRANSPARENT | CANCELLING:
+            return False
+    return True
+
+
+def is_cancelled(token: Token) -> bool:
+    """Whether the phrase is about not doing the act any more: "drop plans to deploy"."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.lemma_ in CANCELLING:
+            return True
+    return False
+
+
+def agents_of(token: Token, mentions: Mentions) -> list[str]:
+    """Name whose act the word is: its subject, its owner, or the subject of what it depends on.
+
+    "European troops" belong to the European countries, a "mandate from the UN" is the UN's, "Macron agreed
+    to send troops" makes the sending his.
+    """
+    if token.pos_ not in ("VERB", "AUX"):
+        own = _owners(token, mentions)
+        if own:
+            return own
+    current = token
+    for _ in range(5):
+        subject = [c for c in current.children if c.dep_ in SUBJECTS]
+        passive = any(c.dep_ in PASSIVE for c in current.children)
+        if subject and not (passive and subject[0].dep_ != "agent"):
+            named = [name for s in subject for name in mentions.under(s)]
+            if named or current.pos_ in ("VERB", "AUX"):
+                return named or _owned_objects(token, mentions)
+        if current.i == token.i and token.pos_ in ("VERB", "AUX"):
+            owned = _owned_objects(token, mentions)
+            if owned:
+                return owned
+        if current.head.i == current.i or current.dep_ in ("relcl", "nsubj"):
+            break
+        current = current.head
+    return []
+
+
+def _owners(noun: Token, mentions: Mentions) -> list[str]:
+    names: list[str] = []
+    own = mentions.by_token.get(noun.i)
+    if own:
+        return [own]
+    while noun.dep_ == "compound":  # "a ceasefire agreement between A and B"
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as":  # "A as a guarantor"
+        return mentions.under(noun.head.head)[:1]
+    for child in noun.children:
+        owns = child.dep_ in ("poss", "amod", "compound", "nmod", "npadvmod") or (
+            child.dep_ == "prep" and child.lower_ in OWNERS
+        )
+        if owns:
+            names += [n for n in mentions.under(child) if n not in names]
+    return names
+
+
+def _owned_objects(verb: Token, mentions: Mentions) -> list[str]:
+    """Name the owners of what is sent or stationed: "stationing European troops"."""
+    names: list[str] = []
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "pobj", "prep") and not (
+            child.dep_ == "prep" and child.lower_ != "of"
+        ):
+            nouns = [child] if child.dep_ != "prep" else list(child.children)
+            for noun in nouns:
+                for name in _owners(noun, mentions):
+                    if name not in names:
+                        names.append(name)
+    return names
+
+
+def generic_act(doc: Doc, text: str) -> tuple[str, Token]:
+    """Make a slug for a phrase outside the shipped classes: its main verb and what that is done to."""
+    root = next((t for t in doc if t.head.i == t.i), doc[0])
+    below_deps = ("xcomp", "ccomp", "acl", "dobj", "attr", "acomp", "prep")
+    while root.pos_ in ("AUX",) or root.lemma_ in LIGHT | LIGHT_NOUNS:
+        below = next((c for d in below_deps for c in root.children if c.dep_ == d), None)
+        if below is None:
+            break
+        if below.dep_ == "prep":
+            below = next((c for c in below.children if c.dep_ in ("pobj", "pcomp")), below)
+        if not below.is_alpha:
+            break
+        root = below
+    words = [root.lemma_.lower()]
+    for child in root.children:
+        target = child
+        if child.dep_ == "prep":
+            target = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), child)
+        if target.dep_ in ("dobj", "pobj", "nsubjpass", "xcomp", "pcomp", "attr") and target.is_alpha:
+            words += [c.lemma_.lower() for c in target.children if c.dep_ == "compound" and c.is_alpha]
+            words.append(target.lemma_.lower())
+            break
+    slug = "-".join(w for w in words if w not in STOP and w.isalpha())
+    return slug or re.sub(r"\W+", "-", text.lower()).strip("-")[:40] or "act", root
+
+
+def acts_in(
+    doc: Doc, find_parties: PartyFinder, *, without: Sequence[str] = (), default: Sequence[str] = ()
+) -> list[Act]:
+    """Give the acts a parsed phrase speaks of, with those who would do them.
+
+    Parameters
+    ----------
+    doc
+        Parse of the phrase.
+    find_parties
+        Finds the parties a text names.
+    without
+        Slugs that are not wanted: a condition is not about the act it conditions.
+    default
+        The agents of acts for which the phrase names none.
+    """
+    mentions = Mentions(doc, find_parties)
+    acts = []
+    for kind, token in find_classes(doc):
+        if kind.action in without:
+            continue
+        agents = tuple(dict.fromkeys(agents_of(token, mentions))) or tuple(default)
+        negated = is_negated(token) != is_cancelled(token)
+        acts.append(Act(agents=agents, action=kind.action, label=kind.label, negated=negated))
+    return acts
+
+
+def main_act(doc: Doc, find_parties: PartyFinder) -> Act | None:
+    """Give the one act a proposal is about, or None where it is outside the shipped classes.
+
+    "No" and "not" are left to the stance of the statement; only words that cancel an act negate it here.
+    """
+    mentions = Mentions(doc, find_parties)
+    for kind, token in find_classes(doc):
+        if is_main(token):
+            agents = tuple(dict.fromkeys(agents_of(token, mentions)))
+            return Act(agents=agents, action=kind.action, label=kind.label, negated=is_cancelled(token))
+    return None
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the act is spoken of as not being done: "no European troops", "not deploy"."""
+    if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in token.children):
+        return True
+    subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in subject.children)

@@ -1,0 +1,204 @@
+"""Fill in the acts of statements that a reader found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from modusvivendi.statements.acts.classify import (
+    Mentions,
+    PartyFinder,
+    acts_in,
+    agents_of,
+    generic_act,
+    is_negated,
+    main_act,
+)
+from modusvivendi.statements.acts.effects import effect_in
+from modusvivendi.statements.acts.groups import group_mentions
+from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.statements.statement import Act, Effect, Stance, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+OWN = {Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS}
+"""Stances on the actor's own act; the others are about what somebody else does."""
+
+EXCEPTIVE = re.compile(
+    r"^(?:but |and )?(?:unless|without|until|till|outside|short of|other than|before|"
+    r"not (?:before|until|unless|without))\b",
+    re.IGNORECASE,
+)
+"""Conditions that name what has to be the case for the statement *not* to apply."""
+
+ACCEPTS = re.compile(
+    r"^(?:to )?(?:accept|agree(?:ing)? (?:to|on)|consent|tolerat|allow|admit|welcom|receiv)", re.I
+)
+"""Proposals of going along with what others would do."""
+
+MARKER = re.compile(
+    r"^(?:but |and )?(?:only |even )?(?:if|when|once|unless|until|provided(?: that)?|providing(?: that)?|"
+    r"(?:for )?as long as|so long as|on (?:the )?condition that|in the event (?:of|that)|in case(?: of)?|"
+    r"not before|after|before|without|as soon as|the moment|dependent on|depending on|subject to|under|"
+    r"would (?:need|require)|in (?:return|exchange) for|on the basis of|should|were|outside|pending)\s+",
+    re.IGNORECASE,
+)
+"""What introduces a condition and is no part of the act in it."""
+
+
+def with_acts(statements: Iterable[Statement], find_parties: PartyFinder) -> tuple[Statement, ...]:
+    """Fill in ``act``, ``condition_acts`` and ``effect`` of the statements of one report.
+
+    Parameters
+    ----------
+    statements
+        Statements as a reader found them.
+    find_parties
+        Finds the parties a text names: start, end and canonical name of each.
+
+    Returns
+    -------
+    tuple of Statement
+        The same statements in the same order. A vague "take part" becomes what the same report says the
+        party would take part in.
+    """
+    listed = list(statements)
+    docs = _parse({t for s in listed for t in (s.proposal, s.condition, s.target) if t})
+    filled = [_fill(s, docs, find_parties) for s in listed]
+    return tuple(_settle_taking_part(filled))
+
+
+def _parse(texts: set[str]) -> dict[str, Doc]:
+    from modusvivendi.statements.language import pipeline
+
+    ordered = sorted(texts)
+    return dict(zip(ordered, pipeline().pipe(ordered), strict=True))
+
+
+def _fill(statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder) -> Statement:
+    doc = docs[statement.proposal]
+    effect = None
+    act = None
+    if statement.stance is Stance.ASSESSES:
+        effect = effect_in(doc, find_parties) or _conditional_effect(statement, docs, find_parties)
+    else:
+        act = _main_act(statement, doc, find_parties)
+    condition_acts: tuple[Act, ...] = ()
+    if statement.condition:
+        condition_acts = _condition_acts(statement, docs[statement.condition], act, find_parties)
+    return statement.model_copy(update={"act": act, "condition_acts": condition_acts, "effect": effect})
+
+
+def _main_act(statement: Statement, doc: Doc, find_parties: PartyFinder) -> Act:
+    own = statement.stance in OWN
+    found = main_act(doc, find_parties)
+    if found is None:
+        action, root = generic_act(doc, statement.proposal)
+        subjects = tuple(agents_of(root, Mentions(doc, find_parties)))
+        found = Act(agents=subjects, action=action, label=_short(statement.proposal))
+    agents = (statement.actor,) if own else _targets(statement, found, find_parties)
+    kind = class_of(found.action)
+    if own and kind and kind.received and ACCEPTS.match(statement.proposal):
+        # To accept what others give is another act than to give it.
+        found = found.model_copy(
+            update={"action": f"accept:{kind.action}", "label": f"accept that others {kind.label}"}
+        )
+    return found.model_copy(update={"agents": agents})
+
+
+def _targets(statement: Statement, found: Act, find_parties: PartyFinder) -> tuple[str, ...]:
+    """Name whose act a demand, an objection or support is about."""
+    # "European or NATO forces", "any foreign presence": the phrase itself says whose.
+    agents = [a for a in found.agents if a != statement.actor]
+    if not agents and statement.target:
+        agents = [name for _, _, name in group_mentions(statement.target)]
+        agents += [
+            n for _, _, n in find_parties(statement.target) if n not in agents and n != statement.actor
+        ]
+        if not agents:
+            agents = [statement.target]
+    return tuple(dict.fromkeys(agents))
+
+
+def _condition_acts(
+    statement: Statement, doc: Doc, act: Act | None, find_parties: PartyFinder
+) -> tuple[Act, ...]:
+    own = [act.action] if act else []
+    exceptive = bool(EXCEPTIVE.match(statement.condition or ""))
+    acts = acts_in(doc, find_parties, without=own)
+    if not acts:
+        acts = [_generic_condition(doc, find_parties)]
+    return tuple(a.model_copy(update={"negated": a.negated != exceptive}) for a in acts)
+
+
+def _generic_condition(doc: Doc, find_parties: PartyFinder) -> Act:
+    """Read a condition outside the shipped classes; its first party, if any, would act."""
+    bare = MARKER.sub("", doc.text)
+    from modusvivendi.statements.language import pipeline
+
+    inner = pipeline()(bare or doc.text)
+    action, root = generic_act(inner, bare)
+    mentions = Mentions(inner, find_parties)
+    # Sides named as the subject act; with none, whoever stands before the verb.
+    agents = agents_of(root, mentions) or [n for i, n in mentions.by_token.items() if i < root.i]
+    return Act(
+        agents=tuple(dict.fromkeys(agents)), action=action, label=_short(bare), negated=is_negated(root)
+    )
+
+
+def _conditional_effect(
+    statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder
+) -> Effect | None:
+    """Read "Y might do Z if X did W" as an effect."""
+    if not statement.condition:
+        return None
+    causes = [a for a in acts_in(docs[statement.condition], find_parties) if a.agents]
+    effects = [a for a in acts_in(docs[statement.proposal], find_parties) if a.agents]
+    if not causes or not effects or set(causes[0].agents) & set(effects[0].agents):
+        return None
+    return Effect(cause=causes[0], effect=effects[0])
+
+
+def _settle_taking_part(statements: Sequence[Statement]) -> list[Statement]:
+    """Say what "taking part" is about from what the report says of the same party, or of most."""
+    by_party: dict[str, Counter[str]] = {}
+    overall: Counter[str] = Counter()
+    for s in statements:
+        if s.act and s.act.action == "contribute-forces":
+            overall[s.act.action] += 1
+            for agent in s.act.agents:
+                by_party.setdefault(agent, Counter())[s.act.action] += 1
+
+    def settled(act: Act | None) -> Act | None:
+        if act is None or act.action != "take-part":
+            return act
+        counts = next((by_party[a] for a in act.agents if a in by_party), overall)
+        if not counts:
+            return act
+        action = counts.most_common(1)[0][0]
+        return act.model_copy(update={"action": action, "label": "contribute troops"})
+
+    out = []
+    for s in statements:
+        update: dict[str, object] = {"act": settled(s.act)}
+        if s.effect:
+            cause = settled(s.effect.cause) or s.effect.cause
+            effect = s.effect.effect
+            kind = class_of(cause.action)
+            if effect.action == "accept" and kind and kind.action != "take-part":
+                effect = effect.model_copy(
+                    update={"action": f"accept:{kind.action}", "label": f"accept that others {kind.label}"}
+                )
+            update["effect"] = s.effect.model_copy(update={"cause": cause, "effect": effect})
+        out.append(s.model_copy(update=update))
+    return out
+
+
+def _short(text: str, limit: int = 60) -> str:
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0] + " …"
