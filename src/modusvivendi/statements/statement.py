@@ -35,8 +35,8 @@ class Attribution(Record):
     """Somebody is said to say, think or want something (source, cue and content, as in PARC3 and PolNeAR).
 
     Each part is a tuple of spans, since parts can be discontinuous. ``source`` and ``cue`` may be empty;
-    ``content`` is not. ``quoted`` tells whether the content's words stand in quotation marks, ``rule`` which rule
-    made it.
+    ``content`` is not. ``quoted`` tells whether the content's words stand in quotation marks, ``rule`` which
+    rule made it.
     """
 
     source: tuple[Span, ...] = ()

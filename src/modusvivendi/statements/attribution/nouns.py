@@ -1,0 +1,97 @@
+"""Nouns and adjectives that attribute: *the claim that*, *a pledge to*, *confident that*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.attribution.grammar import (
+    VERBAL,
+    Finding,
+    Text,
+    children,
+    cue_phrase,
+    doer,
+    indices,
+    noun_phrase,
+)
+from modusvivendi.statements.attribution.lexicon import Frame, adjectives, nouns
+
+
+def nominal(text: Text) -> list[Finding]:
+    """Find what nouns and adjectives attribute."""
+    known_nouns, known_adjectives = nouns(), adjectives()
+    found = []
+    for token in text.doc:
+        if token.pos_ == "NOUN":
+            frame = known_nouns.get(token.lemma_.lower())
+            if frame is not None:
+                finding = _noun(text, token, frame)
+                if finding is not None:
+                    found.append(finding)
+        elif token.pos_ in ("ADJ", "VERB") and token.lower_ in known_adjectives:
+            finding = _adjective(text, token, known_adjectives[token.lower_])
+            if finding is not None:
+                found.append(finding)
+    return found
+
+
+def _noun(text: Text, noun: Token, frame: Frame) -> Finding | None:
+    content: set[int] = set()
+    rule = ""
+    cue = [noun.i]
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "relcl", "ccomp") and child.pos_ in VERBAL:
+            marks = [g.lower_ for g in child.lefts if g.dep_ in ("mark", "aux")]
+            if frame.that and "that" in marks:
+                content, rule = set(indices(child)), "noun.that"
+            elif frame.to and child.tag_ == "VB" and "to" in marks:
+                content, rule = set(indices(child)), "noun.to"
+        elif child.dep_ == "prep" and child.lower_ in frame.prepositions:
+            content, rule = set(indices(child)) - {child.i}, "noun.prep"
+            cue.append(child.i)
+    if not content:
+        return None
+    source: list[int] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            source = noun_phrase(text, child, outside=cue)
+        elif child.dep_ == "prep" and child.lower_ in ("by", "from") and not source:
+            for inner in children(child, "pobj"):
+                source = noun_phrase(text, inner, outside=cue)
+                content -= set(indices(child))
+    if not source and noun.dep_ == "dobj":
+        owner = doer(noun.head)
+        if owner is not None:
+            source = noun_phrase(text, owner, outside=[*cue, noun.head.i])
+            cue = sorted({*cue, *cue_phrase(noun.head)})
+    source = [i for i in source if i not in content]
+    return Finding(sorted(cue), content - set(cue), source, rule, noun.i)
+
+
+def _adjective(text: Text, word: Token, frame: Frame) -> Finding | None:
+    if word.dep_ not in ("acomp", "ROOT", "conj", "acl", "advcl", "amod", "oprd"):
+        return None
+    content: set[int] = set()
+    rule = ""
+    cue = [word.i]
+    for child in word.children:
+        if child.i < word.i:
+            continue
+        if frame.that and child.dep_ == "ccomp":
+            content, rule = set(indices(child)), "adjective.that"
+        elif frame.to and child.dep_ == "xcomp":
+            content, rule = set(indices(child)), "adjective.to"
+        elif child.dep_ == "prep" and child.lower_ in frame.prepositions and not content:
+            content, rule = set(indices(child)) - {child.i}, "adjective.prep"
+            cue.append(child.i)
+    if not content:
+        return None
+    verb = word.head if word.dep_ in ("acomp", "oprd") else word
+    owner = doer(verb)
+    if verb is not word:
+        cue = sorted({*cue, *cue_phrase(verb)})
+    source = noun_phrase(text, owner, outside=cue) if owner is not None else []
+    source = [i for i in source if i not in content]
+    return Finding(cue, content - set(cue), source, rule, word.i)

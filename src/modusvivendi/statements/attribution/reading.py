@@ -1,0 +1,84 @@
+"""All rules together: from a parsed document to its attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from modusvivendi.statements.attribution.according_to import according_to
+from modusvivendi.statements.attribution.direct import direct
+from modusvivendi.statements.attribution.grammar import Finding, Text, is_word
+from modusvivendi.statements.attribution.indirect import indirect
+from modusvivendi.statements.attribution.nouns import nominal
+from modusvivendi.statements.attribution.quotations import quotations
+from modusvivendi.statements.language import paragraphs
+from modusvivendi.statements.statement import Attribution, Span
+
+
+def find(doc: Doc, *, nested: bool) -> list[Attribution]:
+    """Find the attributions of a document; see `modusvivendi.statements.attribution.attributions`."""
+    blocks = paragraphs(doc)
+    text = Text.of(doc, quotations(doc, blocks))
+    findings = direct(text, blocks)
+    taken = {finding.head for finding in findings if finding.cue}
+    findings += according_to(text)
+    findings += indirect(text, taken)
+    findings += nominal(text)
+    for finding in findings:
+        _complete_quotations(text, finding)
+    findings = [f for f in findings if any(is_word(doc[i]) for i in f.content)]
+    if not nested:
+        findings = outermost(findings)
+    findings.sort(key=lambda f: (min(f.content), f.head))
+    return [_attribution(text, finding) for finding in findings]
+
+
+def outermost(findings: list[Finding]) -> list[Finding]:
+    """Leave out what stands within the content of another attribution."""
+    kept: list[Finding] = []
+    inside: set[int] = set()
+    for finding in sorted(findings, key=lambda f: (-len(f.content), f.head)):
+        heads = set(finding.cue) or {finding.head}
+        if heads & inside:
+            continue
+        kept.append(finding)
+        inside |= finding.content
+    return kept
+
+
+def _complete_quotations(text: Text, finding: Finding) -> None:
+    """Let a content that reaches into a quotation from outside take in the whole of it."""
+    cue = set(finding.cue) | set(finding.source)
+    for number in {text.quoted[i] for i in finding.content} - {-1}:
+        quotation = text.quotations[number]
+        whole = range(quotation.start, quotation.end)
+        if not any(i in cue for i in whole):
+            finding.content.update(whole)
+
+
+def _attribution(text: Text, finding: Finding) -> Attribution:
+    content = [i for i in sorted(finding.content) if is_word(text.doc[i])]
+    return Attribution(
+        source=_spans(text, finding.source),
+        cue=_spans(text, finding.cue),
+        content=_spans(text, finding.content),
+        quoted=all(text.quoted[i] >= 0 for i in content),
+        rule=finding.rule,
+    )
+
+
+def _spans(text: Text, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """Give the character spans of tokens: runs of words that at most punctuation and blanks interrupt."""
+    doc = text.doc
+    spans: list[list[int]] = []
+    last = -1
+    for i in sorted(set(tokens)):
+        if not is_word(doc[i]):
+            continue
+        if spans and all(not is_word(doc[j]) for j in range(last + 1, i)):
+            spans[-1][1] = doc[i].idx + len(doc[i])
+        else:
+            spans.append([doc[i].idx, doc[i].idx + len(doc[i])])
+        last = i
+    return tuple((start, end) for start, end in spans)
