@@ -1,0 +1,148 @@
+"""The stability concepts: what each one means, in plain words, and where its definition comes from.
+
+A concept says when a decision maker would leave a state alone. The definitions used are the published ones
+for any number of decision makers: opponents answer with a *legal sequence* of moves, in which a decision
+maker may move more than once but never twice in a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from modusvivendi.errors import UnknownName, nearest
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One stability concept.
+
+    Parameters
+    ----------
+    key
+        Short lower-case name, as in ``--concepts nash,seq``.
+    label
+        The field's abbreviation, as printed in tables.
+    name
+        The full name.
+    meaning
+        When a state is stable for a decision maker, for a lay reader, in one or two sentences.
+    reference
+        Where the definition comes from.
+    variant
+        Name of the reading of the definition that is computed, where the literature has several or leaves a
+        detail open.
+    """
+
+    key: str
+    label: str
+    name: str
+    meaning: str
+    reference: str
+    variant: str
+
+
+_FANG = "Fang, Hipel & Kilgour, Interactive Decision Making: The Graph Model … (Wiley, 1993)"
+_SEQUENCES = (
+    "legal sequences of the others, nobody twice in a row; an answer leading to an equal state deters"
+)
+_CREDIBLE = (
+    "legal sequences of the others in which every step improves, for its mover, on the state it leaves"
+)
+
+CONCEPTS: dict[str, Concept] = {
+    concept.key: concept
+    for concept in (
+        Concept(
+            "nash",
+            "Nash",
+            "Nash stability (rationality)",
+            "The decision maker has no move to a state it prefers.",
+            f"Nash 1950, 1951; {_FANG}, ch. 3",
+            "improvements are strict: a move to an equally ranked state is none",
+        ),
+        Concept(
+            "gmr",
+            "GMR",
+            "General metarationality",
+            "Whatever improvement the decision maker makes, the others can answer so that it ends no better "
+            "off than now, whether or not that answer is good for them.",
+            f"Howard, Paradoxes of Rationality (MIT Press, 1971); {_FANG}, ch. 3",
+            _SEQUENCES,
+        ),
+        Concept(
+            "smr",
+            "SMR",
+            "Symmetric metarationality",
+            "As general metarationality, and the decision maker cannot get out of the answer either: from "
+            "where the others have brought it, no further move of its own leads to anything better than now.",
+            f"Howard, Paradoxes of Rationality (MIT Press, 1971); {_FANG}, ch. 3",
+            f"{_SEQUENCES}; one and the same answer must deter and leave no way out",
+        ),
+        Concept(
+            "seq",
+            "SEQ",
+            "Sequential stability",
+            "Whatever improvement the decision maker makes, the others can answer so that it ends no better "
+            "off than now, with moves that each improve things for the one who makes them.",
+            f"Fraser & Hipel 1979; Fraser & Hipel, Conflict Analysis (North-Holland, 1984); {_FANG}, ch. 3",
+            _CREDIBLE,
+        ),
+        Concept(
+            "sseq",
+            "SSEQ",
+            "Symmetric sequential stability",
+            "As sequential stability, and the decision maker cannot get out of the answer: from where the "
+            "others have brought it, no further move of its own leads to anything better than now.",
+            "Rego & Vieira, Group Decision and Negotiation 26 (2017)",
+            f"{_CREDIBLE}; one and the same answer must deter and leave no way out",
+        ),
+    )
+}
+
+DEFAULT = ("nash", "gmr", "smr", "seq")
+
+
+def concept(key: str) -> Concept:
+    """Give the concept called ``key``, in any case, by short key or label.
+
+    Raises
+    ------
+    UnknownName
+        If there is none; the nearest are named.
+
+    Examples
+    --------
+    >>> concept("SMR").name
+    'Symmetric metarationality'
+    """
+    found = CONCEPTS.get(key.strip().casefold())
+    if found is None:
+        hint = nearest(key, CONCEPTS) or f"the concepts are {', '.join(CONCEPTS)}"
+        raise UnknownName(f"there is no stability concept called {key!r}", hint=hint)
+    return found
+
+
+def chosen(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Check names of concepts and put them in order of first mention, each once.
+
+    Parameters
+    ----------
+    names
+        Keys, or one string of keys separated by commas.
+
+    Raises
+    ------
+    UnknownName
+        If a name is none of a concept, or there is no name at all.
+
+    Examples
+    --------
+    >>> chosen("nash, SEQ,nash")
+    ('nash', 'seq')
+    """
+    parts: Sequence[str] = names.split(",") if isinstance(names, str) else tuple(names)
+    keys = tuple(dict.fromkeys(concept(part).key for part in parts if part.strip()))
+    if not keys:
+        raise UnknownName("no stability concept was named", hint=f"the concepts are {', '.join(CONCEPTS)}")
+    return keys

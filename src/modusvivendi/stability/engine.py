@@ -1,0 +1,234 @@
+"""The engine proper: arrays in, verdicts out; it knows nothing of names, files or text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from modusvivendi.errors import ConflictError
+from modusvivendi.stability import kernels
+from modusvivendi.stability.concepts import DEFAULT, chosen
+from modusvivendi.stability.lattice import Bool, Int32, Lattice, build
+
+# (symmetric, credible) for each concept in which the others answer.
+ANSWERED = {"gmr": (False, False), "smr": (True, False), "seq": (False, True), "sseq": (True, True)}
+
+# Below this many steps plain Python is done before a compiler has been loaded.
+FEW_STEPS = 60_000
+
+
+def stability(
+    codes: ArrayLike,
+    controls: ArrayLike,
+    ranks: ArrayLike,
+    *,
+    forward: int = 0,
+    back: int = 0,
+    concepts: Sequence[str] = DEFAULT,
+) -> dict[str, Bool]:
+    """Tell which states are stable for whom under each concept.
+
+    Parameters
+    ----------
+    codes
+        The feasible states, int, shape (N,), ascending; bit ``k`` says that option ``k`` is taken.
+    controls
+        For each of ``n`` decision makers the bits of its options, shape (n,).
+    ranks
+        Int, shape (n, N), aligned with ``codes``: larger is better, equal is indifferent.
+    forward, back
+        Bits of the options that stay taken once taken, and of those that stay dropped once dropped.
+    concepts
+        Any of ``nash, gmr, smr, seq, sseq``.
+
+    Returns
+    -------
+    dict
+        For each concept a bool array of shape (n, N).
+
+    Raises
+    ------
+    ConflictError
+        If the arrays do not fit together.
+    UnknownName
+        If there is no such concept.
+
+    Notes
+    -----
+    O(n^2 N) time and O(n N) memory where all options are reversible. With ``k`` irreversible options in one
+    hand a group has up to ``2**k`` cells, and each state may cost one step per cell of its group.
+
+    Examples
+    --------
+    The Prisoner's Dilemma; bit 0 and bit 1 mean that the first and the second do not confess.
+
+    >>> verdicts = stability([0, 1, 2, 3], [1, 2], [[2, 1, 4, 3], [2, 4, 1, 3]])
+    >>> verdicts["nash"].all(axis=0).tolist(), verdicts["seq"].all(axis=0).tolist()
+    ([True, False, False, False], [True, False, False, True])
+    """
+    keys = chosen(concepts)
+    lattice = build(np.asarray(codes, dtype=np.int64), np.asarray(controls, dtype=np.int64), forward, back)
+    return verdicts(lattice, np.asarray(ranks), keys)
+
+
+def verdicts(lattice: Lattice, ranks: NDArray[Any], concepts: Sequence[str]) -> dict[str, Bool]:
+    """Do what :func:`stability` does on a lattice that has been built; ``concepts`` are keys."""
+    states = lattice.states
+    if ranks.shape != (lattice.decision_makers, states):
+        expected = (lattice.decision_makers, states)
+        raise ConflictError(f"ranks have shape {ranks.shape}, expected {expected} (decision makers, states)")
+    stable = {key: np.ones((lattice.decision_makers, states), dtype=np.bool_) for key in concepts}
+    if not lattice.movers:
+        return stable
+    answered = [key for key in concepts if key in ANSWERED]
+    n = len(lattice.movers)
+    ordered = arrange(lattice, ranks, plain=n * n * states * max(1, len(answered)) <= FEW_STEPS)
+    if "nash" in stable:
+        best = np.asarray(ordered.best)
+        for j, mover in enumerate(lattice.movers):
+            stable["nash"][mover] = ordered.rank_of[:, j] >= best[lattice.cell_of[:, j]]
+
+    def judged(task: tuple[str, int]) -> None:
+        key, i = task
+        judge(ordered, i, key, stable[key][lattice.movers[i]])
+
+    _each(judged, [(key, i) for key in answered for i in range(n)], states)
+    return stable
+
+
+def levelled(ranks: NDArray[Any]) -> tuple[Int32, int]:
+    """Bring ranks to small non-negative levels, of shape (N, n), and give a bound above all of them.
+
+    Only the order within each row is kept.
+    """
+    rows, states = ranks.shape
+    levels = np.empty((states, rows), dtype=np.int32)
+    most = 1
+    for row, values in enumerate(ranks):
+        low, high = int(values.min()), int(values.max())
+        if high - low < 4 * states + 64:
+            levels[:, row] = values - values.dtype.type(low)
+            most = max(most, high - low + 1)
+        else:
+            found, index = np.unique(values, return_inverse=True)
+            levels[:, row] = index.reshape(-1)
+            most = max(most, len(found))
+    return levels, most
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """A lattice whose states have been sorted by rank, ready for the loops.
+
+    ``rank_of`` has shape (N, n) for ``n`` movers. The other members are flat and described in
+    :mod:`modusvivendi.stability.kernels`: lists where ``plain``, else arrays.
+    """
+
+    lattice: Lattice
+    plain: bool
+    levels: int
+    rank_of: Int32
+    ranks: Any
+    cell_of: Any
+    start: Any
+    pattern: Any
+    group_first: Any
+    group_end: Any
+    order: Any
+    members: Any
+    best: Any
+
+    @property
+    def loops(self) -> ModuleType:
+        """The loops that go with the data: plain or compiled."""
+        if self.plain:
+            return kernels
+        from modusvivendi.stability import compiled
+
+        return compiled
+
+    def room(self, size: int) -> Any:
+        """Work space for the loops."""
+        return [0] * size if self.plain else np.empty(size, dtype=np.int32)
+
+
+def arrange(lattice: Lattice, ranks: NDArray[Any], plain: bool) -> Arrangement:
+    """Sort the states of ``lattice`` by ``ranks``, shape (all decision makers, N), for every mover."""
+    rank_of, levels = levelled(ranks[list(lattice.movers)])
+    states, n = rank_of.shape
+    cells = len(lattice.pattern)
+    flat: list[Any] = [rank_of.reshape(-1), lattice.cell_of.reshape(-1), lattice.start, lattice.pattern]
+    flat += [lattice.group_first, lattice.group_end]
+    sizes = {"order": n * states, "members": n * states, "best": cells}
+    made: list[Any] = [np.empty(sizes[of], dtype=np.int64 if of == "members" else np.int32) for of in sizes]
+    if plain:
+        flat, made = [part.tolist() for part in flat], [[0] * len(part) for part in made]
+    ordered = Arrangement(lattice, plain, levels, rank_of, *flat, *made)
+    loops, cursor = ordered.loops, ordered.room(cells)
+
+    def sort(j: int) -> None:
+        loops.arrange(
+            j, n, states, levels, lattice.first_cell[j], lattice.first_cell[j + 1],
+            ordered.ranks, ordered.cell_of, ordered.start, ordered.pattern, ordered.group_end,
+            cursor, ordered.room(levels + 1), *made,
+        )  # fmt: skip
+
+    _each(sort, range(n), states)
+    return ordered
+
+
+def judge(ordered: Arrangement, i: int, key: str, stable: Bool) -> None:
+    """Fill ``stable``, shape (N,), with the verdicts for mover ``i`` under a concept with answers."""
+    lattice = ordered.lattice
+    states, n = ordered.rank_of.shape
+    cells = len(lattice.pattern)
+    verdict: Any = [True] * states if ordered.plain else stable
+    ordered.loops.judge(
+        i, n, states, ordered.levels, cells, lattice.first_cell[i], lattice.first_cell[i + 1], *ANSWERED[key],
+        ordered.ranks, ordered.cell_of, ordered.start, ordered.pattern,
+        ordered.group_first, ordered.group_end, ordered.order, ordered.members, ordered.best,
+        ordered.room(cells), ordered.room(ordered.levels + 1),
+        ordered.room(states), ordered.room(states), ordered.room(states), verdict,
+    )  # fmt: skip
+    if ordered.plain:
+        stable[:] = verdict
+
+
+def trace(ordered: Arrangement, i: int, key: str, state: int) -> tuple[Any, Any]:
+    """Find from every state the shortest way of the others to deter mover ``i`` from leaving ``state``.
+
+    Returns
+    -------
+    mover, onward
+        For each state which mover acts next, and the state it moves to; -1 in states that deter, -2 where
+        there is no way.
+    """
+    lattice = ordered.lattice
+    states, n = ordered.rank_of.shape
+    cells = len(lattice.pattern)
+    mover, onward = ordered.room(states), ordered.room(states)
+    ordered.loops.trace(
+        i, n, states, cells, int(ordered.rank_of[state, i]), *ANSWERED[key],
+        ordered.ranks, ordered.cell_of, ordered.start, ordered.pattern, ordered.group_first,
+        ordered.members, ordered.best, ordered.room(cells), ordered.room(states), mover, onward,
+    )  # fmt: skip
+    return mover, onward
+
+
+def _each(work: Callable[[Any], None], tasks: Sequence[Any], states: int) -> None:
+    """Do ``work`` on every task, on several threads where the states are many enough to be worth it."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    workers = min(len(tasks), processors)
+    if states < 4096 or workers < 2:
+        for task in tasks:
+            work(task)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(work, tasks))

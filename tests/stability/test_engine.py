@@ -1,0 +1,185 @@
+"""The engine agrees with the definitions, on everything a brute-force oracle can check."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from modusvivendi.errors import ConflictError, UnknownName
+from modusvivendi.stability import engine
+from modusvivendi.stability.lattice import build
+from tests.stability.games import games, random_game
+from tests.stability.oracle import DEFINITIONS, Game, table
+
+ALL = tuple(DEFINITIONS)
+
+
+def solve(game: Game) -> dict[str, np.ndarray]:
+    return engine.stability(
+        game.codes, game.controls, game.ranks, forward=game.forward, back=game.back, concepts=ALL
+    )
+
+
+@settings(max_examples=1500, deadline=None)
+@given(games())
+def test_every_verdict_is_the_one_the_definition_gives(game: Game) -> None:
+    found = solve(game)
+    for concept in ALL:
+        assert found[concept].tolist() == table(game, concept), concept
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_compiled_loops_give_what_plain_ones_give(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(seed)
+    for _ in range(60):
+        game = random_game(rng, 5, 8)
+        plain = solve(game)
+        monkeypatch.setattr(engine, "FEW_STEPS", -1)
+        compiled = solve(game)
+        monkeypatch.undo()
+        for concept in ALL:
+            assert (plain[concept] == compiled[concept]).all(), concept
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_compiled_loops_give_what_the_definition_gives(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "FEW_STEPS", -1)
+    rng = random.Random(1000 + seed)
+    for _ in range(150):
+        game = random_game(rng)
+        found = solve(game)
+        for concept in ALL:
+            assert found[concept].tolist() == table(game, concept), concept
+
+
+@settings(max_examples=200, deadline=None)
+@given(games(most_options=7))
+def test_stronger_concepts_imply_weaker_ones(game: Game) -> None:
+    stable = solve(game)
+    nested = "nash seq, seq gmr, nash smr, smr gmr, nash sseq, sseq seq, sseq smr"
+    for stronger, weaker in (pair.split() for pair in nested.split(",")):
+        assert (stable[stronger] <= stable[weaker]).all(), (stronger, weaker)
+
+
+@settings(max_examples=150, deadline=None)
+@given(games(), st.randoms(use_true_random=False))
+def test_order_of_decision_makers_does_not_matter(game: Game, rng: random.Random) -> None:
+    shuffled = list(range(len(game.controls)))
+    rng.shuffle(shuffled)
+    other = Game(
+        game.codes,
+        tuple(game.controls[i] for i in shuffled),
+        tuple(game.ranks[i] for i in shuffled),
+        game.forward,
+        game.back,
+    )
+    before, after = solve(game), solve(other)
+    for concept in ALL:
+        assert (before[concept][shuffled] == after[concept]).all()
+
+
+@settings(max_examples=150, deadline=None)
+@given(games(), st.randoms(use_true_random=False))
+def test_order_of_options_does_not_matter(game: Game, rng: random.Random) -> None:
+    width = max(1, *(mask.bit_length() for mask in game.controls))
+    place = list(range(width))
+    rng.shuffle(place)
+
+    def moved(code: int) -> int:
+        return sum(1 << place[b] for b in range(width) if code >> b & 1)
+
+    codes = sorted(moved(code) for code in game.codes)
+    where = [codes.index(moved(code)) for code in game.codes]
+    ranks = [[0] * len(codes) for _ in game.ranks]
+    for i, row in enumerate(game.ranks):
+        for s, rank in enumerate(row):
+            ranks[i][where[s]] = rank
+    other = Game(
+        tuple(codes),
+        tuple(moved(mask) for mask in game.controls),
+        tuple(tuple(row) for row in ranks),
+        moved(game.forward),
+        moved(game.back),
+    )
+    before, after = solve(game), solve(other)
+    for concept in ALL:
+        assert (before[concept] == after[concept][:, where]).all()
+
+
+@settings(max_examples=150, deadline=None)
+@given(games(), st.integers(1, 1000), st.integers(-(10**6), 10**6))
+def test_increasing_rescaling_of_ranks_changes_nothing(game: Game, factor: int, shift: int) -> None:
+    ranks = tuple(tuple(factor * rank**3 + shift for rank in row) for row in game.ranks)
+    before, after = solve(game), solve(Game(game.codes, game.controls, ranks, game.forward, game.back))
+    for concept in ALL:
+        assert (before[concept] == after[concept]).all()
+
+
+@settings(max_examples=150, deadline=None)
+@given(games())
+def test_taking_and_dropping_can_be_exchanged(game: Game) -> None:
+    """An option renamed to its opposite, with its direction reversed, is the same conflict."""
+    width = max(1, *(mask.bit_length() for mask in game.controls))
+    full = (1 << width) - 1
+    codes = tuple(code ^ full for code in reversed(game.codes))
+    ranks = tuple(tuple(reversed(row)) for row in game.ranks)
+    before, after = solve(game), solve(Game(codes, game.controls, ranks, game.back, game.forward))
+    for concept in ALL:
+        assert (before[concept] == after[concept][:, ::-1]).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(games())
+def test_can_move_tells_who_has_a_feasible_move(game: Game) -> None:
+    lattice = build(np.array(game.codes), np.array(game.controls), game.forward, game.back)
+    assert lattice.can_move().tolist() == [[bool(reach) for reach in row] for row in game.moves]
+
+
+def test_a_decision_maker_without_options_is_content_everywhere() -> None:
+    found = engine.stability([0, 1], [1, 0], [[1, 0], [0, 1]], concepts=ALL)
+    assert all(found[concept][1].all() for concept in ALL)
+
+
+def test_others_may_answer_more_than_once_each() -> None:
+    """B opens the way for C, C for B again: with one answer each nothing would deter A."""
+    # bits: 0 A, 1-2 B, 3 C; feasible only the path 0 -A-> 1 -B-> 3 -C-> 11 -B-> 13
+    codes = [0b0000, 0b0001, 0b0011, 0b1011, 0b1101]
+    ranks = [[1, 2, 3, 4, 0], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]]
+    found = engine.stability(codes, [1, 6, 8], ranks, concepts=("nash", "seq"))
+    assert found["nash"][0].tolist()[0] is False
+    assert found["seq"][0].tolist()[0] is True
+
+
+def test_options_far_apart_and_beyond_32_bits_are_handled() -> None:
+    near = Game((0, 1, 2, 3), (1, 2), ((2, 1, 4, 3), (2, 4, 1, 3)))
+    spread = Game((0, 1 << 3, 1 << 61, 1 << 61 | 1 << 3), (1 << 3, 1 << 61), near.ranks)
+    for concept in ALL:
+        assert (solve(near)[concept] == solve(spread)[concept]).all()
+
+
+@pytest.mark.parametrize(
+    ("codes", "controls", "ranks", "said"),
+    [
+        ([], [1], [[]], "no feasible state"),
+        ([1, 0], [1], [[0, 1]], "ascending"),
+        ([0, 0], [1], [[0, 1]], "ascending"),
+        ([-1, 0], [1], [[0, 1]], "not negative"),
+        ([0, 1], [1, 1], [[0, 1], [0, 1]], "belongs to one"),
+        ([0, 1], [1], [[0, 1, 2]], "shape"),
+        ([0, 1], [1], [[0, 1], [0, 1]], "shape"),
+    ],
+)
+def test_arrays_that_do_not_fit_are_refused_in_words(
+    codes: list[int], controls: list[int], ranks: list[list[int]], said: str
+) -> None:
+    with pytest.raises(ConflictError, match=said):
+        engine.stability(codes, controls, ranks)
+
+
+def test_an_unknown_concept_names_the_nearest() -> None:
+    with pytest.raises(UnknownName, match="did you mean sseq"):
+        engine.stability([0, 1], [1], [[0, 1]], concepts=["ssec"])
