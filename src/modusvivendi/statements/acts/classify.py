@@ -40,7 +40,7 @@ TRANSPARENT = (
         """
     accept agree allow let consider explore seek discuss weigh study support back favour favor
     welcome oppose reject propose suggest help continue start begin resume plan intend commit
-    pledge promise offer provide arrange back guarantee host prepare aim try willing ready able
+    pledge promise offer provide arrange back guarantee host prepare settle aim try willing ready able
     open bring lead
     """.split()
     )

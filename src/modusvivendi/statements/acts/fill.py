@@ -35,7 +35,7 @@ EXCEPTIVE = re.compile(
 """Conditions that name what has to be the case for the statement *not* to apply."""
 
 ACCEPTS = re.compile(
-    r"^(?:to )?(?:accept|agree(?:ing)? (?:to|on)|consent|tolerat|allow|admit|welcom|receiv)", re.I
+    r"^(?:to )?(?:accept|agree(?:ing)? (?:to|on)|consent|tolerat|allow|admit|welcom|receiv|settl)", re.I
 )
 """Proposals of going along with what others would do."""
 
@@ -98,10 +98,13 @@ def _main_act(statement: Statement, doc: Doc, find_parties: PartyFinder) -> Act:
     if found is None:
         action, root = generic_act(doc, statement.proposal)
         subjects = tuple(agents_of(root, Mentions(doc, find_parties)))
-        found = Act(agents=subjects, action=action, label=_short(statement.proposal))
+        label = _labelled(statement.proposal, doc, "agree to" if own else "bring about")
+        found = Act(agents=subjects, action=action, label=label)
     agents = (statement.actor,) if own else _targets(statement, found, find_parties)
     kind = class_of(found.action)
-    if own and kind and kind.received and ACCEPTS.match(statement.proposal):
+    given_by_others = _is_noun_phrase(doc) and statement.actor not in found.agents
+    unsure = statement.stance in (Stance.RULES_OUT, Stance.CONSIDERS)
+    if own and kind and kind.received and (ACCEPTS.match(statement.proposal) or (given_by_others and unsure)):
         # To accept what others give is another act than to give it.
         found = found.model_copy(
             update={"action": f"accept:{kind.action}", "label": f"accept that others {kind.label}"}
@@ -142,11 +145,33 @@ def _generic_condition(doc: Doc, find_parties: PartyFinder) -> Act:
     inner = pipeline()(bare or doc.text)
     action, root = generic_act(inner, bare)
     mentions = Mentions(inner, find_parties)
-    # Sides named as the subject act; with none, whoever stands before the verb.
-    agents = agents_of(root, mentions) or [n for i, n in mentions.by_token.items() if i < root.i]
-    return Act(
-        agents=tuple(dict.fromkeys(agents)), action=action, label=_short(bare), negated=is_negated(root)
+    verb = next((t for t in inner if t.head.i == t.i), root)
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    agents = (
+        [] if passive and not any(c.dep_ == "agent" for c in verb.children) else agents_of(root, mentions)
     )
+    return Act(
+        agents=tuple(dict.fromkeys(agents)),
+        action=action,
+        label=_labelled(bare, inner, "bring about") if agents else _short(bare),
+        negated=is_negated(root),
+    )
+
+
+def _is_noun_phrase(doc: Doc) -> bool:
+    return next((t.pos_ in ("NOUN", "PROPN") for t in doc if t.head.i == t.i), False)
+
+
+def _labelled(text: str, doc: Doc, of_noun: str) -> str:
+    """Say a phrase as something to do: "Russia reverse its decision" is "reverse its decision"."""
+    root = next((t for t in doc if t.head.i == t.i), doc[0])
+    if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        return _short(f"{of_noun} {text}")
+    if root.pos_ in ("VERB", "AUX") and any(
+        c.dep_ in ("nsubj", "mark") and c.i < root.i for c in root.children
+    ):
+        return _short(f"{root.lemma_}{text[root.idx + len(root) :]}")
+    return _short(text)
 
 
 def _conditional_effect(

@@ -1,0 +1,166 @@
+"""Put a model together from what the record says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission
+from modusvivendi.conflict.draft.options import MOST_OPTIONS, Candidate, candidates, choose, merge_alike
+from modusvivendi.conflict.draft.preferences import Drafting
+from modusvivendi.conflict.draft.record import Deed, Record, is_acceptance
+from modusvivendi.conflict.formula import KEYWORDS, Option
+from modusvivendi.conflict.model import Conflict
+from modusvivendi.statements import Stance, Statement
+from modusvivendi.statements.acts.lexicon import class_of
+
+
+class HasStatements(Protocol):
+    """Anything with a record of statements, such as a dossier."""
+
+    def statements(self) -> Sequence[Statement]:
+        """Give all statements."""
+        ...
+
+
+def draft(
+    dossier: HasStatements | Iterable[Statement], *, title: str = "", most_options: int = MOST_OPTIONS
+) -> Conflict | None:
+    """Draft a conflict model from a record of statements.
+
+    Parameters
+    ----------
+    dossier
+        A dossier, or the statements themselves in any order.
+    title
+        What the conflict is about.
+    most_options
+        How many options a draft has at most.
+
+    Returns
+    -------
+    Conflict or None
+        None where no statement speaks of anybody doing anything, so that there is nothing to model.
+
+    Notes
+    -----
+    The rules are those of the design ("From statements to a model"): acts become options, positions become
+    preference statements, and what the record leaves open becomes open questions. See ``docs/drafting.md``.
+    """
+    statements = dossier if isinstance(dossier, Iterable) else dossier.statements()
+    record = Record(statements)
+    found = candidates(record)
+    together = merge_alike(record, found)
+    stands = {deed: Deed(_joined(parties), deed.action) for deed, parties in together.items()}
+    kept, left_out = choose(found, stands, most_options)
+    if not kept:
+        return None
+    options = _name_options(kept, found, stands)
+    drafting = Drafting(record, found, options)
+    preferences = drafting.preferences()
+    members = {_joined(parties): parties for parties in together.values()}
+    makers = []
+    for party in _in_order(kept, found, stands):
+        own = {o.option: d for d, o in options.items() if o.decision_maker == party}
+        makers.append(
+            DecisionMaker(
+                key=party,
+                options={key: found[deed].label for key, deed in own.items()},
+                preferences=preferences.get(party, ()),
+                members=members.get(party, ()),
+                option_notes={
+                    key: Note(
+                        evidence=_about(found, [d for d, o in options.items() if o == Option(party, key)])
+                    )
+                    for key in own
+                },
+            )
+        )
+    return Conflict(
+        makers,
+        title=title,
+        circumstances=dict(sorted(drafting.circumstances.items())),
+        omitted=[*left_out, *_not_modelled(record, found, options)],
+    )
+
+
+def _joined(parties: Sequence[str]) -> str:
+    return ", ".join(parties[:-1]) + " and " + parties[-1]
+
+
+def _about(found: dict[Deed, Candidate], deeds: Iterable[Deed]) -> tuple[str, ...]:
+    return tuple(sorted({i for d in deeds for i in found[d].statements}))
+
+
+def _in_order(kept: Sequence[Deed], found: dict[Deed, Candidate], stands: dict[Deed, Deed]) -> list[str]:
+    """Order the decision makers: those most hangs on first."""
+    return list(dict.fromkeys(deed.party for deed in kept))
+
+
+def _name_options(
+    kept: Sequence[Deed], found: dict[Deed, Candidate], stands: dict[Deed, Deed]
+) -> dict[Deed, Option]:
+    """Give every chosen deed, and those it stands for, the name of its option."""
+    named: dict[Deed, Option] = {}
+    taken: set[tuple[str, str]] = set()
+    for deed in kept:
+        key = _option_key(deed.action)
+        number = 2
+        while (deed.party, key) in taken:
+            key = f"{_option_key(deed.action)}_{number}"
+            number += 1
+        taken.add((deed.party, key))
+        option = Option(deed.party, key)
+        members = [d for d, s in stands.items() if s == deed]
+        named.update(dict.fromkeys(members or [deed], option))
+    return named
+
+
+def _option_key(action: str) -> str:
+    base = action.removeprefix("accept:")
+    kind = class_of(base)
+    key = kind.option if kind else "_".join(base.split("-")[:3])
+    key = "".join(c if c.isalnum() else "_" for c in key).strip("_") or "act"
+    if is_acceptance(action):
+        key = f"accept_{key}" if base != "accept" else "accept"
+    if key in KEYWORDS or key[0].isdigit():
+        key = f"do_{key}"
+    return key
+
+
+def _not_modelled(
+    record: Record, found: dict[Deed, Candidate], options: dict[Deed, Option]
+) -> list[Omission]:
+    """List the statements the draft makes nothing of, with the reason."""
+    out = [
+        Omission(
+            what=f"{x.statement.actor}: {x.statement.proposal}",
+            reason=f"overtaken by what {x.statement.actor} is reported to hold since",
+            evidence=(x.statement.id, x.by.id),
+            rule="recency",
+        )
+        for x in record.superseded
+    ]
+    for s in record.past:
+        out.append(
+            Omission(
+                f"{s.actor}: {s.proposal}", "told as a past position", evidence=(s.id,), rule="past position"
+            )
+        )
+    for s in record.live:
+        reason = None
+        if s.actor in record.groups:
+            reason = f"stands for parties that are in the record by name ({record.groups[s.actor]})"
+        elif s.stance is Stance.ASSESSES and s.effect is None:
+            reason = "a judgement that is not of the form: one party's act would make another act"
+        elif s.effect and not any(d in options for d in record.deeds(s.effect.effect, found)):
+            reason = "a judgement about an act outside the model"
+        elif s.stance in (Stance.DEMANDS, Stance.SUPPORTS, Stance.OPPOSES) and s.act:
+            deeds = record.deeds(s.act, found, apart_from=s.actor)
+            if not deeds:
+                reason = "nobody in the record is reported to be the one who would do it"
+            elif not any(d in options for d in deeds):
+                reason = "about an act outside the model"
+        if reason:
+            out.append(Omission(f"{s.actor}: {s.proposal}", reason, evidence=(s.id,), rule="not modelled"))
+    return out

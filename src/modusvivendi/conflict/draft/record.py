@@ -1,0 +1,219 @@
+"""What of the record a draft is made from: which statements count, and what deeds they speak of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from modusvivendi.statements import Act, SourceKind, Stance, Statement
+from modusvivendi.statements.acts.groups import belongs, group_mentions, is_group
+from modusvivendi.statements.acts.lexicon import class_of
+
+OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
+WILLING = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.SUPPORTS})
+UNWILLING = frozenset({Stance.RULES_OUT, Stance.DENIES})
+
+_COLLECTIVE = re.compile(
+    r"\b(?:allies|countries|states|governments|nations|members|powers|capitals|partners)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, order=True)
+class Deed:
+    """Somebody's doing something: what becomes an option."""
+
+    party: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Superseded:
+    """A statement that a later one of the same party on the same deed has overtaken."""
+
+    statement: Statement
+    by: Statement
+
+
+def collective(name: str) -> str | None:
+    """Give the group a collective name stands for ("European allies"), or None for a party.
+
+    Examples
+    --------
+    >>> collective("European allies"), collective("European Union"), collective("E3")
+    ('European countries', None, None)
+    """
+    if is_group(name) and name not in {"E3", "G7"}:
+        return name
+    if not _COLLECTIVE.search(name):
+        return None
+    mentions = group_mentions(name)
+    return mentions[0][2] if mentions else None
+
+
+class Record:
+    """The statements that count, in order, and the deeds they speak of.
+
+    Parameters
+    ----------
+    statements
+        All statements of a dossier. Past positions (``earlier``) and those overtaken by a later one of the
+        same party on the same deed are set aside.
+    """
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        everything = sorted(statements, key=lambda s: (_ordinal(s.date), s.report, s.start, s.id))
+        current = _told_apart([s for s in everything if not s.earlier])
+        self.past = [s for s in everything if s.earlier]
+        self.sides = _sides(everything)
+        self.superseded = _superseded(current)
+        gone = {x.statement.id for x in self.superseded}
+        # Later before earlier: the order in which preferences will stand.
+        self.live = [s for s in reversed(current) if s.id not in gone]
+        self.groups = self._group_actors()
+
+    def _group_actors(self) -> dict[str, str]:
+        """Map actors that are groups of parties which speak for themselves to the group they are."""
+        doing = defaultdict(set)
+        for s in self.live:
+            if s.stance in OWN and s.act and collective(s.actor) is None:
+                doing[s.act.action].add(s.actor)
+        found = {}
+        for s in self.live:
+            group = collective(s.actor)
+            if group and s.act and any(belongs(p, group) for p in doing[s.act.action]):
+                found[s.actor] = group
+        return found
+
+    def own(self) -> list[tuple[Deed, Statement]]:
+        """Give each party's statements on its own deeds, later ones first."""
+        return [
+            (Deed(s.actor, s.act.action), s)
+            for s in self.live
+            if s.stance in OWN and s.act is not None and s.actor not in self.groups
+        ]
+
+    def deeds(self, act: Act, candidates: Iterable[Deed], *, apart_from: str | None = None) -> list[Deed]:
+        """Say which deeds an act speaks of.
+
+        A group stands for those of its members that have the act among ``candidates``. An act with two sides
+        and one or none named belongs to the sides the other reports name. An act of nobody in particular is
+        anybody's who has it.
+
+        Parameters
+        ----------
+        act
+            As a statement or a condition names it.
+        candidates
+            The deeds known so far.
+        apart_from
+            A party whose own deed is not meant: the one that objects or demands.
+        """
+        known = [d for d in candidates if d.action == act.action and d.party != apart_from]
+        named: list[Deed] = []
+        for agent in act.agents:
+            if collective(agent) or (is_group(agent) and any(belongs(d.party, agent) for d in known)):
+                group = collective(agent) or agent
+                named += [d for d in known if belongs(d.party, group)]
+            elif agent != apart_from:
+                named.append(Deed(agent, act.action))
+        kind = class_of(act.action)
+        if kind and kind.two_sided and len(act.agents) < 2:
+            named += [Deed(p, act.action) for p in self.sides.get(act.action, ()) if p != apart_from]
+        elif not act.agents:
+            named += known
+        return list(dict.fromkeys(named))
+
+
+def is_acceptance(action: str) -> bool:
+    """Whether a deed is going along with what others do."""
+    return action == "accept" or action.startswith("accept:")
+
+
+def _told_apart(statements: list[Statement]) -> list[Statement]:
+    """Keep what one report says a party will do apart from what it says the party will not do.
+
+    "It accepts limits but will not give up the technology" speaks of two deeds, however alike they look; that
+    one report would contradict itself is less likely. A denial is always about what was claimed.
+    """
+    offered = {
+        (s.report, s.actor, s.act.action)
+        for s in statements
+        if s.act and s.stance is Stance.OFFERS and not s.earlier
+    }
+    out = []
+    for s in statements:
+        if s.act and s.stance is Stance.RULES_OUT and (s.report, s.actor, s.act.action) in offered:
+            words = re.findall(r"[a-z]+", s.proposal.lower())[:4]
+            act = s.act.model_copy(update={"action": "-".join(words), "label": s.proposal})
+            s = s.model_copy(update={"act": act})  # noqa: PLW2901
+        out.append(s)
+    return out
+
+
+def _ordinal(date: dt.date | None) -> int:
+    return date.toordinal() if date else 0
+
+
+def _sides(statements: Sequence[Statement]) -> dict[str, tuple[str, ...]]:
+    """Collect who is named, anywhere in the record, as a side of each act that takes two."""
+    named: dict[str, dict[str, None]] = defaultdict(dict)
+    for s in statements:
+        acts = [*s.condition_acts, *([s.act] if s.act else [])]
+        for act in acts:
+            kind = class_of(act.action)
+            if kind and kind.two_sided:
+                named[act.action].update(dict.fromkeys(a for a in act.agents if not collective(a)))
+    return {action: tuple(sorted(parties)) for action, parties in named.items()}
+
+
+def on_record(statement: Statement) -> bool:
+    """Whether the party itself says it, rather than unnamed people or a paper saying it of the party."""
+    return not statement.anonymous and not any(
+        link.kind in (SourceKind.MEDIUM, SourceKind.UNNAMED) for link in statement.chain
+    )
+
+
+def _superseded(statements: Sequence[Statement]) -> list[Superseded]:
+    """Find positions overtaken by a later one of the same party on the same deed.
+
+    Only dates decide, and only between dated statements. A change from considering to ready, or from one
+    condition to another, is an overtaking; so is a reversal, unless a denial meets a press report: who is
+    right is then an open question, whatever the dates.
+    """
+    by_deed: dict[Deed, list[Statement]] = defaultdict(list)
+    for s in statements:
+        if s.stance in OWN and s.act:
+            by_deed[Deed(s.actor, s.act.action)].append(s)
+    found = []
+    for group in by_deed.values():
+        dated = [s for s in group if s.date]
+        for s in dated:
+            later = [t for t in dated if t.date and s.date and t.date > s.date and _overtakes(t, s)]
+            if later:
+                found.append(Superseded(s, later[-1]))
+        for s in group:
+            # Who is reported ready is no longer merely considering, even where dates do not tell the order.
+            offer = next((o for o in group if o.stance is Stance.OFFERS and not _after(s, o)), None)
+            if s.stance is Stance.CONSIDERS and offer and all(x.statement.id != s.id for x in found):
+                found.append(Superseded(s, offer))
+    return found
+
+
+def _after(one: Statement, other: Statement) -> bool:
+    return bool(one.date and other.date and one.date > other.date)
+
+
+def _overtakes(later: Statement, earlier: Statement) -> bool:
+    pair = {later.stance, earlier.stance}
+    if Stance.DENIES in pair and pair & WILLING:
+        return on_record(later) and on_record(earlier)
+    if later.stance in UNWILLING and earlier.stance in WILLING:
+        return on_record(later) or not on_record(earlier)
+    if later.stance in WILLING and earlier.stance in UNWILLING:
+        return on_record(later) or not on_record(earlier)
+    if earlier.stance is Stance.CONSIDERS:
+        return later.stance is not Stance.CONSIDERS
+    return False
