@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from modusvivendi.conflict.formula import Formula
@@ -19,6 +19,8 @@ class Note:
     ----------
     evidence
         Ids of the statements it rests on.
+    assumption
+        The analyst's reason where the record does not say so.
     rule
         The rule of drafting that made it.
     note
@@ -26,11 +28,9 @@ class Note:
     """
 
     evidence: tuple[str, ...] = ()
+    assumption: str | None = None
     rule: str | None = None
     note: str | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.evidence or self.rule or self.note)
 
 
 @dataclass(frozen=True)
@@ -183,8 +183,3 @@ class Omission:
     label: str | None = None
     evidence: tuple[str, ...] = ()
     rule: str | None = None
-
-
-def names_of(decision_makers: Sequence[DecisionMaker]) -> list[str]:
-    """Full names of all options, in the order of their bits."""
-    return [name for dm in decision_makers for name in dm.option_names]

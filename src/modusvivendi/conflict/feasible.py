@@ -1,9 +1,9 @@
 """Which states are feasible, found without visiting all ``2**k`` combinations of options.
 
-Options that no formula ties together are settled independently of each other. Within a group of options that
-are tied, states are built up option by option, and a partial state is dropped as soon as an infeasible formula
-is true whatever the options still to come (three-valued logic). What remains is never much more than the feasible
-states themselves where, as usual, options exclude or require each other.
+Options that no formula ties together are settled independently of each other. Within a group of options
+that are tied, states are built up option by option, and a partial state is dropped as soon as an infeasible
+formula is true whatever the options still to come (three-valued logic). Where, as usual, options exclude or
+require each other, there are never many more partial states than feasible ones.
 """
 
 from __future__ import annotations

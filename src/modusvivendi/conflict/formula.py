@@ -5,7 +5,7 @@ canonical text that reads back as the same tree. Formulas can be put together in
 
 >>> troops, mandate = Option("China.troops"), Option("UN.mandate")
 >>> print(Iff(troops, And(mandate, Option("United Kingdom", "guard the border"))))
-China.troops iff UN.mandate and "United Kingdom"."guard the border"
+China.troops iff (UN.mandate and "United Kingdom"."guard the border")
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ T = TypeVar("T", bound=Truth)
 
 @dataclass(frozen=True)
 class Possibly:
-    """Kleene's three truth values, element by element: ``sure`` true, or at least not excluded (``possible``).
+    """Kleene's three truth values, element by element: ``sure`` to be true, or not excluded (``possible``).
 
     Used to judge a formula on states of which only some options are settled yet (Kleene, 1952, § 64).
     """
@@ -78,8 +78,8 @@ class Formula(ABC):
     Equal trees compare equal; ``a and b`` and ``b and a`` are different trees.
     """
 
-    level: ClassVar[int] = 7
-    """How tightly the formula binds when written; 1 (``iff``) to 7 (a name)."""
+    joined: ClassVar[bool] = False
+    """Whether the text is two or more formulas joined by a word."""
 
     @property
     @abstractmethod
@@ -98,15 +98,24 @@ class Formula(ABC):
         """
 
     @abstractmethod
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text, with parentheses that spare the reader the rules of precedence.
+
+        Parameters
+        ----------
+        inside
+            Key of a decision maker whose own options are written bare.
+        """
+
     def __str__(self) -> str:
-        """Canonical text, with no more parentheses than needed."""
+        return self.write()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self}>"
 
-    def _written(self, level: int) -> str:
-        """Text in a place that takes formulas binding at least as tightly as ``level``."""
-        return str(self) if self.level >= level else f"({self})"
+    def _part(self, inside: str | None) -> str:
+        """Text as part of another formula: what is joined by a word goes into parentheses."""
+        return f"({self.write(inside)})" if self.joined else self.write(inside)
 
     def atoms(self) -> Iterator[Option | Circumstance]:
         """Give every option and circumstance mentioned, in order, with repetitions."""
@@ -131,8 +140,8 @@ class Formula(ABC):
         Parameters
         ----------
         taken
-            Names of the options taken (``"Russia.ceasefire"``) and of the circumstances that obtain; everything
-            else is not.
+            Names of the options taken (``"Russia.ceasefire"``) and of the circumstances that obtain; nothing
+            else is or does.
 
         Examples
         --------
@@ -193,7 +202,7 @@ class Option(Formula):
     Parameters
     ----------
     decision_maker, option
-        Their keys. With one argument, ``"Russia.ceasefire"``, the key of the decision maker ends at the first dot.
+        Their keys. With one argument, ``"Russia.ceasefire"``, the decision maker's ends at the first dot.
     """
 
     decision_maker: str
@@ -225,8 +234,10 @@ class Option(Formula):
         """Look the option up."""
         return value(self)
 
-    def __str__(self) -> str:
-        return f"{write_name(self.decision_maker)}.{write_name(self.option)}"
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text."""
+        option = write_name(self.option)
+        return option if self.decision_maker == inside else f"{write_name(self.decision_maker)}.{option}"
 
     __hash__ = Formula.__hash__
 
@@ -250,7 +261,8 @@ class Circumstance(Formula):
         """Look the circumstance up."""
         return value(self)
 
-    def __str__(self) -> str:
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text."""
         return write_name(self.name)
 
     __hash__ = Formula.__hash__
@@ -260,7 +272,6 @@ class Circumstance(Formula):
 class Not(Formula):
     """The operand is false."""
 
-    level: ClassVar[int] = 6
     operand: Formula
 
     @property
@@ -273,8 +284,9 @@ class Not(Formula):
         result: T = ~self.operand.evaluate(value)
         return result
 
-    def __str__(self) -> str:
-        return f"not {self.operand._written(6)}"
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text."""
+        return f"not {self.operand._part(inside)}"
 
     __hash__ = Formula.__hash__
 
@@ -283,6 +295,7 @@ class Not(Formula):
 class _Several(Formula):
     """Two or more formulas joined by one word."""
 
+    joined: ClassVar[bool] = True
     word: ClassVar[str]
     join: ClassVar[Callable[[Any, Any], Any]]
     members: tuple[Formula, ...]
@@ -314,8 +327,9 @@ class _Several(Formula):
         result: T = reduce(type(self).join, (member.evaluate(value) for member in self.members))
         return result
 
-    def __str__(self) -> str:
-        return f" {self.word} ".join(member._written(self.level + 1) for member in self.members)
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text."""
+        return f" {self.word} ".join(member._part(inside) for member in self.members)
 
     __hash__ = Formula.__hash__
 
@@ -323,7 +337,6 @@ class _Several(Formula):
 class And(_Several):
     """All members are true."""
 
-    level = 5
     word = "and"
     join = and_
 
@@ -331,7 +344,6 @@ class And(_Several):
 class Xor(_Several):
     """An odd number of members is true; of two, exactly one."""
 
-    level = 4
     word = "xor"
     join = xor
 
@@ -339,7 +351,6 @@ class Xor(_Several):
 class Or(_Several):
     """At least one member is true."""
 
-    level = 3
     word = "or"
     join = or_
 
@@ -348,7 +359,7 @@ class Or(_Several):
 class If(Formula):
     """``consequence if condition``: false only where the condition holds and the consequence does not."""
 
-    level: ClassVar[int] = 2
+    joined: ClassVar[bool] = True
     consequence: Formula
     condition: Formula
 
@@ -362,17 +373,18 @@ class If(Formula):
         result: T = self.consequence.evaluate(value) | ~self.condition.evaluate(value)
         return result
 
-    def __str__(self) -> str:
-        return f"{self.consequence._written(3)} if {self.condition._written(3)}"
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text."""
+        return f"{self.consequence._part(inside)} if {self.condition._part(inside)}"
 
     __hash__ = Formula.__hash__
 
 
 @dataclass(frozen=True, repr=False)
 class Implies(Formula):
-    """``condition implies consequence``: the same as ``consequence if condition``, written the other way round."""
+    """``condition implies consequence``: ``consequence if condition``, written the other way round."""
 
-    level: ClassVar[int] = 2
+    joined: ClassVar[bool] = True
     condition: Formula
     consequence: Formula
 
@@ -386,8 +398,9 @@ class Implies(Formula):
         result: T = ~self.condition.evaluate(value) | self.consequence.evaluate(value)
         return result
 
-    def __str__(self) -> str:
-        return f"{self.condition._written(3)} implies {self.consequence._written(3)}"
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text."""
+        return f"{self.condition._part(inside)} implies {self.consequence._part(inside)}"
 
     __hash__ = Formula.__hash__
 
@@ -396,7 +409,7 @@ class Implies(Formula):
 class Iff(Formula):
     """Both sides are true or both are false. ``a iff b iff c`` reads ``(a iff b) iff c``."""
 
-    level: ClassVar[int] = 1
+    joined: ClassVar[bool] = True
     left: Formula
     right: Formula
 
@@ -410,8 +423,9 @@ class Iff(Formula):
         result: T = ~(self.left.evaluate(value) ^ self.right.evaluate(value))
         return result
 
-    def __str__(self) -> str:
-        return f"{self.left._written(1)} iff {self.right._written(2)}"
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text."""
+        return f"{self.left._part(inside)} iff {self.right._part(inside)}"
 
     __hash__ = Formula.__hash__
 
@@ -433,11 +447,9 @@ class _Of(Formula):
         """The formulas counted."""
         return self.members
 
-    def _listed(self) -> str:
-        return "of (" + ", ".join(map(str, self.members)) + ")"
-
-    def __str__(self) -> str:
-        return f"{self.words} {self._listed()}"
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text."""
+        return f"{self.words} of ({', '.join(member.write(inside) for member in self.members)})"
 
     __hash__ = Formula.__hash__
 
@@ -479,8 +491,9 @@ class _Counted(_Of):
     def _reaches(self, count: int, value: Callable[[Option | Circumstance], Any]) -> Any:
         return _at_least(count, [member.evaluate(value) for member in self.members])
 
-    def __str__(self) -> str:
-        return f"{self.words} {self.count} {self._listed()}"
+    def write(self, inside: str | None = None) -> str:
+        """Write canonical text."""
+        return f"{self.words} {self.count} of ({', '.join(member.write(inside) for member in self.members)})"
 
     __hash__ = Formula.__hash__
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,8 @@ class Graph:
     states
         Names of the states.
     arcs
-        For each decision maker, in order, int64 of shape (m, 2): from which code to which. Without repetitions,
-        ascending. Moves need not be transitive.
+        For each decision maker, in order, int64 of shape (m, 2): from which code to which. Ascending, without
+        repetitions. Moves need not be transitive.
     """
 
     states: tuple[str, ...]
@@ -29,7 +30,7 @@ class Graph:
         """Give the code of a state by its name (KeyError where there is none)."""
         return self.numbers[state]
 
-    @property
+    @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Codes of the states by name."""
         return {name: code for code, name in enumerate(self.states)}

@@ -81,7 +81,8 @@ class Interpretations:
     @property
     def count(self) -> int:
         """How many there are, exactly, even where that is more than ``len`` may say."""
-        return prod(len(question.answers) for question in self._questions) * 2 ** len(self._circumstances)
+        answers = prod(len(question.answers) for question in self._questions)
+        return answers << len(self._circumstances)
 
     def __iter__(self) -> Iterator[Interpretation]:
         """Give them all, the last question or circumstance changing fastest."""
@@ -110,8 +111,8 @@ class Interpretations:
     def find(self, identifier: str) -> Interpretation:
         """Find an interpretation by its id.
 
-        Questions and circumstances that ``identifier`` leaves out are as in the base interpretation; their order
-        does not matter, and circumstances may go by name.
+        Questions and circumstances that ``identifier`` leaves out are as in the base interpretation; their
+        order does not matter, and circumstances may go by name.
 
         Raises
         ------

@@ -2,7 +2,7 @@
 
 >>> names = Names({"China": ["troops"], "UN": ["mandate"]}, circumstances=["war_resumes"])
 >>> print(parse("troops iff (UN.mandate and not war_resumes)", names, decision_maker="China"))
-China.troops iff UN.mandate and not war_resumes
+China.troops iff (UN.mandate and not war_resumes)
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class Names:
         if elsewhere:
             hint: str | None = f"options of others are written in full: {' or '.join(elsewhere)}"
         elif name in self._options:
-            hint = f"{write_name(name)} is a decision maker; an option of it is written {write_name(name)}.option"
+            hint = f"it is a decision maker; an option of it is written {write_name(name)}.option"
         elif name.casefold() in KEYWORDS:
             hint = f"keywords are lower case: {name.casefold()}"
         else:
@@ -286,7 +286,7 @@ def _expected(error: UnexpectedToken, text: str) -> tuple[str, str | None]:
         return what, "a parenthesis is not closed" if "RPAR" in wanted else "a name is missing at the end"
     if wanted == {"COUNT"}:
         return f"a number was expected, not {token!r}", "as in: at least 2 of (A.x, B.x, C.x)"
-    if wanted == {"OF"} or wanted == {"LPAR"} or wanted == {"LEAST", "MOST"}:
+    if wanted in ({"OF"}, {"LPAR"}, {"LEAST", "MOST"}):
         return f"{token!r} was not expected here", "as in: at least 2 of (A.x, B.x, C.x), none of (A.x, B.x)"
     if error.token.type in {"IF", "IMPLIES"} and "IFF" in wanted:
         return f"{token!r} cannot follow another if or implies", "they do not chain: put parentheses"

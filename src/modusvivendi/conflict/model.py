@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from modusvivendi.conflict import arrays, checks
 from modusvivendi.conflict.decision_maker import (
     DecisionMaker,
     Note,
@@ -18,29 +18,13 @@ from modusvivendi.conflict.decision_maker import (
     Preference,
     State,
 )
-from modusvivendi.conflict.feasible import MAX_STATES, feasible_codes
-from modusvivendi.conflict.formula import Circumstance, Formula, Option
-from modusvivendi.conflict.graph import Graph
-from modusvivendi.conflict.interpretation import Interpretation, Interpretations, Question
+from modusvivendi.conflict.feasible import feasible_codes
+from modusvivendi.conflict.formula import Formula
+from modusvivendi.conflict.interpretation import Interpretation, Interpretations
 from modusvivendi.conflict.language import Names, parse
-from modusvivendi.conflict.prioritisation import dense, prioritise
+from modusvivendi.conflict.places import Places
+from modusvivendi.conflict.prioritisation import prioritise
 from modusvivendi.errors import ConflictError, FormulaError, nearest
-
-if TYPE_CHECKING:
-    from modusvivendi.conflict.document import Document
-
-DIRECTIONS = ("forward", "back")
-"""``forward``: once taken an option stays taken; ``back``: once dropped it stays dropped."""
-
-Path_ = tuple[str | int, ...]
-
-
-class Places(Protocol):
-    """Knows where in a file the parts of a model stand."""
-
-    def locate(self, path: Path_) -> dict[str, Any]:
-        """Give ``file``, ``line`` and ``column`` of the part at ``path``, or of the nearest part around it."""
-        ...
 
 
 class Conflict:
@@ -52,8 +36,8 @@ class Conflict:
     Parameters
     ----------
     decision_makers
-        In the order in which they are shown; their options, one decision maker after the other, are the bits of
-        a state's code, the first option being the lowest.
+        In the order in which they are shown; their options, one decision maker after the other, are the bits
+        of a state's code, the first option being the lowest.
     title
         What the conflict is about.
     status_quo
@@ -62,11 +46,12 @@ class Conflict:
     circumstances
         Label of each circumstance, by its name.
     infeasible
-        Formulas over options; states in which one of them is true are dropped. They may not mention circumstances:
-        what is feasible is the same in every interpretation, so that states can be compared across them.
-        What only matters while a circumstance obtains belongs into the preferences.
+        Formulas over options; states in which one of them is true are dropped. They may not mention
+        circumstances: what is feasible is the same in every interpretation, so that states can be compared
+        across them. What only matters while a circumstance obtains belongs into the preferences.
     irreversible
-        Direction (``"forward"`` or ``"back"``) by name of the option.
+        Direction by full name of the option: ``"forward"`` (once taken it stays taken) or ``"back"`` (once
+        dropped it stays dropped).
     omitted
         What drafting left out.
     states
@@ -77,12 +62,16 @@ class Conflict:
         Rank of each feasible state by key of the decision maker, in place of preferences or a ranking.
     circumstance_notes
         Where the circumstances come from, by name.
+    infeasible_notes
+        Where the infeasible formulas come from, by their number from 0.
+    drafted
+        What drafting wants to know about its own work later, as texts by name.
     warnings
         What a user of the model should know.
-    document
-        The file the model was read from, so that it can be saved without losing comments.
+    source
+        The text of the file the model was read from, so that it can be saved without losing comments.
     places
-        Knows where the parts of the model stand, for error messages.
+        Where the parts of the model stand, for error messages.
 
     Attributes
     ----------
@@ -111,8 +100,8 @@ class Conflict:
     Raises
     ------
     ConflictError
-        Where the parts contradict each other: names that clash or mean nothing, no feasible state, an infeasible
-        status quo, a ranking that misses a state.
+        Where the parts contradict each other: names that clash or mean nothing, no feasible state, an
+        infeasible status quo, a ranking that misses a state.
     """
 
     def __init__(
@@ -129,47 +118,46 @@ class Conflict:
         codes: ArrayLike | None = None,
         ranks: Mapping[str, ArrayLike] | None = None,
         circumstance_notes: Mapping[str, Note] | None = None,
+        infeasible_notes: Mapping[int, Note] | None = None,
+        drafted: Mapping[str, str] | None = None,
         warnings: Iterable[str] = (),
-        document: Document | None = None,
+        source: str | None = None,
         places: Places | None = None,
     ) -> None:
-        self._places = places
-        self.document = document
         self.decision_makers = tuple(decision_makers)
         self.title = title
         self.circumstances = dict(circumstances or {})
         self.circumstance_notes = dict(circumstance_notes or {})
         self.infeasible = tuple(infeasible)
+        self.infeasible_notes = dict(infeasible_notes or {})
         self.irreversible = dict(irreversible or {})
         self.omitted = tuple(omitted)
+        self.drafted = dict(drafted or {})
         self.warnings = tuple(warnings)
+        self.source = source
+        self._places = places = places or Places()
 
+        checks.check_names(self.decision_makers, self.circumstances, places)
         self.names = [dm.key for dm in self.decision_makers]
         self.options = tuple(name for dm in self.decision_makers for name in dm.option_names)
         self.bits = {name: bit for bit, name in enumerate(self.options)}
-        self._check_names()
         self.vocabulary = Names({dm.key: dm.options for dm in self.decision_makers}, self.circumstances)
-        self._check_formulas()
-        self.questions = self._collect_questions()
+        self.graph = None
+        if states is not None:
+            self.graph = arrays.make_graph(tuple(states), self.decision_makers, places)
+        checks.check_formulas(self.decision_makers, self.infeasible, self.bits, self.circumstances, places)
+        self.questions = checks.collect_questions(self.decision_makers, places)
         self._interpretations = Interpretations(self.questions, list(self.circumstances))
 
-        self.graph = self._make_graph(tuple(states)) if states is not None else None
-        self.controls = self._make_controls()
-        self.forward = self._make_mask("forward")
-        self.back = self._make_mask("back")
+        self.controls = arrays.control_masks(self.decision_makers, self.bits, places)
+        self.forward, self.back = arrays.irreversible_masks(self.irreversible, self.bits, places)
+        self._given_codes = codes
         self.codes = self._make_codes(codes)
         self.codes.setflags(write=False)
         self.status_quo = self._find_status_quo(status_quo)
-        self._fixed: dict[str, NDArray[np.int32]] = {}
-        for dm in self.decision_makers:
-            if ranks is not None and dm.key in ranks:
-                self._fixed[dm.key] = self._check_ranks(dm.key, ranks[dm.key])
-            elif dm.ranking is not None:
-                self._fixed[dm.key] = self._ranked(dm)
-        self._given_codes = codes is not None
+        self._given_ranks = dict(ranks or {})
+        self._fixed = self._fixed_rows()
         self._rows: dict[tuple[Any, ...], NDArray[np.int32]] = {}
-
-    # Making one
 
     @classmethod
     def from_ranks(
@@ -181,6 +169,7 @@ class Conflict:
         *,
         status_quo: Iterable[str] | None = None,
         title: str = "",
+        warnings: Iterable[str] = (),
         places: Places | None = None,
     ) -> Conflict:
         """Make a conflict from the rank of every feasible state for every decision maker.
@@ -188,8 +177,8 @@ class Conflict:
         Parameters
         ----------
         options
-            Keys of the options of each decision maker, or their labels by key. The first option of the first is
-            bit 0 of a state's code.
+            Keys of the options of each decision maker, or their labels by key. The first option of the first
+            is bit 0 of a state's code.
         ranks
             By decision maker, integers of shape (N,), aligned with ``feasible``; larger is better, equal is
             indifferent.
@@ -198,11 +187,13 @@ class Conflict:
         irreversible
             ``"forward"`` or ``"back"`` by full name of the option.
         status_quo
-            Names of the options taken now. None: none is, if that is feasible; not told otherwise.
+            Names of the options taken now. None: nothing is, if that is feasible; otherwise it is not told.
         title
             What the conflict is about.
+        warnings
+            What a user of the model should know.
         places
-            Knows where the parts stand in a file, for error messages.
+            Where the parts stand in a file, for error messages.
 
         Raises
         ------
@@ -218,33 +209,52 @@ class Conflict:
         >>> dilemma.options, dilemma.codes.tolist(), dilemma.ranks().tolist()
         (('A.confess', 'B.confess'), [0, 1, 2, 3], [[2, 3, 0, 1], [2, 0, 3, 1]])
         """
-        made = [
-            DecisionMaker(
-                key, dict(keys) if isinstance(keys, Mapping) else _labelled(key, keys), preferences=()
-            )
-            for key, keys in options.items()
-        ]
-        missing = [dm.key for dm in made if dm.key not in ranks]
-        unknown = [key for key in ranks if key not in options]
-        if missing or unknown:
-            raise ConflictError(
-                f"ranks are missing for {', '.join(missing)}"
-                if missing
-                else f"ranks are given for {', '.join(unknown)}, which is no decision maker",
-                hint="every decision maker needs one array of ranks",
-            )
-        first = cls(
+        places = places or Places()
+        for key in ranks:
+            if key not in options:
+                places.fail(f"there is no decision maker {key}", "ranks", key, hint=nearest(key, options))
+        for key in options:
+            if key not in ranks:
+                places.fail(f"the ranks of {key} are missing", "ranks")
+        made = [DecisionMaker(key, _labelled(key, keys, places)) for key, keys in options.items()]
+        conflict = cls(
             made,
             title=title,
             status_quo=status_quo,
             irreversible=irreversible,
             codes=feasible,
             ranks=ranks,
+            warnings=warnings,
             places=places,
         )
-        if status_quo is None and len(first.codes) and first.codes[0] == 0:
-            first.status_quo = 0
-        return first
+        if status_quo is None and conflict.codes[0] == 0:
+            conflict.status_quo = 0
+        return conflict
+
+    def replace(self, **changes: Any) -> Self:
+        """Give a conflict in which some parts are different; it takes the parameters of :class:`Conflict`.
+
+        Saved over the file this one was read from, the new one keeps the file's comments and order.
+        """
+        parts: dict[str, Any] = {
+            "decision_makers": self.decision_makers,
+            "title": self.title,
+            "status_quo": self.status_quo_names,
+            "circumstances": self.circumstances,
+            "infeasible": self.infeasible,
+            "irreversible": self.irreversible,
+            "omitted": self.omitted,
+            "states": self.graph.states if self.graph is not None else None,
+            "codes": self._given_codes,
+            "ranks": self._given_ranks,
+            "circumstance_notes": self.circumstance_notes,
+            "infeasible_notes": self.infeasible_notes,
+            "drafted": self.drafted,
+            "warnings": self.warnings,
+            "source": self.source,
+            "places": Places(self._places.file),
+        }
+        return type(self)(**(parts | changes))
 
     # Interpretations
 
@@ -271,6 +281,13 @@ class Conflict:
 
     # States
 
+    @property
+    def status_quo_names(self) -> list[str] | str | None:
+        """The status quo as names of the options taken, in graph form as the name of the state."""
+        if self.status_quo is None:
+            return None
+        return self.taken(self.status_quo) if self.graph is None else self.graph.states[self.status_quo]
+
     def taken(self, code: int) -> list[str]:
         """Names of the options taken in a state, in the order of their bits."""
         return [name for name, bit in self.bits.items() if code >> bit & 1]
@@ -285,7 +302,7 @@ class Conflict:
         """
         code = 0
         for name in taken:
-            code |= 1 << self.bits[self.vocabulary.option(name).name]
+            code |= 1 << self.bits[name if name in self.bits else self.vocabulary.option(name).name]
         return code
 
     def position(self, code: int) -> int | None:
@@ -295,9 +312,7 @@ class Conflict:
 
     def describe(self, code: int) -> str:
         """Write a state for people: the options taken in it, or its name in graph form."""
-        if self.graph is not None:
-            return self.graph.states[code]
-        return ", ".join(self.taken(code)) or "nothing taken"
+        return self.graph.states[code] if self.graph is not None else f"[{', '.join(self.taken(code))}]"
 
     def where(
         self, formula: Formula | str, interpretation: Interpretation | None = None
@@ -309,12 +324,17 @@ class Conflict:
         formula
             A formula or its text, with names in full.
         interpretation
-            Which circumstances obtain; None: none.
+            Tells which circumstances obtain; None: none.
 
         Returns
         -------
         numpy.ndarray
             bool, aligned with :attr:`codes`.
+
+        Raises
+        ------
+        FormulaError
+            Where the text does not parse or names something unknown.
         """
         read = parse(formula, self.vocabulary) if isinstance(formula, str) else formula
         return read.over(self.codes, self.bits, _obtaining(interpretation))
@@ -322,7 +342,7 @@ class Conflict:
     # Preferences
 
     def statements(self) -> Iterator[tuple[DecisionMaker, Preference, str | None, str | None]]:
-        """Give every preference statement: whose, which, under which question's id and which answer, if any."""
+        """Give every preference statement: whose, which, and the question's id and answer it is under."""
         ids = {question.text: question.id for question in self.questions}
         for dm in self.decision_makers:
             for statement, question, answer in dm.every_statement():
@@ -339,15 +359,14 @@ class Conflict:
         Returns
         -------
         numpy.ndarray
-            int32, shape (number of decision makers, N), each row from 0 without gaps; larger is better, equal is
-            indifferent.
+            int32, shape (number of decision makers, N), each row from 0 without gaps; larger is better, equal
+            is indifferent. O(N) per preference statement.
         """
         if interpretation is None:
             interpretation = self._interpretations.base()
         elif isinstance(interpretation, str):
             interpretation = self.interpretation(interpretation)
-        rows = [self._row(dm, interpretation) for dm in self.decision_makers]
-        return np.stack(rows)
+        return np.stack([self._row(dm, interpretation) for dm in self.decision_makers])
 
     def _row(self, dm: DecisionMaker, interpretation: Interpretation) -> NDArray[np.int32]:
         if dm.key in self._fixed:
@@ -355,15 +374,14 @@ class Conflict:
         answers = {question.text: interpretation.answers[question.id] for question in self.questions}
         formulas = [statement.formula for statement in dm.statements(answers)]
         obtaining = _obtaining(interpretation)
-        mentioned = {name for formula in formulas for name in formula.circumstances()} & obtaining
-        # Interpretations that differ elsewhere share the row; a few thousand bytes each as a rule.
-        key = (dm.key, tuple(id(formula) for formula in formulas), frozenset(mentioned))
+        mentioned = obtaining.intersection(name for formula in formulas for name in formula.circumstances())
+        # Interpretations that differ only elsewhere share the row.
+        key = (dm.key, tuple(id(formula) for formula in formulas), mentioned)
         if key not in self._rows:
-            row = prioritise(
-                (formula.over(self.codes, self.bits, obtaining) for formula in formulas), len(self.codes)
-            )
+            truths = (formula.over(self.codes, self.bits, obtaining) for formula in formulas)
+            row = prioritise(truths, len(self.codes))
             row.setflags(write=False)
-            if len(self._rows) * len(self.codes) > 2**24:
+            if (len(self._rows) + 1) * len(self.codes) > 2**24:  # 64 MiB
                 self._rows.clear()
             self._rows[key] = row
         return self._rows[key]
@@ -374,8 +392,9 @@ class Conflict:
         Returns
         -------
         dict
-            By id of a statement, the places that cite it: a preference as ``China: troops iff …``, an option, a
-            circumstance, a question or an omission by name. In the order of first mention.
+            By id of a statement, the places that cite it: a preference as ``China: troops iff UN.mandate``, an
+            option as ``China.troops``, circumstances, questions and omissions by name. In the order of first
+            mention.
         """
         cited: dict[str, list[str]] = {}
 
@@ -389,13 +408,12 @@ class Conflict:
             for key, note in dm.option_notes.items():
                 cite(note.evidence, f"{dm.key}.{key}")
             for preference in dm.preferences:
-                if isinstance(preference, Preference):
-                    cite(preference.evidence, f"{dm.key}: {preference.formula}")
-                    continue
-                cite(preference.evidence, preference.question)
-                for statements in preference.answers.values():
-                    for statement in statements:
-                        cite(statement.evidence, f"{dm.key}: {statement.formula}")
+                if isinstance(preference, OpenPreference):
+                    cite(preference.evidence, preference.question)
+            for statement, _, _ in dm.every_statement():
+                cite(statement.evidence, f"{dm.key}: {statement.formula.write(dm.key)}")
+        for number, note in self.infeasible_notes.items():
+            cite(note.evidence, f"infeasible: {self.infeasible[number]}")
         for name, note in self.circumstance_notes.items():
             cite(note.evidence, name)
         for omission in self.omitted:
@@ -409,307 +427,11 @@ class Conflict:
             f"{len(self.options)} options, {len(self.codes)} feasible states>"
         )
 
-    # Checks
-
-    def _fail(self, message: str, *path: str | int, hint: str | None = None) -> NoReturn:
-        place = self._places.locate(path) if self._places is not None else {}
-        raise ConflictError(message, hint=hint, **place)
-
-    def _check_names(self) -> None:
-        if not self.decision_makers:
-            self._fail("the model has no decision makers", "decision_makers")
-        seen: set[str] = set()
-        for dm in self.decision_makers:
-            self._check_key(dm.key, "decision maker", "decision_makers", dm.key)
-            if dm.key in seen:
-                self._fail(f"decision maker {dm.key} is given twice", "decision_makers", dm.key)
-            seen.add(dm.key)
-            for key in dm.options:
-                self._check_key(key, "option", "decision_makers", dm.key, "options", key)
-                if key in self.circumstances:
-                    self._fail(
-                        f"{key} is both an option of {dm.key} and a circumstance",
-                        "circumstances",
-                        key,
-                        hint="give one of them another name",
-                    )
-        for name in self.circumstances:
-            self._check_key(name, "circumstance", "circumstances", name)
-        if len(self.bits) < len(self.options):
-            twice = next(name for name in self.options if self.options.count(name) > 1)
-            self._fail(f"two options have the same full name {twice}", "decision_makers")
-
-    def _check_key(self, key: str, kind: str, *path: str | int) -> None:
-        if not isinstance(key, str) or not key or key != key.strip():
-            self._fail(
-                f"{key!r} cannot be the key of a {kind}",
-                *path,
-                hint="keys neither are empty nor end in spaces",
-            )
-        if not key.isprintable():
-            self._fail(
-                f"{key!r} cannot be the key of a {kind}", *path, hint="it has characters that do not print"
-            )
-
-    def _check_formulas(self) -> None:
-        for number, formula in enumerate(self.infeasible):
-            for name in formula.circumstances():
-                self._fail(
-                    f"infeasible formulas cannot mention circumstances such as {name}",
-                    "infeasible",
-                    number,
-                    hint="what is feasible is the same in every interpretation; use a preference",
-                )
-            self._check_mentions(formula, "infeasible", number)
-        for dm in self.decision_makers:
-            for statement, _, _ in dm.every_statement():
-                self._check_mentions(statement.formula, "decision_makers", dm.key, "preferences")
-
-    def _check_mentions(self, formula: Formula, *path: str | int) -> None:
-        for atom in formula.atoms():
-            known = atom.name in (self.circumstances if isinstance(atom, Circumstance) else self.bits)
-            if not known:
-                kind = "circumstance" if isinstance(atom, Circumstance) else "option"
-                hint = nearest(atom.name, [*self.options, *self.circumstances])
-                self._fail(f"{formula} names the unknown {kind} {atom}", *path, hint=hint)
-
-    def _collect_questions(self) -> tuple[Question, ...]:
-        found: dict[str, dict[str, Any]] = {}
-        for dm in self.decision_makers:
-            for number, preference in enumerate(dm.preferences):
-                if not isinstance(preference, OpenPreference):
-                    continue
-                path = ("decision_makers", dm.key, "preferences", number)
-                if not preference.answers:
-                    self._fail(f"the question {preference.question!r} has no answers", *path)
-                entry = found.setdefault(
-                    preference.question, {"answers": tuple(preference.answers), "of": [], "evidence": []}
-                )
-                if set(entry["answers"]) != set(preference.answers):
-                    self._fail(
-                        f"the question {preference.question!r} has other answers here than before",
-                        *path,
-                        hint=f"it is one question, with the answers {', '.join(entry['answers'])}",
-                    )
-                for answer in preference.answers:
-                    if not answer.strip() or any(char in answer for char in ",=") or not answer.isprintable():
-                        self._fail(
-                            f"{answer!r} cannot name an answer",
-                            *path,
-                            "answers",
-                            answer,
-                            hint="answers are short and without commas and equals signs, as they make up ids",
-                        )
-                entry["of"].append(dm.key)
-                entry["evidence"].extend(preference.evidence)
-                for statements in preference.answers.values():
-                    entry["evidence"].extend(i for statement in statements for i in statement.evidence)
-        return tuple(
-            Question(
-                f"q{number}",
-                text,
-                entry["answers"],
-                tuple(dict.fromkeys(entry["of"])),
-                tuple(dict.fromkeys(entry["evidence"])),
-            )
-            for number, (text, entry) in enumerate(found.items(), start=1)
-        )
-
-    # Derived arrays
-
-    def _make_graph(self, states: tuple[str, ...]) -> Graph:
-        if not states:
-            self._fail("the model has no states", "states")
-        for number, state in enumerate(states):
-            self._check_key(state, "state", "states", number)
-            if state in states[:number]:
-                self._fail(f"the state {state} is given twice", "states", number)
-        if self.infeasible or self.irreversible:
-            self._fail(
-                "a model in graph form has neither infeasible states nor irreversible options",
-                "infeasible" if self.infeasible else "irreversible",
-                hint="leave states or moves out instead",
-            )
-        numbers = {state: code for code, state in enumerate(states)}
-        arcs = []
-        for dm in self.decision_makers:
-            path: Path_ = ("decision_makers", dm.key)
-            if dm.options:
-                self._fail(
-                    f"{dm.key} has options in a model that gives its states by name",
-                    *path,
-                    "options",
-                    hint="give moves: [[from, to], ...] in place of options",
-                )
-            pairs: dict[tuple[int, int], None] = {}
-            for number, move in enumerate(dm.moves or ()):
-                for state in move:
-                    if state not in numbers:
-                        self._fail(
-                            f"unknown state {state}", *path, "moves", number, hint=nearest(state, states)
-                        )
-                if move[0] == move[1]:
-                    self._fail(f"a move from {move[0]} to itself", *path, "moves", number)
-                pairs[numbers[move[0]], numbers[move[1]]] = None
-            arcs.append(np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2))
-        return Graph(states, tuple(arcs))
-
-    def _make_controls(self) -> NDArray[np.int64]:
-        if len(self.options) > 62:
-            self._fail(
-                f"the model has {len(self.options)} options, more than the 62 that can be solved",
-                "decision_makers",
-            )
-        masks = [sum(1 << self.bits[name] for name in dm.option_names) for dm in self.decision_makers]
-        return np.array(masks, dtype=np.int64)
-
-    def _make_mask(self, direction: str) -> int:
-        mask = 0
-        for number, (name, given) in enumerate(self.irreversible.items()):
-            if given not in DIRECTIONS:
-                self._fail(
-                    f"unknown direction {given!r}",
-                    "irreversible",
-                    number,
-                    hint="forward (once taken it stays taken) or back (once dropped it stays dropped)",
-                )
-            if name not in self.bits:
-                self._fail(f"unknown option {name}", "irreversible", number, hint=nearest(name, self.options))
-            if given == direction:
-                mask |= 1 << self.bits[name]
-        return mask
-
-    def _make_codes(self, given: ArrayLike | None) -> NDArray[np.int64]:
-        if self.graph is not None:
-            return np.arange(len(self.graph.states), dtype=np.int64)
-        if given is None:
-            try:
-                codes = feasible_codes(len(self.options), self.infeasible, self.bits)
-            except ConflictError as error:
-                self._fail(error.message, "infeasible", hint=error.hint)
-        else:
-            codes = self._check_codes(given)
-        if not len(codes):
-            self._fail(
-                "no state is feasible",
-                "infeasible" if given is None else "feasible",
-                hint="the infeasible formulas exclude everything" if given is None else None,
-            )
-        return codes
-
-    def _check_codes(self, given: ArrayLike) -> NDArray[np.int64]:
-        codes = _integers(given)
-        if codes is None or codes.ndim != 1:
-            self._fail("feasible states are whole numbers, one a state", "feasible")
-        if len(codes) and (codes[0] < 0 or int(codes.max()) >= 1 << len(self.options)):
-            self._fail(
-                "a feasible state is not a code of these options",
-                "feasible",
-                hint=f"codes of {len(self.options)} options go from 0 to {(1 << len(self.options)) - 1}",
-            )
-        wrong = np.flatnonzero(codes[1:] <= codes[:-1])
-        if len(wrong):
-            self._fail(
-                f"feasible states do not ascend: {codes[wrong[0] + 1]} follows {codes[wrong[0]]}",
-                "feasible",
-                int(wrong[0]) + 1,
-            )
-        if len(codes) > MAX_STATES:
-            self._fail(f"{len(codes):,} feasible states are more than {MAX_STATES:,}", "feasible")
-        return codes.copy()
-
-    def _check_ranks(self, key: str, given: ArrayLike) -> NDArray[np.int32]:
-        ranks = _integers(given)
-        path = ("ranks", key)
-        if ranks is None:
-            self._fail(f"the ranks of {key} are not whole numbers", *path)
-        if ranks.shape != self.codes.shape:
-            self._fail(
-                f"{key} has {ranks.size} ranks for {len(self.codes)} feasible states",
-                *path,
-                hint="one rank a feasible state",
-            )
-        row = dense(ranks)
-        row.setflags(write=False)
-        return row
-
-    def _ranked(self, dm: DecisionMaker) -> NDArray[np.int32]:
-        path: Path_ = ("decision_makers", dm.key, "ranking")
-        if dm.preferences:
-            self._fail(f"{dm.key} has both preferences and a ranking", *path, hint="give one of them")
-        ranking = dm.ranking or ()
-        row = np.full(len(self.codes), -1, dtype=np.int32)
-        for number, tied in enumerate(ranking):
-            for state in tied:
-                place = self._place_of(state, *path, number)
-                if row[place] >= 0:
-                    self._fail(
-                        f"the state {_state_written(state)} is ranked twice for {dm.key}", *path, number
-                    )
-                row[place] = len(ranking) - 1 - number
-        missed = np.flatnonzero(row < 0)
-        if len(missed):
-            some = "; ".join(f"[{self.describe(int(code))}]" for code in self.codes[missed[:3]])
-            self._fail(
-                f"the ranking of {dm.key} misses {len(missed)} of {len(self.codes)} feasible states",
-                *path,
-                hint=f"every feasible state stands in it exactly once; missing: {some}"
-                + ("; …" if len(missed) > 3 else ""),
-            )
-        row = dense(row)
-        row.setflags(write=False)
-        return row
-
-    def _place_of(self, state: State, *path: str | int) -> int:
-        if self.graph is not None:
-            known = self.graph.numbers
-            if not isinstance(state, str):
-                self._fail("a state in graph form is given by its name", *path)
-            if state not in known:
-                self._fail(f"unknown state {state}", *path, hint=nearest(state, known))
-            return known[state]
-        if isinstance(state, str):
-            self._fail("a state is given as the list of options taken in it", *path)
-        place = self.position(self._code_at(state, *path))
-        if place is None:
-            self._fail(f"the state {_state_written(state)} is not feasible", *path)
-        return place
-
-    def _code_at(self, taken: Iterable[str], *path: str | int) -> int:
-        try:
-            return self.code(taken)
-        except FormulaError as error:
-            self._fail(error.message, *path, hint=error.hint)
-
-    def _find_status_quo(self, given: Iterable[str] | str | None) -> int | None:
-        if self.graph is not None:
-            name = given if isinstance(given, str) else next(iter(given or ()), None)
-            if name is None:
-                return None
-            if name not in self.graph.numbers:
-                self._fail(f"unknown state {name}", "status_quo", hint=nearest(name, self.graph.states))
-            return self.graph.numbers[name]
-        if given is None:
-            return None
-        code = self._code_at([given] if isinstance(given, str) else given, "status_quo")
-        if self.position(code) is None:
-            broken = [
-                str(formula)
-                for formula in self.infeasible
-                if formula.over(np.array([code], dtype=np.int64), self.bits)[0]
-            ]
-            self._fail(
-                f"the status quo ({self.describe(code)}) is infeasible",
-                "status_quo",
-                hint=f"infeasible is: {broken[0]}" if broken else "it is not among the feasible states",
-            )
-        return code
-
     # Files
 
     @classmethod
     def load(cls, path: str | Path) -> Conflict:
-        """Read a model from a file: a ``conflict.yaml``, a ranked JSON file or a ``.gmcr`` file.
+        """Read a model from a ``conflict.yaml``, a ranked JSON file or a ``.gmcr`` file.
 
         Raises
         ------
@@ -720,33 +442,151 @@ class Conflict:
 
         return load_conflict(path)
 
+    @classmethod
+    def loads(cls, text: str, file: str | None = None) -> Conflict:
+        """Read a model from the text of a ``conflict.yaml``.
 
-def _labelled(dm: str, keys: Sequence[str]) -> dict[str, str]:
-    labelled = {key: key for key in keys}
-    if len(labelled) < len(keys):
-        twice = next(key for key in keys if list(keys).count(key) > 1)
-        raise ConflictError(f"{dm} has the option {twice} twice")
-    return labelled
+        Parameters
+        ----------
+        text
+            The text.
+        file
+            What to call it in errors.
+
+        Raises
+        ------
+        ConflictError
+            Where it is no model.
+        """
+        from modusvivendi.conflict.model_file import read_model
+
+        return read_model(text, file)
+
+    def dumps(self, header: str | None = None) -> str:
+        """Write the text of a ``conflict.yaml``.
+
+        A model read from such a text and not changed since gives it back exactly; a changed one keeps the
+        comments, the order and the style of what did not change.
+
+        Parameters
+        ----------
+        header
+            A comment to put on top of a new file.
+
+        Raises
+        ------
+        ConflictError
+            Where the model has too many states to be written out.
+        """
+        from modusvivendi.conflict.writing import write_model
+
+        return write_model(self, header)
+
+    def save(self, path: str | Path, header: str | None = None) -> None:
+        """Write the model to a file, whole or not at all.
+
+        ``.json`` gives ranked JSON and ``.gmcr`` a GMCR+ file, both of the base interpretation; anything else
+        the model file that :meth:`dumps` describes.
+
+        Raises
+        ------
+        ConflictError
+            Where the file cannot be written, or its format cannot hold the model.
+        """
+        from modusvivendi.conflict.files import save_conflict
+
+        save_conflict(self, path, header)
+
+    # What the constructor needs
+
+    def _make_codes(self, given: ArrayLike | None) -> NDArray[np.int64]:
+        if self.graph is not None:
+            return np.arange(len(self.graph.states), dtype=np.int64)
+        if given is not None:
+            return arrays.given_codes(given, len(self.options), self._places).copy()
+        try:
+            codes = feasible_codes(len(self.options), self.infeasible, self.bits)
+        except ConflictError as error:
+            self._places.fail(error.message, "infeasible", hint=error.hint)
+        if not len(codes):
+            hint = "together the infeasible formulas exclude every combination of options"
+            self._places.fail("no state is feasible", "infeasible", hint=hint)
+        return codes
+
+    def _find_status_quo(self, given: Iterable[str] | str | None) -> int | None:
+        places = self._places
+        if self.graph is not None:
+            name = given if isinstance(given, str) or given is None else next(iter(given), None)
+            if name is not None and name not in self.graph.numbers:
+                hint = nearest(name, self.graph.states)
+                places.fail(f"unknown state {name}", "status_quo", hint=hint)
+            return self.graph.numbers[name] if name is not None else None
+        if given is None:
+            return None
+        code = self._code_at([given] if isinstance(given, str) else given, "status_quo")
+        if self.position(code) is None:
+            one = np.array([code], dtype=np.int64)
+            broken = [formula for formula in self.infeasible if formula.over(one, self.bits)[0]]
+            places.fail(
+                f"the status quo {self.describe(code)} is infeasible",
+                "status_quo",
+                hint=f"infeasible is: {broken[0]}" if broken else "it is not among the feasible states",
+            )
+        return code
+
+    def _code_at(self, taken: Iterable[str], *path: str | int) -> int:
+        try:
+            return self.code(taken)
+        except FormulaError as error:
+            self._places.fail(error.message, *path, hint=error.hint)
+
+    def _fixed_rows(self) -> dict[str, NDArray[np.int32]]:
+        """Ranks that are the same in every interpretation, by decision maker."""
+        rows: dict[str, NDArray[np.int32]] = {}
+        for dm in self.decision_makers:
+            if dm.key in self._given_ranks:
+                rows[dm.key] = arrays.given_ranks(
+                    dm.key, self._given_ranks[dm.key], len(self.codes), self._places
+                )
+            elif dm.ranking is not None:
+                rows[dm.key] = arrays.ranking_row(
+                    dm,
+                    len(self.codes),
+                    self._place_of,
+                    lambda place: self.describe(int(self.codes[place])),
+                    self._places,
+                )
+            else:
+                continue
+            rows[dm.key].setflags(write=False)
+        return rows
+
+    def _place_of(self, state: State, *path: str | int) -> int:
+        if self.graph is not None:
+            if not isinstance(state, str):
+                self._places.fail("a state in graph form is given by its name", *path)
+            if state not in self.graph.numbers:
+                hint = nearest(state, self.graph.states)
+                self._places.fail(f"unknown state {state}", *path, hint=hint)
+            return self.graph.numbers[state]
+        if isinstance(state, str):
+            self._places.fail("a state is given as the list of options taken in it", *path)
+        place = self.position(self._code_at(state, *path))
+        if place is None:
+            self._places.fail(f"the state {arrays.written(state)} is not feasible", *path)
+        return place
 
 
-def _integers(given: ArrayLike) -> NDArray[np.int64] | None:
-    """Whole numbers as int64; None for anything else."""
-    try:
-        array = np.asarray(given)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    if array.size == 0:
-        return array.astype(np.int64)
-    if array.dtype.kind == "u" and int(array.max()) > np.iinfo(np.int64).max:
-        return None
-    return array.astype(np.int64) if array.dtype.kind in "iu" else None
+def _labelled(decision_maker: str, keys: Sequence[str] | Mapping[str, str], places: Places) -> dict[str, str]:
+    if isinstance(keys, Mapping):
+        return dict(keys)
+    for number, key in enumerate(keys):
+        if key in keys[:number]:
+            places.fail(f"{decision_maker} has the option {key} twice", "options", decision_maker, number)
+    return {key: key for key in keys}
 
 
 def _obtaining(interpretation: Interpretation | None) -> frozenset[str]:
     if interpretation is None:
         return frozenset()
     return frozenset(name for name, obtains in interpretation.circumstances.items() if obtains)
-
-
-def _state_written(state: State) -> str:
-    return state if isinstance(state, str) else "[" + ", ".join(state) + "]"

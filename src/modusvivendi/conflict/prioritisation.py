@@ -1,9 +1,10 @@
 """Option prioritisation: from an ordered list of preference statements to ranks of states.
 
-A state is better than another if it satisfies the first statement on which they differ. The literature writes
-this as a score, the sum of ``2**(k - j)`` over the true statements ``j`` of ``k`` (Peng, Hipel, Kilgour and Fang
-1997; Hipel, Kilgour, Fang and Peng 1997). Here the ranks are refined statement by statement instead, which gives
-the same order exactly for any number of statements, without weights that outgrow an integer.
+A state is better than another if it satisfies the first statement on which they differ. The literature
+writes this as a score, the sum of ``2**(k - j)`` over the true statements ``j`` of ``k`` (Peng, Hipel,
+Kilgour and Fang 1997; Hipel, Kilgour, Fang and Peng 1997). Here the ranks are refined statement by
+statement, which gives the same order exactly for any number of statements, without weights that outgrow an
+integer.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 
 def dense(values: NDArray[Any]) -> NDArray[np.int32]:
-    """Number the distinct values from 0 upwards, keeping their order.
+    """Replace values by their place among the distinct ones, from 0, keeping their order.
 
     >>> dense(np.array([30, -5, 30, 7])).tolist()
     [2, 0, 2, 1]

@@ -1,0 +1,169 @@
+"""YAML as nested lists and mappings of texts, with the place of every part.
+
+Scalars stay as written (``NO`` is Norway, ``1.10`` is not 1.1); an empty one is None. Aliases, tags and
+several documents in one file are refused: models do not need them, and aliases can make a small file expand
+without bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from modusvivendi.conflict.places import ModelPath, Positions
+from modusvivendi.errors import ConflictError
+
+Plain = dict[str, Any] | list[Any] | str | None
+"""What a YAML text holds."""
+
+MAX_DEPTH = 30
+"""How deeply lists and mappings may be nested; a model needs fewer than ten levels."""
+
+
+def read_yaml(text: str, file: str | None = None) -> tuple[Plain, Positions]:
+    r"""Read a YAML text.
+
+    Parameters
+    ----------
+    text
+        The text.
+    file
+        What to call it in errors.
+
+    Returns
+    -------
+    tuple
+        What it holds, and where.
+
+    Raises
+    ------
+    ConflictError
+        Where it is no YAML or uses what models do not need.
+
+    Examples
+    --------
+    >>> plain, positions = read_yaml("China:\n  options: {troops: send some}")
+    >>> plain, positions.values["China", "options", "troops"]
+    ({'China': {'options': {'troops': 'send some'}}}, (2, 21))
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    reading = _Reading(text, file)
+    try:
+        return reading.document(YAML(typ="safe", pure=True).parse(text)), reading.positions
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (None, None)
+        problem = str(error.problem or error.context or "it does not parse")
+        raise ConflictError(
+            f"this is not YAML: {problem.strip()}",
+            file=file,
+            line=line,
+            column=column,
+            hint=_advice(text, line, problem),
+        ) from None
+    except YAMLError as error:
+        # The only kind without a mark: a character YAML does not allow, at a position in the text.
+        position = min(getattr(error, "position", None) or 0, len(text))
+        reading.fail_at(position, "this is not YAML: it has a character that texts do not have")
+    except (ValueError, OverflowError):
+        # Escapes such as "\U99999999" are only found out when the character is made.
+        line = next((n for n, line in enumerate(text.splitlines(), 1) if "\\U" in line), 1)
+        raise ConflictError(
+            "this is not YAML: it has an escape for a character that does not exist",
+            file=file,
+            line=line,
+            column=1,
+        ) from None
+
+
+def _advice(text: str, line: int | None, problem: str) -> str | None:
+    """Name the usual cause of an error on ``line``, where there is one."""
+    lines = text.splitlines()
+    shown = lines[line - 1] if line is not None and line <= len(lines) else ""
+    stripped = shown.lstrip(" -")
+    value = stripped.partition(": ")[2] or stripped
+    if "\t" in shown[: len(shown) - len(shown.lstrip())] or "'\\t'" in problem:
+        return "indent with spaces, not tabs"
+    if value.lstrip().startswith('"') and not problem.startswith("while scanning a quoted"):
+        return (
+            """put a formula that begins with a quoted name into single quotes: '"United Kingdom".troops'"""
+        )
+    if "mapping values are not allowed" in problem:
+        return 'check the indentation, and put text that contains ": " into quotation marks'
+    if "unexpected end of stream" in problem or "'<stream end>'" in problem:
+        return "the file ends in the middle: is it complete?"
+    return None
+
+
+class _Reading:
+    """Turns the parser's events into plain lists and mappings."""
+
+    def __init__(self, text: str, file: str | None) -> None:
+        self.file = file
+        self.positions = Positions(text=text)
+
+    def fail_at(self, offset: int, message: str) -> NoReturn:
+        text = self.positions.text
+        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+        raise ConflictError(message, file=self.file, line=line, column=column)
+
+    def fail(self, event: Any, message: str, hint: str | None = None) -> NoReturn:
+        mark = event.start_mark
+        raise ConflictError(message, file=self.file, line=mark.line + 1, column=mark.column + 1, hint=hint)
+
+    def document(self, events: Iterator[Any]) -> Plain:
+        from ruamel.yaml.events import DocumentEndEvent, DocumentStartEvent, StreamEndEvent, StreamStartEvent
+
+        plain: Plain = None
+        documents = 0
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.fail(event, "a second document begins here", "a model file is one document")
+            elif not isinstance(event, StreamStartEvent | StreamEndEvent | DocumentEndEvent):
+                plain = self.node(event, events, ())
+        return plain
+
+    def node(self, event: Any, events: Iterator[Any], path: ModelPath) -> Plain:
+        from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent
+
+        if isinstance(event, AliasEvent):
+            self.fail(event, "models do not use aliases", "write it out, or quote text that begins with *")
+        if getattr(event, "tag", None) not in (None, "!"):
+            self.fail(event, f"models do not use tags such as {event.tag}", "quote text that begins with !")
+        if len(path) > MAX_DEPTH:
+            self.fail(event, "lists are nested too deeply")
+        self.positions.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, ScalarEvent):
+            style = event.style or ""
+            self.positions.scalars[path] = (event.start_mark.index, event.end_mark.index, style)
+            return None if not style and event.value in {"", "~", "null"} else str(event.value)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(events, path)
+        return self.sequence(events, path)
+
+    def sequence(self, events: Iterator[Any], path: ModelPath) -> list[Any]:
+        from ruamel.yaml.events import SequenceEndEvent
+
+        items: list[Any] = []
+        while not isinstance(event := next(events), SequenceEndEvent):
+            items.append(self.node(event, events, (*path, len(items))))
+        return items
+
+    def mapping(self, events: Iterator[Any], path: ModelPath) -> dict[str, Any]:
+        from ruamel.yaml.events import MappingEndEvent, ScalarEvent
+
+        pairs: dict[str, Any] = {}
+        while not isinstance(event := next(events), MappingEndEvent):
+            if not isinstance(event, ScalarEvent) or not event.value:
+                self.fail(event, "a key is missing here, or is no plain text")
+            key = str(event.value)
+            if key in pairs:
+                first = self.positions.keys[(*path, key)][0]
+                self.fail(event, f"{key} is given twice", f"the first is on line {first}")
+            self.positions.keys[(*path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            pairs[key] = self.node(next(events), events, (*path, key))
+        return pairs
