@@ -1,1 +1,25 @@
-"""The stability stage."""
+"""Stage 5: stability. Which states would hold for whom, which are equilibria, and why.
+
+Heavy parts are loaded when something is solved: small conflicts never load the compiler.
+"""
+
+from modusvivendi.stability.analysis import Analysis, solve
+from modusvivendi.stability.arcs import stability_of_arcs
+from modusvivendi.stability.concepts import CONCEPTS, Concept, chosen, concept
+from modusvivendi.stability.engine import stability
+from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict
+
+__all__ = [
+    "CONCEPTS",
+    "Analysis",
+    "Answer",
+    "Concept",
+    "Explanation",
+    "Step",
+    "Verdict",
+    "chosen",
+    "concept",
+    "solve",
+    "stability",
+    "stability_of_arcs",
+]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numba
 
-from modusvivendi.stability import kernels
+from modusvivendi.stability import arc_kernels, kernels
 
 _compile = numba.njit(cache=True, nogil=True)
 
 arrange = _compile(kernels.arrange)
 judge = _compile(kernels.judge)
 trace = _compile(kernels.trace)
+judge_arcs = _compile(arc_kernels.judge_arcs)
+trace_arcs = _compile(arc_kernels.trace_arcs)

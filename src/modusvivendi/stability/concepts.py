@@ -42,7 +42,9 @@ class Concept:
     variant: str
 
 
-_FANG = "Fang, Hipel & Kilgour, Interactive Decision Making: The Graph Model … (Wiley, 1993)"
+_FANG = (
+    "Fang, Hipel & Kilgour, Interactive Decision Making: The Graph Model for Conflict Resolution, Wiley 1993"
+)
 _SEQUENCES = (
     "legal sequences of the others, nobody twice in a row; an answer leading to an equal state deters"
 )
@@ -99,6 +101,9 @@ CONCEPTS: dict[str, Concept] = {
         ),
     )
 }
+
+# (symmetric, credible) for each concept in which the others answer.
+ANSWERED = {"gmr": (False, False), "smr": (True, False), "seq": (False, True), "sseq": (True, True)}
 
 DEFAULT = ("nash", "gmr", "smr", "seq")
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -14,11 +12,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from modusvivendi.errors import ConflictError
 from modusvivendi.stability import kernels
-from modusvivendi.stability.concepts import DEFAULT, chosen
+from modusvivendi.stability.arcs import Path
+from modusvivendi.stability.concepts import ANSWERED, DEFAULT, chosen
 from modusvivendi.stability.lattice import Bool, Int32, Lattice, build
-
-# (symmetric, credible) for each concept in which the others answer.
-ANSWERED = {"gmr": (False, False), "smr": (True, False), "seq": (False, True), "sseq": (True, True)}
+from modusvivendi.stability.parallel import each
+from modusvivendi.stability.ranking import levelled
 
 # Below this many steps plain Python is done before a compiler has been loaded.
 FEW_STEPS = 60_000
@@ -99,28 +97,8 @@ def verdicts(lattice: Lattice, ranks: NDArray[Any], concepts: Sequence[str]) -> 
         key, i = task
         judge(ordered, i, key, stable[key][lattice.movers[i]])
 
-    _each(judged, [(key, i) for key in answered for i in range(n)], states)
+    each(judged, [(key, i) for key in answered for i in range(n)], states)
     return stable
-
-
-def levelled(ranks: NDArray[Any]) -> tuple[Int32, int]:
-    """Bring ranks to small non-negative levels, of shape (N, n), and give a bound above all of them.
-
-    Only the order within each row is kept.
-    """
-    rows, states = ranks.shape
-    levels = np.empty((states, rows), dtype=np.int32)
-    most = 1
-    for row, values in enumerate(ranks):
-        low, high = int(values.min()), int(values.max())
-        if high - low < 4 * states + 64:
-            levels[:, row] = values - values.dtype.type(low)
-            most = max(most, high - low + 1)
-        else:
-            found, index = np.unique(values, return_inverse=True)
-            levels[:, row] = index.reshape(-1)
-            most = max(most, len(found))
-    return levels, most
 
 
 @dataclass(frozen=True)
@@ -180,7 +158,7 @@ def arrange(lattice: Lattice, ranks: NDArray[Any], plain: bool) -> Arrangement:
             cursor, ordered.room(levels + 1), *made,
         )  # fmt: skip
 
-    _each(sort, range(n), states)
+    each(sort, range(n), states)
     return ordered
 
 
@@ -201,34 +179,35 @@ def judge(ordered: Arrangement, i: int, key: str, stable: Bool) -> None:
         stable[:] = verdict
 
 
-def trace(ordered: Arrangement, i: int, key: str, state: int) -> tuple[Any, Any]:
-    """Find from every state the shortest way of the others to deter mover ``i`` from leaving ``state``.
+def deterrents(lattice: Lattice, ranks: NDArray[Any]) -> Callable[[int, str, int], Callable[[int], Path]]:
+    """Prepare the search for the shortest answers that deter someone from leaving a state.
 
     Returns
     -------
-    mover, onward
-        For each state which mover acts next, and the state it moves to; -1 in states that deter, -2 where
-        there is no way.
+    callable
+        Called with a decision maker (a position among all), a concept in which others answer, and the place
+        of a state, it searches once and gives a function from the place of an improvement to the shortest
+        sequence of (decision maker, place of a state) steps that deters it; None where nothing does.
     """
-    lattice = ordered.lattice
-    states, n = ordered.rank_of.shape
-    cells = len(lattice.pattern)
-    mover, onward = ordered.room(states), ordered.room(states)
-    ordered.loops.trace(
-        i, n, states, cells, int(ordered.rank_of[state, i]), *ANSWERED[key],
-        ordered.ranks, ordered.cell_of, ordered.start, ordered.pattern, ordered.group_first,
-        ordered.members, ordered.best, ordered.room(cells), ordered.room(states), mover, onward,
-    )  # fmt: skip
-    return mover, onward
+    n, states, cells = len(lattice.movers), lattice.states, len(lattice.pattern)
+    ordered = arrange(lattice, ranks, plain=n * n * states <= FEW_STEPS)
 
+    def search(decision_maker: int, key: str, state: int) -> Callable[[int], Path]:
+        i = lattice.movers.index(decision_maker)
+        mover, onward = ordered.room(states), ordered.room(states)
+        ordered.loops.trace(
+            i, n, states, cells, int(ordered.rank_of[state, i]), *ANSWERED[key],
+            ordered.ranks, ordered.cell_of, ordered.start, ordered.pattern, ordered.group_first,
+            ordered.members, ordered.best, ordered.room(cells), ordered.room(states), mover, onward,
+        )  # fmt: skip
 
-def _each(work: Callable[[Any], None], tasks: Sequence[Any], states: int) -> None:
-    """Do ``work`` on every task, on several threads where the states are many enough to be worth it."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    workers = min(len(tasks), processors)
-    if states < 4096 or workers < 2:
-        for task in tasks:
-            work(task)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(work, tasks))
+        def path(start: int) -> Path:
+            steps, at = [], start
+            while onward[at] >= 0:
+                steps.append((lattice.movers[int(mover[at])], int(onward[at])))
+                at = int(onward[at])
+            return steps if onward[at] == -1 else None
+
+        return path
+
+    return search

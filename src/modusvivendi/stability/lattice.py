@@ -35,8 +35,10 @@ class Lattice:
     ----------
     codes
         Shape (N,), ascending.
-    decision_makers
-        How many there are, movers or not.
+    controls
+        Shape (number of decision makers,): the bits each of them can change at all.
+    forward, back
+        Bits that can only be set, and bits that can only be cleared.
     movers
         Their positions among the decision makers, ascending.
     first_cell
@@ -50,7 +52,9 @@ class Lattice:
     """
 
     codes: Int64
-    decision_makers: int
+    controls: Int64
+    forward: int
+    back: int
     movers: tuple[int, ...]
     first_cell: tuple[int, ...]
     cell_of: Int32
@@ -63,6 +67,20 @@ class Lattice:
     def states(self) -> int:
         """How many feasible states there are."""
         return len(self.codes)
+
+    @property
+    def decision_makers(self) -> int:
+        """How many decision makers there are, movers or not."""
+        return len(self.controls)
+
+    def moves(self, decision_maker: int, state: int) -> Int64:
+        """Places of the states the decision maker can move to from the one at place ``state``, ascending."""
+        mask, code = int(self.controls[decision_maker]), int(self.codes[state])
+        group = np.flatnonzero((self.codes & ~mask) == (code & ~mask))
+        to = self.codes[group]
+        may = (to != code) & ((code & self.forward & ~to) == 0) & ((~code & self.back & to) == 0)
+        reach: Int64 = group[may]
+        return reach
 
     def can_move(self) -> Bool:
         """Tell for each decision maker and state whether it has a feasible move there, shape (all, N)."""
@@ -167,7 +185,9 @@ def build(codes: Int64, controls: Int64, forward: int = 0, back: int = 0) -> Lat
 
     return Lattice(
         codes=codes,
-        decision_makers=len(controls),
+        controls=np.array(able, dtype=np.int64),
+        forward=forward & ~fixed,
+        back=back & ~fixed,
         movers=movers,
         first_cell=tuple(first_cell),
         cell_of=cell_of,

@@ -1,0 +1,300 @@
+"""The public type of this stage: which states of a conflict are stable, for whom, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modusvivendi import __version__
+from modusvivendi.conflict import Conflict, Interpretation
+from modusvivendi.errors import ConflictError, UnknownName, nearest
+from modusvivendi.stability import engine
+from modusvivendi.stability.arcs import Arcs, Path
+from modusvivendi.stability.concepts import CONCEPTS, DEFAULT, chosen, concept
+from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict, in_words
+from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice, build
+
+REASONS = ("unstable", "no_move", "not_wanted", "feared")
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """What :func:`solve` found out about a conflict in one interpretation.
+
+    Parameters
+    ----------
+    conflict
+        The conflict that was solved.
+    interpretation
+        The interpretation of it that was solved.
+    concepts
+        Keys of the concepts, in the order asked for.
+    moves_of
+        Who can move where.
+    ranks
+        Int32, shape (n, N) for ``n`` decision makers and ``N`` states; larger is better.
+    verdicts
+        For each concept a bool array of shape (n, N).
+    version
+        Of the program.
+    """
+
+    conflict: Conflict
+    interpretation: Interpretation
+    concepts: tuple[str, ...]
+    moves_of: Lattice | Arcs
+    ranks: Int32
+    verdicts: Mapping[str, Bool]
+    version: str = __version__
+
+    @property
+    def codes(self) -> Int64:
+        """The states, ascending, shape (N,); columns of all arrays are in this order."""
+        return self.conflict.codes
+
+    @property
+    def names(self) -> list[str]:
+        """Keys of the decision makers; rows of all arrays are in this order."""
+        return self.conflict.names
+
+    @property
+    def variants(self) -> dict[str, str]:
+        """Which reading of its definition each concept was computed by."""
+        return {key: CONCEPTS[key].variant for key in self.concepts}
+
+    def stable(self, concept: str) -> Bool:
+        """Tell which states are stable for whom.
+
+        Returns
+        -------
+        numpy.ndarray
+            Bool, shape (n, N).
+
+        Raises
+        ------
+        UnknownName
+            If the conflict was not solved for ``concept``.
+        """
+        return self.verdicts[self._solved(concept)]
+
+    def equilibria(self, concept: str) -> Int64:
+        """Give the codes of the states that are stable for everybody, ascending."""
+        found: Int64 = self.codes[self.stable(concept).all(axis=0)]
+        return found
+
+    def reasons(self, concept: str) -> NDArray[np.uint8]:
+        """Give for each decision maker and state its place in ``REASONS``, shape (n, N)."""
+        stable = self.stable(concept)
+        content = stable if concept.casefold() == "nash" else self._content
+        found = np.where(stable, np.where(content, 2, 3), 0).astype(np.uint8)
+        found[~self._able] = 1
+        return found
+
+    def why(self, concept: str) -> NDArray[np.str_]:
+        """Give for each decision maker and state why it is stable, in words, shape (n, N).
+
+        ``no_move``: there is no feasible move from it; ``not_wanted``: there are moves, but none is an
+        improvement; ``feared``: there are improvements, but each is deterred under this concept; or
+        ``unstable``.
+        """
+        return np.array(REASONS)[self.reasons(concept)]
+
+    def moves(self, code: int, decision_maker: str | int) -> Int64:
+        """Codes of the states a decision maker can move to from a state, ascending.
+
+        Raises
+        ------
+        ConflictError
+            If there is no such state.
+        UnknownName
+            If there is no such decision maker.
+        """
+        reach: Int64 = self.codes[self.moves_of.moves(self._row(decision_maker), self._place(code))]
+        return reach
+
+    def improvements(self, code: int, decision_maker: str | int) -> Int64:
+        """Codes of the states a decision maker can move to from a state and prefers to it, ascending."""
+        row, place = self._row(decision_maker), self._place(code)
+        reach = self.moves_of.moves(row, place)
+        better: Int64 = self.codes[reach[self.ranks[row, reach] > self.ranks[row, place]]]
+        return better
+
+    def explain(self, code: int, decision_maker: str | int, concept: str) -> Explanation:
+        """Say why a state is or is not stable for a decision maker under a concept.
+
+        Parameters
+        ----------
+        code
+            Of a feasible state.
+        decision_maker
+            Key or position.
+        concept
+            Any that was solved for.
+
+        Returns
+        -------
+        Explanation
+            With its witness: an improvement that is not deterred, or for each improvement the shortest
+            sequence of answers that deters it.
+
+        Raises
+        ------
+        ConflictError
+            If there is no such state.
+        UnknownName
+            If there is no such decision maker, or the conflict was not solved for ``concept``.
+        """
+        key = self._solved(concept)
+        row, place = self._row(decision_maker), self._place(code)
+        reach = self.moves_of.moves(row, place)
+        ranks = self.ranks[row]
+        better = reach[ranks[reach] > ranks[place]]
+        better = better[np.lexsort((better, -ranks[better].astype(np.int64)))]
+        undeterred: list[int] = []
+        answers: list[Answer] = []
+        if key == "nash":
+            undeterred = [int(t) for t in better]
+        elif len(better):
+            path = self._deterrents(row, key, place)
+            for improvement in better.tolist():
+                steps = path(improvement)
+                if steps is None:
+                    undeterred.append(improvement)
+                else:
+                    made = tuple(Step(self.names[who], int(self.codes[to])) for who, to in steps)
+                    answers.append(Answer(int(self.codes[improvement]), made))
+        if not len(reach):
+            verdict = Verdict.NO_MOVE
+        elif not len(better):
+            verdict = Verdict.NOT_WANTED
+        else:
+            verdict = Verdict.UNSTABLE if undeterred else Verdict.FEARED
+        found = Explanation(
+            state=int(code),
+            decision_maker=self.names[row],
+            concept=key,
+            verdict=verdict,
+            moves=len(reach),
+            undeterred=tuple(int(self.codes[t]) for t in undeterred),
+            answers=tuple(answers),
+            sentence="",
+        )
+        return in_words(found, self.conflict, ranks)
+
+    @cached_property
+    def _able(self) -> Bool:
+        return self.moves_of.can_move()
+
+    @cached_property
+    def _content(self) -> Bool:
+        if "nash" in self.verdicts:
+            return self.verdicts["nash"]
+        return _verdicts(self.moves_of, self.ranks, ("nash",))["nash"]
+
+    @cached_property
+    def _deterrents(self) -> Callable[[int, str, int], Callable[[int], Path]]:
+        if isinstance(self.moves_of, Arcs):
+            return self.moves_of.deterrents(self.ranks)
+        return engine.deterrents(self.moves_of, self.ranks)
+
+    def _solved(self, name: str) -> str:
+        key = concept(name).key
+        if key not in self.verdicts:
+            raise UnknownName(
+                f"the conflict was not solved for {key}", hint=f"it was for {', '.join(self.concepts)}"
+            )
+        return key
+
+    def _row(self, decision_maker: str | int) -> int:
+        if isinstance(decision_maker, str):
+            if decision_maker not in self.names:
+                hint = nearest(decision_maker, self.names) or f"there are {', '.join(self.names)}"
+                raise UnknownName(f"there is no decision maker called {decision_maker!r}", hint=hint)
+            return self.names.index(decision_maker)
+        if not 0 <= decision_maker < len(self.names):
+            raise UnknownName(
+                f"there is no decision maker {decision_maker}",
+                hint=f"they count from 0 to {len(self.names) - 1}",
+            )
+        return int(decision_maker)
+
+    def _place(self, code: int) -> int:
+        place = self.conflict.position(int(code))
+        if place is None:
+            raise ConflictError(f"there is no feasible state with the code {code}")
+        return place
+
+
+def moves_of(conflict: Conflict) -> Lattice | Arcs:
+    """Work out who can move where in a conflict, in option form or graph form."""
+    if conflict.graph is not None:
+        return Arcs(len(conflict.graph.states), conflict.graph.arcs)
+    return build(conflict.codes, conflict.controls, conflict.forward, conflict.back)
+
+
+def solve(
+    conflict: Conflict,
+    concepts: str | Iterable[str] = DEFAULT,
+    interpretation: Interpretation | str | None = None,
+) -> Analysis:
+    """Find the states of a conflict that are stable for its decision makers, and for all of them.
+
+    Parameters
+    ----------
+    conflict
+        In option form or graph form.
+    concepts
+        Any of ``nash, gmr, smr, seq, sseq``; a string may name several, separated by commas.
+    interpretation
+        Which answers to the open questions and which circumstances to assume; None: first answers, no
+        circumstance.
+
+    Returns
+    -------
+    Analysis
+        Frozen; verdicts, equilibria, and explanations on demand.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such concept or interpretation.
+
+    Notes
+    -----
+    O(n^2 N) for ``n`` decision makers and ``N`` states; no list of moves and no matrix is made.
+
+    References
+    ----------
+    Fang, Hipel & Kilgour, *Interactive Decision Making: The Graph Model for Conflict Resolution*, Wiley 1993.
+
+    Examples
+    --------
+    >>> from modusvivendi.conflict import Conflict
+    >>> dilemma = Conflict.from_ranks(
+    ...     options={"A": ["silent"], "B": ["silent"]},
+    ...     ranks={"A": [2, 1, 4, 3], "B": [2, 4, 1, 3]},
+    ... )
+    >>> analysis = solve(dilemma)
+    >>> analysis.equilibria("nash").tolist(), analysis.equilibria("seq").tolist()
+    ([0], [0, 3])
+    >>> print(analysis.explain(3, "A", "seq").sentence)
+    A could improve on this state by dropping A.silent. But then B could drop B.silent, to its own advantage,
+    and A would be worse off than now. So A stays.
+    """
+    keys = chosen(concepts)
+    if not isinstance(interpretation, Interpretation):
+        interpretation = conflict.interpretation(interpretation or "base")
+    moves = moves_of(conflict)
+    ranks = conflict.ranks(interpretation)
+    return Analysis(conflict, interpretation, keys, moves, ranks, _verdicts(moves, ranks, keys))
+
+
+def _verdicts(moves: Lattice | Arcs, ranks: Int32, keys: tuple[str, ...]) -> dict[str, Bool]:
+    found = moves.verdicts(ranks, keys) if isinstance(moves, Arcs) else engine.verdicts(moves, ranks, keys)
+    for verdict in found.values():
+        verdict.setflags(write=False)
+    return found

@@ -1,0 +1,199 @@
+"""Why a state holds or does not hold for a decision maker: the witness, as data and in a plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modusvivendi.conflict import Conflict
+from modusvivendi.stability.concepts import ANSWERED
+
+
+class Verdict(StrEnum):
+    """Why a state is stable, or that it is not."""
+
+    UNSTABLE = "unstable"
+    NO_MOVE = "no_move"
+    NOT_WANTED = "not_wanted"
+    FEARED = "feared"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A move: who makes it, and the code of the state it leads to."""
+
+    decision_maker: str
+    state: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How the others deter one improvement.
+
+    Attributes
+    ----------
+    improvement
+        Code of the state the decision maker would move to.
+    steps
+        A shortest sequence of moves of the others from there to a state that deters; nobody moves twice in
+        a row.
+    """
+
+    improvement: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a state is or is not stable for a decision maker under a concept.
+
+    Attributes
+    ----------
+    state
+        Code of the state.
+    decision_maker, concept
+        Keys.
+    verdict
+        ``no_move``, ``not_wanted``, ``feared`` or ``unstable``.
+    moves
+        How many states the decision maker can move to.
+    undeterred
+        Codes of the improvements nothing deters, the best first; not empty exactly where the verdict is
+        ``unstable``.
+    answers
+        For each other improvement, the best first, a shortest way to deter it.
+    sentence
+        The same for a lay reader.
+    """
+
+    state: int
+    decision_maker: str
+    concept: str
+    verdict: Verdict
+    moves: int
+    undeterred: tuple[int, ...]
+    answers: tuple[Answer, ...]
+    sentence: str
+
+    @property
+    def stable(self) -> bool:
+        """Whether the state is stable for the decision maker."""
+        return self.verdict is not Verdict.UNSTABLE
+
+    @property
+    def witness(self) -> int | None:
+        """Code of the best improvement that nothing deters, if there is one."""
+        return self.undeterred[0] if self.undeterred else None
+
+
+MENTIONED = 2
+"""How many answers a sentence spells out."""
+
+
+def in_words(found: Explanation, conflict: Conflict, ranks: NDArray[np.int32]) -> Explanation:
+    """Fill in the sentence; ``ranks`` are those of the decision maker, shape (N,)."""
+    wording = _Wording(found, conflict, ranks)
+    sentence = {
+        Verdict.NO_MOVE: wording.no_move,
+        Verdict.NOT_WANTED: wording.not_wanted,
+        Verdict.FEARED: wording.feared,
+        Verdict.UNSTABLE: wording.unstable,
+    }[found.verdict]()
+    return replace(found, sentence=sentence)
+
+
+class _Wording:
+    """Puts one explanation into words."""
+
+    def __init__(self, found: Explanation, conflict: Conflict, ranks: NDArray[np.int32]) -> None:
+        self.found = found
+        self.conflict = conflict
+        self.ranks = ranks
+        self.shown = {dm.key: dm.name for dm in conflict.decision_makers}
+        self.who = self.shown[found.decision_maker]
+        self.symmetric, self.credible = ANSWERED.get(found.concept, (False, False))
+
+    def no_move(self) -> str:
+        return f"{self.who} has no feasible move from this state, so it cannot leave it."
+
+    def not_wanted(self) -> str:
+        if self.found.moves == 1:
+            return (
+                f"{self.who} has one move from this state, and does not prefer where it leads. So it stays."
+            )
+        return f"{self.who} has {self.found.moves} moves from this state, and prefers none of the outcomes."
+
+    def unstable(self) -> str:
+        improvement = self.change(self.found.state, self.found.undeterred[0], "ing")
+        start = f"{self.who} can improve on this state by {improvement}"
+        if self.found.concept == "nash":
+            return f"{start}. So {self.who} would leave it, unless it fears what the others do then."
+        middle = ", each step to the advantage of the one who takes it," if self.credible else ""
+        end = (
+            "keep it from something better than now" if self.symmetric else "leave it no better off than now"
+        )
+        nothing = f"nothing the others could do then{middle} would {end}"
+        return f"{start}, and {nothing}. So {self.who} would leave it."
+
+    def feared(self) -> str:
+        answers = self.found.answers
+        told = [self.answered(answer) for answer in answers[:MENTIONED]]
+        if len(answers) == 1:
+            improvement = self.change(self.found.state, answers[0].improvement, "ing")
+            tale = f"{self.who} could improve on this state by {improvement}. But then {told[0]}."
+        else:
+            tale = f"{self.who} could improve on this state in {len(answers)} ways, but each can be answered."
+            for answer, end in zip(answers, told, strict=False):
+                tale += f" If it {self.change(self.found.state, answer.improvement, 's')}, {end}."
+            rest = len(answers) - len(told)
+            if rest:
+                tale += " So it is with the other." if rest == 1 else f" So it is with the {rest} others."
+        return f"{tale} So {self.who} stays."
+
+    def answered(self, answer: Answer) -> str:
+        """Tell the steps of an answer and where they leave the decision maker."""
+        at = answer.improvement
+        steps = []
+        for step in answer.steps:
+            own = ", to its own advantage," if self.credible else ""
+            steps.append(f"{self.shown[step.decision_maker]} could {self.change(at, step.state, '')}{own}")
+            at = step.state
+        tale = " and then ".join(steps)
+        left = "worse off than" if self.rank(at) < self.rank(self.found.state) else "only as well off as"
+        tale += f" and {self.who} would be {left} now"
+        if self.symmetric:
+            tale += ", with no move of its own to anything better"
+        return tale
+
+    def rank(self, code: int) -> int:
+        place = self.conflict.position(code)
+        return -1 if place is None else int(self.ranks[place])
+
+    def change(self, before: int, after: int, ending: str) -> str:
+        """Say what is taken and dropped between two states; verbs end in ``ing``, ``s`` or nothing."""
+        if self.conflict.graph is not None:
+            return f"{_MOVE[ending]} {self.conflict.describe(after)}"
+        taken, dropped = self.conflict.taken(after & ~before), self.conflict.taken(before & ~after)
+        parts = [f"{_TAKE[ending]} {joined(taken)}"] if taken else []
+        parts += [f"{_DROP[ending]} {joined(dropped)}"] if dropped else []
+        return " and ".join(parts)
+
+
+_TAKE = {"ing": "taking", "s": "takes", "": "take"}
+_DROP = {"ing": "dropping", "s": "drops", "": "drop"}
+_MOVE = {"ing": "moving to", "s": "moves to", "": "move to"}
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Write a list as people do.
+
+    Examples
+    --------
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
