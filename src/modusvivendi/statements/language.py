@@ -31,6 +31,9 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
+"""What the pipeline sees in place of characters it was hardly trained on, one for one."""
+
 _LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE")
 
 _TERMINALS = frozenset({".", "!", "?", "?!", "!?", "!!", "…", "...", "....", ". . ."})
@@ -176,7 +179,8 @@ def parse_all(
             yield "", (number, report, None)  # so that a report without such blocks is not lost
             for block in report.blocks:
                 if block.kind in kinds and block.start < block.end:
-                    yield report.body[block.start : block.end], (number, report, block)
+                    plain = report.body[block.start : block.end].translate(_PLAIN)
+                    yield plain, (number, report, block)
 
     parsed = nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size)
     for _, group in groupby(parsed, key=lambda pair: pair[1][0]):
@@ -206,7 +210,7 @@ def _joined(body: str, parts: list[tuple[Doc, Block]], nlp: Language) -> Doc:
         if doc is None or block is None:
             break
         found.append((len(texts), len(texts) + len(doc), block.kind.value))
-        texts.extend([token.text for token in doc])
+        texts.extend([body[block.start + token.idx : block.start + token.idx + len(token)] for token in doc])
         spaces.extend([bool(token.whitespace_) for token in doc])
         layers.append(doc.to_array(list(_LAYERS)))
         at = block.end

@@ -44,6 +44,11 @@ class Text:
                 quoted[i] = number
         return cls(doc, quotations, quoted)
 
+    def in_name(self, i: int) -> bool:
+        """Tell whether a token's quotation is a mere name or nickname, as in *Bill "Red" Moss*."""
+        quotation = self.quotations[self.quoted[i]]
+        return quotation.end - quotation.start <= 5
+
 
 def is_word(token: Token) -> bool:
     """Tell words and numbers from punctuation and blanks."""
@@ -68,7 +73,7 @@ def noun_phrase(text: Text, noun: Token, *, outside: Iterable[int] = ()) -> list
     barred = set(outside)
     quoted = text.quoted
     allowed = quoted[noun.i]
-    inside = [i for i in indices(noun) if i not in barred and (quoted[i] == allowed or _short(text, i))]
+    inside = [i for i in indices(noun) if i not in barred and (quoted[i] == allowed or text.in_name(i))]
     # Only the run around the noun itself: a parse that reaches over the cue has gone wrong.
     run = [noun.i]
     position = inside.index(noun.i)
@@ -81,12 +86,6 @@ def noun_phrase(text: Text, noun: Token, *, outside: Iterable[int] = ()) -> list
             break
         run.append(i)
     return run
-
-
-def _short(text: Text, i: int) -> bool:
-    """Tell whether a token's quotation is a mere name or scare quote, as in *Bill "Red" Moss*."""
-    quotation = text.quotations[text.quoted[i]]
-    return quotation.end - quotation.start <= 5
 
 
 def subject(verb: Token) -> Token | None:
@@ -144,7 +143,7 @@ def doer(verb: Token, depth: int = 0) -> Token | None:
     if label in _SUBJECT_FROM_HEAD and head.pos_ in VERBAL:
         if is_passive(head):
             return agent(head) if label == "advcl" and agent(head) is not None else doer(head, depth + 1)
-        return doer(head, depth + 1)
+        return doer(head.head if governs_apart(verb) else head, depth + 1)
     if label in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN", "ADJ"):
         return _governor_of_noun(head, depth)
     return None
@@ -160,6 +159,25 @@ def _governor_of_noun(noun: Token, depth: int) -> Token | None:
         if token.pos_ in VERBAL:
             return doer(token, depth + 1)
     return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with *to*."""
+    return verb.tag_ == "VB" and any(g.lower_ == "to" and g.dep_ == "aux" for g in verb.lefts)
+
+
+def governs_apart(verb: Token) -> bool:
+    """Tell whether a verb coordinated with a content clause really goes on with the clause that reports it.
+
+    In *She said he would resign and called it a loss*, ``called`` has no subject and cannot share the ``would``.
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.tag_ == "VBD" or subject(verb) is not None:
+        return False
+    if head.dep_ != "ccomp" or head.i > verb.i:
+        return False
+    marks = {g.tag_ for g in head.lefts if g.dep_ in ("aux", "auxpass")}
+    return "VBD" not in marks and head.tag_ in ("VB", "VBZ", "VBP", "VBG", "VBN")
 
 
 def cue_phrase(verb: Token) -> list[int]:

@@ -12,15 +12,32 @@ from modusvivendi.statements.attribution.grammar import (
     children,
     cue_phrase,
     doer,
+    governs_apart,
     indices,
+    is_infinitive,
     is_passive,
     is_word,
     noun_phrase,
     subject,
 )
 from modusvivendi.statements.attribution.lexicon import SEEMING, Frame, verbs
+from modusvivendi.statements.language import words
 
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+_WH_WORDS = words("what who whom whose which why when where how whether if")
+_ASPECTUAL = words(
+    "begin start continue go keep try use refuse decline want plan proceed come appear seem have fail"
+)
+_COMPLEMENTS = words("for as of over")
+_COMPLEMENTS_OF = {
+    "blame": words("on for"),
+    "prefer": words("to over"),
+    "compare": words("to with"),
+    "attribute": words("to"),
+    "credit": words("with to for"),
+    "liken": words("to"),
+}
+_DASHES = words("— – - -- ―")
 
 
 def indirect(text: Text, taken: set[int]) -> list[Finding]:
@@ -32,7 +49,7 @@ def indirect(text: Text, taken: set[int]) -> list[Finding]:
             continue
         lemma = token.lemma_.lower()
         if lemma in SEEMING:
-            finding = _seeming(text, token)
+            finding = _seeming(token)
             if finding is not None:
                 found.append(finding)
             continue
@@ -42,7 +59,7 @@ def indirect(text: Text, taken: set[int]) -> list[Finding]:
                 frame = known.get(f"{lemma}_{child.lower_}", None)
         if frame is None:
             continue
-        finding = _attributed(text, token, frame)
+        finding = _parenthetical(text, token, frame) or _attributed(text, token, frame)
         if finding is not None:
             found.append(finding)
     return found
@@ -63,7 +80,9 @@ def _attributed(text: Text, verb: Token, frame: Frame) -> Finding | None:
             content -= set(indices(by.head))
     else:
         noun = doer(verb)
-        if noun is not None and noun.lower_ not in ("it", "there"):
+        if noun is None and verb.tag_ in ("VB", "VBP") and verb.dep_ == "ROOT":
+            return None  # an imperative
+        if noun is not None and noun.lower_ != "there":
             source = noun_phrase(text, noun, outside=[*cue, *content] if noun.i not in content else cue)
     source = [i for i in source if i not in content]
     if not any(is_word(text.doc[i]) for i in content):
@@ -72,122 +91,232 @@ def _attributed(text: Text, verb: Token, frame: Frame) -> Finding | None:
 
 
 def _content(text: Text, verb: Token, frame: Frame, passive: bool) -> tuple[set[int], str, list[int]]:
-    """Give the content of a verb by the first construction of its frame that is there, with further cue tokens."""
-    content: set[int] = set()
+    """Give the content by the first construction of the frame that is there, its rule and further cue tokens."""
     if frame.that:
-        clause = _clause(text, verb)
+        clause = _clause(verb) or _unparsed_clause(text, verb)
         if clause:
-            if passive and subject(verb) is not None and not _is_dummy(subject(verb)):
-                # "were told that": the subject is who was told
-                return clause, "that.passive", []
-            return clause, "that", []
-        around = _around(text, verb)
-        if around:
-            return around, "that.parenthetical", []
-    if frame.to or frame.that:
-        for child in children(verb, "xcomp", "ccomp", "advcl"):
-            if child.i < verb.i or not _is_infinitive(child):
-                continue
-            if child.dep_ == "advcl" and "want" not in frame.kinds:
-                continue
-            if not frame.to and not passive:
-                continue
-            content = set(indices(child))
-            if passive and subject(verb) is not None:
-                return content | set(indices(subject(verb))), "to.passive", []  # type: ignore[arg-type]
-            for other in children(verb, "dobj", "dative"):
-                if other.i < child.i:
-                    content |= set(indices(other))
-            return content, "to", []
+            return clause, "that.passive" if passive and not _is_dummy(subject(verb)) else "that", []
+    if frame.to or (frame.that and passive):
+        content = _infinitive(verb, frame, passive)
+        if content:
+            return content, "to.passive" if passive else "to", []
     if frame.ing:
         for child in children(verb, "xcomp", "pcomp"):
             if child.tag_ == "VBG" and child.i > verb.i:
                 return set(indices(child)), "ing", []
-    if frame.it:
+    if frame.it and not _merely_purpose(verb):
         content = _object(verb, passive)
         if content:
             return content, "it.passive" if passive else "it", []
-    for preposition in frame.prepositions:
-        for child in verb.children:
-            if child.lower_ == preposition and child.dep_ in ("prep", "prt", "agent", "dative"):
-                inside = set(indices(child)) - {child.i}
-                if inside:
-                    return inside, "prep", [child.i]
+    for child in verb.children:
+        if child.lower_ in frame.prepositions and child.dep_ in ("prep", "prt", "agent", "dative"):
+            inside = set(indices(child)) - {child.i}
+            if inside:
+                return inside | _complements(verb, child.i), "prep", [child.i]
     return set(), "", []
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(g.lower_ == "to" and g.dep_ == "aux" for g in verb.lefts)
 
 
 def _is_dummy(token: Token | None) -> bool:
     return token is not None and token.lower_ in ("it", "there")
 
 
-def _clause(text: Text, verb: Token) -> set[int]:
-    """Give a verb's finite clause, or indirect question."""
-    for child in children(verb, "ccomp", "xcomp", "advcl", "dobj"):
-        if child.dep_ == "ccomp":
-            if _is_infinitive(child) and not any(g.tag_ in _WH for g in child.subtree if g.i < child.i):
+def _clause(verb: Token) -> set[int]:
+    """Give a verb's finite clauses or indirect questions, those to its right before one to its left."""
+    right: set[int] = set()
+    left: set[int] = set()
+    for child in verb.children:
+        asks = any(g.tag_ in _WH or g.lower_ in ("whether", "if") for g in child.lefts)
+        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and asks):
+            if is_infinitive(child) and not any(g.tag_ in _WH for g in child.subtree if g.i < child.i):
                 continue
-            return set(indices(child)) - ({verb.i} if child.i < verb.i else set())
-        if child.dep_ == "xcomp" and any(g.tag_ in _WH for g in child.lefts):
-            return set(indices(child))
-        if (
+        elif not (
             child.dep_ == "advcl"
-            and child.i > verb.i
             and any(g.dep_ == "mark" and g.lower_ in ("that", "whether") for g in child.lefts)
         ):
-            return set(indices(child))
+            continue
+        if child.i > verb.i:
+            right |= _trimmed(child)
+        else:
+            left = set(indices(child)) - {verb.i}
+    return right or left
+
+
+def _trimmed(clause: Token) -> set[int]:
+    """Give the tokens of a clause without what only a parse that reached too far put into it."""
+    content = set(indices(clause))
+    known = verbs()
+    for child in clause.rights:
+        participle = (
+            child.dep_ == "advcl"
+            and child.tag_ == "VBG"
+            and child.lemma_ in known
+            and child.left_edge.i > 0
+            and child.left_edge.nbor(-1).text == ","
+        )
+        if participle or governs_apart(child):
+            content -= set(indices(child))
+    return content
+
+
+def _unparsed_clause(text: Text, verb: Token) -> set[int]:
+    """Give what follows ``that`` right after a verb (or whom it was said to) where the parse has no clause."""
+    doc = text.doc
+    for i in range(verb.i + 1, min(verb.i + 5, len(doc))):
+        token = doc[i]
+        if token.is_sent_start or token.text in (",", ".", ";", ":"):
+            return set()
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT"):
+            inside = {j for j in range(i, verb.sent.end)}
+            return inside if len(inside) > 3 and token.dep_ in ("mark", "nsubj", "det") else set()
     return set()
 
 
-def _around(text: Text, verb: Token) -> set[int]:
-    """Give the sentence around a parenthetical *he said*, where the parse hangs it into that sentence."""
-    if verb.dep_ not in ("ccomp", "parataxis", "dep", "advcl") or verb.head is verb or subject(verb) is None:
-        return set()
-    if any(child.dep_ == "mark" for child in verb.children):
-        return set()
-    doc = text.doc
-    own = set(indices(verb))
-    first, last = min(own), max(own)
-    before = doc[first - 1].text if first else ""
-    if before != ",":
-        return set()
-    after = doc[last + 1].text if last + 1 < len(doc) else "."
-    if after not in (",", ".", "—", "–", "--"):
-        return set()
-    head = verb.head
-    return set(indices(head)) - own
+def _infinitive(verb: Token, frame: Frame, passive: bool) -> set[int]:
+    """Give a verb's infinitive, with whoever is to do it where that is not the verb's own subject."""
+    for child in children(verb, "xcomp", "ccomp", "advcl"):
+        if child.i < verb.i or not is_infinitive(child):
+            continue
+        if child.dep_ == "advcl" and "want" not in frame.kinds:
+            continue
+        content = set(indices(child))
+        who = subject(verb)
+        if passive and who is not None:
+            return content | set(indices(who)) if not _is_dummy(who) else content
+        for other in children(verb, "dobj", "dative"):
+            if other.i < child.i:
+                content |= set(indices(other))
+        return content
+    return set()
+
+
+def _merely_purpose(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive of purpose or the like (*met to discuss it*), no report of speech."""
+    return is_infinitive(verb) and not (verb.dep_ in ("xcomp", "conj") and verb.head.lemma_ in _ASPECTUAL)
 
 
 def _object(verb: Token, passive: bool) -> set[int]:
     """Give a verb's noun object with the complements that belong to the same judgement."""
-    content: set[int] = set()
     if passive:
         noun = subject(verb)
-        if noun is None:
-            noun = verb.head if verb.dep_ == "acl" else None
-            if noun is None:
-                return set()
-            inner = {verb.i, *indices(verb)}
-            content = set(indices(noun)) - inner
-        else:
-            content = set(indices(noun))
-    else:
-        for child in children(verb, "dobj"):
-            content |= set(indices(child))
-        if not content:
+        if noun is not None:
+            return set(indices(noun)) | _complements(verb, verb.i)
+        if verb.dep_ != "acl":
             return set()
-    for child in verb.children:
-        if child.i > verb.i and child.dep_ == "prep" and child.lower_ in ("for", "as", "of", "over", "from"):
+        return set(indices(verb.head)) - {verb.i, *indices(verb)} | _complements(verb, verb.i)
+    content: set[int] = set()
+    for child in children(verb, "dobj"):
+        content |= set(indices(child))
+    return content | _complements(verb, max(content)) if content else content
+
+
+def _complements(verb: Token, after: int) -> set[int]:
+    """Give the phrases after a verb's object that complete the judgement: *for lying*, *as absurd*, *to resign*."""
+    content: set[int] = set()
+    allowed = _COMPLEMENTS | _COMPLEMENTS_OF.get(verb.lemma_, frozenset())
+    for child in verb.rights:
+        if child.i <= after:
+            continue
+        if (child.dep_ == "prep" and child.lower_ in allowed) or child.dep_ in ("oprd", "xcomp"):
             content |= set(indices(child))
-        if child.i > verb.i and child.dep_ in ("oprd", "xcomp"):
+        elif child.dep_ == "advcl" and (
+            is_infinitive(child) or any(g.dep_ == "mark" and g.lower_ == "because" for g in child.lefts)
+        ):
             content |= set(indices(child))
     return content
 
 
-def _seeming(text: Text, verb: Token) -> Finding | None:
+def _parenthetical(text: Text, verb: Token, frame: Frame) -> Finding | None:
+    """Read ``…, the ministry said on Monday.`` and ``The ministry, she said, was …``.
+
+    The verb of saying stands with its subject after a comma or a closing quotation mark; the sentence around it is
+    the content, back to where a quotation in it began.
+    """
+    if not frame.that or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or text.quoted[verb.i] >= 0:
+        return None
+    who = subject(verb)
+    if who is None or who.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ in ("relcl", "acl"):
+        return None
+    doc = text.doc
+    if any(g.dep_ in ("mark", "cc") or g.tag_ in _WH for g in verb.lefts) or who.tag_ in _WH:
+        return None
+    first = min(who.left_edge.i, verb.i)
+    sentence = verb.sent
+    while first > sentence.start and doc[first - 1].dep_ == "advmod" and doc[first - 1].head == verb:
+        first -= 1
+    before = first - 1
+    while before > sentence.start and doc[before].is_space:
+        before -= 1
+    if before <= sentence.start:
+        return None
+    if not (doc[before].text in (",", *_DASHES) or text.quoted[before] >= 0):
+        return None
+    last = _frame_end(text, verb, who, sentence.end)
+    if last is None:
+        return None
+    start = sentence.start
+    while text.quoted[start] >= 0:
+        start = text.quotations[text.quoted[start]].start
+        if doc[start].is_sent_start:
+            break
+        start = doc[start].sent.start
+    content = set(range(start, first))
+    words_before = [doc[i] for i in content if is_word(doc[i])]
+    if not any(t.pos_ in VERBAL for t in words_before) and last >= sentence.end:
+        return None
+    content |= set(range(last, sentence.end))
+    own = set(range(first, last))
+    # *Analysts say the plan, he added, …*: only what the clause belongs to, when the sentence has more parts.
+    cue = cue_phrase(verb)
+    source = noun_phrase(text, who, outside=cue)
+    content -= own | set(source) | set(cue)
+    if not any(is_word(doc[i]) for i in content):
+        return None
+    return Finding(cue, content, source, "that.parenthetical", verb.i)
+
+
+def _frame_end(text: Text, verb: Token, who: Token, end: int) -> int | None:
+    """Give the token after a parenthetical clause, or None where a content follows the verb after all."""
+    doc = text.doc
+    at = max(verb.i, who.right_edge.i if who.i > verb.i else verb.i) + 1
+    while at < end:
+        token = doc[at]
+        if text.quoted[at] >= 0 and not text.in_name(at):
+            return None
+        if token.text in (",", *_DASHES):
+            follows = next((doc[j] for j in range(at + 1, end) if is_word(doc[j])), None)
+            if follows is None:
+                return end
+            if follows.head.i in range(verb.i, at) and follows.dep_ in (
+                "advcl",
+                "conj",
+                "cc",
+                "prep",
+                "relcl",
+            ):
+                return end
+            if follows.tag_ == "VBG" or follows.dep_ == "cc" or follows.lower_ in ("who", "which", "while"):
+                return end
+            return at
+        if (
+            is_word(token)
+            and token.pos_ in VERBAL
+            and token.head.i >= verb.i
+            and token.dep_ in ("ccomp", "xcomp")
+        ):
+            return None
+        if token.lower_ in ("that", *_WH_WORDS) and token.lower_ not in (
+            "when",
+            "where",
+            "if",
+            "who",
+            "which",
+        ):
+            return None
+        at += 1
+    return end
+
+
+def _seeming(verb: Token) -> Finding | None:
     """Read *the plan seems to work*: an impression of nobody in particular."""
     noun = subject(verb)
     complement = [c for c in children(verb, "xcomp", "acomp", "oprd", "ccomp", "advcl") if c.i > verb.i]

@@ -149,7 +149,7 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         think believe feel know realize realise understand recognize recognise learn discover find
         hear notice doubt suspect fear worry hope wish expect anticipate imagine dream envision
         envisage foresee remember forget regret guess surmise assume presume suppose figure reckon
-        deem gather calculate estimate determine decide resolve rule judge hold mean pretend trust
+        deem gather calculate estimate determine decide resolve rule judge hold pretend trust
         bet pray ponder consider sense see agree disagree accept conclude deduce infer contemplate
         """,
     ),
@@ -173,7 +173,7 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "want",
         "to",
         """
-        want wish hope plan intend aim seek expect mean desire yearn long vow pledge promise swear
+        want wish hope plan intend aim seek expect desire yearn long vow pledge promise swear
         threaten offer agree consent refuse decline decide choose elect opt resolve propose
         volunteer undertake ask demand claim pretend profess prefer hesitate vote prepare look
         """,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from modusvivendi.statements.attribution.according_to import according_to
-from modusvivendi.statements.attribution.direct import direct
+from modusvivendi.statements.attribution.direct import framed, unframed
 from modusvivendi.statements.attribution.grammar import Finding, Text, is_word
 from modusvivendi.statements.attribution.indirect import indirect
 from modusvivendi.statements.attribution.nouns import nominal
@@ -20,11 +20,12 @@ def find(doc: Doc, *, nested: bool) -> list[Attribution]:
     """Find the attributions of a document; see `modusvivendi.statements.attribution.attributions`."""
     blocks = paragraphs(doc)
     text = Text.of(doc, quotations(doc, blocks))
-    findings = direct(text, blocks)
-    taken = {finding.head for finding in findings if finding.cue}
+    findings = framed(text, blocks)
+    taken = {finding.head for finding in findings}
     findings += according_to(text)
     findings += indirect(text, taken)
     findings += nominal(text)
+    findings += unframed(text, blocks, findings)
     for finding in findings:
         _complete_quotations(text, finding)
     findings = [f for f in findings if any(is_word(doc[i]) for i in f.content)]
