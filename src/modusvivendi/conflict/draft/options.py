@@ -110,13 +110,14 @@ def choose(
     if not linked:
         linked = {d for d, c in found.items() if any(s.stance in WILLING for s in c.own)}
     ranked = sorted(linked, key=lambda d: (*(-w for w in found[d].weight), d))
-    kept: list[Deed] = []
-    for deed in ranked:
-        stands = merged.get(deed, deed)
-        if stands in kept:
-            continue
-        if len(kept) < most:
-            kept.append(stands)
+    while True:
+        kept = list(dict.fromkeys(merged.get(d, d) for d in ranked))[:most]
+        inside = {d for d in ranked if merged.get(d, d) in kept}
+        # What only mattered to deeds that are left out matters no more; others may take its place.
+        adrift = {d for d in inside if not _still_linked(found, d, inside)}
+        if not adrift or adrift == inside:
+            break
+        ranked = [d for d in ranked if d not in adrift]
     left_out = []
     for deed in sorted(found):
         if merged.get(deed, deed) in kept:
@@ -130,6 +131,20 @@ def choose(
             )
         )
     return kept, left_out
+
+
+def _still_linked(found: dict[Deed, Candidate], deed: Deed, kept: set[Deed]) -> bool:
+    """Whether anything that is kept hangs on a deed, or it on anything kept."""
+    c = found[deed]
+    parties = {d.party for d in kept}
+    asked = [
+        s for s in c.in_conditions if s.act and (Deed(s.actor, s.act.action) in kept or s.stance not in OWN)
+    ]
+    voiced = [s for s in (*asked, *c.opposed, *c.wanted) if s.actor in parties]
+    leans = any(
+        deed.party != d.party and {s.id for s in found[d].in_conditions} & {s.id for s in c.own} for d in kept
+    )
+    return bool(voiced or c.effects or leans)
 
 
 def _why_not(candidate: Candidate, linked: bool, most: int) -> str:

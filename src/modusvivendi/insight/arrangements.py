@@ -1,0 +1,138 @@
+"""Which arrangements hold in some interpretation of the record, and who prefers them to the status quo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from modusvivendi.insight.interpretations import Bool, Ensemble
+
+SHOWN = ("nash", "seq", "smr")
+"""Concepts under which an arrangement counts as one that holds; GMR alone is too weak a reason."""
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """A state that is an equilibrium under some concept in some interpretation.
+
+    Attributes
+    ----------
+    place, code
+        Position among the feasible states, counted from 0, and the state's code.
+    taken
+        Options taken in it.
+    holds_in
+        For each concept the numbers of the interpretations in which it is an equilibrium.
+    acceptable_to, not_acceptable_to, indifferent, depends
+        Decision makers that prefer it to the status quo, prefer the status quo, or are indifferent in every
+        interpretation in which it holds; those for whom that differs between them.
+    needs
+        Answers without which it does not hold under Nash, SEQ or SMR: question or circumstance id to answer,
+        where only one answer ever goes with its holding.
+    enough
+        Whether those answers are all it takes.
+    """
+
+    place: int
+    code: int
+    taken: tuple[str, ...]
+    holds_in: dict[str, tuple[int, ...]]
+    acceptable_to: tuple[str, ...]
+    not_acceptable_to: tuple[str, ...]
+    indifferent: tuple[str, ...]
+    depends: tuple[str, ...]
+    needs: dict[str, str]
+    enough: bool
+
+    @property
+    def gmr_only(self) -> bool:
+        """Whether it holds under GMR alone."""
+        return not any(self.holds_in.get(concept) for concept in SHOWN)
+
+    @property
+    def times(self) -> int:
+        """In how many interpretations it holds under Nash, SEQ or SMR."""
+        return len({n for concept in SHOWN for n in self.holds_in.get(concept, ())})
+
+
+def arrangements(ensemble: Ensemble) -> tuple[Arrangement, ...]:
+    """List the arrangements that hold somewhere: the most robust first, then those with most in them.
+
+    Parameters
+    ----------
+    ensemble
+        A conflict solved in its interpretations.
+
+    Returns
+    -------
+    tuple of Arrangement
+        Those under GMR alone come last.
+    """
+    conflict = ensemble.conflict
+    anywhere = np.any([held.any(axis=0) for held in ensemble.holds.values()], axis=0)
+    found = []
+    for place in np.flatnonzero(anywhere).tolist():
+        holds_in = {c: tuple(np.flatnonzero(held[:, place]).tolist()) for c, held in ensemble.holds.items()}
+        holding = ensemble.holding(place, SHOWN)
+        if not holding.any():
+            holding = ensemble.holding(place, ensemble.concepts)
+        better, worse, same, varies = _acceptance(ensemble, place, holding)
+        needs, enough = _needs(ensemble, holding)
+        code = int(conflict.codes[place])
+        found.append(
+            Arrangement(
+                place=place,
+                code=code,
+                taken=tuple(conflict.taken(code)),
+                holds_in=holds_in,
+                acceptable_to=better,
+                not_acceptable_to=worse,
+                indifferent=same,
+                depends=varies,
+                needs=needs,
+                enough=enough,
+            )
+        )
+    return tuple(sorted(found, key=lambda a: (a.gmr_only, -_strength(a), -len(a.taken), a.code)))
+
+
+def _strength(arrangement: Arrangement) -> float:
+    nash = len(arrangement.holds_in.get("nash", ()))
+    return nash if nash else min(0.5, arrangement.times / 1e6)
+
+
+Names = tuple[str, ...]
+
+
+def _acceptance(ensemble: Ensemble, place: int, holding: Bool) -> tuple[Names, Names, Names, Names]:
+    names = ensemble.conflict.names
+    if ensemble.against_status_quo is None:
+        return (), (), (), ()
+    signs = ensemble.against_status_quo[holding, :, place]
+    groups: tuple[list[str], ...] = ([], [], [], [])
+    for row, name in enumerate(names):
+        values = set(signs[:, row].tolist())
+        which = 3 if len(values) != 1 else {1: 0, -1: 1, 0: 2}[values.pop()]
+        groups[which].append(name)
+    return tuple(groups[0]), tuple(groups[1]), tuple(groups[2]), tuple(groups[3])
+
+
+def choices_of(ensemble: Ensemble, number: int) -> dict[str, str]:
+    """Give the answers of interpretation ``number`` by the id of the question or circumstance."""
+    interpretation = ensemble.interpretations[number]
+    choices = dict(interpretation.answers)
+    for k, (_, value) in enumerate(interpretation.circumstances.items(), start=1):
+        choices[f"c{k}"] = "yes" if value else "no"
+    return choices
+
+
+def _needs(ensemble: Ensemble, holding: Bool) -> tuple[dict[str, str], bool]:
+    """Find the answers common to all interpretations in which it holds, and whether they suffice."""
+    inside = [choices_of(ensemble, int(n)) for n in np.flatnonzero(holding)]
+    needs = {key: value for key, value in inside[0].items() if all(other[key] == value for other in inside)}
+    everything = [choices_of(ensemble, n) for n in range(len(ensemble.interpretations))]
+    varied = {key for key in needs if len({other[key] for other in everything}) > 1}
+    needs = {key: value for key, value in needs.items() if key in varied}
+    matching = sum(all(other[k] == v for k, v in needs.items()) for other in everything)
+    return needs, matching == len(inside)
