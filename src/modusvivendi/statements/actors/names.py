@@ -1,0 +1,125 @@
+"""Proper names in a parsed report: those the gazetteer knows, and the words a name is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from modusvivendi.statements.actors.gazetteer import Gazetteer, Name, NameKind
+from modusvivendi.statements.actors.nouns import ORGANISATIONS, TITLES, words
+
+PARTICLES = words("al el bin ibn ben de del della di da dos das von van der den ter la le du d' o' y e af av zu")
+_COMMON = words("Welt Times Hindu X Dawn Independent Standard Report Post Star Sun Mail Sabah Kan PA AP PM The Hill")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A gazetteer name in a document: tokens ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    name: Name
+
+
+def spot(doc: Doc, known: Gazetteer, year: int | None) -> dict[int, Spot]:
+    """Find the gazetteer's names, longest first, and give for each token the one it belongs to."""
+    found: dict[int, Spot] = {}
+    at = 0
+    while at < len(doc):
+        token = doc[at]
+        if token.is_space or token.is_punct or not (token.text[0].isupper() or token.lower_ in _LOWER_STARTS):
+            at += 1
+            continue
+        for length in range(min(known.longest, 7, len(doc) - at), 0, -1):
+            piece = doc[at : at + length]
+            name = known.get(piece.text)
+            if name is None or not _plausible(piece, name) or not name.held_in(year):
+                continue
+            for i in range(at, at + length):
+                found[i] = Spot(at, at + length, name)
+            at += length - 1
+            break
+        at += 1
+    return found
+
+
+_LOWER_STARTS = words("coalition small least al ayatollah")
+
+
+def _plausible(piece: Span, name: Name) -> bool:
+    """Keep a word that is also an ordinary one from counting as a name."""
+    if len(piece) > 1:
+        return piece[0].lower_ not in ("the", "a", "an")
+    token = piece[0]
+    if name.kind is NameKind.MEDIUM and token.text in _COMMON:
+        return token.tag_ in ("NNP", "NNPS") and token.dep_ not in ("compound", "amod")
+    if token.lower_ == token.text:
+        return False
+    if token.text in ("US", "UK", "UN", "EU"):
+        return True
+    follows = token.nbor() if token.i + 1 < len(token.doc) else None
+    if name.kind is NameKind.PERSON and follows is not None and is_name_word(follows) and follows.text != token.text:
+        return False  # a first name that is somebody's surname
+    return token.tag_ not in ("VB", "VBP", "VBD", "VBZ", "MD", "IN", "RB") or not token.is_sent_start
+
+
+def is_name_word(token: Token) -> bool:
+    """Tell whether a token can be part of a proper name."""
+    if not token.text[0].isupper() or token.is_stop and token.tag_ not in ("NNP", "NNPS"):
+        return False
+    return token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG")
+
+
+def name_span(head: Token, spots: dict[int, Spot]) -> Span:
+    """Give the personal or other proper name that ends with ``head``, titles and nationality apart."""
+    doc, start = head.doc, head.i
+    while start > head.sent.start:
+        token = doc[start - 1]
+        if token.text == "-" and not token.whitespace_ and start - 2 >= head.sent.start:
+            start -= 1
+            continue
+        if token.lower_ in PARTICLES and start - 2 >= head.sent.start and is_name_word(doc[start - 2]):
+            start -= 1
+            continue
+        if not is_name_word(token) or token.lower_ in TITLES or token.text.endswith("'s"):
+            break
+        if start - 1 in spots and spots[start - 1].name.kind is not NameKind.PERSON:
+            break
+        start -= 1
+    while start < head.i and doc[start].text in "-–":
+        start += 1
+    return doc[start : head.i + 1]
+
+
+def organisation_span(head: Token) -> Span | None:
+    """Give the organisation's name that ``head`` closes, or None where it names none.
+
+    *Harbour and Allied Workers' Union*, *Front for Reform*, *opposition Dawn bloc*: capitalised words up to
+    the head, joined by *and*, *of*, *for*, possessives and hyphens.
+    """
+    doc = head.doc
+    last = head.i
+    if not (head.text in ORGANISATIONS or head.text[0].isupper()):
+        before = doc[head.i - 1] if head.i > head.sent.start else None
+        if before is None or not is_name_word(before):
+            return None
+    start = head.i
+    while start > head.sent.start:
+        token = doc[start - 1]
+        two = doc[start - 2] if start - 2 >= head.sent.start else None
+        joined = token.lower_ in ("and", "of", "for", "&", "'s", "'", "’s", "’", "-", "the")
+        if token.text[0].isupper() and token.lower_ not in ("the", "a", "an") and (token.pos_ in _NAMING or token.i > head.sent.start):
+            start -= 1
+        elif joined and two is not None and two.text[0].isupper() and two.lower_ != "the" and token.lower_ != "the":
+            start -= 1
+        elif token.lower_ == "the" and two is not None and two.lower_ in ("of", "for"):
+            start -= 1
+        else:
+            break
+    if start == last and head.text not in ORGANISATIONS and not head.text.isupper():
+        return None
+    return doc[start : last + 1]
+
+
+_NAMING = ("PROPN", "NOUN", "ADJ", "NUM")

@@ -1,0 +1,133 @@
+"""Word lists: the common nouns by which news English names people, offices, groups and media."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the set of the blank-separated words of a text."""
+    return frozenset(text.split())
+
+
+SPOKES = words("spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen")
+"""People who speak on the record for whom they speak for."""
+
+OFFICIALS = words(
+    "official diplomat source insider aide adviser advisor person people member negotiator envoy representative "
+    "deputy delegate officer executive staffer participant circle counterpart figure veteran politician expert "
+    "commander soldier mediator engineer worker individual attendee informant interlocutor someone somebody"
+)
+"""People who stay unnamed unless a name follows."""
+
+LAWMAKERS = words("lawmaker legislator mp senator parliamentarian congressman congresswoman")
+"""Public office-holders who speak as a body when in the plural."""
+
+HOLDERS = words(
+    "president minister chancellor premier king queen prince princess emir sultan sheikh secretary chief head leader "
+    "director chair chairman chairwoman chairperson governor mayor commissioner ambassador general admiral colonel "
+    "judge pope ayatollah speaker secretary-general undersecretary treasurer captain marshal founder owner boss "
+    "foreign defence defense finance interior vice-president taoiseach rapporteur convener coordinator ceo prelate "
+    "archbishop bishop cardinal imam patriarch mufti organiser organizer strongman warlord"
+)
+"""Offices that one person holds at a time."""
+
+TITLES = words(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame professor prof prof. sen sen. rep rep. gov gov. gen gen. col "
+    "col. lt lt. maj maj. capt capt. sgt adm adm. president minister prime foreign defence defense finance interior "
+    "chancellor premier secretary secretary-general general king queen prince princess emir sultan sheikh ayatollah pope "
+    "judge justice senator congressman congresswoman governor mayor commissioner ambassador chief deputy vice speaker "
+    "state trade energy transport economy justice health agriculture environment crown acting former then special envoy "
+    "imam rabbi archbishop bishop cardinal father reverend chairman chairwoman director admiral colonel major captain "
+    "high representative spokesman spokeswoman spokesperson negotiator adviser advisor leader head first"
+)
+"""Words before a personal name that are not part of it."""
+
+BODIES = words(
+    "ministry office embassy mission department parliament army military court commission board executive council "
+    "cabinet presidency secretariat delegation treasury committee bank consulate chancellery navy senate assembly bureau "
+    "police coastguard legislature judiciary directorate inspectorate prosecutor chancery regulator ombudsman"
+)
+"""Offices and organs that speak for a party."""
+
+STATE_NOUNS = words(
+    "government administration authority leadership state regime side camp republic kingdom nation country team force "
+    "forces troop soldier member negotiator people representative delegation leader ruler diplomat official lawmaker"
+)
+"""Nouns that, with an owner, stand for the owner itself."""
+
+PARTY_NOUNS = words("government administration authority leadership regime side camp republic kingdom")
+"""Of these, the ones that are the party itself and not somebody speaking for it."""
+
+DOCUMENTS = words(
+    "memo document letter draft cable memorandum transcript minute email dossier communique communiqué note paper study "
+    "statement report filing leak"
+)
+
+MEDIA_NOUNS = words(
+    "newspaper daily weekly magazine broadcaster channel outlet website portal station tabloid gazette news media "
+    "television radio agency paper press journal newswire wire publication site podcast bulletin"
+)
+MEDIA_NAMES = words(
+    "Gazette Times Post Herald News Courier Tribune Journal Daily Television Radio TV Telegraph Chronicle Observer "
+    "Mirror Examiner Dispatch Standard Bulletin Echo Argus Inquirer Register Star Globe Weekly Magazine Tidende "
+    "Zeitung Nachrichten Gazetesi Pravda Wire Press Broadcasting Mail Advertiser Reporter Gazeta Shimbun"
+)
+"""Words in a name that make it a medium's."""
+
+EXPERTS = words(
+    "analyst researcher expert professor economist scholar historian academic lecturer fellow trader dealer "
+    "commentator observer broker pundit columnist forecaster pollster scientist"
+)
+"""Outsiders, whose judgements are not a party's."""
+
+ORGANISATIONS = words(
+    "Union Federation Council Association Party Front Movement Bloc Alliance Company Corporation Corp Corp. Ltd Ltd. Inc "
+    "Inc. Group Holdings plc PLC Programme Program Agency Authority Bank Commission Court Committee Congress Army League "
+    "Society Guild Confederation Chamber Board Foundation Airlines Railways Energy Motors Steel Coalition Brotherhood "
+    "Forces Force Organisation Organization Institute Fund Trust Assembly Network Forum Initiative Partnership Consortium "
+    "Shipping Lines Industries Systems Capital Partners Brigade Brigades Resistance Syndicate Cooperative Nation Tribe "
+    "Pharma Bancorp Telecom Oil Gas Mining Airways Air Ministry Department Office Treasury Parliament Senate Greens "
+    "Democrats Republicans Liberals Conservatives Socialists Unionists Labour Workers Farmers Alliance Rally"
+)
+"""Words in a proper name that make it an organisation's."""
+
+GROUPS = words(
+    "union federation group party bloc alliance coalition council committee board company firm bank court state country "
+    "government nation power side leader member ally tribe community resident teacher staff crew faction movement militia "
+    "rebel insurgent separatist junta opposition majority minority cabinet employer employee worker operator owner "
+    "shareholder investor creditor lender bondholder insurer donor partner neighbour neighbor minister province region "
+    "city municipality district island association guild confederation club league chamber executive management "
+    "parliament senate assembly court tribunal army police navy agency authority commission fisherman seaman "
+    "spokesman clan chief elder villager settler landowner landlord tenant student nurse doctor pilot driver "
+    "farmer miner rancher fisher trawlerman docker docker's steelworker railwayman shipper airline shipowner refiner "
+    "supplier buyer seller bidder suitor consortium rival regulator prosecutor church clergy bishop captor kidnapper "
+    "guerrilla militant fighter hardliner moderate centrist conservative liberal green socialist democrat republican "
+    "unionist nationalist loyalist delegation negotiator mediator family relative hostage activist campaigner "
+    "environmentalist scientist institution institutions bloc secretariat trust foundation society cooperative "
+    "carrier manufacturer producer exporter importer retailer wholesaler utility publisher studio broadcaster "
+    "player coach organiser lawmaker legislator deputy diplomat official monarchy ministry city-state emirate emirates "
+    "captain skipper shipping-line line network platform administration leadership regime camp capital capitals"
+)
+"""Nouns for groups and bodies that can hold a position of their own."""
+
+PLACES_NOT_PARTIES = words("Geneva Davos Strasbourg Istanbul Minsk Oslo Camp David Dubai Sharm Shanghai")
+
+PLURAL_PARTIES = words(
+    "side leader country party neighbour neighbor government nation state president minister rival foe"
+)
+"""With *both*, *two* or the bare definite plural: the parties last spoken of."""
+
+QUANTIFIERS = words(
+    "one two three four five six several some many most both all few none other others half each any no"
+)
+
+
+def is_agentive(lemma: str) -> bool:
+    """Tell whether a common noun can name people or a body that holds positions."""
+    lower = lemma.lower()
+    if lower in GROUPS or lower in OFFICIALS or lower in HOLDERS or lower in LAWMAKERS or lower in SPOKES:
+        return True
+    if lower in BODIES or lower in PARTY_NOUNS:
+        return True
+    return len(lower) > 5 and lower.endswith(
+        ("worker", "owner", "maker", "holder", "grower", "keeper", "ists", "ist")
+    )

@@ -1,0 +1,282 @@
+"""Conditions: the stretch of a sentence that says under which condition something holds.
+
+The span runs from the marker (with an *only* right before it) to the end of the condition, without the
+closing comma or quotation mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.rules.grammar import child, own_subject
+
+_PHRASES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(p.split())
+    for p in (
+        "for as long as",
+        "as long as",
+        "so long as",
+        "as soon as",
+        "in the event that",
+        "in the event of",
+        "in case of",
+        "in the case of",
+        "on the condition that",
+        "on condition that",
+        "on condition of",
+        "with the proviso that",
+        "on the understanding that",
+        "in return for",
+        "in exchange for",
+        "if and when",
+        "provided that",
+        "providing that",
+        "on the basis that",
+        "the moment",
+        "subject to",
+        "dependent on",
+        "dependent upon",
+        "contingent on",
+        "contingent upon",
+        "conditional on",
+        "conditional upon",
+        "depending on",
+        "barring",
+        "pending",
+        "failing",
+        "provided",
+        "providing",
+        "assuming",
+        "unless",
+        "if",
+        "once",
+        "until",
+        "till",
+        "without",
+        "absent",
+    )
+)
+_AFTER_ONLY = ("when", "after", "under", "with", "within", "as", "by", "through", "in", "on", "via", "where", "following", "for")
+_ASKING = frozenset("ask wonder know see doubt say tell decide determine question discuss check clear unclear sure certain".split())
+_NO_CONDITION_AFTER_WITHOUT = frozenset(
+    "delay elaborating elaboration comment exception limit limits warning success precedent doubt naming saying giving result "
+    "further notice explanation offering details providing incident question hesitation".split()
+)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition in a sentence: tokens ``start`` to ``end`` (exclusive), and the word it hangs on."""
+
+    start: int
+    end: int
+    head: int
+    text: str
+    start_char: int
+    end_char: int
+    marker: str
+
+
+def conditions(sentence: Span, limits: list[int]) -> list[Condition]:
+    """Find the conditions of a sentence, in order.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    limits
+        Tokens at which an attribution begins that follows its content (*… , he said*): no condition runs over one.
+    """
+    found: list[Condition] = []
+    taken: set[int] = set()
+    at = sentence.start
+    while at < sentence.end:
+        marker = None if at in taken else _marker(sentence, at)
+        if marker is not None:
+            condition = _span(sentence, at, marker, limits)
+            if condition is not None:
+                found.append(condition)
+                taken.update(range(condition.start, condition.end))
+                at = condition.end
+                continue
+        at += 1
+    return found
+
+
+def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
+    doc = sentence.doc
+    token = doc[at]
+    previous = doc[at - 1].lower_ if at > sentence.start else ""
+    for phrase in _PHRASES:
+        if at + len(phrase) <= sentence.end and all(doc[at + k].lower_ == w for k, w in enumerate(phrase)):
+            return phrase if _holds(sentence, token, phrase, previous) else None
+    if token.lower_ in _AFTER_ONLY and previous == "only" and token.dep_ in ("prep", "mark", "advmod"):
+        return (token.lower_,)
+    if token.lower_ == "before" and previous == "not":
+        return (token.lower_,)
+    if token.lower_ == "outside" and token.dep_ == "prep" and any(
+        t.lemma_.lower() in ("framework", "mandate", "treaty", "agreement", "umbrella", "structure") for t in token.subtree
+    ):
+        return (token.lower_,)
+    if token.lower_ in ("should", "were", "had") and _inverted(sentence, token):
+        return (token.lower_,)
+    if token.lower_ in ("require", "requires", "need", "needs") and token.pos_ == "VERB" and _requirement(token):
+        return (token.lower_,)
+    return None
+
+
+def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str) -> bool:
+    """Sort out the uses of a marker that set no condition."""
+    first = phrase[0]
+    doc = sentence.doc
+    following = doc[token.i + len(phrase)] if token.i + len(phrase) < sentence.end else None
+    if following is None:
+        return False
+    if previous == "even" or previous in ("as", "what") and first == "if":
+        return False
+    if first == "if" and phrase == ("if",):
+        verb = token.head
+        governor = verb.head
+        if governor is not verb and verb.dep_ in ("ccomp",) and governor.lemma_.lower() in _ASKING:
+            return False
+        return following.text not in (",", ".")
+    if phrase == ("on", "condition", "of"):
+        return following.lower_ not in ("anonymity", "not")
+    if first == "once":
+        return token.dep_ in ("mark", "advmod") and (token.head.dep_ in ("advcl",) or token.i == sentence.start or token.nbor(-1).is_punct) and own_subject(token.head) is not None
+    if first in ("until", "till"):
+        return token.dep_ == "mark" or (following.ent_type_ != "DATE" and not following.like_num and following.ent_type_ not in ("TIME",))
+    if first in ("without", "absent"):
+        return token.dep_ == "prep" and not any(t.lower_ in _NO_CONDITION_AFTER_WITHOUT for t in doc[token.i + 1 : token.i + 4])
+    if phrase in (("provided",), ("providing",)):
+        return token.dep_ in ("mark", "prep", "advcl", "acl", "dep", "conj", "ROOT") and own_subject(token) is None and any(
+            t.dep_ in ("nsubj", "nsubjpass", "expl") for t in doc[token.i + 1 : min(token.i + 12, sentence.end)]
+        ) and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+    if phrase == ("assuming",):
+        return token.dep_ in ("advcl", "mark", "prep")
+    if phrase in (("pending",), ("failing",), ("barring",)):
+        return token.dep_ in ("prep", "advcl")
+    if phrase == ("the", "moment"):
+        return any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[token.i + 2 : min(token.i + 8, sentence.end)])
+    if phrase == ("subject", "to"):
+        return following.dep_ != "ROOT"
+    return True
+
+
+def _inverted(sentence: Span, token: Token) -> bool:
+    """*Should the threats stop*, *were a date to be agreed*, *had they signed*."""
+    if token.i + 1 >= sentence.end:
+        return False
+    opening = token.i == sentence.start or sentence.doc[token.i - 1].text in ('"', "“", ",", ";", ":")
+    if not opening or not token.text[0].isupper() and token.i != sentence.start and sentence.doc[token.i - 1].text not in (",", '"', "“"):
+        return False
+    following = token.nbor()
+    if any(t.text == "?" for t in sentence[-3:]):
+        return False
+    return following.pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM") and following.tag_ not in ("WP",)
+
+
+def _requirement(token: Token) -> bool:
+    """*That would need a decision by …*: a requirement of the actor's own step."""
+    doer = own_subject(token)
+    thing = child(token, "dobj")
+    if doer is None or thing is None or doer.lower_ not in ("that", "this", "it", "which", "any"):
+        return False
+    return any(c.tag_ == "MD" for c in token.children) or token.lower_ in ("requires", "needs")
+
+
+def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -> Condition | None:
+    doc = sentence.doc
+    first = doc[at]
+    start = at
+    if marker[0] in ("require", "requires", "need", "needs"):
+        for c in first.children:
+            if c.tag_ == "MD" and c.i < at:
+                start = c.i
+        edge = max((c.right_edge.i for c in first.children if c.dep_ in ("dobj", "prep")), default=at)
+        return _made(sentence, start, edge + 1, first, marker)
+    governed, head = _governed(sentence, at, marker)
+    edge = governed.right_edge.i if governed is not None else at + len(marker)
+    stop = sentence.end
+    for limit in limits:
+        if at < limit < stop:
+            stop = limit
+    for i in range(at + len(marker), stop):
+        text = doc[i].text
+        if text in (";", "—", "–", "”") or (text == '"' and _closing(sentence, i)) or (text == ":" ):
+            stop = i
+            break
+        if text == "," and (i > edge or _breaks(sentence, i, governed)):
+            stop = i
+            break
+        if text == "." and i >= sentence.end - 3:
+            stop = i
+            break
+    end = stop if edge + 1 > stop else edge + 1
+    if edge < at + len(marker) + 1:  # the parse gave nothing to go by
+        end = stop
+    if end < stop and not doc[end].is_punct and doc[end].dep_ in ("conj", "cc", "prep", "advmod", "npadvmod", "dobj"):
+        end = stop if doc[end].dep_ != "cc" else end
+    while end > start + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in (")", "%") or doc[end - 1].is_space or doc[end - 1].lower_ in ("and", "but", "or")):
+        end -= 1
+    if start > sentence.start and doc[start - 1].lower_ in ("only", "not") and (doc[start - 1].lower_ == "only" or marker[0] == "before"):
+        start -= 1
+    if end - start < len(marker) + 1:
+        return None
+    return _made(sentence, start, end, head, marker)
+
+
+def _breaks(sentence: Span, comma: int, governed: Token | None) -> bool:
+    """Tell whether a comma within the parsed condition really ends it (the main clause follows)."""
+    if governed is None:
+        return True
+    following = sentence.doc[comma + 1] if comma + 1 < sentence.end else None
+    if following is None:
+        return True
+    if following.lower_ in ("but", "though", "although", "while", "according"):
+        return True
+    return comma + 1 > governed.right_edge.i
+
+
+def _closing(sentence: Span, i: int) -> bool:
+    doc = sentence.doc
+    return i > 0 and not doc[i - 1].whitespace_
+
+
+def _governed(sentence: Span, at: int, marker: tuple[str, ...]) -> tuple[Token | None, Token]:
+    """Give the head of the condition's clause or phrase, and the word the condition hangs on."""
+    doc = sentence.doc
+    token = doc[at]
+    last = doc[at + len(marker) - 1]
+    if marker[0] in ("should", "were", "had"):
+        verb = token.head if token.dep_ in ("aux", "auxpass") else token
+        if verb.dep_ == "ROOT" and verb.i > at:  # misparsed: take up to the comma
+            return None, verb
+        return (verb if verb.left_edge.i >= at - 1 else None), verb.head
+    if token.dep_ in ("mark", "advmod") and token.head.i > at:
+        verb = token.head
+        return verb, verb.head
+    for candidate in (last, token):
+        clause = child(candidate, "pobj", "pcomp", "ccomp", "advcl", "relcl", "acl")
+        if clause is not None and clause.i > at:
+            return clause if clause.i > candidate.i else candidate, token.head
+        mark = next((doc[k] for k in range(at, at + len(marker)) if doc[k].dep_ == "mark" and doc[k].head.i > at), None)
+        if mark is not None:
+            return mark.head, mark.head.head
+    verb = next((t for t in doc[at + len(marker) : sentence.end] if t.dep_ in ("advcl", "ccomp", "relcl", "acl") and t.left_edge.i <= at + len(marker) + 1), None)
+    if verb is not None:
+        return verb, verb.head
+    return None, token.head
+
+
+def _made(sentence: Span, start: int, end: int, head: Token, marker: tuple[str, ...]) -> Condition:
+    span = sentence.doc[start:end]
+    return Condition(start, end, head.i, span.text, span.start_char, span.end_char, " ".join(marker))
+
+
+def is_dangling(text: str) -> bool:
+    """Tell whether a condition's text is too short to say anything."""
+    return len(re.findall(r"\w+", text)) < 2

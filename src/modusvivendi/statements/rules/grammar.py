@@ -1,0 +1,213 @@
+"""Questions put to a dependency parse: whose verb is this, is it negated, what does it govern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "ROOT", "csubj", "csubjpass", "pcomp")
+NEGATIVE_WORDS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "nothing", "hardly"})
+_OBJECT_CONTROL = frozenset(
+    "urge ask want tell persuade call order invite press push force allow let require expect beg implore advise "
+    "request pressure warn encourage challenge get permit enable compel instruct authorise authorize lobby".split()
+)
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Give the first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def own_subject(token: Token) -> Token | None:
+    """Give the subject that hangs on the verb itself, on whichever side it stands."""
+    for label in ("nsubj", "nsubjpass", "csubj"):
+        found = child(token, label)
+        if found is not None:
+            return found
+    return None
+
+
+def agent(token: Token) -> Token | None:
+    """Give the *by* phrase of a passive."""
+    for c in token.children:
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(token)):
+            found = child(c, "pobj")
+            if found is not None:
+                return found
+    return None
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether a verb is in the passive."""
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+
+
+def subject(token: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one case a construction
+    """Find the phrase a predicate is about, through control, coordination and relative clauses.
+
+    Returns
+    -------
+    Token or None
+        Head of the noun phrase; for a relative pronoun the noun it stands for.
+    """
+    if depth > 8:
+        return None
+    found = own_subject(token)
+    if found is not None:
+        if found.lower_ in ("who", "which", "that") and found.tag_ in ("WP", "WDT", "IN"):
+            holder = token
+            while holder.dep_ == "conj" and holder.head is not holder:
+                holder = holder.head
+            return holder.head if holder.dep_ in ("relcl", "acl", "ccomp", "advcl") else found
+        return found
+    head = token.head
+    if head is token:
+        return None
+    if token.dep_ in ("acomp", "attr", "oprd"):
+        return subject(head, depth + 1)
+    if token.dep_ == "prep" and head.pos_ in ("VERB", "AUX"):
+        return subject(head, depth + 1)
+    if token.dep_ in ("pcomp", "pobj") and head.dep_ in ("prep", "agent"):
+        return subject(head.head, depth + 1) if head.head.pos_ in ("VERB", "AUX", "ADJ") else None
+    if token.dep_ == "xcomp":
+        if head.lemma_ in _OBJECT_CONTROL:
+            target = child(head, "dobj", "dative")
+            if target is not None and target.i < token.i:
+                return target
+        return subject(head, depth + 1)
+    if token.dep_ == "conj":
+        return subject(head, depth + 1)
+    if token.dep_ == "relcl":
+        return head if any(c.lower_ in ("who", "which", "that") for c in token.subtree if c.i < token.i) else None
+    if token.dep_ == "acl":
+        if token.tag_ in ("VBG", "VBN"):
+            return head if token.tag_ == "VBG" else None
+        return noun_holder(head, depth + 1)
+    if token.dep_ == "advcl" and token.tag_ in ("VBG", "VBN", "JJ"):
+        return subject(head, depth + 1)
+    if token.dep_ == "ccomp" and token.tag_ in ("VBG", "VB", "TO"):
+        return subject(head, depth + 1)
+    if token.dep_ == "dep" and head.pos_ in ("VERB", "AUX"):
+        return subject(head, depth + 1)
+    return None
+
+
+def noun_holder(noun: Token, depth: int = 0) -> Token | None:
+    """Find who has what a noun names: its possessor, or the subject of the verb it is the object of."""
+    possessor = child(noun, "poss")
+    if possessor is not None and possessor.tag_ != "PRP$":
+        return possessor
+    if possessor is not None and noun.dep_ not in ("dobj", "attr"):
+        return possessor
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and head.pos_ in ("VERB", "AUX"):
+        return subject(head, depth + 1)
+    if noun.dep_ == "conj":
+        return noun_holder(head, depth + 1)
+    if noun.dep_ == "pobj":
+        above = head.head
+        return subject(above, depth + 1) if above.pos_ in ("VERB", "AUX") else noun_holder(above, depth + 1)
+    return possessor
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """Give the auxiliaries of a verb; a coordinated verb without any shares those before it."""
+    own = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+    if not own and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX") and token.tag_ in ("VB", "VBN", "VBG"):
+        if own_subject(token) is None:
+            return auxiliaries(token.head)
+    return own
+
+
+def modal(token: Token) -> str | None:
+    """Give the modal of a verb in its base form (``will``, ``would``, ``might`` …)."""
+    for c in auxiliaries(token):
+        if c.tag_ == "MD":
+            return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "sha": "shall"}.get(
+                c.lower_, c.lower_
+            )
+    return None
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether a predicate is negated, by itself or by its subject (*no one wants*)."""
+    for c in token.children:
+        if c.dep_ == "neg" or c.lower_ in ("never", "not", "n't", "hardly", "neither", "nor"):
+            if c.lower_ == "no" and c.dep_ != "neg":
+                continue
+            if c.dep_ == "preconj" or _only_follows(c):
+                continue
+            return True
+        if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
+            return True
+        if c.lower_ == "longer" and c.i > 0 and c.nbor(-1).lower_ in ("no", "any"):
+            return True
+        if c.dep_ in ("nsubj", "nsubjpass") and (
+            c.lower_ in ("nobody", "none", "nothing", "neither") or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in c.children)
+        ):
+            return True
+    if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
+        return is_negated(token.head)
+    if token.dep_ == "prep" and token.head.lemma_ == "be":
+        return is_negated(token.head)
+    if token.dep_ == "conj" and own_subject(token) is None and token.head.pos_ in ("VERB", "AUX"):
+        between = token.doc[token.head.i : token.i]
+        if any(t.lower_ == "but" for t in between):
+            return False
+        if not [c for c in token.children if c.dep_ == "aux"]:
+            return is_negated(token.head) and any(t.lower_ in ("or", "nor") for t in between)
+    return False
+
+
+def _only_follows(token: Token) -> bool:
+    """Tell ``not only`` and ``not before`` (a condition) from a negation."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "just", "before", "until", "least")
+
+
+def clause(token: Token) -> Token:
+    """Climb to the verb whose clause a token stands in."""
+    while token.head is not token and token.dep_ not in CLAUSES and not (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")):
+        token = token.head
+    return token
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Give the token itself and then its ancestors, from below."""
+    yield token
+    yield from token.ancestors
+
+
+def indices(token: Token) -> set[int]:
+    """Give the positions of a token's subtree."""
+    return {t.i for t in token.subtree}
+
+
+def in_quotes(token: Token) -> bool:
+    """Tell whether a token stands in quotation marks within its paragraph."""
+    marks = token.doc.user_data.get("quoted")
+    if marks is None:
+        marks = token.doc.user_data["quoted"] = _quoted(token)
+    return token.i in marks
+
+
+def _quoted(token: Token) -> set[int]:
+    """Find which tokens of the document stand in double quotation marks; a paragraph's end closes them."""
+    found: set[int] = set()
+    opened: int | None = None
+    for t in token.doc:
+        if t.is_space:
+            if "\n" in t.text and opened is not None:
+                if any(x.text in ('"', "”") for x in t.doc[opened + 1 : t.i]) or t.i - opened < 200:
+                    found.update(range(opened + 1, t.i))
+                opened = None
+            continue
+        if t.text in ("“", "„") or (t.text in ('"', "``", "''") and opened is None):
+            opened = t.i
+        elif t.text in ("”", '"', "''") and opened is not None:
+            found.update(range(opened + 1, t.i))
+            opened = None
+    if opened is not None and len(token.doc) - opened < 200:
+        found.update(range(opened + 1, len(token.doc)))
+    return found

@@ -1,0 +1,214 @@
+"""The stance lexicon: verbs, adjectives, nouns and fixed phrases that state a position, and which.
+
+Each entry says which complements make it one (``x`` infinitive or gerund, ``c`` clause, ``d`` object, ``w`` a
+*whether* clause, or a preposition), what it means, and what it means when negated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.statement import Stance
+
+OFFERS, SUPPORTS, CONSIDERS = Stance.OFFERS, Stance.SUPPORTS, Stance.CONSIDERS
+DEMANDS, OPPOSES, RULES_OUT = Stance.DEMANDS, Stance.OPPOSES, Stance.RULES_OUT
+DENIES, WARNS, ASSESSES = Stance.DENIES, Stance.WARNS, Stance.ASSESSES
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What a word says of its holder: a stance, its complements, and the stance when negated (None: nothing).
+
+    ``about`` tells whose act the complement is: the ``own`` or ``others'``; ``event`` marks words that as a
+    completed act on another matter say nothing (*accepted 140 members*).
+    """
+
+    stance: Stance
+    takes: frozenset[str]
+    negated: Stance | None
+    particle: str = ""
+    event: bool = False
+
+
+def _table(rows: str) -> dict[str, list[Sense]]:
+    """Read rows of ``words | complements | stance | negated | flags``."""
+    table: dict[str, list[Sense]] = {}
+    for row in rows.strip().splitlines():
+        lemmas, takes, stance, negated, flags = (part.strip() for part in row.split("|"))
+        for entry in lemmas.split():
+            lemma, _, particle = entry.partition("+")
+            sense = Sense(
+                stance=Stance(stance),
+                takes=frozenset(takes.split()),
+                negated=Stance(negated) if negated else None,
+                particle=particle,
+                event="event" in flags,
+            )
+            table.setdefault(lemma, []).append(sense)
+    return table
+
+
+VERBS = _table("""
+offer | x d | offers | rules_out | event
+agree | x c to on | offers | rules_out | event
+accept | x d c | offers | rules_out | event
+pledge promise undertake vow swear volunteer consent | x c d to | offers | rules_out |
+commit | x to d | offers | rules_out |
+aim intend mean | x | offers | rules_out |
+plan | x | offers | denies |
+settle | for | offers | rules_out |
+acquiesce accede | to in | offers | rules_out |
+go+along | with | offers | rules_out |
+sign+up | to for | offers | rules_out |
+sign+on | to | offers | rules_out |
+compromise budge yield bend | on | offers | rules_out |
+live | with | offers | opposes |
+waive forgo | d x | offers | rules_out |
+back support favour favor endorse approve embrace champion applaud hail | d x c of | supports | opposes | event
+welcome | d c | supports | opposes | event
+prefer | d x c | supports | |
+hope | c x for | supports | |
+stand+behind stand+by | d | supports | |
+consider | d x w c | considers | rules_out |
+weigh mull contemplate ponder explore study examine evaluate debate discuss+whether eye | d x w up | considers | |
+reconsider rethink | d w x | considers | rules_out |
+look | into at x | considers | |
+think | about of | considers | |
+toy flirt | with | considers | |
+sound+out | d | considers | |
+lean | toward towards | considers | |
+demand | d c x | demands | offers |
+want | c d o | demands | opposes |
+ask | o for c | demands | offers |
+call | for on | demands | offers |
+urge press push implore exhort beg pressure lobby | o for c | demands | |
+insist | on upon c | demands | offers |
+require | d o c | demands | |
+seek request | d x c o | demands | offers |
+appeal plead petition | to for c | demands | |
+propose recommend | c d x | demands | |
+hold+out | for | demands | |
+advocate campaign | for d c | demands | |
+stick | to by | demands | |
+oppose resist | d x c | opposes | supports | event
+object | to c | opposes | supports |
+reject | d x c | opposes | supports | event
+veto | d | opposes | | event
+protest | d against at | opposes | | event
+disapprove | of | opposes | |
+balk baulk | at | rules_out | |
+tolerate | d c x | supports | opposes |
+allow permit let | d o x c | offers | opposes |
+rule+out | d x c | rules_out | considers |
+refuse | x d | rules_out | |
+decline | x d | rules_out | | event
+turn+down | d | rules_out | | event
+exclude | d x c | rules_out | considers |
+rebuff spurn | d | rules_out | | event
+renounce forswear | d x | rules_out | |
+deny dispute refute rebut disavow | d c x | denies | offers |
+threaten | x d c with | warns | |
+believe think expect anticipate predict reckon suspect estimate forecast foresee speculate assume | c o x | assesses | |
+fear | c d o | assesses | |
+doubt question | c d w | assesses | |
+worry | c about | assesses | |
+caution | c about against | assesses | |
+warn | c of about | assesses | |
+""")
+
+ADJECTIVES = _table("""
+ready willing prepared happy glad content eager keen poised determined | x for | offers | rules_out |
+unwilling reluctant loath unprepared | x | rules_out | offers |
+inclined | x | considers | |
+open | to x | considers | rules_out |
+interested | in x | considers | rules_out |
+undecided | on about w | considers | |
+opposed hostile averse resistant allergic | to | opposes | supports |
+supportive | of | supports | opposes |
+committed | to x | offers | |
+adamant insistent | c on | demands | |
+sceptical skeptical doubtful concerned worried fearful wary | c about of that | assesses | |
+confident optimistic pessimistic convinced afraid | c about of that | assesses | |
+hopeful | c of that | supports | |
+""")
+
+NOUNS = _table("""
+readiness willingness preparedness | x for | offers | rules_out |
+commitment pledge promise vow | x to c | offers | |
+offer | x of c | offers | |
+interest | in | considers | rules_out |
+openness | to x | considers | |
+opposition objection resistance | to | opposes | supports |
+reservation | about | opposes | |
+support backing endorsement | for | supports | opposes |
+refusal | x | rules_out | |
+demand call appeal insistence request plea | for c x on | demands | |
+need | for x | demands | |
+threat | x of | warns | |
+concern worry fear doubt scepticism skepticism unease alarm | about over c that | assesses | |
+belief expectation confidence optimism assessment view | c that in | assesses | |
+hope | c that for of | supports | |
+intention intent desire | x of | offers | rules_out |
+plan | x for | offers | denies |
+""")
+
+LIGHT = words(
+    "have express signal declare voice show state indicate announce confirm reaffirm repeat reiterate underline "
+    "underscore stress emphasise emphasize make give issue renew maintain communicate convey demonstrate affirm "
+    "proclaim profess register raise restate suggest see display publicise publicize harden share publish"
+)
+"""Verbs that say no more than that somebody has the readiness, interest or objection named by their object."""
+
+HAVING = words("have see hold maintain")
+
+NEEDS_OWN_YES = words(
+    "offer bid demand ultimatum term compromise proposal deal invitation request condition draft text agreement package "
+    "settlement concession"
+)
+"""What one rejects by not giving one's own yes."""
+
+ALLEGATIONS = words(
+    "allegation claim report accusation suggestion story rumour rumor charge assertion notion insinuation account reports "
+    "speculation article"
+)
+
+UNTRUE = words(
+    "untrue false baseless unfounded groundless fabricated wrong fake nonsense fiction invented incorrect inaccurate "
+    "fabrication lie invention misinformation disinformation"
+)
+
+DROPPING = words("drop abandon withdraw relinquish soften shelve scrap")
+DROPPED = words("demand claim objection insistence opposition threat condition veto call request resistance precondition")
+RAISING = words("raise improve increase sweeten lift up cut lower reduce revise trim")
+RAISED = words("offer bid demand claim ask price proposal")
+
+SILENT = words(
+    "comment elaborate respond reply answer disclose confirm name specify speculate say tell discuss identify reveal "
+    "explain give detail be speak"
+)
+"""What somebody declines or will not do who takes no position by it."""
+
+ADVERSE = words(
+    "treat regard retaliate respond strike attack block close cut suspend withdraw leave quit walk sue veto impose punish "
+    "target reimpose trigger expel boycott seize shut fire bomb blockade default terminate escalate seek resume reinstate "
+    "destroy annex mobilise mobilize disrupt ban halt stop dissolve resign consider view down sever freeze intercept sink "
+    "kill execute evict picket occupy lapse shoot prosecute invoke activate set evacuate pull abandon"
+)
+"""What one would do to somebody as a consequence."""
+
+THINGS_DONE = words(
+    "force troop soldier mission team personnel staff border talk meeting negotiation crossing embassy border ship vessel "
+    "plant factory airport port inspector observer monitor minister delegation contribution payment ban embargo embargoes "
+    "tariff sanction operation strike walkout shipment export delivery quota fund money aid ceasefire truce referendum vote "
+    "signature ratification withdrawal release offer bid deal pact deadline gate dam turbine reservoir line flight"
+)
+"""Things of a party that stay, go, begin or end by its own decision."""
+
+MATTERS = words("meeting deal agreement talk compromise negotiation solution settlement room accord breakthrough summit truce")
+
+BACKED_OFF = {
+    ("out", "of", "the", "question"): RULES_OUT,
+    ("off", "the", "table"): RULES_OUT,
+    ("off", "limits"): RULES_OUT,
+}

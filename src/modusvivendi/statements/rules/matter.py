@@ -1,0 +1,82 @@
+"""Whether a report is about a negotiation at all, and whether a sentence belongs to its matter."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc, Span, Token
+
+from modusvivendi.statements.actors.nouns import words
+
+NEGOTIATING = words(
+    "talk negotiation negotiator treaty accord ceasefire cease-fire truce peace sanction mediator mediation mediate envoy "
+    "diplomat diplomatic deal settlement compromise concession dispute conflict hostage tariff walkout strike takeover "
+    "merger bid bidder proposal summit resolution veto coalition ultimatum deadline guarantee pact quota crisis "
+    "ministry minister sovereignty embargo withdrawal troop peacekeeper peacekeeping referendum ratify ratification "
+    "negotiate agreement stalemate deadlock impasse standoff protest bargaining arbitration arbitrator ransom prisoner "
+    "lender creditor debt bailout shareholder union federation employer demand offer condition blockade border"
+)
+
+
+def is_negotiation(doc: Doc) -> bool:
+    """Tell whether the text speaks of parties negotiating: several of the matter's words, more than in passing."""
+    counts = Counter(
+        t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "VERB", "ADJ") and t.lemma_.lower() in NEGOTIATING
+    )
+    loose = sum(counts[w] for w in ("demand", "offer", "condition", "union", "strike", "agreement"))
+    total = sum(counts.values())
+    return len(counts) >= 4 and total - loose >= 3
+
+
+_EMPTY = words(
+    "say year day week month time people country part way thing government official make take get go come see give know "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december more other new last next first two three one many much such same own number report state "
+    "president minister foreign prime european spokesman group party side region world million billion cent per"
+)
+
+
+def _content(token: Token) -> str | None:
+    if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ") or token.is_stop or len(token.text) < 3:
+        return None
+    lemma = token.lemma_.lower()
+    return None if lemma in _EMPTY or token.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL") else lemma
+
+
+class Matter:
+    """The words a report's matter is made of: those of its title, its opening and whatever recurs.
+
+    Parameters
+    ----------
+    doc
+        The parsed report.
+    paragraphs
+        Its paragraphs.
+    names
+        Positions of tokens that belong to names of parties, which every sentence shares.
+    title
+        The report's title, if any.
+    """
+
+    def __init__(self, doc: Doc, paragraphs: list[Span], names: set[int], title: str | None) -> None:
+        self._names = names
+        opening = [t for p in paragraphs[:2] for t in p]
+        self.words = {w for t in opening if t.i not in names and (w := _content(t))}
+        if title:
+            self.words |= {w.lower().strip(",.:;'\"") for w in title.split() if len(w) > 3} - _EMPTY
+        sentences: Counter[str] = Counter()
+        for sentence in doc.sents:
+            sentences.update({w for t in sentence if t.i not in names and (w := _content(t))})
+        self.words |= {w for w, n in sentences.items() if n >= 3}
+
+    def shares(self, tokens: list[Token]) -> bool:
+        """Tell whether any of the tokens' words is one of the matter's, or points back to it."""
+        for token in tokens:
+            if token.i in self._names:
+                continue
+            if token.tag_ in ("PRP", "DT") and token.lower_ in ("it", "this", "that", "such", "these", "those", "so", "them"):
+                return True
+            word = _content(token)
+            if word is not None and (word in self.words or word in NEGOTIATING):
+                return True
+        return False

@@ -1,0 +1,159 @@
+"""Positions without a stance word: what a clause with *will*, *would*, *might* or *must* amounts to."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.grammar import child, indices, is_negated, is_passive, modal, own_subject, subject
+from modusvivendi.statements.rules.stance import Frame
+from modusvivendi.statements.statement import Stance
+
+_STATIVE = frozenset(
+    "be have become feature face lose gain benefit mean know remain cost belong need seem appear look rise fall grow "
+    "represent attend host take likely".split()
+)
+_STAYING = frozenset(
+    "stay continue begin resume remain open reopen proceed return come start last hold run go follow leave end arrive "
+    "release lift send deliver extend deploy sign pay stand apply".split()
+)
+_MADE = frozenset("make offer agree propose promise authorise authorize send sign ask request plan discuss hold give receive accept approve exist decide reach".split())
+
+
+def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[Frame]:
+    """Find clauses that may be positions by their modal; what they are is settled by `settle`."""
+    taken = {f.trigger.i for f in lexical}
+    covered = set().union(*(f.cover for f in lexical)) if lexical else set()
+    found: list[Frame] = []
+    for token in sentence:
+        if token.i in skip or token.i in taken or token.i in covered or token.pos_ not in ("VERB", "AUX"):
+            continue
+        if token.dep_ in ("aux", "auxpass", "amod", "compound", "xcomp", "acl", "pcomp"):
+            continue
+        if any(c.i in taken for c in token.children if c.dep_ in ("acomp", "attr", "xcomp", "prep", "oprd", "dobj")):
+            continue
+        if token.dep_ in ("advcl",) and any(m.dep_ in ("mark", "advmod") and m.lower_ in _TIME for m in token.children):
+            continue
+        if token.dep_ == "relcl" and own_subject(token) is not None and own_subject(token).lower_ in ("who", "which", "that"):  # type: ignore[union-attr]
+            continue
+        helper = modal(token) or _obligation(token)
+        doer = subject(token)
+        if helper is None and not _denial(token, doer):
+            continue
+        span = indices(token) - {c.i for c in token.children if c.dep_ == "punct"}
+        found.append(
+            Frame(trigger=token, stance=Stance.ASSESSES, holder=doer, content=[token], rule=f"modal:{helper or 'denial'}",
+                  strong=False, span=span, cover=set())
+        )
+    return found
+
+
+_TIME = frozenset("when while before after as since whereas because until once if unless where although though so".split())
+
+
+def _obligation(token: Token) -> str | None:
+    """*Has to*, *needs to*, *is for A to*."""
+    if token.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in token.children):
+        return "must"
+    if token.lemma_ == "be" and token.tag_ in ("VBZ", "VBD"):
+        for c in token.children:
+            if c.dep_ in ("advcl", "xcomp", "ccomp", "prep") and any(m.lower_ == "for" for m in [*c.children, c]) and c.i > token.i:
+                if any(t.lower_ == "to" and t.tag_ == "TO" for t in c.subtree):
+                    return "is for"
+    return None
+
+
+def _denial(token: Token, doer: Token | None) -> bool:
+    """*There was no such plan*, *no such offer had been made*, *nobody plans to*, *has no basis in fact*."""
+    if doer is not None and (doer.lower_ in ("nobody", "none") or any(c.lower_ == "no" and c.dep_ in ("det", "neg") for c in doer.children)):
+        return True
+    if doer is not None and doer.lower_ == "one" and doer.nbor(-1).lower_ == "no":
+        return True
+    thing = child(token, "attr", "dobj", "nsubj")
+    if thing is not None and any(c.lower_ == "no" for c in thing.children):
+        expletive = child(token, "expl") is not None
+        return expletive or thing.lemma_.lower() in ("basis", "truth", "substance", "foundation")
+    if any(c.lemma_.lower() in lexicon.UNTRUE for c in token.children if c.dep_ in ("acomp", "attr", "amod")) and token.lemma_ == "be":
+        return not is_negated(token)
+    if is_negated(token) and token.lemma_.lower() in _MADE and modal(token) is None and token.tag_ in ("VBN", "VB") and not is_passive(token):
+        return True
+    return False
+
+
+def settle(frame: Frame, *, own: bool, party_holder: bool, has_speaker: bool, owned: bool, conditional: bool) -> Stance | None:  # noqa: PLR0912
+    """Decide what a modal clause says; None where it is no position.
+
+    Parameters
+    ----------
+    frame
+        From `modal_clauses`.
+    own
+        The holder is the party that speaks, or there is no other party speaking.
+    party_holder
+        The subject of the clause is a party.
+    has_speaker
+        A party, or somebody speaking for one, says it.
+    owned
+        The subject is something of the speaker's party (*our troops*, *Italian soldiers*).
+    conditional
+        A condition hangs on the clause.
+    """
+    verb = frame.trigger
+    helper = frame.rule.split(":", 1)[1]
+    negated = is_negated(verb)
+    lemma = verb.lemma_.lower()
+    thing = frame.holder.lemma_.lower() if frame.holder is not None else ""
+    if lemma in lexicon.SILENT and party_holder and lemma != "be" and negated:
+        return None
+    if helper == "denial":
+        return Stance.DENIES if has_speaker else None
+    if helper == "is for":
+        return Stance.DEMANDS if has_speaker else None
+    if helper in ("must", "should", "shall", "need"):
+        if not has_speaker:
+            return None
+        if party_holder and own and lemma not in ("have", "get", "receive", "be", "remain", "obtain"):
+            return None
+        return Stance.OPPOSES if negated else Stance.DEMANDS
+    if party_holder and not is_passive(verb):
+        return _of_party(verb, lemma, helper, negated=negated, own=own, conditional=conditional, has_speaker=has_speaker)
+    if not has_speaker:
+        return None
+    if is_passive(verb) and lemma in ("treat", "regard", "consider", "view", "target", "deem"):
+        return Stance.WARNS
+    if negated and helper in ("will", "would", "can", "may"):
+        if owned:
+            return Stance.RULES_OUT
+        return Stance.OPPOSES if thing in lexicon.THINGS_DONE else Stance.ASSESSES
+    if child(verb, "expl") is not None and any(c.lemma_.lower() in lexicon.MATTERS for c in verb.children):
+        return Stance.OFFERS if conditional else Stance.CONSIDERS
+    if (thing in lexicon.THINGS_DONE or owned) and helper in ("will", "would", "shall"):
+        if lemma in lexicon.ADVERSE and conditional:
+            return Stance.WARNS
+        if lemma in _STAYING:
+            return Stance.OFFERS
+    if thing in lexicon.THINGS_DONE and helper in ("might", "may", "could") and not is_passive(verb) and lemma not in _STATIVE and child(verb, "dobj") is None:
+        return Stance.CONSIDERS
+    if helper in ("could", "might", "may", "would", "will"):
+        return Stance.ASSESSES
+    return None
+
+
+def _of_party(verb: Token, lemma: str, helper: str, *, negated: bool, own: bool, conditional: bool, has_speaker: bool) -> Stance | None:
+    if helper in ("can", "could") and negated:
+        return Stance.RULES_OUT if own else None
+    if helper in ("will", "would", "shall"):
+        if not own:
+            return Stance.ASSESSES if has_speaker else None
+        if negated or any(c.lower_ == "no" for c in verb.subtree if c.dep_ in ("det", "neg") and c.head.head is verb):
+            return Stance.RULES_OUT
+        if lemma in _STATIVE:
+            return None if lemma not in ("take", "host") else Stance.OFFERS
+        if lemma in lexicon.ADVERSE and (conditional or lemma in ("treat", "regard", "retaliate", "strike", "attack", "block", "walk", "close", "veto")):
+            return Stance.WARNS
+        return Stance.OFFERS
+    if helper in ("might", "may", "could"):
+        if not own:
+            return Stance.ASSESSES if has_speaker else None
+        return None if negated or lemma in _STATIVE else Stance.CONSIDERS
+    return None

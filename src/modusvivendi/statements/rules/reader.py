@@ -1,0 +1,459 @@
+"""The reader ``rules.v1``: puts speech, stance, conditions and the cast of a report together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from modusvivendi.reports.report import Report
+from modusvivendi.statements import language
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.gazetteer import NameKind
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules import chains, modality, proposals, stance
+from modusvivendi.statements.rules.conditions import Condition, conditions
+from modusvivendi.statements.rules.dates import days
+from modusvivendi.statements.rules.grammar import ancestors, child, clause, in_quotes, indices, own_subject
+from modusvivendi.statements.rules.matter import Matter, is_negotiation
+from modusvivendi.statements.rules.quantities import quantity
+from modusvivendi.statements.rules.speech import Speech, speeches
+from modusvivendi.statements.rules.stance import Frame
+from modusvivendi.statements.statement import SourceKind, Stance, Statement
+
+READER = "rules.v1"
+
+
+@dataclass
+class Draft:
+    """A statement in the making: the frame, whose it is, and who is cited."""
+
+    frame: Frame
+    holder: Who
+    links: list[Who]
+    condition: Condition | None
+    sentence: Span
+    layers: list[Speech]
+    proposal: str = ""
+    earlier: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def read_by_rules(report: Report, published: dt.date | None, near: tuple[dt.date, ...]) -> tuple[Statement, ...]:
+    """Read a report's statements.
+
+    Parameters
+    ----------
+    report
+        The report.
+    published
+        Its date, if known.
+    near
+        Dates of the case's other reports.
+    """
+    doc = language.parse(report)
+    paragraphs = language.paragraphs(doc)
+    if not paragraphs or not is_negotiation(doc):
+        return ()
+    reading = Reading(doc, report, published, near)
+    for paragraph in paragraphs:
+        reading.open_paragraph()
+        for sentence in paragraph.sents:
+            reading.read(sentence)
+    return reading.statements()
+
+
+class Reading:
+    """One pass through a report, sentence by sentence."""
+
+    def __init__(self, doc: Doc, report: Report, published: dt.date | None, near: tuple[dt.date, ...]) -> None:
+        self.doc = doc
+        self.report = report
+        self.published = published
+        self.near = near
+        year = published.year if published else (max(near).year if near else None)
+        self.cast = Cast(doc, year, report.outlet)
+        names = {i for i, s in self.cast.spots.items() if s.name.kind is not NameKind.MEDIUM}
+        paragraphs = language.paragraphs(doc)
+        self.matter = Matter(doc, paragraphs, names, report.title)
+        self.drafts: list[Draft] = []
+        self.last_proposal: str | None = None
+        self.number = 0
+        for sentence in doc.sents:
+            if any(p.start <= sentence.start < p.end for p in paragraphs):
+                self.cast.introduce(sentence)
+        self.cast.now.__init__()  # type: ignore[misc]
+
+    def open_paragraph(self) -> None:
+        """Note that a paragraph begins."""
+
+    # ---------------------------------------------------------------- a sentence
+    def read(self, sentence: Span) -> None:
+        """Read one sentence and add its statements to the drafts."""
+        self.number += 1
+        self.cast.introduce(sentence)
+        layers = speeches(sentence, self.cast)
+        limits = sorted({edge for layer in layers if (edge := _attribution_edge(layer, sentence)) is not None})
+        found_conditions = conditions(sentence, limits)
+        skip = self._skipped(sentence, layers, found_conditions)
+        lexical = stance.frames(sentence, skip)
+        candidates = lexical + modality.modal_clauses(sentence, skip, lexical)
+        drafts: list[Draft] = []
+        for frame in candidates:
+            drafts += self._drafts(frame, sentence, layers, found_conditions, candidates)
+        drafts = self._without_overruled(drafts)
+        self._assign_conditions(drafts, found_conditions)
+        for draft in drafts:
+            if self._belongs(draft):
+                self._finish(draft, found_conditions)
+                self.drafts.append(draft)
+        self._remember(sentence, layers, candidates)
+
+    def _skipped(self, sentence: Span, layers: list[Speech], found: list[Condition]) -> set[int]:
+        """Give the tokens in which no position is looked for: conditions, questions, what was not said."""
+        skip: set[int] = set()
+        for condition in found:
+            if condition.marker not in ("require", "requires", "need", "needs"):
+                skip |= set(range(condition.start, condition.end))
+        for layer in layers:
+            if layer.negated:
+                skip |= layer.content
+        for token in sentence:
+            if token.lower_ in ("whether", "if") and token.dep_ == "mark":
+                verb = token.head
+                governor = verb.head
+                if token.lower_ == "whether" or governor.lemma_.lower() in ("ask", "wonder", "know", "unclear", "clear", "see"):
+                    skip |= indices(verb)
+            if token.lower_ in ("what", "how", "who", "when", "where", "why") and token.head.dep_ in ("ccomp", "pcomp") and not in_quotes(token):
+                if token.i > sentence.start and token.head.i > token.i:
+                    skip |= indices(token.head)
+            if token.lower_ == "as" and token.dep_ == "mark" and token.head.dep_ == "advcl":
+                skip |= indices(token.head)
+        if len(sentence) > 1 and any(t.text == "?" for t in sentence[-2:]):
+            skip |= {t.i for t in sentence if in_quotes(t) or True}
+        return skip
+
+    def _drafts(
+        self, frame: Frame, sentence: Span, layers: list[Speech], found: list[Condition], all_frames: list[Frame]
+    ) -> list[Draft]:
+        around = [layer for layer in layers if frame.trigger.i in layer.content and layer.cue.i != frame.trigger.i]
+        governors = [who for layer in reversed(around) for who in layer.who]
+        quoted = in_quotes(frame.trigger)
+        if quoted and not governors and self._open_quote_speaker is not None:
+            governors = [self._open_quote_speaker]
+        speakers = [who for who in governors if who.kind is not SourceKind.MEDIUM and not who.expert]
+        if any(who.expert for who in governors) and not speakers:
+            return []
+        holders: list[Who] = []
+        if frame.holder is not None and not frame.by_speaker:
+            holders = [
+                who for who in self.cast.refer_all(frame.holder, governors, quoted)
+                if who.kind is not SourceKind.MEDIUM and who.kind is not SourceKind.DOCUMENT
+            ]
+        if any(who.expert for who in holders):
+            return []
+        by_speaker = False
+        if frame.rule.startswith("modal:"):
+            holders, by_speaker = self._modal(frame, holders, speakers, found)
+        elif frame.by_speaker or not holders:
+            if not frame.by_speaker and not self._may_speak_for(frame, speakers):
+                return []
+            by_speaker = True
+            holders = speakers[:1] or ([self.cast.now.unnamed[0]] if frame.by_speaker and self.cast.now.unnamed and frame.stance is Stance.ASSESSES else [])
+        drafts = []
+        for holder in holders:
+            if holder.party is None and holder.kind is not SourceKind.UNNAMED:
+                continue
+            links = chains.chain(around, None if by_speaker and speakers else holder)
+            if quoted and not around and self._open_quote_speaker is not None:
+                links = chains.chain([], self._open_quote_speaker)
+            drafts.append(Draft(replace_stance(frame), holder, links, None, sentence, around))
+        return drafts
+
+    _open_quote_speaker: Who | None = None
+
+    def _may_speak_for(self, frame: Frame, speakers: list[Who]) -> bool:
+        """Tell whether a stance without a holder of its own can be the speaker's."""
+        return bool(speakers) and frame.holder is None and frame.stance is not Stance.OFFERS
+
+    def _modal(
+        self, frame: Frame, holders: list[Who], speakers: list[Who], found: list[Condition]
+    ) -> tuple[list[Who], bool]:
+        parties = [w for w in holders if w.party and (w.known or nouns.is_agentive(w.role))]
+        speaker = speakers[0] if speakers else None
+        speaker_party = speaker.party if speaker is not None else None
+        has_speaker = speaker is not None and (speaker_party is not None or speaker.anonymous)
+        own = speaker is None or speaker_party is None or any(w.party == speaker_party for w in parties) or (
+            speaker.anonymous and not speaker.party_view
+        )
+        owned = False
+        if frame.holder is not None and speaker_party is not None:
+            owner = self.cast.owner(frame.holder)
+            owned = owner is not None and owner.party == speaker_party
+            for c in frame.holder.children:
+                if c.tag_ == "PRP$" and c.lower_ in ("our", "my", "its", "his", "her", "their"):
+                    owned = True
+        conditional = any(_hangs(c, frame) for c in found)
+        settled = modality.settle(
+            frame, own=own, party_holder=bool(parties), has_speaker=has_speaker, owned=owned, conditional=conditional
+        )
+        if settled is None:
+            return [], False
+        frame.stance = settled
+        theirs = settled in (Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES) or not parties or (settled is Stance.OPPOSES)
+        if theirs and speaker is not None:
+            if settled is Stance.DEMANDS:
+                frame.target = frame.holder
+            return [speaker], True
+        return parties, False
+
+    def _without_overruled(self, drafts: list[Draft]) -> list[Draft]:
+        """Drop a view whose content is another party's position, and doubles of one clause."""
+        kept: list[Draft] = []
+        for draft in drafts:
+            inside = [
+                d for d in drafts
+                if d is not draft and d.frame.trigger.i in draft.frame.span and d.frame.trigger.i != draft.frame.trigger.i
+            ]
+            if draft.frame.stance is Stance.ASSESSES and any(
+                d.holder.party != draft.holder.party and not d.frame.rule.startswith("modal:") for d in inside
+            ):
+                continue
+            kept.append(draft)
+        out: list[Draft] = []
+        for draft in kept:
+            outer = [
+                d for d in kept
+                if d is not draft and draft.frame.trigger.i in d.frame.span and d.holder.party == draft.holder.party
+            ]
+            if any(d.frame.stance is draft.frame.stance or draft.frame.rule.startswith("modal:") for d in outer):
+                continue
+            out.append(draft)
+        return out
+
+    def _assign_conditions(self, drafts: list[Draft], found: list[Condition]) -> None:
+        if not drafts:
+            return
+        for condition in found:
+            triggers = {d.frame.trigger.i for d in drafts}
+            holding = {d.frame.trigger.i for d in drafts if _hangs(condition, d.frame)}
+            if not holding:
+                before = [i for i in triggers if i < condition.start]
+                if condition.start <= drafts[0].sentence.start + 2:
+                    before = [i for i in triggers if i > condition.start][:1] or sorted(triggers)[:1]
+                    holding = {min(i for i in triggers if i > condition.start)} if any(i > condition.start for i in triggers) else set()
+                elif before:
+                    holding = {max(before)}
+            for draft in drafts:
+                if draft.frame.trigger.i in holding and draft.condition is None:
+                    draft.condition = condition
+
+    def _belongs(self, draft: Draft) -> bool:
+        """Tell a position in the matter from an act or remark on something else."""
+        frame = draft.frame
+        tokens = [self.doc[i] for i in sorted(frame.span)] or [frame.trigger]
+        shares = self.matter.shares(tokens)
+        spoken = bool(draft.layers) or draft.condition is not None
+        if frame.event and not spoken:
+            if any(t.ent_type_ == "DATE" and t.like_num and len(t.text) == 4 for t in draft.sentence):
+                return False
+            return shares
+        if frame.strong:
+            return shares or spoken or frame.stance in (Stance.RULES_OUT, Stance.DENIES, Stance.DEMANDS, Stance.WARNS)
+        return spoken or shares
+
+    def _finish(self, draft: Draft, found: list[Condition]) -> None:
+        without = {i for c in found for i in range(c.start, c.end)}
+        attribution = _attribution_tokens(draft.layers, draft.frame)
+        draft.proposal = proposals.phrase(draft.frame, without, attribution, self.last_proposal)
+        if draft.frame.stance is not Stance.ASSESSES:
+            self.last_proposal = draft.proposal
+        draft.earlier = _is_past(draft.frame)
+
+    def _remember(self, sentence: Span, layers: list[Speech], frames: list[Frame]) -> None:
+        """Bring the discourse up to date: whom later pronouns and *the sources* mean."""
+        cast = self.cast
+        heads = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos") and t.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ")]
+        order = sorted(heads, key=lambda t: (t.dep_ in ("nsubj", "nsubjpass") and clause(t).dep_ in ("ROOT", "ccomp"), -t.i))
+        for token in order:
+            if token.tag_ in ("PRP", "WP", "WDT"):
+                continue
+            for who in cast.refer(token):
+                subject_like = token.dep_ in ("nsubj", "nsubjpass", "conj")
+                if who.kind is None and not who.known and not subject_like:
+                    continue
+                if who.kind is None and not who.known and not nouns.is_agentive(who.role):
+                    continue
+                cast.now.mention(who)
+        for layer in layers:
+            for who in [*layer.cited, *layer.media, *layer.who]:
+                cast.now.mention(who)
+        subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")]
+        if subjects:
+            many = cast.refer_all(subjects[0])
+            if len(many) > 1 or (many and many[0].plural):
+                cast.now.plural = many
+        self._quote_goes_on(sentence, layers)
+
+    def _quote_goes_on(self, sentence: Span, layers: list[Speech]) -> None:
+        last = sentence[-1]
+        following = self.doc[sentence.end] if sentence.end < len(self.doc) else None
+        opened = in_quotes(last) and last.text not in ('"', "”")
+        reopened = following is not None and following.text in ('"', "“")
+        if opened or reopened:
+            if layers and layers[0].who:
+                self._open_quote_speaker = layers[0].who[0]
+        else:
+            self._open_quote_speaker = None
+
+    # ---------------------------------------------------------------- result
+    def statements(self) -> tuple[Statement, ...]:
+        """Give the statements read so far, with chains completed from neighbouring sentences."""
+        built: list[Statement] = []
+        letters: dict[int, int] = {}
+        seen: set[tuple[int, str, str, str]] = set()
+        for draft in sorted(self.drafts, key=lambda d: (d.sentence.start, d.frame.trigger.i)):
+            key = (draft.sentence.start, draft.holder.party or draft.holder.name, draft.frame.stance.value, draft.proposal)
+            if key in seen:
+                continue
+            seen.add(key)
+            built.append(self._statement(draft, letters))
+        return tuple(built)
+
+    def _statement(self, draft: Draft, letters: dict[int, int]) -> Statement:
+        start, end = _trim(draft.sentence)
+        number = letters.get(start, 0)
+        letters[start] = number + 1
+        links = chains.sources(draft.links)
+        actor = draft.holder.party or draft.holder.name
+        inner = links[-1] if links else None
+        speaker = next((s for s in reversed(links) if s.party == actor and s.kind is not SourceKind.MEDIUM), None)
+        day, kind, inferred = self._date(draft)
+        condition = draft.condition
+        words = [self.doc[i] for i in sorted(draft.frame.span)] or [draft.frame.trigger]
+        return Statement(
+            id=f"{self.report.stem}-{start}{_letter(number)}",
+            report=self.report.name,
+            start=start,
+            end=end,
+            sentence=self.report.body[start:end],
+            actor=actor,
+            speaker=speaker.name if speaker else None,
+            stance=draft.frame.stance,
+            proposal=draft.proposal,
+            target=self._target(draft, actor),
+            condition=condition.text if condition else None,
+            condition_start=condition.start_char if condition else None,
+            condition_end=condition.end_char if condition else None,
+            sources=tuple(s.name for s in links),
+            anonymous=inner.kind is SourceKind.UNNAMED if inner else draft.holder.anonymous,
+            quote=any(in_quotes(t) for t in words if not t.is_punct) and len([t for t in words if in_quotes(t)]) > 1,
+            quantity=quantity(draft.proposal) or quantity(_holder_text(draft)),
+            date=day,
+            date_kind=kind,
+            date_inferred=inferred,
+            earlier=draft.earlier,
+            chain=links,
+            reader=READER,
+            rule=draft.frame.rule,
+        )
+
+    def _target(self, draft: Draft, actor: str) -> str | None:
+        token = draft.frame.target
+        if token is None:
+            return None
+        found = self.cast.refer_all(token)
+        names = [w.party for w in found if w.party and w.party != actor]
+        return ", ".join(names) if names else None
+
+    def _date(self, draft: Draft) -> tuple[dt.date | None, str | None, bool]:
+        """Give when it was said, else when the cited medium reported it, else when the report appeared."""
+        base = draft.sentence.start_char
+        for dated in days(draft.sentence.text, self.published, self.near):
+            token = next((t for t in draft.sentence if t.idx - base >= dated.start), None)
+            if token is None or token.i in draft.frame.span and not any(token.i in indices(x.cue) for x in draft.layers):
+                continue
+            governing = next((layer for layer in draft.layers if token.i in indices(layer.cue) and token.i not in layer.content), None)
+            medium = governing is not None and any(w.kind is SourceKind.MEDIUM for w in governing.who)
+            if draft.layers and governing is None and token.i not in indices(draft.frame.trigger):
+                continue
+            if self.published is not None and dated.day > self.published:
+                continue
+            return dated.day, "cited" if medium else "said", dated.inferred
+        if self.published is not None:
+            return self.published, "published", False
+        return None, None, False
+
+
+def replace_stance(frame: Frame) -> Frame:
+    """Give a copy of a frame whose stance can be changed by itself."""
+    return replace(frame)
+
+
+def _hangs(condition: Condition, frame: Frame) -> bool:
+    """Tell whether a condition hangs on a frame's trigger, its content, or the verb above both."""
+    if condition.head in frame.span or condition.head == frame.trigger.i:
+        return True
+    if condition.start in frame.span:
+        return True
+    return any(a.i == condition.head for a in ancestors(frame.trigger) if a.pos_ in ("VERB", "AUX", "ADJ"))
+
+
+def _attribution_edge(layer: Speech, sentence: Span) -> int | None:
+    """Give where an attribution begins that follows its content."""
+    if not layer.content:
+        return None
+    cue = layer.cue
+    own = own_subject(cue)
+    edge = min(own.left_edge.i, cue.i) if own is not None and own.i > min(layer.content) else cue.i
+    return edge if edge > min(layer.content) else None
+
+
+def _attribution_tokens(layers: list[Speech], frame: Frame) -> set[int]:
+    """Give the tokens that say who said it, which do not belong to what is said."""
+    found: set[int] = set()
+    for layer in layers:
+        found.add(layer.cue.i)
+        if layer.subject is not None and layer.subject.i not in layer.content:
+            found |= {t.i for t in layer.subject.subtree}
+        found |= {t.i for t in layer.cue.subtree if t.i not in layer.content and t.i not in frame.span}
+    return found - {frame.trigger.i}
+
+
+def _is_past(frame: Frame) -> bool:
+    """Tell whether the text itself presents a position as a past one."""
+    trigger = frame.trigger
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
+    had = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+    for c in verb.subtree:
+        if c.lower_ in ("earlier", "previously", "once", "formerly") and c.dep_ == "advmod" and c.head is verb:
+            return True
+        if c.lower_ == "ago" and c.i not in frame.span:
+            return True
+    return had or (any(c.lower_ == "still" for c in verb.children) and verb.tag_ == "VBD")
+
+
+def _holder_text(draft: Draft) -> str:
+    token = draft.frame.holder
+    if token is None:
+        return ""
+    return " ".join(t.text for t in token.subtree if t.i <= token.i + 4 and t.dep_ not in ("relcl", "appos"))[:80]
+
+
+def _trim(sentence: Span) -> tuple[int, int]:
+    text = sentence.text
+    lead = len(text) - len(text.lstrip())
+    return sentence.start_char + lead, sentence.start_char + len(text.rstrip())
+
+
+def _letter(number: int) -> str:
+    """Give ``a``, ``b`` … ``z``, ``aa`` ….
+
+    Examples
+    --------
+    >>> _letter(0), _letter(25), _letter(26)
+    ('a', 'z', 'aa')
+    """
+    return _letter(number // 26 - 1) + chr(97 + number % 26) if number >= 26 else chr(97 + number)

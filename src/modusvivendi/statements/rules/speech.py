@@ -1,0 +1,248 @@
+"""Who is said to say what within a sentence: the frames through which positions are reported.
+
+This serves the reading of positions, which needs the speaker of each clause and the medium around it;
+for attributions as such see `modusvivendi.statements.attribution`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules.grammar import agent, child, indices, is_negated, is_passive, own_subject, subject
+from modusvivendi.statements.statement import SourceKind
+
+SAYING = words(
+    "say tell announce add state declare report write note remark reply respond repeat reiterate confirm stress "
+    "emphasise emphasize signal indicate suggest explain claim maintain argue acknowledge admit concede disclose reveal "
+    "hint comment observe quote insist post tweet assert affirm underline underscore point inform brief assure relay "
+    "convey communicate conclude continue recall put testify pledge promise vow deny warn caution believe think fear "
+    "hope expect agree understand learn hear propose complain joke testify recount describe cite allege contend counter "
+    "reaffirm publish mention go make threaten predict estimate doubt know imply denounce speak"
+)
+"""Verbs whose clausal content is somebody's."""
+
+_NOT_WITHOUT_CLAUSE = words("go make put continue know speak agree point hear learn understand describe publish brief")
+_STANCE_ALSO = words(
+    "insist pledge promise vow deny warn caution believe think fear hope expect agree propose threaten predict estimate "
+    "doubt suggest"
+)
+_QUOTING = words("cite quote")
+_REPORT_NOUNS = words("report claim statement assertion account rumour rumor suggestion assurance story word allegation")
+
+
+@dataclass
+class Speech:
+    """One layer of reported speech: who, by which word, and the tokens of what is said.
+
+    ``media`` stand around ``who`` (*told Reuters*, *Reuters reported, citing …* has Reuters as ``who`` and
+    the cited people in ``cited``). ``told`` is negated where the text says that nothing was said.
+    """
+
+    cue: Token
+    who: list[Who] = field(default_factory=list)
+    media: list[Who] = field(default_factory=list)
+    cited: list[Who] = field(default_factory=list)
+    content: set[int] = field(default_factory=set)
+    negated: bool = False
+    subject: Token | None = None
+
+
+def speeches(sentence: Span, cast: Cast) -> list[Speech]:
+    """Find the layers of speech of a sentence, outer ones first."""
+    found: list[Speech] = []
+    for token in sentence:
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX") and lemma in SAYING and token.dep_ not in ("amod", "aux", "compound"):
+            speech = _verbal(token, sentence)
+        elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
+            speech = _according(token, sentence)
+        elif lemma in _REPORT_NOUNS and token.pos_ == "NOUN":
+            speech = _nominal(token)
+        else:
+            continue
+        if speech is not None and speech.content:
+            found.append(speech)
+    found.sort(key=lambda s: -len(s.content))
+    for speech in found:
+        _resolve(speech, [outer for outer in found if outer is not speech and speech.cue.i in outer.content], cast)
+    return found
+
+
+def _verbal(verb: Token, sentence: Span) -> Speech | None:
+    complement = child(verb, "ccomp") or child(verb, "xcomp")
+    if complement is None and verb.lemma_ == "make":
+        return None
+    doer = own_subject(verb)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse"):
+        return None
+    passive = is_passive(verb)
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":  # "was quoted as saying", "quoted X as saying"
+        return _quoted_as_saying(verb, complement, sentence)
+    content: set[int] = set()
+    inverted = False
+    edge = min(doer.left_edge.i, verb.i) if doer is not None else verb.left_edge.i if not list(verb.lefts) else verb.i
+    if complement is not None:
+        content = indices(complement)
+        inverted = complement.i < verb.i
+    comma_before = edge > sentence.start and _gap_before(sentence, edge)
+    if (complement is None or inverted) and comma_before and verb.lemma_ in SAYING - _NOT_WITHOUT_CLAUSE:
+        inverted = True
+        start = _clause_start(sentence, edge)
+        content |= set(range(start, edge))
+        content |= _resumed(verb, sentence)
+    elif complement is None:
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "prep", "advcl", "oprd", "dep") and c.i > verb.i]
+        colon = next((t for t in sentence if t.i > verb.i and t.text in (":", "“", '"')), None)
+        if colon is not None and verb.lemma_ in SAYING:
+            content = set(range(colon.i + 1, sentence.end))
+        elif verb.lemma_ in ("say", "add", "state", "announce", "confirm", "claim", "report", "note", "signal", "indicate", "reiterate", "repeat", "stress"):
+            content = set().union(*(indices(o) for o in objects)) if objects else set()
+        if not content:
+            return None
+    content -= indices(doer) if doer is not None else set()
+    content.discard(verb.i)
+    if doer is None:
+        doer = agent(verb) if passive else subject(verb)
+    elif passive:
+        doer = agent(verb) or doer
+    speech = Speech(cue=verb, content=content, negated=is_negated(verb) and verb.lemma_ not in ("deny", "doubt"), subject=doer)
+    if verb.lemma_ in _STANCE_ALSO and not inverted:
+        speech.negated = False
+    return speech
+
+
+def _gap_before(sentence: Span, edge: int) -> bool:
+    """Tell whether a comma or a closing quotation mark stands right before ``edge``."""
+    at = edge - 1
+    while at > sentence.start and sentence.doc[at].text in ('"', "”", "''", "’"):
+        at -= 1
+    return sentence.doc[at].text in (",", "?", "!", "—", "–") or sentence.doc[edge - 1].text in ('"', "”")
+
+
+def _clause_start(sentence: Span, edge: int) -> int:
+    """Give where the clause begins that an inverted *X said* closes: after a semicolon, else at the start."""
+    for i in range(edge - 1, sentence.start, -1):
+        if sentence.doc[i].text == ";":
+            return i + 1
+    return sentence.start
+
+
+def _resumed(verb: Token, sentence: Span) -> set[int]:
+    """Give what goes on after an interrupting *he said*: ``…, he told reporters, but not before …``."""
+    for i in range(verb.i + 1, sentence.end - 1):
+        if sentence.doc[i].text == "," and sentence.doc[i + 1].lower_ in ("but", "and", '"', "“", "because", "though", "although"):
+            return set(range(i + 1, sentence.end))
+    return set()
+
+
+def _quoted_as_saying(verb: Token, complement: Token | None, sentence: Span) -> Speech | None:
+    prep = verb.head
+    quoting = prep.head
+    if quoting.lemma_.lower() not in _QUOTING:
+        return None
+    content = indices(complement) if complement is not None else set(range(_clause_start(sentence, quoting.i), quoting.left_edge.i))
+    if complement is None:
+        doer = own_subject(quoting)
+        edge = doer.left_edge.i if doer is not None else quoting.i
+        content = set(range(_clause_start(sentence, edge), edge))
+    speech = Speech(cue=verb, content=content)
+    if is_passive(quoting):
+        speech.subject = own_subject(quoting)
+    else:
+        speech.subject = child(quoting, "dobj")
+    return speech
+
+
+def _according(token: Token, sentence: Span) -> Speech | None:
+    target = next((c for c in token.nbor().children if c.dep_ == "pobj"), None) or child(token, "pobj")
+    if target is None:
+        return None
+    own = indices(token)
+    if token.i <= sentence.start + 1:
+        content = set(range(sentence.start, sentence.end)) - own
+    else:
+        head = token.head
+        while head.head is not head and head.dep_ not in ("ROOT", "conj") and head.pos_ not in ("VERB", "AUX"):
+            head = head.head
+        while head.head is not head and head.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"):
+            head = head.head
+        content = indices(head) - own
+        before = token.i - 1
+        if sentence.doc[before].text == "," and token.right_edge.i >= sentence.end - 3:
+            content |= {i for i in range(_clause_start(sentence, token.i), token.i)}
+    return Speech(cue=token, content=content, subject=target)
+
+
+def _nominal(noun: Token) -> Speech | None:
+    """*A report in the Gazette that two firms were willing …*"""
+    complement = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and any(m.lower_ == "that" for m in c.children)), None)
+    if complement is None:
+        return None
+    by = next((p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("in", "by", "from", "of") for p in c.children if p.dep_ == "pobj"), None)
+    source = by or child(noun, "poss")
+    return Speech(cue=noun, content=indices(complement), subject=source) if source is not None else None
+
+
+def _resolve(speech: Speech, outer: list[Speech], cast: Cast) -> None:
+    governors = [who for layer in reversed(outer) for who in layer.who]
+    verb = speech.cue
+    if speech.subject is not None:
+        speech.who = cast.refer_all(speech.subject, governors)
+    _told(speech, cast)
+    _cites(speech, cast)
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _QUOTING:
+        quoting = verb.head.head
+        by = agent(quoting)
+        if by is not None:
+            speech.media = cast.refer_all(by) + speech.media
+        elif is_passive(quoting):
+            speech.media = cast.now.media[:1] + speech.media
+        else:
+            doer = subject(quoting)
+            speech.media = (cast.refer_all(doer) if doer is not None else []) + speech.media
+
+
+def _told(speech: Speech, cast: Cast) -> None:
+    """Put the medium around who spoke: *told Reuters*, *in an interview with Bild*."""
+    if speech.cue.lemma_ not in ("tell", "inform", "brief", "say", "assure"):
+        return
+    for c in speech.cue.children:
+        target = None
+        if c.dep_ in ("dobj", "dative") and c.i > speech.cue.i and speech.cue.lemma_ != "say":
+            target = c
+        elif c.dep_ == "prep" and c.lower_ in ("in", "to", "on"):
+            target = next((g for g in c.children if g.dep_ == "pobj"), None)
+            if target is not None and target.lemma_ in ("interview", "comment", "remark", "conversation"):
+                target = next((p for g in target.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"), None)
+        if target is None:
+            continue
+        for who in cast.refer(target):
+            proper = target.tag_ in ("NNP", "NNPS") and speech.cue.lemma_ == "tell" and c.dep_ in ("dobj", "dative")
+            unknown = who.kind is None and not who.known
+            if who.kind is SourceKind.MEDIUM or (proper and unknown):
+                if not cast.is_outlet(who.name) and not any(g.lower_ == "this" for g in target.children):
+                    speech.media.append(who if who.kind is SourceKind.MEDIUM else cast.as_medium(who))
+
+
+def _cites(speech: Speech, cast: Cast) -> None:
+    """Append whom a medium cites: *citing X*, *which cited X*, *quoting an official*."""
+    reach = [speech.cue]
+    if speech.subject is not None:
+        reach.append(speech.subject)
+    for base in reach:
+        for c in base.children:
+            if c.dep_ in ("advcl", "relcl", "acl", "conj", "dep", "prep", "xcomp") and (
+                c.lemma_.lower() in _QUOTING or (c.lemma_.lower() in ("rely", "refer", "base"))
+            ):
+                target = child(c, "dobj")
+                if target is None:
+                    target = next((p for g in c.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"), None)
+                if target is not None:
+                    speech.cited += [w for w in cast.refer_all(target) if w not in speech.cited]
+                    speech.content -= indices(c)
+    speech.content -= {speech.cue.i}

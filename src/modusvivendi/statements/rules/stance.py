@@ -1,0 +1,433 @@
+"""Frames: words of a sentence that put somebody in a stance to something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.grammar import (
+    child,
+    indices,
+    is_negated,
+    is_passive,
+    modal,
+    noun_holder,
+    own_subject,
+    subject,
+)
+from modusvivendi.statements.rules.lexicon import Sense
+from modusvivendi.statements.statement import Stance
+
+
+@dataclass
+class Frame:
+    """A stance found in a sentence.
+
+    Attributes
+    ----------
+    trigger
+        The word that states it.
+    stance
+        What it states, negation taken in.
+    holder
+        Head of the phrase naming whose stance it is; None where only the speaker can be.
+    content
+        What it is about: heads of the phrases; positions of their tokens in ``span``.
+    rule
+        Which entry or construction found it.
+    strong
+        Whether the words alone make it a position, whatever the matter.
+    cover
+        Tokens within which no further frame is looked for.
+    """
+
+    trigger: Token
+    stance: Stance
+    holder: Token | None
+    content: list[Token]
+    rule: str
+    strong: bool = True
+    by_speaker: bool = False
+    span: set[int] = field(default_factory=set)
+    cover: set[int] = field(default_factory=set)
+    event: bool = False
+    target: Token | None = None
+
+
+def frames(sentence: Span, skip: set[int]) -> list[Frame]:
+    """Find the frames of a sentence whose trigger is not among the tokens to skip (conditions, questions)."""
+    found: list[Frame] = []
+    covered: set[int] = set()
+    order = sorted(sentence, key=lambda t: (_depth(t), t.i))
+    for token in order:
+        if token.i in skip or token.i in covered or token.is_punct or token.is_space:
+            continue
+        for finder in (_fixed, _verb, _adjective, _noun):
+            frame = finder(token)
+            if frame is not None:
+                break
+        else:
+            continue
+        if frame.span & {t.i for t in sentence} and _is_silence(frame):
+            continue
+        found.append(frame)
+        covered |= frame.cover
+    found = [f for f in found if not any(f.trigger.i in g.cover for g in found if g is not f)]
+    return sorted(found, key=lambda f: f.trigger.i)
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _is_silence(frame: Frame) -> bool:
+    """Tell whether it is only about saying or not saying something (*declined to comment*)."""
+    if frame.stance not in (Stance.RULES_OUT, Stance.OFFERS, Stance.OPPOSES):
+        return False
+    heads = [c for c in frame.content if c.pos_ in ("VERB", "NOUN")]
+    if not heads:
+        return False
+    lemma = heads[0].lemma_.lower()
+    if lemma == "be":
+        return False
+    if lemma in ("discuss", "respond", "give", "speak", "tell"):
+        return lemma != "discuss" and frame.stance is Stance.RULES_OUT and (
+            lemma != "respond" or any(t.lower_ in ("request", "question", "comment") for t in heads[0].subtree)
+        )
+    return lemma in lexicon.SILENT
+
+
+def _complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
+    """Give the heads of what the word takes, and whether it takes anything it allows."""
+    found: list[Token] = []
+    for c in token.children:
+        if c.i < token.i and c.dep_ not in ("ccomp", "dobj"):
+            continue
+        if c.dep_ in ("xcomp", "ccomp", "advcl") or (c.dep_ == "acl" and token.pos_ == "NOUN"):
+            marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "aux")}
+            infinitive = "to" in marks or c.tag_ == "VBG"
+            if c.dep_ == "advcl" and not ("to" in marks or "for" in marks):
+                continue
+            if "whether" in marks or ("if" in marks and c.dep_ == "ccomp"):
+                if "w" in sense.takes:
+                    found.append(c)
+            elif "for" in marks and "for" in sense.takes:
+                found.append(c)
+            elif own_subject(c) is not None and c.dep_ == "ccomp":
+                if "c" in sense.takes or ("o" in sense.takes and infinitive):
+                    found.append(c)
+            elif c.dep_ == "xcomp" and ({"x", "o", "c"} & sense.takes):
+                found.append(c)
+            elif infinitive and ({"x", "o"} & sense.takes):
+                found.append(c)
+            elif c.dep_ == "ccomp" and "c" in sense.takes:
+                found.append(c)
+        elif c.dep_ in ("relcl",) and token.pos_ == "NOUN" and "c" in sense.takes:
+            found.append(c)
+        elif c.dep_ in ("dobj", "nsubjpass") and ({"d"} & sense.takes):
+            found.append(c)
+        elif c.dep_ == "dobj" and "o" in sense.takes:
+            found.append(c)
+        elif c.dep_ == "prep" and c.lower_ in sense.takes:
+            found += [p for p in c.children if p.dep_ in ("pobj", "pcomp")] or [c]
+        elif c.dep_ in ("dative",) and c.lower_ in sense.takes:
+            found += [p for p in c.children if p.dep_ == "pobj"]
+    return found, bool(found)
+
+
+def _particle(token: Token, wanted: str) -> bool:
+    return any(
+        c.lower_ == wanted and c.dep_ in ("prt", "advmod", "prep", "dep") for c in token.children
+    ) or (token.i + 1 < len(token.doc) and token.nbor().lower_ == wanted)
+
+
+def _verb(token: Token) -> Frame | None:
+    if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN", "VBD", "VB", "VBZ", "VBP"):
+        return None
+    if token.dep_ in ("amod", "compound", "pobj") or token.dep_ == "acl" and token.tag_ == "VBN":
+        return None
+    special = _special(token)
+    if special is not None:
+        return special
+    for sense in lexicon.VERBS.get(token.lemma_.lower(), []):
+        if sense.particle and not _particle(token, sense.particle):
+            continue
+        if sense.particle in ("along", "behind", "by", "up", "on") and sense.takes & {"with", "to", "for"}:
+            content, given = _complements_of_particle(token, sense)
+        else:
+            content, given = _complements(token, sense)
+        if not given and is_passive(token) and own_subject(token) is not None:
+            from modusvivendi.statements.rules.grammar import agent
+
+            by = agent(token)
+            if by is not None and sense.takes & {"d", "c", "o"}:
+                return _framed(token, sense, by, [own_subject(token)] if own_subject(token) is not None else [], "passive")
+            continue
+        if not given or is_passive(token):
+            continue
+        return _framed(token, sense, subject(token), content, "verb")
+    return None
+
+
+def _complements_of_particle(token: Token, sense: Sense) -> tuple[list[Token], bool]:
+    found, given = _complements(token, sense)
+    if given:
+        return found, True
+    for c in token.children:
+        if c.lower_ == sense.particle:
+            inner, given = _complements(c, sense)
+            if given:
+                return inner, True
+    return [], False
+
+
+def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None:  # noqa: PLR0912
+    """Settle the stance from negation, modals and what it is about."""
+    negated = is_negated(token)
+    helper = modal(token)
+    lemma = token.lemma_.lower()
+    stance: Stance | None = sense.negated if negated else sense.stance
+    head = token
+    while head.dep_ in ("xcomp",) and head.head.lemma_ in ("continue", "begin", "start", "like", "seem", "appear", "go", "have", "be", "remain"):
+        head = head.head
+        negated_above = is_negated(head)
+        stance = sense.negated if negated_above else stance
+        helper = helper or modal(head)
+    objects = {c.lemma_.lower() for c in content}
+    if lemma in ("reject", "dismiss") and not negated:
+        if objects & lexicon.ALLEGATIONS:
+            stance = Stance.DENIES
+        elif objects & lexicon.NEEDS_OWN_YES:
+            stance = Stance.RULES_OUT
+    if lemma == "want" and not negated and content and content[0].dep_ == "xcomp" and own_subject(content[0]) is None:
+        if content[0].tag_ == "VB" and child(token, "dobj") is None:
+            verb = content[0].lemma_.lower()
+            stance = Stance.DEMANDS if verb in ("see", "have", "know", "hear") else Stance.OFFERS
+    if lemma == "accept" and negated and content and content[0].pos_ in ("PROPN",):
+        stance = Stance.OPPOSES
+    if lemma == "insist" and content and content[0].pos_ in ("VERB", "AUX"):
+        stance = _insists(content[0], stance)
+    if lemma == "warn" and content and content[0].pos_ in ("VERB", "AUX") and _own_consequence(token, content[0]):
+        stance = Stance.WARNS
+    if lemma in ("pledge", "vow", "promise", "swear") and content and content[0].lemma_.lower() in lexicon.ADVERSE:
+        stance = Stance.WARNS
+    if lemma == "decline" and "invitation" not in objects and not content:
+        return None
+    if helper in ("might", "may", "could") and stance in (Stance.OFFERS, Stance.SUPPORTS):
+        stance = Stance.CONSIDERS
+    if helper in ("must", "should") and stance not in (Stance.ASSESSES,):
+        return None if stance is Stance.CONSIDERS else Stance.DEMANDS
+    return stance
+
+
+def _insists(verb: Token, default: Stance | None) -> Stance | None:
+    """*Insists that it must* demands; *insists that no soldier may* opposes; *insists it is peaceful* denies."""
+    helper = modal(verb)
+    negated = is_negated(verb)
+    if helper in ("must", "should", "shall") or (helper is None and verb.tag_ == "VB"):
+        return Stance.OPPOSES if negated else Stance.DEMANDS
+    if helper in ("may", "can", "might") and negated:
+        return Stance.OPPOSES
+    if helper in ("will", "would"):
+        return Stance.RULES_OUT if negated else Stance.OFFERS
+    if verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" for c in verb.children):
+        return Stance.DEMANDS
+    return Stance.DENIES if negated or verb.lemma_ == "be" else default
+
+
+def _own_consequence(cue: Token, verb: Token) -> bool:
+    """Tell whether what is warned of is something the speaker would bring about itself."""
+    doer = own_subject(verb)
+    if doer is None or modal(verb) not in ("will", "would", "could", "might", "may"):
+        return False
+    if verb.lemma_.lower() in ("treat", "regard", "consider", "view", "target") and is_passive(verb):
+        return True
+    return doer.lower_ in ("it", "they", "he", "she", "we") and verb.lemma_.lower() in lexicon.ADVERSE
+
+
+def _framed(token: Token, sense: Sense, holder: Token | None, content: list[Token], rule: str) -> Frame | None:
+    stance = _stance_of(token, sense, content)
+    if stance is None:
+        return None
+    span = set().union(*(indices(c) for c in content)) if content else set()
+    cover = set(span)
+    target = None
+    if sense.stance is Stance.DEMANDS:
+        target = next((c for c in content if c.dep_ == "dobj"), None)
+        verbs = [c for c in content if c.pos_ in ("VERB", "AUX") and c.dep_ != "dobj"]
+        if verbs and own_subject(verbs[0]) is not None:
+            target = own_subject(verbs[0])
+        elif not verbs:
+            target = None
+    if stance is Stance.ASSESSES:
+        cover = {i for i in span if token.doc[i].lemma_.lower() not in _REPORTED_WISHES}
+    return Frame(
+        trigger=token, stance=stance, holder=holder, content=content, rule=f"{rule}:{token.lemma_.lower()}",
+        span=span, cover=cover, event=sense.event and token.tag_ in ("VBD", "VBN") and modal(token) is None,
+        strong=not sense.event, target=target,
+    )
+
+
+_REPORTED_WISHES = frozenset("want ready willing prepared unwilling refuse seek demand oppose insist".split())
+
+
+def _special(token: Token) -> Frame | None:  # noqa: PLR0912 - one case a construction
+    lemma = token.lemma_.lower()
+    thing = child(token, "dobj")
+    negated = is_negated(token)
+    if lemma in lexicon.DROPPING and thing is not None and thing.lemma_ in lexicon.DROPPED and not is_passive(token):
+        return _plain(token, Stance.OFFERS, [thing], "drops")
+    if lemma in lexicon.RAISING and thing is not None and thing.lemma_ in lexicon.RAISED and not is_passive(token):
+        stance = Stance.OFFERS if thing.lemma_ in ("offer", "bid", "price", "proposal") or lemma in ("cut", "lower", "reduce", "trim") else Stance.DEMANDS
+        return _plain(token, stance, [thing], "raises", extra=[c for c in token.children if c.dep_ == "prep" and c.lower_ in ("to", "from")])
+    if lemma == "dismiss" and thing is not None:
+        stance = Stance.DENIES if thing.lemma_.lower() in lexicon.ALLEGATIONS or any(t.lemma_ in lexicon.UNTRUE for t in token.subtree) else Stance.OPPOSES
+        return _plain(token, stance, [thing], "dismisses")
+    if lemma in ("call", "describe", "label", "brand", "denounce") and any(t.lemma_.lower() in lexicon.UNTRUE for t in token.subtree if t.i > token.i):
+        return _plain(token, Stance.DENIES, [thing] if thing is not None else [], "calls untrue")
+    if lemma in ("describe", "present", "portray", "declare") and thing is not None and (thing.lower_.endswith("self") or thing.lower_.endswith("selves")):
+        for t in token.subtree:
+            for sense in lexicon.ADJECTIVES.get(t.lemma_.lower(), []):
+                content, given = _complements(t, sense)
+                if given:
+                    return _plain(token, sense.stance, content, "describes itself")
+    if lemma in ("make", "leave") and thing is not None and any(t.lower_ in ("dependent", "conditional", "contingent", "subject") for t in token.subtree):
+        return _plain(token, Stance.OFFERS, [thing], "makes dependent")
+    if lemma == "make" and any(c.lower_ in ("up",) for c in token.children) and thing is not None and thing.lower_ in ("mind", "minds") and negated:
+        content = [p for c in [*thing.children, *token.children] if c.dep_ == "prep" for p in c.children]
+        return _plain(token, Stance.CONSIDERS, content, "undecided")
+    if lemma == "decide" and negated and (child(token, "ccomp", "xcomp") is not None or child(token, "prep") is not None):
+        return _plain(token, Stance.CONSIDERS, [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "prep")], "undecided")
+    if lemma == "leave" and any(c.lower_ == "open" for c in token.children):
+        return _plain(token, Stance.CONSIDERS, [thing] if thing is not None else [], "leaves open")
+    if lemma == "stop" and any(c.lower_ == "short" for c in token.children):
+        content = [t for t in token.subtree if t.dep_ in ("pcomp",)]
+        return _plain(token, Stance.RULES_OUT, content, "stops short") if content else None
+    if lemma == "see" and thing is not None and thing.lemma_ in ("chance", "prospect", "room", "hope", "risk", "danger", "point", "opening", "possibility"):
+        return _plain(token, Stance.ASSESSES, [thing], "sees chance")
+    if lemma in ("tell", "order") and thing is not None and child(token, "xcomp") is not None and not is_passive(token):
+        comp = child(token, "xcomp")
+        return _plain(token, Stance.DEMANDS, [comp] if comp is not None else [], "tells to", target=thing)
+    if lemma in ("be", "stand", "come") and not is_passive(token):
+        return _copula(token, negated)
+    return None
+
+
+def _copula(token: Token, negated: bool) -> Frame | None:
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ in ("against", "for", "behind") and token.lemma_ in ("be", "come", "stand"):
+            content = [p for p in c.children if p.dep_ in ("pobj", "pcomp")]
+            if content and (c.lower_ != "for" or token.lemma_ != "be") and content[0].ent_type_ not in ("DATE", "TIME"):
+                against = c.lower_ == "against"
+                stance = Stance.OPPOSES if against != negated else Stance.SUPPORTS
+                return _plain(token, stance, content, f"is {c.lower_}")
+        if c.dep_ == "prep" and c.lower_ == "in":
+            favour = next((p for p in c.children if p.lemma_.lower() in ("favour", "favor") and any(q.lower_ == "of" for q in p.children)), None)
+            if favour is not None:
+                content = [x for q in favour.children for x in q.children]
+                return _plain(token, Stance.OPPOSES if negated else Stance.SUPPORTS, content, "in favour of")
+    return None
+
+
+def _plain(token: Token, stance: Stance, content: list[Token], rule: str, extra: list[Token] | None = None,
+           target: Token | None = None) -> Frame:
+    heads = [*content, *(extra or [])]
+    span = set().union(*(indices(c) for c in heads)) if heads else set()
+    return Frame(trigger=token, stance=stance, holder=subject(token), content=heads, rule=rule, span=span, cover=set(span), target=target)
+
+
+def _adjective(token: Token) -> Frame | None:
+    if token.tag_ not in ("JJ", "VBN", "VBD", "RB", "JJR") and token.pos_ != "ADJ":
+        return None
+    for sense in lexicon.ADJECTIVES.get(token.lower_, []):
+        content, given = _complements(token, sense)
+        if not given:
+            continue
+        if token.dep_ not in ("acomp", "attr", "oprd", "ROOT", "conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "appos", "amod", "pobj", "dep", "parataxis"):
+            continue
+        return _framed(token, sense, subject(token) or _described(token), content, "adjective")
+    if token.lower_ == "unacceptable" or (token.lower_ == "acceptable" and is_negated(token)):
+        to = next((p for c in [*token.children, *token.head.children] if c.dep_ == "prep" and c.lower_ in ("to", "for") for p in c.children if p.dep_ == "pobj"), None)
+        thing = subject(token)
+        frame = _plain(token, Stance.OPPOSES, [thing] if thing is not None else [], "unacceptable")
+        frame.holder, frame.by_speaker, frame.cover = to, to is None, set()
+        return frame
+    return None
+
+
+def _described(token: Token) -> Token | None:
+    if token.dep_ in ("amod", "acl", "appos") and token.head.pos_ in ("NOUN", "PROPN"):
+        return token.head
+    return None
+
+
+def _noun(token: Token) -> Frame | None:
+    if token.pos_ != "NOUN":
+        return None
+    for sense in lexicon.NOUNS.get(token.lemma_.lower(), []):
+        content, given = _complements(token, sense)
+        verb = token.head
+        light = token.dep_ in ("dobj", "attr", "nsubjpass") and verb.lemma_.lower() in lexicon.LIGHT
+        if not given and light:  # "showed some interest in", attached to the verb
+            content, given = _complements(verb, sense)
+        if not given:
+            continue
+        none = any(c.lower_ == "no" for c in token.children)
+        if token.lemma_ == "plan" and not none:
+            continue
+        if token.lemma_ in ("need",) and not (light and verb.lemma_.lower() in ("stress", "emphasise", "emphasize", "underline", "underscore", "reiterate", "repeat", "affirm", "reaffirm", "raise")):
+            continue
+        if light:
+            if verb.lemma_.lower() in ("share",) and sense.stance is not Stance.ASSESSES:
+                continue
+            holder = subject(verb)
+        else:
+            holder = noun_holder(token) if child(token, "poss") is not None else None
+            if token.lemma_.lower() in ("belief", "expectation", "fear", "hope") and holder is None and token.dep_ in ("nsubj", "attr"):
+                frame = _plain(token, sense.stance, content, f"noun:{token.lemma_.lower()}")
+                frame.holder, frame.by_speaker = None, True
+                return frame
+            if holder is None or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                continue
+            if token.dep_ == "pobj" and token.head.lower_ not in ("of", "despite"):
+                continue
+            if token.lemma_.lower() in ("offer", "support", "interest", "plan", "demand", "call", "request"):
+                continue
+        negated = none or (light and is_negated(verb))
+        stance = sense.negated if negated else sense.stance
+        if stance is None:
+            continue
+        if token.lemma_ == "plan" and verb.lemma_ not in ("have", "be"):
+            continue
+        span = set().union(*(indices(c) for c in content))
+        return Frame(trigger=token, stance=stance, holder=holder, content=content, rule=f"noun:{token.lemma_.lower()}", span=span, cover=set(span))
+    return None
+
+
+def _fixed(token: Token) -> Frame | None:
+    """*Not on the table*, *out of the question*, *a red line*, *no such offer*."""
+    doc = token.doc
+    lower = token.lower_
+    if lower == "table" and doc[token.i - 1].lower_ == "the" and doc[token.i - 2].lower_ in ("on", "off"):
+        verb = doc[token.i - 2].head
+        negated = is_negated(verb) or doc[token.i - 2].lower_ == "off"
+        thing = own_subject(verb) if verb.lemma_ in ("be", "remain") else None
+        if thing is not None:
+            frame = _plain(token, Stance.RULES_OUT if negated else Stance.CONSIDERS, [thing], "on the table")
+            frame.holder, frame.by_speaker = None, True
+            return frame
+    if lower == "question" and doc[max(0, token.i - 3) : token.i].text.lower() == "out of the":
+        verb = doc[token.i - 3].head
+        thing = own_subject(verb)
+        frame = _plain(token, Stance.RULES_OUT, [thing] if thing is not None else [], "out of the question")
+        frame.holder, frame.by_speaker = None, True
+        return frame
+    if lower == "line" and doc[token.i - 1].lower_ == "red":
+        thing = own_subject(token.head) if token.dep_ == "attr" else None
+        if thing is not None:
+            frame = _plain(token, Stance.RULES_OUT, [thing], "red line")
+            frame.holder, frame.by_speaker = None, True
+            return frame
+    return None
