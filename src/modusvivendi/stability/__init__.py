@@ -3,7 +3,7 @@
 Heavy parts are loaded when something is solved: small conflicts never load the compiler.
 """
 
-from modusvivendi.stability.analysis import Analysis, solve
+from modusvivendi.stability.analysis import Analysis, solve, solve_each
 from modusvivendi.stability.arcs import stability_of_arcs
 from modusvivendi.stability.concepts import CONCEPTS, Concept, chosen, concept
 from modusvivendi.stability.engine import stability
@@ -20,6 +20,7 @@ __all__ = [
     "chosen",
     "concept",
     "solve",
+    "solve_each",
     "stability",
     "stability_of_arcs",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -285,12 +285,34 @@ def solve(
     A could improve on this state by dropping A.silent. But then B could drop B.silent, to its own advantage,
     and A would be worse off than now. So A stays.
     """
+    return next(solve_each(conflict, concepts, [interpretation]))
+
+
+def solve_each(
+    conflict: Conflict,
+    concepts: str | Iterable[str] = DEFAULT,
+    interpretations: Iterable[Interpretation | str | None] | None = None,
+) -> Iterator[Analysis]:
+    """Solve a conflict in one interpretation after the other, working out the moves only once.
+
+    Parameters
+    ----------
+    conflict, concepts
+        As for :func:`solve`.
+    interpretations
+        Which; None: all, the base interpretation first. There may be very many of them.
+
+    Raises
+    ------
+    UnknownName
+        As :func:`solve`.
+    """
     keys = chosen(concepts)
-    if not isinstance(interpretation, Interpretation):
-        interpretation = conflict.interpretation(interpretation or "base")
     moves = moves_of(conflict)
-    ranks = conflict.ranks(interpretation)
-    return Analysis(conflict, interpretation, keys, moves, ranks, _verdicts(moves, ranks, keys))
+    for asked in conflict.interpretations() if interpretations is None else interpretations:
+        found = asked if isinstance(asked, Interpretation) else conflict.interpretation(asked or "base")
+        ranks = conflict.ranks(found)
+        yield Analysis(conflict, found, keys, moves, ranks, _verdicts(moves, ranks, keys))
 
 
 def _verdicts(moves: Lattice | Arcs, ranks: Int32, keys: tuple[str, ...]) -> dict[str, Bool]:

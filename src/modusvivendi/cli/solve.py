@@ -1,0 +1,268 @@
+"""``modus solve``: which states of a conflict would hold, for whom, and why."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from modusvivendi.stability import Analysis
+
+FOLDED = 8
+"""From how many on states that only the weakest concept holds are counted instead of listed."""
+
+EXPLAINED = 4
+"""For how many equilibria the reasons are shown."""
+
+LISTED = 60
+"""How many rows a table for people has at most."""
+
+REASON = {"unstable": "leaves", "no_move": "no move", "not_wanted": "content", "feared": "deterred"}
+
+
+def solve(
+    conflict: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CONFLICT", help="A conflict.yaml, a GMCR+ .gmcr file, or a ranked JSON file."
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    concepts: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST", help="Stability concepts, separated by commas: nash, gmr, smr, seq, sseq."
+        ),
+    ] = "nash,gmr,smr,seq",
+    interpretation: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Which answers and circumstances to assume, such as q1=yes,c1=no."),
+    ] = None,
+    npz: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the states as arrays to FILE, for large conflicts."),
+    ] = None,
+) -> None:
+    """Work out which states would hold: for whom, under which stability concept, and why."""
+    from modusvivendi.conflict import Conflict
+    from modusvivendi.stability import records
+    from modusvivendi.stability import solve as solved
+
+    model = Conflict.load(conflict)
+    analysis = solved(model, concepts, interpretation)
+    if npz is not None:
+        try:
+            records.save_arrays(analysis, npz)
+        except OSError as error:
+            raise _unwritable(npz, error) from error
+    if as_json:
+        _print_json(analysis, with_states=npz is None)
+    else:
+        _print_tables(analysis, npz)
+
+
+def _unwritable(path: Path, error: OSError) -> Exception:
+    from modusvivendi.errors import ModusError
+
+    return ModusError(f"the file cannot be written: {error.strerror}", file=str(path))
+
+
+def _print_json(analysis: Analysis, with_states: bool) -> None:
+    """Print the object piece by piece, as there may be very many states."""
+    from modusvivendi.stability import records
+
+    members = records.header(analysis)
+    members["interpretation_count"] = analysis.conflict.interpretation_count
+    members["interpretations"] = _interpretations(analysis)
+    head = json.dumps(members, ensure_ascii=False)
+    if not with_states:
+        typer.echo(head)
+        return
+    typer.echo(head[:-1] + ', "states": [', nl=False)
+    rows = records.records(analysis)
+    separator = "\n"
+    while block := list(islice(rows, 4096)):
+        typer.echo(separator + ",\n".join(json.dumps(row, ensure_ascii=False) for row in block), nl=False)
+        separator = ",\n"
+    typer.echo("\n]}")
+
+
+def _interpretations(analysis: Analysis) -> list[dict[str, Any]]:
+    from modusvivendi.stability import records, solve_each
+
+    conflict = analysis.conflict
+    if conflict.interpretation_count == 1:
+        return [{"id": analysis.interpretation.id, "equilibria": records.equilibria(analysis)}]
+    some = islice(conflict.interpretations(), records.MOST_INTERPRETATIONS)
+    return [
+        {"id": found.interpretation.id, "equilibria": records.equilibria(found)}
+        for found in solve_each(conflict, analysis.concepts, some)
+    ]
+
+
+def _print_tables(analysis: Analysis, npz: Path | None) -> None:
+    from rich.console import Console
+
+    conflict = analysis.conflict
+    console = Console(highlight=False)
+    if conflict.title:
+        console.print(conflict.title, style="bold", markup=False)
+    parts = [f"{len(analysis.names)} decision makers"]
+    parts += [f"{len(conflict.options)} options"] if conflict.graph is None else []
+    parts.append(f"{len(analysis.codes):,} feasible states")
+    console.print(", ".join(parts))
+    if conflict.interpretation_count > 1:
+        console.print(
+            f"Interpretation {analysis.interpretation.id}, one of {conflict.interpretation_count:,}",
+            markup=False,
+        )
+    for warning in conflict.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    console.print()
+    shown = _print_equilibria(console, analysis)
+    _print_reasons(console, analysis, shown[:EXPLAINED])
+    _print_status_quo(console, analysis)
+    if conflict.interpretation_count > 1:
+        _print_interpretations(console, analysis)
+    if npz is not None:
+        console.print(f"\nStates written to {npz}", markup=False)
+
+
+def _table(*headings: str, **settings: Any) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(*headings, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, **settings)
+    return table
+
+
+def _state(analysis: Analysis, code: int) -> str:
+    if analysis.conflict.graph is not None:
+        return analysis.conflict.describe(code)
+    return ", ".join(analysis.conflict.taken(code)) or "nothing taken"
+
+
+def _label(key: str) -> str:
+    from modusvivendi.stability import concept
+
+    return concept(key).label
+
+
+def _print_equilibria(console: Console, analysis: Analysis) -> list[int]:
+    """List the states that hold for everybody; those under the weakest concept alone are folded if many."""
+    import numpy as np
+    from rich.text import Text
+
+    holds = np.stack([analysis.stable(key).all(axis=0) for key in analysis.concepts])
+    some = holds.any(axis=0)
+    folded = 0
+    if "gmr" in analysis.concepts and len(analysis.concepts) > 1:
+        strong = np.stack([row for key, row in zip(analysis.concepts, holds, strict=True) if key != "gmr"])
+        alone = some & ~strong.any(axis=0)
+        if int(alone.sum()) >= FOLDED:
+            folded = int(alone.sum())
+            some = strong.any(axis=0)
+    places = np.flatnonzero(some)
+    if not len(places) and not folded:
+        console.print("No state is an equilibrium under any of these concepts.")
+        return []
+    if len(places):
+        table = _table("state", title="Equilibria", title_justify="left", title_style="bold")
+        table.add_column(
+            "options taken" if analysis.conflict.graph is None else "name", ratio=1, overflow="fold"
+        )
+        for key in analysis.concepts:
+            table.add_column(_label(key), justify="center")
+        for place in places[:LISTED].tolist():
+            name = Text(_state(analysis, int(analysis.codes[place])))
+            table.add_row(str(place + 1), name, *("●" if held else "·" for held in holds[:, place]))
+        console.print(table)
+    if len(places) > LISTED:
+        console.print(f"and {len(places) - LISTED:,} more; --json lists all")
+    if folded:
+        more = "more states hold" if len(places) else "states hold"
+        console.print(f"{folded:,} {more} under GMR alone; --json lists them")
+    return [int(code) for code in analysis.codes[places]]
+
+
+def _print_reasons(console: Console, analysis: Analysis, codes: list[int]) -> None:
+    """Say, for each equilibrium and decision maker, what keeps it there."""
+    from rich.text import Text
+
+    if not codes:
+        return
+    table = _table("state", title="\nWhy they hold", title_justify="left", title_style="bold")
+    table.add_column("decision maker", ratio=1, overflow="fold")
+    for key in analysis.concepts:
+        table.add_column(_label(key))
+    why = {key: analysis.why(key) for key in analysis.concepts}
+    shown = [dm.name for dm in analysis.conflict.decision_makers]
+    for code in codes:
+        place = analysis.conflict.position(code)
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for row, name in enumerate(shown):
+            reasons = tuple(REASON[str(why[key][row, place])] for key in analysis.concepts)
+            alike.setdefault(reasons, []).append(name)
+        for number, (reasons, names) in enumerate(alike.items()):
+            state = "" if number else str((place or 0) + 1)
+            table.add_row(state, Text(", ".join(names)), *reasons, end_section=number + 1 == len(alike))
+    console.print(table)
+    console.print(
+        "content: no move is an improvement; deterred: every improvement can be answered;\n"
+        "no move: nothing it could do; leaves: it would not stay",
+        style="dim",
+    )
+
+
+def _print_status_quo(console: Console, analysis: Analysis) -> None:
+    """Say whether the present state holds, and who would leave it otherwise."""
+    now = analysis.conflict.status_quo
+    if now is None:
+        return
+    place = analysis.conflict.position(now)
+    holding = [_label(key) for key in analysis.concepts if analysis.stable(key)[:, place].all()]
+    console.print(f"\n[bold]Status quo[/bold] (state {(place or 0) + 1})")
+    if holding:
+        console.print(f"It is an equilibrium under {', '.join(holding)}.")
+    else:
+        console.print("It is an equilibrium under none of these concepts.")
+    # Who would leave even under the concept that asks least of a state would leave under any.
+    for key in sorted(analysis.concepts, key=["gmr", "smr", "seq", "sseq", "nash"].index):
+        leaving = [name for row, name in enumerate(analysis.names) if not analysis.stable(key)[row, place]]
+        for name in leaving[:3]:
+            console.print(f"{_label(key)}: {analysis.explain(now, name, key).sentence}", markup=False)
+        if leaving:
+            break
+
+
+def _print_interpretations(console: Console, analysis: Analysis) -> None:
+    from rich.text import Text
+
+    conflict = analysis.conflict
+    table = _table(title="\nEquilibria by interpretation (states)", title_justify="left", title_style="bold")
+    table.add_column("interpretation", ratio=1, overflow="fold")
+    for key in analysis.concepts:
+        table.add_column(_label(key), overflow="fold", max_width=18)
+    for entry in _interpretations(analysis):
+        cells = []
+        for codes in entry["equilibria"].values():
+            numbers = ", ".join(str((conflict.position(code) or 0) + 1) for code in codes)
+            cells.append(numbers if len(codes) <= 6 else f"{len(codes):,} states")
+        table.add_row(Text(entry["id"]), *(cell or "none" for cell in cells))
+    console.print(table)
+    from modusvivendi.stability.records import MOST_INTERPRETATIONS
+
+    rest = conflict.interpretation_count - MOST_INTERPRETATIONS
+    if rest > 0:
+        console.print(f"and {rest:,} more interpretations")
+    for question in conflict.questions:
+        console.print(f"{question.id}: {question.text}", markup=False, style="dim")
+    for number, name in enumerate(conflict.circumstances, start=1):
+        console.print(f"c{number}: {conflict.circumstances[name] or name}", markup=False, style="dim")
