@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from modusvivendi.reports.dates import WEEKDAY, FoundDate, find_dates, without_date_words
 from modusvivendi.reports.furniture import SEPARATOR, is_byline, is_section
+from modusvivendi.reports.outlets import LIKELY, likelihood
 
 _PLACE_WORD = r"(?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|la|le|el|al|am|an|der|den|upon|and|sur|in)"
 _PLACES = re.compile(rf"^{_PLACE_WORD}(?:[\s,/&]+{_PLACE_WORD}){{0,7}}$")
@@ -31,6 +33,7 @@ class DateLine:
     names: tuple[tuple[int, int], ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def read_date_line(text: str) -> DateLine | None:
     """Read a line that consists of a date and what goes with one, or give None where it is something else.
 
@@ -57,10 +60,12 @@ def read_date_line(text: str) -> DateLine | None:
         if match and any(found.start < match.end() and match.start() < found.end for found in dates):
             continue
         if end > start:
-            rest = without_date_words(text[start:end]).strip(" \t,;:.()[]|/–—-")
+            cell = text[start:end]
+            rest = "" if _RELATIVE.match(cell) else without_date_words(cell).strip(" \t,;:.()[]|/–—-")
             if rest and not _goes_with_a_date(rest):
                 return None
             if rest and not is_section(rest) and not is_byline(rest):
+                rest = re.sub(r"^by\s+", "", rest, flags=re.I)
                 offset = text.find(rest, start)
                 if offset >= 0:
                     names.append((offset, offset + len(rest)))
@@ -74,6 +79,10 @@ def _goes_with_a_date(rest: str) -> bool:
         return True
     if re.fullmatch(r"(?:vol(?:ume)?|no|issue|nr|edition|page|p)\b\.?.{0,30}", rest, re.I):
         return True
+    by = re.fullmatch(r"by\s+(?:the\s+)?(?P<name>.+)", rest, re.I)
+    if by and likelihood(by["name"]) >= LIKELY:
+        return True
+    rest = re.sub(r"^(?:in|at|from)\s+|\s+on$", "", rest)
     return len(rest.split()) <= 6 and _PLACES.match(rest) is not None
 
 
@@ -98,6 +107,8 @@ _PREFIXES = tuple(
         rf"{_DATE_TEXT.format('3')}\s*(?:{_AGENCY.format('3')}\s*)?(?:--+|[–—])\s*",
         # WASHINGTON —   |   KYIV/MOSCOW -
         rf"(?P<caps>{_CAPS}(?:\s*[,/]\s*(?:{_TITLED})){{0,2}})\s*{_DASH}\s+(?=[\"“‘'A-ZÀ-Þ])",
+        # TASS, May 3.
+        rf"(?P<agency6>[A-ZÀ-Þ]{{2,9}}),\s+{_DATE_TEXT.format('6')}\.\s+(?=[\"“‘'A-ZÀ-Þ])",
         # (Reuters) -
         rf"{_AGENCY.format('5')}\s*{_DASH}\s*",
     )

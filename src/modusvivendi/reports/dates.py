@@ -82,17 +82,17 @@ class FoundDate:
 
 
 _PUBLISHED = re.compile(
-    r"(?:first\s+|originally\s+)?(?:published|posted|issued|released|created|publication\s+date|pub\.?\s*date|date"
+    r"\b(?:first\s+|originally\s+)?(?:published|posted|issued|released|created|publication\s+date|pub\.?\s*date|date"
     r"|veröffentlicht|publié|erschienen|dated)\b(?:\s+(?:online|at|on|am|le|by))*\s*[:\-–]?\s*",
     re.I,
 )
 _UPDATED = re.compile(
-    r"(?:last\s+|most\s+recently\s+)?(?:updated|update|modified|edited|revised|changed|aktualisiert|stand|mis à jour)\b"
+    r"\b(?:last\s+|most\s+recently\s+)?(?:updated|update|modified|edited|revised|changed|aktualisiert|stand|mis à jour)\b"
     r"(?:\s+(?:at|on|am|le))*\s*[:\-–]?\s*",
     re.I,
 )
 _RETRIEVED = re.compile(
-    r"(?:today(?:'s\s+date|\s+is)?|retrieved|accessed|printed|archived|downloaded|visited|viewed|saved|captured|fetched"
+    r"\b(?:today(?:'s\s+date|\s+is)?|retrieved|accessed|printed|archived|downloaded|visited|viewed|saved|captured|fetched"
     r"|current\s+date|print\s+date|load[- ]date|now|heute|date\s+(?:retrieved|accessed|printed))\b"
     r"(?:\s+(?:at|on|from|am))*\s*[:\-–]?\s*",
     re.I,
@@ -101,10 +101,15 @@ _TIME = re.compile(
     r"(?:\bat\s+)?\b\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s*(?:[ap]\.?m\.?|Uhr))?\b\.?|\b\d{1,2}\s*[ap]\.?m\b\.?",
     re.I,
 )
+_READ = re.compile(r"\b\d+\s*[- ]?min(?:ute)?s?(?:\s+read)?\b", re.I)
 _ZONE = re.compile(
     r"(?:\(?\b(?:GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|CST|CDT|PST|PDT|PT|IST|JST|AEST|AEDT|Z)\b\)?"
     r"(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?|[+-]\d{4}\b|\b(?:local time|hrs|hours|Uhr)\b)"
 )
+
+
+_AMERICAN_ZONE = re.compile(r"\b(?:EST|EDT|ET|CST|CDT|MST|MDT|PST|PDT|PT)\b")
+_EUROPEAN_ZONE = re.compile(r"\b(?:BST|CET|CEST|EET|EEST|MSK|WEST|IST|AEST|AEDT)\b")
 
 
 def _as_date(year: str, month: int, day: str) -> dt.date | None:
@@ -162,6 +167,10 @@ def _value(match: re.Match[str], text: str) -> tuple[dt.date | None, tuple[dt.da
             return day_first, None
         if day_first is None:
             return month_first, None
+        if _AMERICAN_ZONE.search(text):
+            return month_first, None
+        if _EUROPEAN_ZONE.search(text):
+            return day_first, None
         weekday = WEEKDAY.search(text)
         if weekday:
             number = _WEEKDAY_NUMBER[weekday.group().casefold().rstrip(".,")]
@@ -185,6 +194,9 @@ def _kind(before: str) -> DateKind:
         (_RETRIEVED, DateKind.RETRIEVED),
     ):
         for match in pattern.finditer(before):
+            between = without_date_words(before[match.end() :]).strip(" \t,:;()[]*_-–")
+            if re.search(r"\w", between) or (between and kind is DateKind.RETRIEVED):
+                continue  # something else stands between: "Norland Today | 3 May" names no day of retrieval
             # "date retrieved" is longer than "date": the label that reaches furthest to the right counts
             if match.end() > place or (match.end() == place and kind is DateKind.RETRIEVED):
                 latest, place = kind, match.end()
@@ -201,7 +213,11 @@ def without_date_words(text: str) -> str:
     >>> without_date_words("Last updated 22 August 2025, 19:40 GMT").strip(" ,")
     ''
     """
-    for pattern in (_PATTERN, _TIME, _ZONE, WEEKDAY, _RETRIEVED, _UPDATED, _PUBLISHED):
+    for pattern in (_PATTERN, _TIME, _ZONE, WEEKDAY, _READ):
         text = pattern.sub("\0", text)
+    for pattern in (_RETRIEVED, _UPDATED, _PUBLISHED):
+        # "Norland Today" at the end of a line is a name
+        follows = r"[\0:(]" if pattern is _RETRIEVED else r"[\0:(]|in\s|by\s|$"
+        text = re.sub(rf"(?:{pattern.pattern})(?=\s*(?:{follows}))", "\0", text, flags=re.I)
     # Only separators hang on to what was taken out; words keep theirs.
     return re.sub(r"\s*[\0,;:|·•()–—-]*\0[\0\s,;:|·•()–—-]*", " ", text)

@@ -147,9 +147,7 @@ def _check_is_text(text: str, file: str) -> None:
     if "\0" in text:
         raise ReportError("this is not a text file (it contains null bytes)", file=file, hint=_SAVE_AS_TEXT)
     sample = text[:200_000]
-    controls = sum(
-        1 for char in sample if unicodedata.category(char) in {"Cc", "Cn", "Co"} and not char.isspace()
-    )
+    controls = sum(1 for char in sample if unicodedata.category(char) == "Cc" and not char.isspace())
     if controls > 2 and controls > len(sample) / 100:
         raise ReportError(
             "this is not a text file (it contains control characters)", file=file, hint=_SAVE_AS_TEXT

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from modusvivendi.reports.lexicon import NAVIGATION, PLACES_AS_SECTIONS, SECTION_NOUNS, SECTIONS
 
@@ -16,7 +17,7 @@ _TEASER = re.compile(
     r"|recommended(?:\s+(?:for\s+you|stories|reading))?|you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in)"
     r"|don['’]t\s+miss|in\s+other\s+news|watch(?:\s+(?:now|live|also|more))?|listen(?:\s+(?:now|to\s+this.*))?|explore\s+more"
     r"|in\s+pictures|gallery|trending(?:\s+now)?|top\s+stories|editors?['’]?s?\s+(?:picks?|choice)|what\s+to\s+read\s+next"
-    r"|further\s+reading|must\s+read|up\s+next|next\s+article|previous\s+article|next\s+story|background|opinion"
+    r"|further\s+reading|must\s+read|up\s+next|next\s+article|previous\s+article|next\s+story"
     r"|more\s+from(?:\s+[^:]{1,40})?|more\s+(?:stories|news|headlines)|learn\s+more|find\s+out\s+more|go\s+deeper"
     r"|lesen\s+sie\s+(?:auch|mehr)|mehr\s+zum\s+thema|à\s+lire\s+aussi|lire\s+aussi|lea\s+también)",
     re.I,
@@ -35,6 +36,7 @@ _CAPTION = re.compile(
     re.I,
 )
 _AGENCIES = r"(?:AP|AFP|Reuters|Getty(?:\s+Images)?|EPA(?:-EFE)?|dpa|Shutterstock|iStock|Alamy|Xinhua|TASS|Sputnik|Anadolu|PA|Bloomberg|ANP|TT|NTB|Keystone)"
+_CREDIT_FIRST = re.compile(r"^(?:Getty Images|Reuters|EPA|AFP|PA Media|AP Photo|Shutterstock)\s+[A-Z]")
 _CREDIT = re.compile(
     rf"(?:[/\[]\s*{_AGENCIES}(?:\s+(?:Photo|Images|File|Pool|via\s+[\w ]+))?\s*[\])]?|\bvia\s+{_AGENCIES}\s*[\])]?"
     rf"|\(\s*(?:AP\s+Photo|Photo|Image|Photograph|Picture)\b[^)]*\)|\[\s*File(?:\s*:)?[^\]]*\]|\(archive\)|\(file(?:\s+photo)?\))\.?$"
@@ -52,6 +54,11 @@ _WHOLE_LINE = tuple(
         r".*\b(?:newsletters?|inbox|e-?mail|account|subscri\w+|free|read|access|briefing|alerts?|channel|whatsapp|telegram|now|today|here|million|readers)\b.*$",
         r"^\W*(?:get|receive)\b.{0,80}\b(?:newsletters?|inbox|by\s+e-?mail|alerts?|app)\b.*$",
         r"^\W*(?:our|the|this|a|daily|weekly|free|morning|evening)?\s*(?:\w+\s+){0,3}newsletters?\b.{0,60}$",
+        r"^.{0,200}\bnewsletter\b.{0,120}\b(?:sign\s+up|subscribe|inbox)\b.{0,60}$",
+        r"^\W*subscribe\s+(?:to|for|now|today|here)\b.{0,140}$",
+        r"^\W*thanks?\s+(?:you\s+)?for\s+(?:reading|subscribing|your\s+support)\b.{0,160}$",
+        r"^\W*source\s*:.{0,80}$",
+        r"^(?:\s*#[\w]+)+\s*$",
         r"^\W*(?:follow|find|like|join)\s+(?:us|@\w+|\w+\s+on\s+(?:twitter|facebook|x|telegram|whatsapp|instagram))\b.{0,140}$",
         r"^\W*click\s+(?:here|to|on)\b.{0,140}$",
         r"^\W*(?:tap|press)\s+here\b.{0,100}$",
@@ -178,6 +185,7 @@ def is_byline(text: str) -> bool:
     return match is not None
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
     """Tell whether a line or paragraph is page furniture wherever on the page it stands.
 
@@ -194,10 +202,10 @@ def is_furniture(text: str) -> bool:
     if is_navigation(text) or TEASER_HEAD.match(text) or _CAPTION.match(text):
         return True
     if TEASER_LINE.match(text) and (len(text.split()) <= 25):
-        # "Opinion: ..." and "Background: ..." head a teaser only where no sentence follows
-        return not (
-            re.match(r"^\W*(?:opinion|background|watch|gallery)\b", text, re.I) and _ENDING.search(text)
-        )
+        # "Watch: ..." heads a teaser only where no sentence follows
+        return not (re.match(r"^\W*(?:watch|gallery)\b", text, re.I) and _ENDING.search(text))
+    if _CREDIT_FIRST.match(text) and not _ENDING.search(text) and len(text.split()) <= 30:
+        return True
     if _CREDIT.search(text) and len(text.split()) <= 45:
         return True
     return any(pattern.match(text) for pattern in _WHOLE_LINE)

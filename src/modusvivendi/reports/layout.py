@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from modusvivendi.reports import outlets
-from modusvivendi.reports.dateline import DateLine, read_date_line, read_prefix
+from modusvivendi.reports.dateline import DateLine, Prefix, read_date_line, read_prefix
 from modusvivendi.reports.dates import DateKind, FoundDate, find_dates
 from modusvivendi.reports.furniture import (
     TEASER_HEAD,
@@ -30,10 +30,16 @@ _ENDS_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Jr|Sr|Co|Ltd|vs|
 _INNER_SENTENCE = re.compile(r"[a-z0-9\"”’)]{2}[.!?][\"”’)]*\s+[\"“‘(]?[A-ZÀ-Þ]")
 _LABEL = re.compile(
     r"^\W*(?P<label>title|headline|outlet|source|publication|publisher|newspaper"
-    r"|date|published|author|byline|by|url|link)"
+    r"|date|published|author|byline|by|url|link|subject|from|to|cc)"
     r"[*_]*\s*:[*_]*\s*(?P<value>\S.*)$",
     re.I,
 )
+_LONGEST_HEAD = 80
+"""How many lines may stand above the text."""
+
+_GOOD_TITLE = 3.0
+"""The score from which a line of the head is taken for the title though a better one may follow."""
+
 _URL = re.compile(r"https?://[^\s<>)\]]+")
 
 
@@ -49,19 +55,19 @@ class Layout:
     warnings: list[str] = field(default_factory=list)
 
 
-def lay_out(body: str, units: list[Unit], *, title: str | None = None) -> Layout:
+def lay_out(shown: str, units: list[Unit], *, title: str | None = None) -> Layout:
     """Tell what each unit of a page is.
 
     Parameters
     ----------
-    body
-        The report's body.
+    shown
+        The report's body, markup blanked.
     units
         Its units, in order (``text_units``, ``markdown_units``).
     title
         The title, where front matter or the user tells it; it is then looked for on the page.
     """
-    return _Reader(body, units, title).read()
+    return _Reader(shown, units, title).read()
 
 
 def is_running_text(text: str) -> bool:
@@ -75,7 +81,7 @@ def is_running_text(text: str) -> bool:
     False
     """
     words = len(text.split())
-    if words >= 30:
+    if words >= 30 or (words >= 10 and text.endswith(":")):
         return True
     if _ENDS_ABBREVIATION.search(text) and words <= 16:
         return False
@@ -87,8 +93,8 @@ def is_running_text(text: str) -> bool:
 class _Reader:
     """Goes through the units of one page from top to bottom."""
 
-    def __init__(self, body: str, units: list[Unit], title: str | None) -> None:
-        self.body = body
+    def __init__(self, shown: str, units: list[Unit], title: str | None) -> None:
+        self.shown = shown
         self.units = units
         self.known_title = title
         self.layout = Layout()
@@ -98,8 +104,9 @@ class _Reader:
         self.outlet_candidates: list[tuple[int, int, str]] = []
 
     def text(self, place: int) -> str:
+        """Give the text of a unit as it is judged: at the unit's offsets, markup blanked."""
         unit = self.units[place]
-        return self.body[unit.start : unit.end]
+        return self.shown[unit.start : unit.end].rstrip()
 
     def read(self) -> Layout:
         first = self._first_running_text()
@@ -116,29 +123,33 @@ class _Reader:
 
     def _first_running_text(self) -> int:
         """Give the place of the first running text, past a headline that ends like a sentence."""
-        for place, unit in enumerate(self.units):
+        for place, unit in enumerate(self.units[:_LONGEST_HEAD]):
             text = self.text(place)
             if unit.role.startswith("h") or unit.role == "other" or is_furniture(text):
                 continue
             date_line = read_date_line(text)
             if date_line is not None or not is_running_text(text) or _LABEL.match(text):
                 continue
-            if place + 1 < len(self.units) and self._is_question_headline(place):
+            if self._is_headline_all_the_same(place):
                 continue
             return place
-        return len(self.units)
+        return min(len(self.units), _LONGEST_HEAD)
 
-    def _is_question_headline(self, place: int) -> bool:
-        """Tell whether running text at the very head is a headline all the same, such as a question."""
+    def _is_headline_all_the_same(self, place: int) -> bool:
+        """Tell whether running text at the head is a headline: a question, or followed by a date line."""
         text = self.text(place)
-        before = [self.text(other) for other in range(place)]
-        return (
-            len(text.split()) <= 18
-            and re.search(r"[?!][\"'”’]*$", text) is not None
-            and _INNER_SENTENCE.search(text) is None
-            and not any(self._could_be_title(line) for line in before)
-            and len(self.text(place + 1)) > len(text)
-        )
+        if len(text.split()) > 18 or _INNER_SENTENCE.search(text) or place + 1 == len(self.units):
+            return False
+        if any(self._could_be_title(self.text(other)) for other in range(place)):
+            return False
+        after = self.text(place + 1)
+        if (
+            read_date_line(after) is not None
+            or is_byline(after)
+            or outlets.likelihood(after) >= outlets.LIKELY
+        ):
+            return any(is_running_text(self.text(other)) for other in range(place + 2, len(self.units)))
+        return re.search(r"[?!][\"'”’]*$", text) is not None and len(after) > len(text)
 
     def _could_be_title(self, text: str) -> bool:
         """Tell whether a line in the head reads like a headline."""
@@ -216,7 +227,7 @@ class _Reader:
             return False
         label, value = match["label"].casefold(), match["value"].strip(" *_")
         start = self.units[place].start + match.start("value")
-        if label in {"title", "headline"}:
+        if label in {"title", "headline", "subject"}:
             if self.layout.title:
                 return False
             self.kinds[place] = BlockKind.TITLE
@@ -231,7 +242,7 @@ class _Reader:
             self.kinds[place] = BlockKind.FURNITURE
             self.layout.url = self.layout.url or _URL.search(value).group()  # type: ignore[union-attr]
             return True
-        if label in {"author", "byline", "by"} and len(value.split()) <= 12:
+        if label in {"author", "byline", "by", "from", "to", "cc"} and len(value.split()) <= 12:
             self.kinds[place] = BlockKind.FURNITURE
             return True
         return False
@@ -249,6 +260,8 @@ class _Reader:
         best, best_score = None, 0.0
         for place in places:
             score = self._title_score(place, places)
+            if score >= _GOOD_TITLE:
+                return place
             if score > best_score + 0.5:
                 best, best_score = place, score
         return best
@@ -262,7 +275,10 @@ class _Reader:
     def _title_score(self, place: int, places: list[int]) -> float:
         """Say how much a unit reads like the title; 0 and less is not at all."""
         text = self.text(place)
-        words = text.split()
+        spans = [span for span in cells(text) if len(text[slice(*span)].split()) > 1]
+        if any(is_section(text[slice(*span)]) for span in cells(text)) and len(cells(text)) > 1:
+            return 0  # a masthead or a breadcrumb
+        words = max((text[slice(*span)].split() for span in spans), key=len, default=text.split())
         others = any(other != place and len(self.text(other).split()) >= 4 for other in places)
         outlet = outlets.likelihood(text, first=place == 0)
         if is_section(text) or len(words) > 40:
@@ -307,7 +323,7 @@ class _Reader:
         text = self.text(place)
         words = len(text.split())
         same = self.layout.title is not None and _plain(text) == _plain(self.layout.title)
-        sentence_like = words >= 8 and any(word.islower() for word in text.split()[1:])
+        sentence_like = words >= 4 and sum(word.islower() and len(word) > 2 for word in text.split()[1:]) >= 2
         self.kinds[place] = BlockKind.FURNITURE
         if same:
             return
@@ -342,6 +358,7 @@ class _Reader:
                 self.kinds[place] = BlockKind.FURNITURE
                 in_teasers = in_teasers or TEASER_HEAD.match(text) is not None
                 self._copyright(text)
+                self._agencies(text)
             elif read_date_line(text) is not None:
                 # Below the head only a labelled date says when the report was published.
                 labelled = any(
@@ -363,7 +380,7 @@ class _Reader:
         words = len(text.split())
         if read_date_line(text) is not None or (is_byline(text) and words <= 12):
             return False
-        if is_running_text(text) or (_ENDS_SENTENCE.search(text) and words >= 2):
+        if is_running_text(text) or _ENDS_SENTENCE.search(text):
             return True
         if role in {"item", "quote"}:
             return words >= 4
@@ -379,6 +396,12 @@ class _Reader:
                 self.outlet_candidates.append((max(score, outlets.SURE) + 1, place, name))
         if outlets.likelihood(holder) >= outlets.LIKELY:
             self.outlet_candidates.append((outlets.POSSIBLE, -len(self.units), holder))
+
+    def _agencies(self, text: str) -> None:
+        """Note what a line such as ``Source: ...`` below the text says about the outlet."""
+        match = re.match(r"^\W*source\s*:\s*(?P<name>[^,;.]{2,40}?)(?:\s+and\b.*|[,;.].*)?$", text, re.I)
+        if match and outlets.likelihood(match["name"]) >= outlets.LIKELY:
+            self.outlet_candidates.append((outlets.POSSIBLE, -len(self.units), match["name"]))
 
     def _choose_outlet(self) -> None:
         """Choose the outlet among what may name it: the likeliest, and of those the first on the page."""
@@ -404,7 +427,7 @@ class _Reader:
             if start > unit.start:
                 blocks.append(Block(start=unit.start, end=start, kind=BlockKind.FURNITURE))
             if kind is BlockKind.PARAGRAPH:
-                prefix = read_prefix(self.body[start:end]) if paragraphs < 3 else None
+                start, prefix = self._prefix(start, end) if paragraphs < 3 else (start, None)
                 paragraphs += 1
                 if prefix is not None:
                     blocks.append(Block(start=start, end=start + prefix.length, kind=BlockKind.DATE_LINE))
@@ -417,6 +440,11 @@ class _Reader:
             if end < unit.end:
                 blocks.append(Block(start=end, end=unit.end, kind=BlockKind.FURNITURE))
         return blocks
+
+    def _prefix(self, start: int, end: int) -> tuple[int, Prefix | None]:
+        """Read the dateline at the head of a paragraph; give where its text begins, past blanked markup."""
+        text = self.shown[start:end]
+        return start + len(text) - len(text.lstrip()), read_prefix(text.lstrip())
 
     def _choose_date(self) -> None:
         """Choose the publication date: labelled so, else bare, else of an update; never of retrieval."""

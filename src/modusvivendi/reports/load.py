@@ -12,7 +12,7 @@ from modusvivendi.errors import ReportError, nearest
 from modusvivendi.reports.decoding import decode
 from modusvivendi.reports.front_matter import front_matter
 from modusvivendi.reports.layout import lay_out
-from modusvivendi.reports.markdown import MARKDOWN_SUFFIXES, markdown_units
+from modusvivendi.reports.markdown import MARKDOWN_SUFFIXES, blanked, markdown_units
 from modusvivendi.reports.report import Report
 from modusvivendi.reports.units import text_units
 
@@ -92,7 +92,8 @@ def parse(
     body = decoded.text
     front = front_matter(body)
     units = (markdown_units if suffix in MARKDOWN_SUFFIXES else text_units)(body, front.end)
-    page = lay_out(body, units, title=title or front.title)
+    shown = blanked(body) if suffix in MARKDOWN_SUFFIXES else body
+    page = lay_out(shown, units, title=title or front.title)
     warnings = [*decoded.warnings, *front.warnings, *([] if date or front.date else page.warnings)]
     date_from: str | None
     if date is not None:

@@ -31,9 +31,14 @@ def markdown_units(body: str, start: int = 0) -> list[Unit]:
     from markdown_it import MarkdownIt
 
     all_lines = list(lines(body, start))
-    tokens = MarkdownIt("commonmark").enable("table").parse(body[start:])
+    # Only blocks are wanted; inline markup stays as it stands, and is dear to parse where it is malformed.
+    tokens = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"]).parse(body[start:])
     units: list[Unit] = []
+    inside = {"list_item": 0, "blockquote": 0}
     for place, token in enumerate(tokens):
+        container = token.type.removesuffix("_open").removesuffix("_close")
+        if container in inside:
+            inside[container] += token.nesting
         if token.map is None:
             continue
         first, last = token.map
@@ -43,25 +48,17 @@ def markdown_units(body: str, start: int = 0) -> list[Unit]:
         if token.type in {"fence", "code_block", "html_block"}:
             units.append(Unit(block[0].start, block[-1].end, "other", True))
         elif token.type == "inline":
-            units += _inline_units(body, block, _role(tokens, place))
+            units += _inline_units(body, block, _role(tokens[place - 1], inside))
     return _in_order(units)
 
 
-def _role(tokens: list[Token], place: int) -> str:
-    """Tell what the inline token at ``place`` is the content of."""
-    opener = tokens[place - 1]
+def _role(opener: Token, inside: dict[str, int]) -> str:
+    """Tell what an inline token is the content of, from the token before it and the open containers."""
     if opener.type == "heading_open":
         return opener.tag
     if opener.type in {"th_open", "td_open"}:
         return "other"
-    depth = {"list_item_open": 0, "blockquote_open": 0}
-    for token in tokens[:place]:
-        for kind in depth:
-            if token.type == kind:
-                depth[kind] += 1
-            elif token.type == kind.replace("_open", "_close"):
-                depth[kind] -= 1
-    return "item" if depth["list_item_open"] else "quote" if depth["blockquote_open"] else "text"
+    return "item" if inside["list_item"] else "quote" if inside["blockquote"] else "text"
 
 
 def _inline_units(body: str, block: list[Line], role: str) -> list[Unit]:

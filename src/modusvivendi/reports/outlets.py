@@ -21,6 +21,14 @@ _COPYRIGHT = re.compile(
 )
 _ENDING = re.compile(r"[.?;:,…][\"'”’»)]*$")
 
+_NO_OUTLETS = frozenset(
+    name.strip()
+    for name in """
+    press release; press statement; news release; press conference; joint press statement; media release;
+    fact sheet; special coverage; joint statement; open letter; live updates; media advisory; press briefing
+    """.split(";")
+)
+
 SURE, LIKELY, POSSIBLE, NOT_AT_ALL = 3, 2, 1, 0
 """How much a line looks like the name of an outlet."""
 
@@ -52,11 +60,13 @@ def likelihood(text: str, *, first: bool = False) -> int:
     if not all(word[0].isupper() or word.casefold() in _SMALL or word[0].isdigit() for word in words):
         return NOT_AT_ALL
     plain = [word.casefold().strip(".,'’") for word in words]
+    if " ".join(plain) in _NO_OUTLETS:
+        return NOT_AT_ALL
     if plain[-1] in OUTLET_WORDS or (plain[0].removeprefix("l'") in OUTLET_WORDS and len(words) <= 4):
         return LIKELY
     if any(word in OUTLET_WORDS for word in plain) and len(words) <= 4:
         return LIKELY if first else POSSIBLE
-    if first and len(words) <= 4:
+    if first and 2 <= len(words) <= 4:
         return POSSIBLE
     return NOT_AT_ALL
 

@@ -13,7 +13,4 @@ def readable(report: Report) -> str:
     """
     if not report.name.casefold().endswith(MARKDOWN_SUFFIXES):
         return report.body
-    chars = list(report.body)
-    for block in report.blocks:
-        chars[block.start : block.end] = blanked(report.body[block.start : block.end])
-    return "".join(chars)
+    return blanked(report.body)
