@@ -1,0 +1,56 @@
+"""Fixtures of the brief's tests: pages written to disk, and a real Chromium to open them in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from modusvivendi.brief import html
+from modusvivendi.brief.contents import Contents
+from tests.brief import specimens
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SPECIMENS: dict[str, Callable[[], Contents]] = {
+    "peace_force": specimens.peace_force,
+    "awkward": specimens.awkward,
+    "silent": specimens.silent,
+}
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Give the briefs as pages on disk."""
+    folder = tmp_path_factory.mktemp("briefs")
+    found = {}
+    for name, contents in SPECIMENS.items():
+        found[name] = folder / f"{name}.html"
+        html.write(contents(), found[name])
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a Chromium that can reach nothing, or skip where none is installed."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    executable = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+        None,
+    )
+    if executable is None:
+        pytest.skip("needs a Chromium")
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+    ]
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield chromium
+        chromium.close()
