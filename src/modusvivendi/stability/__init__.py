@@ -8,9 +8,11 @@ from modusvivendi.stability.arcs import stability_of_arcs
 from modusvivendi.stability.concepts import CONCEPTS, Concept, chosen, concept
 from modusvivendi.stability.engine import stability
 from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict
+from modusvivendi.stability.many import Analyses, solve_many
 
 __all__ = [
     "CONCEPTS",
+    "Analyses",
     "Analysis",
     "Answer",
     "Concept",
@@ -21,6 +23,7 @@ __all__ = [
     "concept",
     "solve",
     "solve_each",
+    "solve_many",
     "stability",
     "stability_of_arcs",
 ]
