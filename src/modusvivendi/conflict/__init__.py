@@ -7,6 +7,7 @@ from modusvivendi.conflict.decision_maker import (
     OpenPreference,
     Preference,
 )
+from modusvivendi.conflict.files import load_conflict, read_conflict, save_conflict
 from modusvivendi.conflict.formula import (
     AllOf,
     And,
@@ -55,5 +56,8 @@ __all__ = [
     "Preference",
     "Question",
     "Xor",
+    "load_conflict",
     "parse",
+    "read_conflict",
+    "save_conflict",
 ]

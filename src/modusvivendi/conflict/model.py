@@ -368,6 +368,15 @@ class Conflict:
             interpretation = self.interpretation(interpretation)
         return np.stack([self._row(dm, interpretation) for dm in self.decision_makers])
 
+    @property
+    def has_rankings(self) -> bool:
+        """Whether some decision maker's ranks are given, not worked out from preference statements."""
+        return bool(self._fixed)
+
+    def given_ranks(self, decision_maker: str) -> NDArray[np.int32] | None:
+        """Ranks of a decision maker that are the same in every interpretation because they were given."""
+        return self._fixed.get(decision_maker)
+
     def _row(self, dm: DecisionMaker, interpretation: Interpretation) -> NDArray[np.int32]:
         if dm.key in self._fixed:
             return self._fixed[dm.key]
@@ -392,9 +401,9 @@ class Conflict:
         Returns
         -------
         dict
-            By id of a statement, the places that cite it: a preference as ``China: troops iff UN.mandate``, an
-            option as ``China.troops``, circumstances, questions and omissions by name. In the order of first
-            mention.
+            By id of a statement, the places that cite it: a preference as ``China: troops iff UN.mandate``,
+            an option as ``China.troops``, circumstances, questions and omissions by name. In the order of
+            first mention.
         """
         cited: dict[str, list[str]] = {}
 
@@ -503,6 +512,8 @@ class Conflict:
         if self.graph is not None:
             return np.arange(len(self.graph.states), dtype=np.int64)
         if given is not None:
+            if self.infeasible:
+                self._places.fail("feasible states are given beside infeasible formulas", "feasible")
             return arrays.given_codes(given, len(self.options), self._places).copy()
         try:
             codes = feasible_codes(len(self.options), self.infeasible, self.bits)

@@ -178,7 +178,7 @@ class _Reader:
                 for key, party in parties.items()
             ],
             title=self.optional(model, "title", ()) or "",
-            status_quo=self.status_quo(model.get("status_quo"), states is not None),
+            status_quo=self.status_quo(model.get("status_quo", []), states is not None),
             circumstances={name: label for name, (label, _) in circumstances.items()},
             circumstance_notes={name: note for name, (_, note) in circumstances.items() if note != Note()},
             infeasible=[formula for formula, _ in infeasible],
@@ -310,8 +310,10 @@ class _Reader:
         return self.formula(entry["formula"], (*path, "formula")), self.note(entry, path)
 
     def status_quo(self, plain: Plain, graph_form: bool) -> tuple[str, ...] | str | None:
+        if plain is None or (graph_form and not plain):
+            return None  # not told
         if graph_form:
-            return self.text(plain, ("status_quo",)) if plain not in (None, []) else None
+            return self.text(plain, ("status_quo",))
         return self.items(plain, ("status_quo",), self.option, one=True)
 
     def irreversible(self, plain: Plain) -> dict[str, str]:

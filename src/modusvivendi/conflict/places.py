@@ -23,6 +23,12 @@ class Positions:
         By path.
     scalars
         By path, where in ``text`` the raw scalar starts and ends, and its quotation mark or block sign.
+    spans
+        By path, where in ``text`` a value starts and ends, without what follows it on its last line.
+    key_spans
+        The same for keys.
+    blocks
+        Paths of the lists and mappings that are written line by line, not in brackets.
     text
         The file's text.
     """
@@ -30,6 +36,9 @@ class Positions:
     keys: dict[ModelPath, tuple[int, int]] = field(default_factory=dict)
     values: dict[ModelPath, tuple[int, int]] = field(default_factory=dict)
     scalars: dict[ModelPath, tuple[int, int, str]] = field(default_factory=dict)
+    spans: dict[ModelPath, tuple[int, int]] = field(default_factory=dict)
+    key_spans: dict[ModelPath, tuple[int, int]] = field(default_factory=dict)
+    blocks: set[ModelPath] = field(default_factory=set)
     text: str = ""
 
 
@@ -42,13 +51,19 @@ class Places:
         The file, as the user named it.
     positions
         Where its parts stand, or a function that finds out when an error needs to know. None: not known.
+    path_in_file
+        Turns the path of a part in a model file into the one in this file, where formats differ.
     """
 
     def __init__(
-        self, file: str | None = None, positions: Positions | Callable[[], Positions] | None = None
+        self,
+        file: str | None = None,
+        positions: Positions | Callable[[], Positions | None] | None = None,
+        path_in_file: Callable[[ModelPath], ModelPath] | None = None,
     ) -> None:
         self.file = file
         self._positions = positions
+        self._path_in_file = path_in_file
 
     @property
     def positions(self) -> Positions | None:
@@ -74,6 +89,8 @@ class Places:
         positions = self.positions
         if positions is None:
             return None, None
+        if self._path_in_file is not None:
+            path = self._path_in_file(path)
         if key and path in positions.keys:
             return positions.keys[path]
         for length in range(len(path), -1, -1):

@@ -7,7 +7,7 @@ without bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from modusvivendi.conflict.places import ModelPath, Positions
@@ -137,23 +137,35 @@ class _Reading:
         if len(path) > MAX_DEPTH:
             self.fail(event, "lists are nested too deeply")
         self.positions.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        start, end = event.start_mark.index, event.end_mark.index
+        plain: Plain
         if isinstance(event, ScalarEvent):
             style = event.style or ""
-            self.positions.scalars[path] = (event.start_mark.index, event.end_mark.index, style)
-            return None if not style and event.value in {"", "~", "null"} else str(event.value)
-        if isinstance(event, MappingStartEvent):
-            return self.mapping(events, path)
-        return self.sequence(events, path)
+            self.positions.scalars[path] = (start, end, style)
+            plain = None if not style and event.value in {"", "~", "null"} else str(event.value)
+            if style in {"|", ">"}:  # what is empty below it does not belong to it
+                end = start + len(self.positions.text[start:end].rstrip())
+        else:
+            plain, last = (self.mapping if isinstance(event, MappingStartEvent) else self.sequence)(
+                events, path
+            )
+            if event.flow_style:
+                end = last
+            else:  # the parser lets a block end where the next thing begins
+                self.positions.blocks.add(path)
+                end = max((self.positions.spans[*path, part][1] for part in _parts(plain)), default=start)
+        self.positions.spans[path] = (start, end)
+        return plain
 
-    def sequence(self, events: Iterator[Any], path: ModelPath) -> list[Any]:
+    def sequence(self, events: Iterator[Any], path: ModelPath) -> tuple[list[Any], int]:
         from ruamel.yaml.events import SequenceEndEvent
 
         items: list[Any] = []
         while not isinstance(event := next(events), SequenceEndEvent):
             items.append(self.node(event, events, (*path, len(items))))
-        return items
+        return items, event.end_mark.index
 
-    def mapping(self, events: Iterator[Any], path: ModelPath) -> dict[str, Any]:
+    def mapping(self, events: Iterator[Any], path: ModelPath) -> tuple[dict[str, Any], int]:
         from ruamel.yaml.events import MappingEndEvent, ScalarEvent
 
         pairs: dict[str, Any] = {}
@@ -161,9 +173,15 @@ class _Reading:
             if not isinstance(event, ScalarEvent) or not event.value:
                 self.fail(event, "a key is missing here, or is no plain text")
             key = str(event.value)
+            at = (*path, key)
             if key in pairs:
-                first = self.positions.keys[(*path, key)][0]
+                first = self.positions.keys[at][0]
                 self.fail(event, f"{key} is given twice", f"the first is on line {first}")
-            self.positions.keys[(*path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
-            pairs[key] = self.node(next(events), events, (*path, key))
-        return pairs
+            self.positions.keys[at] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.positions.key_spans[at] = (event.start_mark.index, event.end_mark.index)
+            pairs[key] = self.node(next(events), events, at)
+        return pairs, event.end_mark.index
+
+
+def _parts(plain: Plain) -> Iterable[str | int]:
+    return plain if isinstance(plain, dict) else range(len(plain or ()))

@@ -1,0 +1,142 @@
+"""Ranked JSON: options, feasible states and the rank of each for every decision maker.
+
+::
+
+    {"decision_makers": [{"name": "A", "options": ["x", "y"], "ranks": [3, 1, 2]}],
+     "feasible": [0, 1, 3],
+     "irreversible": [{"option": "A.x", "direction": "forward"}]}
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from modusvivendi.conflict.json_text import JsonParts, read_json, shown
+from modusvivendi.conflict.model import Conflict
+from modusvivendi.conflict.places import ModelPath, Places
+from modusvivendi.errors import ConflictError, nearest
+
+_KEYS = ("decision_makers", "feasible", "irreversible", "status_quo", "title")
+_PARTY_KEYS = ("name", "options", "ranks")
+
+
+def read_ranked(text: str, file: str | None = None) -> Conflict:
+    """Read ranked JSON.
+
+    Keys beside those known are left alone with a warning; a key that looks like a slip for a known one is an
+    error. ``status_quo``, an array of option names, and ``title`` may be given.
+
+    Raises
+    ------
+    ConflictError
+        Where it is no JSON, is of another shape, or contradicts itself.
+
+    Examples
+    --------
+    >>> read_ranked('{"decision_makers": [{"name": "A", "options": ["x"], "ranks": [0, 1]}]}')
+    <Conflict: 1 decision makers, 1 options, 2 feasible states>
+    """
+    model = read_json(text, file)
+    parts = JsonParts(text, file)
+    warnings = _unknown_keys(parts, model, _KEYS, ())
+    options: dict[str, list[str]] = {}
+    ranks: dict[str, list[Any]] = {}
+    for number, entry in enumerate(parts.items(model.get("decision_makers"), ("decision_makers",))):
+        path: ModelPath = ("decision_makers", number)
+        party = parts.mapping(entry, path)
+        warnings += _unknown_keys(parts, party, _PARTY_KEYS, path)
+        name = parts.text_at(party.get("name"), (*path, "name"))
+        if name in options:
+            parts.places.fail(f"decision maker {name} is given twice", *path, "name")
+        options[name] = [
+            parts.text_at(option, (*path, "options", place))
+            for place, option in enumerate(parts.items(party.get("options"), (*path, "options")))
+        ]
+        if "ranks" not in party:
+            parts.places.fail(f"the ranks of {name} are missing", *path)
+        ranks[name] = parts.items(party["ranks"], (*path, "ranks"))
+        for place, rank in enumerate(ranks[name]):
+            if type(rank) is not int or abs(rank) >= 2**63:
+                parts.places.fail(f"the rank {shown(rank)} is not a whole number", *path, "ranks", place)
+    feasible = None
+    if model.get("feasible") is not None:
+        feasible = parts.items(model["feasible"], ("feasible",))
+        for place, code in enumerate(feasible):
+            if type(code) is not int or not 0 <= code < 2**62:
+                parts.places.fail(f"{shown(code)} is not the code of a state", "feasible", place)
+    irreversible: dict[str, str] = {}
+    for number, entry in enumerate(parts.items(model.get("irreversible"), ("irreversible",))):
+        path = ("irreversible", number)
+        given = parts.mapping({"option": entry} if isinstance(entry, str) else entry, path)
+        name = parts.text_at(given.get("option"), (*path, "option"))
+        if name in irreversible:
+            parts.places.fail(f"{name} is given twice", *path)
+        irreversible[name] = parts.text_at(given.get("direction", "forward"), (*path, "direction"))
+    status_quo = None
+    if model.get("status_quo") is not None:
+        status_quo = [
+            parts.text_at(name, ("status_quo", place))
+            for place, name in enumerate(parts.items(model["status_quo"], ("status_quo",)))
+        ]
+    numbers = {name: number for number, name in enumerate(options)}
+
+    def path_in_file(path: ModelPath) -> ModelPath:
+        match path:
+            case ("ranks" | "options" as part, str(name), *rest) if name in numbers:
+                return ("decision_makers", numbers[name], part, *rest)
+            case ("decision_makers", str(name), *rest) if name in numbers:
+                return ("decision_makers", numbers[name], *rest)
+        return path
+
+    return Conflict.from_ranks(
+        options,
+        ranks,
+        feasible,
+        irreversible,
+        status_quo=status_quo,
+        title=parts.text_at(model.get("title") or "", ("title",)),
+        warnings=warnings,
+        places=Places(file, parts.positions, path_in_file),
+    )
+
+
+def _unknown_keys(
+    parts: JsonParts, given: dict[str, Any], known: tuple[str, ...], path: ModelPath
+) -> list[str]:
+    warnings = []
+    for key in given:
+        if key not in known:
+            hint = nearest(key, known, 1)
+            if hint is not None:
+                parts.places.fail(f"unknown key {key}", *path, key, hint=hint, key=True)
+            warnings.append(f"the key {key} means nothing in ranked JSON and was left alone")
+    return warnings
+
+
+def write_ranked(conflict: Conflict) -> str:
+    """Write the base interpretation of a conflict as ranked JSON.
+
+    Raises
+    ------
+    ConflictError
+        Where the conflict is in graph form, which the format does not have.
+    """
+    if conflict.graph is not None:
+        raise ConflictError("ranked JSON has no states by name", hint="save the conflict as .yaml")
+    rows = conflict.ranks()
+    model: dict[str, Any] = {"title": conflict.title} if conflict.title else {}
+    model["decision_makers"] = [
+        {"name": dm.key, "options": list(dm.options), "ranks": row.tolist()}
+        for dm, row in zip(conflict.decision_makers, rows, strict=True)
+    ]
+    if len(conflict.codes) < 1 << len(conflict.options):
+        model["feasible"] = conflict.codes.tolist()
+    if conflict.irreversible:
+        model["irreversible"] = [
+            {"option": name, "direction": direction} for name, direction in conflict.irreversible.items()
+        ]
+    if conflict.status_quo:
+        model["status_quo"] = conflict.taken(conflict.status_quo)
+    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in model.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
