@@ -56,8 +56,8 @@ def framed(text: Text, paragraphs: list[Span]) -> list[Finding]:
 def unframed(text: Text, paragraphs: list[Span], findings: list[Finding]) -> list[Finding]:
     """Attribute the quotations that stand as sentences of their own to whoever spoke last.
 
-    A quotation goes on with the direct quotation before it in its paragraph or at the end of the paragraph before;
-    after a paragraph that ends in a colon, or in indirect speech, it is its speaker's.
+    A quotation goes on with the direct quotation before it in its paragraph or in the paragraph before; after
+    a paragraph that ends in a colon, or after indirect speech, it is a new one of the same speaker.
     """
     doc = text.doc
     covered = {
@@ -95,7 +95,7 @@ def unframed(text: Text, paragraphs: list[Span], findings: list[Finding]) -> lis
                 announced.i,
             )
             found.append(last)
-        elif latest is not None and latest.rule.startswith("direct"):
+        elif latest is not None and latest.rule.startswith(("direct", "that.parenthetical")):
             latest.content |= whole
             last = latest
         elif latest is not None:

@@ -24,10 +24,13 @@ from modusvivendi.statements.attribution.lexicon import SEEMING, Frame, verbs
 from modusvivendi.statements.language import words
 
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
-_WH_WORDS = words("what who whom whose which why when where how whether if")
+_OPENS_CLAUSE = words("that what whom whose why how whether")
+_ASIDES = words("who which while a an")
+_TO_SOMEBODY = words("tell remind assure inform")
 _ASPECTUAL = words(
     "begin start continue go keep try use refuse decline want plan proceed come appear seem have fail"
 )
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _COMPLEMENTS = words("for as of over")
 _COMPLEMENTS_OF = {
     "blame": words("on for"),
@@ -96,6 +99,10 @@ def _content(text: Text, verb: Token, frame: Frame, passive: bool) -> tuple[set[
         clause = _clause(verb) or _unparsed_clause(text, verb)
         if clause:
             return clause, "that.passive" if passive and not _is_dummy(subject(verb)) else "that", []
+    if frame.called:
+        content = _characterization(verb, passive)
+        if content:
+            return content, "as.passive" if passive else "as", []
     if frame.to or (frame.that and passive):
         content = _infinitive(verb, frame, passive)
         if content:
@@ -189,6 +196,26 @@ def _infinitive(verb: Token, frame: Frame, passive: bool) -> set[int]:
     return set()
 
 
+def _characterization(verb: Token, passive: bool) -> set[int]:
+    """Give what is called something together with what it is called, where both are there."""
+    things = [
+        c for c in verb.children if c.dep_ in ("nsubjpass",) and passive or c.dep_ == "dobj" and c.i > verb.i
+    ]
+    names = [
+        c
+        for c in verb.rights
+        if c.dep_ in ("oprd", "attr", "acomp") or (c.dep_ == "prep" and c.lower_ == "as")
+    ]
+    small = [
+        c
+        for c in verb.rights
+        if c.dep_ in ("ccomp", "xcomp") and c.pos_ in _NOMINAL and subject(c) is not None
+    ]
+    if not (things and names) and not small:
+        return set()
+    return {i for part in (*things, *names, *small) for i in indices(part)}
+
+
 def _merely_purpose(verb: Token) -> bool:
     """Tell whether a verb is an infinitive of purpose or the like (*met to discuss it*), no report of speech."""
     return is_infinitive(verb) and not (verb.dep_ in ("xcomp", "conj") and verb.head.lemma_ in _ASPECTUAL)
@@ -250,6 +277,8 @@ def _parenthetical(text: Text, verb: Token, frame: Frame) -> Finding | None:
         return None
     if not (doc[before].text in (",", *_DASHES) or text.quoted[before] >= 0):
         return None
+    if is_passive(verb) or not _interrupts(verb, first):
+        return None
     last = _frame_end(text, verb, who, sentence.end)
     if last is None:
         return None
@@ -265,13 +294,22 @@ def _parenthetical(text: Text, verb: Token, frame: Frame) -> Finding | None:
         return None
     content |= set(range(last, sentence.end))
     own = set(range(first, last))
-    # *Analysts say the plan, he added, …*: only what the clause belongs to, when the sentence has more parts.
     cue = cue_phrase(verb)
     source = noun_phrase(text, who, outside=cue)
     content -= own | set(source) | set(cue)
     if not any(is_word(doc[i]) for i in content):
         return None
     return Finding(cue, content, source, "that.parenthetical", verb.i)
+
+
+def _interrupts(verb: Token, first: int) -> bool:
+    """Tell whether a verb hangs in the clause around it, or that clause in it; not an adverbial before it."""
+    complements = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd")
+    if verb.lemma_ not in _TO_SOMEBODY and any(c.dep_ in complements for c in verb.rights):
+        return False
+    if verb.dep_ != "ROOT" and verb.head.i not in range(first, verb.i):
+        return verb.dep_ in ("ccomp", "parataxis", "dep", "advcl", "conj", "appos")
+    return any(c.dep_ in ("ccomp", "parataxis", "dep") for c in verb.lefts)
 
 
 def _frame_end(text: Text, verb: Token, who: Token, end: int) -> int | None:
@@ -286,31 +324,15 @@ def _frame_end(text: Text, verb: Token, who: Token, end: int) -> int | None:
             follows = next((doc[j] for j in range(at + 1, end) if is_word(doc[j])), None)
             if follows is None:
                 return end
-            if follows.head.i in range(verb.i, at) and follows.dep_ in (
-                "advcl",
-                "conj",
-                "cc",
-                "prep",
-                "relcl",
-            ):
+            if follows.dep_ == "cc":
+                goes_on = any(c.dep_ == "conj" and c.lemma_ in verbs() and c.i > at for c in verb.rights)
+                return end if goes_on else at
+            if follows.head.i in range(verb.i, at) and follows.dep_ in ("advcl", "prep", "relcl"):
                 return end
-            if follows.tag_ == "VBG" or follows.dep_ == "cc" or follows.lower_ in ("who", "which", "while"):
-                return end
-            return at
-        if (
-            is_word(token)
-            and token.pos_ in VERBAL
-            and token.head.i >= verb.i
-            and token.dep_ in ("ccomp", "xcomp")
-        ):
+            return end if follows.tag_ == "VBG" or follows.lower_ in _ASIDES else at
+        if token.dep_ in ("ccomp", "xcomp") and token.pos_ in VERBAL and token.head.i >= verb.i:
             return None
-        if token.lower_ in ("that", *_WH_WORDS) and token.lower_ not in (
-            "when",
-            "where",
-            "if",
-            "who",
-            "which",
-        ):
+        if token.lower_ in _OPENS_CLAUSE:
             return None
         at += 1
     return end

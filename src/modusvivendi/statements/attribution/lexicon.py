@@ -7,6 +7,7 @@ The lists are general English, sorted by meaning. A *frame* says what the conten
 ``to``       an infinitive, with or without a subject of its own (*wants them to leave*)
 ``ing``      a gerund (*denied taking part*)
 ``it``       a noun phrase as the object (*rejected the draft*)
+``as``       a noun phrase and what it is called or taken for (*called the draft a trap*, *saw it as one*)
 ``quote``    a direct quotation
 ``~about``   the object of that preposition (*complained about the terms*)
 ===========  ===================================================================================
@@ -27,6 +28,7 @@ class Frame(NamedTuple):
     to: bool
     ing: bool
     it: bool
+    called: bool
     quote: bool
     prepositions: frozenset[str]
     kinds: frozenset[str]
@@ -38,32 +40,34 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "say",
         "that quote",
         """
-        say tell state declare claim assert allege maintain contend insist argue note add remark
-        observe comment explain stress emphasize emphasise underline underscore reiterate repeat
-        recount relate report admit concede acknowledge confess confirm affirm testify swear attest
-        proclaim profess opine posit boast brag joke quip jest complain lament grumble write tweet
-        retweet post blog text email e-mail cable conclude continue caution inform notify assure
-        reassure remind brief counter retort rejoin reply respond answer interject chime reason
-        theorize speculate muse mention elaborate summarize intone deadpan gush rave fume vent sneer
-        scoff crow enthuse volunteer announce reveal disclose divulge recall warn predict forecast
-        suggest hint imply signal indicate intimate insinuate moan preach pronounce venture chide
-        scold admonish clarify specify
+        say tell state declare claim assert allege charge maintain contend insist argue note add
+        remark observe comment explain stress emphasize emphasise underline underscore reiterate
+        repeat recount relate report admit concede acknowledge confess confirm affirm reaffirm
+        testify swear attest proclaim profess opine posit postulate boast brag joke quip jest
+        complain lament grumble write tweet retweet post blog text email e-mail cable conclude
+        continue caution inform notify assure reassure remind brief counter retort rejoin reply
+        respond answer interject chime reason theorize theorise speculate muse mention elaborate
+        summarize summarise intone deadpan gush rave fume vent sneer scoff crow enthuse volunteer
+        announce reveal disclose divulge recall warn predict forecast foretell project suggest hint
+        imply signal indicate intimate insinuate moan preach pronounce venture chide clarify specify
+        stipulate whine carp gripe cry
         """,
     ),
     (
         "voice",
         "quote",
         """
-        shout yell scream whisper mutter murmur mumble cry exclaim bellow roar chant sing sigh laugh
-        smile grin beam blurt bark snap growl groan thunder boom rant begin start open close end
-        finish go read agree offer order scribble type recite utter plead beg pray urge demand ask
-        wonder inquire enquire query press prod propose protest object promise pledge vow threaten
-        think concur declaim demur interrupt advise recommend deny reflect shrug nod fret tell
+        shout yell scream whisper mutter murmur mumble exclaim bellow roar chant sing sigh laugh
+        chuckle smile grin beam blurt bark snap growl groan thunder boom rant begin start open close
+        end finish go read agree offer order scribble type recite utter plead beg pray urge demand
+        ask wonder inquire enquire query press prod propose protest object promise pledge vow
+        threaten think concur declaim demur interrupt advise recommend deny reflect shrug nod fret
+        tell scold admonish chide gasp sob hiss drawl croak holler pipe marvel
         """,
     ),
     (
         "ask",
-        "that ~about ~whether",
+        "that",
         """
         ask wonder inquire enquire question query
         """,
@@ -73,13 +77,16 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "that quote",
         """
         point_out go_on spell_out chime_in fire_back shoot_back hit_back write_back cry_out call_out
+        blurt_out let_on
         """,
     ),
     (
-        "object",
+        "particles with an object",
         "it",
         """
         point_out lay_out spell_out call_out rule_out play_down sum_up take_back bring_up float_out
+        tick_off shoot_down brush_off brush_aside wave_off laugh_off shrug_off walk_back write_off
+        turn_down talk_up hold_up single_out
         """,
     ),
     (
@@ -87,10 +94,19 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "it",
         """
         announce reveal disclose divulge unveil report confirm declare proclaim reiterate repeat
-        recount outline describe detail explain mention cite quote invoke tout trumpet hail
+        recount outline describe detail explain mention cite quote invoke tout trumpet hail herald
         highlight emphasize emphasise stress underline underscore discuss debate address question
         express voice articulate convey acknowledge admit concede allege claim assert predict
-        forecast suggest
+        forecast suggest note recall clarify float reference rehash preview
+        """,
+    ),
+    (
+        "characterize",
+        "as",
+        """
+        call label brand dub term describe portray depict cast paint characterize characterise
+        nickname denounce decry hail regard view see consider deem judge declare proclaim pronounce
+        find think believe dismiss deride mock ridicule tout rate rank perceive
         """,
     ),
     # judging
@@ -100,35 +116,59 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         """
         criticize criticise blast slam denounce condemn decry deplore assail attack lambaste rebuke
         chastise castigate fault blame accuse mock ridicule deride belittle disparage scorn dismiss
-        reject rebuff rebut refute dispute contest deny challenge oppose protest bemoan lament bash
-        rip skewer pillory vilify praise applaud commend laud salute welcome endorse support back
-        favor favour embrace champion defend advocate promote condone justify approve disavow disown
-        renounce repudiate bless thank congratulate credit
+        reject rebuff rebut refute dispute contest deny oppose protest bemoan lament bash rip skewer
+        pillory vilify excoriate savage pan trash malign berate upbraid reprimand censure reproach
+        insult taunt downplay minimize minimise discredit debunk deprecate denigrate demonize
+        demonise pummel hammer knock ding praise applaud commend laud salute welcome endorse support
+        back favor favour embrace champion defend advocate promote condone justify approve disavow
+        disown renounce repudiate thank congratulate credit extol celebrate bless cheer compliment
+        caricature doubt
         """,
     ),
     (
         "object to",
         "~to",
         """
-        object allude refer admit confess react respond
+        object allude refer admit confess point agree subscribe
         """,
     ),
     (
         "against",
         "~against ~back",
         """
-        rail inveigh argue warn campaign protest lobby push_back
+        rail inveigh argue warn campaign protest lobby push_back speak_out lash_out vote decide
+        """,
+    ),
+    (
+        "at",
+        "~at",
+        """
+        hint lash lash_out scoff sneer
+        """,
+    ),
+    (
+        "with",
+        "~with",
+        """
+        agree disagree concur side sympathize sympathise
         """,
     ),
     (
         "about",
-        "~about ~of ~on",
+        "~about ~of ~over",
         """
-        complain warn speak talk worry joke boast brag lie tweet write
+        complain warn boast brag worry
         """,
     ),
     (
-        "call",
+        "on",
+        "~on",
+        """
+        insist elaborate comment expand seize touch dwell opine
+        """,
+    ),
+    (
+        "call for",
         "~for ~on ~upon",
         """
         call
@@ -138,7 +178,8 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "argue for",
         "~for",
         """
-        argue push press lobby plead beg ask advocate
+        argue push press lobby plead beg ask advocate vote hope wish apologize apologise root pray
+        opt
         """,
     ),
     # thinking
@@ -149,8 +190,8 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         think believe feel know realize realise understand recognize recognise learn discover find
         hear notice doubt suspect fear worry hope wish expect anticipate imagine dream envision
         envisage foresee remember forget regret guess surmise assume presume suppose figure reckon
-        deem gather calculate estimate determine decide resolve rule judge hold pretend trust
-        bet pray ponder consider sense see agree disagree accept conclude deduce infer contemplate
+        deem gather calculate estimate determine decide resolve rule judge hold pretend trust bet
+        pray ponder consider sense see agree disagree accept deduce infer contemplate fret
         """,
     ),
     (
@@ -158,7 +199,7 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "it ing",
         """
         consider contemplate doubt fear regret expect anticipate envision envisage foresee weigh
-        mull ponder eye regard view prefer favor reconsider rethink imagine dread resent
+        mull ponder prefer favor favour reconsider rethink dread
         """,
     ),
     (
@@ -173,9 +214,9 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "want",
         "to",
         """
-        want wish hope plan intend aim seek expect desire yearn long vow pledge promise swear
+        want wish hope plan intend aim seek expect mean desire yearn long vow pledge promise swear
         threaten offer agree consent refuse decline decide choose elect opt resolve propose
-        volunteer undertake ask demand claim pretend profess prefer hesitate vote prepare look
+        volunteer undertake ask demand claim pretend profess prefer hesitate vote like love commit
         """,
     ),
     (
@@ -183,8 +224,8 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "to",
         """
         tell ask urge beg implore beseech advise encourage exhort order command instruct direct warn
-        caution remind request require expect want call_on challenge press pressure persuade
-        convince invite permit allow authorize authorise forbid compel mandate
+        caution remind request expect want call_on challenge press pressure persuade convince invite
+        forbid plead lobby
         """,
     ),
     (
@@ -192,29 +233,28 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "that",
         """
         demand request require propose recommend urge promise pledge vow threaten order decree
-        mandate stipulate advise swear ask prefer show prove demonstrate
+        mandate advise swear ask prefer show prove demonstrate
         """,
     ),
     (
         "want it",
         "it",
         """
-        want demand request propose recommend seek urge promise pledge plan oppose reject prefer
+        want demand propose recommend urge promise pledge oppose reject prefer request
         """,
     ),
     (
         "plan",
         "~on ~for",
         """
-        plan insist decide bet count
+        plan decide count bank
         """,
     ),
     (
         "decree",
         "it",
         """
-        approve ban outlaw prohibit authorize authorise ratify veto decree mandate impose enact
-        adopt pass overturn uphold
+        approve ban outlaw prohibit ratify veto decree
         """,
     ),
     # evidence
@@ -239,22 +279,24 @@ _SEEMING = "seem appear look sound"
 _NOUNS: tuple[tuple[str, str, str], ...] = (
     (
         "saying",
-        "that to ~of ~about ~by",
+        "that to ~of ~about ~over",
         """
         claim assertion allegation statement declaration announcement argument contention suggestion
         remark comment warning prediction forecast admission acknowledgment acknowledgement
         confession accusation complaint denial insistence report rumor rumour hint charge assurance
-        reminder explanation testimony notion revelation disclosure message
+        reminder explanation testimony notion revelation disclosure message refrain point line case
+        narrative talk criticism condemnation denunciation rebuke praise endorsement defense defence
+        rejection dismissal description portrayal characterization
         """,
     ),
     (
         "thinking",
-        "that ~of ~about",
+        "that ~of ~about ~over",
         """
         belief view opinion conviction idea thought impression feeling sense assumption presumption
         expectation hope fear worry concern doubt suspicion speculation conclusion finding judgment
         judgement perception theory hypothesis question understanding realization recognition
-        consensus
+        consensus position stance skepticism scepticism misgiving reservation confidence
         """,
     ),
     (
@@ -262,8 +304,23 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
         "to that ~for",
         """
         plan pledge promise vow decision intention desire wish offer proposal threat refusal
-        willingness call demand request bid effort push vote order goal ambition aim commitment
-        determination recommendation reluctance readiness agreement resolve appeal plea invitation
+        willingness call demand request bid vote order goal ambition aim commitment determination
+        recommendation reluctance readiness agreement resolve appeal plea invitation push preference
+        support opposition
+        """,
+    ),
+    (
+        "opposing",
+        "~to ~against",
+        """
+        opposition objection resistance
+        """,
+    ),
+    (
+        "supporting",
+        "~for",
+        """
+        support praise
         """,
     ),
 )
@@ -308,6 +365,7 @@ def _table(lists: tuple[tuple[str, str, str], ...]) -> dict[str, Frame]:
             to="to" in flags,
             ing="ing" in flags,
             it="it" in flags,
+            called="as" in flags,
             quote="quote" in flags,
             prepositions=frozenset(f[1:] for f in flags if f[0] == "~"),
             kinds=frozenset(kinds),

@@ -51,6 +51,14 @@ def _noun(text: Text, noun: Token, frame: Frame) -> Finding | None:
         elif child.dep_ == "prep" and child.lower_ in frame.prepositions:
             content, rule = set(indices(child)) - {child.i}, "noun.prep"
             cue.append(child.i)
+    verb = noun.head
+    if not content and noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        for child in verb.rights:
+            marks = [g.lower_ for g in child.lefts if g.dep_ in ("mark", "aux")]
+            if child.dep_ == "ccomp" and frame.that and ("that" in marks or "whether" in marks):
+                content, rule = set(indices(child)), "noun.is"
+            elif child.dep_ == "xcomp" and frame.to and "to" in marks:
+                content, rule = set(indices(child)), "noun.is"
     if not content:
         return None
     source: list[int] = []

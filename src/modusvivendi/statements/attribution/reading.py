@@ -18,6 +18,12 @@ from modusvivendi.statements.statement import Attribution, Span
 
 def find(doc: Doc, *, nested: bool) -> list[Attribution]:
     """Find the attributions of a document; see `modusvivendi.statements.attribution.attributions`."""
+    text, findings = explained(doc, nested=nested)
+    return [_attribution(text, finding) for finding in findings]
+
+
+def explained(doc: Doc, *, nested: bool) -> tuple[Text, list[Finding]]:
+    """Find the attributions of a document as token numbers, with the token each rule started from."""
     blocks = paragraphs(doc)
     text = Text.of(doc, quotations(doc, blocks))
     findings = framed(text, blocks)
@@ -32,7 +38,7 @@ def find(doc: Doc, *, nested: bool) -> list[Attribution]:
     if not nested:
         findings = outermost(findings)
     findings.sort(key=lambda f: (min(f.content), f.head))
-    return [_attribution(text, finding) for finding in findings]
+    return text, findings
 
 
 def outermost(findings: list[Finding]) -> list[Finding]:
