@@ -66,7 +66,7 @@ def test_an_empty_batch_is_empty() -> None:
 
 
 @pytest.mark.parametrize("ranks", [[[0, 1]], [[[0, 1, 2]]], [[[0.5, 1.5], [0.5, 1.5]]]])
-def test_ranks_of_another_shape_are_refused(ranks: list[object]) -> None:
+def test_ranks_of_another_shape_are_refused(ranks: list[list[list[float]]]) -> None:
     conflict = Conflict.from_ranks({"A": ["x"], "B": []}, {"A": [0, 1], "B": [0, 1]})
     with pytest.raises(ConflictError, match="shape"):
         solve_many(conflict, ranks)

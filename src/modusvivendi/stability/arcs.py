@@ -16,7 +16,7 @@ from modusvivendi.stability import arc_kernels
 from modusvivendi.stability.concepts import ANSWERED, DEFAULT, chosen
 from modusvivendi.stability.lattice import MOST_ENTRIES, Bool, Int32, Int64
 from modusvivendi.stability.parallel import each
-from modusvivendi.stability.ranking import levelled
+from modusvivendi.stability.ranking import interleaved
 
 Path = list[tuple[int, int]] | None
 """A sequence of (decision maker, state) steps, or None where there is none."""
@@ -99,7 +99,7 @@ class Arcs:
         n, states = self.decision_makers, self.states
         if ranks.shape != (n, states):
             raise ConflictError(f"ranks have shape {ranks.shape}, expected {(n, states)}")
-        rank_of, levels = levelled(ranks)
+        rank_of, levels = interleaved(ranks)
         stable = {key: np.ones((n, states), dtype=np.bool_) for key in concepts}
         if "nash" in stable:
             for i, arcs in enumerate(self.arcs):
@@ -131,7 +131,7 @@ class Arcs:
     def deterrents(self, ranks: NDArray[Any]) -> Callable[[int, str, int], Callable[[int], Path]]:
         """Do what :func:`modusvivendi.stability.engine.deterrents` does, over arcs."""
         n, states = self.decision_makers, self.states
-        rank_of, _ = levelled(ranks)
+        rank_of, _ = interleaved(ranks)
         plain = n * n * (states + sum(len(arcs) for arcs in self.arcs)) <= FEW_STEPS
         flat = self._flat(rank_of, plain)
 

@@ -15,7 +15,10 @@ from modusvivendi.stability.lattice import Bool, Int32, Int64
 _compile = numba.njit(cache=True, nogil=True)
 
 arrange = _compile(kernels.arrange)
-judge = _compile(kernels.judge)
+unite = _compile(kernels.unite)
+spread = _compile(kernels.spread)
+search = _compile(kernels.search)
+decide = _compile(kernels.decide)
 trace = _compile(kernels.trace)
 judge_arcs = _compile(arc_kernels.judge_arcs)
 trace_arcs = _compile(arc_kernels.trace_arcs)
@@ -26,8 +29,10 @@ def judge_many(  # noqa: PLR0917
     begin: int,
     end: int,
     levels: int,
+    low: int,
+    reversible: bool,
     first_cell: Int64,
-    rank_of: Int32,
+    ranks: Int32,
     cell_of: Int32,
     start: Int32,
     pattern: Int64,
@@ -42,8 +47,8 @@ def judge_many(  # noqa: PLR0917
 
     Parameters
     ----------
-    rank_of
-        Shape (B, N * n).
+    ranks
+        Shape (B, n, N), at least ``low`` and below ``low + levels``.
     symmetric, credible
         One entry for each concept in which the others answer.
     nash
@@ -51,32 +56,41 @@ def judge_many(  # noqa: PLR0917
     answered
         Filled, shape (number of those concepts, B, n, N).
     """
-    n = len(first_cell) - 1
-    states = len(cell_of) // n
+    n, states = ranks.shape[1:]
     cells = len(pattern)
     order = np.empty(n * states, dtype=np.int32)
-    members = np.empty(n * states, dtype=np.int64)
+    at = np.empty(n * states, dtype=np.int64)
+    members = np.empty(n * states + cells, dtype=np.int64)
     best = np.empty(cells, dtype=np.int32)
     cursor = np.empty(cells, dtype=np.int32)
     tally = np.empty(levels + 1, dtype=np.int32)
     queue = np.empty(states, dtype=np.int32)
     stack = np.empty(states, dtype=np.int32)
     worst = np.empty(states, dtype=np.int32)
+    label = np.empty((n, states), dtype=np.int32)
+    if reversible:
+        for i in range(n):
+            unite(i, n, states, cells, cell_of, cursor, label[i])
     for b in range(begin, end):
-        ranks = rank_of[b]
         for j in range(n):
             arrange(
-                j, n, states, levels, first_cell[j], first_cell[j + 1], ranks, cell_of, start, pattern,
-                group_end, cursor, tally, order, members, best,
+                j, n, states, levels, low, first_cell[j], first_cell[j + 1], ranks[b, j], cell_of, start,
+                pattern, group_end, cursor, tally, order, at, members, best,
             )  # fmt: skip
         if len(nash):
-            for s in range(states):
-                for j in range(n):
-                    nash[b, j, s] = ranks[s * n + j] >= best[cell_of[s * n + j]]
+            for j in range(n):
+                for s in range(states):
+                    nash[b, j, s] = ranks[b, j, s] - low >= best[cell_of[j * states + s]]
         for k in range(len(symmetric)):
             for i in range(n):
-                judge(
-                    i, n, states, levels, cells, first_cell[i], first_cell[i + 1], symmetric[k], credible[k],
-                    ranks, cell_of, start, pattern, group_first, group_end, order, members, best, cursor,
-                    tally, queue, stack, worst, answered[k, b, i],
+                if reversible and not credible[k]:
+                    spread(i, n, states, symmetric[k], at, best, label[i], worst)
+                else:
+                    search(
+                        i, n, states, levels, cells, symmetric[k], credible[k], reversible, at, start,
+                        pattern, group_first, order, members, best, cursor, tally, queue, stack, worst,
+                    )  # fmt: skip
+                decide(
+                    first_cell[i], first_cell[i + 1], start, pattern, group_end, members, worst,
+                    answered[k, b, i],
                 )  # fmt: skip

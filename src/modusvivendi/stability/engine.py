@@ -91,13 +91,22 @@ def verdicts(lattice: Lattice, ranks: NDArray[Any], concepts: Sequence[str]) -> 
     if "nash" in stable:
         best = np.asarray(ordered.best)
         for j, mover in enumerate(lattice.movers):
-            stable["nash"][mover] = ordered.rank_of[:, j] >= best[lattice.cell_of[:, j]]
+            reach = best[lattice.cell_of[j]]
+            reach += ordered.low[j]
+            stable["nash"][mover] = ordered.rows[j] >= reach
 
-    def judged(task: tuple[str, int]) -> None:
-        key, i = task
-        judge(ordered, i, key, stable[key][lattice.movers[i]])
+    # Where everything is reversible, those concepts that let the others do anything share most of the work.
+    shared = [key for key in answered if lattice.reversible and not ANSWERED[key][1]]
+    tasks: list[tuple[tuple[str, ...], int]] = [
+        ((key,), i) for key in answered if key not in shared for i in range(n)
+    ]
+    tasks += [(tuple(shared), i) for i in range(n) if shared]
 
-    each(judged, [(key, i) for key in answered for i in range(n)], states)
+    def judged(task: tuple[tuple[str, ...], int]) -> None:
+        keys, i = task
+        judge(ordered, i, keys, [stable[key][lattice.movers[i]] for key in keys])
+
+    each(judged, tasks, states)
     return stable
 
 
@@ -105,21 +114,23 @@ def verdicts(lattice: Lattice, ranks: NDArray[Any], concepts: Sequence[str]) -> 
 class Arrangement:
     """A lattice whose states have been sorted by rank, ready for the loops.
 
-    ``rank_of`` has shape (N, n) for ``n`` movers. The other members are flat and described in
-    :mod:`modusvivendi.stability.kernels`: lists where ``plain``, else arrays.
+    ``rows`` are the ranks of the movers, ``low`` their lowest, and every rank is below ``low + levels``. The
+    other members are flat and described in :mod:`modusvivendi.stability.kernels`: lists where ``plain``, else
+    arrays.
     """
 
     lattice: Lattice
     plain: bool
+    rows: list[Int32]
+    low: list[int]
     levels: int
-    rank_of: Int32
-    ranks: Any
     cell_of: Any
     start: Any
     pattern: Any
     group_first: Any
     group_end: Any
     order: Any
+    at: Any
     members: Any
     best: Any
 
@@ -139,44 +150,60 @@ class Arrangement:
 
 def arrange(lattice: Lattice, ranks: NDArray[Any], plain: bool) -> Arrangement:
     """Sort the states of ``lattice`` by ``ranks``, shape (all decision makers, N), for every mover."""
-    rank_of, levels = levelled(ranks[list(lattice.movers)])
-    states, n = rank_of.shape
-    cells = len(lattice.pattern)
-    flat: list[Any] = [rank_of.reshape(-1), lattice.cell_of.reshape(-1), lattice.start, lattice.pattern]
+    rows, low, levels = levelled([ranks[mover] for mover in lattice.movers])
+    states, n, cells = lattice.states, len(rows), len(lattice.pattern)
+    flat: list[Any] = [lattice.cell_of.reshape(-1), lattice.start, lattice.pattern]
     flat += [lattice.group_first, lattice.group_end]
-    sizes = {"order": n * states, "members": n * states, "best": cells}
-    made: list[Any] = [np.empty(sizes[of], dtype=np.int64 if of == "members" else np.int32) for of in sizes]
+    sizes = (
+        (n * states, np.int32),
+        (n * states, np.int64),
+        (n * states + cells, np.int64),
+        (cells, np.int32),
+    )
+    made: list[Any] = [[0] * size if plain else np.empty(size, dtype=kind) for size, kind in sizes]
     if plain:
-        flat, made = [part.tolist() for part in flat], [[0] * len(part) for part in made]
-    ordered = Arrangement(lattice, plain, levels, rank_of, *flat, *made)
+        flat = [part.tolist() for part in flat]
+    ordered = Arrangement(lattice, plain, rows, low, levels, *flat, *made)
     loops, cursor = ordered.loops, ordered.room(cells)
 
     def sort(j: int) -> None:
         loops.arrange(
-            j, n, states, levels, lattice.first_cell[j], lattice.first_cell[j + 1],
-            ordered.ranks, ordered.cell_of, ordered.start, ordered.pattern, ordered.group_end,
-            cursor, ordered.room(levels + 1), *made,
+            j, n, states, levels, low[j], lattice.first_cell[j], lattice.first_cell[j + 1],
+            rows[j].tolist() if plain else rows[j], ordered.cell_of, ordered.start, ordered.pattern,
+            ordered.group_end, cursor, ordered.room(levels + 1), *made,
         )  # fmt: skip
 
     each(sort, range(n), states)
     return ordered
 
 
-def judge(ordered: Arrangement, i: int, key: str, stable: Bool) -> None:
-    """Fill ``stable``, shape (N,), with the verdicts for mover ``i`` under a concept with answers."""
-    lattice = ordered.lattice
-    states, n = ordered.rank_of.shape
-    cells = len(lattice.pattern)
-    verdict: Any = [True] * states if ordered.plain else stable
-    ordered.loops.judge(
-        i, n, states, ordered.levels, cells, lattice.first_cell[i], lattice.first_cell[i + 1], *ANSWERED[key],
-        ordered.ranks, ordered.cell_of, ordered.start, ordered.pattern,
-        ordered.group_first, ordered.group_end, ordered.order, ordered.members, ordered.best,
-        ordered.room(cells), ordered.room(ordered.levels + 1),
-        ordered.room(states), ordered.room(states), ordered.room(states), verdict,
-    )  # fmt: skip
-    if ordered.plain:
-        stable[:] = verdict
+def judge(ordered: Arrangement, i: int, keys: Sequence[str], stable: Sequence[Bool]) -> None:
+    """Fill ``stable``, one array of shape (N,) a key, with the verdicts for mover ``i``."""
+    lattice, loops, room = ordered.lattice, ordered.loops, ordered.room
+    states, n, cells = lattice.states, len(ordered.rows), len(lattice.pattern)
+    worst, cursor = room(states), room(cells)
+    label = None
+    for key, found in zip(keys, stable, strict=True):
+        symmetric, credible = ANSWERED[key]
+        if lattice.reversible and not credible:
+            if label is None:
+                label = room(states)
+                loops.unite(i, n, states, cells, ordered.cell_of, cursor, label)
+            loops.spread(i, n, states, symmetric, ordered.at, ordered.best, label, worst)
+        else:
+            loops.search(
+                i, n, states, ordered.levels, cells, symmetric, credible, lattice.reversible,
+                ordered.at, ordered.start, ordered.pattern, ordered.group_first, ordered.order,
+                ordered.members, ordered.best, cursor, room(ordered.levels + 1), room(states), room(states),
+                worst,
+            )  # fmt: skip
+        verdict: Any = [True] * states if ordered.plain else found
+        loops.decide(
+            lattice.first_cell[i], lattice.first_cell[i + 1], ordered.start, ordered.pattern,
+            ordered.group_end, ordered.members, worst, verdict,
+        )  # fmt: skip
+        if ordered.plain:
+            found[:] = verdict
 
 
 def deterrents(lattice: Lattice, ranks: NDArray[Any]) -> Callable[[int, str, int], Callable[[int], Path]]:
@@ -196,8 +223,8 @@ def deterrents(lattice: Lattice, ranks: NDArray[Any]) -> Callable[[int, str, int
         i = lattice.movers.index(decision_maker)
         mover, onward = ordered.room(states), ordered.room(states)
         ordered.loops.trace(
-            i, n, states, cells, int(ordered.rank_of[state, i]), *ANSWERED[key],
-            ordered.ranks, ordered.cell_of, ordered.start, ordered.pattern, ordered.group_first,
+            i, n, states, cells, int(ordered.rows[i][state]) - ordered.low[i], *ANSWERED[key],
+            ordered.at, ordered.start, ordered.pattern, ordered.group_first,
             ordered.members, ordered.best, ordered.room(cells), ordered.room(states), mover, onward,
         )  # fmt: skip
 

@@ -4,26 +4,30 @@ They run as they stand on lists, which is how conflicts of a few hundred states 
 for a compiler, and compiled by Numba on arrays (:mod:`modusvivendi.stability.compiled`). They call nothing,
 allocate nothing and raise nothing; all arguments are flat and checked by the caller.
 
-Layout shared by all of them, for ``n`` movers (decision makers with options) and ``N`` states:
+Layout shared by all of them, for ``n`` movers (decision makers with options), ``N`` states and ``C`` cells:
 
-``cell_of[s * n + j]``
+``cell_of[j * N + s]``
     The cell of state ``s`` for mover ``j``. A cell holds the states that differ only in reversible options
     of ``j``; cells are numbered across movers, by mover, by group, and within a group (what differs only in
     options of ``j``) by ``pattern``.
 ``pattern[c]``
     The irreversible options of the mover that have been used up in cell ``c``, as bits. A move leads from
-    cell ``c`` to cell ``d`` of the same group exactly where ``pattern[c]`` is a subset of ``pattern[d]``;
-    so ``d >= c``.
+    cell ``c`` to cell ``d`` of the same group exactly where ``pattern[c]`` is a subset of ``pattern[d]``; so
+    ``d >= c``. Where everything is reversible, each group is one cell.
 ``group_first[c]``, ``group_end[c]``
     The cells of the group of ``c``.
 ``start[c]``
-    Where the members of cell ``c`` begin in ``members``; they end at ``start[c + 1]``.
+    Where the members of cell ``c`` begin in ``members``; they end before ``start[c + 1] - 1``, where a
+    sentinel stands that is larger than any member.
 ``members[p]``
-    ``rank << 32 | state``, ascending within a cell, so that the improvements on a state are a suffix of
-    each cell the state can move to, and the states it improves on a prefix of each cell that can move to
-    it.
-``rank_of[s * n + j]``
-    Rank of ``s`` for ``j``: 0 or more, larger is better, equal is indifferent.
+    ``rank << 32 | state``, ascending within a cell, so that the improvements on a state are a suffix of each
+    cell the state can move to, and the states it improves on a prefix of each cell that can move to it.
+``at[s * n + j]``
+    ``rank << 32 | cell``: the rank of ``s`` for ``j``, 0 or more, larger is better, and its cell.
+``order[j * N + k]``
+    The state that is ``k``-th from below for ``j``.
+``best[c]``
+    The highest rank that the mover can reach from cell ``c``, staying included.
 """
 
 from __future__ import annotations
@@ -39,9 +43,10 @@ def arrange(  # noqa: PLR0917
     n: int,
     states: int,
     levels: int,
+    low: int,
     first: int,
     last: int,
-    rank_of: Numbers,
+    ranks: Numbers,
     cell_of: Numbers,
     start: Numbers,
     pattern: Numbers,
@@ -49,6 +54,7 @@ def arrange(  # noqa: PLR0917
     cursor: Numbers,
     tally: Numbers,
     order: Numbers,
+    at: Numbers,
     members: Numbers,
     best: Numbers,
 ) -> None:
@@ -56,64 +62,136 @@ def arrange(  # noqa: PLR0917
 
     Parameters
     ----------
-    levels
-        Every rank is below it.
+    levels, low
+        Every rank is at least ``low`` and below ``low + levels``.
     first, last
         The cells of ``j`` are ``first`` to ``last - 1``.
+    ranks
+        The ranks of the states for ``j``, one a state.
     cursor, tally
-        Work space: as long as there are cells, and ``levels + 1``.
-    order
-        Filled at ``j * states`` onwards: the states by rank, lowest first.
-    members
-        Filled at the cells of ``j``.
-    best
-        Filled at the cells of ``j``: the highest rank that ``j`` can reach from the cell, staying included.
+        Work space: ``C`` and ``levels + 1``.
+    order, at, members, best
+        Filled for ``j``.
     """
+    base = j * states
     for level in range(levels + 1):
         tally[level] = 0
     for s in range(states):
-        tally[rank_of[s * n + j] + 1] += 1
+        tally[ranks[s] - low + 1] += 1
     for level in range(levels):
         tally[level + 1] += tally[level]
-    base = j * states
     for s in range(states):
-        rank = rank_of[s * n + j]
+        rank = int(ranks[s]) - low
         order[base + tally[rank]] = s
         tally[rank] += 1
+        at[s * n + j] = (rank << 32) | int(cell_of[base + s])
 
     for c in range(first, last):
         cursor[c] = start[c]
+        members[start[c + 1] - 1] = 1 << 62
     for p in range(base, base + states):
         s = order[p]
-        c = cell_of[s * n + j]
-        members[cursor[c]] = (int(rank_of[s * n + j]) << 32) | int(s)
+        c = cell_of[base + s]
+        members[cursor[c]] = ((int(ranks[s]) - low) << 32) | int(s)
         cursor[c] += 1
 
     for c in range(first, last):
         top = -1
         for d in range(c, group_end[c]):
             if pattern[c] & ~pattern[d] == 0:
-                rank = members[start[d + 1] - 1] >> 32
+                rank = members[start[d + 1] - 2] >> 32
                 top = max(top, rank)
         best[c] = top
 
 
-def judge(  # noqa: PLR0917
+def unite(  # noqa: PLR0917
+    i: int, n: int, states: int, cells: int, cell_of: Numbers, seen: Numbers, label: Numbers
+) -> None:
+    """Find the parts among which the others than mover ``i`` can move, where everything is reversible.
+
+    Parameters
+    ----------
+    seen
+        Work space, ``C``.
+    label
+        Filled: a state of the part, the same for all states of it.
+    """
+    for s in range(states):
+        label[s] = s
+    for c in range(cells):
+        seen[c] = -1
+    for j in range(n):
+        if j == i:
+            continue
+        for s in range(states):
+            c = cell_of[j * states + s]
+            if seen[c] < 0:
+                seen[c] = s
+                continue
+            a = s
+            while label[a] != a:
+                label[a] = label[label[a]]
+                a = label[a]
+            b = seen[c]
+            while label[b] != b:
+                label[b] = label[label[b]]
+                b = label[b]
+            # The lower one leads, so that one pass in ascending order settles all labels.
+            if a < b:
+                label[b] = a
+            else:
+                label[a] = b
+            seen[c] = min(a, b)
+    for s in range(states):
+        label[s] = label[label[s]]
+
+
+def spread(  # noqa: PLR0917
+    i: int,
+    n: int,
+    states: int,
+    symmetric: bool,
+    at: Numbers,
+    best: Numbers,
+    label: Numbers,
+    worst: Numbers,
+) -> None:
+    """Find the least value the others can bring about by any moves, where everything is reversible.
+
+    The value of a state is its rank for mover ``i``, or where ``symmetric`` the best rank ``i`` can reach
+    from it.
+
+    Parameters
+    ----------
+    label
+        As filled by :func:`unite`.
+    worst
+        Filled, one a state.
+    """
+    # A part is led by its lowest state, so that worst[leader] is set before anyone else of the part is seen.
+    for s in range(states):
+        here = at[s * n + i]
+        value = best[here & 0xFFFFFFFF] if symmetric else here >> 32
+        leader = label[s]
+        if leader == s or value < worst[leader]:
+            worst[leader] = value
+    for s in range(states):
+        worst[s] = worst[label[s]]
+
+
+def search(  # noqa: PLR0917
     i: int,
     n: int,
     states: int,
     levels: int,
     cells: int,
-    first: int,
-    last: int,
     symmetric: bool,
     credible: bool,
-    rank_of: Numbers,
-    cell_of: Numbers,
+    reversible: bool,
+    at: Numbers,
     start: Numbers,
     pattern: Numbers,
     group_first: Numbers,
-    group_end: Numbers,
     order: Numbers,
     members: Numbers,
     best: Numbers,
@@ -122,61 +200,53 @@ def judge(  # noqa: PLR0917
     queue: Numbers,
     stack: Numbers,
     worst: Numbers,
-    stable: Numbers,
 ) -> None:
-    """Find the states from which the others can deter every improvement of mover ``i``.
+    """Find the least value the others can bring about from each state, staying included.
 
-    First ``worst[t]``: the least value that the others can bring about from ``t``, ``t`` included. The
-    value of a state is its rank for ``i``, or under a symmetric concept the best rank ``i`` can reach from
-    it. States are taken in ascending value, and from each that is not reached yet one searches backwards
-    over the moves of the others; what is newly found gets that value. Every cell is consumed once, by a
-    moving cursor, so that this costs one step for every state and other mover (and for every pair of cells
-    of a group where options are irreversible). Then a state is stable where the largest ``worst`` over its
-    improvements does not exceed its rank.
+    The value of a state is its rank for mover ``i``, or where ``symmetric`` the best rank ``i`` can reach
+    from it (SMR, SSEQ). States are taken in ascending value, and from each that is not reached yet one
+    searches backwards over the moves of the others; what is newly found gets that value. Every cell is
+    consumed once, by a moving cursor, so that this costs one step for every state and other mover (and for
+    every pair of cells of a group where options are irreversible).
 
     Parameters
     ----------
-    cells
-        How many cells there are, of all movers.
-    symmetric
-        ``i`` must not be able to escape from the answer either (SMR, SSEQ).
+    levels
+        Every rank is below it.
     credible
         Others answer with improvements only (SEQ, SSEQ), not with any moves (GMR, SMR).
-    order, members, best
-        As filled by :func:`arrange`.
-    cursor, tally, queue, stack, worst
-        Work space: as long as there are cells, ``levels + 1``, and the rest as long as there are states.
-    stable
-        Filled with truth values, one a state.
+    reversible
+        Every group is one cell.
+    cursor, tally, queue, stack
+        Work space: ``C``, ``levels + 1``, ``N`` and ``N``.
+    worst
+        Filled, one a state.
     """
     for s in range(states):
         worst[s] = -1
     for c in range(cells):
         cursor[c] = start[c]
-
     if symmetric:
         for level in range(levels + 1):
             tally[level] = 0
         for s in range(states):
-            tally[best[cell_of[s * n + i]] + 1] += 1
+            tally[best[at[s * n + i] & 0xFFFFFFFF] + 1] += 1
         for level in range(levels):
             tally[level + 1] += tally[level]
         for s in range(states):
-            value = best[cell_of[s * n + i]]
+            value = best[at[s * n + i] & 0xFFFFFFFF]
             queue[tally[value]] = s
             tally[value] += 1
     else:
         for p in range(states):
             queue[p] = order[i * states + p]
 
-    everything = 1 << 62
     for p in range(states):
         source = queue[p]
         if worst[source] >= 0:
             continue
-        value = rank_of[source * n + i]
-        if symmetric:
-            value = best[cell_of[source * n + i]]
+        here = at[source * n + i]
+        value = best[here & 0xFFFFFFFF] if symmetric else here >> 32
         worst[source] = value
         stack[0] = source
         height = 1
@@ -186,17 +256,15 @@ def judge(  # noqa: PLR0917
             for j in range(n):
                 if j == i:
                     continue
-                c = cell_of[t * n + j]
-                # What is below this improves by moving to t; if any move will do, everything is.
-                bound = everything
-                if credible:
-                    bound = int(rank_of[t * n + j]) << 32
-                for d in range(group_first[c], c + 1):
-                    if pattern[d] & ~pattern[c] != 0:
+                here = at[t * n + j]
+                c = here & 0xFFFFFFFF
+                # What is below this improves by moving to t; where any move will do, everything is.
+                bound = here - c if credible else 1 << 62
+                for d in range(c if reversible else group_first[c], c + 1):
+                    if d != c and pattern[d] & ~pattern[c] != 0:
                         continue
                     q = cursor[d]
-                    end = start[d + 1]
-                    while q < end and members[q] < bound:
+                    while members[q] < bound:
                         s = members[q] & 0xFFFFFFFF
                         q += 1
                         if worst[s] < 0:
@@ -205,16 +273,36 @@ def judge(  # noqa: PLR0917
                             height += 1
                     cursor[d] = q
 
+
+def decide(  # noqa: PLR0917
+    first: int,
+    last: int,
+    start: Numbers,
+    pattern: Numbers,
+    group_end: Numbers,
+    members: Numbers,
+    worst: Numbers,
+    stable: Numbers,
+) -> None:
+    """Find the states where the largest ``worst`` over the improvements does not exceed the rank of the state.
+
+    Parameters
+    ----------
+    first, last
+        The cells of the mover are ``first`` to ``last - 1``.
+    stable
+        Filled with truth values, one a state.
+    """
     for c in range(first, last):
-        for p in range(start[c], start[c + 1]):
+        for p in range(start[c], start[c + 1] - 1):
             stable[members[p] & 0xFFFFFFFF] = True
         for d in range(c, group_end[c]):
             if pattern[c] & ~pattern[d] != 0:
                 continue
             # Both cells from the top: the largest ``worst`` over what ranks above the state looked at.
             largest = -1
-            q = start[d + 1] - 1
-            for p in range(start[c + 1] - 1, start[c] - 1, -1):
+            q = start[d + 1] - 2
+            for p in range(start[c + 1] - 2, start[c] - 1, -1):
                 rank = members[p] >> 32
                 while q >= start[d] and members[q] >> 32 > rank:
                     largest = max(largest, worst[members[q] & 0xFFFFFFFF])
@@ -231,8 +319,7 @@ def trace(  # noqa: PLR0917
     limit: int,
     symmetric: bool,
     credible: bool,
-    rank_of: Numbers,
-    cell_of: Numbers,
+    at: Numbers,
     start: Numbers,
     pattern: Numbers,
     group_first: Numbers,
@@ -245,17 +332,17 @@ def trace(  # noqa: PLR0917
 ) -> None:
     """Find, from every state, the shortest way in which the others can deter mover ``i``.
 
-    The search of :func:`judge` for one state only, breadth first: from the states that deter, backwards
-    over the moves of the others.
+    The search of :func:`search` for one state only, breadth first: from the states that deter, backwards over
+    the moves of the others.
 
     Parameters
     ----------
     limit
         The rank, for ``i``, of the state it would leave: a state of at most that value deters.
     symmetric, credible
-        As in :func:`judge`.
+        As in :func:`search`.
     cursor, queue
-        Work space, as long as there are cells and states.
+        Work space, ``C`` and ``N``.
     mover, onward
         Filled, one a state: which mover acts next on a shortest way to a deterring state, and the state it
         moves to; -1 in deterring states, -2 where there is no way.
@@ -264,9 +351,8 @@ def trace(  # noqa: PLR0917
         cursor[c] = start[c]
     tail = 0
     for s in range(states):
-        value = rank_of[s * n + i]
-        if symmetric:
-            value = best[cell_of[s * n + i]]
+        here = at[s * n + i]
+        value = best[here & 0xFFFFFFFF] if symmetric else here >> 32
         onward[s] = -2
         mover[s] = -2
         if value <= limit:
@@ -274,7 +360,6 @@ def trace(  # noqa: PLR0917
             mover[s] = -1
             queue[tail] = s
             tail += 1
-    everything = 1 << 62
     head = 0
     while head < tail:
         t = queue[head]
@@ -282,16 +367,14 @@ def trace(  # noqa: PLR0917
         for j in range(n):
             if j == i:
                 continue
-            c = cell_of[t * n + j]
-            bound = everything
-            if credible:
-                bound = int(rank_of[t * n + j]) << 32
+            here = at[t * n + j]
+            c = here & 0xFFFFFFFF
+            bound = here - c if credible else 1 << 62
             for d in range(group_first[c], c + 1):
                 if pattern[d] & ~pattern[c] != 0:
                     continue
                 q = cursor[d]
-                end = start[d + 1]
-                while q < end and members[q] < bound:
+                while members[q] < bound:
                     s = members[q] & 0xFFFFFFFF
                     q += 1
                     if onward[s] == -2:

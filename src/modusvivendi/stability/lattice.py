@@ -44,7 +44,7 @@ class Lattice:
     first_cell
         Shape (n + 1,): the cells of mover ``j`` are ``first_cell[j]`` to ``first_cell[j + 1] - 1``.
     cell_of
-        Shape (N, n).
+        Shape (n, N).
     start
         Shape (C + 1,).
     pattern, group_first, group_end
@@ -69,6 +69,11 @@ class Lattice:
         return len(self.codes)
 
     @property
+    def reversible(self) -> bool:
+        """Whether every option can be taken and dropped at will."""
+        return not self.forward | self.back
+
+    @property
     def decision_makers(self) -> int:
         """How many decision makers there are, movers or not."""
         return len(self.controls)
@@ -85,7 +90,7 @@ class Lattice:
     def can_move(self) -> Bool:
         """Tell for each decision maker and state whether it has a feasible move there, shape (all, N)."""
         able = np.zeros((self.decision_makers, self.states), dtype=np.bool_)
-        sizes = np.diff(self.start.astype(np.int64))
+        sizes = np.diff(self.start.astype(np.int64)) - 1
         for j, mover in enumerate(self.movers):
             first, last = self.first_cell[j], self.first_cell[j + 1]
             reach = sizes[first:last].copy()
@@ -93,7 +98,7 @@ class Lattice:
             for c in np.flatnonzero(self.group_end[first:last] > np.arange(first + 1, last + 1)) + first:
                 above = np.arange(c, self.group_end[c])
                 reach[c - first] = sizes[above[(self.pattern[c] & ~self.pattern[above]) == 0]].sum()
-            able[mover] = (reach > 1)[self.cell_of[:, j] - first]
+            able[mover] = (reach > 1)[self.cell_of[j] - first]
         return able
 
 
@@ -112,7 +117,7 @@ def check(codes: Int64, controls: Int64) -> None:
         )
     if codes[0] < 0 or (len(codes) > 1 and not bool((codes[1:] > codes[:-1]).all())):
         raise ConflictError("the codes of the states must be ascending, each once, and not negative")
-    if len(codes) * max(1, len(controls)) > MOST_ENTRIES:
+    if 2 * len(codes) * max(1, len(controls)) > MOST_ENTRIES:
         raise ConflictError(
             f"{len(codes):,} states for {len(controls)} decision makers are too many to be listed",
             hint="exclude states by infeasibility, or drop options",
@@ -155,7 +160,7 @@ def build(codes: Int64, controls: Int64, forward: int = 0, back: int = 0) -> Lat
     used_up = codes ^ (back & ~fixed)
     everything = (1 << max(int(codes[-1]).bit_length(), max((m.bit_length() for m in able), default=0))) - 1
 
-    cell_of = np.empty((len(codes), len(movers)), dtype=np.int32)
+    cell_of = np.empty((len(movers), len(codes)), dtype=np.int32)
     starts: list[Int64] = []
     patterns: list[Int64] = []
     firsts: list[Int64] = []
@@ -169,8 +174,11 @@ def build(codes: Int64, controls: Int64, forward: int = 0, back: int = 0) -> Lat
         if bits:
             label = label << bits | compress(used_up, irreversible)
         labels, index, counts = distinct(label, others.bit_count() + bits)
-        cell_of[:, j] = index + first_cell[-1]
-        starts.append(np.cumsum(counts) - counts + j * len(codes))
+        cell_of[j] = index
+        cell_of[j] += first_cell[-1]
+        # One more than its members for each cell: the sentinel.
+        ends_at = np.cumsum(counts + 1)
+        starts.append(ends_at - counts - 1 + j * len(codes) + first_cell[-1])
         patterns.append(labels & ((1 << bits) - 1))
         group = labels >> bits
         opens = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1])))
@@ -178,7 +186,7 @@ def build(codes: Int64, controls: Int64, forward: int = 0, back: int = 0) -> Lat
         firsts.append(np.repeat(opens, sizes) + first_cell[-1])
         ends.append(np.repeat(opens + sizes, sizes) + first_cell[-1])
         first_cell.append(first_cell[-1] + len(labels))
-    starts.append(np.array([len(movers) * len(codes)]))
+    starts.append(np.array([len(movers) * len(codes) + first_cell[-1]]))
 
     def joined(parts: list[Int64]) -> Int64:
         return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
@@ -186,8 +194,8 @@ def build(codes: Int64, controls: Int64, forward: int = 0, back: int = 0) -> Lat
     return Lattice(
         codes=codes,
         controls=np.array(able, dtype=np.int64),
-        forward=forward & ~fixed,
-        back=back & ~fixed,
+        forward=forward & ~fixed & sum(able),
+        back=back & ~fixed & sum(able),
         movers=movers,
         first_cell=tuple(first_cell),
         cell_of=cell_of,

@@ -123,19 +123,18 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
     from modusvivendi.stability import compiled
 
     movers = list(moves.movers)
-    n = len(movers)
-    rank_of, levels = levelled_many(ranks[:, movers])
+    everyone = len(movers) == decision_makers
+    rows, low, levels = levelled_many(ranks if everyone else ranks[:, movers])
     answered = [key for key in keys if key in ANSWERED]
-    everyone = n == decision_makers
-    verdict = np.empty((len(answered), count, n, states), dtype=np.bool_)
-    nash = np.empty((count, n, states) if "nash" in keys else (0, 0, 0), dtype=np.bool_)
+    verdict = np.empty((len(answered), *rows.shape), dtype=np.bool_)
+    nash = np.empty(rows.shape if "nash" in keys else (0, 0, 0), dtype=np.bool_)
     first_cell = np.array(moves.first_cell, dtype=np.int64)
     flags = np.array([ANSWERED[key] for key in answered], dtype=np.bool_).reshape(-1, 2).T.copy()
 
     def solved(part: tuple[int, int]) -> None:
         compiled.judge_many(
-            *part, levels, first_cell, rank_of, moves.cell_of.reshape(-1), moves.start, moves.pattern,
-            moves.group_first, moves.group_end, flags[0], flags[1], nash, verdict,
+            *part, levels, low, moves.reversible, first_cell, rows, moves.cell_of.reshape(-1), moves.start,
+            moves.pattern, moves.group_first, moves.group_end, flags[0], flags[1], nash, verdict,
         )  # fmt: skip
 
     share = max(1, -(-count // (4 * processors())))
@@ -148,22 +147,21 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
     return stable
 
 
-def levelled_many(ranks: NDArray[Any]) -> tuple[Int32, int]:
-    """Bring ranks of shape (B, n, N) to small non-negative levels of shape (B, N * n), and bound them.
+def levelled_many(ranks: NDArray[Any]) -> tuple[Int32, int, int]:
+    """Give ranks of shape (B, n, N) as int32 in a small range, the lowest, and the number of levels.
 
     The order within each row of states is kept, nothing else.
     """
-    count, rows, states = ranks.shape
     low, high = int(ranks.min()), int(ranks.max())
-    if high - low < 4 * states + 64:
-        levels = (ranks - ranks.dtype.type(low)).astype(np.int32, copy=False)
-        most = high - low + 1
-    else:
-        order = np.argsort(ranks, axis=2)
-        ascending = np.take_along_axis(ranks, order, axis=2)
-        steps = np.zeros(ranks.shape, dtype=np.int32)
-        np.cumsum(ascending[..., 1:] != ascending[..., :-1], axis=2, out=steps[..., 1:])
-        levels = np.empty_like(steps)
-        np.put_along_axis(levels, order, steps, axis=2)
-        most = states
-    return np.ascontiguousarray(levels.transpose(0, 2, 1)).reshape(count, rows * states), most
+    if (
+        high - low < 4 * ranks.shape[2] + 64
+        and np.iinfo(np.int32).min <= low <= high <= np.iinfo(np.int32).max
+    ):
+        return np.ascontiguousarray(ranks, dtype=np.int32), low, high - low + 1
+    order = np.argsort(ranks, axis=2)
+    ascending = np.take_along_axis(ranks, order, axis=2)
+    steps = np.zeros(ranks.shape, dtype=np.int32)
+    np.cumsum(ascending[..., 1:] != ascending[..., :-1], axis=2, out=steps[..., 1:])
+    levels = np.empty_like(steps)
+    np.put_along_axis(levels, order, steps, axis=2)
+    return levels, 0, ranks.shape[2]
