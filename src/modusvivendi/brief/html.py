@@ -208,6 +208,12 @@ class _View:
             "party_names": lambda keys: [conflict.names.get(k, k) if conflict else k for k in keys],
             "holdings": lambda arrangement: page.holdings(arrangement, contents.questions),
             "in_interpretations": page.in_interpretations,
+            "shared_answers": lambda entry: (
+                page.shared_answers(entry.interpretations, contents.questions)
+                if len(entry.interpretations) < entry.of
+                else ()
+            ),
+            "question_anchor": lambda question: page.question_anchor(question, contents.questions),
             "short": self.short,
             "arrangements": self.numbered_arrangements,
             "sided": lambda groups: {id_ for group in groups for id_ in group},

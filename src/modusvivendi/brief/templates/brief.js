@@ -45,7 +45,7 @@
     const text = note.querySelector(".sentence").textContent.replace(/\s+/g, " ").trim();
     said.textContent = text.length > 420 ? text.slice(0, 420) + "…" : text;
     const whose = document.createElement("small");
-    whose.textContent = note.querySelector(".whose").textContent.replace(/\s+/g, " ");
+    whose.textContent = note.querySelector(".whose").textContent.replace(/\s+/g, " ").replace("On whose word ", "On the word of ");
     peek.replaceChildren(claim, said, whose);
     peek.hidden = false;
     const box = mark.getBoundingClientRect();
