@@ -1,0 +1,353 @@
+"""The answer in a few sentences: what would hold, what it hangs on, on whose word, and what is assumed.
+
+Sentences of ours say what is reported and what follows from the model, never what is going to happen. Each
+carries the ids of the statements it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from modusvivendi.brief.contents import Sentence
+from modusvivendi.brief.formula_words import Words, with_article
+from modusvivendi.brief.wording import capital, count_words, listed, number_words
+from modusvivendi.conflict import Conflict, OpenPreference
+from modusvivendi.insight.arrangements import SHOWN, Arrangement
+from modusvivendi.insight.interpretations import Ensemble
+from modusvivendi.insight.questions import Decides
+from modusvivendi.insight.ways import Ways, movers_between
+from modusvivendi.statements import Stance, Statement
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the answer is made from."""
+
+    conflict: Conflict
+    ensemble: Ensemble
+    arrangements: Sequence[Arrangement]
+    decides: Sequence[Decides]
+    statements: Mapping[str, Statement]
+    outlets: Mapping[str, str]
+    ways: Mapping[int, Ways | None]
+    """Improvements from the status quo, by the number of the interpretation they were followed in."""
+
+    @property
+    def words(self) -> Words:
+        """Says things about the conflict."""
+        return Words(self.conflict)
+
+    @property
+    def strong(self) -> list[Arrangement]:
+        """The arrangements that hold under more than GMR."""
+        return [a for a in self.arrangements if not a.gmr_only]
+
+    @property
+    def fullest(self) -> Arrangement | None:
+        """The arrangement with most in it, among those that hold under Nash somewhere, else under SEQ or SMR."""
+        nash = [a for a in self.strong if a.holds_in.get("nash")]
+        return max(nash or self.strong, key=lambda a: (len(a.taken), a.times, -a.code), default=None)
+
+    @property
+    def likeliest_stop(self) -> Arrangement | None:
+        """The arrangement at which improvements from the status quo stop in most interpretations."""
+        stops = [code for ways in self.ways.values() if ways for code in ways.stops]
+        known = {a.code: a for a in self.strong}
+        counted = sorted({c for c in stops if c in known}, key=lambda c: (-stops.count(c), c))
+        return known[counted[0]] if counted else None
+
+    def question(self, key: str) -> tuple[str, str]:
+        """Give text and kind of a question or circumstance by its id."""
+        for question in self.conflict.questions:
+            if question.id == key:
+                return question.text, self.kind(question.text)
+        names = list(self.conflict.circumstances)
+        name = names[int(key[1:]) - 1]
+        return self.conflict.circumstances[name] or name, "circumstance"
+
+    def open_preferences(self, text: str) -> list[OpenPreference]:
+        """Give the places in the model that depend on the answer to a question."""
+        return [
+            p
+            for dm in self.conflict.decision_makers
+            for p in dm.preferences
+            if isinstance(p, OpenPreference) and p.question == text
+        ]
+
+    def kind(self, text: str) -> str:
+        """Say what kind of question it is: its note or rule, as drafting left it."""
+        notes = {
+            "assessment": "assessment",
+            "considers": "considers",
+            "silence": "not reported",
+            "contradiction": "contradiction",
+        }
+        for place in self.open_preferences(text):
+            if place.rule in notes:
+                return notes[place.rule]
+        return ""
+
+    def evidence(self, text: str, answer: str) -> tuple[str, ...]:
+        """Ids of the statements on one side of a question."""
+        found = [
+            i
+            for place in self.open_preferences(text)
+            for preference in place.answers.get(answer, ())
+            for i in preference.evidence
+        ]
+        return tuple(dict.fromkeys(i for i in found if i in self.statements))
+
+
+def answer(findings: Findings) -> tuple[Sentence, ...]:
+    """Answer in a few sentences; the first one says most."""
+    if not findings.strong:
+        return (_nothing_holds(findings),)
+    parts = [
+        _opening(findings),
+        *_whose_word(findings),
+        _otherwise(findings),
+        _way(findings),
+        _deciding(findings),
+        _assumed(findings),
+    ]
+    return tuple(part for part in parts if part is not None)
+
+
+def _nothing_holds(findings: Findings) -> Sentence:
+    states = len(findings.conflict.codes)
+    return Sentence(
+        text=f"On this record none of the {states} arrangements that can be formed would hold under Nash, SEQ or SMR "
+        f"stability: from each, some party would move on."
+    )
+
+
+def _opening(findings: Findings) -> Sentence | None:
+    full = findings.fullest
+    if full is None:
+        return None
+    words = findings.words
+    solved = len(findings.ensemble.interpretations)
+    state = words.state(full.taken)
+    evidence = _about(findings, full)
+    if full.times == solved:
+        reach = "under every interpretation of the record" if solved > 1 else "on this record"
+        return Sentence(text=f"An arrangement in which {state} would hold {reach}.", statements=evidence)
+    if not full.needs:
+        return Sentence(
+            text=f"An arrangement in which {state} would hold in {full.times} of {solved} interpretations of the record.",
+            statements=evidence,
+        )
+    clauses = _grouped_needs(findings, full)
+    only = "if and only if" if full.enough else "only if"
+    return Sentence(
+        text=f"An arrangement in which {state} would hold {only} {listed(clauses)}.",
+        statements=evidence,
+    )
+
+
+def _grouped_needs(findings: Findings, arrangement: Arrangement) -> list[str]:
+    """Say the answers an arrangement needs as clauses, judgements first."""
+    order = {"assessment": 0, "contradiction": 1, "considers": 2, "not reported": 3, "circumstance": 4}
+    items = [(*findings.question(key), answer) for key, answer in arrangement.needs.items()]
+    items.sort(key=lambda item: order.get(item[1], 2))
+    together: dict[str, list[str]] = {}
+    clauses: list[str] = []
+    for text, kind, given in items:
+        if kind == "circumstance":
+            clauses.append(f"“{text}” {'is' if given == 'yes' else 'is not'} the case")
+            continue
+        clause = findings.words.answer(text, given)
+        subject, would, rest = clause.partition(" would ")
+        if would:
+            together.setdefault(rest, []).append(subject)
+        else:
+            clauses.append(clause)
+    clauses += [f"{listed(subjects)} would {rest}" for rest, subjects in together.items()]
+    return clauses
+
+
+def _whose_word(findings: Findings) -> list[Sentence]:
+    """Say, for each judgement or contradiction an arrangement needs, whose word stands on either side."""
+    full = findings.fullest
+    said: list[Sentence] = []
+    for key, given in (full.needs if full else {}).items():
+        text, kind = findings.question(key)
+        if kind not in ("assessment", "contradiction", "considers"):
+            continue
+        for_it = findings.evidence(text, given)
+        others = [a for q in findings.conflict.questions if q.text == text for a in q.answers if a != given]
+        against = tuple(dict.fromkeys(i for other in others for i in findings.evidence(text, other)))
+        # What stands on both sides (an objection that would fall) counts against.
+        for_it = tuple(i for i in for_it if i not in against)
+        if not for_it:
+            continue
+        clause = findings.words.answer(text, given)
+        what = "the judgement" if kind == "assessment" else "the word"
+        sentence = f"That {clause} is {what} of {_sources(findings, for_it)}"
+        if against:
+            sentence += f"; against it, {_positions(findings, against)}"
+        said.append(Sentence(text=sentence + ".", statements=(*for_it, *against)))
+    silent = [
+        findings.question(key)
+        for key in (full.needs if full else {})
+        if findings.question(key)[1] == "not reported"
+    ]
+    if silent:
+        whether = _grouped([findings.words.answer(text, "yes") for text, _ in silent])
+        ids = [i for text, _ in silent for p in findings.open_preferences(text) for i in p.evidence]
+        said.append(
+            Sentence(
+                text=f"Nothing is reported of whether {listed(whether, 'or')}; others’ conditions hang on it.",
+                statements=tuple(dict.fromkeys(i for i in ids if i in findings.statements)),
+            )
+        )
+    return said
+
+
+def _grouped(clauses: Sequence[str]) -> list[str]:
+    together: dict[str, list[str]] = {}
+    for clause in clauses:
+        subject, _, rest = clause.partition(" would ")
+        together.setdefault(rest, []).append(subject)
+    return [
+        f"{listed(subjects, 'or')} would {rest}" if rest else subjects[0]
+        for rest, subjects in together.items()
+    ]
+
+
+def _sources(findings: Findings, ids: Sequence[str]) -> str:
+    """Name who is behind statements: the innermost sources and the reports that carry them."""
+    innermost: dict[str, None] = {}
+    reports: dict[str, None] = {}
+    for i in ids:
+        s = findings.statements[i]
+        name = s.sources[-1] if s.sources else (s.speaker or with_article(s.actor))
+        if s.chain and s.anonymous:
+            name = f"unnamed {s.chain[-1].group.removesuffix(' (unnamed)')}"
+        innermost.setdefault(name.replace(" (unnamed)", ", unnamed"))
+        reports.setdefault(findings.outlets.get(s.report, s.report))
+    names = [f"{n[:-9]} (not named)" if n.endswith(", unnamed") else n for n in innermost]
+    shown = names[:3] + ([f"{number_words(len(names) - 3)} more"] if len(names) > 3 else [])
+    return f"{listed(shown)}, carried by {count_words(len(reports), 'report')}"
+
+
+def _positions(findings: Findings, ids: Sequence[str]) -> str:
+    by_actor: dict[tuple[str, str], int] = {}
+    for i in ids:
+        s = findings.statements[i]
+        verb = {
+            Stance.OPPOSES: "oppose it",
+            Stance.RULES_OUT: "rule it out",
+            Stance.DENIES: "deny it",
+        }.get(s.stance, "hold otherwise")
+        by_actor[s.actor, verb] = by_actor.get((s.actor, verb), 0) + 1
+    times = {1: "", 2: " twice"}
+    said = [
+        f"{with_article(actor)} is reported{times.get(n, f' {number_words(n)} times')} to {verb}"
+        for (actor, verb), n in by_actor.items()
+    ]
+    return listed(said)
+
+
+def _otherwise(findings: Findings) -> Sentence | None:
+    """Say what holds where the fullest arrangement does not."""
+    full = findings.fullest
+    others = [a for a in findings.strong if a is not full and a.holds_in.get("nash")]
+    if full is None or not others:
+        return None
+    other = max(others, key=lambda a: (a.times, len(a.taken)))
+    solved = len(findings.ensemble.interpretations)
+    return Sentence(
+        text=f"What holds most often instead ({other.times} of {solved} interpretations) is that "
+        f"{findings.words.state(other.taken)}.",
+        statements=_about(findings, other),
+    )
+
+
+def _way(findings: Findings) -> Sentence | None:
+    """Say whether anybody gets there alone."""
+    full = findings.fullest
+    if full is None or not full.taken:
+        return None
+    number = next((n for concept in SHOWN for n in full.holds_in.get(concept, ())), None)
+    ways = findings.ways.get(number) if number is not None else None
+    if ways is None:
+        return None
+    path = ways.path(full.code)
+    if path is not None:
+        movers = listed(dict.fromkeys(findings.words.name(s.decision_maker) for s in path))
+        return Sentence(
+            text=f"Where it would hold, the parties can get there one improvement at a time: {movers}, in that order."
+        )
+    stop = ways.stops[0] if ways.stops else findings.conflict.status_quo
+    if stop is None:
+        return None
+    movers = [findings.words.name(name) for name in movers_between(findings.conflict, stop, full.code)]
+    where = findings.words.state(findings.conflict.taken(stop))
+    return Sentence(
+        text=f"Even then nobody gets there alone: improvements by one party at a time stop where {where}; from there it "
+        f"takes a joint step by {listed(movers)}."
+    )
+
+
+def _deciding(findings: Findings) -> Sentence | None:
+    top = next((d for d in findings.decides if d.decides), None)
+    if top is None:
+        return None
+    text, kind = findings.question(top.id)
+    hangs = count_words(len(top.decides), "arrangement")
+    if kind == "circumstance":
+        return Sentence(text=f"What decides most is whether “{text}” comes about: {hangs} hang on it.")
+    ids = tuple(
+        dict.fromkeys(
+            i
+            for q in findings.conflict.questions
+            if q.text == text
+            for i in q.evidence
+            if i in findings.statements
+        )
+    )
+    verb = "hangs" if len(top.decides) == 1 else "hang"
+    return Sentence(
+        text=f"What decides most is the answer to “{text}”: {hangs} that would hold {verb} on it.",
+        statements=ids,
+    )
+
+
+def _assumed(findings: Findings) -> Sentence | None:
+    """Say what is assumed rather than reported where the fullest arrangement would hold."""
+    full = findings.fullest
+    if full is None:
+        return None
+    given = {findings.question(key)[0]: value for key, value in full.needs.items()}
+    reasons: dict[str, None] = {}
+    for dm in findings.conflict.decision_makers:
+        for preference, question, side in dm.every_statement():
+            relevant = question is None or given.get(question) == side
+            if preference.assumption and relevant and "no position of its own" not in preference.assumption:
+                reasons.setdefault(preference.assumption)
+    if not reasons:
+        return None
+    return Sentence(
+        text=f"Assumed, not reported: {'; '.join(capital(r) if k == 0 else r for k, r in enumerate(reasons))}."
+    )
+
+
+def _about(findings: Findings, arrangement: Arrangement) -> tuple[str, ...]:
+    """Ids of the statements the preferences over an arrangement's options rest on."""
+    return arrangement_evidence(findings, arrangement)
+
+
+def arrangement_evidence(findings: Findings, arrangement: Arrangement) -> tuple[str, ...]:
+    """Ids of the statements behind the preferences that speak of the options taken in an arrangement."""
+    taken = set(arrangement.taken)
+    given = {findings.question(key)[0]: value for key, value in arrangement.needs.items()}
+    found: dict[str, None] = {}
+    for dm in findings.conflict.decision_makers:
+        for preference, question, side in dm.every_statement():
+            if question is not None and given.get(question, side) != side:
+                continue
+            if taken & set(preference.formula.options()):
+                found.update(dict.fromkeys(i for i in preference.evidence if i in findings.statements))
+    return tuple(found)

@@ -1,0 +1,145 @@
+"""Say formulas, states and answers to questions in words, from the labels of the options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from modusvivendi.brief.wording import listed
+from modusvivendi.conflict import (
+    And,
+    Circumstance,
+    Conflict,
+    Formula,
+    If,
+    Iff,
+    Implies,
+    NoneOf,
+    Not,
+    Option,
+    Or,
+)
+
+_ARTICLE = re.compile(
+    r"^(?:United |European |African |Arab |Gulf |Holy See|Philippines|Netherlands|Maldives|Coalition|Kremlin)"
+    r"|(?:Union|Federation|Council|Authority|Republic|Agency|Bank|Commission|Court|Party|Alliance|Front|Movement|"
+    r"Islands|Emirates|states|countries|government|operators|coalition|bloc|union)$"
+)
+
+
+def with_article(name: str) -> str:
+    """Give a party's name as a sentence has it.
+
+    Examples
+    --------
+    >>> with_article("United Kingdom"), with_article("China"), with_article("France and United Kingdom")
+    ('the United Kingdom', 'China', 'France and the United Kingdom')
+    """
+    if name.startswith(("the ", "The ")):
+        return name
+    parts = re.split(r"(, | and )", name)
+    return "".join(f"the {part}" if _ARTICLE.search(part) else part for part in parts)
+
+
+class Words:
+    """Says things about one conflict in words.
+
+    Parameters
+    ----------
+    conflict
+        Whose options and decision makers are meant.
+    """
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
+        self.names = {dm.key: with_article(dm.name) for dm in conflict.decision_makers}
+        self.labels = {
+            f"{dm.key}.{key}": label or key
+            for dm in conflict.decision_makers
+            for key, label in dm.options.items()
+        }
+
+    def name(self, key: str) -> str:
+        """Name a decision maker, with its article."""
+        return self.names.get(key, key)
+
+    def formula(self, formula: Formula) -> str:
+        """Say what a formula asks for, as it stands after "that": "China contribute troops"."""
+        return self._say(formula, top=True)
+
+    def _say(self, formula: Formula, *, top: bool = False) -> str:
+        match formula:
+            case Option():
+                return f"{self.name(formula.decision_maker)} {self.labels.get(formula.name, formula.option)}"
+            case Circumstance():
+                return self.conflict.circumstances.get(formula.name) or formula.name.replace("_", " ")
+            case Not(operand=Option() as option):
+                label = self.labels.get(option.name, option.option)
+                return f"{self.name(option.decision_maker)} not {label}"
+            case Not():
+                return f"it not be the case that {self._say(formula.operand)}"
+            case And() | Or():
+                word = "and" if isinstance(formula, And) else "or"
+                said = self._together(formula.parts, word)
+                return said if top or len(formula.parts) == 1 else said
+            case Iff():
+                return f"{self._say(formula.left)} if and only if {self._say(formula.right)}"
+            case Implies():
+                return f"{self._say(formula.consequence)} if {self._say(formula.condition)}"
+            case If():
+                return f"{self._say(formula.consequence)} if {self._say(formula.condition)}"
+            case NoneOf():
+                return f"none of this be so: {self._together(formula.parts, 'or')}"
+            case _:
+                return str(formula)
+
+    def _together(self, parts: Iterable[Formula], word: str) -> str:
+        """Say several formulas, options of the same label together: "China and Russia contribute troops"."""
+        by_label: dict[str, list[str]] = {}
+        others: list[str] = []
+        for part in parts:
+            if isinstance(part, Option):
+                by_label.setdefault(self.labels.get(part.name, part.option), []).append(
+                    self.name(part.decision_maker)
+                )
+            else:
+                others.append(self._say(part))
+        said = [f"{listed(names, word)} {label}" for label, names in by_label.items()]
+        return listed([*said, *others], word)
+
+    def state(self, taken: Iterable[str]) -> str:
+        """Say what is done in a state: "China would contribute troops, and Russia would accept a ceasefire"."""
+        by_label: dict[str, list[str]] = {}
+        for option in taken:
+            party, _, _ = option.partition(".")
+            key = next((k for k in self.names if option.startswith(f"{k}.")), party)
+            by_label.setdefault(self.labels.get(option, option), []).append(self.name(key))
+        said = [f"{listed(_flat(names))} would {label}" for label, names in by_label.items()]
+        return listed(said) or "nobody would do anything new"
+
+    def answer(self, question: str, answer: str) -> str:
+        """Say an answer to a question as a clause: "Russia would not accept a ceasefire"."""
+        text = question.strip().rstrip("?")
+        yes, no = answer == "yes", answer == "no"
+        if yes or no:
+            for key, name in sorted(self.names.items(), key=lambda kv: -len(kv[0])):
+                for said in (self.conflict_name(key), key, name):
+                    if text.startswith(f"Would {said} "):
+                        rest = re.split(r",|\?", text[len(f"Would {said} ") :])[0]
+                        return f"{name} would {'' if yes else 'not '}{rest}"
+            match = re.match(
+                r"(?:Does|Do) (.+?) (win|cost|make|bring|change|raise|lead|help|want|accept|have) (.+)", text
+            )
+            if match:
+                subject, verb, rest = match.groups()
+                return f"{subject} {verb}s {rest}" if yes else f"{subject} does not {verb} {rest}"
+        return f"the answer to “{question}” is “{answer}”"
+
+    def conflict_name(self, key: str) -> str:
+        """Give the canonical name of a decision maker, without an article."""
+        return next((dm.name for dm in self.conflict.decision_makers if dm.key == key), key)
+
+
+def _flat(names: list[str]) -> list[str]:
+    """Take joint names apart, so that a list of them reads as one list."""
+    return [part for name in names for part in re.split(r", | and (?=the |[A-Z])", name)]

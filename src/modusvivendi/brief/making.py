@@ -1,0 +1,225 @@
+"""The main job: from reports in a case's folder to its brief."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modusvivendi import __version__
+from modusvivendi.brief.contents import Contents
+from modusvivendi.errors import CaseError, ConflictError, ModusError, ReportError
+
+if TYPE_CHECKING:
+    from modusvivendi.conflict import Conflict
+    from modusvivendi.dossier import Dossier
+    from modusvivendi.reports import Report
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+REPORT_FILES = (".txt", ".md")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A brief that was made, and what could not be used on the way."""
+
+    contents: Contents
+    problems: tuple[ModusError, ...]
+
+
+def make_brief(
+    case: Path,
+    paths: Sequence[Path],
+    *,
+    title: str | None = None,
+    dates: Mapping[str, dt.date] | None = None,
+    outlets: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Made:
+    """Read reports into a case, draft and solve its model, and write ``brief.html``.
+
+    Parameters
+    ----------
+    case
+        Folder of the case; made if it does not exist, once a report could be read.
+    paths
+        Reports to add. None: those in the case's ``reports`` folder.
+    title
+        What the case is about; the case's folder name if not given.
+    dates, outlets
+        Publication dates and outlets, by file name, that a person knows better than the page.
+    progress
+        Told how far it is.
+
+    Returns
+    -------
+    Made
+        With the problems of single reports, which do not keep the others from being done.
+
+    Raises
+    ------
+    ReportError
+        If no report could be read.
+    CaseError
+        If the case cannot be used or written.
+    ConflictError
+        If a person's model in the case is malformed.
+    """
+    tell = progress or (lambda stage, done, total: None)
+    reports, problems = _load(case, paths, dates or {}, outlets or {})
+    if not reports:
+        if problems:
+            raise problems[0] if len(problems) == 1 else _together(problems)
+        if not (case / "dossier.db").exists():
+            raise CaseError(
+                "there are no reports to read", file=str(case), hint="name reports, or a case that has some"
+            )
+    with _open(case) as dossier:
+        _read_into(dossier, case, reports, dates or {}, tell)
+        contents = _conclude(case, dossier, title, tell)
+    return Made(contents, tuple(problems))
+
+
+def draft_case(case: Path) -> tuple[Path, Conflict]:
+    """Draft the model of a case from its dossier.
+
+    Returns
+    -------
+    Path, Conflict
+        Where it was written (``conflict.draft.yaml`` beside a model that a person has changed) and the draft.
+
+    Raises
+    ------
+    CaseError
+        If there is no dossier, or nothing in it that could be modelled.
+    """
+    from modusvivendi.conflict.draft import draft, write_draft
+    from modusvivendi.dossier import Dossier
+
+    if not (case / "dossier.db").exists():
+        raise CaseError(
+            "there is no dossier here", file=str(case), hint="make one with: modus brief REPORT... --case"
+        )
+    with Dossier.open(case / "dossier.db") as dossier:
+        conflict = draft(dossier, title=_title(case))
+    if conflict is None:
+        raise CaseError("no statement in the dossier speaks of anybody doing anything", file=str(case))
+    return write_draft(conflict, case / "conflict.yaml", version=__version__), conflict
+
+
+def _load(
+    case: Path, paths: Sequence[Path], dates: Mapping[str, dt.date], outlets: Mapping[str, str]
+) -> tuple[list[Report], list[ModusError]]:
+    from modusvivendi.reports import load
+
+    if not paths and (case / "reports").is_dir():
+        paths = sorted(p for p in (case / "reports").iterdir() if p.suffix.lower() in REPORT_FILES)
+    reports: list[Report] = []
+    problems: list[ModusError] = []
+    for path in paths:
+        try:
+            report = load(path, outlet=outlets.get(path.name), date=dates.get(path.name))
+        except ReportError as problem:
+            problems.append(problem)
+        else:
+            if all(other.sha256 != report.sha256 for other in reports):
+                reports.append(report)
+    return reports, problems
+
+
+def _together(problems: Sequence[ModusError]) -> ReportError:
+    return ReportError("no report could be read:\n  " + "\n  ".join(str(p) for p in problems))
+
+
+def _open(case: Path) -> Dossier:
+    from modusvivendi.dossier import Dossier
+
+    try:
+        case.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(f"cannot make the case's folder: {error.strerror}", file=str(case)) from None
+    return Dossier.open(case / "dossier.db")
+
+
+def _read_into(
+    dossier: Dossier, case: Path, reports: Sequence[Report], dates: Mapping[str, dt.date], tell: Progress
+) -> None:
+    from modusvivendi.statements.read import read
+
+    everything = [*dossier.reports(), *reports]
+    tell("reading reports", 0, len(reports))
+    for number, report in enumerate(reports, start=1):
+        others = [other for other in everything if other.sha256 != report.sha256]
+        stored = dossier.add(report, read(report, others=others, dates=dates))
+        _keep(case, stored)
+        tell("reading reports", number, len(reports))
+
+
+def _keep(case: Path, report: Report) -> None:
+    """Keep a report's text in the case as it came in."""
+    target = case / "reports" / report.name
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(target.name + ".part")
+    temporary.write_bytes(report.body.encode("utf-8"))
+    temporary.replace(target)
+
+
+def _conclude(case: Path, dossier: Dossier, title: str | None, tell: Progress) -> Contents:
+    from modusvivendi.brief.assemble import assemble
+    from modusvivendi.brief.html import write
+    from modusvivendi.conflict import Conflict
+    from modusvivendi.conflict.draft import draft, is_as_drafted, write_draft
+    from modusvivendi.insight.interpretations import solve_interpretations
+
+    model = case / "conflict.yaml"
+    edited = model.exists() and not is_as_drafted(model)
+    tell("drafting the model", 0, 1)
+    drafted = draft(dossier, title=title or _title(case))
+    if drafted is not None:
+        write_draft(drafted, model, version=__version__)
+    elif not edited and model.exists():
+        model.unlink()  # what an earlier run drafted from statements that are no longer there
+    tell("drafting the model", 1, 1)
+    conflict = Conflict.load(model) if model.exists() else None
+    warnings = list(conflict.warnings) if conflict else []
+    ensemble = None
+    if conflict is not None:
+        warnings += _unresolved(conflict, dossier)
+        if conflict.graph is not None:
+            raise ConflictError(
+                "a brief needs a model in option form", file=str(model), hint="solve it with: modus solve"
+            )
+        ensemble = solve_interpretations(conflict, progress=lambda done, total: tell("solving", done, total))
+    tell("writing the brief", 0, 1)
+    contents = assemble(
+        dossier,
+        conflict,
+        ensemble,
+        case=str(case),
+        title=title or (conflict.title if conflict else "") or _title(case),
+        model_file=str(model) if conflict else "",
+        model_edited=edited,
+        warnings=warnings,
+    )
+    write(contents, case / "brief.html")
+    tell("writing the brief", 1, 1)
+    return contents
+
+
+def _unresolved(conflict: Conflict, dossier: Dossier) -> list[str]:
+    known = {s.id for s in dossier.statements()}
+    return [
+        f"the evidence {i} in {listed[0]} is no statement of the dossier"
+        for i, listed in conflict.evidence().items()
+        if i not in known
+    ]
+
+
+def _title(case: Path) -> str:
+    return case.resolve().name.replace("-", " ").replace("_", " ").capitalize()

@@ -1,0 +1,46 @@
+"""The commands of ``modus``, registered under their names."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from modusvivendi import __version__
+from modusvivendi.cli.brief import brief
+from modusvivendi.cli.draft import draft
+from modusvivendi.cli.example import example
+from modusvivendi.cli.read import read
+from modusvivendi.cli.solve import solve
+
+app = typer.Typer(
+    name="modus",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Who would accept what, on which condition, on whose word - and which arrangements would hold.\n\n"
+    "Start with:  modus example peacekeeping DIR  and  modus brief --case DIR",
+)
+
+app.command()(brief)
+app.command()(read)
+app.command()(draft)
+app.command()(solve)
+app.command()(example)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"modus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""

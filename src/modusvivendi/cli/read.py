@@ -1,0 +1,55 @@
+"""``modus read``: the statements of reports, or their bare attributions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from modusvivendi.cli.options import AsJson, Dates, Outlets, read_dates, read_pairs
+
+
+def read(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports (.txt, .md).")],
+    attributions: Annotated[
+        bool,
+        typer.Option("--attributions", help="Bare attributions (source, cue, content) instead of positions."),
+    ] = False,
+    date: Dates = None,
+    outlet: Outlets = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find who is reported to want, offer, refuse or demand what, and on whose word.
+
+    Example:  modus read report.txt --json
+    """
+    from modusvivendi.cli.reading import load_all, say_problems, show_statements
+
+    dates = read_dates(date, paths)
+    outlets = read_pairs(outlet, "--outlet", paths)
+    reports, problems = load_all(paths, dates, outlets)
+    if attributions:
+        import json
+
+        from modusvivendi.statements.attribution import attribution_records
+
+        for report in reports:
+            for record in attribution_records(report):
+                typer.echo(json.dumps(record, ensure_ascii=False))
+    else:
+        from modusvivendi.cli.progress import steps
+        from modusvivendi.statements.read import read as read_report
+
+        with steps(len(reports), "reading") as done:
+            for report in reports:
+                others = [other for other in reports if other is not report]
+                found = read_report(report, others=others, dates=dates)
+                done()
+                if as_json:
+                    for statement in found:
+                        typer.echo(statement.model_dump_json())
+                else:
+                    show_statements(report, found)
+    if say_problems(problems):
+        raise typer.Exit(1)

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Set up and run: ``python3 tasks.py example`` or ``python3 tasks.py test``.
+
+Needs only Python 3.11 or later with venv, and a package registry. Everything is installed into ``.venv``
+beside this file, at the exact versions of the requirements files. On Debian the test command installs
+Chromium, which some tests drive, where it is missing and it may.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def run(*command: str | Path, **environment: str) -> None:
+    """Run a command and stop with its exit code if it fails."""
+    whole = [str(part) for part in command]
+    done = subprocess.run(whole, cwd=HERE, env={**os.environ, **environment}, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def set_up(requirements: str) -> None:
+    """Make ``.venv`` and install the program and the pinned requirements into it."""
+    if sys.version_info < (3, 11):
+        sys.exit(f"Python 3.11 or later is needed, this is {sys.version.split()[0]}")
+    wanted = (HERE / requirements).read_bytes() + (HERE / "pyproject.toml").read_bytes()
+    stamp = VENV / f".installed-{requirements}"
+    if PYTHON.exists() and stamp.exists() and stamp.read_bytes() == wanted:
+        return
+    if not PYTHON.exists():
+        print("making .venv ...", flush=True)
+        run(sys.executable, "-m", "venv", VENV)
+    print(f"installing {requirements} (about a minute) ...", flush=True)
+    quiet = ("--quiet", "--disable-pip-version-check")
+    run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", requirements)
+    run(PYTHON, "-m", "pip", "install", *quiet, "--no-deps", "-e", ".")
+    stamp.write_bytes(wanted)
+
+
+def example() -> None:
+    """Write the example case to ``demo`` and make its brief."""
+    set_up("requirements.txt")
+    run(BIN / "modus", "example", "peacekeeping", "demo")
+    run(BIN / "modus", "brief", "--case", "demo")
+    print(f"\nOpen {HERE / 'demo' / 'brief.html'} in a browser.")
+
+
+def browser() -> None:
+    """Install Debian's Chromium where no browser is found and we may; tests that need one skip otherwise."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("installing chromium ...", flush=True)
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)  # type: ignore[call-overload]
+        subprocess.run(  # type: ignore[call-overload]
+            ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"], check=False, **quiet
+        )
+    if not any(shutil.which(name) for name in BROWSERS):
+        print("no Chromium: the tests that drive a browser will be skipped", flush=True)
+
+
+def test() -> None:
+    """Check style, types and the direction of imports, and run the tests and doctests."""
+    set_up("requirements-dev.txt")
+    browser()
+    run(BIN / "ruff", "check", ".")
+    run(BIN / "ruff", "format", "--check", ".")
+    run(BIN / "mypy")
+    run(BIN / "lint-imports", "--no-cache")
+    run(PYTHON, "-m", "pytest", "-q", "-n", "2", *sys.argv[2:])
+
+
+def lock() -> None:
+    """Write the requirements files anew (needs uv in ``.venv``)."""
+    common = ("--universal", "--generate-hashes", "--python-version", "3.11", "--quiet", "--no-header")
+    compiled = (BIN / "uv", "pip", "compile", "pyproject.toml")
+    run(*compiled, "--extra", "dev", *common, "-o", "requirements-dev.txt")
+    run(*compiled, "-c", "requirements-dev.txt", *common, "-o", "requirements.txt")
+
+
+if __name__ == "__main__":
+    TASKS = {"example": example, "test": test, "lock": lock}
+    if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
+        sys.exit(f"usage: python3 tasks.py {'|'.join(TASKS)}")
+    TASKS[sys.argv[1]]()
