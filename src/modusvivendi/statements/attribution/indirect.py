@@ -95,7 +95,8 @@ def _attributed(text: Text, verb: Token, frame: Frame) -> Finding | None:
 
 def _content(text: Text, verb: Token, frame: Frame, passive: bool) -> tuple[set[int], str, list[int]]:
     """Give the content by the first construction of the frame that is there, its rule and further cue tokens."""
-    if frame.that:
+    purpose = _merely_purpose(verb)
+    if frame.that and not purpose:
         clause = _clause(verb) or _unparsed_clause(text, verb)
         if clause:
             return clause, "that.passive" if passive and not _is_dummy(subject(verb)) else "that", []
@@ -111,11 +112,11 @@ def _content(text: Text, verb: Token, frame: Frame, passive: bool) -> tuple[set[
         for child in children(verb, "xcomp", "pcomp"):
             if child.tag_ == "VBG" and child.i > verb.i:
                 return set(indices(child)), "ing", []
-    if frame.it and not _merely_purpose(verb):
+    if frame.it and not purpose and not (verb.dep_ == "acl" and verb.tag_ == "VBG"):
         content = _object(verb, passive)
         if content:
             return content, "it.passive" if passive else "it", []
-    for child in verb.children:
+    for child in [] if purpose else verb.children:
         if child.lower_ in frame.prepositions and child.dep_ in ("prep", "prt", "agent", "dative"):
             inside = set(indices(child)) - {child.i}
             if inside:

@@ -279,19 +279,33 @@ _SEEMING = "seem appear look sound"
 _NOUNS: tuple[tuple[str, str, str], ...] = (
     (
         "saying",
-        "that to ~of ~about ~over",
+        "that to ~about ~over",
         """
         claim assertion allegation statement declaration announcement argument contention suggestion
         remark comment warning prediction forecast admission acknowledgment acknowledgement
-        confession accusation complaint denial insistence report rumor rumour hint charge assurance
-        reminder explanation testimony notion revelation disclosure message refrain point line case
-        narrative talk criticism condemnation denunciation rebuke praise endorsement defense defence
-        rejection dismissal description portrayal characterization
+        confession accusation complaint denial insistence report rumor rumour charge assurance
+        reminder explanation testimony notion revelation disclosure talk
+        """,
+    ),
+    (
+        "saying that",
+        "that",
+        """
+        refrain point line case narrative message hint sign word news
+        """,
+    ),
+    (
+        "judging",
+        "~of",
+        """
+        criticism condemnation denunciation rebuke praise endorsement defense defence rejection
+        dismissal description portrayal characterization accusation denial approval disapproval
+        mention
         """,
     ),
     (
         "thinking",
-        "that ~of ~about ~over",
+        "that ~about ~over",
         """
         belief view opinion conviction idea thought impression feeling sense assumption presumption
         expectation hope fear worry concern doubt suspicion speculation conclusion finding judgment
@@ -301,12 +315,18 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "wanting",
-        "to that ~for",
+        "to that",
         """
         plan pledge promise vow decision intention desire wish offer proposal threat refusal
-        willingness call demand request bid vote order goal ambition aim commitment determination
+        willingness call demand request bid vote goal ambition aim commitment determination
         recommendation reluctance readiness agreement resolve appeal plea invitation push preference
-        support opposition
+        """,
+    ),
+    (
+        "wanting it",
+        "~for",
+        """
+        call demand wish desire hope plea appeal push proposal plan vote
         """,
     ),
     (

@@ -12,6 +12,7 @@ from modusvivendi.statements.attribution.grammar import (
     cue_phrase,
     doer,
     indices,
+    is_infinitive,
     noun_phrase,
 )
 from modusvivendi.statements.attribution.lexicon import Frame, adjectives, nouns
@@ -36,31 +37,10 @@ def nominal(text: Text) -> list[Finding]:
 
 
 def _noun(text: Text, noun: Token, frame: Frame) -> Finding | None:
-    content: set[int] = set()
-    rule = ""
-    cue = [noun.i]
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
-        if child.dep_ in ("acl", "relcl", "ccomp") and child.pos_ in VERBAL:
-            marks = [g.lower_ for g in child.lefts if g.dep_ in ("mark", "aux")]
-            if frame.that and "that" in marks:
-                content, rule = set(indices(child)), "noun.that"
-            elif frame.to and child.tag_ == "VB" and "to" in marks:
-                content, rule = set(indices(child)), "noun.to"
-        elif child.dep_ == "prep" and child.lower_ in frame.prepositions:
-            content, rule = set(indices(child)) - {child.i}, "noun.prep"
-            cue.append(child.i)
-    verb = noun.head
-    if not content and noun.dep_ == "nsubj" and verb.lemma_ == "be":
-        for child in verb.rights:
-            marks = [g.lower_ for g in child.lefts if g.dep_ in ("mark", "aux")]
-            if child.dep_ == "ccomp" and frame.that and ("that" in marks or "whether" in marks):
-                content, rule = set(indices(child)), "noun.is"
-            elif child.dep_ == "xcomp" and frame.to and "to" in marks:
-                content, rule = set(indices(child)), "noun.is"
+    content, rule, more = _noun_content(noun, frame)
     if not content:
         return None
+    cue = [noun.i, *more]
     source: list[int] = []
     for child in noun.children:
         if child.dep_ == "poss":
@@ -69,13 +49,52 @@ def _noun(text: Text, noun: Token, frame: Frame) -> Finding | None:
             for inner in children(child, "pobj"):
                 source = noun_phrase(text, inner, outside=cue)
                 content -= set(indices(child))
-    if not source and noun.dep_ == "dobj":
-        owner = doer(noun.head)
-        if owner is not None:
-            source = noun_phrase(text, owner, outside=[*cue, noun.head.i])
-            cue = sorted({*cue, *cue_phrase(noun.head)})
+        elif child.dep_ == "prep" and child.lower_ == "of" and child.i not in more and not source:
+            for inner in children(child, "pobj"):
+                source = noun_phrase(text, inner, outside=[*cue, *content])
+    verb = noun.head
+    if not source and noun.dep_ in ("dobj", "attr") and verb.pos_ in VERBAL:
+        owner = doer(verb)
+        if owner is not None and not (
+            verb.lemma_ == "be" and owner.lower_ in ("it", "there", "that", "this")
+        ):
+            source = noun_phrase(text, owner, outside=[*cue, verb.i])
+            cue = [*cue, *cue_phrase(verb)]
     source = [i for i in source if i not in content]
-    return Finding(sorted(cue), content - set(cue), source, rule, noun.i)
+    if not source and rule not in ("noun.that", "noun.is"):
+        return None
+    return Finding(sorted(set(cue)), content - set(cue), source, rule, noun.i)
+
+
+def _noun_content(noun: Token, frame: Frame) -> tuple[set[int], str, list[int]]:
+    """Give the content of a noun, the rule, and the preposition that belongs to the cue."""
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl", "ccomp", "xcomp") and child.pos_ in VERBAL:
+            marks = [g.lower_ for g in child.lefts if g.dep_ in ("mark", "aux", "advmod")]
+            if frame.that and ("that" in marks or "whether" in marks):
+                return set(indices(child)), "noun.that", []
+            if frame.to and is_infinitive(child):
+                return set(indices(child)), "noun.to", []
+    for child in noun.rights:
+        if child.dep_ != "prep":
+            continue
+        gerund = bool(children(child, "pcomp"))
+        if child.lower_ in frame.prepositions or (gerund and child.lower_ in ("of", "about", "on")):
+            content = set(indices(child)) - {child.i}
+            for other in noun.rights:
+                if other.i > child.i and child.lower_ == "for" and is_infinitive(other):
+                    content |= set(indices(other))
+            if [noun.doc[i].lower_ for i in content] != ["comment"]:
+                return content, "noun.prep", [child.i]
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        for child in verb.rights:
+            marks = [g.lower_ for g in child.lefts if g.dep_ in ("mark", "aux")]
+            if child.dep_ == "ccomp" and frame.that and ("that" in marks or "whether" in marks):
+                return set(indices(child)), "noun.is", []
+            if child.dep_ == "xcomp" and frame.to and is_infinitive(child):
+                return set(indices(child)), "noun.is", []
+    return set(), "", []
 
 
 def _adjective(text: Text, word: Token, frame: Frame) -> Finding | None:
