@@ -54,7 +54,7 @@ def write_example(name: str, folder: Path) -> list[Path]:
     for place, data in contents.items():
         target = folder / place
         if target.exists() and (not target.is_file() or target.read_bytes() != data):
-            raise CaseError("this is there already and differs", file=str(target), hint="name another folder")
+            raise CaseError("this is there already", file=str(target), hint="name another")
     try:
         for place, data in contents.items():
             target = folder / place

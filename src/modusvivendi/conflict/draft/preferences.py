@@ -315,7 +315,8 @@ class Drafting:
                 opposed.update(
                     dict.fromkeys(self._options(self.record.deeds(s.act, self.found, apart_from=s.actor)))
                 )
-        against = tuple(s.id for s in objections)
+        refusals = [s for s in self.found[deed].own if s.stance in UNWILLING]
+        against = tuple(dict.fromkeys(s.id for s in (*objections, *refusals)))
         others = [o for o in opposed if o not in causing]
         yes = [
             Preference(
@@ -331,7 +332,7 @@ class Drafting:
                 )
             )
         no = []
-        if objections:
+        if against:
             no.append(Preference(Not(option), against, rule="opposes"))
             listed = list(opposed)
             if listed:

@@ -38,7 +38,8 @@ TRANSPARENT = (
     | LIGHT_NOUNS
     | set(
         """
-    accept agree allow let consider explore seek discuss weigh study support back favour favor
+    accept agree allow let regard concern involve include declare signal express show stress
+    consider explore seek discuss weigh study support back favour favor
     welcome oppose reject propose suggest help continue start begin resume plan intend commit
     pledge promise offer provide arrange back guarantee host prepare settle aim try willing ready able
     open bring lead

@@ -103,8 +103,13 @@ def _main_act(statement: Statement, doc: Doc, find_parties: PartyFinder) -> Act:
     agents = (statement.actor,) if own else _targets(statement, found, find_parties)
     kind = class_of(found.action)
     given_by_others = _is_noun_phrase(doc) and statement.actor not in found.agents
-    unsure = statement.stance in (Stance.RULES_OUT, Stance.CONSIDERS)
-    if own and kind and kind.received and (ACCEPTS.match(statement.proposal) or (given_by_others and unsure)):
+    refused = statement.stance is Stance.RULES_OUT
+    if (
+        own
+        and kind
+        and kind.received
+        and (ACCEPTS.match(statement.proposal) or (given_by_others and refused))
+    ):
         # To accept what others give is another act than to give it.
         found = found.model_copy(
             update={"action": f"accept:{kind.action}", "label": f"accept that others {kind.label}"}
