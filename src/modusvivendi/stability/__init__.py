@@ -5,16 +5,19 @@ Heavy parts are loaded when something is solved: small conflicts never load the 
 
 from modusvivendi.stability.analysis import Analysis, solve, solve_each
 from modusvivendi.stability.arcs import stability_of_arcs
-from modusvivendi.stability.concepts import CONCEPTS, Concept, chosen, concept
+from modusvivendi.stability.coalitions import CoalitionAnalysis, solve_coalitions
+from modusvivendi.stability.concepts import COALITION, CONCEPTS, Concept, chosen, concept
 from modusvivendi.stability.engine import stability
 from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict
 from modusvivendi.stability.many import Analyses, solve_many
 
 __all__ = [
+    "COALITION",
     "CONCEPTS",
     "Analyses",
     "Analysis",
     "Answer",
+    "CoalitionAnalysis",
     "Concept",
     "Explanation",
     "Step",
@@ -22,6 +25,7 @@ __all__ = [
     "chosen",
     "concept",
     "solve",
+    "solve_coalitions",
     "solve_each",
     "solve_many",
     "stability",

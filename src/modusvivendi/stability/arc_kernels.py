@@ -23,7 +23,7 @@ from typing import Any
 Numbers = Any
 
 
-def judge_arcs(  # noqa: PLR0917
+def judge_arcs(
     i: int,
     n: int,
     states: int,
@@ -109,7 +109,7 @@ def judge_arcs(  # noqa: PLR0917
                 stable[s] = False
 
 
-def trace_arcs(  # noqa: PLR0917
+def trace_arcs(
     i: int,
     n: int,
     states: int,

@@ -25,7 +25,7 @@ trace_arcs = _compile(arc_kernels.trace_arcs)
 
 
 @_compile
-def judge_many(  # noqa: PLR0917
+def judge_many(
     begin: int,
     end: int,
     levels: int,

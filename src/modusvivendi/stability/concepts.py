@@ -102,6 +102,52 @@ CONCEPTS: dict[str, Concept] = {
     )
 }
 
+_INOHARA = "Inohara & Hipel, Systems Engineering 11 (2008) and J. Systems Science and Systems Eng. 17 (2008)"
+_TOGETHER = (
+    "an improvement of a coalition is better for every member; an answer deters if one is not better off"
+)
+
+COALITION: dict[str, Concept] = {
+    concept.key: concept
+    for concept in (
+        Concept(
+            "cnash",
+            "CNash",
+            "Coalition Nash stability",
+            "The members have no joint way to a state that every one of them prefers.",
+            f"Kilgour, Hipel, Fang & Peng, Group Decision and Negotiation 10 (2001); {_INOHARA}",
+            _TOGETHER,
+        ),
+        Concept(
+            "cgmr",
+            "CGMR",
+            "Coalition general metarationality",
+            "Whatever joint improvement the members make, the others can answer so that some member ends no "
+            "better off than now.",
+            _INOHARA,
+            _TOGETHER,
+        ),
+        Concept(
+            "csmr",
+            "CSMR",
+            "Coalition symmetric metarationality",
+            "As coalition general metarationality, and the members cannot get out of the answer together.",
+            _INOHARA,
+            f"{_TOGETHER}; the way out may be any legal sequence of the members",
+        ),
+        Concept(
+            "cseq",
+            "CSEQ",
+            "Coalition sequential stability",
+            "Whatever joint improvement the members make, the others can answer, alone or together and each "
+            "time to the advantage of those who move, so that some member ends no better off than now.",
+            _INOHARA,
+            "the others answer with improvements of any coalitions among them, none twice in a row; so for a "
+            "single decision maker it is not SEQ",
+        ),
+    )
+}
+
 # (symmetric, credible) for each concept in which the others answer.
 ANSWERED = {"gmr": (False, False), "smr": (True, False), "seq": (False, True), "sseq": (True, True)}
 

@@ -38,7 +38,7 @@ from typing import Any
 Numbers = Any
 
 
-def arrange(  # noqa: PLR0917
+def arrange(
     j: int,
     n: int,
     states: int,
@@ -104,9 +104,7 @@ def arrange(  # noqa: PLR0917
         best[c] = top
 
 
-def unite(  # noqa: PLR0917
-    i: int, n: int, states: int, cells: int, cell_of: Numbers, seen: Numbers, label: Numbers
-) -> None:
+def unite(i: int, n: int, states: int, cells: int, cell_of: Numbers, seen: Numbers, label: Numbers) -> None:
     """Find the parts among which the others than mover ``i`` can move, where everything is reversible.
 
     Parameters
@@ -146,7 +144,7 @@ def unite(  # noqa: PLR0917
         label[s] = label[label[s]]
 
 
-def spread(  # noqa: PLR0917
+def spread(
     i: int,
     n: int,
     states: int,
@@ -179,7 +177,7 @@ def spread(  # noqa: PLR0917
         worst[s] = worst[label[s]]
 
 
-def search(  # noqa: PLR0917
+def search(
     i: int,
     n: int,
     states: int,
@@ -274,7 +272,7 @@ def search(  # noqa: PLR0917
                     cursor[d] = q
 
 
-def decide(  # noqa: PLR0917
+def decide(
     first: int,
     last: int,
     start: Numbers,
@@ -311,7 +309,7 @@ def decide(  # noqa: PLR0917
                     stable[members[p] & 0xFFFFFFFF] = False
 
 
-def trace(  # noqa: PLR0917
+def trace(
     i: int,
     n: int,
     states: int,

@@ -1,0 +1,327 @@
+"""Coalitions: which states several decision makers would leave together, and which equilibria they upset.
+
+A coalition moves by legal sequences of moves of its members and improves on a state where the end of the
+sequence is better for every member; states on the way may be anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modusvivendi.conflict import Conflict, Interpretation
+from modusvivendi.errors import ConflictError, UnknownName, nearest
+from modusvivendi.stability.analysis import moves_of
+from modusvivendi.stability.arcs import Arcs
+from modusvivendi.stability.concepts import COALITION, Concept
+from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
+
+MOST_STATES = 8192
+"""Coalitions are worked out with tables of states by states."""
+
+MOST_DECISION_MAKERS = 12
+"""Up to how many decision makers all coalitions are listed."""
+
+
+@dataclass(frozen=True, eq=False)
+class CoalitionAnalysis:
+    """What :func:`solve_coalitions` found.
+
+    Parameters
+    ----------
+    conflict, interpretation
+        What was solved.
+    coalitions
+        Keys of the members of each, in the order of the rows of the tables.
+    concepts
+        Keys of the concepts, in the order asked for.
+    verdicts
+        For each concept a bool array of shape (number of coalitions, N).
+    """
+
+    conflict: Conflict
+    interpretation: Interpretation
+    coalitions: tuple[tuple[str, ...], ...]
+    concepts: tuple[str, ...]
+    verdicts: Mapping[str, Bool]
+
+    def stable(self, concept: str) -> Bool:
+        """Tell which states which coalition would not leave, bool, shape (number of coalitions, N).
+
+        Raises
+        ------
+        UnknownName
+            If the coalitions were not solved for ``concept``.
+        """
+        key = coalition_concept(concept).key
+        if key not in self.verdicts:
+            raise UnknownName(f"the coalitions were not solved for {key}")
+        return self.verdicts[key]
+
+    def equilibria(self, concept: str) -> Int64:
+        """Give the codes of the states that none of these coalitions would leave, ascending."""
+        found: Int64 = self.conflict.codes[self.stable(concept).all(axis=0)]
+        return found
+
+    def upset(self, code: int, concept: str) -> list[tuple[str, ...]]:
+        """Name the coalitions that would leave a state.
+
+        Raises
+        ------
+        ConflictError
+            If there is no such state.
+        """
+        place = self.conflict.position(code)
+        if place is None:
+            raise ConflictError(f"there is no feasible state with the code {code}")
+        return [
+            members
+            for members, stable in zip(self.coalitions, self.stable(concept)[:, place], strict=True)
+            if not stable
+        ]
+
+
+def coalition_concept(key: str) -> Concept:
+    """Give the coalition concept called ``key``; ``nash`` stands for ``cnash`` and so on.
+
+    Raises
+    ------
+    UnknownName
+        If there is none.
+    """
+    folded = key.strip().casefold()
+    found = COALITION.get(folded) or COALITION.get(f"c{folded}")
+    if found is None:
+        hint = nearest(key, COALITION) or f"they are {', '.join(COALITION)}"
+        raise UnknownName(f"there is no coalition concept called {key!r}", hint=hint)
+    return found
+
+
+def solve_coalitions(
+    conflict: Conflict,
+    coalitions: Iterable[Iterable[str]] | None = None,
+    concepts: Iterable[str] = tuple(COALITION),
+    interpretation: Interpretation | str | None = None,
+) -> CoalitionAnalysis:
+    """Find the states that coalitions would not leave.
+
+    Parameters
+    ----------
+    conflict
+        In option form or graph form, of at most 8,192 states.
+    coalitions
+        Members of each, by key: one coalition, the coalitions of a coalition structure, or any. None: all,
+        from single decision makers to everybody.
+    concepts
+        Any of ``cnash, cgmr, csmr, cseq``.
+    interpretation
+        As for :func:`modusvivendi.stability.solve`.
+
+    Returns
+    -------
+    CoalitionAnalysis
+
+    Raises
+    ------
+    ConflictError
+        If there are too many states, or too many decision makers to list all coalitions.
+    UnknownName
+        If a member, concept or interpretation does not exist.
+
+    Notes
+    -----
+    O(N^3) for each coalition, by multiplication of tables. For a coalition of one, ``cnash``, ``cgmr`` and
+    ``csmr`` are Nash, GMR and SMR; ``cseq`` is not SEQ, as the others may answer together.
+
+    References
+    ----------
+    Kilgour, Hipel, Fang & Peng, "Coalition analysis in group decision support", Group Decision and
+    Negotiation 10 (2001): improvements. Inohara & Hipel, "Coalition analysis in the graph model for
+    conflict resolution", Systems Engineering 11 (2008): the four concepts. Xu, Hipel, Kilgour & Fang,
+    *Conflict Resolution Using the Graph Model*, Springer 2018, ch. 8.
+
+    Examples
+    --------
+    In the Prisoner's Dilemma both together would leave the Nash equilibrium:
+
+    >>> dilemma = Conflict.from_ranks(
+    ...     options={"A": ["silent"], "B": ["silent"]},
+    ...     ranks={"A": [2, 1, 4, 3], "B": [2, 4, 1, 3]},
+    ... )
+    >>> found = solve_coalitions(dilemma)
+    >>> found.upset(0, "cnash"), found.equilibria("cseq").tolist()
+    ([('A', 'B')], [3])
+    """
+    keys = tuple(dict.fromkeys(coalition_concept(name).key for name in concepts))
+    if len(conflict.codes) > MOST_STATES:
+        raise ConflictError(
+            f"coalitions can be worked out for {MOST_STATES:,} states at most, not {len(conflict.codes):,}",
+            hint="exclude states by infeasibility, or drop options",
+        )
+    groups = _groups(conflict, coalitions)
+    if not isinstance(interpretation, Interpretation):
+        interpretation = conflict.interpretation(interpretation or "base")
+    ranks = conflict.ranks(interpretation)
+    tables = Tables(moves_of(conflict), ranks)
+    verdicts = {key: np.ones((len(groups), len(conflict.codes)), dtype=np.bool_) for key in keys}
+    for row, group in enumerate(groups):
+        for key, stable in tables.stable(group, keys).items():
+            verdicts[key][row] = stable
+    named = tuple(tuple(conflict.names[i] for i in group) for group in groups)
+    return CoalitionAnalysis(conflict, interpretation, named, keys, verdicts)
+
+
+def _groups(conflict: Conflict, coalitions: Iterable[Iterable[str]] | None) -> list[tuple[int, ...]]:
+    names = conflict.names
+    if coalitions is None:
+        if len(names) > MOST_DECISION_MAKERS:
+            raise ConflictError(
+                f"{len(names)} decision makers have {2 ** len(names) - 1:,} coalitions, too many to list",
+                hint="name the coalitions that matter",
+            )
+        return [group for group in subsets(range(len(names))) if group]
+    groups = []
+    for members in coalitions:
+        group = []
+        for name in [members] if isinstance(members, str) else members:
+            if name not in names:
+                hint = nearest(name, names) or f"there are {', '.join(names)}"
+                raise UnknownName(f"there is no decision maker called {name!r}", hint=hint)
+            group.append(names.index(name))
+        if not group:
+            raise UnknownName("a coalition has at least one member")
+        groups.append(tuple(sorted(set(group))))
+    return groups
+
+
+def subsets(members: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Give all subsets, smaller ones first, the empty one included."""
+    return chain.from_iterable(combinations(members, size) for size in range(len(members) + 1))
+
+
+class Tables:
+    """States by states: who can reach what, and what is better for all members of a coalition.
+
+    Parameters
+    ----------
+    moves
+        In option form or graph form.
+    ranks
+        Shape (n, N).
+    """
+
+    def __init__(self, moves: Lattice | Arcs, ranks: Int32) -> None:
+        self.moves = moves
+        self.ranks = ranks
+        self.n, self.states = ranks.shape
+        self._single: dict[int, Bool] = {}
+        self._reach: dict[tuple[int, ...], Bool] = {}
+
+    def stable(self, group: tuple[int, ...], keys: Sequence[str]) -> dict[str, Bool]:
+        """Tell which states the coalition would not leave, bool, shape (N,), for each concept."""
+        rest = tuple(i for i in range(self.n) if i not in group)
+        better = self.better(group)
+        improvements = self.reach(group) & better
+        found: dict[str, Bool] = {}
+        for key in keys:
+            if key == "cnash" or not improvements.any():
+                found[key] = np.asarray(~improvements.any(axis=1))
+                continue
+            # deterred[t, s]: at t the others could bring about a state that deters leaving s.
+            harmful = ~better.T
+            if key == "csmr":
+                harmful &= ~product(self.reach(group), better.T)
+            answers = self.credible(rest) if key == "cseq" else self.reach(rest)
+            deterred = product(answers, harmful)
+            found[key] = np.asarray(~(improvements & ~deterred.T).any(axis=1))
+        return found
+
+    def better(self, group: Sequence[int]) -> Bool:
+        """Tell at [s, t] whether every member prefers t to s."""
+        found = np.ones((self.states, self.states), dtype=np.bool_)
+        for i in group:
+            found &= self.ranks[i][None, :] > self.ranks[i][:, None]
+        return found
+
+    def single(self, i: int) -> Bool:
+        """Tell at [s, t] whether decision maker i can move from s to t."""
+        if i not in self._single:
+            table = np.zeros((self.states, self.states), dtype=np.bool_)
+            if isinstance(self.moves, Arcs):
+                pairs = self.moves.arcs[i].reshape(-1, 2)
+                table[pairs[:, 0], pairs[:, 1]] = True
+            else:
+                moves = self.moves
+                changed = moves.codes[:, None] ^ moves.codes[None, :]
+                table = (changed & ~moves.controls[i]) == 0
+                # Nothing one-way is dropped or taken again, and staying is no move.
+                table &= (changed & moves.codes[:, None] & moves.forward) == 0
+                table &= (changed & moves.codes[None, :] & moves.back) == 0
+                table &= changed != 0
+            self._single[i] = table
+        return self._single[i]
+
+    def reach(self, group: tuple[int, ...]) -> Bool:
+        """Tell at [s, t] whether the members can reach t from s by a legal sequence of moves."""
+        if group not in self._reach:
+            if isinstance(self.moves, Arcs):
+                table = sequences([self.single(i) for i in group], self.states)
+            else:
+                # Moves in option form are transitive, so that nobody needs to move twice in a row.
+                table = np.zeros((self.states, self.states), dtype=np.bool_)
+                for i in group:
+                    table |= self.single(i)
+                table = closure(table)
+            self._reach[group] = table
+        return self._reach[group]
+
+    def credible(self, rest: tuple[int, ...]) -> Bool:
+        """Tell at [s, t] whether t can be reached from s by improvements of coalitions among ``rest``.
+
+        Each coalition improves on the state it moves from, and none moves twice in a row.
+        """
+        steps = [self.reach(group) & self.better(group) for group in subsets(rest) if group]
+        if isinstance(self.moves, Arcs):
+            return sequences(steps, self.states)
+        table = np.zeros((self.states, self.states), dtype=np.bool_)
+        for step in steps:
+            table |= step
+        return closure(table)
+
+
+def product(left: Bool, right: Bool) -> Bool:
+    """Multiply truth tables: tell at [s, u] whether there is a t with left[s, t] and right[t, u]."""
+    # Sums of zeros and ones stay exact in float32 up to 2**24 of them, and only their being positive matters.
+    found: Bool = left.astype(np.float32) @ right.astype(np.float32) > 0.5
+    return found
+
+
+def closure(table: Bool) -> Bool:
+    """Tell what can be reached in one or more steps."""
+    while True:
+        longer = table | product(table, table)
+        if (longer == table).all():
+            return table
+        table = longer
+
+
+def sequences(steps: Sequence[Bool], states: int) -> Bool:
+    """Tell what can be reached in one or more steps of which no two in a row are of the same table."""
+    found = np.zeros((states, states), dtype=np.bool_)
+    to: list[list[NDArray[np.int64]]] = [[np.flatnonzero(row) for row in step] for step in steps]
+    for s in range(states):
+        seen = {(int(t), k) for k, ends in enumerate(to) for t in ends[s]}
+        todo = list(seen)
+        while todo:
+            at, last = todo.pop()
+            found[s, at] = True
+            for k, ends in enumerate(to):
+                if k != last:
+                    new = {(int(t), k) for t in ends[at]} - seen
+                    seen |= new
+                    todo.extend(new)
+    return found
