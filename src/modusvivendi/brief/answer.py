@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.brief.contents import Sentence
-from modusvivendi.brief.formula_words import Words, with_article
-from modusvivendi.brief.wording import capital, count_words, listed, number_words
+from modusvivendi.brief.formula_words import Words
+from modusvivendi.brief.wording import count_words, listed, number_words
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.insight.arrangements import SHOWN, Arrangement
 from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.ways import Ways, movers_between
 from modusvivendi.statements import Stance, Statement
+from modusvivendi.statements.naming import with_article
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Findings:
 
     @property
     def fullest(self) -> Arrangement | None:
-        """The arrangement with most in it, among those that hold under Nash somewhere, else under SEQ or SMR."""
+        """The arrangement with most in it: of those that hold under Nash somewhere, else SEQ or SMR."""
         nash = [a for a in self.strong if a.holds_in.get("nash")]
         return max(nash or self.strong, key=lambda a: (len(a.taken), a.times, -a.code), default=None)
 
@@ -117,8 +118,8 @@ def answer(findings: Findings) -> tuple[Sentence, ...]:
 def _nothing_holds(findings: Findings) -> Sentence:
     states = len(findings.conflict.codes)
     return Sentence(
-        text=f"On this record none of the {states} arrangements that can be formed would hold under Nash, SEQ or SMR "
-        f"stability: from each, some party would move on."
+        text=f"On this record none of the {states} arrangements that can be formed would hold under Nash, "
+        f"SEQ or SMR stability: from each, some party would move on."
     )
 
 
@@ -135,21 +136,38 @@ def _opening(findings: Findings) -> Sentence | None:
         return Sentence(text=f"An arrangement in which {state} would hold {reach}.", statements=evidence)
     if not full.needs:
         return Sentence(
-            text=f"An arrangement in which {state} would hold in {full.times} of {solved} interpretations of the record.",
+            text=f"An arrangement in which {state} would hold in {full.times} of {solved} interpretations.",
             statements=evidence,
         )
-    clauses = _grouped_needs(findings, full)
-    only = "if and only if" if full.enough else "only if"
-    return Sentence(
-        text=f"An arrangement in which {state} would hold {only} {listed(clauses)}.",
-        statements=evidence,
+    decisive, own = _needs_apart(findings, full)
+    if not decisive:
+        ready = listed(_grouped_needs(findings, own))
+        return Sentence(
+            text=f"An arrangement in which {state} would hold only if {ready}.", statements=evidence
+        )
+    only = "if and only if" if full.enough and not own else "only if"
+    sentence = (
+        f"An arrangement in which {state} would hold {only} {listed(_grouped_needs(findings, decisive))}"
     )
+    if own:
+        sentence += f". It presupposes, too, that {listed(_grouped_needs(findings, own))}"
+    return Sentence(text=f"{sentence}.", statements=evidence)
 
 
-def _grouped_needs(findings: Findings, arrangement: Arrangement) -> list[str]:
+def _needs_apart(findings: Findings, arrangement: Arrangement) -> tuple[dict[str, str], dict[str, str]]:
+    """Part the answers it needs: those that decide, and those that only say a party does its own part."""
+    own = {
+        key: value
+        for key, value in arrangement.needs.items()
+        if findings.question(key)[1] in ("not reported", "considers") and value == "yes"
+    }
+    return {k: v for k, v in arrangement.needs.items() if k not in own}, own
+
+
+def _grouped_needs(findings: Findings, needs: Mapping[str, str]) -> list[str]:
     """Say the answers an arrangement needs as clauses, judgements first."""
     order = {"assessment": 0, "contradiction": 1, "considers": 2, "not reported": 3, "circumstance": 4}
-    items = [(*findings.question(key), answer) for key, answer in arrangement.needs.items()]
+    items = [(*findings.question(key), answer) for key, answer in needs.items()]
     items.sort(key=lambda item: order.get(item[1], 2))
     together: dict[str, list[str]] = {}
     clauses: list[str] = []
@@ -198,7 +216,7 @@ def _whose_word(findings: Findings) -> list[Sentence]:
         ids = [i for text, _ in silent for p in findings.open_preferences(text) for i in p.evidence]
         said.append(
             Sentence(
-                text=f"Nothing is reported of whether {listed(whether, 'or')}; others’ conditions hang on it.",
+                text=f"Nothing is reported of whether {listed(whether, 'or')}, on which others depend.",
                 statements=tuple(dict.fromkeys(i for i in ids if i in findings.statements)),
             )
         )
@@ -278,7 +296,7 @@ def _way(findings: Findings) -> Sentence | None:
     if path is not None:
         movers = listed(dict.fromkeys(findings.words.name(s.decision_maker) for s in path))
         return Sentence(
-            text=f"Where it would hold, the parties can get there one improvement at a time: {movers}, in that order."
+            text=f"Where it would hold, single improvements lead there: by {movers}, in that order."
         )
     stop = ways.stops[0] if ways.stops else findings.conflict.status_quo
     if stop is None:
@@ -286,8 +304,8 @@ def _way(findings: Findings) -> Sentence | None:
     movers = [findings.words.name(name) for name in movers_between(findings.conflict, stop, full.code)]
     where = findings.words.state(findings.conflict.taken(stop))
     return Sentence(
-        text=f"Even then nobody gets there alone: improvements by one party at a time stop where {where}; from there it "
-        f"takes a joint step by {listed(movers)}."
+        text=f"Even then nobody gets there alone: improvements by one party at a time stop where {where}; "
+        f"from there it takes a joint step by {listed(movers)}."
     )
 
 
@@ -329,9 +347,7 @@ def _assumed(findings: Findings) -> Sentence | None:
                 reasons.setdefault(preference.assumption)
     if not reasons:
         return None
-    return Sentence(
-        text=f"Assumed, not reported: {'; '.join(capital(r) if k == 0 else r for k, r in enumerate(reasons))}."
-    )
+    return Sentence(text=f"Assumed, not reported: {'; '.join(reasons)}.")
 
 
 def _about(findings: Findings, arrangement: Arrangement) -> tuple[str, ...]:

@@ -19,26 +19,7 @@ from modusvivendi.conflict import (
     Option,
     Or,
 )
-
-_ARTICLE = re.compile(
-    r"^(?:United |European |African |Arab |Gulf |Holy See|Philippines|Netherlands|Maldives|Coalition|Kremlin)"
-    r"|(?:Union|Federation|Council|Authority|Republic|Agency|Bank|Commission|Court|Party|Alliance|Front|Movement|"
-    r"Islands|Emirates|states|countries|government|operators|coalition|bloc|union)$"
-)
-
-
-def with_article(name: str) -> str:
-    """Give a party's name as a sentence has it.
-
-    Examples
-    --------
-    >>> with_article("United Kingdom"), with_article("China"), with_article("France and United Kingdom")
-    ('the United Kingdom', 'China', 'France and the United Kingdom')
-    """
-    if name.startswith(("the ", "The ")):
-        return name
-    parts = re.split(r"(, | and )", name)
-    return "".join(f"the {part}" if _ARTICLE.search(part) else part for part in parts)
+from modusvivendi.statements.naming import with_article
 
 
 class Words:
@@ -65,9 +46,9 @@ class Words:
 
     def formula(self, formula: Formula) -> str:
         """Say what a formula asks for, as it stands after "that": "China contribute troops"."""
-        return self._say(formula, top=True)
+        return self._say(formula)
 
-    def _say(self, formula: Formula, *, top: bool = False) -> str:
+    def _say(self, formula: Formula) -> str:
         match formula:
             case Option():
                 return f"{self.name(formula.decision_maker)} {self.labels.get(formula.name, formula.option)}"
@@ -80,8 +61,7 @@ class Words:
                 return f"it not be the case that {self._say(formula.operand)}"
             case And() | Or():
                 word = "and" if isinstance(formula, And) else "or"
-                said = self._together(formula.parts, word)
-                return said if top or len(formula.parts) == 1 else said
+                return self._together(formula.parts, word)
             case Iff():
                 return f"{self._say(formula.left)} if and only if {self._say(formula.right)}"
             case Implies():
@@ -108,14 +88,20 @@ class Words:
         return listed([*said, *others], word)
 
     def state(self, taken: Iterable[str]) -> str:
-        """Say what is done in a state: "China would contribute troops, and Russia would accept a ceasefire"."""
+        """Say what is done in a state: "China would send troops and Russia would accept a ceasefire"."""
         by_label: dict[str, list[str]] = {}
         for option in taken:
             party, _, _ = option.partition(".")
             key = next((k for k in self.names if option.startswith(f"{k}.")), party)
             by_label.setdefault(self.labels.get(option, option), []).append(self.name(key))
-        said = [f"{listed(_flat(names))} would {label}" for label, names in by_label.items()]
-        return listed(said) or "nobody would do anything new"
+        # What most parties would do comes first; a party's several acts stand together.
+        by_parties: dict[tuple[str, ...], list[str]] = {}
+        for label, names in sorted(by_label.items(), key=lambda item: -len(_flat(item[1]))):
+            by_parties.setdefault(tuple(_flat(names)), []).append(label)
+        said = [f"{listed(names)} would {listed(labels)}" for names, labels in by_parties.items()]
+        if len(said) < 3:
+            return listed(said) or "nobody would do anything new"
+        return f"{'; '.join(said[:-1])}; and {said[-1]}"
 
     def answer(self, question: str, answer: str) -> str:
         """Say an answer to a question as a clause: "Russia would not accept a ceasefire"."""

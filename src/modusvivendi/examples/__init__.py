@@ -45,7 +45,7 @@ def write_example(name: str, folder: Path) -> list[Path]:
     UnknownName
         If there is no such example.
     CaseError
-        If a file of the example exists in the folder with other content: nothing of a person's is overwritten.
+        If a file of the example exists in the folder with other content: nothing of a person's is lost.
     """
     if name not in _ABOUT:
         hint = nearest(name, _ABOUT) or f"there are {', '.join(_ABOUT)}"

@@ -28,6 +28,7 @@ from modusvivendi.conflict.formula import (
 from modusvivendi.statements import Act, Effect, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
 from modusvivendi.statements.acts.groups import is_group
+from modusvivendi.statements.naming import possessive, with_article
 
 
 @dataclass
@@ -228,7 +229,7 @@ class Drafting:
         willing = Iff(option, condition) if condition is not None else option
         drafted.questions.append(
             OpenPreference(
-                question=f"Would {s.actor} {label}?",
+                question=f"Would {with_article(s.actor)} {label}?",
                 answers={
                     "yes": (Preference(willing, evidence, rule="considers"),),
                     "no": (
@@ -259,11 +260,11 @@ class Drafting:
             condition = next((c for s in willing if (c := self._condition(s)) is not None), None)
             formula = Iff(option, condition) if condition is not None else option
             yes, no = tuple(s.id for s in willing), tuple(s.id for s in unwilling)
+            disowned = any(map(on_record, unwilling)) and not all(map(on_record, willing))
+            doubt = ", as reported, or not, as it says" if disowned else ", or not, as other reports have it"
             self.by_party[option.decision_maker].questions.append(
                 OpenPreference(
-                    question=f"Would {deed.party} {self.found[deed].label}, as reported, or not, as it says?"
-                    if any(map(on_record, unwilling)) and not all(map(on_record, willing))
-                    else f"Would {deed.party} {self.found[deed].label}? Reports contradict each other.",
+                    question=f"Would {with_article(deed.party)} {self.found[deed].label}{doubt}?",
                     answers={
                         "yes": (Preference(formula, yes, rule="offers or considers"),),
                         "no": (Preference(Not(option), no, rule="rules out or denies"),),
@@ -346,13 +347,13 @@ class Drafting:
                 Preference(Not(option), assumption="without that effect nothing reported makes it accept")
             )
         self.softened.update(against)
-        names = _and([self._name(o) for o in causing])
+        names = _and([with_article(self._name(o)) for o in causing])
         verb = "win" if raises else "cost"
         self.by_party[self.options[deed].decision_maker].questions.append(
             OpenPreference(
-                question=f"Does the taking part of {names} {verb} {deed.party}'s consent?"
+                question=f"Does the taking part of {names} {verb} {possessive(deed.party)} consent?"
                 if is_acceptance(deed.action)
-                else f"Would {deed.party} {self.found[deed].label} if {names} did its part?",
+                else f"Would {with_article(deed.party)} {self.found[deed].label} if {names} did its part?",
                 answers={"yes": tuple(yes), "no": tuple(no)},
                 evidence=(*evidence, *against),
                 rule="assessment",
@@ -371,7 +372,7 @@ class Drafting:
             formula: Formula = Iff(option, terms) if terms is not None else option
             drafted.questions.append(
                 OpenPreference(
-                    question=f"Would {deed.party} {self.found[deed].label}?",
+                    question=f"Would {with_article(deed.party)} {self.found[deed].label}?",
                     answers={
                         "yes": (Preference(formula, evidence, assumption=why, rule="silence"),),
                         "no": (Preference(Not(option), assumption="no position of its own is reported"),),
