@@ -20,6 +20,7 @@ SPECIMENS: dict[str, Callable[[], Contents]] = {
     "peace_force": specimens.peace_force,
     "awkward": specimens.awkward,
     "silent": specimens.silent,
+    "crowded": specimens.crowded,
 }
 
 

@@ -925,3 +925,69 @@ def silent() -> Contents:
         statements=(),
         positions=(),
     )
+
+
+def crowded() -> Contents:
+    """Give the peace force's brief with far more of everything than a page was drawn for."""
+    small = peace_force()
+    assert small.conflict is not None
+    package = small.arrangements[1]
+    many = tuple(
+        package.model_copy(
+            update={
+                "number": 1000 + number,
+                "code": 999 + number,
+                "name": f"package without part {number}",
+                "of": 64,
+                "holds_in": {
+                    c: tuple(f"q1=yes,q2={n % 2},q3={n}" for n in range(number + 1))
+                    for c in ("nash", "seq", "gmr")
+                },
+                "depends": ("Karsia",),
+                "not_acceptable_to": ("UN",),
+            }
+        )
+        for number in range(20)
+    )
+    silent_parties = tuple(
+        QuestionEntry(
+            question=f"Would party {number} give its part to the settlement?",
+            actor=f"Party {number}",
+            answers=("yes", "no"),
+            statements=(),
+            decides=(1000, 1001) if number % 2 else (),
+            kind="not reported",
+            id=f"q{number + 10}",
+        )
+        for number in range(12)
+    )
+    nodes = tuple(
+        ChainNode(
+            key=f"x{number}",
+            label=f"Spokesman for ministry number {number}",
+            kind="body",
+            statements=(small.statements[number % 20].id,),
+        )
+        for number in range(40)
+    )
+    links = tuple(
+        ChainLink(
+            teller=("r1", "r2", "m1")[number % 3],
+            source=node.key,
+            statements=(small.statements[number % 20].id,),
+        )
+        for number, node in enumerate(nodes)
+    )
+    return small.model_copy(
+        update={
+            "arrangements": (*small.arrangements, *many),
+            "contradictions": small.contradictions * 6,
+            "questions": (*small.questions, *silent_parties),
+            "chains": Chains(nodes=small.chains.nodes + nodes, links=small.chains.links + links),
+            "positions": tuple(
+                position.model_copy(update={"actor": f"{position.actor} {number}"})
+                for number in range(4)
+                for position in small.positions
+            ),
+        }
+    )

@@ -222,6 +222,7 @@ class _View:
             "has_place": lambda entry: entry.id in self.placed,
             "evidence_count": lambda report: len(self.in_place.get(report.report, [])),
             "text": self.text,
+            "other_warnings": page.other_warnings,
             "web": lambda url: bool(url) and url.lower().startswith(("https://", "http://")),
         }
 

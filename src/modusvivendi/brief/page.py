@@ -267,6 +267,12 @@ def standfirst(contents: Contents) -> str:
     return f"{capital(read)} read, {found} found, positions of {parties}."
 
 
+def other_warnings(contents: Contents) -> list[str]:
+    """Give the warnings that do not already stand beside the report they are about."""
+    said = {f"{report.report}: {warning}" for report in contents.reports for warning in report.warnings}
+    return [warning for warning in dict.fromkeys(contents.warnings) if warning not in said]
+
+
 def digest(contents: Contents) -> str:
     """Give a short digest of what was read, by which a brief can be told from one made of other reports."""
     whole = hashlib.sha256()
