@@ -80,11 +80,11 @@ def unframed(text: Text, paragraphs: list[Span], findings: list[Finding]) -> lis
         floor = paragraphs[max(quotation.paragraph - 1, 0)].start
         before = [f for f in speech if floor <= min(f.content | set(f.cue)) and max(f.cue) < quotation.start]
         latest = before[-1] if before else None
-        if last is not None and reached >= quotation.paragraph - 1:
-            if latest is None or latest is last or max(latest.cue) < until:
-                last.content |= whole
-                reached, until = quotation.paragraph, quotation.end
-                continue
+        nobody_since = latest is None or latest is last or max(latest.cue) < until
+        if last is not None and reached >= quotation.paragraph - 1 and nobody_since:
+            last.content |= whole
+            reached, until = quotation.paragraph, quotation.end
+            continue
         announced = _announced(text, quotation, paragraphs)
         if announced is not None:
             last = Finding(
@@ -225,7 +225,7 @@ def _before(text: Text, quotation: Quotation, paragraph: Span) -> Token | None:
 
 
 def _nearest_speech(text: Text, last: int, first: int, *, colon: bool) -> Token | None:
-    """Give the nearest speech verb going back from a token within its sentence; for a colon, any main verb."""
+    """Give the nearest speech verb before a token in its sentence; before a colon, any main verb."""
     doc = text.doc
     known = verbs()
     main: Token | None = None

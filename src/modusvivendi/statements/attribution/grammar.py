@@ -169,7 +169,7 @@ def is_infinitive(verb: Token) -> bool:
 def governs_apart(verb: Token) -> bool:
     """Tell whether a verb coordinated with a content clause really goes on with the clause that reports it.
 
-    In *She said he would resign and called it a loss*, ``called`` has no subject and cannot share the ``would``.
+    In *She said he would resign and called it a loss*, ``called`` has no subject and cannot share ``would``.
     """
     head = verb.head
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.tag_ == "VBD" or subject(verb) is not None:

@@ -21,15 +21,14 @@ from modusvivendi.statements.attribution.grammar import (
     subject,
 )
 from modusvivendi.statements.attribution.lexicon import SEEMING, Frame, verbs
+from modusvivendi.statements.attribution.parenthetical import parenthetical
 from modusvivendi.statements.language import words
 
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
-_OPENS_CLAUSE = words("that what whom whose why how whether")
-_ASIDES = words("who which while a an")
-_TO_SOMEBODY = words("tell remind assure inform")
 _ASPECTUAL = words(
     "begin start continue go keep try use refuse decline want plan proceed come appear seem have fail"
 )
+_PERCEIVING = words("see hear feel find know sense notice discover watch remember consider imagine")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _COMPLEMENTS = words("for as of over")
 _COMPLEMENTS_OF = {
@@ -40,7 +39,6 @@ _COMPLEMENTS_OF = {
     "credit": words("with to for"),
     "liken": words("to"),
 }
-_DASHES = words("— – - -- ―")
 
 
 def indirect(text: Text, taken: set[int]) -> list[Finding]:
@@ -62,7 +60,7 @@ def indirect(text: Text, taken: set[int]) -> list[Finding]:
                 frame = known.get(f"{lemma}_{child.lower_}", None)
         if frame is None:
             continue
-        finding = _parenthetical(text, token, frame) or _attributed(text, token, frame)
+        finding = parenthetical(text, token, frame) or _attributed(text, token, frame)
         if finding is not None:
             found.append(finding)
     return found
@@ -94,7 +92,7 @@ def _attributed(text: Text, verb: Token, frame: Frame) -> Finding | None:
 
 
 def _content(text: Text, verb: Token, frame: Frame, passive: bool) -> tuple[set[int], str, list[int]]:
-    """Give the content by the first construction of the frame that is there, its rule and further cue tokens."""
+    """Give the content by the first construction that is there, its rule and further cue tokens."""
     purpose = _merely_purpose(verb)
     if frame.that and not purpose:
         clause = _clause(verb) or _unparsed_clause(text, verb)
@@ -124,6 +122,12 @@ def _content(text: Text, verb: Token, frame: Frame, passive: bool) -> tuple[set[
     return set(), "", []
 
 
+def _is_finite(verb: Token) -> bool:
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(g.dep_ in ("aux", "auxpass") and g.tag_ in ("VBD", "VBZ", "VBP", "MD") for g in verb.children)
+
+
 def _is_dummy(token: Token | None) -> bool:
     return token is not None and token.lower_ in ("it", "there")
 
@@ -136,6 +140,8 @@ def _clause(verb: Token) -> set[int]:
         asks = any(g.tag_ in _WH or g.lower_ in ("whether", "if") for g in child.lefts)
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and asks):
             if is_infinitive(child) and not any(g.tag_ in _WH for g in child.subtree if g.i < child.i):
+                continue
+            if child.dep_ == "ccomp" and verb.lemma_ in _PERCEIVING and not _is_finite(child):
                 continue
         elif not (
             child.dep_ == "advcl"
@@ -167,14 +173,14 @@ def _trimmed(clause: Token) -> set[int]:
 
 
 def _unparsed_clause(text: Text, verb: Token) -> set[int]:
-    """Give what follows ``that`` right after a verb (or whom it was said to) where the parse has no clause."""
+    """Give what follows ``that`` after a verb, or after its listener, where the parse has no clause."""
     doc = text.doc
     for i in range(verb.i + 1, min(verb.i + 5, len(doc))):
         token = doc[i]
         if token.is_sent_start or token.text in (",", ".", ";", ":"):
             return set()
         if token.lower_ == "that" and token.tag_ in ("IN", "WDT"):
-            inside = {j for j in range(i, verb.sent.end)}
+            inside = set(range(i, verb.sent.end))
             return inside if len(inside) > 3 and token.dep_ in ("mark", "nsubj", "det") else set()
     return set()
 
@@ -199,26 +205,22 @@ def _infinitive(verb: Token, frame: Frame, passive: bool) -> set[int]:
 
 def _characterization(verb: Token, passive: bool) -> set[int]:
     """Give what is called something together with what it is called, where both are there."""
-    things = [
-        c for c in verb.children if c.dep_ in ("nsubjpass",) and passive or c.dep_ == "dobj" and c.i > verb.i
-    ]
-    names = [
-        c
-        for c in verb.rights
-        if c.dep_ in ("oprd", "attr", "acomp") or (c.dep_ == "prep" and c.lower_ == "as")
-    ]
-    small = [
-        c
-        for c in verb.rights
-        if c.dep_ in ("ccomp", "xcomp") and c.pos_ in _NOMINAL and subject(c) is not None
-    ]
+    thing = "nsubjpass" if passive else "dobj"
+    things = children(verb, thing)
+    names = [c for c in verb.rights if c.dep_ in ("oprd", "attr", "acomp") or _is_as(c)]
+    clauses = [c for c in verb.rights if c.dep_ in ("ccomp", "xcomp")]
+    small = [c for c in clauses if c.pos_ in _NOMINAL and subject(c) is not None]
     if not (things and names) and not small:
         return set()
     return {i for part in (*things, *names, *small) for i in indices(part)}
 
 
+def _is_as(token: Token) -> bool:
+    return token.dep_ == "prep" and token.lower_ == "as"
+
+
 def _merely_purpose(verb: Token) -> bool:
-    """Tell whether a verb is an infinitive of purpose or the like (*met to discuss it*), no report of speech."""
+    """Tell whether a verb is an infinitive of purpose or the like (*met to discuss it*), no report."""
     return is_infinitive(verb) and not (verb.dep_ in ("xcomp", "conj") and verb.head.lemma_ in _ASPECTUAL)
 
 
@@ -228,7 +230,7 @@ def _object(verb: Token, passive: bool) -> set[int]:
         noun = subject(verb)
         if noun is not None:
             return set(indices(noun)) | _complements(verb, verb.i)
-        if verb.dep_ != "acl":
+        if verb.dep_ != "acl" or agent(verb) is None:
             return set()
         return set(indices(verb.head)) - {verb.i, *indices(verb)} | _complements(verb, verb.i)
     content: set[int] = set()
@@ -238,105 +240,20 @@ def _object(verb: Token, passive: bool) -> set[int]:
 
 
 def _complements(verb: Token, after: int) -> set[int]:
-    """Give the phrases after a verb's object that complete the judgement: *for lying*, *as absurd*, *to resign*."""
+    """Give the phrases after an object that complete the judgement: *for lying*, *as absurd*, *to resign*."""
     content: set[int] = set()
     allowed = _COMPLEMENTS | _COMPLEMENTS_OF.get(verb.lemma_, frozenset())
     for child in verb.rights:
         if child.i <= after:
             continue
-        if (child.dep_ == "prep" and child.lower_ in allowed) or child.dep_ in ("oprd", "xcomp"):
-            content |= set(indices(child))
-        elif child.dep_ == "advcl" and (
-            is_infinitive(child) or any(g.dep_ == "mark" and g.lower_ == "because" for g in child.lefts)
+        because = any(g.dep_ == "mark" and g.lower_ == "because" for g in child.lefts)
+        if (
+            (child.dep_ == "prep" and child.lower_ in allowed)
+            or child.dep_ in ("oprd", "xcomp")
+            or (child.dep_ == "advcl" and (is_infinitive(child) or because))
         ):
             content |= set(indices(child))
     return content
-
-
-def _parenthetical(text: Text, verb: Token, frame: Frame) -> Finding | None:
-    """Read ``…, the ministry said on Monday.`` and ``The ministry, she said, was …``.
-
-    The verb of saying stands with its subject after a comma or a closing quotation mark; the sentence around it is
-    the content, back to where a quotation in it began.
-    """
-    if not frame.that or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or text.quoted[verb.i] >= 0:
-        return None
-    who = subject(verb)
-    if who is None or who.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ in ("relcl", "acl"):
-        return None
-    doc = text.doc
-    if any(g.dep_ in ("mark", "cc") or g.tag_ in _WH for g in verb.lefts) or who.tag_ in _WH:
-        return None
-    first = min(who.left_edge.i, verb.i)
-    sentence = verb.sent
-    while first > sentence.start and doc[first - 1].dep_ == "advmod" and doc[first - 1].head == verb:
-        first -= 1
-    before = first - 1
-    while before > sentence.start and doc[before].is_space:
-        before -= 1
-    if before <= sentence.start:
-        return None
-    if not (doc[before].text in (",", *_DASHES) or text.quoted[before] >= 0):
-        return None
-    if is_passive(verb) or not _interrupts(verb, first):
-        return None
-    last = _frame_end(text, verb, who, sentence.end)
-    if last is None:
-        return None
-    start = sentence.start
-    while text.quoted[start] >= 0:
-        start = text.quotations[text.quoted[start]].start
-        if doc[start].is_sent_start:
-            break
-        start = doc[start].sent.start
-    content = set(range(start, first))
-    words_before = [doc[i] for i in content if is_word(doc[i])]
-    if not any(t.pos_ in VERBAL for t in words_before) and last >= sentence.end:
-        return None
-    content |= set(range(last, sentence.end))
-    own = set(range(first, last))
-    cue = cue_phrase(verb)
-    source = noun_phrase(text, who, outside=cue)
-    content -= own | set(source) | set(cue)
-    if not any(is_word(doc[i]) for i in content):
-        return None
-    return Finding(cue, content, source, "that.parenthetical", verb.i)
-
-
-def _interrupts(verb: Token, first: int) -> bool:
-    """Tell whether a verb hangs in the clause around it, or that clause in it; not an adverbial before it."""
-    complements = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd")
-    if verb.lemma_ not in _TO_SOMEBODY and any(c.dep_ in complements for c in verb.rights):
-        return False
-    if verb.dep_ != "ROOT" and verb.head.i not in range(first, verb.i):
-        return verb.dep_ in ("ccomp", "parataxis", "dep", "advcl", "conj", "appos")
-    return any(c.dep_ in ("ccomp", "parataxis", "dep") for c in verb.lefts)
-
-
-def _frame_end(text: Text, verb: Token, who: Token, end: int) -> int | None:
-    """Give the token after a parenthetical clause, or None where a content follows the verb after all."""
-    doc = text.doc
-    at = max(verb.i, who.right_edge.i if who.i > verb.i else verb.i) + 1
-    while at < end:
-        token = doc[at]
-        if text.quoted[at] >= 0 and not text.in_name(at):
-            return None
-        if token.text in (",", *_DASHES):
-            follows = next((doc[j] for j in range(at + 1, end) if is_word(doc[j])), None)
-            if follows is None:
-                return end
-            if follows.dep_ == "cc":
-                goes_on = any(c.dep_ == "conj" and c.lemma_ in verbs() and c.i > at for c in verb.rights)
-                return end if goes_on else at
-            if follows.head.i in range(verb.i, at) and follows.dep_ in ("advcl", "prep", "relcl"):
-                return end
-            return end if follows.tag_ == "VBG" or follows.lower_ in _ASIDES else at
-        if token.dep_ in ("ccomp", "xcomp") and token.pos_ in VERBAL and token.head.i >= verb.i:
-            return None
-        if token.lower_ in _OPENS_CLAUSE:
-            return None
-        at += 1
-    return end
 
 
 def _seeming(verb: Token) -> Finding | None:

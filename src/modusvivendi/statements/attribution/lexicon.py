@@ -372,6 +372,38 @@ _ADJECTIVES: tuple[tuple[str, str, str], ...] = (
 )
 
 
+_IDIOMS = """
+take issue with · take aim at · take exception to · take umbrage at · take credit for · take offense at ·
+take responsibility for · take stock of · take note of · pay tribute to · pay homage to ·
+call attention to · draw attention to · cast doubt on|upon · cast aspersion on · shed light on ·
+heap|pour|lavish praise on · heap|pour scorn on · throw support behind|to · throw weight behind ·
+lend support to · make fun of · make light of · make mention of · make reference to ·
+make case for|against · find fault with · express|voice|have|raise concern about|over ·
+express|voice|have|raise doubt about|over · express|voice support for · express|voice opposition to ·
+express|voice|have confidence in · express|have interest in · express|voice regret for|over|about ·
+express|voice hope for|of · raise question about · raise alarm about|over ·
+raise possibility|prospect|specter|issue of · level criticism|charge at|against ·
+have reservation about · have intention of · hold responsible for · in favor|favour of · in support of ·
+in opposition to · in defense|defence of · in praise of · lay blame on · place|put blame on ·
+place|put emphasis on · place trust in · put faith in · issue call|appeal|ultimatum for ·
+renew call for · deliver rebuke|defense|defence of · offer defense|defence|criticism|praise of ·
+give endorsement|approval to
+"""
+
+
+@cache
+def idioms() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Give for the noun of a set phrase the words that govern it and the prepositions that follow it."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for phrase in _IDIOMS.split("·"):
+        governors, named, prepositions = (part.split("|") for part in phrase.split())
+        for noun in named:
+            entry = found.setdefault(noun, (set(), set()))
+            entry[0].update(governors)
+            entry[1].update(prepositions)
+    return {noun: (frozenset(first), frozenset(last)) for noun, (first, last) in found.items()}
+
+
 def _table(lists: tuple[tuple[str, str, str], ...]) -> dict[str, Frame]:
     found: dict[str, tuple[set[str], set[str]]] = {}
     for kind, frames, listed in lists:

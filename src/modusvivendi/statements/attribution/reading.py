@@ -10,7 +10,9 @@ from modusvivendi.statements.attribution.according_to import according_to
 from modusvivendi.statements.attribution.direct import framed, unframed
 from modusvivendi.statements.attribution.grammar import Finding, Text, is_word
 from modusvivendi.statements.attribution.indirect import indirect
+from modusvivendi.statements.attribution.labels import labelled
 from modusvivendi.statements.attribution.nouns import nominal
+from modusvivendi.statements.attribution.phrases import phrases
 from modusvivendi.statements.attribution.quotations import quotations
 from modusvivendi.statements.language import paragraphs
 from modusvivendi.statements.statement import Attribution, Span
@@ -31,6 +33,8 @@ def explained(doc: Doc, *, nested: bool) -> tuple[Text, list[Finding]]:
     findings += according_to(text)
     findings += indirect(text, taken)
     findings += nominal(text)
+    findings += phrases(text, taken)
+    findings += labelled(text, blocks)
     findings += unframed(text, blocks, findings)
     for finding in findings:
         _complete_quotations(text, finding)
