@@ -301,11 +301,11 @@ def _way(findings: Findings) -> Sentence | None:
     stop = ways.stops[0] if ways.stops else findings.conflict.status_quo
     if stop is None:
         return None
-    movers = [findings.words.name(name) for name in movers_between(findings.conflict, stop, full.code)]
+    together = [findings.words.name(name) for name in movers_between(findings.conflict, stop, full.code)]
     where = findings.words.state(findings.conflict.taken(stop))
     return Sentence(
         text=f"Even then nobody gets there alone: improvements by one party at a time stop where {where}; "
-        f"from there it takes a joint step by {listed(movers)}."
+        f"from there it takes a joint step by {listed(together)}."
     )
 
 
