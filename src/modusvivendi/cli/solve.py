@@ -52,11 +52,15 @@ def solve(
 ) -> None:
     """Work out which states would hold: for whom, under which stability concept, and why."""
     from modusvivendi.conflict import Conflict
-    from modusvivendi.stability import records
+    from modusvivendi.errors import UnknownName
+    from modusvivendi.stability import chosen, records
     from modusvivendi.stability import solve as solved
 
-    model = Conflict.load(conflict)
-    analysis = solved(model, concepts, interpretation)
+    try:
+        keys = chosen(concepts)
+    except UnknownName as error:
+        raise typer.BadParameter(str(error), param_hint="--concepts") from None
+    analysis = solved(Conflict.load(conflict), keys, interpretation)
     if npz is not None:
         try:
             records.save_arrays(analysis, npz)

@@ -282,7 +282,7 @@ def decide(
     worst: Numbers,
     stable: Numbers,
 ) -> None:
-    """Find the states where the largest ``worst`` over the improvements does not exceed the rank of the state.
+    """Find the states whose rank is not exceeded by the largest ``worst`` over the improvements.
 
     Parameters
     ----------
