@@ -44,11 +44,14 @@ def read(
     readers = _readers()
     if reader not in readers:
         raise UnknownName(
-            f"there is no reader {reader!r}", hint=nearest(reader, readers) or f"readers are: {', '.join(readers)}"
+            f"there is no reader {reader!r}",
+            hint=nearest(reader, readers) or f"readers are: {', '.join(readers)}",
         )
     known = dict(dates or {})
     published = known.get(report.name, report.date)
-    near = tuple(sorted({d for o in others if o.name != report.name and (d := known.get(o.name, o.date)) is not None}))
+    near = tuple(
+        sorted({d for o in others if o.name != report.name and (d := known.get(o.name, o.date)) is not None})
+    )
     found = readers[reader](report, published, near)
     return _with_acts(found)
 

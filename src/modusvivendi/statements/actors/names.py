@@ -9,8 +9,12 @@ from spacy.tokens import Doc, Span, Token
 from modusvivendi.statements.actors.gazetteer import Gazetteer, Name, NameKind
 from modusvivendi.statements.actors.nouns import ORGANISATIONS, TITLES, words
 
-PARTICLES = words("al el bin ibn ben de del della di da dos das von van der den ter la le du d' o' y e af av zu")
-_COMMON = words("Welt Times Hindu X Dawn Independent Standard Report Post Star Sun Mail Sabah Kan PA AP PM The Hill")
+PARTICLES = words(
+    "al el bin ibn ben de del della di da dos das von van der den ter la le du d' o' y e af av zu"
+)
+_COMMON = words(
+    "Welt Times Hindu X Dawn Independent Standard Report Post Star Sun Mail Sabah Kan PA AP PM The Hill"
+)
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,21 @@ def spot(doc: Doc, known: Gazetteer, year: int | None) -> dict[int, Spot]:
             name = known.get(piece.text)
             if name is None or not _plausible(piece, name) or not name.held_in(year):
                 continue
+            if name.kind is NameKind.BLOC and at and _continues(doc[at - 1], doc[at], found):
+                continue
             for i in range(at, at + length):
                 found[i] = Spot(at, at + length, name)
             at += length - 1
             break
         at += 1
     return found
+
+
+def _continues(before: Token, first: Token, found: dict[int, Spot]) -> bool:
+    """Tell whether a body's name is the end of a longer one (*Supreme National Security Council*)."""
+    if before.i in found or not before.text[0].isupper() or before.is_sent_start or first.is_sent_start:
+        return False
+    return before.tag_ in ("NNP", "NNPS", "JJ") and before.lower_ not in TITLES
 
 
 _LOWER_STARTS = words("coalition small least al ayatollah")
@@ -59,7 +72,12 @@ def _plausible(piece: Span, name: Name) -> bool:
     if token.text in ("US", "UK", "UN", "EU"):
         return True
     follows = token.nbor() if token.i + 1 < len(token.doc) else None
-    if name.kind is NameKind.PERSON and follows is not None and is_name_word(follows) and follows.text != token.text:
+    if (
+        name.kind is NameKind.PERSON
+        and follows is not None
+        and is_name_word(follows)
+        and follows.text != token.text
+    ):
         return False  # a first name that is somebody's surname
     return token.tag_ not in ("VB", "VBP", "VBD", "VBZ", "MD", "IN", "RB") or not token.is_sent_start
 
@@ -109,9 +127,19 @@ def organisation_span(head: Token) -> Span | None:
         token = doc[start - 1]
         two = doc[start - 2] if start - 2 >= head.sent.start else None
         joined = token.lower_ in ("and", "of", "for", "&", "'s", "'", "’s", "’", "-", "the")
-        if token.text[0].isupper() and token.lower_ not in ("the", "a", "an") and (token.pos_ in _NAMING or token.i > head.sent.start):
+        if (
+            token.text[0].isupper()
+            and token.lower_ not in ("the", "a", "an")
+            and (token.pos_ in _NAMING or token.i > head.sent.start)
+        ):
             start -= 1
-        elif joined and two is not None and two.text[0].isupper() and two.lower_ != "the" and token.lower_ != "the":
+        elif (
+            joined
+            and two is not None
+            and two.text[0].isupper()
+            and two.lower_ != "the"
+            and token.lower_ != "the"
+        ):
             start -= 1
         elif token.lower_ == "the" and two is not None and two.lower_ in ("of", "for"):
             start -= 1

@@ -131,3 +131,24 @@ def is_agentive(lemma: str) -> bool:
     return len(lower) > 5 and lower.endswith(
         ("worker", "owner", "maker", "holder", "grower", "keeper", "ists", "ist")
     )
+
+
+_THINGS = words(
+    "number order paper letter matter water power border river weather winter summer tower container computer "
+    "center centre door floor factor sector error mirror tractor reactor corridor harbor harbour reservoir labor labour "
+    "tanker freighter trawler carrier helicopter fighter missile plant restaurant grant warrant chapter "
+    "quarter offer transfer career engine week fee committee degree guarantee referee coffee tree agreement dinner charter "
+    "disaster theater theatre barrier drawer counter meter timber lumber fiber fibre copper silver filter server "
+    "newsletter poster banner shelter pointer marker cluster register semester ledger laser tender gender calendar "
+    "remainder holder folder reminder disorder murder thunder shoulder boulder feeder quarter former latter"
+)
+
+
+def is_agentive_suffix(lemma: str) -> bool:
+    """Tell whether a noun looks like one for people (*haulier*, *inspector*, *lawyer*); for plurals only."""
+    lower = lemma.lower()
+    return (
+        len(lower) > 4
+        and lower.endswith(("er", "or", "ist", "ian", "ant", "man", "woman", "ee"))
+        and lower not in _THINGS
+    )

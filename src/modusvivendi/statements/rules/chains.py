@@ -21,13 +21,16 @@ def chain(layers: Iterable[Speech], holder: Who | None) -> list[Who]:
     """
     found: list[Who] = []
     for layer in layers:
-        for who in [*layer.media, *layer.who, *layer.cited]:
+        spoke = layer.who
+        if holder is not None and len(spoke) > 1 and any(_same(holder, w) for w in spoke):
+            spoke = [w for w in spoke if _same(holder, w)]
+        for who in [*layer.media, *spoke, *layer.cited]:
             if who.kind is not None and not any(_same(who, other) for other in found):
                 found.append(who)
     media = [w for w in found if w.kind is SourceKind.MEDIUM]
     rest = [w for w in found if w.kind is not SourceKind.MEDIUM]
     ordered = [*media, *rest]
-    if holder is not None and holder.kind is not None and not any(_same(holder, other) for other in ordered):
+    if holder is not None and holder.kind is not None and not rest:
         ordered.append(holder)
     return ordered
 

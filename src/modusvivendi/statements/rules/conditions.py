@@ -36,6 +36,7 @@ _PHRASES: tuple[tuple[str, ...], ...] = tuple(
         "providing that",
         "on the basis that",
         "the moment",
+        "the day",
         "subject to",
         "dependent on",
         "dependent upon",
@@ -59,8 +60,25 @@ _PHRASES: tuple[tuple[str, ...], ...] = tuple(
         "absent",
     )
 )
-_AFTER_ONLY = ("when", "after", "under", "with", "within", "as", "by", "through", "in", "on", "via", "where", "following", "for")
-_ASKING = frozenset("ask wonder know see doubt say tell decide determine question discuss check clear unclear sure certain".split())
+_AFTER_ONLY = (
+    "when",
+    "after",
+    "under",
+    "with",
+    "within",
+    "as",
+    "by",
+    "through",
+    "in",
+    "on",
+    "via",
+    "where",
+    "following",
+    "for",
+)
+_ASKING = frozenset(
+    "ask wonder know see doubt say tell decide determine question discuss check clear unclear sure certain".split()
+)
 _NO_CONDITION_AFTER_WITHOUT = frozenset(
     "delay elaborating elaboration comment exception limit limits warning success precedent doubt naming saying giving result "
     "further notice explanation offering details providing incident question hesitation".split()
@@ -117,13 +135,22 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
         return (token.lower_,)
     if token.lower_ == "before" and previous == "not":
         return (token.lower_,)
-    if token.lower_ == "outside" and token.dep_ == "prep" and any(
-        t.lemma_.lower() in ("framework", "mandate", "treaty", "agreement", "umbrella", "structure") for t in token.subtree
+    if (
+        token.lower_ == "outside"
+        and token.dep_ == "prep"
+        and any(
+            t.lemma_.lower() in ("framework", "mandate", "treaty", "agreement", "umbrella", "structure")
+            for t in token.subtree
+        )
     ):
         return (token.lower_,)
     if token.lower_ in ("should", "were", "had") and _inverted(sentence, token):
         return (token.lower_,)
-    if token.lower_ in ("require", "requires", "need", "needs") and token.pos_ == "VERB" and _requirement(token):
+    if (
+        token.lower_ in ("require", "requires", "need", "needs")
+        and token.pos_ == "VERB"
+        and _requirement(token)
+    ):
         return (token.lower_,)
     return None
 
@@ -146,21 +173,37 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
     if phrase == ("on", "condition", "of"):
         return following.lower_ not in ("anonymity", "not")
     if first == "once":
-        return token.dep_ in ("mark", "advmod") and (token.head.dep_ in ("advcl",) or token.i == sentence.start or token.nbor(-1).is_punct) and own_subject(token.head) is not None
+        return (
+            token.dep_ in ("mark", "advmod")
+            and (token.head.dep_ in ("advcl",) or token.i == sentence.start or token.nbor(-1).is_punct)
+            and own_subject(token.head) is not None
+        )
     if first in ("until", "till"):
-        return token.dep_ == "mark" or (following.ent_type_ != "DATE" and not following.like_num and following.ent_type_ not in ("TIME",))
+        return token.dep_ == "mark" or (
+            following.ent_type_ != "DATE" and not following.like_num and following.ent_type_ not in ("TIME",)
+        )
     if first in ("without", "absent"):
-        return token.dep_ == "prep" and not any(t.lower_ in _NO_CONDITION_AFTER_WITHOUT for t in doc[token.i + 1 : token.i + 4])
+        return token.dep_ == "prep" and not any(
+            t.lower_ in _NO_CONDITION_AFTER_WITHOUT for t in doc[token.i + 1 : token.i + 4]
+        )
     if phrase in (("provided",), ("providing",)):
-        return token.dep_ in ("mark", "prep", "advcl", "acl", "dep", "conj", "ROOT") and own_subject(token) is None and any(
-            t.dep_ in ("nsubj", "nsubjpass", "expl") for t in doc[token.i + 1 : min(token.i + 12, sentence.end)]
-        ) and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+        return (
+            token.dep_ in ("mark", "prep", "advcl", "acl", "dep", "conj", "ROOT")
+            and own_subject(token) is None
+            and any(
+                t.dep_ in ("nsubj", "nsubjpass", "expl")
+                for t in doc[token.i + 1 : min(token.i + 12, sentence.end)]
+            )
+            and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+        )
     if phrase == ("assuming",):
         return token.dep_ in ("advcl", "mark", "prep")
     if phrase in (("pending",), ("failing",), ("barring",)):
         return token.dep_ in ("prep", "advcl")
-    if phrase == ("the", "moment"):
-        return any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[token.i + 2 : min(token.i + 8, sentence.end)])
+    if phrase in (("the", "moment"), ("the", "day")):
+        return any(
+            t.dep_ in ("nsubj", "nsubjpass") for t in doc[token.i + 2 : min(token.i + 8, sentence.end)]
+        )
     if phrase == ("subject", "to"):
         return following.dep_ != "ROOT"
     return True
@@ -171,7 +214,12 @@ def _inverted(sentence: Span, token: Token) -> bool:
     if token.i + 1 >= sentence.end:
         return False
     opening = token.i == sentence.start or sentence.doc[token.i - 1].text in ('"', "“", ",", ";", ":")
-    if not opening or not token.text[0].isupper() and token.i != sentence.start and sentence.doc[token.i - 1].text not in (",", '"', "“"):
+    if (
+        not opening
+        or not token.text[0].isupper()
+        and token.i != sentence.start
+        and sentence.doc[token.i - 1].text not in (",", '"', "“")
+    ):
         return False
     following = token.nbor()
     if any(t.text == "?" for t in sentence[-3:]):
@@ -206,7 +254,7 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
             stop = limit
     for i in range(at + len(marker), stop):
         text = doc[i].text
-        if text in (";", "—", "–", "”") or (text == '"' and _closing(sentence, i)) or (text == ":" ):
+        if text in (";", "—", "–", "”") or (text == '"' and _closing(sentence, i)) or (text == ":"):
             stop = i
             break
         if text == "," and (i > edge or _breaks(sentence, i, governed)):
@@ -218,11 +266,24 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
     end = stop if edge + 1 > stop else edge + 1
     if edge < at + len(marker) + 1:  # the parse gave nothing to go by
         end = stop
-    if end < stop and not doc[end].is_punct and doc[end].dep_ in ("conj", "cc", "prep", "advmod", "npadvmod", "dobj"):
+    if (
+        end < stop
+        and not doc[end].is_punct
+        and doc[end].dep_ in ("conj", "cc", "prep", "advmod", "npadvmod", "dobj")
+    ):
         end = stop if doc[end].dep_ != "cc" else end
-    while end > start + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in (")", "%") or doc[end - 1].is_space or doc[end - 1].lower_ in ("and", "but", "or")):
+    while end > start + 1 and (
+        doc[end - 1].is_punct
+        and doc[end - 1].text not in (")", "%")
+        or doc[end - 1].is_space
+        or doc[end - 1].lower_ in ("and", "but", "or")
+    ):
         end -= 1
-    if start > sentence.start and doc[start - 1].lower_ in ("only", "not") and (doc[start - 1].lower_ == "only" or marker[0] == "before"):
+    if (
+        start > sentence.start
+        and doc[start - 1].lower_ in ("only", "not")
+        and (doc[start - 1].lower_ == "only" or marker[0] == "before")
+    ):
         start -= 1
     if end - start < len(marker) + 1:
         return None
@@ -263,10 +324,20 @@ def _governed(sentence: Span, at: int, marker: tuple[str, ...]) -> tuple[Token |
         clause = child(candidate, "pobj", "pcomp", "ccomp", "advcl", "relcl", "acl")
         if clause is not None and clause.i > at:
             return clause if clause.i > candidate.i else candidate, token.head
-        mark = next((doc[k] for k in range(at, at + len(marker)) if doc[k].dep_ == "mark" and doc[k].head.i > at), None)
+        mark = next(
+            (doc[k] for k in range(at, at + len(marker)) if doc[k].dep_ == "mark" and doc[k].head.i > at),
+            None,
+        )
         if mark is not None:
             return mark.head, mark.head.head
-    verb = next((t for t in doc[at + len(marker) : sentence.end] if t.dep_ in ("advcl", "ccomp", "relcl", "acl") and t.left_edge.i <= at + len(marker) + 1), None)
+    verb = next(
+        (
+            t
+            for t in doc[at + len(marker) : sentence.end]
+            if t.dep_ in ("advcl", "ccomp", "relcl", "acl") and t.left_edge.i <= at + len(marker) + 1
+        ),
+        None,
+    )
     if verb is not None:
         return verb, verb.head
     return None, token.head

@@ -9,9 +9,17 @@ from dataclasses import dataclass
 _MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 _WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_MONTH_DAY = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
-_DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?P<next>next\s+)?(?P<last>last\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(
+    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>(?:19|20)\d\d))?", re.IGNORECASE
+)
+_DAY_MONTH = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"\b(?P<next>next\s+)?(?P<last>last\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
 _RELATIVE = (
     (re.compile(r"\btoday\b", re.IGNORECASE), 0),
     (re.compile(r"\byesterday\b", re.IGNORECASE), 1),
@@ -70,7 +78,9 @@ def days(text: str, published: dt.date | None, near: tuple[dt.date, ...] = ()) -
             back = (published.weekday() - _WEEKDAYS[match["weekday"].lower()]) % 7
             if match["last"] and back == 0:
                 back = 7
-            found.append(Dated(published - dt.timedelta(days=back), match.start(), match.end(), inferred=False))
+            found.append(
+                Dated(published - dt.timedelta(days=back), match.start(), match.end(), inferred=False)
+            )
         for relative, back in _RELATIVE:
             match_ = relative.search(text)
             if match_ is not None:

@@ -8,11 +8,48 @@ from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "ROOT", "csubj", "csubjpass", "pcomp")
-NEGATIVE_WORDS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "nothing", "hardly"})
+NEGATIVE_WORDS = frozenset(
+    {"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "nothing", "hardly"}
+)
 _OBJECT_CONTROL = frozenset(
     "urge ask want tell persuade call order invite press push force allow let require expect beg implore advise "
     "request pressure warn encourage challenge get permit enable compel instruct authorise authorize lobby".split()
 )
+
+
+_LEMMAS = {
+    "hopes": "hope",
+    "hoped": "hope",
+    "hoping": "hope",
+    "backs": "back",
+    "backed": "back",
+    "weighs": "weigh",
+}
+
+
+def lemma(token: Token) -> str:
+    """Give the lemma in lower case, put right where the lemmatizer is known to err."""
+    return _LEMMAS.get(token.lower_) or str(token.lemma_).lower()
+
+
+def misattached(token: Token) -> bool:
+    """Tell whether a finite verb is coordinated with one it cannot be: *fears that X could fail and insists …*."""
+    if token.dep_ != "conj" or token.tag_ not in ("VBZ", "VBP", "VBD") or own_subject(token) is not None:
+        return False
+    first = token.head
+    if first.dep_ not in ("ccomp", "xcomp", "advcl", "relcl", "acl") or first.head.pos_ not in (
+        "VERB",
+        "AUX",
+    ):
+        return False
+    return any(
+        c.tag_ == "MD" or c.lower_ == "to" for c in first.children if c.dep_ in ("aux", "auxpass")
+    ) and first.head.tag_ in (
+        "VBZ",
+        "VBP",
+        "VBD",
+        "VBN",
+    )
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -78,9 +115,13 @@ def subject(token: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - on
                 return target
         return subject(head, depth + 1)
     if token.dep_ == "conj":
-        return subject(head, depth + 1)
+        return subject(head.head if misattached(token) else head, depth + 1)
     if token.dep_ == "relcl":
-        return head if any(c.lower_ in ("who", "which", "that") for c in token.subtree if c.i < token.i) else None
+        return (
+            head
+            if any(c.lower_ in ("who", "which", "that") for c in token.subtree if c.i < token.i)
+            else None
+        )
     if token.dep_ == "acl":
         if token.tag_ in ("VBG", "VBN"):
             return head if token.tag_ == "VBG" else None
@@ -115,7 +156,12 @@ def noun_holder(noun: Token, depth: int = 0) -> Token | None:
 def auxiliaries(token: Token) -> list[Token]:
     """Give the auxiliaries of a verb; a coordinated verb without any shares those before it."""
     own = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-    if not own and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX") and token.tag_ in ("VB", "VBN", "VBG"):
+    if (
+        not own
+        and token.dep_ == "conj"
+        and token.head.pos_ in ("VERB", "AUX")
+        and token.tag_ in ("VB", "VBN", "VBG")
+    ):
         if own_subject(token) is None:
             return auxiliaries(token.head)
     return own
@@ -125,9 +171,15 @@ def modal(token: Token) -> str | None:
     """Give the modal of a verb in its base form (``will``, ``would``, ``might`` …)."""
     for c in auxiliaries(token):
         if c.tag_ == "MD":
-            return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "sha": "shall"}.get(
-                c.lower_, c.lower_
-            )
+            return {
+                "'ll": "will",
+                "’ll": "will",
+                "wo": "will",
+                "ca": "can",
+                "'d": "would",
+                "’d": "would",
+                "sha": "shall",
+            }.get(c.lower_, c.lower_)
     return None
 
 
@@ -145,7 +197,8 @@ def is_negated(token: Token) -> bool:
         if c.lower_ == "longer" and c.i > 0 and c.nbor(-1).lower_ in ("no", "any"):
             return True
         if c.dep_ in ("nsubj", "nsubjpass") and (
-            c.lower_ in ("nobody", "none", "nothing", "neither") or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in c.children)
+            c.lower_ in ("nobody", "none", "nothing", "neither")
+            or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in c.children)
         ):
             return True
     if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
@@ -163,12 +216,22 @@ def is_negated(token: Token) -> bool:
 
 def _only_follows(token: Token) -> bool:
     """Tell ``not only`` and ``not before`` (a condition) from a negation."""
-    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "just", "before", "until", "least")
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in (
+        "only",
+        "just",
+        "before",
+        "until",
+        "least",
+    )
 
 
 def clause(token: Token) -> Token:
     """Climb to the verb whose clause a token stands in."""
-    while token.head is not token and token.dep_ not in CLAUSES and not (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")):
+    while (
+        token.head is not token
+        and token.dep_ not in CLAUSES
+        and not (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"))
+    ):
         token = token.head
     return token
 
@@ -180,8 +243,12 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 
 def indices(token: Token) -> set[int]:
-    """Give the positions of a token's subtree."""
-    return {t.i for t in token.subtree}
+    """Give the positions of a token's subtree, without clauses wrongly coordinated into it."""
+    found = {t.i for t in token.subtree}
+    for t in token.subtree:
+        if t is not token and misattached(t):
+            found -= {x.i for x in t.subtree}
+    return found
 
 
 def in_quotes(token: Token) -> bool:

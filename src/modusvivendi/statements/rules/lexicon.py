@@ -179,13 +179,23 @@ UNTRUE = words(
 )
 
 DROPPING = words("drop abandon withdraw relinquish soften shelve scrap")
-DROPPED = words("demand claim objection insistence opposition threat condition veto call request resistance precondition")
+DROPPED = words(
+    "demand claim objection insistence opposition threat condition veto call request resistance precondition"
+)
 RAISING = words("raise improve increase sweeten lift up cut lower reduce revise trim")
 RAISED = words("offer bid demand claim ask price proposal")
 
+PROPOSALS = words(
+    "offer proposal plan idea demand condition suggestion term bid deal draft package move step decision claim"
+)
+SCORN = words(
+    "unacceptable blackmail non-starter nonstarter insulting insult unrealistic absurd unworkable inadequate insufficient "
+    "illegal unlawful provocation provocative dangerous reckless ultimatum extortion capitulation surrender trap"
+)
+
 SILENT = words(
     "comment elaborate respond reply answer disclose confirm name specify speculate say tell discuss identify reveal "
-    "explain give detail be speak"
+    "explain detail"
 )
 """What somebody declines or will not do who takes no position by it."""
 
@@ -205,10 +215,27 @@ THINGS_DONE = words(
 )
 """Things of a party that stay, go, begin or end by its own decision."""
 
-MATTERS = words("meeting deal agreement talk compromise negotiation solution settlement room accord breakthrough summit truce")
+MATTERS = words(
+    "meeting deal agreement talk compromise negotiation solution settlement room accord breakthrough summit truce"
+)
 
-BACKED_OFF = {
-    ("out", "of", "the", "question"): RULES_OUT,
-    ("off", "the", "table"): RULES_OUT,
-    ("off", "limits"): RULES_OUT,
-}
+PROCEDURE = words(
+    "raise meet visit travel fly brief report present publish vote speak address chair host attend arrive return land "
+    "convene announce update hold gather head take tour sit"
+)
+"""What parties do in the course of a negotiation that is no position in it."""
+
+
+def is_silence(verb: str, words_of_it: set[str]) -> bool:
+    """Tell whether not doing something is merely keeping silent (*declined to comment*, *would not say*)."""
+    if verb in ("give", "provide", "offer", "go"):
+        return bool(
+            words_of_it
+            & {"detail", "details", "explanation", "comment", "reason", "reasons", "name", "names"}
+        )
+    if verb in ("respond", "reply", "answer"):
+        return bool(
+            words_of_it
+            & {"request", "requests", "question", "questions", "comment", "email", "call", "calls"}
+        )
+    return verb in SILENT - {"rule", "discuss"}

@@ -69,13 +69,18 @@ class Matter:
             sentences.update({w for t in sentence if t.i not in names and (w := _content(t))})
         self.words |= {w for w, n in sentences.items() if n >= 3}
 
-    def shares(self, tokens: list[Token]) -> bool:
-        """Tell whether any of the tokens' words is one of the matter's, or points back to it."""
+    def shares(self, tokens: list[Token], heads: list[Token]) -> bool:
+        """Tell whether any of the tokens' words is one of the matter's, or a head points back to it."""
+        for head in heads:
+            for token in (head, *head.children):
+                if (
+                    token.lower_ in ("it", "this", "that", "such", "these", "those", "so", "them")
+                    and token.dep_ != "mark"
+                ):
+                    return True
         for token in tokens:
             if token.i in self._names:
                 continue
-            if token.tag_ in ("PRP", "DT") and token.lower_ in ("it", "this", "that", "such", "these", "those", "so", "them"):
-                return True
             word = _content(token)
             if word is not None and (word in self.words or word in NEGOTIATING):
                 return True

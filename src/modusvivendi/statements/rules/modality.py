@@ -5,7 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules import lexicon
-from modusvivendi.statements.rules.grammar import child, indices, is_negated, is_passive, modal, own_subject, subject
+from modusvivendi.statements.rules.grammar import (
+    child,
+    indices,
+    is_negated,
+    is_passive,
+    lemma,
+    modal,
+    own_subject,
+    subject,
+)
 from modusvivendi.statements.rules.stance import Frame
 from modusvivendi.statements.statement import Stance
 
@@ -17,7 +26,9 @@ _STAYING = frozenset(
     "stay continue begin resume remain open reopen proceed return come start last hold run go follow leave end arrive "
     "release lift send deliver extend deploy sign pay stand apply".split()
 )
-_MADE = frozenset("make offer agree propose promise authorise authorize send sign ask request plan discuss hold give receive accept approve exist decide reach".split())
+_MADE = frozenset(
+    "make offer agree propose promise authorise authorize send sign ask request plan discuss hold give receive accept approve exist decide reach".split()
+)
 
 
 def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[Frame]:
@@ -30,11 +41,22 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
             continue
         if token.dep_ in ("aux", "auxpass", "amod", "compound", "xcomp", "acl", "pcomp"):
             continue
-        if any(c.i in taken for c in token.children if c.dep_ in ("acomp", "attr", "xcomp", "prep", "oprd", "dobj")):
+        if any(
+            c.i in taken
+            for c in token.children
+            if c.dep_ in ("acomp", "attr", "xcomp", "prep", "oprd", "dobj")
+        ):
             continue
-        if token.dep_ in ("advcl",) and any(m.dep_ in ("mark", "advmod") and m.lower_ in _TIME for m in token.children):
+        if token.dep_ in ("advcl",) and any(
+            m.dep_ in ("mark", "advmod") and m.lower_ in _TIME for m in token.children
+        ):
             continue
-        if token.dep_ == "relcl" and own_subject(token) is not None and own_subject(token).lower_ in ("who", "which", "that"):  # type: ignore[union-attr]
+        own = own_subject(token)
+        if (
+            token.dep_ == "relcl"
+            and not _is_cleft(token)
+            and (own is None or own.lower_ in ("who", "which", "that", "they", "it"))
+        ):
             continue
         helper = modal(token) or _obligation(token)
         doer = subject(token)
@@ -42,22 +64,48 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
             continue
         span = indices(token) - {c.i for c in token.children if c.dep_ == "punct"}
         found.append(
-            Frame(trigger=token, stance=Stance.ASSESSES, holder=doer, content=[token], rule=f"modal:{helper or 'denial'}",
-                  strong=False, span=span, cover=set())
+            Frame(
+                trigger=token,
+                stance=Stance.ASSESSES,
+                holder=doer,
+                content=[token],
+                rule=f"modal:{helper or 'denial'}",
+                strong=False,
+                span=span,
+                cover=set(),
+            )
         )
     return found
 
 
-_TIME = frozenset("when while before after as since whereas because until once if unless where although though so".split())
+_TIME = frozenset(
+    "when while before after as since whereas because until once if unless where although though so".split()
+)
+
+
+def _is_cleft(token: Token) -> bool:
+    """*It is the poorest who will pay.*"""
+    above = token.head.head
+    return above.lemma_ == "be" and any(
+        c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in above.children
+    )
 
 
 def _obligation(token: Token) -> str | None:
     """*Has to*, *needs to*, *is for A to*."""
-    if token.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in token.children):
+    if token.lemma_ in ("have", "need") and any(
+        c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in token.children
+    ):
         return "must"
     if token.lemma_ == "be" and token.tag_ in ("VBZ", "VBD"):
         for c in token.children:
-            if c.dep_ in ("advcl", "xcomp", "ccomp", "prep") and any(m.lower_ == "for" for m in [*c.children, c]) and c.i > token.i:
+            if (
+                c.dep_ in ("advcl", "xcomp", "ccomp", "prep")
+                and any(m.lower_ == "for" for m in [*c.children, c])
+                and c.i > token.i
+            ):
+                if is_negated(token) or any(t.lower_ in ("us", "me") for t in c.subtree):
+                    continue
                 if any(t.lower_ == "to" and t.tag_ == "TO" for t in c.subtree):
                     return "is for"
     return None
@@ -65,22 +113,41 @@ def _obligation(token: Token) -> str | None:
 
 def _denial(token: Token, doer: Token | None) -> bool:
     """*There was no such plan*, *no such offer had been made*, *nobody plans to*, *has no basis in fact*."""
-    if doer is not None and (doer.lower_ in ("nobody", "none") or any(c.lower_ == "no" and c.dep_ in ("det", "neg") for c in doer.children)):
+    if doer is not None and (
+        doer.lower_ in ("nobody", "none")
+        or any(c.lower_ == "no" and c.dep_ in ("det", "neg") for c in doer.children)
+    ):
         return True
     if doer is not None and doer.lower_ == "one" and doer.nbor(-1).lower_ == "no":
         return True
-    thing = child(token, "attr", "dobj", "nsubj")
-    if thing is not None and any(c.lower_ == "no" for c in thing.children):
-        expletive = child(token, "expl") is not None
-        return expletive or thing.lemma_.lower() in ("basis", "truth", "substance", "foundation")
-    if any(c.lemma_.lower() in lexicon.UNTRUE for c in token.children if c.dep_ in ("acomp", "attr", "amod")) and token.lemma_ == "be":
+    for thing in token.children:
+        if thing.dep_ in ("attr", "dobj", "nsubj") and any(c.lower_ == "no" for c in thing.children):
+            if child(token, "expl") is not None or lemma(thing) in (
+                "basis",
+                "truth",
+                "substance",
+                "foundation",
+            ):
+                return True
+    if (
+        any(c.lemma_.lower() in lexicon.UNTRUE for c in token.children if c.dep_ in ("acomp", "attr", "amod"))
+        and token.lemma_ == "be"
+    ):
         return not is_negated(token)
-    if is_negated(token) and token.lemma_.lower() in _MADE and modal(token) is None and token.tag_ in ("VBN", "VB") and not is_passive(token):
+    if (
+        is_negated(token)
+        and token.lemma_.lower() in _MADE
+        and modal(token) is None
+        and token.tag_ in ("VBN", "VB")
+        and not is_passive(token)
+    ):
         return True
     return False
 
 
-def settle(frame: Frame, *, own: bool, party_holder: bool, has_speaker: bool, owned: bool, conditional: bool) -> Stance | None:  # noqa: PLR0912
+def settle(
+    frame: Frame, *, own: bool, party_holder: bool, has_speaker: bool, owned: bool, conditional: bool
+) -> Stance | None:  # noqa: PLR0912
     """Decide what a modal clause says; None where it is no position.
 
     Parameters
@@ -101,9 +168,9 @@ def settle(frame: Frame, *, own: bool, party_holder: bool, has_speaker: bool, ow
     verb = frame.trigger
     helper = frame.rule.split(":", 1)[1]
     negated = is_negated(verb)
-    lemma = verb.lemma_.lower()
+    word = lemma(verb)
     thing = frame.holder.lemma_.lower() if frame.holder is not None else ""
-    if lemma in lexicon.SILENT and party_holder and lemma != "be" and negated:
+    if party_holder and negated and lexicon.is_silence(word, {t.lower_ for t in verb.subtree}):
         return None
     if helper == "denial":
         return Stance.DENIES if has_speaker else None
@@ -112,14 +179,24 @@ def settle(frame: Frame, *, own: bool, party_holder: bool, has_speaker: bool, ow
     if helper in ("must", "should", "shall", "need"):
         if not has_speaker:
             return None
-        if party_holder and own and lemma not in ("have", "get", "receive", "be", "remain", "obtain"):
+        if party_holder and own and word not in ("have", "get", "receive", "be", "remain", "obtain"):
             return None
         return Stance.OPPOSES if negated else Stance.DEMANDS
+    if (
+        party_holder
+        and is_passive(verb)
+        and own
+        and negated
+        and helper in ("will", "would", "can", "could", "shall")
+    ):
+        return Stance.RULES_OUT
     if party_holder and not is_passive(verb):
-        return _of_party(verb, lemma, helper, negated=negated, own=own, conditional=conditional, has_speaker=has_speaker)
+        return _of_party(
+            verb, word, helper, negated=negated, own=own, conditional=conditional, has_speaker=has_speaker
+        )
     if not has_speaker:
         return None
-    if is_passive(verb) and lemma in ("treat", "regard", "consider", "view", "target", "deem"):
+    if is_passive(verb) and word in ("treat", "regard", "consider", "view", "target", "deem"):
         return Stance.WARNS
     if negated and helper in ("will", "would", "can", "may"):
         if owned:
@@ -128,32 +205,63 @@ def settle(frame: Frame, *, own: bool, party_holder: bool, has_speaker: bool, ow
     if child(verb, "expl") is not None and any(c.lemma_.lower() in lexicon.MATTERS for c in verb.children):
         return Stance.OFFERS if conditional else Stance.CONSIDERS
     if (thing in lexicon.THINGS_DONE or owned) and helper in ("will", "would", "shall"):
-        if lemma in lexicon.ADVERSE and conditional:
+        if word in lexicon.ADVERSE and conditional:
             return Stance.WARNS
-        if lemma in _STAYING:
+        if word in _STAYING:
             return Stance.OFFERS
-    if thing in lexicon.THINGS_DONE and helper in ("might", "may", "could") and not is_passive(verb) and lemma not in _STATIVE and child(verb, "dobj") is None:
+    if (
+        helper in ("will", "shall")
+        and not is_passive(verb)
+        and (
+            word in ("proceed", "continue", "resume")
+            or (word == "go" and "ahead" in {c.lower_ for c in verb.children})
+        )
+    ):
+        return Stance.OFFERS
+    if (
+        thing in lexicon.THINGS_DONE
+        and helper in ("might", "may", "could")
+        and not is_passive(verb)
+        and word not in _STATIVE
+        and child(verb, "dobj") is None
+    ):
         return Stance.CONSIDERS
     if helper in ("could", "might", "may", "would", "will"):
         return Stance.ASSESSES
     return None
 
 
-def _of_party(verb: Token, lemma: str, helper: str, *, negated: bool, own: bool, conditional: bool, has_speaker: bool) -> Stance | None:
+def _of_party(
+    verb: Token, word: str, helper: str, *, negated: bool, own: bool, conditional: bool, has_speaker: bool
+) -> Stance | None:
     if helper in ("can", "could") and negated:
         return Stance.RULES_OUT if own else None
     if helper in ("will", "would", "shall"):
         if not own:
             return Stance.ASSESSES if has_speaker else None
-        if negated or any(c.lower_ == "no" for c in verb.subtree if c.dep_ in ("det", "neg") and c.head.head is verb):
+        if negated or any(
+            c.lower_ == "no" for c in verb.subtree if c.dep_ in ("det", "neg") and c.head.head is verb
+        ):
             return Stance.RULES_OUT
-        if lemma in _STATIVE:
-            return None if lemma not in ("take", "host") else Stance.OFFERS
-        if lemma in lexicon.ADVERSE and (conditional or lemma in ("treat", "regard", "retaliate", "strike", "attack", "block", "walk", "close", "veto")):
+        if word == "be":
+            back = any(
+                c.lower_ in ("back", "there", "ready", "part", "party", "willing") for c in verb.children
+            )
+            return Stance.OFFERS if back else None
+        if word in _STATIVE or (word in lexicon.PROCEDURE and not conditional):
+            return None if word not in ("take", "host") else Stance.OFFERS
+        if helper == "would" and not has_speaker and not conditional:
+            return None
+        if word in lexicon.ADVERSE and (
+            conditional
+            or word in ("treat", "regard", "retaliate", "strike", "attack", "block", "walk", "close", "veto")
+        ):
             return Stance.WARNS
         return Stance.OFFERS
     if helper in ("might", "may", "could"):
         if not own:
             return Stance.ASSESSES if has_speaker else None
-        return None if negated or lemma in _STATIVE else Stance.CONSIDERS
+        if not has_speaker and not conditional and helper != "may":
+            return None
+        return None if negated or word in _STATIVE else Stance.CONSIDERS
     return None

@@ -11,7 +11,9 @@ from modusvivendi.statements.rules.grammar import child, indices
 from modusvivendi.statements.rules.stance import Frame
 from modusvivendi.statements.statement import Stance
 
-_DOING_SO = re.compile(r"^(?:do|doing) (?:so|that|this|it)$|^(?:so|this|that|it|such a step|such a move)$", re.IGNORECASE)
+_DOING_SO = re.compile(
+    r"^(?:do|doing) (?:so|that|this|it)$|^(?:so|this|that|it|such a step|such a move)$", re.IGNORECASE
+)
 _BASE = ("xcomp", "ccomp", "advcl", "acl")
 
 
@@ -71,7 +73,11 @@ def _clause(frame: Frame, dropped: set[int]) -> str:
         doer = child(verb, label)
         if doer is not None:
             own |= indices(doer)
-    helpers = {c.i for c in verb.children if c.dep_ in ("aux", "neg", "mark", "cc") or (c.dep_ == "advmod" and c.i < verb.i)}
+    helpers = {
+        c.i
+        for c in verb.children
+        if c.dep_ in ("aux", "neg", "mark", "cc") or (c.dep_ == "advmod" and c.i < verb.i)
+    }
     coordinated = set()
     for c in verb.children:
         if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"):

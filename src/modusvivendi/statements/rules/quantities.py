@@ -12,7 +12,16 @@ _WORDS = {
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90, "hundred": 100, "dozen": 12,
 }  # fmt: skip
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "k": 1e3}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "m": 1e6,
+    "bn": 1e9,
+    "k": 1e3,
+}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
 _UNIT = (
     r"(?:\s?(?:per\s?cent|percent|%|euros?|dollars?|pounds?|tonnes?|tons?|kg|km|kilomet(?:er|re)s?|miles?|barrels?|"
@@ -82,13 +91,27 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 
 def _is_date(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start("one")], text[found.end("one") :]
-    if re.search(rf"\b{_MONTHS}\s*$", before, re.IGNORECASE) or re.match(rf"\s+{_MONTHS}\b", after, re.IGNORECASE):
+    if re.search(rf"\b{_MONTHS}\s*$", before, re.IGNORECASE) or re.match(
+        rf"\s+{_MONTHS}\b", after, re.IGNORECASE
+    ):
         return True
     one = found["one"]
-    if re.fullmatch(r"(?:19|20)\d\d", one) and not found["currency"] and not found["scale"] and not found["unit"]:
+    if (
+        re.fullmatch(r"(?:19|20)\d\d", one)
+        and not found["currency"]
+        and not found["scale"]
+        and not found["unit"]
+    ):
         return True
     if re.match(r"\s*[-–]?\s*(?:day|week|month|year|hour|minute|o'clock)s?\b", after):
         return True
-    if re.match(r"\s+(?:sides|parties|leaders|matters|articles|countries|neighbours|neighbors)\b", after) and one.lower() == "two":
+    if (
+        re.match(r"\s+(?:sides|parties|leaders|matters|articles|countries|neighbours|neighbors)\b", after)
+        and one.lower() == "two"
+    ):
         return True
-    return bool(re.search(r"[A-Za-z]-?$", before.rstrip(" ")[-1:]) and before[-1:] not in (" ", "") and not found["currency"])
+    return bool(
+        re.search(r"[A-Za-z]-?$", before.rstrip(" ")[-1:])
+        and before[-1:] not in (" ", "")
+        and not found["currency"]
+    )

@@ -25,6 +25,11 @@ from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
 READER = "rules.v1"
 
+_GROUPS = {
+    Stance.OFFERS: 1, Stance.SUPPORTS: 1, Stance.CONSIDERS: 1, Stance.OPPOSES: -1, Stance.RULES_OUT: -1, Stance.DENIES: -1,
+    Stance.DEMANDS: 2, Stance.WARNS: 3, Stance.ASSESSES: 4,
+}  # fmt: skip
+
 
 @dataclass
 class Draft:
@@ -41,7 +46,9 @@ class Draft:
     notes: list[str] = field(default_factory=list)
 
 
-def read_by_rules(report: Report, published: dt.date | None, near: tuple[dt.date, ...]) -> tuple[Statement, ...]:
+def read_by_rules(
+    report: Report, published: dt.date | None, near: tuple[dt.date, ...]
+) -> tuple[Statement, ...]:
     """Read a report's statements.
 
     Parameters
@@ -68,7 +75,9 @@ def read_by_rules(report: Report, published: dt.date | None, near: tuple[dt.date
 class Reading:
     """One pass through a report, sentence by sentence."""
 
-    def __init__(self, doc: Doc, report: Report, published: dt.date | None, near: tuple[dt.date, ...]) -> None:
+    def __init__(
+        self, doc: Doc, report: Report, published: dt.date | None, near: tuple[dt.date, ...]
+    ) -> None:
         self.doc = doc
         self.report = report
         self.published = published
@@ -81,10 +90,10 @@ class Reading:
         self.drafts: list[Draft] = []
         self.last_proposal: str | None = None
         self.number = 0
-        for sentence in doc.sents:
-            if any(p.start <= sentence.start < p.end for p in paragraphs):
-                self.cast.introduce(sentence)
-        self.cast.now.__init__()  # type: ignore[misc]
+        for paragraph in paragraphs:
+            for sentence in paragraph.sents:
+                self.cast.introduce(sentence, explicit_only=True)
+        self.cast.now = self.cast.fresh()
 
     def open_paragraph(self) -> None:
         """Note that a paragraph begins."""
@@ -93,9 +102,12 @@ class Reading:
     def read(self, sentence: Span) -> None:
         """Read one sentence and add its statements to the drafts."""
         self.number += 1
+        self.cast.now.next_sentence()
         self.cast.introduce(sentence)
         layers = speeches(sentence, self.cast)
-        limits = sorted({edge for layer in layers if (edge := _attribution_edge(layer, sentence)) is not None})
+        limits = sorted(
+            {edge for layer in layers if (edge := _attribution_edge(layer, sentence)) is not None}
+        )
         found_conditions = conditions(sentence, limits)
         skip = self._skipped(sentence, layers, found_conditions)
         lexical = stance.frames(sentence, skip)
@@ -124,21 +136,39 @@ class Reading:
             if token.lower_ in ("whether", "if") and token.dep_ == "mark":
                 verb = token.head
                 governor = verb.head
-                if token.lower_ == "whether" or governor.lemma_.lower() in ("ask", "wonder", "know", "unclear", "clear", "see"):
+                if token.lower_ == "whether" or governor.lemma_.lower() in (
+                    "ask",
+                    "wonder",
+                    "know",
+                    "unclear",
+                    "clear",
+                    "see",
+                ):
                     skip |= indices(verb)
-            if token.lower_ in ("what", "how", "who", "when", "where", "why") and token.head.dep_ in ("ccomp", "pcomp") and not in_quotes(token):
+            if (
+                token.lower_ in ("what", "how", "who", "when", "where", "why")
+                and token.head.dep_ in ("ccomp", "pcomp")
+                and not in_quotes(token)
+            ):
                 if token.i > sentence.start and token.head.i > token.i:
                     skip |= indices(token.head)
-            if token.lower_ == "as" and token.dep_ == "mark" and token.head.dep_ == "advcl":
+            if token.lower_ in ("as", "because") and token.dep_ == "mark" and token.head.dep_ == "advcl":
                 skip |= indices(token.head)
         if len(sentence) > 1 and any(t.text == "?" for t in sentence[-2:]):
             skip |= {t.i for t in sentence if in_quotes(t) or True}
         return skip
 
     def _drafts(
-        self, frame: Frame, sentence: Span, layers: list[Speech], found: list[Condition], all_frames: list[Frame]
+        self,
+        frame: Frame,
+        sentence: Span,
+        layers: list[Speech],
+        found: list[Condition],
+        all_frames: list[Frame],
     ) -> list[Draft]:
-        around = [layer for layer in layers if frame.trigger.i in layer.content and layer.cue.i != frame.trigger.i]
+        around = [
+            layer for layer in layers if frame.trigger.i in layer.content and layer.cue.i != frame.trigger.i
+        ]
         governors = [who for layer in reversed(around) for who in layer.who]
         quoted = in_quotes(frame.trigger)
         if quoted and not governors and self._open_quote_speaker is not None:
@@ -149,7 +179,8 @@ class Reading:
         holders: list[Who] = []
         if frame.holder is not None and not frame.by_speaker:
             holders = [
-                who for who in self.cast.refer_all(frame.holder, governors, quoted)
+                who
+                for who in self.cast.refer_all(frame.holder, governors, quoted)
                 if who.kind is not SourceKind.MEDIUM and who.kind is not SourceKind.DOCUMENT
             ]
         if any(who.expert for who in holders):
@@ -161,7 +192,11 @@ class Reading:
             if not frame.by_speaker and not self._may_speak_for(frame, speakers):
                 return []
             by_speaker = True
-            holders = speakers[:1] or ([self.cast.now.unnamed[0]] if frame.by_speaker and self.cast.now.unnamed and frame.stance is Stance.ASSESSES else [])
+            holders = speakers[:1] or (
+                [self.cast.now.unnamed[0]]
+                if frame.by_speaker and self.cast.now.unnamed and frame.stance is Stance.ASSESSES
+                else []
+            )
         drafts = []
         for holder in holders:
             if holder.party is None and holder.kind is not SourceKind.UNNAMED:
@@ -169,7 +204,7 @@ class Reading:
             links = chains.chain(around, None if by_speaker and speakers else holder)
             if quoted and not around and self._open_quote_speaker is not None:
                 links = chains.chain([], self._open_quote_speaker)
-            drafts.append(Draft(replace_stance(frame), holder, links, None, sentence, around))
+            drafts.append(Draft(replace(frame), holder, links, None, sentence, around))
         return drafts
 
     _open_quote_speaker: Who | None = None
@@ -185,8 +220,11 @@ class Reading:
         speaker = speakers[0] if speakers else None
         speaker_party = speaker.party if speaker is not None else None
         has_speaker = speaker is not None and (speaker_party is not None or speaker.anonymous)
-        own = speaker is None or speaker_party is None or any(w.party == speaker_party for w in parties) or (
-            speaker.anonymous and not speaker.party_view
+        own = (
+            speaker is None
+            or speaker_party is None
+            or any(w.party == speaker_party for w in parties)
+            or (speaker.anonymous and not speaker.party_view)
         )
         owned = False
         if frame.holder is not None and speaker_party is not None:
@@ -197,12 +235,21 @@ class Reading:
                     owned = True
         conditional = any(_hangs(c, frame) for c in found)
         settled = modality.settle(
-            frame, own=own, party_holder=bool(parties), has_speaker=has_speaker, owned=owned, conditional=conditional
+            frame,
+            own=own,
+            party_holder=bool(parties),
+            has_speaker=has_speaker,
+            owned=owned,
+            conditional=conditional,
         )
         if settled is None:
             return [], False
         frame.stance = settled
-        theirs = settled in (Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES) or not parties or (settled is Stance.OPPOSES)
+        theirs = (
+            settled in (Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
+            or not parties
+            or (settled is Stance.OPPOSES)
+        )
         if theirs and speaker is not None:
             if settled is Stance.DEMANDS:
                 frame.target = frame.holder
@@ -214,8 +261,11 @@ class Reading:
         kept: list[Draft] = []
         for draft in drafts:
             inside = [
-                d for d in drafts
-                if d is not draft and d.frame.trigger.i in draft.frame.span and d.frame.trigger.i != draft.frame.trigger.i
+                d
+                for d in drafts
+                if d is not draft
+                and d.frame.trigger.i in draft.frame.span
+                and d.frame.trigger.i != draft.frame.trigger.i
             ]
             if draft.frame.stance is Stance.ASSESSES and any(
                 d.holder.party != draft.holder.party and not d.frame.rule.startswith("modal:") for d in inside
@@ -224,11 +274,27 @@ class Reading:
             kept.append(draft)
         out: list[Draft] = []
         for draft in kept:
+            if (
+                draft.frame.trigger.dep_ == "advcl"
+                and draft.frame.trigger.tag_ == "VBG"
+                and any(
+                    d is not draft
+                    and d.holder.party == draft.holder.party
+                    and _GROUPS[d.frame.stance] == _GROUPS[draft.frame.stance]
+                    for d in kept
+                )
+            ):
+                continue  # "…, turning down the idea": says again what the main clause says
             outer = [
-                d for d in kept
-                if d is not draft and draft.frame.trigger.i in d.frame.span and d.holder.party == draft.holder.party
+                d
+                for d in kept
+                if d is not draft
+                and draft.frame.trigger.i in d.frame.span
+                and d.holder.party == draft.holder.party
             ]
-            if any(d.frame.stance is draft.frame.stance or draft.frame.rule.startswith("modal:") for d in outer):
+            if any(
+                d.frame.stance is draft.frame.stance or draft.frame.rule.startswith("modal:") for d in outer
+            ):
                 continue
             out.append(draft)
         return out
@@ -243,7 +309,11 @@ class Reading:
                 before = [i for i in triggers if i < condition.start]
                 if condition.start <= drafts[0].sentence.start + 2:
                     before = [i for i in triggers if i > condition.start][:1] or sorted(triggers)[:1]
-                    holding = {min(i for i in triggers if i > condition.start)} if any(i > condition.start for i in triggers) else set()
+                    holding = (
+                        {min(i for i in triggers if i > condition.start)}
+                        if any(i > condition.start for i in triggers)
+                        else set()
+                    )
                 elif before:
                     holding = {max(before)}
             for draft in drafts:
@@ -254,14 +324,22 @@ class Reading:
         """Tell a position in the matter from an act or remark on something else."""
         frame = draft.frame
         tokens = [self.doc[i] for i in sorted(frame.span)] or [frame.trigger]
-        shares = self.matter.shares(tokens)
+        shares = self.matter.shares(tokens, frame.content)
         spoken = bool(draft.layers) or draft.condition is not None
+        named = draft.holder.known
+        if (
+            not spoken
+            and any(t.ent_type_ == "DATE" and t.like_num and len(t.text) == 4 for t in draft.sentence)
+            and frame.event
+        ):
+            return False
         if frame.event and not spoken:
-            if any(t.ent_type_ == "DATE" and t.like_num and len(t.text) == 4 for t in draft.sentence):
-                return False
-            return shares
+            infinitive = any(c.dep_ == "xcomp" for c in frame.content)
+            return shares or (named and infinitive)
         if frame.strong:
-            return shares or spoken or frame.stance in (Stance.RULES_OUT, Stance.DENIES, Stance.DEMANDS, Stance.WARNS)
+            return (
+                shares or spoken or named or frame.stance in (Stance.RULES_OUT, Stance.DENIES, Stance.WARNS)
+            )
         return spoken or shares
 
     def _finish(self, draft: Draft, found: list[Condition]) -> None:
@@ -275,8 +353,16 @@ class Reading:
     def _remember(self, sentence: Span, layers: list[Speech], frames: list[Frame]) -> None:
         """Bring the discourse up to date: whom later pronouns and *the sources* mean."""
         cast = self.cast
-        heads = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos") and t.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ")]
-        order = sorted(heads, key=lambda t: (t.dep_ in ("nsubj", "nsubjpass") and clause(t).dep_ in ("ROOT", "ccomp"), -t.i))
+        heads = [
+            t
+            for t in sentence
+            if t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos")
+            and t.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ")
+        ]
+        order = sorted(
+            heads,
+            key=lambda t: (t.dep_ in ("nsubj", "nsubjpass") and clause(t).dep_ in ("ROOT", "ccomp"), -t.i),
+        )
         for token in order:
             if token.tag_ in ("PRP", "WP", "WDT"):
                 continue
@@ -286,11 +372,18 @@ class Reading:
                     continue
                 if who.kind is None and not who.known and not nouns.is_agentive(who.role):
                     continue
+                if who.role == "place" and not subject_like:
+                    continue
                 cast.now.mention(who)
         for layer in layers:
             for who in [*layer.cited, *layer.media, *layer.who]:
                 cast.now.mention(who)
-        subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")]
+        spoke = [w for layer in layers for w in layer.who if w.kind is not SourceKind.MEDIUM]
+        if spoke:
+            cast.now.speakers = spoke
+        subjects = [
+            t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")
+        ]
         if subjects:
             many = cast.refer_all(subjects[0])
             if len(many) > 1 or (many and many[0].plural):
@@ -315,7 +408,12 @@ class Reading:
         letters: dict[int, int] = {}
         seen: set[tuple[int, str, str, str]] = set()
         for draft in sorted(self.drafts, key=lambda d: (d.sentence.start, d.frame.trigger.i)):
-            key = (draft.sentence.start, draft.holder.party or draft.holder.name, draft.frame.stance.value, draft.proposal)
+            key = (
+                draft.sentence.start,
+                draft.holder.party or draft.holder.name,
+                draft.frame.stance.value,
+                draft.proposal,
+            )
             if key in seen:
                 continue
             seen.add(key)
@@ -329,7 +427,9 @@ class Reading:
         links = chains.sources(draft.links)
         actor = draft.holder.party or draft.holder.name
         inner = links[-1] if links else None
-        speaker = next((s for s in reversed(links) if s.party == actor and s.kind is not SourceKind.MEDIUM), None)
+        speaker = next(
+            (s for s in reversed(links) if s.party == actor and s.kind is not SourceKind.MEDIUM), None
+        )
         day, kind, inferred = self._date(draft)
         condition = draft.condition
         words = [self.doc[i] for i in sorted(draft.frame.span)] or [draft.frame.trigger]
@@ -349,7 +449,8 @@ class Reading:
             condition_end=condition.end_char if condition else None,
             sources=tuple(s.name for s in links),
             anonymous=inner.kind is SourceKind.UNNAMED if inner else draft.holder.anonymous,
-            quote=any(in_quotes(t) for t in words if not t.is_punct) and len([t for t in words if in_quotes(t)]) > 1,
+            quote=any(in_quotes(t) for t in words if not t.is_punct)
+            and len([t for t in words if in_quotes(t)]) > 1,
             quantity=quantity(draft.proposal) or quantity(_holder_text(draft)),
             date=day,
             date_kind=kind,
@@ -373,9 +474,20 @@ class Reading:
         base = draft.sentence.start_char
         for dated in days(draft.sentence.text, self.published, self.near):
             token = next((t for t in draft.sentence if t.idx - base >= dated.start), None)
-            if token is None or token.i in draft.frame.span and not any(token.i in indices(x.cue) for x in draft.layers):
+            if (
+                token is None
+                or token.i in draft.frame.span
+                and not any(token.i in indices(x.cue) for x in draft.layers)
+            ):
                 continue
-            governing = next((layer for layer in draft.layers if token.i in indices(layer.cue) and token.i not in layer.content), None)
+            governing = next(
+                (
+                    layer
+                    for layer in draft.layers
+                    if token.i in indices(layer.cue) and token.i not in layer.content
+                ),
+                None,
+            )
             medium = governing is not None and any(w.kind is SourceKind.MEDIUM for w in governing.who)
             if draft.layers and governing is None and token.i not in indices(draft.frame.trigger):
                 continue
@@ -385,11 +497,6 @@ class Reading:
         if self.published is not None:
             return self.published, "published", False
         return None, None, False
-
-
-def replace_stance(frame: Frame) -> Frame:
-    """Give a copy of a frame whose stance can be changed by itself."""
-    return replace(frame)
 
 
 def _hangs(condition: Condition, frame: Frame) -> bool:
@@ -428,7 +535,11 @@ def _is_past(frame: Frame) -> bool:
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
     had = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
     for c in verb.subtree:
-        if c.lower_ in ("earlier", "previously", "once", "formerly") and c.dep_ == "advmod" and c.head is verb:
+        if (
+            c.lower_ in ("earlier", "previously", "once", "formerly")
+            and c.dep_ == "advmod"
+            and c.head is verb
+        ):
             return True
         if c.lower_ == "ago" and c.i not in frame.span:
             return True
@@ -439,7 +550,9 @@ def _holder_text(draft: Draft) -> str:
     token = draft.frame.holder
     if token is None:
         return ""
-    return " ".join(t.text for t in token.subtree if t.i <= token.i + 4 and t.dep_ not in ("relcl", "appos"))[:80]
+    return " ".join(t.text for t in token.subtree if t.i <= token.i + 4 and t.dep_ not in ("relcl", "appos"))[
+        :80
+    ]
 
 
 def _trim(sentence: Span) -> tuple[int, int]:

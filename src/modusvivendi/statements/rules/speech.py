@@ -13,26 +13,39 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.actors.who import Who
-from modusvivendi.statements.rules.grammar import agent, child, indices, is_negated, is_passive, own_subject, subject
+from modusvivendi.statements.rules.grammar import (
+    agent,
+    child,
+    indices,
+    is_negated,
+    is_passive,
+    own_subject,
+    subject,
+)
+from modusvivendi.statements.rules.grammar import lemma as grammar_lemma
 from modusvivendi.statements.statement import SourceKind
 
 SAYING = words(
     "say tell announce add state declare report write note remark reply respond repeat reiterate confirm stress "
     "emphasise emphasize signal indicate suggest explain claim maintain argue acknowledge admit concede disclose reveal "
-    "hint comment observe quote insist post tweet assert affirm underline underscore point inform brief assure relay "
+    "hint comment observe insist post tweet assert affirm underline underscore point inform brief assure relay "
     "convey communicate conclude continue recall put testify pledge promise vow deny warn caution believe think fear "
-    "hope expect agree understand learn hear propose complain joke testify recount describe cite allege contend counter "
-    "reaffirm publish mention go make threaten predict estimate doubt know imply denounce speak"
+    "hope expect agree understand learn hear propose complain joke testify recount describe allege contend counter "
+    "reaffirm publish mention go make threaten predict estimate doubt know imply denounce"
 )
 """Verbs whose clausal content is somebody's."""
 
-_NOT_WITHOUT_CLAUSE = words("go make put continue know speak agree point hear learn understand describe publish brief")
+_NOT_WITHOUT_CLAUSE = words(
+    "go make put continue know speak agree point hear learn understand describe publish brief"
+)
 _STANCE_ALSO = words(
     "insist pledge promise vow deny warn caution believe think fear hope expect agree propose threaten predict estimate "
     "doubt suggest"
 )
 _QUOTING = words("cite quote")
-_REPORT_NOUNS = words("report claim statement assertion account rumour rumor suggestion assurance story word allegation")
+_REPORT_NOUNS = words(
+    "report claim statement assertion account rumour rumor suggestion assurance story word allegation"
+)
 
 
 @dataclass
@@ -56,8 +69,15 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
     """Find the layers of speech of a sentence, outer ones first."""
     found: list[Speech] = []
     for token in sentence:
-        lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX") and lemma in SAYING and token.dep_ not in ("amod", "aux", "compound"):
+        lemma = grammar_lemma(token)
+        speech: Speech | None
+        if (media := _reporting_medium(token, sentence, cast)) is not None:
+            speech = media
+        elif (
+            token.pos_ in ("VERB", "AUX")
+            and lemma in SAYING
+            and token.dep_ not in ("amod", "aux", "compound")
+        ):
             speech = _verbal(token, sentence)
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             speech = _according(token, sentence)
@@ -68,8 +88,11 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
         if speech is not None and speech.content:
             found.append(speech)
     found.sort(key=lambda s: -len(s.content))
+    _attach_citing(sentence, found, cast)
     for speech in found:
-        _resolve(speech, [outer for outer in found if outer is not speech and speech.cue.i in outer.content], cast)
+        _resolve(
+            speech, [outer for outer in found if outer is not speech and speech.cue.i in outer.content], cast
+        )
     return found
 
 
@@ -85,7 +108,13 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         return _quoted_as_saying(verb, complement, sentence)
     content: set[int] = set()
     inverted = False
-    edge = min(doer.left_edge.i, verb.i) if doer is not None else verb.left_edge.i if not list(verb.lefts) else verb.i
+    edge = (
+        min(doer.left_edge.i, verb.i)
+        if doer is not None
+        else verb.left_edge.i
+        if not list(verb.lefts)
+        else verb.i
+    )
     if complement is not None:
         content = indices(complement)
         inverted = complement.i < verb.i
@@ -95,12 +124,30 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         start = _clause_start(sentence, edge)
         content |= set(range(start, edge))
         content |= _resumed(verb, sentence)
+    elif complement is None and (later := _that_clause(verb, sentence)):
+        content = later
     elif complement is None:
-        objects = [c for c in verb.children if c.dep_ in ("dobj", "prep", "advcl", "oprd", "dep") and c.i > verb.i]
+        objects = [
+            c for c in verb.children if c.dep_ in ("dobj", "prep", "advcl", "oprd", "dep") and c.i > verb.i
+        ]
         colon = next((t for t in sentence if t.i > verb.i and t.text in (":", "“", '"')), None)
         if colon is not None and verb.lemma_ in SAYING:
             content = set(range(colon.i + 1, sentence.end))
-        elif verb.lemma_ in ("say", "add", "state", "announce", "confirm", "claim", "report", "note", "signal", "indicate", "reiterate", "repeat", "stress"):
+        elif verb.lemma_ in (
+            "say",
+            "add",
+            "state",
+            "announce",
+            "confirm",
+            "claim",
+            "report",
+            "note",
+            "signal",
+            "indicate",
+            "reiterate",
+            "repeat",
+            "stress",
+        ):
             content = set().union(*(indices(o) for o in objects)) if objects else set()
         if not content:
             return None
@@ -110,10 +157,77 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         doer = agent(verb) if passive else subject(verb)
     elif passive:
         doer = agent(verb) or doer
-    speech = Speech(cue=verb, content=content, negated=is_negated(verb) and verb.lemma_ not in ("deny", "doubt"), subject=doer)
+    speech = Speech(
+        cue=verb,
+        content=content,
+        negated=is_negated(verb) and verb.lemma_ not in ("deny", "doubt"),
+        subject=doer,
+    )
     if verb.lemma_ in _STANCE_ALSO and not inverted:
         speech.negated = False
     return speech
+
+
+def _that_clause(verb: Token, sentence: Span) -> set[int]:
+    """Find the *that* clause of a verb from which the parse has cut it off (*had written, citing X, that …*)."""
+    if grammar_lemma(verb) not in SAYING - _NOT_WITHOUT_CLAUSE:
+        return set()
+    for token in sentence.doc[verb.i + 1 : sentence.end]:
+        if (
+            token.lower_ == "that"
+            and token.dep_ == "mark"
+            and token.head.i > token.i
+            and not token.head.is_ancestor(token.sent.root)
+        ):
+            if (
+                token.head.dep_ in ("relcl", "acl")
+                or token.head.head.i > verb.i
+                and token.head.head is not token.head
+            ):
+                continue
+            return {i for i in indices(token.head) if i >= token.i}
+    return set()
+
+
+_REPORTS = frozenset({"reports", "reported", "writes", "wrote", "said", "says", "reporting"})
+
+
+def _reporting_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None:
+    """*…, the newspaper X reports.*: a medium's name and a form of *report*, whatever the parse makes of it."""
+    if token.lower_ not in _REPORTS or token.i - 1 < sentence.start:
+        return None
+    before = token.nbor(-1)
+    found = cast.medium_ending_at(before)
+    if found is None:
+        return None
+    own = own_subject(token)
+    if (
+        token.pos_ == "VERB"
+        and own is not None
+        and own.i == before.i
+        and (child(token, "ccomp") is not None or token.dep_ != "attr")
+    ):
+        return None
+    edge = before.i
+    while edge > sentence.start and sentence.doc[edge].text != ",":
+        edge -= 1
+    if edge <= sentence.start + 1:
+        return None
+    return Speech(cue=token, who=[found], content=set(range(sentence.start, edge)))
+
+
+def _attach_citing(sentence: Span, found: list[Speech], cast: Cast) -> None:
+    """Give whom *citing X* or *quoting X* names to the speech it goes with, and take it out of what is said."""
+    for token in sentence:
+        if token.lower_ not in ("citing", "quoting") or not found:
+            continue
+        target = child(token, "dobj")
+        if target is None:
+            continue
+        nearest = min(found, key=lambda s: abs(s.cue.i - token.i))
+        nearest.cited += [w for w in cast.refer_all(target) if w not in nearest.cited]
+        for speech in found:
+            speech.content -= indices(token)
 
 
 def _gap_before(sentence: Span, edge: int) -> bool:
@@ -135,7 +249,15 @@ def _clause_start(sentence: Span, edge: int) -> int:
 def _resumed(verb: Token, sentence: Span) -> set[int]:
     """Give what goes on after an interrupting *he said*: ``…, he told reporters, but not before …``."""
     for i in range(verb.i + 1, sentence.end - 1):
-        if sentence.doc[i].text == "," and sentence.doc[i + 1].lower_ in ("but", "and", '"', "“", "because", "though", "although"):
+        if sentence.doc[i].text == "," and sentence.doc[i + 1].lower_ in (
+            "but",
+            "and",
+            '"',
+            "“",
+            "because",
+            "though",
+            "although",
+        ):
             return set(range(i + 1, sentence.end))
     return set()
 
@@ -145,7 +267,11 @@ def _quoted_as_saying(verb: Token, complement: Token | None, sentence: Span) -> 
     quoting = prep.head
     if quoting.lemma_.lower() not in _QUOTING:
         return None
-    content = indices(complement) if complement is not None else set(range(_clause_start(sentence, quoting.i), quoting.left_edge.i))
+    content = (
+        indices(complement)
+        if complement is not None
+        else set(range(_clause_start(sentence, quoting.i), quoting.left_edge.i))
+    )
     if complement is None:
         doer = own_subject(quoting)
         edge = doer.left_edge.i if doer is not None else quoting.i
@@ -167,7 +293,9 @@ def _according(token: Token, sentence: Span) -> Speech | None:
         content = set(range(sentence.start, sentence.end)) - own
     else:
         head = token.head
-        while head.head is not head and head.dep_ not in ("ROOT", "conj") and head.pos_ not in ("VERB", "AUX"):
+        while (
+            head.head is not head and head.dep_ not in ("ROOT", "conj") and head.pos_ not in ("VERB", "AUX")
+        ):
             head = head.head
         while head.head is not head and head.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"):
             head = head.head
@@ -180,10 +308,26 @@ def _according(token: Token, sentence: Span) -> Speech | None:
 
 def _nominal(noun: Token) -> Speech | None:
     """*A report in the Gazette that two firms were willing …*"""
-    complement = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and any(m.lower_ == "that" for m in c.children)), None)
+    complement = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("acl", "relcl", "ccomp") and any(m.lower_ == "that" for m in c.children)
+        ),
+        None,
+    )
     if complement is None:
         return None
-    by = next((p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("in", "by", "from", "of") for p in c.children if p.dep_ == "pobj"), None)
+    by = next(
+        (
+            p
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ in ("in", "by", "from", "of")
+            for p in c.children
+            if p.dep_ == "pobj"
+        ),
+        None,
+    )
     source = by or child(noun, "poss")
     return Speech(cue=noun, content=indices(complement), subject=source) if source is not None else None
 
@@ -191,7 +335,7 @@ def _nominal(noun: Token) -> Speech | None:
 def _resolve(speech: Speech, outer: list[Speech], cast: Cast) -> None:
     governors = [who for layer in reversed(outer) for who in layer.who]
     verb = speech.cue
-    if speech.subject is not None:
+    if speech.subject is not None and not speech.who:
         speech.who = cast.refer_all(speech.subject, governors)
     _told(speech, cast)
     _cites(speech, cast)
@@ -218,11 +362,18 @@ def _told(speech: Speech, cast: Cast) -> None:
         elif c.dep_ == "prep" and c.lower_ in ("in", "to", "on"):
             target = next((g for g in c.children if g.dep_ == "pobj"), None)
             if target is not None and target.lemma_ in ("interview", "comment", "remark", "conversation"):
-                target = next((p for g in target.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"), None)
+                target = next(
+                    (p for g in target.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"),
+                    None,
+                )
         if target is None:
             continue
         for who in cast.refer(target):
-            proper = target.tag_ in ("NNP", "NNPS") and speech.cue.lemma_ == "tell" and c.dep_ in ("dobj", "dative")
+            proper = (
+                target.tag_ in ("NNP", "NNPS")
+                and speech.cue.lemma_ == "tell"
+                and c.dep_ in ("dobj", "dative")
+            )
             unknown = who.kind is None and not who.known
             if who.kind is SourceKind.MEDIUM or (proper and unknown):
                 if not cast.is_outlet(who.name) and not any(g.lower_ == "this" for g in target.children):
@@ -236,12 +387,17 @@ def _cites(speech: Speech, cast: Cast) -> None:
         reach.append(speech.subject)
     for base in reach:
         for c in base.children:
+            if c.lower_ in ("citing", "quoting"):
+                continue
             if c.dep_ in ("advcl", "relcl", "acl", "conj", "dep", "prep", "xcomp") and (
                 c.lemma_.lower() in _QUOTING or (c.lemma_.lower() in ("rely", "refer", "base"))
             ):
                 target = child(c, "dobj")
                 if target is None:
-                    target = next((p for g in c.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"), None)
+                    target = next(
+                        (p for g in c.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"),
+                        None,
+                    )
                 if target is not None:
                     speech.cited += [w for w in cast.refer_all(target) if w not in speech.cited]
                     speech.content -= indices(c)

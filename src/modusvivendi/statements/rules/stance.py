@@ -8,10 +8,12 @@ from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.grammar import (
+    agent,
     child,
     indices,
     is_negated,
     is_passive,
+    lemma,
     modal,
     noun_holder,
     own_subject,
@@ -74,6 +76,8 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
             continue
         found.append(frame)
         covered |= frame.cover
+        if frame.rule == "describes itself":
+            covered |= indices(frame.trigger)
     found = [f for f in found if not any(f.trigger.i in g.cover for g in found if g is not f)]
     return sorted(found, key=lambda f: f.trigger.i)
 
@@ -84,19 +88,14 @@ def _depth(token: Token) -> int:
 
 def _is_silence(frame: Frame) -> bool:
     """Tell whether it is only about saying or not saying something (*declined to comment*)."""
-    if frame.stance not in (Stance.RULES_OUT, Stance.OFFERS, Stance.OPPOSES):
-        return False
     heads = [c for c in frame.content if c.pos_ in ("VERB", "NOUN")]
     if not heads:
         return False
-    lemma = heads[0].lemma_.lower()
-    if lemma == "be":
+    if frame.stance is Stance.DEMANDS:
+        return any(lemma(h) in ("identify", "name", "quote") for h in heads)
+    if frame.stance not in (Stance.RULES_OUT, Stance.OFFERS, Stance.OPPOSES):
         return False
-    if lemma in ("discuss", "respond", "give", "speak", "tell"):
-        return lemma != "discuss" and frame.stance is Stance.RULES_OUT and (
-            lemma != "respond" or any(t.lower_ in ("request", "question", "comment") for t in heads[0].subtree)
-        )
-    return lemma in lexicon.SILENT
+    return lexicon.is_silence(lemma(heads[0]), {t.lower_ for t in heads[0].subtree})
 
 
 def _complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
@@ -137,21 +136,36 @@ def _complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
     return found, bool(found)
 
 
+_RAISING = frozenset("continue begin start seem appear remain be have go need keep come happen tend".split())
+
+
+def _is_embedded_infinitive(token: Token) -> bool:
+    """Tell whether a verb is an infinitive that nobody is said to will (*easier for X to accept*, *to persuade*)."""
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+        return False
+    return not (
+        token.dep_ == "xcomp" and lemma(token.head) in _RAISING and token.head.pos_ in ("VERB", "AUX")
+    )
+
+
 def _particle(token: Token, wanted: str) -> bool:
-    return any(
-        c.lower_ == wanted and c.dep_ in ("prt", "advmod", "prep", "dep") for c in token.children
-    ) or (token.i + 1 < len(token.doc) and token.nbor().lower_ == wanted)
+    return any(c.lower_ == wanted and c.dep_ in ("prt", "advmod", "prep", "dep") for c in token.children) or (
+        token.i + 1 < len(token.doc) and token.nbor().lower_ == wanted
+    )
 
 
 def _verb(token: Token) -> Frame | None:
     if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN", "VBD", "VB", "VBZ", "VBP"):
+        if not (token.dep_ in ("ROOT", "conj", "ccomp") and own_subject(token) is not None):
+            return None
+    if token.dep_ in ("amod", "compound", "pobj") or (token.dep_ == "acl" and token.tag_ == "VBN"):
         return None
-    if token.dep_ in ("amod", "compound", "pobj") or token.dep_ == "acl" and token.tag_ == "VBN":
+    if _is_embedded_infinitive(token):
         return None
     special = _special(token)
     if special is not None:
         return special
-    for sense in lexicon.VERBS.get(token.lemma_.lower(), []):
+    for sense in lexicon.VERBS.get(lemma(token), []):
         if sense.particle and not _particle(token, sense.particle):
             continue
         if sense.particle in ("along", "behind", "by", "up", "on") and sense.takes & {"with", "to", "for"}:
@@ -159,11 +173,15 @@ def _verb(token: Token) -> Frame | None:
         else:
             content, given = _complements(token, sense)
         if not given and is_passive(token) and own_subject(token) is not None:
-            from modusvivendi.statements.rules.grammar import agent
-
             by = agent(token)
             if by is not None and sense.takes & {"d", "c", "o"}:
-                return _framed(token, sense, by, [own_subject(token)] if own_subject(token) is not None else [], "passive")
+                return _framed(
+                    token,
+                    sense,
+                    by,
+                    [own_subject(token)] if own_subject(token) is not None else [],
+                    "passive",
+                )
             continue
         if not given or is_passive(token):
             continue
@@ -187,33 +205,59 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     """Settle the stance from negation, modals and what it is about."""
     negated = is_negated(token)
     helper = modal(token)
-    lemma = token.lemma_.lower()
+    word = lemma(token)
     stance: Stance | None = sense.negated if negated else sense.stance
     head = token
-    while head.dep_ in ("xcomp",) and head.head.lemma_ in ("continue", "begin", "start", "like", "seem", "appear", "go", "have", "be", "remain"):
+    while head.dep_ in ("xcomp",) and head.head.lemma_ in (
+        "continue",
+        "begin",
+        "start",
+        "like",
+        "seem",
+        "appear",
+        "go",
+        "have",
+        "be",
+        "remain",
+    ):
         head = head.head
         negated_above = is_negated(head)
         stance = sense.negated if negated_above else stance
         helper = helper or modal(head)
     objects = {c.lemma_.lower() for c in content}
-    if lemma in ("reject", "dismiss") and not negated:
+    if word in ("reject", "dismiss") and not negated:
         if objects & lexicon.ALLEGATIONS:
             stance = Stance.DENIES
         elif objects & lexicon.NEEDS_OWN_YES:
             stance = Stance.RULES_OUT
-    if lemma == "want" and not negated and content and content[0].dep_ == "xcomp" and own_subject(content[0]) is None:
+    if (
+        word == "want"
+        and not negated
+        and content
+        and content[0].dep_ == "xcomp"
+        and own_subject(content[0]) is None
+    ):
         if content[0].tag_ == "VB" and child(token, "dobj") is None:
             verb = content[0].lemma_.lower()
             stance = Stance.DEMANDS if verb in ("see", "have", "know", "hear") else Stance.OFFERS
-    if lemma == "accept" and negated and content and content[0].pos_ in ("PROPN",):
+    if word == "accept" and negated and content and content[0].pos_ in ("PROPN",):
         stance = Stance.OPPOSES
-    if lemma == "insist" and content and content[0].pos_ in ("VERB", "AUX"):
+    if word == "insist" and content and content[0].pos_ in ("VERB", "AUX"):
         stance = _insists(content[0], stance)
-    if lemma == "warn" and content and content[0].pos_ in ("VERB", "AUX") and _own_consequence(token, content[0]):
+    if (
+        word == "warn"
+        and content
+        and content[0].pos_ in ("VERB", "AUX")
+        and _own_consequence(token, content[0])
+    ):
         stance = Stance.WARNS
-    if lemma in ("pledge", "vow", "promise", "swear") and content and content[0].lemma_.lower() in lexicon.ADVERSE:
+    if (
+        word in ("pledge", "vow", "promise", "swear")
+        and content
+        and content[0].lemma_.lower() in lexicon.ADVERSE
+    ):
         stance = Stance.WARNS
-    if lemma == "decline" and "invitation" not in objects and not content:
+    if word == "decline" and "invitation" not in objects and not content:
         return None
     if helper in ("might", "may", "could") and stance in (Stance.OFFERS, Stance.SUPPORTS):
         stance = Stance.CONSIDERS
@@ -247,7 +291,9 @@ def _own_consequence(cue: Token, verb: Token) -> bool:
     return doer.lower_ in ("it", "they", "he", "she", "we") and verb.lemma_.lower() in lexicon.ADVERSE
 
 
-def _framed(token: Token, sense: Sense, holder: Token | None, content: list[Token], rule: str) -> Frame | None:
+def _framed(
+    token: Token, sense: Sense, holder: Token | None, content: list[Token], rule: str
+) -> Frame | None:
     stance = _stance_of(token, sense, content)
     if stance is None:
         return None
@@ -264,9 +310,16 @@ def _framed(token: Token, sense: Sense, holder: Token | None, content: list[Toke
     if stance is Stance.ASSESSES:
         cover = {i for i in span if token.doc[i].lemma_.lower() not in _REPORTED_WISHES}
     return Frame(
-        trigger=token, stance=stance, holder=holder, content=content, rule=f"{rule}:{token.lemma_.lower()}",
-        span=span, cover=cover, event=sense.event and token.tag_ in ("VBD", "VBN") and modal(token) is None,
-        strong=not sense.event, target=target,
+        trigger=token,
+        stance=stance,
+        holder=holder,
+        content=content,
+        rule=f"{rule}:{token.lemma_.lower()}",
+        span=span,
+        cover=cover,
+        event=sense.event and token.tag_ in ("VBD", "VBN") and modal(token) is None,
+        strong=not sense.event,
+        target=target,
     )
 
 
@@ -274,68 +327,186 @@ _REPORTED_WISHES = frozenset("want ready willing prepared unwilling refuse seek 
 
 
 def _special(token: Token) -> Frame | None:  # noqa: PLR0912 - one case a construction
-    lemma = token.lemma_.lower()
+    word = lemma(token)
     thing = child(token, "dobj")
     negated = is_negated(token)
-    if lemma in lexicon.DROPPING and thing is not None and thing.lemma_ in lexicon.DROPPED and not is_passive(token):
+    if (
+        word in lexicon.DROPPING
+        and thing is not None
+        and thing.lemma_ in lexicon.DROPPED
+        and not is_passive(token)
+    ):
         return _plain(token, Stance.OFFERS, [thing], "drops")
-    if lemma in lexicon.RAISING and thing is not None and thing.lemma_ in lexicon.RAISED and not is_passive(token):
-        stance = Stance.OFFERS if thing.lemma_ in ("offer", "bid", "price", "proposal") or lemma in ("cut", "lower", "reduce", "trim") else Stance.DEMANDS
-        return _plain(token, stance, [thing], "raises", extra=[c for c in token.children if c.dep_ == "prep" and c.lower_ in ("to", "from")])
-    if lemma == "dismiss" and thing is not None:
-        stance = Stance.DENIES if thing.lemma_.lower() in lexicon.ALLEGATIONS or any(t.lemma_ in lexicon.UNTRUE for t in token.subtree) else Stance.OPPOSES
+    if (
+        word in lexicon.RAISING
+        and thing is not None
+        and thing.lemma_ in lexicon.RAISED
+        and not is_passive(token)
+    ):
+        stance = (
+            Stance.OFFERS
+            if thing.lemma_ in ("offer", "bid", "price", "proposal")
+            or word in ("cut", "lower", "reduce", "trim")
+            else Stance.DEMANDS
+        )
+        return _plain(
+            token,
+            stance,
+            [thing],
+            "raises",
+            extra=[c for c in token.children if c.dep_ == "prep" and c.lower_ in ("to", "from")],
+        )
+    if word == "dismiss" and thing is not None:
+        stance = (
+            Stance.DENIES
+            if thing.lemma_.lower() in lexicon.ALLEGATIONS
+            or any(t.lemma_ in lexicon.UNTRUE for t in token.subtree)
+            else Stance.OPPOSES
+        )
         return _plain(token, stance, [thing], "dismisses")
-    if lemma in ("call", "describe", "label", "brand", "denounce") and any(t.lemma_.lower() in lexicon.UNTRUE for t in token.subtree if t.i > token.i):
+    if (
+        word in ("float", "table", "present", "unveil", "suggest", "advance", "circulate")
+        and thing is not None
+        and not is_passive(token)
+    ):
+        if lemma(thing) in (
+            "compromise",
+            "proposal",
+            "plan",
+            "idea",
+            "draft",
+            "formula",
+            "package",
+            "swap",
+            "deal",
+            "option",
+        ):
+            return _plain(token, Stance.DEMANDS, [thing], "floats")
+    if (
+        word in ("call", "describe", "brand", "reject", "denounce")
+        and thing is not None
+        and lemma(thing) in lexicon.PROPOSALS
+    ):
+        if any(t.lower_ in lexicon.SCORN for t in token.subtree):
+            return _plain(token, Stance.OPPOSES, [thing], "scorns")
+    if word in ("call", "describe", "label", "brand", "denounce") and any(
+        t.lemma_.lower() in lexicon.UNTRUE for t in token.subtree if t.i > token.i
+    ):
         return _plain(token, Stance.DENIES, [thing] if thing is not None else [], "calls untrue")
-    if lemma in ("describe", "present", "portray", "declare") and thing is not None and (thing.lower_.endswith("self") or thing.lower_.endswith("selves")):
+    if (
+        word in ("describe", "present", "portray", "declare")
+        and thing is not None
+        and (thing.lower_.endswith("self") or thing.lower_.endswith("selves"))
+    ):
         for t in token.subtree:
+            if t is token:
+                continue
             for sense in lexicon.ADJECTIVES.get(t.lemma_.lower(), []):
                 content, given = _complements(t, sense)
                 if given:
                     return _plain(token, sense.stance, content, "describes itself")
-    if lemma in ("make", "leave") and thing is not None and any(t.lower_ in ("dependent", "conditional", "contingent", "subject") for t in token.subtree):
+    if (
+        word in ("make", "leave")
+        and thing is not None
+        and any(t.lower_ in ("dependent", "conditional", "contingent", "subject") for t in token.subtree)
+    ):
         return _plain(token, Stance.OFFERS, [thing], "makes dependent")
-    if lemma == "make" and any(c.lower_ in ("up",) for c in token.children) and thing is not None and thing.lower_ in ("mind", "minds") and negated:
+    if (
+        word == "make"
+        and any(c.lower_ in ("up",) for c in token.children)
+        and thing is not None
+        and thing.lower_ in ("mind", "minds")
+        and negated
+    ):
         content = [p for c in [*thing.children, *token.children] if c.dep_ == "prep" for p in c.children]
         return _plain(token, Stance.CONSIDERS, content, "undecided")
-    if lemma == "decide" and negated and (child(token, "ccomp", "xcomp") is not None or child(token, "prep") is not None):
-        return _plain(token, Stance.CONSIDERS, [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "prep")], "undecided")
-    if lemma == "leave" and any(c.lower_ == "open" for c in token.children):
+    if (
+        word == "decide"
+        and negated
+        and (child(token, "ccomp", "xcomp") is not None or child(token, "prep") is not None)
+    ):
+        return _plain(
+            token,
+            Stance.CONSIDERS,
+            [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "prep")],
+            "undecided",
+        )
+    if word == "leave" and any(c.lower_ == "open" for c in token.children):
         return _plain(token, Stance.CONSIDERS, [thing] if thing is not None else [], "leaves open")
-    if lemma == "stop" and any(c.lower_ == "short" for c in token.children):
+    if word == "stop" and any(c.lower_ == "short" for c in token.children):
         content = [t for t in token.subtree if t.dep_ in ("pcomp",)]
         return _plain(token, Stance.RULES_OUT, content, "stops short") if content else None
-    if lemma == "see" and thing is not None and thing.lemma_ in ("chance", "prospect", "room", "hope", "risk", "danger", "point", "opening", "possibility"):
+    if (
+        word == "see"
+        and thing is not None
+        and thing.lemma_
+        in ("chance", "prospect", "room", "hope", "risk", "danger", "point", "opening", "possibility")
+    ):
         return _plain(token, Stance.ASSESSES, [thing], "sees chance")
-    if lemma in ("tell", "order") and thing is not None and child(token, "xcomp") is not None and not is_passive(token):
+    if (
+        word in ("tell", "order")
+        and thing is not None
+        and child(token, "xcomp") is not None
+        and not is_passive(token)
+    ):
         comp = child(token, "xcomp")
         return _plain(token, Stance.DEMANDS, [comp] if comp is not None else [], "tells to", target=thing)
-    if lemma in ("be", "stand", "come") and not is_passive(token):
+    if word in ("be", "stand", "come") and not is_passive(token):
         return _copula(token, negated)
     return None
 
 
 def _copula(token: Token, negated: bool) -> Frame | None:
     for c in token.children:
-        if c.dep_ == "prep" and c.lower_ in ("against", "for", "behind") and token.lemma_ in ("be", "come", "stand"):
+        if (
+            c.dep_ == "prep"
+            and c.lower_ in ("against", "for", "behind")
+            and token.lemma_ in ("be", "come", "stand")
+        ):
             content = [p for p in c.children if p.dep_ in ("pobj", "pcomp")]
-            if content and (c.lower_ != "for" or token.lemma_ != "be") and content[0].ent_type_ not in ("DATE", "TIME"):
+            if (
+                content
+                and (c.lower_ != "for" or token.lemma_ != "be")
+                and content[0].ent_type_ not in ("DATE", "TIME")
+            ):
                 against = c.lower_ == "against"
                 stance = Stance.OPPOSES if against != negated else Stance.SUPPORTS
                 return _plain(token, stance, content, f"is {c.lower_}")
         if c.dep_ == "prep" and c.lower_ == "in":
-            favour = next((p for p in c.children if p.lemma_.lower() in ("favour", "favor") and any(q.lower_ == "of" for q in p.children)), None)
+            favour = next(
+                (
+                    p
+                    for p in c.children
+                    if p.lemma_.lower() in ("favour", "favor") and any(q.lower_ == "of" for q in p.children)
+                ),
+                None,
+            )
             if favour is not None:
                 content = [x for q in favour.children for x in q.children]
                 return _plain(token, Stance.OPPOSES if negated else Stance.SUPPORTS, content, "in favour of")
     return None
 
 
-def _plain(token: Token, stance: Stance, content: list[Token], rule: str, extra: list[Token] | None = None,
-           target: Token | None = None) -> Frame:
+def _plain(
+    token: Token,
+    stance: Stance,
+    content: list[Token],
+    rule: str,
+    extra: list[Token] | None = None,
+    target: Token | None = None,
+) -> Frame:
     heads = [*content, *(extra or [])]
     span = set().union(*(indices(c) for c in heads)) if heads else set()
-    return Frame(trigger=token, stance=stance, holder=subject(token), content=heads, rule=rule, span=span, cover=set(span), target=target)
+    return Frame(
+        trigger=token,
+        stance=stance,
+        holder=subject(token),
+        content=heads,
+        rule=rule,
+        span=span,
+        cover=set(span),
+        target=target,
+    )
 
 
 def _adjective(token: Token) -> Frame | None:
@@ -345,11 +516,36 @@ def _adjective(token: Token) -> Frame | None:
         content, given = _complements(token, sense)
         if not given:
             continue
-        if token.dep_ not in ("acomp", "attr", "oprd", "ROOT", "conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "appos", "amod", "pobj", "dep", "parataxis"):
+        if token.dep_ not in (
+            "acomp",
+            "attr",
+            "oprd",
+            "ROOT",
+            "conj",
+            "xcomp",
+            "ccomp",
+            "advcl",
+            "acl",
+            "relcl",
+            "appos",
+            "amod",
+            "pobj",
+            "dep",
+            "parataxis",
+        ):
             continue
         return _framed(token, sense, subject(token) or _described(token), content, "adjective")
     if token.lower_ == "unacceptable" or (token.lower_ == "acceptable" and is_negated(token)):
-        to = next((p for c in [*token.children, *token.head.children] if c.dep_ == "prep" and c.lower_ in ("to", "for") for p in c.children if p.dep_ == "pobj"), None)
+        to = next(
+            (
+                p
+                for c in [*token.children, *token.head.children]
+                if c.dep_ == "prep" and c.lower_ in ("to", "for")
+                for p in c.children
+                if p.dep_ == "pobj"
+            ),
+            None,
+        )
         thing = subject(token)
         frame = _plain(token, Stance.OPPOSES, [thing] if thing is not None else [], "unacceptable")
         frame.holder, frame.by_speaker, frame.cover = to, to is None, set()
@@ -364,7 +560,7 @@ def _described(token: Token) -> Token | None:
 
 
 def _noun(token: Token) -> Frame | None:
-    if token.pos_ != "NOUN":
+    if token.pos_ != "NOUN" or (token.dep_ in ("ROOT",) and own_subject(token) is not None):
         return None
     for sense in lexicon.NOUNS.get(token.lemma_.lower(), []):
         content, given = _complements(token, sense)
@@ -377,7 +573,22 @@ def _noun(token: Token) -> Frame | None:
         none = any(c.lower_ == "no" for c in token.children)
         if token.lemma_ == "plan" and not none:
             continue
-        if token.lemma_ in ("need",) and not (light and verb.lemma_.lower() in ("stress", "emphasise", "emphasize", "underline", "underscore", "reiterate", "repeat", "affirm", "reaffirm", "raise")):
+        if token.lemma_ in ("need",) and not (
+            light
+            and verb.lemma_.lower()
+            in (
+                "stress",
+                "emphasise",
+                "emphasize",
+                "underline",
+                "underscore",
+                "reiterate",
+                "repeat",
+                "affirm",
+                "reaffirm",
+                "raise",
+            )
+        ):
             continue
         if light:
             if verb.lemma_.lower() in ("share",) and sense.stance is not Stance.ASSESSES:
@@ -385,7 +596,11 @@ def _noun(token: Token) -> Frame | None:
             holder = subject(verb)
         else:
             holder = noun_holder(token) if child(token, "poss") is not None else None
-            if token.lemma_.lower() in ("belief", "expectation", "fear", "hope") and holder is None and token.dep_ in ("nsubj", "attr"):
+            if (
+                token.lemma_.lower() in ("belief", "expectation", "fear", "hope")
+                and holder is None
+                and token.dep_ in ("nsubj", "attr")
+            ):
                 frame = _plain(token, sense.stance, content, f"noun:{token.lemma_.lower()}")
                 frame.holder, frame.by_speaker = None, True
                 return frame
@@ -402,7 +617,15 @@ def _noun(token: Token) -> Frame | None:
         if token.lemma_ == "plan" and verb.lemma_ not in ("have", "be"):
             continue
         span = set().union(*(indices(c) for c in content))
-        return Frame(trigger=token, stance=stance, holder=holder, content=content, rule=f"noun:{token.lemma_.lower()}", span=span, cover=set(span))
+        return Frame(
+            trigger=token,
+            stance=stance,
+            holder=holder,
+            content=content,
+            rule=f"noun:{token.lemma_.lower()}",
+            span=span,
+            cover=set(span),
+        )
     return None
 
 

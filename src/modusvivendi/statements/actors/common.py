@@ -1,0 +1,539 @@
+"""Whom common nouns refer to: officials, ministries, newspapers, unions, *both sides*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.gazetteer import NameKind, fold
+from modusvivendi.statements.actors.introductions import Introductions
+from modusvivendi.statements.actors.names import is_name_word, organisation_span
+from modusvivendi.statements.actors.phrases import bare, group_of, phrase
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.statement import SourceKind
+
+_MODIFIERS = ("compound", "amod", "nmod", "poss")
+_GENERIC_ORGANISATIONS = nouns.words(
+    "party union company group movement organisation organization federation association firm alliance club faction agency "
+    "fund bank carrier airline board front militia rebels guild council league"
+)
+_GENERIC_STATES = nouns.words("country nation kingdom republic island")
+_COLLECTIONS = nouns.words(
+    "group coalition alliance handful number majority dozen score hundred crowd cluster consortium pair minority"
+)
+_STATE_BODIES = nouns.words(
+    "ministry department embassy army military parliament treasury cabinet presidency mission office police navy"
+)
+_NOT_THE_OWNERS = nouns.words(
+    "neighbour neighbor rival opponent critic counterpart partner ally creditor lender donor adversary enemy foe supporter "
+    "guest customer supplier predecessor successor family relative union captor"
+)
+
+
+class CommonNouns(Introductions):
+    """Reference of common nouns; see `modusvivendi.statements.actors.cast.Cast`."""
+
+    def refer_common(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
+        """Resolve a noun phrase headed by a common noun or a quantifier."""
+        lemma = token.lemma_.lower()
+        if token.lower_ in nouns.QUANTIFIERS or token.pos_ == "NUM":
+            return self._quantified(token, governors, quoted)
+        if any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in token.children):
+            return []
+        definite = any(
+            c.lower_ in ("the", "this", "these", "those", "both", "same", "that") for c in token.children
+        )
+        owner = self._owner_within(token, governors, quoted)
+        if lemma in nouns.MEDIA_NOUNS and lemma != "press":
+            return self._media(token, definite)
+        if lemma in nouns.DOCUMENTS:
+            return self._document(token, owner)
+        if self._is_joint(token, lemma, definite):
+            states = lemma in (
+                "country",
+                "nation",
+                "state",
+                "government",
+                "president",
+                "minister",
+                "neighbour",
+                "neighbor",
+            )
+            return [self.party(name, token) for name in self.now.both(states)]
+        if lemma in nouns.EXPERTS and lemma not in nouns.OFFICIALS:
+            return [self._plain(token, None, SourceKind.UNNAMED, expert=True)]
+        if lemma in nouns.SPOKES:
+            return self._spokesperson(token, owner)
+        if lemma in nouns.PARTY_NOUNS and owner is not None and owner.party:
+            return [self.party(owner.party, token)]
+        if lemma in nouns.LAWMAKERS and token.tag_ == "NNS":
+            return [self._plain(token, owner.party if owner else self.now.state(), SourceKind.BODY)]
+        if lemma in nouns.BODIES:
+            return self.refer_body(token)
+        if lemma in nouns.OFFICIALS:
+            return self._official(token, owner, definite)
+        if lemma in nouns.HOLDERS:
+            return self._holder(token, owner, definite)
+        return self._group(token, owner, definite, governors)
+
+    def _plain(
+        self,
+        token: Token,
+        party: str | None,
+        kind: SourceKind | None,
+        *,
+        name: str = "",
+        expert: bool = False,
+    ) -> Who:
+        where = phrase(token)
+        shown = name or bare(where)
+        return Who(
+            party=party,
+            name=shown,
+            kind=kind,
+            group=shown,
+            start=where.start_char,
+            end=where.end_char,
+            expert=expert,
+            plural=token.tag_ == "NNS",
+            role=token.lemma_.lower(),
+        )
+
+    def _owner_within(self, token: Token, governors: Sequence[Who], quoted: bool) -> Who | None:
+        for child in token.children:
+            if child.tag_ == "PRP$":
+                found = self.pronoun(child, governors, quoted)
+                if found:
+                    return found[0]
+        return self.owner(token)
+
+    def _media(self, token: Token, definite: bool) -> list[Who]:
+        for child in token.children:
+            if child.dep_ in ("appos", "compound", "nmod") or is_name_word(child):
+                key = (
+                    child.text
+                    if child.text in self.media
+                    else fold(self.doc[child.left_edge.i : child.i + 1].text)
+                )
+                if key in self.media:
+                    return [self.medium(self.media[key], self.doc[child.i : child.i + 1])]
+                if child.i in self.spots and self.spots[child.i].name.kind is NameKind.MEDIUM:
+                    return [self.medium(self.spots[child.i].name.party, self.doc[child.i : child.i + 1])]
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        if (
+            following is not None
+            and following.i in self.spots
+            and self.spots[following.i].name.kind is NameKind.MEDIUM
+        ):
+            found = self.spots[following.i]
+            return [self.medium(found.name.party, self.doc[found.start : found.end])]
+        if following is not None and is_name_word(following):
+            for key, full in self.media.items():
+                if (
+                    self.doc[following.i : following.i + len(full.split()) + 2].text.startswith(full)
+                    or key == following.text
+                ):
+                    return [self.medium(full, self.doc[following.i : following.i + 1])]
+        if definite and self.now.media:
+            return [self.now.media[0].at(token.idx, token.idx + len(token))]
+        where = phrase(token)
+        return [self.medium(bare(where), where)]
+
+    def medium(self, name: str, where: Span) -> Who:
+        """Give a news medium."""
+        return Who(
+            party=None,
+            name=name,
+            kind=SourceKind.MEDIUM,
+            group=name,
+            start=where.start_char,
+            end=where.end_char,
+        )
+
+    def medium_ending_at(self, token: Token) -> Who | None:
+        """Give the medium whose name ends with a token, if one does."""
+        if token.i in self.spots and self.spots[token.i].name.kind is NameKind.MEDIUM:
+            found = self.spots[token.i]
+            return self.medium(found.name.party, self.doc[found.start : found.end])
+        if token.text in self.media:
+            return self.medium(self.media[token.text], self.doc[token.i : token.i + 1])
+        return None
+
+    def as_medium(self, who: Who) -> Who:
+        """Take somebody who was told something for a medium."""
+        return Who(
+            party=None, name=who.name, kind=SourceKind.MEDIUM, group=who.name, start=who.start, end=who.end
+        )
+
+    def _document(self, token: Token, owner: Who | None) -> list[Who]:
+        """*A memo seen by Bloomberg*, *a statement by its mission*: who wrote or saw it goes before it."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("by", "from") or child.dep_ == "agent":
+                pobj = next((p for p in child.children if p.dep_ == "pobj"), None)
+                found = self.refer(pobj) if pobj is not None else []
+                if (
+                    found
+                    and token.lemma_ in ("statement", "report", "note", "letter", "communique", "communiqué")
+                    and found[0].party
+                ):
+                    return found
+        document = self._plain(token, owner.party if owner else None, SourceKind.DOCUMENT)
+        for child in token.children:
+            if child.dep_ == "acl" and child.lower_ in (
+                "seen",
+                "obtained",
+                "reviewed",
+                "published",
+                "leaked",
+                "read",
+            ):
+                by = next(
+                    (
+                        p
+                        for c in child.children
+                        if c.dep_ in ("agent", "prep")
+                        for p in c.children
+                        if p.dep_ == "pobj"
+                    ),
+                    None,
+                )
+                found = [w for w in (self.refer(by) if by is not None else []) if w.kind is SourceKind.MEDIUM]
+                return [*found, document]
+        return [document]
+
+    def _is_joint(self, token: Token, lemma: str, definite: bool) -> bool:
+        if lemma not in nouns.PLURAL_PARTIES or token.tag_ not in ("NNS", "NNPS"):
+            return False
+        two = any(c.lower_ in ("both", "two") for c in token.children)
+        bare_ = all(
+            c.dep_ in ("det", "predet", "nummod", "punct", "cc", "preconj")
+            for c in token.children
+            if c.i < token.i
+        )
+        named = any(c.dep_ == "prep" for c in token.children)
+        return (
+            bare_
+            and not named
+            and (two or (definite and lemma in ("side", "leader", "party", "neighbour", "neighbor", "rival")))
+        )
+
+    def _spokesperson(self, token: Token, owner: Who | None) -> list[Who]:
+        where = phrase(token)
+        shown = bare(where)
+        lemma = token.lemma_.lower()
+        for child in token.children:  # "a spokesman for the environment department in London"
+            if child.dep_ == "prep" and child.lower_ in ("for", "of"):
+                pobj = next((p for p in child.children if p.dep_ == "pobj"), None)
+                if pobj is not None:
+                    shown = f"{bare(phrase(pobj))} {lemma}"
+                    found = self.refer(pobj)
+                    if found and found[0].party:
+                        owner = found[0]
+        if owner is None:
+            party = (
+                self.now.state()
+                if any(c.lower_ in ("ministry", "government", "army") for c in token.subtree)
+                else None
+            )
+            if party is None and self.now.parties:
+                party = self.now.parties[0].party
+        else:
+            party = owner.party
+        if owner is not None and owner.is_person:
+            shown = f"{owner.name}'s {lemma}"
+        elif party and (shown.lower() == token.lower_ or any(c.tag_ == "PRP$" for c in token.children)):
+            shown = f"{self.known.adjective(party)} {lemma}"
+        return [self._plain(token, party, SourceKind.BODY, name=shown)]
+
+    def refer_body(self, token: Token) -> list[Who]:
+        """Resolve *the foreign ministry in Ankara*, *Macron's office*: an office, with the party it speaks for."""
+        owner = self.owner(token)
+        lemma = token.lemma_.lower()
+        shown = bare(phrase(token))
+        party = owner.party if owner is not None else None
+        if owner is None and lemma in _STATE_BODIES:
+            party = self.now.state()
+        if (
+            owner is None
+            and lemma in ("executive", "board", "committee")
+            and self.now.organisation() is not None
+        ):
+            party = self.now.organisation().party  # type: ignore[union-attr]
+        if owner is not None and owner.is_person:
+            shown = f"{owner.name.split()[-1]}'s {lemma}"
+        elif party in self.known.demonym and lemma in ("ministry", "department", "embassy", "mission"):
+            inner = [
+                c.text
+                for c in token.lefts
+                if c.dep_ in ("compound", "amod", "nmod") and c.i not in self.spots
+            ]
+            shown = " ".join(
+                [self.known.adjective(party or ""), *[w.capitalize() for w in inner], lemma.capitalize()]
+            )
+        if party is None:
+            name = fold(shown)
+            return [
+                Who(
+                    party=name,
+                    name=name,
+                    group=name,
+                    known=False,
+                    start=token.idx,
+                    end=token.idx + len(token),
+                    role=lemma,
+                )
+            ]
+        return [self._plain(token, party, SourceKind.BODY, name=shown)]
+
+    def _official(self, token: Token, owner: Who | None, definite: bool) -> list[Who]:
+        where = phrase(token, with_place=True)
+        lemma = token.lemma_.lower()
+        plural = token.tag_ == "NNS" or lemma == "people"
+        modified = any(
+            c.dep_ in (*_MODIFIERS, "prep", "acl", "relcl") and c.lower_ != "same" for c in token.children
+        )
+        pointing = any(c.lower_ in ("same", "those", "these") for c in token.children)
+        if (pointing or (definite and not modified)) and self.now.unnamed:
+            earlier = next((w for w in self.now.unnamed if w.role == lemma), self.now.unnamed[0])
+            return [earlier.at(where.start_char, where.end_char)]
+        if lemma in ("member", "soldier", "worker", "engineer", "commander") and owner is not None and plural:
+            return [self.party(owner.party, token)] if owner.party else []
+        party = owner.party if owner else None
+        adjectives = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
+        if "european" in adjectives:
+            party = "European Union"
+        elif "western" in adjectives:
+            party = f"Western {lemma}s"
+        elif (
+            owner is not None
+            and any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in token.children)
+            and not adjectives & {"government", "ministry", "senior", "local"}
+            and owner.party != "European Union"
+            and lemma == "diplomat"
+        ):
+            party = None  # posted there, not from there
+        if party is None and token.lower_ in ("officials", "diplomats") and not modified and self.now.unnamed:
+            party = self.now.unnamed[0].party
+        shown = bare(where)
+        if shown.lower() == token.lower_ and party in self.known.demonym:
+            shown = f"{self.known.adjective(party or '')} {token.lower_}"
+        return [
+            Who(
+                party=party,
+                name=shown,
+                kind=SourceKind.UNNAMED,
+                group=group_of(party, lemma, shown, self.known),
+                start=where.start_char,
+                end=where.end_char,
+                plural=plural,
+                role=lemma,
+            )
+        ]
+
+    def _holder(self, token: Token, owner: Who | None, definite: bool) -> list[Who]:
+        lemma = token.lemma_.lower()
+        if token.tag_ == "NNS":
+            if lemma == "minister" and owner is None:
+                name = next(
+                    (w.party for w in self.now.parties if w.party and w.party.endswith(" government")),
+                    "government",
+                )
+                return [
+                    Who(
+                        party=name,
+                        name=name,
+                        group=name,
+                        known=name != "government",
+                        start=token.idx,
+                        end=token.idx + len(token),
+                        plural=True,
+                        role=lemma,
+                    )
+                ]
+            if owner is not None and owner.party and not any(c.lower_ == "european" for c in token.children):
+                return [self.party(owner.party, token)]
+            return self._group(token, owner, definite, ())
+        indefinite = any(c.lower_ in ("a", "an", "one") for c in token.children)
+        if not indefinite:
+            for who in [*self.now.people, *self.people.values()]:
+                if who.role and who.role == lemma and (owner is None or owner.party == who.party):
+                    return [who.at(token.idx, token.idx + len(token))]
+        portfolio = any(
+            c.lower_ in ("foreign", "defence", "defense", "finance", "interior", "trade")
+            for c in token.children
+        )
+        party = owner.party if owner is not None else self.party_of_office(lemma, portfolio, token)
+        if party is None:
+            return self._group(token, owner, definite, ())
+        return [self._plain(token, party, SourceKind.UNNAMED if indefinite else SourceKind.PERSON)]
+
+    def _group(self, token: Token, owner: Who | None, definite: bool, governors: Sequence[Who]) -> list[Who]:
+        """A group or body named by a common noun: one introduced before, its owner, or as described."""
+        lemma = token.lemma_.lower()
+        where = phrase(token)
+        modifiers = [c for c in token.children if c.dep_ in _MODIFIERS and c.i < token.i]
+        possessed = any(c.tag_ == "PRP$" for c in modifiers)
+        for child in token.children:  # "the union FoodWork"
+            if child.dep_ == "appos" and child.i == token.i + 1 and is_name_word(child):
+                found = self.refer(child)
+                if found and found[0].party:
+                    return found
+        if token.i > token.sent.start and is_name_word(token.nbor(-1)) and token.i - 1 not in self.spots:
+            span = organisation_span(token)
+            if span is not None and len(span) > 1 and span.start not in self.spots:
+                name = fold(span.text)
+                shorter = next(
+                    (o for o in self.organisations.values() if name.startswith(f"{o.party} ")), None
+                )
+                return [shorter or self.party(name, token)]
+        if definite and not [m for m in modifiers if m.tag_ != "PRP$"]:
+            known = self._mentioned(lemma, governors)
+            if known is not None:
+                return [known.at(where.start_char, where.end_char)]
+        if owner is not None and owner.party and (lemma in nouns.STATE_NOUNS or possessed):
+            if lemma not in _NOT_THE_OWNERS and (lemma in nouns.GROUPS or lemma in nouns.STATE_NOUNS):
+                return [self.party(owner.party, token)]
+            if (
+                possessed
+                and token.tag_ == "NNS"
+                and lemma not in _NOT_THE_OWNERS
+                and nouns.is_agentive_suffix(lemma)
+            ):
+                return [self.party(owner.party, token)]
+        people = next(
+            (
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c.lower_ == "of"
+                for p in c.children
+                if p.dep_ == "pobj"
+            ),
+            None,
+        )
+        if lemma in _COLLECTIONS and people is not None and not is_name_word(people):
+            found = self.refer(people)
+            if found:
+                return found
+        if not (nouns.is_agentive(lemma) or (token.tag_ == "NNS" and nouns.is_agentive_suffix(lemma))):
+            return self._sentence_initial_name(token)
+        name = bare(where)
+        if (
+            not is_name_word(self.doc[where.end - len(name.split())])
+            if len(name.split()) <= len(where)
+            else False
+        ):
+            name = name[0].lower() + name[1:]
+        return [
+            Who(
+                party=name,
+                name=name,
+                group=name,
+                known=False,
+                start=where.start_char,
+                end=where.end_char,
+                plural=token.tag_ == "NNS",
+                role=lemma,
+            )
+        ]
+
+    def _mentioned(self, lemma: str, governors: Sequence[Who]) -> Who | None:
+        """Give what *the union*, *the party*, *the country* or *the bloc* means."""
+        for who in [w for w in self.now.parties if w.kind is None] + list(self.organisations.values()):
+            if who.party and lemma in re.findall(r"\w+", who.party.lower()) and self.now.counts[who.party]:
+                return who
+        if lemma in _GENERIC_ORGANISATIONS:
+            for who in governors:
+                if who.party and not self.now.is_state(who.party) and who.kind is not SourceKind.MEDIUM:
+                    return Who(party=who.party, name=who.party, group=who.party)
+            return self.now.organisation()
+        if lemma in _GENERIC_STATES:
+            here = [w.party for w in governors if w.party]
+            state = self.now.state(here)
+            return Who(party=state, name=state, group=state) if state else None
+        if lemma == "bloc":
+            blocs = [w for w in self.now.parties if w.party and not self.now.is_state(w.party) and w.known]
+            return next((Who(party=w.party, name=w.party or "", group=w.party or "") for w in blocs), None)
+        return None
+
+    def _sentence_initial_name(self, token: Token) -> list[Who]:
+        """Take a word that opens a sentence for a name where the text writes it with a capital elsewhere, or explains it."""
+        if not (token.text[0].isupper() and token.is_sent_start):
+            return []
+        explained = any(c.dep_ == "appos" for c in token.children)
+        if token.text in self.capitalised or explained:
+            return [self.party(token.text, token)]
+        return []
+
+    def _quantified(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
+        """*Three of those people*, *one of its members*, *some*, *others*."""
+        if token.lower_ in ("none", "no", "neither"):
+            return []
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
+                for pobj in child.children:
+                    found = self.refer(pobj, governors, quoted) if pobj.dep_ == "pobj" else []
+                    if found:
+                        return self._part_of(token, pobj, found)
+        if token.lower_ in ("some", "others", "many", "several", "few", "most") and token.dep_ in (
+            "nsubj",
+            "nsubjpass",
+            "ROOT",
+            "pobj",
+        ):
+            base = self.now.unnamed[0] if self.now.unnamed else None
+            party = base.party if base else None
+            return [
+                Who(
+                    party=party,
+                    name=base.name if base else token.lower_,
+                    kind=SourceKind.UNNAMED,
+                    group=base.group if base else token.lower_,
+                    start=token.idx,
+                    end=token.idx + len(token),
+                    plural=True,
+                    role=base.role if base else "",
+                )
+            ]
+        return []
+
+    def _part_of(self, token: Token, whole: Token, found: list[Who]) -> list[Who]:
+        who = found[0]
+        lemma = whole.lemma_.lower()
+        if lemma in nouns.OFFICIALS:
+            if who.kind is None:  # "one of its members"
+                name = f"{lemma} of {who.name}"
+                return [
+                    Who(
+                        party=who.party,
+                        name=name,
+                        kind=SourceKind.UNNAMED,
+                        group=name,
+                        start=token.idx,
+                        end=whole.idx + len(whole),
+                        role=lemma,
+                    )
+                ]
+            return [who.at(token.idx, whole.idx + len(whole))]
+        span = self.doc[token.left_edge.i : whole.i + 1]
+        if who.kind is None and not who.known:
+            name = span.text[0].lower() + span.text[1:]
+            return [
+                Who(
+                    party=name,
+                    name=name,
+                    group=name,
+                    known=False,
+                    start=span.start_char,
+                    end=span.end_char,
+                    plural=True,
+                    role=lemma,
+                )
+            ]
+        return found
+
+    def parties_of(self, found: Iterable[Who]) -> list[str]:
+        """Give the parties among those found, in order."""
+        return list(dict.fromkeys(w.party for w in found if w.party))

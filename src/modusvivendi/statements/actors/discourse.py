@@ -1,0 +1,90 @@
+"""What a report last spoke of, for pronouns, *both sides*, *the party* and offices named without their owner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.statement import SourceKind
+
+
+@dataclass
+class Discourse:
+    """What was last spoken of, most recent first, and how often each party was."""
+
+    states: frozenset[str] = frozenset()
+    parties: list[Who] = field(default_factory=list)
+    people: list[Who] = field(default_factory=list)
+    unnamed: list[Who] = field(default_factory=list)
+    media: list[Who] = field(default_factory=list)
+    plural: list[Who] = field(default_factory=list)
+    speakers: list[Who] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    recent: list[set[str]] = field(default_factory=list)
+
+    def mention(self, who: Who) -> None:
+        """Put somebody in front of those of their kind."""
+        lists = []
+        if who.is_person:
+            lists.append(self.people)
+        elif who.anonymous:
+            lists.append(self.unnamed)
+        elif who.kind is SourceKind.MEDIUM:
+            lists.append(self.media)
+        if who.party and who.kind is not SourceKind.MEDIUM and not who.expert:
+            lists.append(self.parties)
+            self.counts[who.party] += 1
+            if self.recent:
+                self.recent[-1].add(who.party)
+        for one in lists:
+            one[:] = [who, *[w for w in one if (w.party, w.name) != (who.party, who.name)]][:16]
+
+    def next_sentence(self) -> None:
+        """Note that another sentence begins."""
+        self.recent.append(set())
+        del self.recent[:-3]
+
+    def is_state(self, party: str | None) -> bool:
+        """Tell whether a party is a state, or a government of one."""
+        return bool(party) and (party in self.states or str(party).endswith(" government"))
+
+    def state(self, here: Iterable[str] = ()) -> str | None:
+        """Give the state an office without an owner belongs to.
+
+        Parameters
+        ----------
+        here
+            Parties of the same sentence that are to be preferred, in order.
+        """
+        for party in here:
+            if self.is_state(party):
+                return party
+        for parties in reversed(self.recent):
+            found = [p for p in parties if self.is_state(p)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                order = [w.party for w in self.parties if w.party in found]
+                return order[0]
+        return max((p for p in self.counts if self.is_state(p)), key=lambda p: self.counts[p], default=None)
+
+    def organisation(self, noun: str = "") -> Who | None:
+        """Give the organisation last spoken of that is no state; one with ``noun`` in its name first."""
+        candidates = [w for w in self.parties if w.party and not self.is_state(w.party) and w.known]
+        for who in candidates:
+            if noun and noun in str(who.party).lower():
+                return who
+        return candidates[0] if candidates else None
+
+    def both(self, states_only: bool) -> list[str]:
+        """Give the two parties that *both sides* or *the two leaders* means."""
+        fits = [p for p in self.counts if self.is_state(p)] if states_only else list(self.counts)
+        for depth in (1, 2, 3):
+            near = [p for parties in self.recent[-depth:] for p in parties if p in fits]
+            if len(set(near)) == 2:
+                order = [w.party for w in self.parties if w.party in near]
+                return [p for p in dict.fromkeys(reversed(order)) if p]
+        common = sorted(fits, key=lambda p: (-self.counts[p], p))
+        return common[:2] if len(common) >= 2 else []

@@ -1,0 +1,355 @@
+"""How a report introduces its cast: acronyms, organisations, media, and persons with their office."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.discourse import Discourse
+from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
+from modusvivendi.statements.actors.names import Spot, is_name_word, name_span, organisation_span, spot
+from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.statement import SourceKind
+
+STATE_KINDS = (NameKind.COUNTRY, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.SEAT, NameKind.BLOC)
+_STATE_OFFICES = nouns.words(
+    "minister ambassador lawmaker senator diplomat president premier chancellor king queen envoy general"
+)
+_PORTFOLIOS = nouns.words(
+    "foreign transport defence defense home interior health trade energy finance environment justice education "
+    "agriculture labour labor economy treasury business fisheries industry water migration prime state security culture"
+)
+
+
+class Introductions:
+    """The people and organisations of one report, learned sentence by sentence.
+
+    Parameters
+    ----------
+    doc
+        The parsed report.
+    year
+        Year of the report where known, so that leaders are taken for those of their time.
+    outlet
+        The reporting outlet: what is told to it has no further medium in its chain.
+    """
+
+    def __init__(self, doc: Doc, year: int | None = None, outlet: str | None = None) -> None:
+        self.doc = doc
+        self.known: Gazetteer = gazetteer()
+        self.spots: dict[int, Spot] = spot(doc, self.known, year)
+        self.outlet = fold(outlet).lower() if outlet else ""
+        self.people: dict[str, Who] = {}
+        self.organisations: dict[str, Who] = {}
+        self.media: dict[str, str] = {}
+        self.capitalised = {
+            t.text
+            for t in doc
+            if t.text[0].isupper()
+            and not t.is_sent_start
+            and t.i
+            and doc[t.i - 1].text not in ('"', "“", ":")
+        }
+        self.now = self.fresh()
+        self._explicit_only = False
+
+    def fresh(self) -> Discourse:
+        """Give a discourse in which nothing has been spoken of yet."""
+        return Discourse(states=frozenset(self.known.demonym) - {"European Union", "United Nations"})
+
+    def party(self, name: str, token: Token) -> Who:
+        """Give a party as such, as named by a token."""
+        return Who(party=name, name=name, group=name, start=token.idx, end=token.idx + len(token))
+
+    def is_outlet(self, name: str) -> bool:
+        """Tell whether a medium is the reporting outlet itself."""
+        lowered = fold(name).lower()
+        return bool(self.outlet) and (lowered in self.outlet or self.outlet in lowered)
+
+    @abstractmethod
+    def refer(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
+        """Resolve a noun phrase."""
+
+    @abstractmethod
+    def owner(self, token: Token) -> Who | None:
+        """Give the party whose something a noun names."""
+
+    @abstractmethod
+    def pronoun(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
+        """Resolve a pronoun."""
+
+    def introduce(self, sentence: Span, explicit_only: bool = False) -> None:
+        """Learn what a sentence introduces.
+
+        Parameters
+        ----------
+        sentence
+            The sentence.
+        explicit_only
+            Leave out persons whose party only the context tells.
+        """
+        self._explicit_only = explicit_only
+        for token in sentence:
+            if token.text == "(" and token.i + 2 < sentence.end and self.doc[token.i + 2].text == ")":
+                self._acronym(self.doc[token.i - 1], self.doc[token.i + 1])
+            elif (
+                token.text in nouns.ORGANISATIONS
+                and token.tag_ in ("NNP", "NNPS")
+                and token.i not in self.spots
+            ):
+                self._organisation(token)
+            elif token.lemma_.lower() in nouns.MEDIA_NOUNS:
+                self._medium(token)
+            elif token.lemma_.lower() in nouns.GROUPS and not token.text[0].isupper():
+                self._named_group(token)
+        for token in sentence:
+            if self._could_be_person(token):
+                self._person(token)
+
+    def _acronym(self, before: Token, acronym: Token) -> None:
+        if not (acronym.text.isupper() and 2 <= len(acronym.text) <= 8):
+            return
+        if before.i in self.spots:
+            self.organisations[acronym.text] = self.party(self.spots[before.i].name.party, before)
+            return
+        span = organisation_span(before)
+        if span is not None and len(span) > 1:
+            who = self.party(fold(span.text), before)
+            self.organisations[fold(span.text)] = self.organisations[acronym.text] = who
+
+    def _organisation(self, token: Token) -> None:
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        if following.text in nouns.ORGANISATIONS and following.tag_ in ("NNP", "NNPS"):
+            return
+        span = organisation_span(token)
+        if span is None or len(span) < 2 or any(i in self.spots for i in range(span.start, span.end)):
+            return
+        name = fold(span.text)
+        words = name.split()
+        if not any(word in nouns.MEDIA_NAMES for word in words) and any(
+            w.lower() not in nouns.TITLES for w in words[:-1]
+        ):
+            self.organisations.setdefault(name, self.party(name, token))
+
+    def _named_group(self, token: Token) -> None:
+        """*The union FoodWork*, *the pension fund Norra*: a name right after a group's noun."""
+        if token.i + 1 >= len(self.doc) or token.tag_ not in ("NN",) or is_role(token):
+            return
+        following = self.doc[token.i + 1]
+        if (
+            not is_name_word(following)
+            or following.i in self.spots
+            or following.dep_ not in ("appos", "nsubj", "compound", "pobj", "dobj", "conj")
+        ):
+            return
+        end = following.i + 1
+        while end < token.sent.end and is_name_word(self.doc[end]):
+            end += 1
+        name = fold(self.doc[following.i : end].text)
+        self.organisations.setdefault(name, self.party(name, following))
+
+    def _medium(self, token: Token) -> None:
+        """*the German newspaper Welt am Sonntag*, *the agency X*: a name right after a medium's noun."""
+        at = token.i + 1
+        if at >= len(self.doc) or not is_name_word(self.doc[at]) or self.doc[at].sent != token.sent:
+            return
+        end = at
+        while end < token.sent.end and (
+            is_name_word(self.doc[end])
+            or (
+                end > at
+                and self.doc[end].text in ("-", "of", "am", "de", "la", "el")
+                and end + 1 < token.sent.end
+            )
+        ):
+            end += 1
+        while end > at and not self.doc[end - 1].text[0].isupper():
+            end -= 1
+        name = fold(self.doc[at:end].text)
+        self.media[name] = self.media[self.doc[end - 1].text] = name
+
+    def _could_be_person(self, token: Token) -> bool:
+        if token.tag_ not in ("NNP", "NNPS", "NN", "NNS") or not is_name_word(token):
+            return False
+        if token.ent_type_ in ("DATE", "TIME", "NORP", "EVENT", "LANGUAGE"):
+            return False
+        if token.i in self.spots and self.spots[token.i].name.kind is not NameKind.PERSON:
+            return False
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        if following is not None and is_name_word(following) and following.i not in self.spots:
+            return False
+        if (
+            following is not None
+            and following.i in self.spots
+            and token.i in self.spots
+            and self.spots[following.i] == self.spots[token.i]
+        ):
+            return False
+        return (
+            token.lower_ not in nouns.TITLES
+            and token.text not in nouns.ORGANISATIONS
+            and not token.text.isupper()
+        )
+
+    def _person(self, token: Token) -> None:
+        """Register a person introduced with an office before or after the name."""
+        span = name_span(token, self.spots)
+        full, surname = span.text, token.text
+        if (
+            fold(full) in self.media
+            or surname in self.media
+            or fold(full) in self.organisations
+            or surname in self.organisations
+        ):
+            return
+        role, portfolio, owner = self._title_before(span)
+        if role is None or owner is None:
+            later_role, later_owner, later_portfolio = self._apposition(token)
+            role, owner = role or later_role, owner or later_owner
+            portfolio = portfolio or later_portfolio
+        spotted = self.spots.get(token.i)
+        if role is None and token.ent_type_ != "PERSON" and spotted is None:
+            return
+        known = self.people.get(surname)
+        if role is None and owner is None and spotted is None and (len(span) < 2 or known is not None):
+            return
+        expert = role is not None and role in nouns.EXPERTS
+        party = owner.party if owner is not None and owner.known and not owner.is_person else None
+        if spotted is not None and spotted.name.kind is NameKind.PERSON:
+            party = party or spotted.name.party
+            full = spotted.name.person or full
+        if party is None and owner is not None:
+            party = owner.party
+        if known is not None and known.name == full and (party is None or known.role):
+            return
+        if party is None and not expert and role is not None:
+            if self._explicit_only:
+                return
+            party = self.party_of_office(role, portfolio, token)
+        if known is not None and (party is None or len(span) < 2):
+            return
+        self.people[surname] = Who(
+            party=party or full,
+            name=full,
+            kind=SourceKind.PERSON,
+            group=full,
+            start=span.start_char,
+            end=span.end_char,
+            expert=expert,
+            role=role or "",
+        )
+
+    def party_of_office(self, role: str, portfolio: bool, token: Token) -> str | None:
+        """Give the party of an office named without its owner, from what is spoken of."""
+        here = self._subjects_before(token)
+        if role in _STATE_OFFICES or portfolio:
+            state = self.now.state(here)
+            if state is not None:
+                return state
+            return "government" if role in ("minister", "secretary", "premier") or portfolio else None
+        if role in nouns.EXPERTS or role == "member":
+            return None
+        if here:
+            return here[0]
+        for who in self.now.parties:
+            if who.known and not (who.is_person and who.party == who.name):
+                return who.party
+        return self.now.parties[0].party if self.now.parties else None
+
+    def _subjects_before(self, token: Token) -> list[str]:
+        """Give the parties that are subjects before a name in its sentence, nearest the start first."""
+        found: list[str] = []
+        for t in self.doc[token.sent.start : token.i]:
+            if t.dep_ not in ("nsubj", "nsubjpass") or t.tag_ in ("PRP", "WP", "WDT") or is_role(t):
+                continue
+            if t.i in self.spots and self.spots[t.i].name.kind in STATE_KINDS:
+                found.append(self.spots[t.i].name.party)
+            elif t.text in self.organisations or t.text in nouns.ORGANISATIONS:
+                found += [w.party for w in self.refer(t) if w.party and w.kind is None]
+        return found
+
+    def _title_before(self, span: Span) -> tuple[str | None, bool, Who | None]:
+        """Read *Turkish Prime Minister*, *Kremlin spokesman*, *the union's leader* before a name.
+
+        Returns
+        -------
+        tuple
+            The office, whether it has a portfolio of government, and whose it is.
+        """
+        role: str | None = None
+        portfolio = False
+        owner: Who | None = None
+        at, first = span.start - 1, span.sent.start
+        while at >= first:
+            token = self.doc[at]
+            if at in self.spots and self.spots[at].name.kind in STATE_KINDS:
+                if owner is None and (role is not None or at == span.start - 1):
+                    owner = self.party(self.spots[at].name.party, token)
+                at = self.spots[at].start - 1
+                continue
+            lower = token.lemma_.lower() if token.text.islower() else token.lower_
+            if lower in _PORTFOLIOS:
+                portfolio = portfolio or role is not None
+            elif (
+                lower in nouns.TITLES
+                or lower in nouns.HOLDERS
+                or lower in nouns.SPOKES
+                or lower in nouns.OFFICIALS
+            ):
+                if role is None or role in ("general", "foreign", "deputy", "chief"):
+                    role = lower
+            elif lower in nouns.EXPERTS:
+                role = lower
+            elif token.text in self.organisations:
+                owner = owner or self.organisations[token.text]
+            elif token.text in ("'s", "’s", "'", "’"):
+                if at > first and owner is None:
+                    owner = next((w for w in self.refer(self.doc[at - 1]) if w.party), None)
+                break
+            elif token.text == "-" or lower in nouns.BODIES:
+                portfolio = portfolio or lower in ("ministry", "department")
+            elif token.tag_ == "PRP$":
+                owner = owner or next((w for w in self.pronoun(token, (), quoted=False) if w.party), None)
+                break
+            elif not (
+                token.tag_ in ("JJ", "NN", "NNP", "VBN", "CC")
+                and token.dep_ in ("compound", "amod", "nmod", "cc", "conj")
+                and role is not None
+            ):
+                break
+            at -= 1
+        if role in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "miss", "lady"):
+            role = None
+        return role, portfolio, owner
+
+    def _apposition(self, token: Token) -> tuple[str | None, Who | None, bool]:
+        """Read the office that stands beside a name: *X, the head of the Y*, *Its chief negotiator, X*."""
+        candidates = [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
+        if token.dep_ == "appos":
+            candidates.append(token.head)
+        if (
+            token.i + 3 < len(self.doc)
+            and self.doc[token.i + 1].text == ","
+            and self.doc[token.i + 2].text.islower()
+        ):
+            for t in self.doc[token.i + 2 : min(token.i + 9, token.sent.end)]:
+                if t.text == "," or t.pos_ in ("VERB", "AUX", "CCONJ"):
+                    break
+                if is_role(t):
+                    candidates.append(t)
+                    break
+        for noun in candidates:
+            if is_role(noun):
+                portfolio = any(c.lower_ in _PORTFOLIOS for c in noun.children)
+                return noun.lemma_.lower(), self.owner(noun), portfolio
+        for child in token.children:  # "Ashworth of the Federation"
+            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                for pobj in child.children:
+                    found = self.refer(pobj)
+                    if found and found[0].party and found[0].known and pobj.i > token.i:
+                        return "member", found[0], False
+        return None, None, False

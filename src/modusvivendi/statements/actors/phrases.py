@@ -1,0 +1,80 @@
+"""Noun phrases as they are shown: without articles, and with what tells one group from another."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.gazetteer import Gazetteer
+
+_BEFORE = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod")
+_AFTER = ("in", "of", "at", "from", "with", "within", "close", "inside", "on", "to")
+
+
+def is_role(token: Token) -> bool:
+    """Tell whether a noun names an office or occupation."""
+    lemma = token.lemma_.lower()
+    return (
+        lemma in nouns.HOLDERS
+        or lemma in nouns.SPOKES
+        or lemma in nouns.OFFICIALS
+        or lemma in nouns.EXPERTS
+        or lemma in nouns.LAWMAKERS
+        or lemma in ("negotiator", "co-leader", "premier", "executive")
+    )
+
+
+def phrase(token: Token, with_place: bool = False) -> Span:
+    """Give the noun phrase of a head: what stands before it, and for people also where they are from."""
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ in _BEFORE:
+            start = min(start, child.left_edge.i)
+    end = token.i + 1
+    if with_place:
+        for child in token.rights:
+            if child.i != end:
+                continue
+            if child.dep_ == "prep" and child.lower_ in _AFTER:
+                if child.right_edge.i - child.i <= 6:
+                    end = child.right_edge.i + 1
+            elif child.dep_ in ("amod", "acl") and child.lower_ in (
+                "familiar",
+                "close",
+                "briefed",
+                "involved",
+            ):
+                end = min(child.right_edge.i + 1, child.i + 7)
+    return token.doc[start:end]
+
+
+_ARTICLES = re.compile(
+    r"^(?:the|a|an|one|two|three|four|five|six|some|several|many|both|other|its|his|her|their|those|these|no|any)\s+",
+    re.IGNORECASE,
+)
+
+
+def bare(span: Span) -> str:
+    """Give a phrase without its article and leading quantity."""
+    text = re.sub(r"\s+", " ", span.text)
+    text = _ARTICLES.sub("", text)
+    return re.sub(r"^(?:unnamed|anonymous|unidentified)\s+", "", text, flags=re.IGNORECASE)
+
+
+def group_of(party: str | None, role: str, name: str, known: Gazetteer) -> str:
+    """Normalise the group of an unnamed source, so that the same kind of people compare equal.
+
+    Examples
+    --------
+    >>> from modusvivendi.statements.actors.gazetteer import gazetteer
+    >>> group_of("European Union", "diplomat", "senior EU diplomat", gazetteer())
+    'EU officials'
+    >>> group_of(None, "people", "people familiar with the talks", gazetteer())
+    'people familiar with the talks'
+    """
+    if party and party in known.demonym:
+        return f"{known.adjective(party)} officials"
+    lowered = re.sub(r"^(?:senior|unnamed|anonymous|top|high-ranking)\s+", "", name)
+    return lowered.strip() or role
