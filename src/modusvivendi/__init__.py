@@ -1,3 +1,86 @@
-"""Modus Vivendi: who would accept what, on which condition, on whose word, and what would hold."""
+"""Modus Vivendi: who would accept what, on which condition, on whose word, and what would hold.
 
-__version__ = "0.1.0.dev0"
+The stages stand here in the order data flows through them; each is imported when it is first used.
+
+>>> import modusvivendi as mv
+>>> print(*mv.__all__)
+load Report read Statement Attribution Dossier Conflict load_conflict draft solve Analysis
+solve_interpretations Ensemble arrangements pivotal ways_from_status_quo breaks make_brief __version__
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "load": "reports",
+    "Report": "reports",
+    "read": "statements.read",
+    "Statement": "statements",
+    "Attribution": "statements",
+    "Dossier": "dossier",
+    "Conflict": "conflict",
+    "load_conflict": "conflict",
+    "draft": "conflict.draft",
+    "solve": "stability",
+    "Analysis": "stability",
+    "solve_interpretations": "insight.interpretations",
+    "Ensemble": "insight.interpretations",
+    "arrangements": "insight.arrangements",
+    "pivotal": "insight.questions",
+    "ways_from_status_quo": "insight.ways",
+    "breaks": "insight.breaking",
+    "make_brief": "brief.making",
+}
+
+__all__ = [  # noqa: RUF022 - in the order data flows
+    "load",
+    "Report",
+    "read",
+    "Statement",
+    "Attribution",
+    "Dossier",
+    "Conflict",
+    "load_conflict",
+    "draft",
+    "solve",
+    "Analysis",
+    "solve_interpretations",
+    "Ensemble",
+    "arrangements",
+    "pivotal",
+    "ways_from_status_quo",
+    "breaks",
+    "make_brief",
+    "__version__",
+]
+
+if TYPE_CHECKING:
+    from modusvivendi.brief.making import make_brief
+    from modusvivendi.conflict import Conflict, load_conflict
+    from modusvivendi.conflict.draft import draft
+    from modusvivendi.dossier import Dossier
+    from modusvivendi.insight.arrangements import arrangements
+    from modusvivendi.insight.breaking import breaks
+    from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+    from modusvivendi.insight.questions import pivotal
+    from modusvivendi.insight.ways import ways_from_status_quo
+    from modusvivendi.reports import Report, load
+    from modusvivendi.stability import Analysis, solve
+    from modusvivendi.statements import Attribution, Statement
+    from modusvivendi.statements.read import read
+
+
+def __getattr__(name: str) -> Any:
+    """Import a stage when it is first asked for, so that ``import modusvivendi`` costs nothing."""
+    if name in _HOME:
+        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names, without importing what they stand for."""
+    return sorted(__all__)
