@@ -91,13 +91,15 @@ def _sentence_edges(doc: Doc) -> Doc:
             token.is_sent_start = False
             closed = closed or token.text in _MARKS
             continue
-        token.is_sent_start = False if closed and _reports_quote(token) else _boundary(after, token, closed)
+        token.is_sent_start = False if closed and _reports_quote(after, token) else _boundary(after, token, closed)
         after, closed = token, False
     return doc
 
 
-def _reports_quote(token: Token) -> bool:
+def _reports_quote(before: Token | None, token: Token) -> bool:
     """Tell whether ``Mr. Lee said.`` starts here, so that the question quoted before it belongs to it."""
+    if before is None or before.text == ".":
+        return False
     doc = token.doc
     for other in doc[token.i : min(token.i + 14, len(doc) - 1)]:
         if other.text in _TERMINALS or other.text in _MARKS:

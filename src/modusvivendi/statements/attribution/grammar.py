@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from modusvivendi.statements.attribution.lexicon import verbs
 from modusvivendi.statements.attribution.quotations import Quotation
 from modusvivendi.statements.language import words
 
@@ -167,14 +168,18 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def governs_apart(verb: Token) -> bool:
-    """Tell whether a verb coordinated with a content clause really goes on with the clause that reports it.
+    """Tell whether a verb within a content clause really goes on with the clause that reports it.
 
-    In *She said he would resign and called it a loss*, ``called`` has no subject and cannot share ``would``.
+    In *She said he would resign and called it a loss*, ``called`` has no subject and cannot share ``would``;
+    in *The paper said the pact would hold, citing envoys* it is the paper that cites.
     """
     head = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.tag_ == "VBD" or subject(verb) is not None:
+    if head.dep_ != "ccomp" or head.i > verb.i or subject(verb) is not None:
         return False
-    if head.dep_ != "ccomp" or head.i > verb.i:
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in verbs():
+        first = verb.left_edge.i
+        return first > 0 and verb.doc[first - 1].text == ","
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.tag_ == "VBD":
         return False
     marks = {g.tag_ for g in head.lefts if g.dep_ in ("aux", "auxpass")}
     return "VBD" not in marks and head.tag_ in ("VB", "VBZ", "VBP", "VBG", "VBN")

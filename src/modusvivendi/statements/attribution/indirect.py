@@ -158,16 +158,8 @@ def _clause(verb: Token) -> set[int]:
 def _trimmed(clause: Token) -> set[int]:
     """Give the tokens of a clause without what only a parse that reached too far put into it."""
     content = set(indices(clause))
-    known = verbs()
     for child in clause.rights:
-        participle = (
-            child.dep_ == "advcl"
-            and child.tag_ == "VBG"
-            and child.lemma_ in known
-            and child.left_edge.i > 0
-            and child.left_edge.nbor(-1).text == ","
-        )
-        if participle or governs_apart(child):
+        if governs_apart(child):
             content -= set(indices(child))
     return content
 
@@ -228,6 +220,8 @@ def _object(verb: Token, passive: bool) -> set[int]:
     """Give a verb's noun object with the complements that belong to the same judgement."""
     if passive:
         noun = subject(verb)
+        if any(c.lower_ == "as" and any(True for _ in children(c, "pcomp")) for c in verb.rights):
+            return set()  # was quoted as saying
         if noun is not None:
             return set(indices(noun)) | _complements(verb, verb.i)
         if verb.dep_ != "acl" or agent(verb) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from modusvivendi.statements.attribution.according_to import according_to
 from modusvivendi.statements.attribution.direct import framed, unframed
@@ -79,15 +79,20 @@ def _attribution(text: Text, finding: Finding) -> Attribution:
     )
 
 
+def _is_gap(token: Token) -> bool:
+    """Tell what lies between parsed blocks from a blank within one."""
+    return token.pos_ == "SPACE" and bool(token.is_sent_start)
+
+
 def _spans(text: Text, tokens: Iterable[int]) -> tuple[Span, ...]:
-    """Give the character spans of tokens: runs of words that at most punctuation and blanks interrupt."""
+    """Give the character spans of tokens: runs of words that at most punctuation and blanks interrupt, by block."""
     doc = text.doc
     spans: list[list[int]] = []
     last = -1
     for i in sorted(set(tokens)):
         if not is_word(doc[i]):
             continue
-        if spans and all(not is_word(doc[j]) for j in range(last + 1, i)):
+        if spans and not any(is_word(doc[j]) or _is_gap(doc[j]) for j in range(last + 1, i)):
             spans[-1][1] = doc[i].idx + len(doc[i])
         else:
             spans.append([doc[i].idx, doc[i].idx + len(doc[i])])
