@@ -8,7 +8,8 @@ require each other, there are never many more partial states than feasible ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import prod
 
 import numpy as np
@@ -17,7 +18,10 @@ from numpy.typing import NDArray
 from modusvivendi.conflict.formula import (
     AllOf,
     And,
+    AtLeast,
+    AtMost,
     Circumstance,
+    Exactly,
     Formula,
     If,
     Implies,
@@ -71,12 +75,11 @@ def feasible_codes(
     if count > MAX_OPTIONS:
         raise ConflictError(f"the model has {count} options, more than the {MAX_OPTIONS} that can be solved")
     rules = [rule for formula in infeasible for rule in _alternatives(formula)]
-    of_rule = [frozenset(bits[name] for name in rule.options()) for rule in rules]
-    groups = _tied(count, of_rule)
-    factors: list[NDArray[np.int64]] = []
-    for group in groups:
-        inside = [(rule, of) for rule, of in zip(rules, of_rule, strict=True) if of <= group]
-        factors.append(_extend(group, inside, bits, limit))
+    mentions = [frozenset(bits[name] for name in rule.options()) for rule in rules]
+    factors = [
+        _extend(group, [rule for rule, of in zip(rules, mentions, strict=True) if of <= group], bits, limit)
+        for group in _tied(count, mentions)
+    ]
     total = prod(len(factor) for factor in factors)
     if total > limit:
         raise ConflictError(
@@ -147,65 +150,112 @@ def _order(group: frozenset[int], of_rule: Sequence[frozenset[int]]) -> list[int
     return order
 
 
-def _literals(rule: Formula, bits: Mapping[str, int]) -> tuple[int, int] | None:
-    """Read a conjunction of options taken and not taken as (mask, value); None for any other formula."""
+@dataclass(frozen=True)
+class _Count:
+    """A rule about how many of some options are taken; ``infeasible[c]`` tells if ``c`` of them may not."""
+
+    mask: int
+    infeasible: tuple[bool, ...]
+
+    def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
+        """Tell which partial states are infeasible whatever becomes of the options not settled yet."""
+        count = (self.mask & settled).bit_count()
+        still_open = len(self.infeasible) - 1 - count
+        table = [all(self.infeasible[c : c + still_open + 1]) for c in range(count + 1)]
+        if not any(table):
+            return np.zeros(codes.shape, dtype=np.bool_)
+        verdicts: NDArray[np.bool_] = np.array(table, dtype=np.bool_)
+        excluded: NDArray[np.bool_] = verdicts[np.bitwise_count(codes & np.int64(self.mask & settled))]
+        return excluded
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """A rule that some options are taken and some are not."""
+
+    mask: int
+    value: int
+
+    def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
+        """Tell which partial states have the pattern."""
+        if self.mask & ~settled:
+            return np.zeros(codes.shape, dtype=np.bool_)
+        excluded: NDArray[np.bool_] = (codes & np.int64(self.mask)) == np.int64(self.value)
+        return excluded
+
+
+@dataclass(frozen=True)
+class _General:
+    """Any other rule, judged in three-valued logic."""
+
+    formula: Formula
+    bits: Mapping[str, int]
+
+    def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
+        """Tell in which partial states the formula is true whatever becomes of the other options."""
+        unknown = Possibly(np.zeros(1, dtype=np.bool_), np.ones(1, dtype=np.bool_))
+
+        def value(atom: Option | Circumstance) -> Possibly:
+            bit = 1 << self.bits[atom.name]
+            if not bit & settled:
+                return unknown
+            taken = (codes & np.int64(bit)) != 0
+            return Possibly(taken, taken)
+
+        return np.broadcast_to(self.formula.evaluate(value).sure, codes.shape)
+
+
+def _rule(formula: Formula, bits: Mapping[str, int]) -> _Count | _Pattern | _General:
+    """Choose the quickest way to judge a formula; all give the same."""
+    inner, wanted = formula, True
+    while isinstance(inner, Not):
+        inner, wanted = inner.operand, not wanted
+    if isinstance(inner, AtLeast | AtMost | Exactly | NoneOf | AllOf):
+        options = {member for member in inner.members if isinstance(member, Option)}
+        if len(options) == len(inner.members):  # each once
+            counts = range(len(options) + 1)
+            match inner:
+                case AtLeast(count=bound):
+                    true = [count >= bound for count in counts]
+                case AtMost(count=bound):
+                    true = [count <= bound for count in counts]
+                case Exactly(count=bound):
+                    true = [count == bound for count in counts]
+                case _:
+                    true = [count == (0 if isinstance(inner, NoneOf) else len(options)) for count in counts]
+            mask = sum(1 << bits[option.name] for option in options)
+            return _Count(mask, tuple(holds == wanted for holds in true))
     mask = value = 0
-    for part in rule.members if isinstance(rule, And | AllOf) else (rule,):
+    for part in formula.members if isinstance(formula, And) else (formula,):
         atom = part.operand if isinstance(part, Not) else part
-        if not isinstance(atom, Option):
-            return None
-        bit, taken = 1 << bits[atom.name], 0 if isinstance(part, Not) else 1 << bits[atom.name]
-        if mask & bit and (value & bit) != taken:
-            return None  # taken and not taken: left to the general case, which never drops anything
-        mask, value = mask | bit, value | taken
-    return mask, value
+        if not isinstance(atom, Option) or mask & 1 << bits[atom.name]:
+            return _General(formula, bits)
+        mask |= 1 << bits[atom.name]
+        value |= 0 if isinstance(part, Not) else 1 << bits[atom.name]
+    return _Pattern(mask, value)
 
 
 def _extend(
-    group: frozenset[int],
-    rules: Sequence[tuple[Formula, frozenset[int]]],
-    bits: Mapping[str, int],
-    limit: int,
+    group: frozenset[int], formulas: Sequence[Formula], bits: Mapping[str, int], limit: int
 ) -> NDArray[np.int64]:
     """Enumerate the ways to settle the options of one group."""
-    order = _order(group, [of for _, of in rules])
-    patterns = [_literals(rule, bits) for rule, _ in rules]
-    settled: set[int] = set()
+    mentions = [frozenset(bits[name] for name in formula.options()) for formula in formulas]
+    rules = [_rule(formula, bits) for formula in formulas]
+    settled = 0
     codes = np.zeros(1, dtype=np.int64)
-    unknown = Possibly(np.zeros(1, dtype=np.bool_), np.ones(1, dtype=np.bool_))
-
-    for bit in order:
-        settled.add(bit)
+    for bit in _order(group, mentions):
+        settled |= 1 << bit
         codes = np.concatenate([codes, codes | np.int64(1 << bit)])
-        for (rule, of), pattern in zip(rules, patterns, strict=True):
-            if bit not in of:
-                continue
-            if pattern is not None:  # cannot be sure before all its options are settled
-                if of <= settled:
-                    codes = codes[(codes & np.int64(pattern[0])) != np.int64(pattern[1])]
-                continue
-            verdict = rule.evaluate(_values(codes, settled, bits, unknown))
-            codes = codes[~np.broadcast_to(verdict.sure, codes.shape)]
+        for rule, mentioned in zip(rules, mentions, strict=True):
+            if bit in mentioned and len(codes):
+                excluded = rule.sure(codes, settled)
+                if excluded.any():
+                    codes = codes[~excluded]
         if len(codes) > limit:
             raise ConflictError(
                 f"the model has too many states: more than {limit:,} combinations are open "
-                f"with {len(settled)} of {len(group)} options that depend on each other settled",
+                f"with {settled.bit_count()} of {len(group)} options that depend on each other settled",
                 hint="say which combinations are infeasible, or leave options out",
             )
     codes.sort()
     return codes
-
-
-def _values(
-    codes: NDArray[np.int64], settled: set[int], bits: Mapping[str, int], unknown: Possibly
-) -> Callable[[Option | Circumstance], Possibly]:
-    """Truth values of options in partial states."""
-
-    def value(atom: Option | Circumstance) -> Possibly:
-        bit = bits[atom.name]
-        if bit not in settled:
-            return unknown
-        taken = (codes & np.int64(1 << bit)) != 0
-        return Possibly(taken, taken)
-
-    return value

@@ -280,19 +280,22 @@ class _Builder:
 def _expected(error: UnexpectedToken, text: str) -> tuple[str, str | None]:
     """Say what is wrong where the parser met a token it could not use, and what to do about it."""
     token = str(error.token)
-    wanted = set(error.expected)
+    wanted = set(error.accepts or error.expected)
+    bound = "as in: at least 2 of (A.x, B.x, C.x), none of (A.x, B.x)"
     if error.token.type == "$END":
+        if wanted & {"COUNT", "OF", "LEAST"} or wanted == {"LPAR"}:
+            return "the formula ends too early", bound
         what = "the formula is empty" if not text.strip() else "the formula ends too early"
-        return what, "a parenthesis is not closed" if "RPAR" in wanted else "a name is missing at the end"
+        return what, "a parenthesis is not closed" if "RPAR" in wanted else "a name is missing"
     if wanted == {"COUNT"}:
         return f"a number was expected, not {token!r}", "as in: at least 2 of (A.x, B.x, C.x)"
     if wanted in ({"OF"}, {"LPAR"}, {"LEAST", "MOST"}):
-        return f"{token!r} was not expected here", "as in: at least 2 of (A.x, B.x, C.x), none of (A.x, B.x)"
+        return f"{token!r} was not expected here", bound
     if error.token.type in {"IF", "IMPLIES"} and "IFF" in wanted:
         return f"{token!r} cannot follow another if or implies", "they do not chain: put parentheses"
     if error.token.type == "DOT":
         return "a second dot in a name", 'names with dots are quoted: "U.S.".troops'
-    if "AND" in wanted:
+    if "IFF" in wanted:  # it can follow every complete formula
         if error.token.type == "RPAR":
             return "a parenthesis is closed that was never opened", None
         if token.casefold() in KEYWORDS and token not in KEYWORDS:
