@@ -100,12 +100,10 @@ class Names:
             raise FormulaError(f"there is no decision maker {write_name(decision_maker)}", hint=hint)
         if _same(option) not in options:
             known = [str(known) for known in options.values()]
-            hint = nearest(written, known) or (
-                f"its options are {', '.join(known)}" if known else "it has no options"
-            )
+            hint = nearest(written, known) or nearest(written, self._written(None))
+            listed = f"its options are {', '.join(known)}" if known else "it has no options"
             raise FormulaError(
-                f"{write_name(decision_maker)} has no option {write_name(option)}",
-                hint=nearest(written, self._written(None)) if not known else hint,
+                f"{write_name(decision_maker)} has no option {write_name(option)}", hint=hint or listed
             )
         return options[_same(option)]
 

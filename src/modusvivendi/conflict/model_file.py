@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
+from modusvivendi.conflict.checks import check_names
 from modusvivendi.conflict.decision_maker import (
     DecisionMaker,
     Note,
@@ -26,6 +27,7 @@ VERSION = "1"
 """Version of the model file's format."""
 
 _NOTE = ("evidence", "assumption", "rule", "note")
+_COMMA = "within brackets a comma ends a formula: put the formula into quotation marks"
 KEYS: dict[str, tuple[str, ...]] = {
     "the model": (
         *("version", "title", "status_quo", "decision_makers", "circumstances", "infeasible"),
@@ -86,6 +88,8 @@ class _Reader:
             for key in plain:
                 if key not in KEYS[what]:
                     hint = nearest(key, KEYS[what], 1) or f"known are {', '.join(KEYS[what])}"
+                    if self.cut_by_comma(key, path):
+                        hint = _COMMA
                     self.places.fail(f"{what} has no key {key}", *path, key, hint=hint, key=True)
         return plain
 
@@ -113,6 +117,12 @@ class _Reader:
     def texts(self, plain: dict[str, Any], key: str, path: ModelPath) -> tuple[str, ...]:
         return self.items(plain.get(key), (*path, key), self.text, one=True)
 
+    def cut_by_comma(self, text: str, path: ModelPath) -> bool:
+        """Whether ``text`` is part of a formula with commas that brackets around it have taken apart."""
+        positions = self.places.positions
+        in_brackets = positions is not None and path not in positions.blocks
+        return in_brackets and text.count("(") != text.count(")")
+
     def choice(self, plain: dict[str, Any], keys: Collection[str], path: ModelPath, what: str) -> None:
         given = [key for key in keys if key in plain]
         if len(given) > 1:
@@ -134,6 +144,8 @@ class _Reader:
         try:
             return parse(text, self.names, decision_maker)
         except FormulaError as error:
+            if self.cut_by_comma(text, path[:-1]):
+                error = FormulaError(error.message, line=error.line, column=error.column, hint=_COMMA)
             self.places.fail_inside(error, text, *path)
 
     def option(self, plain: Plain, path: ModelPath, decision_maker: str | None = None) -> str:
@@ -169,17 +181,33 @@ class _Reader:
             for key, party in parties.items()
         }
         circumstances = self.labelled(model.get("circumstances"), ("circumstances",), "a circumstance")
+        if "states" not in model:
+            for key, party in parties.items():
+                if "moves" in party:
+                    self.places.fail(
+                        f"{key} has moves, but the model does not give its states by name",
+                        *(*path, key, "moves"),
+                        hint="add states: [names], or give options in place of moves",
+                        key=True,
+                    )
+        labels = {name: label for name, (label, _) in circumstances.items()}
+        bare = [
+            DecisionMaker(key, {option: label for option, (label, _) in own.items()})
+            for key, own in options.items()
+        ]
+        check_names(bare, labels, self.places)  # before formulas are read, which would stumble over the same
         self.names = Names(options, circumstances)
         states = self.texts(model, "states", ()) if "states" in model else None
+        decision_makers = [
+            self.decision_maker(key, party, options[key], (*path, key), states is not None)
+            for key, party in parties.items()
+        ]
         infeasible = self.items(model.get("infeasible"), ("infeasible",), self.infeasible)
         return Conflict(
-            [
-                self.decision_maker(key, party, options[key], (*path, key), states is not None)
-                for key, party in parties.items()
-            ],
+            decision_makers,
             title=self.optional(model, "title", ()) or "",
             status_quo=self.status_quo(model.get("status_quo", []), states is not None),
-            circumstances={name: label for name, (label, _) in circumstances.items()},
+            circumstances=labels,
             circumstance_notes={name: note for name, (_, note) in circumstances.items() if note != Note()},
             infeasible=[formula for formula, _ in infeasible],
             infeasible_notes={n: note for n, (_, note) in enumerate(infeasible) if note != Note()},
@@ -222,13 +250,6 @@ class _Reader:
         graph_form: bool,
     ) -> DecisionMaker:
         self.choice(party, ("preferences", "ranking"), path, key)
-        if not graph_form and "moves" in party:
-            self.places.fail(
-                f"{key} has moves, but the model does not give its states by name",
-                *(*path, "moves"),
-                hint="add states: [names], or give options in place of moves",
-                key=True,
-            )
         ranking = None
         if party.get("ranking") is not None:
             ranking = self.items(

@@ -84,6 +84,8 @@ def _advice(text: str, line: int | None, problem: str) -> str | None:
     shown = lines[line - 1] if line is not None and line <= len(lines) else ""
     stripped = shown.lstrip(" -")
     value = stripped.partition(": ")[2] or stripped
+    if "unexpected end of stream" in problem or "'<stream end>'" in problem:
+        return "the file ends in the middle: is it complete?"
     if "\t" in shown[: len(shown) - len(shown.lstrip())] or "'\\t'" in problem:
         return "indent with spaces, not tabs"
     if value.lstrip().startswith('"') and not problem.startswith("while scanning a quoted"):
@@ -92,8 +94,6 @@ def _advice(text: str, line: int | None, problem: str) -> str | None:
         )
     if "mapping values are not allowed" in problem:
         return 'check the indentation, and put text that contains ": " into quotation marks'
-    if "unexpected end of stream" in problem or "'<stream end>'" in problem:
-        return "the file ends in the middle: is it complete?"
     return None
 
 
