@@ -205,7 +205,7 @@ def check(found: list[Attribution], text: str) -> None:
 
 
 MARKS = """“|”|"|''|‘|’|'|,|.|?|!|:| — | …|é|(|)| “ """
-WORDS = " said| the envoy|We will go| that | to leave| wants| according to| No. 10| U.K.| told| he| called it a trap"
+WORDS = " said| the envoy|We will go| that | to leave| wants| according to| No. 10| told| he| called it so"
 MORE = " as | reported| plan| and| citing| Ms. Oduya"
 PIECES = st.sampled_from([*MARKS.split("|"), *WORDS.split("|"), *MORE.split("|"), "\n\n"])
 

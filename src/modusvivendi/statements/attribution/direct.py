@@ -228,7 +228,6 @@ def _nearest_speech(text: Text, last: int, first: int, *, colon: bool) -> Token 
     """Give the nearest speech verb before a token in its sentence; before a colon, any main verb."""
     doc = text.doc
     known = verbs()
-    main: Token | None = None
     for j in range(last, first - 1, -1):
         token = doc[j]
         if text.quoted[j] >= 0 and not text.in_name(j):
@@ -241,18 +240,21 @@ def _nearest_speech(text: Text, last: int, first: int, *, colon: bool) -> Token 
             if entry is not None and entry.quote:
                 if not colon and any(doc[k].lower_ == "that" for k in range(j + 1, last + 1)):
                     return None
-                busy = (
-                    token.lemma_ not in _TO_SOMEBODY
-                    and token.dep_ in ("acl", "advcl", "relcl")
-                    and any(c.dep_ == "dobj" and c.i < last for c in token.rights)
+                busy = token.dep_ in ("acl", "advcl", "relcl") and any(
+                    c.i < last
+                    and (
+                        c.dep_ in ("xcomp", "ccomp")
+                        or (c.dep_ == "dobj" and token.lemma_ not in _TO_SOMEBODY)
+                    )
+                    for c in token.rights
                 )
                 if not busy:
                     return token
-            if colon and token.dep_ == "ROOT":
-                main = token
+            if token.dep_ == "ROOT":
+                return token if colon else None
         if token.is_sent_start:
             break
-    return main
+    return None
 
 
 def _stands_alone(text: Text, quotation: Quotation) -> bool:

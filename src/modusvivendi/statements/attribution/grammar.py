@@ -124,7 +124,7 @@ def doer(verb: Token, depth: int = 0) -> Token | None:
     *a statement saying …*; *denied … and said …*.
     """
     own = subject(verb)
-    if own is not None:
+    if own is not None and (own.i < verb.i or verb.tag_ != "VBG"):
         return own
     head = verb.head
     if depth > 4 or head is verb:
@@ -174,8 +174,10 @@ def governs_apart(verb: Token) -> bool:
     in *The paper said the pact would hold, citing envoys* it is the paper that cites.
     """
     head = verb.head
-    if head.dep_ != "ccomp" or head.i > verb.i or subject(verb) is not None:
+    if head.dep_ != "ccomp" or subject(verb) is not None:
         return False
+    if head.i > verb.i:  # had written, citing envoys, that the pact would hold
+        return any(g.dep_ == "mark" and g.lower_ == "that" and g.i > verb.i for g in head.lefts)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in verbs():
         first = verb.left_edge.i
         return first > 0 and verb.doc[first - 1].text == ","

@@ -114,6 +114,10 @@ def _content(text: Text, verb: Token, frame: Frame, passive: bool) -> tuple[set[
         content = _object(verb, passive)
         if content:
             return content, "it.passive" if passive else "it", []
+    if "for" in frame.prepositions:
+        for child in verb.rights:
+            if any(g.dep_ == "mark" and g.lower_ == "for" for g in child.lefts):
+                return set(indices(child)), "prep", []
     for child in [] if purpose else verb.children:
         if child.lower_ in frame.prepositions and child.dep_ in ("prep", "prt", "agent", "dative"):
             inside = set(indices(child)) - {child.i}
@@ -137,9 +141,9 @@ def _clause(verb: Token) -> set[int]:
     right: set[int] = set()
     left: set[int] = set()
     for child in verb.children:
-        asks = any(g.tag_ in _WH or g.lower_ in ("whether", "if") for g in child.lefts)
+        asks = any(_asks(g) for g in child.lefts)
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and asks):
-            if is_infinitive(child) and not any(g.tag_ in _WH for g in child.subtree if g.i < child.i):
+            if is_infinitive(child) and not any(_asks(g) for g in child.subtree if g.i < child.i):
                 continue
             if child.dep_ == "ccomp" and verb.lemma_ in _PERCEIVING and not _is_finite(child):
                 continue
@@ -155,12 +159,18 @@ def _clause(verb: Token) -> set[int]:
     return right or left
 
 
+def _asks(word: Token) -> bool:
+    return word.tag_ in _WH or word.lower_ in ("whether", "if")
+
+
 def _trimmed(clause: Token) -> set[int]:
     """Give the tokens of a clause without what only a parse that reached too far put into it."""
     content = set(indices(clause))
-    for child in clause.rights:
+    for child in clause.children:
         if governs_apart(child):
             content -= set(indices(child))
+        elif child.dep_ == "mark" and child.lower_ == "that":
+            content = {i for i in content if i >= child.i}
     return content
 
 

@@ -30,7 +30,10 @@ def parenthetical(text: Text, verb: Token, frame: Frame) -> Finding | None:
     The verb of saying stands with its subject after a comma or a closing quotation mark; the sentence around
     it is the content, back to where a quotation in it began.
     """
-    if not frame.that or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or text.quoted[verb.i] >= 0:
+    if not frame.that or text.quoted[verb.i] >= 0:
+        return None
+    saying, verb = verb, _quoted_as(verb) or verb  # was quoted as saying: its place is that of "quoted"
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or (verb is saying and is_passive(verb)):
         return None
     who = subject(verb)
     if who is None or who.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ in ("relcl", "acl"):
@@ -49,9 +52,9 @@ def parenthetical(text: Text, verb: Token, frame: Frame) -> Finding | None:
         return None
     if not (doc[before].text in (",", *_DASHES) or text.quoted[before] >= 0):
         return None
-    if is_passive(verb) or not _interrupts(verb, first):
+    if not _interrupts(verb, first):
         return None
-    last = _frame_end(text, verb, who, sentence.end)
+    last = _frame_end(text, saying, who, sentence.end)
     if last is None:
         return None
     start = sentence.start
@@ -66,12 +69,20 @@ def parenthetical(text: Text, verb: Token, frame: Frame) -> Finding | None:
         return None
     content |= set(range(last, sentence.end))
     own = set(range(first, last))
-    cue = cue_phrase(verb)
+    cue = sorted({*cue_phrase(verb), *cue_phrase(saying), *range(verb.i, saying.i)})
     source = noun_phrase(text, who, outside=cue)
     content -= own | set(source) | set(cue)
     if not any(is_word(doc[i]) for i in content):
         return None
-    return Finding(cue, content, source, "that.parenthetical", verb.i)
+    return Finding(cue, content, source, "that.parenthetical", saying.i)
+
+
+def _quoted_as(saying: Token) -> Token | None:
+    """Give the passive verb of *was quoted as saying*."""
+    preposition = saying.head
+    if saying.dep_ != "pcomp" or preposition.lower_ != "as" or not is_passive(preposition.head):
+        return None
+    return preposition.head
 
 
 def _interrupts(verb: Token, first: int) -> bool:
@@ -100,7 +111,8 @@ def _frame_end(text: Text, verb: Token, who: Token, end: int) -> int | None:
                 goes_on = any(c.dep_ == "conj" and c.lemma_ in verbs() and c.i > at for c in verb.rights)
                 return end if goes_on else at
             if follows.head.i in range(verb.i, at) and follows.dep_ in ("advcl", "prep", "relcl"):
-                return end
+                subordinate = any(g.dep_ == "mark" for g in follows.lefts)
+                return at if subordinate else end
             return end if follows.tag_ == "VBG" or follows.lower_ in _ASIDES else at
         if token.dep_ in ("ccomp", "xcomp") and token.pos_ in VERBAL and token.head.i >= verb.i:
             return None

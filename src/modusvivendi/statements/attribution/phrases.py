@@ -21,6 +21,7 @@ from modusvivendi.statements.attribution.grammar import (
 from modusvivendi.statements.attribution.lexicon import idioms, verbs
 from modusvivendi.statements.language import words
 
+_EVIDENT = words("clear plain known explicit evident obvious")
 _HEARSAY = words("reportedly allegedly purportedly supposedly")
 
 
@@ -33,7 +34,7 @@ def phrases(text: Text, taken: set[int]) -> list[Finding]:
             finding = _as_reported(text, token)
         elif lower in _HEARSAY:
             finding = _hearsay(token)
-        elif lower == "clear" and token.head.lemma_ == "make":
+        elif lower in _EVIDENT and token.head.lemma_ == "make":
             finding = _made_clear(text, token)
         elif token.pos_ == "NOUN":
             finding = _idiom(text, token)

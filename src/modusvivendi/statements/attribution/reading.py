@@ -38,6 +38,7 @@ def explained(doc: Doc, *, nested: bool) -> tuple[Text, list[Finding]]:
     findings += unframed(text, blocks, findings)
     for finding in findings:
         _complete_quotations(text, finding)
+    _part(findings)
     findings = [f for f in findings if any(is_word(doc[i]) for i in f.content)]
     if not nested:
         findings = outermost(findings)
@@ -56,6 +57,17 @@ def outermost(findings: list[Finding]) -> list[Finding]:
         kept.append(finding)
         inside |= finding.content
     return kept
+
+
+def _part(findings: list[Finding]) -> None:
+    """Take a frame set into or after a sentence out of the contents that the sentence reports in turn."""
+    for frame in findings:
+        if frame.rule not in ("according to", "that.parenthetical", "as reported"):
+            continue
+        apart = set(range(min(frame.cue + frame.source), max(frame.cue + frame.source) + 1)) - frame.content
+        for other in findings:
+            if other is not frame and other.head in frame.content and not apart.isdisjoint(other.content):
+                other.content -= apart
 
 
 def _complete_quotations(text: Text, finding: Finding) -> None:
@@ -85,7 +97,7 @@ def _is_gap(token: Token) -> bool:
 
 
 def _spans(text: Text, tokens: Iterable[int]) -> tuple[Span, ...]:
-    """Give the character spans of tokens: runs of words that at most punctuation and blanks interrupt, by block."""
+    """Give the character spans of tokens: runs of words with at most punctuation or blanks between them."""
     doc = text.doc
     spans: list[list[int]] = []
     last = -1
