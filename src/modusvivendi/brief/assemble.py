@@ -42,7 +42,8 @@ from modusvivendi.statements import Statement
 from modusvivendi.statements.acts.lexicon import class_of
 
 if TYPE_CHECKING:
-    from modusvivendi.dossier import Dossier
+    from modusvivendi.dossier import Change, Contradiction, Dossier
+    from modusvivendi.dossier import HistoryEntry as HistoryOfPosition
 
 MOST_WAYS = 32
 """Interpretations in which improvements are followed from the status quo."""
@@ -179,68 +180,51 @@ def _statement(s: Statement) -> StatementEntry:
 
 
 def _positions(dossier: Dossier, by_id: Mapping[str, Statement]) -> tuple[PositionEntry, ...]:
-    entries = []
-    for p in dossier.positions():
-        ids = tuple(p.statements)
-        witnesses = dossier.witnesses(ids)
-        own = [by_id[i] for i in ids if i in by_id]
-        entries.append(
-            PositionEntry(
-                actor=p.actor,
-                proposal=p.proposal,
-                stance=str(p.stance),
-                condition=p.condition,
-                statements=ids,
-                history=tuple(
-                    HistoryEntry(date=_iso(h.date), stance=str(h.stance), statements=tuple(h.statements))
-                    for h in p.history
-                ),
-                topic=_topic(own),
-                least=witnesses.least,
-                greatest=witnesses.greatest,
-                anonymous=bool(own) and all(s.anonymous for s in own),
-            )
+    return tuple(
+        PositionEntry(
+            actor=p.actor,
+            proposal=p.proposal,
+            stance=p.stance.value,
+            condition=p.condition,
+            statements=p.statements,
+            # What has no date has no place in the order: it stands apart, with the date None.
+            history=tuple(_history(h) for h in (*p.history, *p.undated)),
+            topic=_topic([by_id[i] for i in p.statements if i in by_id]),
+            least=p.least,
+            greatest=p.greatest,
+            anonymous=p.anonymous,
         )
-    return tuple(entries)
+        for p in dossier.positions()
+    )
+
+
+def _history(entry: HistoryOfPosition) -> HistoryEntry:
+    date = entry.date.isoformat() if entry.date else None
+    return HistoryEntry(date=date, stance=entry.stance.value, statements=entry.statements)
 
 
 def _topic(statements: Sequence[Statement]) -> str:
     """Name the kind of act, so that positions of several parties on it stand in one column."""
     for s in statements:
-        if s.act:
-            kind = class_of(s.act.action.removeprefix("accept:"))
-            if kind:
-                return kind.label
+        kind = class_of(s.act.action.removeprefix("accept:")) if s.act else None
+        if kind:
+            return kind.label
     return ""
 
 
-def _iso(date: object) -> str | None:
-    return None if date is None else str(date)
-
-
-def _change(change: object) -> ChangeEntry:
-    before, after = change.before, change.after  # type: ignore[attr-defined]
+def _change(change: Change) -> ChangeEntry:
     return ChangeEntry(
-        actor=change.actor,  # type: ignore[attr-defined]
-        proposal=change.proposal,  # type: ignore[attr-defined]
-        text=change.text,  # type: ignore[attr-defined]
-        before=HistoryEntry(
-            date=_iso(before.date), stance=str(before.stance), statements=tuple(before.statements)
-        ),
-        after=HistoryEntry(
-            date=_iso(after.date), stance=str(after.stance), statements=tuple(after.statements)
-        ),
+        actor=change.actor,
+        proposal=change.proposal,
+        text=change.text,
+        before=_history(change.before),
+        after=_history(change.after),
     )
 
 
-def _contradiction(found: object) -> ContradictionEntry:
+def _contradiction(found: Contradiction) -> ContradictionEntry:
     return ContradictionEntry(
-        kind=str(found.kind),  # type: ignore[attr-defined]
-        topic=found.topic,  # type: ignore[attr-defined]
-        text=found.text,  # type: ignore[attr-defined]
-        a=tuple(found.a),  # type: ignore[attr-defined]
-        b=tuple(found.b),  # type: ignore[attr-defined]
-        settled=found.settled,  # type: ignore[attr-defined]
+        kind=found.kind, topic=found.topic, text=found.text, a=found.a, b=found.b, settled=found.settled
     )
 
 

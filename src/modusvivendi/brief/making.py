@@ -154,8 +154,8 @@ def _read_into(
     tell("reading reports", 0, len(reports))
     for number, report in enumerate(reports, start=1):
         others = [other for other in everything if other.sha256 != report.sha256]
-        stored = dossier.add(report, read(report, others=others, dates=dates))
-        _keep(case, stored)
+        added = dossier.add(report, read(report, others=others, dates=dates))
+        _keep(case, added.report)
         tell("reading reports", number, len(reports))
 
 
