@@ -36,7 +36,15 @@ class Cast(CommonNouns):
         """Resolve a noun phrase and whatever is coordinated with its head."""
         found = list(self.refer(token, governors, quoted))
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+            listed = (
+                child.dep_ == "appos"
+                and child.i in self.spots
+                and token.i in self.spots
+                and child.i > token.i
+            )
+            if listed or (
+                child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+            ):
                 found += [w for w in self.refer_all(child, governors, quoted) if w not in found]
         return found
 
@@ -66,8 +74,8 @@ class Cast(CommonNouns):
             return self.pronoun(token, governors, quoted)
         if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass"):
             return [self.party(name, token) for name in self.now.both(states_only=False)]
-        for child in token.children:  # "The transport secretary, Elaine Drummond"
-            if child.dep_ == "appos" and child.text in self.people and is_role(token):
+        for child in token.subtree if is_role(token) else ():  # "The transport secretary, Elaine Drummond"
+            if child.dep_ == "appos" and child.text in self.people and child.i > token.i:
                 return [self.people[child.text].at(child.idx, child.idx + len(child))]
         if token.i in self.spots:
             found = self._spotted(token)
@@ -179,7 +187,10 @@ class Cast(CommonNouns):
         if longer is not None:
             return [longer.at(where.start_char, where.end_char)]
         kind = SourceKind.PERSON if token.ent_type_ == "PERSON" and len(where) > 1 else None
-        if token.ent_type_ == "ORG" and len(where) > 1:
+        if len(where) > 1 and (
+            token.ent_type_ == "ORG"
+            or (token.dep_ == "nsubj" and token.ent_type_ not in ("PERSON", "GPE", "LOC"))
+        ):
             self.organisations.setdefault(name, self.party(name, token))
         return [
             Who(

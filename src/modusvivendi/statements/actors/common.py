@@ -17,8 +17,8 @@ from modusvivendi.statements.statement import SourceKind
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 _GENERIC_ORGANISATIONS = nouns.words(
-    "party union company group movement organisation organization federation association firm alliance club faction agency "
-    "fund bank carrier airline board front militia rebels guild council league"
+    "party union company group movement organisation organization federation association firm club faction agency "
+    "fund bank carrier airline board militia guild"
 )
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
 _COLLECTIONS = nouns.words(
@@ -390,7 +390,7 @@ class CommonNouns(Introductions):
                 )
                 return [shorter or self.party(name, token)]
         if definite and not [m for m in modifiers if m.tag_ != "PRP$"]:
-            known = self._mentioned(lemma, governors)
+            known = self._mentioned(lemma, governors, token.idx)
             if known is not None:
                 return [known.at(where.start_char, where.end_char)]
         if owner is not None and owner.party and (lemma in nouns.STATE_NOUNS or possessed):
@@ -439,16 +439,17 @@ class CommonNouns(Introductions):
             )
         ]
 
-    def _mentioned(self, lemma: str, governors: Sequence[Who]) -> Who | None:
+    def _mentioned(self, lemma: str, governors: Sequence[Who], here: int) -> Who | None:
         """Give what *the union*, *the party*, *the country* or *the bloc* means."""
         for who in [w for w in self.now.parties if w.kind is None] + list(self.organisations.values()):
-            if who.party and lemma in re.findall(r"\w+", who.party.lower()) and self.now.counts[who.party]:
+            if who.party and lemma in re.findall(r"\w+", who.party.lower()) and who.start <= here:
                 return who
         if lemma in _GENERIC_ORGANISATIONS:
             for who in governors:
                 if who.party and not self.now.is_state(who.party) and who.kind is not SourceKind.MEDIUM:
                     return Who(party=who.party, name=who.party, group=who.party)
-            return self.now.organisation()
+            introduced = [w for w in self.organisations.values() if w.start <= here]
+            return self.now.organisation() or (max(introduced, key=lambda w: w.start) if introduced else None)
         if lemma in _GENERIC_STATES:
             here = [w.party for w in governors if w.party]
             state = self.now.state(here)

@@ -14,7 +14,8 @@ SPOKES = words("spokesman spokeswoman spokesperson spokespeople spokesmen spokes
 OFFICIALS = words(
     "official diplomat source insider aide adviser advisor person people member negotiator envoy representative "
     "deputy delegate officer executive staffer participant circle counterpart figure veteran politician expert "
-    "commander soldier mediator engineer worker individual attendee informant interlocutor someone somebody"
+    "commander soldier mediator engineer worker individual attendee informant interlocutor someone somebody lawyer banker "
+    "lobbyist consultant witness confidant operative strategist"
 )
 """People who stay unnamed unless a name follows."""
 

@@ -247,6 +247,10 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
         edge = max((c.right_edge.i for c in first.children if c.dep_ in ("dobj", "prep")), default=at)
         return _made(sentence, start, edge + 1, first, marker)
     governed, head = _governed(sentence, at, marker)
+    if marker[0] in ("should", "were", "had"):
+        comma = next((i for i in range(at + 2, sentence.end) if doc[i].text == ","), None)
+        if comma is not None:
+            return _made(sentence, start, comma, head, marker)
     edge = governed.right_edge.i if governed is not None else at + len(marker)
     stop = sentence.end
     for limit in limits:

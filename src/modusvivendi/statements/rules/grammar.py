@@ -11,6 +11,9 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "ROOT", "csub
 NEGATIVE_WORDS = frozenset(
     {"no", "not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "nothing", "hardly"}
 )
+_VOICING = frozenset(
+    "express signal voice say state add stress offer demand ask warn insist note argue urge reject".split()
+)
 _OBJECT_CONTROL = frozenset(
     "urge ask want tell persuade call order invite press push force allow let require expect beg implore advise "
     "request pressure warn encourage challenge get permit enable compel instruct authorise authorize lobby".split()
@@ -97,7 +100,7 @@ def subject(token: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - on
             holder = token
             while holder.dep_ == "conj" and holder.head is not holder:
                 holder = holder.head
-            return holder.head if holder.dep_ in ("relcl", "acl", "ccomp", "advcl") else found
+            return _antecedent(found, holder) if holder.dep_ in ("relcl", "acl", "ccomp", "advcl") else found
         return found
     head = token.head
     if head is token:
@@ -123,6 +126,14 @@ def subject(token: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - on
             else None
         )
     if token.dep_ == "acl":
+        above = clause(head)
+        if (
+            token.tag_ == "VBG"
+            and head.dep_ in ("pobj", "dobj")
+            and lemma(token) in _VOICING
+            and above.pos_ == "VERB"
+        ):
+            return subject(above, depth + 1)
         if token.tag_ in ("VBG", "VBN"):
             return head if token.tag_ == "VBG" else None
         return noun_holder(head, depth + 1)
@@ -133,6 +144,19 @@ def subject(token: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - on
     if token.dep_ == "dep" and head.pos_ in ("VERB", "AUX"):
         return subject(head, depth + 1)
     return None
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    """Give the noun a relative pronoun stands for; *a source in the EU, who …* is the source."""
+    noun = verb.head
+    if (
+        pronoun.lower_ == "who"
+        and noun.dep_ == "pobj"
+        and noun.head.dep_ == "prep"
+        and noun.head.head.pos_ == "NOUN"
+    ):
+        return noun.head.head
+    return noun
 
 
 def noun_holder(noun: Token, depth: int = 0) -> Token | None:

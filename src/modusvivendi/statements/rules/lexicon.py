@@ -148,6 +148,7 @@ need | for x | demands | |
 threat | x of | warns | |
 concern worry fear doubt scepticism skepticism unease alarm | about over c that | assesses | |
 belief expectation confidence optimism assessment view | c that in | assesses | |
+danger risk possibility likelihood prospect | c of that | assesses | |
 hope | c that for of | supports | |
 intention intent desire | x of | offers | rules_out |
 plan | x for | offers | denies |

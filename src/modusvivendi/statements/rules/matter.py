@@ -14,18 +14,23 @@ NEGOTIATING = words(
     "merger bid bidder proposal summit resolution veto coalition ultimatum deadline guarantee pact quota crisis "
     "ministry minister sovereignty embargo withdrawal troop peacekeeper peacekeeping referendum ratify ratification "
     "negotiate agreement stalemate deadlock impasse standoff protest bargaining arbitration arbitrator ransom prisoner "
-    "lender creditor debt bailout shareholder union federation employer demand offer condition blockade border"
+    "lender creditor debt bailout shareholder union federation employer demand offer condition blockade border "
+    "reopen crossing checkpoint ban compensation closure lawsuit boycott opposition parliament cabinet portfolio minority"
 )
 
 
-def is_negotiation(doc: Doc) -> bool:
-    """Tell whether the text speaks of parties negotiating: several of the matter's words, more than in passing."""
-    counts = Counter(
+_LOOSE = frozenset({"demand", "offer", "condition", "union", "strike", "agreement", "protest"})
+
+
+def negotiating(doc: Doc) -> int:
+    """Count how much a text speaks of parties negotiating: the different words of `NEGOTIATING` it uses.
+
+    Words that anybody uses of anything (*offer*, *demand*, *condition*) count for little.
+    """
+    found = Counter(
         t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "VERB", "ADJ") and t.lemma_.lower() in NEGOTIATING
     )
-    loose = sum(counts[w] for w in ("demand", "offer", "condition", "union", "strike", "agreement"))
-    total = sum(counts.values())
-    return len(counts) >= 4 and total - loose >= 3
+    return 2 * len(set(found) - _LOOSE) + len(set(found) & _LOOSE)
 
 
 _EMPTY = words(

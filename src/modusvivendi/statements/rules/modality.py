@@ -63,6 +63,9 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
         if helper is None and not _denial(token, doer):
             continue
         span = indices(token) - {c.i for c in token.children if c.dep_ == "punct"}
+        for c in token.children:
+            if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"):
+                span -= {t.i for t in c.subtree}
         found.append(
             Frame(
                 trigger=token,
@@ -95,6 +98,13 @@ def _obligation(token: Token) -> str | None:
     """*Has to*, *needs to*, *is for A to*."""
     if token.lemma_ in ("have", "need") and any(
         c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in token.children
+    ):
+        return "must"
+    if (
+        is_passive(token)
+        and lemma(token) in ("need", "require")
+        and modal(token) is None
+        and token.tag_ == "VBN"
     ):
         return "must"
     if token.lemma_ == "be" and token.tag_ in ("VBZ", "VBD"):
@@ -172,6 +182,12 @@ def settle(
     thing = frame.holder.lemma_.lower() if frame.holder is not None else ""
     if party_holder and negated and lexicon.is_silence(word, {t.lower_ for t in verb.subtree}):
         return None
+    if (
+        child(verb, "expl") is not None
+        and helper in ("can", "will", "could", "would", "shall")
+        and _denial(verb, None)
+    ):
+        return Stance.RULES_OUT if has_speaker else None
     if helper == "denial":
         return Stance.DENIES if has_speaker else None
     if helper == "is for":
@@ -196,7 +212,7 @@ def settle(
         )
     if not has_speaker:
         return None
-    if is_passive(verb) and word in ("treat", "regard", "consider", "view", "target", "deem"):
+    if is_passive(verb) and not negated and word in ("treat", "regard", "consider", "view", "target", "deem"):
         return Stance.WARNS
     if negated and helper in ("will", "would", "can", "may"):
         if owned:

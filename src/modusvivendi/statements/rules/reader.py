@@ -17,7 +17,7 @@ from modusvivendi.statements.rules import chains, modality, proposals, stance
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.dates import days
 from modusvivendi.statements.rules.grammar import ancestors, child, clause, in_quotes, indices, own_subject
-from modusvivendi.statements.rules.matter import Matter, is_negotiation
+from modusvivendi.statements.rules.matter import Matter, negotiating
 from modusvivendi.statements.rules.quantities import quantity
 from modusvivendi.statements.rules.speech import Speech, speeches
 from modusvivendi.statements.rules.stance import Frame
@@ -62,14 +62,14 @@ def read_by_rules(
     """
     doc = language.parse(report)
     paragraphs = language.paragraphs(doc)
-    if not paragraphs or not is_negotiation(doc):
+    if not paragraphs:
         return ()
     reading = Reading(doc, report, published, near)
     for paragraph in paragraphs:
         reading.open_paragraph()
         for sentence in paragraph.sents:
             reading.read(sentence)
-    return reading.statements()
+    return reading.statements() if reading.is_of_a_negotiation() else ()
 
 
 class Reading:
@@ -177,6 +177,8 @@ class Reading:
         if any(who.expert for who in governors) and not speakers:
             return []
         holders: list[Who] = []
+        if frame.holder is None and not frame.by_speaker and frame.trigger.dep_ == "ROOT":
+            frame.holder = self._opening(sentence)
         if frame.holder is not None and not frame.by_speaker:
             holders = [
                 who
@@ -208,6 +210,11 @@ class Reading:
         return drafts
 
     _open_quote_speaker: Who | None = None
+
+    def _opening(self, sentence: Span) -> Token | None:
+        """Give the subject with which a sentence opens, where the parse has lost it to an aside."""
+        first = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass")), None)
+        return first if first is not None and first.left_edge.i <= sentence.start + 1 else None
 
     def _may_speak_for(self, frame: Frame, speakers: list[Who]) -> bool:
         """Tell whether a stance without a holder of its own can be the speaker's."""
@@ -268,7 +275,9 @@ class Reading:
                 and d.frame.trigger.i != draft.frame.trigger.i
             ]
             if draft.frame.stance is Stance.ASSESSES and any(
-                d.holder.party != draft.holder.party and not d.frame.rule.startswith("modal:") for d in inside
+                not d.frame.rule.startswith("modal:")
+                and (d.holder.party != draft.holder.party or draft.frame.rule.startswith("modal:"))
+                for d in inside
             ):
                 continue
             kept.append(draft)
@@ -400,6 +409,14 @@ class Reading:
                 self._open_quote_speaker = layers[0].who[0]
         else:
             self._open_quote_speaker = None
+
+    def is_of_a_negotiation(self) -> bool:
+        """Tell whether the report is about parties dealing with one another, so that its statements are positions.
+
+        Counted are the words of negotiation, and every party known by name that is given a position in so many words.
+        """
+        parties = {d.holder.party for d in self.drafts if d.holder.known and (d.frame.strong or d.layers)}
+        return negotiating(self.doc) + 2 * len(parties) >= 8
 
     # ---------------------------------------------------------------- result
     def statements(self) -> tuple[Statement, ...]:

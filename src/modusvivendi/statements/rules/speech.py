@@ -108,6 +108,8 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         return _quoted_as_saying(verb, complement, sentence)
     content: set[int] = set()
     inverted = False
+    relative = doer is not None and doer.lower_ in ("who", "which", "that")
+    quotation = _quotation_after(verb, sentence)
     edge = (
         min(doer.left_edge.i, verb.i)
         if doer is not None
@@ -119,7 +121,14 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         content = indices(complement)
         inverted = complement.i < verb.i
     comma_before = edge > sentence.start and _gap_before(sentence, edge)
-    if (complement is None or inverted) and comma_before and verb.lemma_ in SAYING - _NOT_WITHOUT_CLAUSE:
+    if quotation:
+        content, inverted = quotation, False
+    elif (
+        (complement is None or inverted)
+        and comma_before
+        and not relative
+        and verb.lemma_ in SAYING - _NOT_WITHOUT_CLAUSE
+    ):
         inverted = True
         start = _clause_start(sentence, edge)
         content |= set(range(start, edge))
@@ -153,10 +162,10 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
             return None
     content -= indices(doer) if doer is not None else set()
     content.discard(verb.i)
-    if doer is None:
+    if doer is None or relative:
         doer = agent(verb) if passive else subject(verb)
     elif passive:
-        doer = agent(verb) or doer
+        doer = agent(verb)
     speech = Speech(
         cue=verb,
         content=content,
@@ -187,6 +196,20 @@ def _that_clause(verb: Token, sentence: Span) -> set[int]:
                 continue
             return {i for i in indices(token.head) if i >= token.i}
     return set()
+
+
+def _quotation_after(verb: Token, sentence: Span) -> set[int]:
+    """Give the quotation that opens right after a verb: *stated, "We are …"*, *put it plainly: "No"*."""
+    doc = sentence.doc
+    at = verb.i + 1
+    while at < sentence.end and (doc[at].text in (",", ":") or doc[at].pos_ == "ADV"):
+        at += 1
+    if at >= sentence.end or doc[at].text not in ('"', "“", "``") or doc[at - 1].text not in (",", ":"):
+        return set()
+    end = at + 1
+    while end < sentence.end and doc[end].text not in ('"', "”", "''"):
+        end += 1
+    return set(range(at + 1, end))
 
 
 _REPORTS = frozenset({"reports", "reported", "writes", "wrote", "said", "says", "reporting"})

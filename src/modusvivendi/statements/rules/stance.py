@@ -107,7 +107,7 @@ def _complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
         if c.dep_ in ("xcomp", "ccomp", "advcl") or (c.dep_ == "acl" and token.pos_ == "NOUN"):
             marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "aux")}
             infinitive = "to" in marks or c.tag_ == "VBG"
-            if c.dep_ == "advcl" and not ("to" in marks or "for" in marks):
+            if c.dep_ == "advcl" and not ("to" in marks or "for" in marks or _follows_at_once(token, c)):
                 continue
             if "whether" in marks or ("if" in marks and c.dep_ == "ccomp"):
                 if "w" in sense.takes:
@@ -136,7 +136,18 @@ def _complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
     return found, bool(found)
 
 
-_RAISING = frozenset("continue begin start seem appear remain be have go need keep come happen tend".split())
+def _follows_at_once(token: Token, complement: Token) -> bool:
+    """Tell whether a participle is the verb's object, misparsed (*ruled out sending*)."""
+    return (
+        complement.tag_ == "VBG"
+        and token.i < complement.i <= token.i + 2
+        and token.doc[complement.i - 1].text != ","
+    )
+
+
+_RAISING = frozenset(
+    "continue begin start seem appear remain be have go need keep come happen tend say believe report think expect understand know rumour rumor".split()
+)
 
 
 def _is_embedded_infinitive(token: Token) -> bool:
@@ -225,6 +236,10 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         stance = sense.negated if negated_above else stance
         helper = helper or modal(head)
     objects = {c.lemma_.lower() for c in content}
+    if head is token and token.dep_ == "xcomp" and lemma(token.head) in ("have", "need"):
+        return None
+    if token.lower_ == "committed" and content and content[0].pos_ == "NOUN":
+        stance = Stance.SUPPORTS
     if word in ("reject", "dismiss") and not negated:
         if objects & lexicon.ALLEGATIONS:
             stance = Stance.DENIES
@@ -565,12 +580,18 @@ def _noun(token: Token) -> Frame | None:
     for sense in lexicon.NOUNS.get(token.lemma_.lower(), []):
         content, given = _complements(token, sense)
         verb = token.head
-        light = token.dep_ in ("dobj", "attr", "nsubjpass") and verb.lemma_.lower() in lexicon.LIGHT
+        light = token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in lexicon.LIGHT
         if not given and light:  # "showed some interest in", attached to the verb
             content, given = _complements(verb, sense)
         if not given:
             continue
         none = any(c.lower_ == "no" for c in token.children)
+        if token.lemma_.lower() in ("danger", "risk", "possibility", "likelihood", "prospect"):
+            if verb.lemma_ != "be" or child(verb, "expl") is None or none:
+                continue
+            frame = _plain(token, sense.stance, content, f"noun:{token.lemma_.lower()}")
+            frame.holder, frame.by_speaker = None, True
+            return frame
         if token.lemma_ == "plan" and not none:
             continue
         if token.lemma_ in ("need",) and not (
