@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from modusvivendi.brief.contents import ChainLink, ChainNode, Chains
+from modusvivendi.brief.wording import shortened
 from modusvivendi.reports import Report
 from modusvivendi.statements import SourceKind, Statement
+
+
+def report_label(report: Report) -> str:
+    """Name a report for people: its outlet, else its title in quotation marks, else its file."""
+    if report.outlet:
+        return report.outlet
+    return f"“{shortened(report.title, 40)}”" if report.title else report.name
 
 
 def chains_of(reports: Sequence[Report], statements: Iterable[Statement]) -> Chains:
@@ -15,7 +23,7 @@ def chains_of(reports: Sequence[Report], statements: Iterable[Statement]) -> Cha
     A source that two reports cite is one node: that is where the same witness shows. Unnamed sources of one
     group stand apart by the medium they spoke to, since through different media they may be different people.
     """
-    labels = {r.name: r.outlet or r.name for r in reports}
+    labels = {r.name: report_label(r) for r in reports}
     nodes: dict[str, tuple[str, str, dict[str, None]]] = {}
     links: dict[tuple[str, str], dict[str, None]] = {}
 
