@@ -27,6 +27,9 @@ LISTED = 60
 REASON = {"unstable": "leaves", "no_move": "no move", "not_wanted": "content", "feared": "deterred"}
 
 
+_WEAKEST_FIRST = {"gmr": 1, "smr": 2, "seq": 3, "sseq": 4, "nash": 5}
+
+
 def solve(
     conflict: Annotated[
         Path,
@@ -38,7 +41,8 @@ def solve(
     concepts: Annotated[
         str,
         typer.Option(
-            metavar="LIST", help="Stability concepts, separated by commas: nash, gmr, smr, seq, sseq."
+            metavar="LIST",
+            help="Stability concepts, separated by commas: nash, gmr, smr, seq, sseq, sim, nm, l1, l2 …",
         ),
     ] = "nash,gmr,smr,seq",
     interpretation: Annotated[
@@ -238,7 +242,7 @@ def _print_status_quo(console: Console, analysis: Analysis) -> None:
     else:
         console.print("It is an equilibrium under none of these concepts.")
     # Who would leave even under the concept that asks least of a state would leave under any.
-    for key in sorted(analysis.concepts, key=["gmr", "smr", "seq", "sseq", "nash"].index):
+    for key in sorted(analysis.concepts, key=lambda key: _WEAKEST_FIRST.get(key, 0)):
         leaving = [name for row, name in enumerate(analysis.names) if not analysis.stable(key)[row, place]]
         for name in leaving[:3]:
             console.print(f"{_label(key)}: {analysis.explain(now, name, key).sentence}", markup=False)

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from modusvivendi import __version__
 from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.errors import ConflictError, UnknownName, nearest
-from modusvivendi.stability import engine
+from modusvivendi.stability import engine, foresight, simultaneous
 from modusvivendi.stability.arcs import Arcs, Path
-from modusvivendi.stability.concepts import CONCEPTS, DEFAULT, chosen, concept
+from modusvivendi.stability.concepts import CORE, DEFAULT, chosen, concept, horizon_of
 from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict, in_words
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice, build
 
@@ -64,7 +64,7 @@ class Analysis:
     @property
     def variants(self) -> dict[str, str]:
         """Which reading of its definition each concept was computed by."""
-        return {key: CONCEPTS[key].variant for key in self.concepts}
+        return {key: concept(key).variant for key in self.concepts}
 
     def stable(self, concept: str) -> Bool:
         """Tell which states are stable for whom.
@@ -154,25 +154,13 @@ class Analysis:
         ranks = self.ranks[row]
         better = reach[ranks[reach] > ranks[place]]
         better = better[np.lexsort((better, -ranks[better].astype(np.int64)))]
-        undeterred: list[int] = []
-        answers: list[Answer] = []
-        if key == "nash":
-            undeterred = [int(t) for t in better]
-        elif len(better):
-            path = self._deterrents(row, key, place)
-            for improvement in better.tolist():
-                steps = path(improvement)
-                if steps is None:
-                    undeterred.append(improvement)
-                else:
-                    made = tuple(Step(self.names[who], int(self.codes[to])) for who, to in steps)
-                    answers.append(Answer(int(self.codes[improvement]), made))
+        undeterred, answers, expected = self._witness(key, row, place, better.tolist())
         if not len(reach):
             verdict = Verdict.NO_MOVE
-        elif not len(better):
-            verdict = Verdict.NOT_WANTED
+        elif undeterred:
+            verdict = Verdict.UNSTABLE
         else:
-            verdict = Verdict.UNSTABLE if undeterred else Verdict.FEARED
+            verdict = Verdict.FEARED if len(better) else Verdict.NOT_WANTED
         found = Explanation(
             state=int(code),
             decision_maker=self.names[row],
@@ -180,10 +168,51 @@ class Analysis:
             verdict=verdict,
             moves=len(reach),
             undeterred=tuple(int(self.codes[t]) for t in undeterred),
-            answers=tuple(answers),
+            answers=answers,
+            expected=expected,
             sentence="",
         )
         return in_words(found, self.conflict, ranks)
+
+    def _witness(
+        self, key: str, row: int, place: int, better: list[int]
+    ) -> tuple[list[int], tuple[Answer, ...], tuple[Step, ...]]:
+        """Find the states that are left for, how the others deter, and what is expected of looking ahead."""
+        if key == "nash":
+            return better, (), ()
+        if key == "nm" or horizon_of(key) is not None:
+            seen = foresight.outlook(self.moves_of, self.ranks, row, place, horizon_of(key), better)
+            answers = {t: self._steps(steps) for t, steps in seen.answers.items()}
+            to = [step for _, step in seen.leaves[:1]]
+            return to, self._answers(answers), self._steps(seen.leaves)
+        undeterred, deterred = [], {}
+        path = self._deterrents(row, key, place) if better and key != "sim" else None
+        for improvement in better:
+            steps = path(improvement) if path else self._joint_steps(row, place, improvement)
+            if steps is None:
+                undeterred.append(improvement)
+            else:
+                deterred[improvement] = steps if isinstance(steps, tuple) else self._steps(steps)
+        return undeterred, self._answers(deterred), ()
+
+    def _steps(self, steps: list[tuple[int, int]]) -> tuple[Step, ...]:
+        return tuple(Step(self.names[who], int(self.codes[to])) for who, to in steps)
+
+    def _answers(self, steps: dict[int, tuple[Step, ...]]) -> tuple[Answer, ...]:
+        return tuple(Answer(int(self.codes[t]), made) for t, made in steps.items())
+
+    def _joint_steps(self, row: int, place: int, improvement: int) -> tuple[Step, ...] | None:
+        """List the moves others make at the same time; states in between need not be feasible."""
+        if isinstance(self.moves_of, Arcs):  # refused when it was solved
+            return None
+        found = simultaneous.joint_answer(self.moves_of, self.ranks, row, place, improvement)
+        if found is None:
+            return None
+        code, steps = int(self.codes[improvement]), []
+        for who, mask in found:
+            code ^= mask
+            steps.append(Step(self.names[who], code))
+        return tuple(steps)
 
     @cached_property
     def _able(self) -> Bool:
@@ -248,7 +277,8 @@ def solve(
     conflict
         In option form or graph form.
     concepts
-        Any of ``nash, gmr, smr, seq, sseq``; a string may name several, separated by commas.
+        Any of ``nash, gmr, smr, seq, sseq, sim``, and for two decision makers with strict preferences
+        ``nm`` and ``l1``, ``l2``, … (so many moves ahead); a string may name several, separated by commas.
     interpretation
         Which answers to the open questions and which circumstances to assume; None: first answers, no
         circumstance.
@@ -316,7 +346,20 @@ def solve_each(
 
 
 def _verdicts(moves: Lattice | Arcs, ranks: Int32, keys: tuple[str, ...]) -> dict[str, Bool]:
-    found = moves.verdicts(ranks, keys) if isinstance(moves, Arcs) else engine.verdicts(moves, ranks, keys)
+    core = tuple(key for key in keys if key in CORE)
+    found: dict[str, Bool] = {}
+    if core:
+        found = (
+            moves.verdicts(ranks, core) if isinstance(moves, Arcs) else engine.verdicts(moves, ranks, core)
+        )
+    for key in keys:
+        horizon = horizon_of(key)
+        if horizon is not None:
+            found[key] = foresight.limited_move(moves, ranks, horizon)
+        elif key == "nm":
+            found[key] = foresight.non_myopic(moves, ranks)
+        elif key == "sim":
+            found[key] = simultaneous.simultaneous(moves, ranks)
     for verdict in found.values():
         verdict.setflags(write=False)
-    return found
+    return {key: found[key] for key in keys}

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from modusvivendi.errors import ConflictError
 from modusvivendi.stability import arc_kernels
-from modusvivendi.stability.concepts import ANSWERED, DEFAULT, chosen
+from modusvivendi.stability.concepts import ANSWERED, DEFAULT, only_core
 from modusvivendi.stability.lattice import MOST_ENTRIES, Bool, Int32, Int64
 from modusvivendi.stability.parallel import each
 from modusvivendi.stability.ranking import interleaved
@@ -195,7 +195,7 @@ def stability_of_arcs(
     >>> found["nash"][0].tolist(), found["seq"][0].tolist()
     ([False, True, True], [True, True, True])
     """
-    keys = chosen(concepts)
+    keys = only_core(concepts)
     given = tuple(np.asarray(part, dtype=np.int64).reshape(-1, 2) for part in arcs)
     return Arcs(states, given).verdicts(np.asarray(ranks), keys)
 

@@ -7,6 +7,7 @@ maker may move more than once but never twice in a row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -99,8 +100,47 @@ CONCEPTS: dict[str, Concept] = {
             "Rego & Vieira, Group Decision and Negotiation 26 (2017)",
             f"{_CREDIBLE}; one and the same answer must deter and leave no way out",
         ),
+        Concept(
+            "nm",
+            "NM",
+            "Non-myopic stability",
+            "However far the two decision makers look ahead, the one that moves first stays where it is.",
+            f"Brams & Wittman 1981; Kilgour 1985; {_FANG}, ch. 4",
+            "two decision makers, strict preferences; stable for all horizons from some horizon on",
+        ),
+        Concept(
+            "sim",
+            "SIM",
+            "Stability by simultaneity",
+            "Whatever improvement the decision maker makes, others who improve their own lot at the same "
+            "moment bring about, together with it, something no better than now.",
+            "Fraser & Hipel, Conflict Analysis (North-Holland, 1984)",
+            "any of the others, one improvement each from the same state; infeasible outcomes deter nobody",
+        ),
     )
 }
+
+_KNOWN = f"the concepts are {', '.join(CONCEPTS)}, and l1, l2, … for a limited number of moves"
+
+
+def limited(horizon: int) -> Concept:
+    """Make the concept of limited-move stability for a horizon of so many moves."""
+    return Concept(
+        f"l{horizon}",
+        f"L{horizon}",
+        f"Limited-move stability, horizon {horizon}",
+        f"Looking {horizon} {'move' if horizon == 1 else 'moves'} ahead, taking turns and each foreseeing "
+        "what the other will do, the decision maker stays where it is.",
+        f"Zagare 1984; Kilgour 1985; Fang, Hipel & Kilgour 1989; {_FANG}, ch. 4",
+        "two decision makers, strict preferences; who moves takes the move that ends best for it",
+    )
+
+
+def horizon_of(key: str) -> int | None:
+    """Give the horizon of a limited-move concept such as ``l3``; None for any other."""
+    found = re.fullmatch(r"l_?([1-9]\d{0,2})", key.strip().casefold())
+    return int(found[1]) if found else None
+
 
 _INOHARA = "Inohara & Hipel, Systems Engineering 11 (2008) and J. Systems Science and Systems Eng. 17 (2008)"
 _TOGETHER = (
@@ -151,11 +191,14 @@ COALITION: dict[str, Concept] = {
 # (symmetric, credible) for each concept in which the others answer.
 ANSWERED = {"gmr": (False, False), "smr": (True, False), "seq": (False, True), "sseq": (True, True)}
 
+CORE = ("nash", *ANSWERED)
+"""The concepts the engine proper computes, for conflicts of any size and number of decision makers."""
+
 DEFAULT = ("nash", "gmr", "smr", "seq")
 
 
 def concept(key: str) -> Concept:
-    """Give the concept called ``key``, in any case, by short key or label.
+    """Give the concept called ``key``, in any case: one of ``CONCEPTS``, or ``l3`` for three moves ahead.
 
     Raises
     ------
@@ -167,9 +210,12 @@ def concept(key: str) -> Concept:
     >>> concept("SMR").name
     'Symmetric metarationality'
     """
+    horizon = horizon_of(key)
+    if horizon is not None:
+        return limited(horizon)
     found = CONCEPTS.get(key.strip().casefold())
     if found is None:
-        hint = nearest(key, CONCEPTS) or f"the concepts are {', '.join(CONCEPTS)}"
+        hint = nearest(key, CONCEPTS) or _KNOWN
         raise UnknownName(f"there is no stability concept called {key!r}", hint=hint)
     return found
 
@@ -195,5 +241,20 @@ def chosen(names: str | Iterable[str]) -> tuple[str, ...]:
     parts: Sequence[str] = names.split(",") if isinstance(names, str) else tuple(names)
     keys = tuple(dict.fromkeys(concept(part).key for part in parts if part.strip()))
     if not keys:
-        raise UnknownName("no stability concept was named", hint=f"the concepts are {', '.join(CONCEPTS)}")
+        raise UnknownName("no stability concept was named", hint=_KNOWN)
+    return keys
+
+
+def only_core(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Check names as :func:`chosen` does, and that the engine proper computes them.
+
+    Raises
+    ------
+    UnknownName
+        If a name is of another concept.
+    """
+    keys = chosen(names)
+    for key in keys:
+        if key not in CORE:
+            raise UnknownName(f"{key} cannot be computed here", hint=f"{', '.join(CORE)} can")
     return keys

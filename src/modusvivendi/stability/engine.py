@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from modusvivendi.errors import ConflictError
 from modusvivendi.stability import kernels
 from modusvivendi.stability.arcs import Path
-from modusvivendi.stability.concepts import ANSWERED, DEFAULT, chosen
+from modusvivendi.stability.concepts import ANSWERED, DEFAULT, only_core
 from modusvivendi.stability.lattice import Bool, Int32, Lattice, build
 from modusvivendi.stability.parallel import each
 from modusvivendi.stability.ranking import levelled
@@ -71,7 +71,7 @@ def stability(
     >>> verdicts["nash"].all(axis=0).tolist(), verdicts["seq"].all(axis=0).tolist()
     ([True, False, False, False], [True, False, False, True])
     """
-    keys = chosen(concepts)
+    keys = only_core(concepts)
     lattice = build(np.asarray(codes, dtype=np.int64), np.asarray(controls, dtype=np.int64), forward, back)
     return verdicts(lattice, np.asarray(ranks), keys)
 

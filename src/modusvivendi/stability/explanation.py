@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict
-from modusvivendi.stability.concepts import ANSWERED
+from modusvivendi.stability.concepts import ANSWERED, horizon_of
 
 
 class Verdict(StrEnum):
@@ -63,9 +63,12 @@ class Explanation:
         How many states the decision maker can move to.
     undeterred
         Codes of the improvements nothing deters, the best first; not empty exactly where the verdict is
-        ``unstable``.
+        ``unstable``. Under concepts that look ahead (``l1``, ``l2`` …, ``nm``) the state it would move to,
+        which need not be an improvement itself.
     answers
         For each other improvement, the best first, a shortest way to deter it.
+    expected
+        Under concepts that look ahead, all steps expected if the decision maker leaves.
     sentence
         The same for a lay reader.
     """
@@ -78,6 +81,7 @@ class Explanation:
     undeterred: tuple[int, ...]
     answers: tuple[Answer, ...]
     sentence: str
+    expected: tuple[Step, ...] = ()
 
     @property
     def stable(self) -> bool:
@@ -116,6 +120,8 @@ class _Wording:
         self.shown = {dm.key: dm.name for dm in conflict.decision_makers}
         self.who = self.shown[found.decision_maker]
         self.symmetric, self.credible = ANSWERED.get(found.concept, (False, False))
+        self.ahead = found.concept == "nm" or horizon_of(found.concept) is not None
+        self.at_once = found.concept == "sim"
 
     def no_move(self) -> str:
         return f"{self.who} has no feasible move from this state, so it cannot leave it."
@@ -128,16 +134,32 @@ class _Wording:
         return f"{self.who} has {self.found.moves} moves from this state, and prefers none of the outcomes."
 
     def unstable(self) -> str:
+        if self.ahead:
+            return self.left()
         improvement = self.change(self.found.state, self.found.undeterred[0], "ing")
         start = f"{self.who} can improve on this state by {improvement}"
         if self.found.concept == "nash":
             return f"{start}. So {self.who} would leave it, unless it fears what the others do then."
         middle = ", each step to the advantage of the one who takes it," if self.credible else ""
+        if self.at_once:
+            middle = " at the same moment, each to its own advantage,"
         end = (
             "keep it from something better than now" if self.symmetric else "leave it no better off than now"
         )
-        nothing = f"nothing the others could do then{middle} would {end}"
+        then = "" if self.at_once else " then"
+        nothing = f"nothing the others could do{then}{middle} would {end}"
         return f"{start}, and {nothing}. So {self.who} would leave it."
+
+    def left(self) -> str:
+        """Tell how it goes on if a decision maker who looks ahead leaves."""
+        first, *rest = self.found.expected
+        tale = f"{self.who} would leave this state by {self.change(self.found.state, first.state, 'ing')}"
+        at = first.state
+        for number, step in enumerate(rest):
+            start = ", expecting that then " if number == 0 else " and then "
+            tale += f"{start}{self.shown[step.decision_maker]} will {self.change(at, step.state, '')}"
+            at = step.state
+        return f"{tale}. There things would rest, better for {self.who} than now."
 
     def feared(self) -> str:
         answers = self.found.answers
@@ -158,13 +180,18 @@ class _Wording:
         """Tell the steps of an answer and where they leave the decision maker."""
         at = answer.improvement
         steps = []
+        if self.ahead and not answer.steps:
+            return f"that would end no better for {self.who} than now"
         for step in answer.steps:
-            own = ", to its own advantage," if self.credible else ""
-            steps.append(f"{self.shown[step.decision_maker]} could {self.change(at, step.state, '')}{own}")
+            own = ", to its own advantage," if self.credible or self.at_once else ""
+            verb = "would" if self.ahead else "could"
+            steps.append(f"{self.shown[step.decision_maker]} {verb} {self.change(at, step.state, '')}{own}")
             at = step.state
-        tale = " and then ".join(steps)
+        tale = " and ".join(steps) if self.at_once else " and then ".join(steps)
+        if self.at_once:
+            tale = f"at the same moment {tale}"
         left = "worse off than" if self.rank(at) < self.rank(self.found.state) else "only as well off as"
-        tale += f" and {self.who} would be {left} now"
+        tale += f"{'' if tale.endswith(',') else ','} and {self.who} would be {left} now"
         if self.symmetric:
             tale += ", with no move of its own to anything better"
         return tale

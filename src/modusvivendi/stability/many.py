@@ -13,7 +13,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.stability.analysis import moves_of
 from modusvivendi.stability.arcs import Arcs
-from modusvivendi.stability.concepts import ANSWERED, DEFAULT, chosen, concept
+from modusvivendi.stability.concepts import ANSWERED, DEFAULT, concept, only_core
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
 from modusvivendi.stability.parallel import each, processors
 
@@ -98,7 +98,7 @@ def solve_many(conflict: Conflict, ranks: ArrayLike, concepts: str | Iterable[st
     >>> found.equilibria("nash", 0).tolist(), found.equilibria("nash", 1).tolist()
     ([0], [0, 1])
     """
-    keys = chosen(concepts)
+    keys = only_core(concepts)
     given = np.asarray(ranks)
     expected = (len(conflict.names), len(conflict.codes))
     if given.ndim != 3 or given.shape[1:] != expected or given.dtype.kind not in "iu":

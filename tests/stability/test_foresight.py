@@ -1,0 +1,181 @@
+"""Stability of those who look ahead, and of those who move at once."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+
+import numpy as np
+import pytest
+
+from modusvivendi.conflict import Conflict
+from modusvivendi.errors import ConflictError, UnknownName
+from modusvivendi.stability import solve, solve_many
+from tests.stability.games import random_game
+from tests.stability.oracle import Game, Moves, Ranks, improvements
+from tests.stability.test_analysis import conflict_of, graph_conflict, graph_moves, oracle_of
+
+
+def ends(moves: Moves, ranks: Ranks, i: int, s: int, h: int) -> int:
+    """G_h(i, s), by its recursion."""
+    if h == 0 or not moves[i][s]:
+        return s
+    best = max((ends(moves, ranks, 1 - i, t, h - 1) for t in moves[i][s]), key=lambda end: ranks[i][end])
+    return s if ranks[i][s] >= ranks[i][best] else best
+
+
+def strict(game: Game, rng: random.Random) -> Game:
+    ranks = tuple(tuple(rng.sample(range(len(game.codes)), len(game.codes))) for _ in game.controls)
+    return Game(game.codes, game.controls, ranks, game.forward, game.back)
+
+
+def two_party(seed: int, most_options: int = 4) -> Conflict:
+    rng = random.Random(seed)
+    while True:
+        game = random_game(rng, 2, most_options)
+        if len(game.controls) == 2:
+            return conflict_of(strict(game, rng))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_limited_moves_end_where_the_recursion_says(seed: int) -> None:
+    conflict = two_party(seed, 3)
+    game = oracle_of(conflict)
+    keys = [f"l{h}" for h in range(1, 5)]
+    found = solve(conflict, keys)
+    for h, key in enumerate(keys, start=1):
+        expected = [
+            [ends(game.moves, game.ranks, i, s, h) == s for s in range(len(game.codes))] for i in range(2)
+        ]
+        assert found.stable(key).tolist() == expected, key
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_non_myopic_is_stable_for_every_long_horizon(seed: int) -> None:
+    conflict = two_party(seed)
+    found = solve(conflict, ["nm", *(f"l{h}" for h in range(60, 90))])
+    always = np.logical_and.reduce([found.stable(f"l{h}") for h in range(60, 90)])
+    assert (found.stable("nm") == always).all()
+
+
+def test_one_move_ahead_is_nash() -> None:
+    for seed in range(30):
+        found = solve(two_party(seed), "nash,l1")
+        assert (found.stable("nash") == found.stable("l1")).all()
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_is_expected_is_what_is_told(seed: int) -> None:
+    conflict = two_party(seed)
+    analysis = solve(conflict, "l1,l2,l3,l5,nm")
+    game = oracle_of(conflict)
+    moves = game.moves
+    codes = list(game.codes)
+    for i, name in enumerate(analysis.names):
+        for s, code in enumerate(codes):
+            for key in analysis.concepts:
+                told = analysis.explain(code, name, key)
+                assert told.stable == analysis.stable(key)[i, s]
+                assert told.verdict == analysis.why(key)[i, s]
+                assert told.sentence.endswith(".")
+                if told.expected:
+                    at, who = s, i
+                    for step in told.expected:
+                        to = codes.index(step.state)
+                        assert step.decision_maker == analysis.names[who]
+                        assert to in moves[who][at]
+                        at, who = to, 1 - who
+                    assert game.ranks[i][at] > game.ranks[i][s]
+                    if key != "nm":
+                        assert at == ends(moves, game.ranks, i, s, int(key[1:]))
+                assert bool(told.expected) == (not told.stable)
+
+
+def test_prisoners_dilemma_and_chicken_have_their_known_non_myopic_equilibria() -> None:
+    """Brams & Wittman 1981: cooperation in both, beside the Nash equilibrium of the dilemma."""
+    dilemma = Conflict.from_ranks({"A": ["silent"], "B": ["silent"]}, {"A": [2, 1, 4, 3], "B": [2, 4, 1, 3]})
+    assert solve(dilemma, "nm").equilibria("nm").tolist() == [0, 3]
+    chicken = Conflict.from_ranks({"A": ["swerve"], "B": ["swerve"]}, {"A": [1, 2, 4, 3], "B": [1, 4, 2, 3]})
+    assert solve(chicken, "nash").equilibria("nash").tolist() == [1, 2]
+    assert solve(chicken, "nm").equilibria("nm").tolist() == [3]
+
+
+def test_looking_ahead_is_refused_where_it_is_not_defined() -> None:
+    three = Conflict.from_ranks(
+        {"A": ["x"], "B": ["y"], "C": []}, {"A": [0, 1, 2, 3], "B": [0, 1, 2, 3], "C": [0, 1, 2, 3]}
+    )
+    with pytest.raises(ConflictError, match="two decision makers"):
+        solve(three, "l2")
+    tied = Conflict.from_ranks({"A": ["x"], "B": ["y"]}, {"A": [0, 1, 2, 2], "B": [0, 1, 2, 3]})
+    with pytest.raises(ConflictError, match="strict preferences"):
+        solve(tied, "nm")
+
+
+def simultaneous(game: Game, moves: Moves, i: int, s: int) -> bool:
+    better = improvements(moves, game.ranks)
+    codes = list(game.codes)
+    for t in better[i][s]:
+        deterred = False
+        others = [j for j in range(len(moves)) if j != i]
+        for choice in product(*[[None, *better[j][s]] for j in others]):
+            made = [u for u in choice if u is not None]
+            if not made:
+                continue
+            code = codes[t]
+            for u in made:
+                code ^= codes[u] ^ codes[s]
+            if code in codes and game.ranks[i][codes.index(code)] <= game.ranks[i][s]:
+                deterred = True
+        if not deterred:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_simultaneity_is_as_defined_and_explained(seed: int) -> None:
+    conflict = conflict_of(random_game(random.Random(seed), 4, 4))
+    game = oracle_of(conflict)
+    moves = game.moves
+    analysis = solve(conflict, "nash,sim")
+    for i, name in enumerate(analysis.names):
+        for s, code in enumerate(game.codes):
+            expected = simultaneous(game, moves, i, s)
+            assert analysis.stable("sim")[i, s] == expected
+            told = analysis.explain(code, name, "sim")
+            assert told.stable == expected
+            assert told.verdict == analysis.why("sim")[i, s]
+            for answer in told.answers:
+                place = conflict.position(answer.steps[-1].state)
+                assert place is not None
+                assert game.ranks[i][place] <= game.ranks[i][s]
+    assert (analysis.stable("nash") <= analysis.stable("sim")).all()
+
+
+def test_simultaneity_means_nothing_in_graph_form() -> None:
+    with pytest.raises(ConflictError, match="graph form"):
+        solve(graph_conflict(1), "sim")
+
+
+def test_limited_moves_in_graph_form_end_where_the_recursion_says() -> None:
+    drawn = (graph_conflict(seed) for seed in range(2000))
+    two = [conflict for conflict in drawn if len(conflict.names) == 2]
+    strict = [c for c in two if all(len(set(row)) == len(row) for row in c.ranks().tolist())]
+    assert len(strict) >= 10
+    for conflict in strict:
+        check_graph_form(conflict)
+
+
+def check_graph_form(conflict: Conflict) -> None:
+    ranks = conflict.ranks()
+    moves = graph_moves(conflict)
+    for h in range(1, 5):
+        stable = solve(conflict, f"l{h}").stable(f"l{h}")
+        for i in range(2):
+            for s in range(len(conflict.codes)):
+                assert stable[i, s] == (ends(moves, ranks.tolist(), i, s, h) == s)
+
+
+def test_batches_are_for_the_concepts_of_the_engine() -> None:
+    conflict = two_party(1)
+    with pytest.raises(UnknownName, match="nm cannot be computed here"):
+        solve_many(conflict, conflict.ranks()[None], "nm")
