@@ -11,6 +11,8 @@ from modusvivendi.insight.interpretations import Bool, Ensemble
 SHOWN = ("nash", "seq", "smr")
 """Concepts under which an arrangement counts as one that holds; GMR alone is too weak a reason."""
 
+Names = tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Arrangement:
@@ -94,15 +96,12 @@ def arrangements(ensemble: Ensemble) -> tuple[Arrangement, ...]:
                 enough=enough,
             )
         )
-    return tuple(sorted(found, key=lambda a: (a.gmr_only, -_strength(a), -len(a.taken), a.code)))
+    return tuple(sorted(found, key=_first))
 
 
-def _strength(arrangement: Arrangement) -> float:
+def _first(arrangement: Arrangement) -> tuple[bool, int, int, int, int]:
     nash = len(arrangement.holds_in.get("nash", ()))
-    return nash if nash else min(0.5, arrangement.times / 1e6)
-
-
-Names = tuple[str, ...]
+    return (arrangement.gmr_only, -nash, -arrangement.times, -len(arrangement.taken), arrangement.code)
 
 
 def _acceptance(ensemble: Ensemble, place: int, holding: Bool) -> tuple[Names, Names, Names, Names]:
@@ -111,28 +110,18 @@ def _acceptance(ensemble: Ensemble, place: int, holding: Bool) -> tuple[Names, N
         return (), (), (), ()
     signs = ensemble.against_status_quo[holding, :, place]
     groups: tuple[list[str], ...] = ([], [], [], [])
-    for row, name in enumerate(names):
-        values = set(signs[:, row].tolist())
-        which = 3 if len(values) != 1 else {1: 0, -1: 1, 0: 2}[values.pop()]
+    for name, least, most in zip(names, signs.min(axis=0).tolist(), signs.max(axis=0).tolist(), strict=True):
+        which = 3 if least != most else {1: 0, -1: 1, 0: 2}[most]
         groups[which].append(name)
     return tuple(groups[0]), tuple(groups[1]), tuple(groups[2]), tuple(groups[3])
 
 
-def choices_of(ensemble: Ensemble, number: int) -> dict[str, str]:
-    """Give the answers of interpretation ``number`` by the id of the question or circumstance."""
-    interpretation = ensemble.interpretations[number]
-    choices = dict(interpretation.answers)
-    for k, (_, value) in enumerate(interpretation.circumstances.items(), start=1):
-        choices[f"c{k}"] = "yes" if value else "no"
-    return choices
-
-
 def _needs(ensemble: Ensemble, holding: Bool) -> tuple[dict[str, str], bool]:
     """Find the answers common to all interpretations in which it holds, and whether they suffice."""
-    inside = [choices_of(ensemble, int(n)) for n in np.flatnonzero(holding)]
-    needs = {key: value for key, value in inside[0].items() if all(other[key] == value for other in inside)}
-    everything = [choices_of(ensemble, n) for n in range(len(ensemble.interpretations))]
-    varied = {key for key in needs if len({other[key] for other in everything}) > 1}
-    needs = {key: value for key, value in needs.items() if key in varied}
-    matching = sum(all(other[k] == v for k, v in needs.items()) for other in everything)
-    return needs, matching == len(inside)
+    coded = ensemble.coded
+    inside = coded[holding]
+    common = (inside == inside[0]).all(axis=0) & (coded != coded[0]).any(axis=0)
+    matching = (coded[:, common] == inside[0, common]).all(axis=1)
+    choice = ensemble.choices[int(np.flatnonzero(holding)[0])]
+    needs = {key: value for (key, value), needed in zip(choice.items(), common, strict=True) if needed}
+    return needs, int(matching.sum()) == len(inside)

@@ -22,7 +22,7 @@ class Break:
     decision_maker
         Who would leave it.
     becomes
-        The state it would make instead: its best among the improvements that nothing deters under SEQ.
+        The state it would make instead: its best improvement that nothing deters under the concept.
     interpretations
         Numbers of the interpretations in which it would.
     """

@@ -5,16 +5,22 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from math import prod
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict, Interpretation
-from modusvivendi.stability import Analysis, solve
+from modusvivendi.stability import Analysis, solve, solve_many
 
 MOST = 1024
 """Interpretations solved unless asked otherwise."""
+
+AT_MOST = 2**30
+"""Bytes the verdicts and preferences of an ensemble may take."""
+
+AT_ONCE = 2**24
+"""Verdicts per concept worked out together: bounds the memory a large model takes."""
 
 Bool = NDArray[np.bool_]
 
@@ -53,6 +59,31 @@ class Ensemble:
         """Whether every interpretation was solved."""
         return len(self.interpretations) == self.count
 
+    @cached_property
+    def choices(self) -> tuple[dict[str, str], ...]:
+        """The answers of each interpretation, by the id of the question (``q1``) or circumstance (``c1``)."""
+        return tuple(
+            dict(interpretation.answers)
+            | {
+                f"c{k}": "yes" if obtains else "no"
+                for k, obtains in enumerate(interpretation.circumstances.values(), start=1)
+            }
+            for interpretation in self.interpretations
+        )
+
+    @cached_property
+    def coded(self) -> NDArray[np.intp]:
+        """The same as numbers, shape (M, choices): equal numbers in a column are equal answers."""
+        seen: list[dict[str, int]] = [{} for _ in self.choices[0]]
+        rows = [
+            [
+                numbers.setdefault(value, len(numbers))
+                for numbers, value in zip(seen, choice.values(), strict=True)
+            ]
+            for choice in self.choices
+        ]
+        return np.array(rows, dtype=np.intp).reshape(len(self.choices), len(seen))
+
     def analysis(self, number: int) -> Analysis:
         """Give the full analysis of interpretation ``number``, with witnesses on demand."""
         if number not in self._analyses:
@@ -82,7 +113,8 @@ def solve_interpretations(
     concepts
         Keys of the stability concepts.
     most
-        Beyond this many, a sample of that size is drawn (always with the base interpretation in it).
+        Beyond this many, a sample of that size is drawn (always with the base interpretation in it); a
+        smaller one where the results would not fit into ``AT_MOST`` bytes.
     seed
         Of the sample.
     progress
@@ -92,43 +124,46 @@ def solve_interpretations(
     -------
     Ensemble
     """
-    chosen = _all_or_sample(conflict, most, seed)
     states, makers = len(conflict.codes), len(conflict.names)
+    room = AT_MOST // (states * (len(concepts) + makers))
+    chosen = _all_or_sample(conflict, max(1, min(most, room)), seed)
     holds = {key: np.zeros((len(chosen), states), dtype=np.bool_) for key in concepts}
     now = None if conflict.status_quo is None else conflict.position(conflict.status_quo)
     against = None
     if now is not None:
         against = np.zeros((len(chosen), makers, states), dtype=np.int8)
-    kept: dict[int, Analysis] = {}
-    for number, interpretation in enumerate(chosen):
-        analysis = solve(conflict, concepts, interpretation)
+    share = max(1, min(64, AT_ONCE // (makers * states)))
+    for first in range(0, len(chosen), share):
+        part = chosen[first : first + share]
+        ranks: NDArray[np.int32] = np.stack([conflict.ranks(interpretation) for interpretation in part])
+        solved = solve_many(conflict, ranks, concepts)
         for key in concepts:
-            holds[key][number] = analysis.stable(key).all(axis=0)
+            holds[key][first : first + len(part)] = solved.holds(key)
         if against is not None and now is not None:
-            ranks = analysis.ranks.astype(np.int64)
-            against[number] = np.sign(ranks - ranks[:, now : now + 1])
-        if number == 0:
-            kept[0] = analysis
+            against[first : first + len(part)] = np.sign(ranks - ranks[:, :, now : now + 1])
         if progress:
-            progress(number + 1, len(chosen))
-    return Ensemble(
-        conflict, tuple(chosen), conflict.interpretation_count, tuple(concepts), holds, against, kept
-    )
+            progress(first + len(part), len(chosen))
+    return Ensemble(conflict, tuple(chosen), conflict.interpretation_count, tuple(concepts), holds, against)
 
 
 def _all_or_sample(conflict: Conflict, most: int, seed: int) -> list[Interpretation]:
     if conflict.interpretation_count <= most:
         return list(conflict.interpretations())
-    # Numbered like the digits of a number with mixed bases; drawing numbers draws interpretations.
-    choices = [[f"{q.id}={a}" for a in q.answers] for q in conflict.questions]
-    choices += [[f"c{k}=no", f"c{k}=yes"] for k in range(1, len(conflict.circumstances) + 1)]
-    total = prod(map(len, choices))
-    drawn = {0, *random.Random(seed).sample(range(total), most - 1)}
-    found = []
-    for number in sorted(drawn)[:most]:
-        rest, parts = number, []
-        for options in reversed(choices):
-            rest, digit = divmod(rest, len(options))
-            parts.append(options[digit])
-        found.append(conflict.interpretation(",".join(reversed(parts))))
-    return found
+    # Numbered like the digits of a number with mixed bases, the base interpretation being 0; drawing numbers
+    # draws interpretations. Their count may be too large for a range.
+    rng = random.Random(seed)
+    drawn = {0}
+    while len(drawn) < most:
+        drawn.add(rng.randrange(conflict.interpretation_count))
+    return [_numbered(conflict, number) for number in sorted(drawn)]
+
+
+def _numbered(conflict: Conflict, number: int) -> Interpretation:
+    """Give an interpretation by its place among all of them, counted from 0."""
+    choices = [(q.id, q.answers) for q in conflict.questions]
+    choices += [(f"c{k}", ("no", "yes")) for k in range(1, len(conflict.circumstances) + 1)]
+    parts = []
+    for key, values in reversed(choices):
+        number, place = divmod(number, len(values))
+        parts.append(f"{key}={values[place]}")
+    return conflict.interpretation(",".join(parts))

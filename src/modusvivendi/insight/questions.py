@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
-from modusvivendi.insight.arrangements import SHOWN, Arrangement, choices_of
+from modusvivendi.insight.arrangements import SHOWN, Arrangement
 from modusvivendi.insight.interpretations import Ensemble
 
 
@@ -46,32 +47,28 @@ def pivotal(ensemble: Ensemble, found: Sequence[Arrangement]) -> tuple[Decides, 
         The arrangements to judge by; those that hold under GMR alone are left aside.
     """
     judged = [a for a in found if not a.gmr_only]
-    choices = [choices_of(ensemble, n) for n in range(len(ensemble.interpretations))]
     verdicts = np.array(
-        [[ensemble.holds[c][:, a.place] for a in judged] for c in SHOWN if c in ensemble.holds]
-    )
-    # Interpretations that agree in everything else lie in one group.
+        [[ensemble.holds[c][:, a.place] for a in judged] for c in SHOWN if c in ensemble.holds],
+        dtype=np.bool_,
+    ).reshape(-1, len(judged), len(ensemble.interpretations))
     result = []
-    for key in choices[0] if choices else ():
-        groups: dict[tuple[tuple[str, str], ...], list[int]] = {}
-        for number, choice in enumerate(choices):
-            rest = tuple((k, v) for k, v in choice.items() if k != key)
-            groups.setdefault(rest, []).append(number)
-        changing: set[int] = set()
+    for column, key in enumerate(ensemble.choices[0]):
+        # Interpretations that agree in everything else lie in one group.
+        groups: dict[bytes, list[int]] = {}
+        for number, rest in enumerate(np.delete(ensemble.coded, column, axis=1)):
+            groups.setdefault(rest.tobytes(), []).append(number)
+        moved = np.zeros(len(judged), dtype=np.bool_)
         pairs = differing = 0
         for members in groups.values():
-            if len(members) < 2:
-                continue
-            pairs += 1
-            if verdicts.size:
-                block = verdicts[:, :, members]
-                moved = (block != block[:, :, :1]).any(axis=(0, 2))
-                differing += bool(moved.any())
-                changing.update(int(k) for k in np.flatnonzero(moved))
+            for one, other in combinations(members, 2):
+                moves = (verdicts[:, :, one] != verdicts[:, :, other]).any(axis=0)
+                moved |= moves
+                pairs += 1
+                differing += bool(moves.any())
         result.append(
             Decides(
                 id=key,
-                decides=tuple(judged[k].place for k in sorted(changing)),
+                decides=tuple(judged[k].place for k in np.flatnonzero(moved).tolist()),
                 needed_for={a.place: a.needs[key] for a in judged if key in a.needs},
                 weight=differing / pairs if pairs else 0.0,
             )

@@ -1,0 +1,190 @@
+"""Arrangements, what they need and who prefers them: against enumeration over small conflicts."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from modusvivendi.conflict import Conflict, DecisionMaker, Option, Preference
+from modusvivendi.insight.arrangements import SHOWN, arrangements
+from modusvivendi.insight.breaking import breaks, without
+from modusvivendi.insight.interpretations import solve_interpretations
+from modusvivendi.insight.questions import pivotal
+from modusvivendi.insight.ways import movers_between, ways_from_status_quo
+from modusvivendi.stability import Verdict, solve
+from tests.insight.cases import conflicts, every_choice, improvements
+
+CONCEPTS = ("nash", "gmr", "smr", "seq")
+
+
+@given(conflicts())
+@settings(max_examples=40, deadline=None)
+def test_arrangements_are_the_equilibria_of_some_interpretation(conflict: Conflict) -> None:
+    expected: dict[int, dict[str, list[int]]] = {}
+    for number, interpretation in enumerate(conflict.interpretations()):
+        analysis = solve(conflict, CONCEPTS, interpretation)
+        for concept in CONCEPTS:
+            for code in analysis.equilibria(concept).tolist():
+                expected.setdefault(code, {c: [] for c in CONCEPTS})[concept].append(number)
+    found = arrangements(solve_interpretations(conflict))
+    assert {a.code: {c: list(n) for c, n in a.holds_in.items()} for a in found} == expected
+    for a in found:
+        assert conflict.codes[a.place] == a.code
+        assert list(a.taken) == conflict.taken(a.code)
+        assert a.gmr_only == (not any(expected[a.code][c] for c in SHOWN))
+        assert a.times == len({n for c in SHOWN for n in expected[a.code][c]})
+    strong = [a.gmr_only for a in found]
+    assert strong == sorted(strong)
+
+
+@given(conflicts())
+@settings(max_examples=40, deadline=None)
+def test_who_prefers_an_arrangement_follows_from_the_ranks_where_it_holds(conflict: Conflict) -> None:
+    ensemble = solve_interpretations(conflict)
+    codes = conflict.codes.tolist()
+    now = codes.index(conflict.status_quo)
+    for a in arrangements(ensemble):
+        concepts = CONCEPTS if a.gmr_only else SHOWN
+        holding = {n for c in concepts for n in a.holds_in[c]}
+        signs: dict[str, set[int]] = {name: set() for name in conflict.names}
+        for n in holding:
+            ranks = conflict.ranks(ensemble.interpretations[n])
+            for row, name in enumerate(conflict.names):
+                there, here = int(ranks[row, codes.index(a.code)]), int(ranks[row, now])
+                signs[name].add((there > here) - (there < here))
+        assert a.acceptable_to == tuple(n for n in conflict.names if signs[n] == {1})
+        assert a.not_acceptable_to == tuple(n for n in conflict.names if signs[n] == {-1})
+        assert a.indifferent == tuple(n for n in conflict.names if signs[n] == {0})
+        assert a.depends == tuple(n for n in conflict.names if len(signs[n]) > 1)
+
+
+@given(conflicts())
+@settings(max_examples=40, deadline=None)
+def test_needs_are_the_answers_without_which_it_never_holds(conflict: Conflict) -> None:
+    ensemble = solve_interpretations(conflict)
+    everything = every_choice(conflict)
+    for a in arrangements(ensemble):
+        concepts = CONCEPTS if a.gmr_only else SHOWN
+        holding = [everything[n] for n in sorted({n for c in concepts for n in a.holds_in[c]})]
+        needs = {
+            key: value
+            for key in everything[0]
+            for value in {choice[key] for choice in everything}
+            if all(choice[key] == value for choice in holding)
+            and any(choice[key] != value for choice in everything)
+        }
+        assert a.needs == needs
+        allowed = [c for c in everything if all(c[k] == v for k, v in needs.items())]
+        assert a.enough == (allowed == holding)
+
+
+@given(conflicts())
+@settings(max_examples=40, deadline=None)
+def test_a_question_decides_what_changes_between_interpretations_that_differ_in_it_alone(
+    conflict: Conflict,
+) -> None:
+    ensemble = solve_interpretations(conflict)
+    found = arrangements(ensemble)
+    judged = [a for a in found if not a.gmr_only]
+    everything = every_choice(conflict)
+    result = {d.id: d for d in pivotal(ensemble, found)}
+    assert set(result) == set(everything[0])
+    for key, decides in result.items():
+        places, pairs, differing = set(), 0, 0
+        for one, other in combinations(range(len(everything)), 2):
+            if {k for k in everything[one] if everything[one][k] != everything[other][k]} != {key}:
+                continue
+            changed = {
+                a.place for a in judged for c in SHOWN if (one in a.holds_in[c]) != (other in a.holds_in[c])
+            }
+            places |= changed
+            pairs += 1
+            differing += bool(changed)
+        assert decides.decides == tuple(a.place for a in judged if a.place in places)
+        assert decides.weight == pytest.approx(differing / pairs if pairs else 0)
+        assert decides.needed_for == {a.place: a.needs[key] for a in judged if key in a.needs}
+
+
+@given(conflicts(), st.data())
+@settings(max_examples=40, deadline=None)
+def test_ways_are_exactly_the_chains_of_improvements(conflict: Conflict, data: st.DataObject) -> None:
+    interpretation = data.draw(st.sampled_from(list(conflict.interpretations())))
+    ways = ways_from_status_quo(solve(conflict, "nash", interpretation))
+    assert ways is not None
+    assert conflict.status_quo is not None
+    levels = [{conflict.status_quo}]
+    while levels[-1]:
+        known = set().union(*levels)
+        levels.append({t for c in levels[-1] for _, t in improvements(conflict, interpretation, c)} - known)
+    distance = {code: steps for steps, level in enumerate(levels) for code in level}
+    assert ways.complete
+    assert set(ways.reached) == set(distance)
+    assert set(ways.stops) == {c for c in distance if not improvements(conflict, interpretation, c)}
+    assert [distance[c] for c in ways.stops] == sorted(distance[c] for c in ways.stops)
+    for code in conflict.codes.tolist():
+        path = ways.path(code)
+        if code not in distance:
+            assert path is None
+            continue
+        assert path is not None
+        assert len(path) == distance[code]
+        here = conflict.status_quo
+        for step in path:
+            assert step.before == here
+            assert (step.decision_maker, step.after) in improvements(conflict, interpretation, here)
+            here = step.after
+        assert here == code
+
+
+@given(conflicts(), st.sampled_from(["nash", "seq", "smr"]), st.data())
+@settings(max_examples=40, deadline=None)
+def test_breaks_are_real_improvements_that_nothing_deters(
+    conflict: Conflict, concept: str, data: st.DataObject
+) -> None:
+    ensemble = solve_interpretations(conflict)
+    code = data.draw(st.sampled_from(conflict.codes.tolist()))
+    leaving = set()
+    for found in breaks(ensemble, code, concept=concept):
+        for number in found.interpretations:
+            interpretation = ensemble.interpretations[number]
+            leaving.add((found.decision_maker, number))
+            assert (found.decision_maker, found.becomes) in improvements(conflict, interpretation, code)
+            explained = solve(conflict, concept, interpretation).explain(code, found.decision_maker, concept)
+            assert explained.verdict is Verdict.UNSTABLE
+            assert found.becomes == explained.witness
+    place = conflict.codes.tolist().index(code)
+    for number, interpretation in enumerate(conflict.interpretations()):
+        stable = solve(conflict, concept, interpretation).stable(concept)[:, place]
+        for row, name in enumerate(conflict.names):
+            assert stable[row] == ((name, number) not in leaving)
+
+
+@given(conflicts(), st.data())
+@settings(max_examples=20, deadline=None)
+def test_movers_between_two_states_are_those_whose_options_differ(
+    conflict: Conflict, data: st.DataObject
+) -> None:
+    one, other = (data.draw(st.sampled_from(conflict.codes.tolist())) for _ in range(2))
+    differing = set(conflict.taken(one)) ^ set(conflict.taken(other))
+    expected = tuple(n for n in conflict.names if any(o.startswith(f"{n}.") for o in differing))
+    assert movers_between(conflict, one, other) == expected
+    ensemble = solve_interpretations(conflict, ["nash"], most=1)
+    for name in conflict.names:
+        left = without(ensemble, one, name)
+        own = [o for o in conflict.taken(one) if o.startswith(f"{name}.")]
+        rest = conflict.code(o for o in conflict.taken(one) if o not in own)
+        assert left == (rest if own and rest in conflict.codes else None)
+
+
+def test_a_search_that_is_cut_short_says_so() -> None:
+    wishes = {name: (Preference(Option(name, "x")),) for name in "AB"}
+    conflict = Conflict([DecisionMaker(name, {"x": "x"}, preferences=p) for name, p in wishes.items()])
+    short, full = (ways_from_status_quo(solve(conflict), most=most) for most in (1, 100))
+    assert short is not None
+    assert full is not None
+    assert not short.complete
+    assert full.complete
+    assert full.stops == (0b11,)
