@@ -31,14 +31,13 @@ def score(shared: Path, folder: str, tmp_path: Path) -> dict[str, Any]:
     with predictions.open("w", encoding="utf-8") as out:
         for path in paths:
             out.writelines(s.model_dump_json() + "\n" for s in mv.read(mv.load(path)))
+    scorer = shared / "tools" / "score_statements.py"
     done = subprocess.run(
-        [
-            sys.executable, shared / "tools" / "score_statements.py", shared / "data" / folder, predictions, "--quiet",
-        ],
+        [sys.executable, scorer, shared / "data" / folder, predictions, "--quiet"],
         capture_output=True,
         text=True,
         check=True,
-    )  # fmt: skip
+    )
     record: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return record
 
@@ -122,14 +121,10 @@ def test_russia_rejects_european_or_nato_troops_once_through_lavrov(
 def test_the_united_states_rules_out_troops_but_is_open_to_other_guarantees(
     seeds: dict[str, tuple[Statement, ...]],
 ) -> None:
-    assert any(
-        s.act and s.act.action == "contribute-forces"
-        for s in found(seeds, "004", "United States", Stance.RULES_OUT)
-    )
-    assert any(
-        s.act and s.act.action == "guarantee-security"
-        for s in found(seeds, "004", "United States", OFFERS, CONSIDERS)
-    )
+    out = found(seeds, "004", "United States", Stance.RULES_OUT)
+    assert any(s.act and s.act.action == "contribute-forces" for s in out)
+    open_to = found(seeds, "004", "United States", OFFERS, CONSIDERS)
+    assert any(s.act and s.act.action == "guarantee-security" for s in open_to)
 
 
 def test_ukraine_demands_guarantees(seeds: dict[str, tuple[Statement, ...]]) -> None:

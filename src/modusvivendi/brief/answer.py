@@ -310,27 +310,28 @@ def _way(findings: Findings) -> Sentence | None:
 
 
 def _deciding(findings: Findings) -> Sentence | None:
-    top = next((d for d in findings.decides if d.decides), None)
+    """Name the question whose answer decides: one the fullest arrangement needs, else the weightiest."""
+    full = findings.fullest
+    needed = _needs_apart(findings, full)[0] if full else {}
+    weighty = [d for d in findings.decides if d.decides]
+    top = next((d for d in weighty if d.id in needed), next(iter(weighty), None))
     if top is None:
         return None
     text, kind = findings.question(top.id)
-    hangs = count_words(len(top.decides), "arrangement")
-    if kind == "circumstance":
-        return Sentence(text=f"What decides most is whether “{text}” comes about: {hangs} hang on it.")
-    ids = tuple(
-        dict.fromkeys(
-            i
-            for q in findings.conflict.questions
-            if q.text == text
-            for i in q.evidence
-            if i in findings.statements
-        )
-    )
-    verb = "hangs" if len(top.decides) == 1 else "hang"
-    return Sentence(
-        text=f"What decides most is the answer to “{text}”: {hangs} that would hold {verb} on it.",
-        statements=ids,
-    )
+    asked = f"whether “{text}” comes about" if kind == "circumstance" else f"the answer to “{text}”"
+    others = len(top.decides) - (full is not None and full.place in top.decides)
+    hangs = f"{count_words(others, 'other arrangement')} that would hold" if others else "nothing else"
+    if full is not None and full.place in top.decides:
+        sentence = f"What would decide is {asked}: that arrangement hangs on it, and {hangs}."
+    else:
+        sentence = f"What would decide most is {asked}: {hangs} hang on it."
+    places = findings.open_preferences(text) if kind != "circumstance" else []
+    ids = [i for place in places for i in (*place.evidence, *_sides(place)) if i in findings.statements]
+    return Sentence(text=sentence, statements=tuple(dict.fromkeys(ids)))
+
+
+def _sides(place: OpenPreference) -> list[str]:
+    return [i for preferences in place.answers.values() for p in preferences for i in p.evidence]
 
 
 def _assumed(findings: Findings) -> Sentence | None:
