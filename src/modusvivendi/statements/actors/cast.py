@@ -99,6 +99,21 @@ class Cast(CommonNouns):
             return (
                 [self.medium(fold(where.text), where)] if fold(where.text) not in self.organisations else []
             )
+        if spotted.name.kind is NameKind.SEAT and self.doc[spotted.end - 1].text in (
+            "Department",
+            "Office",
+            "Treasury",
+        ):
+            return [
+                Who(
+                    party=spotted.name.party,
+                    name=where.text,
+                    kind=SourceKind.BODY,
+                    group=where.text,
+                    start=where.start_char,
+                    end=where.end_char,
+                )
+            ]
         return [
             Who(
                 party=spotted.name.party,
@@ -277,6 +292,9 @@ class Cast(CommonNouns):
         people = [w for w in here if w.is_person]
         if people:
             return people[:1]
+        opens = self.doc[token.sent.start]
+        if self._speaks(token) and opens.dep_ in ("nsubj", "nsubjpass") and opens.text in self.people:
+            return [self.people[opens.text]]
         if not self._speaks(token):
             for t in reversed(self.doc[token.sent.start : token.i]):
                 if (t.text in self.people and is_name_word(t)) or (
@@ -320,6 +338,8 @@ class Cast(CommonNouns):
         if state:
             return [self.party(state[0].party or "", token)]
         subject = [w for w in self._subject_before(token) if not w.plural]
+        if subject and subject[0].kind is SourceKind.BODY:
+            return subject[:1]
         if subject:
             return [self.party(w.party or "", token) for w in subject[:1]]
         person = [w for w in here if w.is_person and w.party]

@@ -29,7 +29,7 @@ _STATE_BODIES = nouns.words(
 )
 _NOT_THE_OWNERS = nouns.words(
     "neighbour neighbor rival opponent critic counterpart partner ally creditor lender donor adversary enemy foe supporter "
-    "guest customer supplier predecessor successor family relative union captor"
+    "guest customer supplier predecessor successor family relative captor"
 )
 
 
@@ -47,7 +47,7 @@ class CommonNouns(Introductions):
             c.lower_ in ("the", "this", "these", "those", "both", "same", "that") for c in token.children
         )
         owner = self._owner_within(token, governors, quoted)
-        if lemma in nouns.MEDIA_NOUNS and lemma != "press":
+        if lemma in nouns.MEDIA_NOUNS and self._is_medium(token, lemma):
             return self._media(token, definite)
         if lemma in nouns.DOCUMENTS:
             return self._document(token, owner)
@@ -109,6 +109,18 @@ class CommonNouns(Introductions):
                 if found:
                     return found[0]
         return self.owner(token)
+
+    def _is_medium(self, token: Token, lemma: str) -> bool:
+        """Sort out *press* and *agency*, which are media only in company."""
+        if lemma not in ("press", "agency", "wire", "station", "site", "platform", "network"):
+            return True
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        named = (
+            following.text in self.media
+            or following.i in self.spots
+            and self.spots[following.i].name.kind is NameKind.MEDIUM
+        )
+        return named or any(c.lower_ in ("news", "radio", "television") for c in token.children)
 
     def _media(self, token: Token, definite: bool) -> list[Who]:
         for child in token.children:
@@ -238,6 +250,9 @@ class CommonNouns(Introductions):
                 if any(c.lower_ in ("ministry", "government", "army") for c in token.subtree)
                 else None
             )
+            here = self._subjects_before(token)
+            if party is None and here:
+                party = here[0]
             if party is None and self.now.parties:
                 party = self.now.parties[0].party
         else:
@@ -299,7 +314,11 @@ class CommonNouns(Introductions):
         if (pointing or (definite and not modified)) and self.now.unnamed:
             earlier = next((w for w in self.now.unnamed if w.role == lemma), self.now.unnamed[0])
             return [earlier.at(where.start_char, where.end_char)]
-        if lemma in ("member", "soldier", "worker", "engineer", "commander") and owner is not None and plural:
+        if (
+            lemma in ("member", "soldier", "worker", "engineer", "negotiator", "inspector")
+            and owner is not None
+            and plural
+        ):
             return [self.party(owner.party, token)] if owner.party else []
         party = owner.party if owner else None
         adjectives = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
@@ -444,6 +463,14 @@ class CommonNouns(Introductions):
         for who in [w for w in self.now.parties if w.kind is None] + list(self.organisations.values()):
             if who.party and lemma in re.findall(r"\w+", who.party.lower()) and who.start <= here:
                 return who
+        if lemma in _GENERIC_ORGANISATIONS or lemma == "bloc":
+            for i in range(
+                self.doc.char_span(here, here + 1, alignment_mode="expand").sent.start, len(self.doc)
+            ):
+                if self.doc[i].idx >= here:
+                    break
+                if i in self.spots and self.spots[i].name.kind is NameKind.BLOC:
+                    return self.party(self.spots[i].name.party, self.doc[i])
         if lemma in _GENERIC_ORGANISATIONS:
             for who in governors:
                 if who.party and not self.now.is_state(who.party) and who.kind is not SourceKind.MEDIUM:
@@ -472,6 +499,13 @@ class CommonNouns(Introductions):
         """*Three of those people*, *one of its members*, *some*, *others*."""
         if token.lower_ in ("none", "no", "neither"):
             return []
+        if (
+            token.text in ("27", "Twenty-Seven")
+            and token.i
+            and token.nbor(-1).lower_ == "the"
+            and token.dep_ != "nummod"
+        ):
+            return [self.party("European Union", token)]
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
                 for pobj in child.children:

@@ -64,7 +64,7 @@ class Gazetteer:
     def add(self, form: str, name: Name, *, replace: bool = True) -> None:
         """Let ``form`` mean ``name``; with ``replace`` False an earlier meaning stays."""
         key = fold(form)
-        if not key or (not replace and key in self.names):
+        if not key or key.isdigit() or (not replace and key in self.names):
             return
         self.names[key] = name
         self.longest = max(self.longest, len(re.findall(r"\w+|[^\w\s]", key)))

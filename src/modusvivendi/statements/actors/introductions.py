@@ -25,6 +25,29 @@ _PORTFOLIOS = nouns.words(
 )
 
 
+_INDEPENDENT = nouns.words("member mediator arbitrator judge facilitator ombudsman rapporteur")
+
+
+def _is_state_organ(name: str) -> bool:
+    """Tell whether a body's name is that of a state's organ, whose people speak for the state."""
+    parts = set(name.split())
+    organ = parts & {
+        "Council",
+        "Court",
+        "Assembly",
+        "Committee",
+        "Guard",
+        "Guards",
+        "Forces",
+        "Army",
+        "Staff",
+        "Authority",
+    }
+    return bool(organ) and bool(
+        parts & {"National", "Supreme", "State", "Federal", "Constitutional", "Revolutionary", "Armed"}
+    )
+
+
 class Introductions:
     """The people and organisations of one report, learned sentence by sentence.
 
@@ -220,8 +243,11 @@ class Introductions:
         expert = role is not None and role in nouns.EXPERTS
         party = owner.party if owner is not None and owner.known and not owner.is_person else None
         if spotted is not None and spotted.name.kind is NameKind.PERSON:
-            party = party or spotted.name.party
+            if party is None or self.known.get(party) is None:
+                party = spotted.name.party
             full = spotted.name.person or full
+        elif party is not None and _is_state_organ(party):
+            party = self.now.state(self._subjects_before(token)) or party
         if party is None and owner is not None:
             party = owner.party
         if known is not None and known.name == full and (party is None or known.role):
@@ -251,7 +277,7 @@ class Introductions:
             if state is not None:
                 return state
             return "government" if role in ("minister", "secretary", "premier") or portfolio else None
-        if role in nouns.EXPERTS or role == "member":
+        if role in nouns.EXPERTS or role in _INDEPENDENT:
             return None
         if here:
             return here[0]
@@ -292,7 +318,9 @@ class Introductions:
                 at = self.spots[at].start - 1
                 continue
             lower = token.lemma_.lower() if token.text.islower() else token.lower_
-            if lower in _PORTFOLIOS:
+            if lower in _INDEPENDENT:
+                role = lower
+            elif lower in _PORTFOLIOS:
                 portfolio = portfolio or role is not None
             elif (
                 lower in nouns.TITLES
@@ -331,10 +359,15 @@ class Introductions:
         candidates = [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
         if token.dep_ == "appos":
             candidates.append(token.head)
-        if (
-            token.i + 3 < len(self.doc)
-            and self.doc[token.i + 1].text == ","
-            and self.doc[token.i + 2].text.islower()
+        if token.dep_ == "appos" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
+            candidates.append(token.head.head.head)  # "Its director for Africa, X"
+        follows = (
+            self.doc[token.i + 2]
+            if token.i + 3 < len(self.doc) and self.doc[token.i + 1].text == ","
+            else None
+        )
+        if follows is not None and (
+            follows.lower_ in ("the", "a", "an", "its", "his", "her", "their") or is_role(follows)
         ):
             for t in self.doc[token.i + 2 : min(token.i + 9, token.sent.end)]:
                 if t.text == "," or t.pos_ in ("VERB", "AUX", "CCONJ"):

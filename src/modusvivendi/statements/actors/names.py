@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors.gazetteer import Gazetteer, Name, NameKind
-from modusvivendi.statements.actors.nouns import ORGANISATIONS, TITLES, words
+from modusvivendi.statements.actors.nouns import BODIES, ORGANISATIONS, TITLES, words
 
 PARTICLES = words(
     "al el bin ibn ben de del della di da dos das von van der den ter la le du d' o' y e af av zu"
@@ -141,13 +141,28 @@ def organisation_span(head: Token) -> Span | None:
             and token.lower_ != "the"
         ):
             start -= 1
-        elif token.lower_ == "the" and two is not None and two.lower_ in ("of", "for"):
+        elif (
+            token.lower_ == "the"
+            and two is not None
+            and two.lower_ in ("of", "for")
+            and start - 3 >= head.sent.start
+            and _names_a_body(doc[start - 3])
+        ):
             start -= 1
         else:
             break
     if start == last and head.text not in ORGANISATIONS and not head.text.isupper():
         return None
     return doc[start : last + 1]
+
+
+def _names_a_body(token: Token) -> bool:
+    """Tell whether a word before *of* or *for* can open a body's name (*Bank of …*, not *Smith of …*)."""
+    return (
+        token.text in ORGANISATIONS
+        or token.lower_ in BODIES
+        or token.lower_ in ("ministry", "university", "school")
+    )
 
 
 _NAMING = ("PROPN", "NOUN", "ADJ", "NUM")

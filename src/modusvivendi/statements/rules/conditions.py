@@ -178,6 +178,8 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
             and (token.head.dep_ in ("advcl",) or token.i == sentence.start or token.nbor(-1).is_punct)
             and own_subject(token.head) is not None
         )
+    if first in ("until", "till") and (following.like_num or following.text[:2] in ("19", "20")):
+        return False
     if first in ("until", "till"):
         return token.dep_ == "mark" or (
             following.ent_type_ != "DATE" and not following.like_num and following.ent_type_ not in ("TIME",)

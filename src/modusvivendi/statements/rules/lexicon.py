@@ -169,6 +169,11 @@ NEEDS_OWN_YES = words(
 )
 """What one rejects by not giving one's own yes."""
 
+MATTER_NOUNS = (
+    NEEDS_OWN_YES | words("plan idea package move step suggestion initiative formula swap extension pact")
+) - words("invitation request draft text agreement package") | words("package")
+"""Nouns for what is proposed in any negotiation."""
+
 ALLEGATIONS = words(
     "allegation claim report accusation suggestion story rumour rumor charge assertion notion insinuation account reports "
     "speculation article"
@@ -221,8 +226,8 @@ MATTERS = words(
 )
 
 PROCEDURE = words(
-    "raise meet visit travel fly brief report present publish vote speak address chair host attend arrive return land "
-    "convene announce update hold gather head take tour sit"
+    "raise meet visit travel fly brief report present publish speak address chair attend arrive land convene announce "
+    "update gather tour sit discuss"
 )
 """What parties do in the course of a negotiation that is no position in it."""
 

@@ -37,7 +37,7 @@ _EMPTY = words(
     "say year day week month time people country part way thing government official make take get go come see give know "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december more other new last next first two three one many much such same own number report state "
-    "president minister foreign prime european spokesman group party side region world million billion cent per"
+    "president minister foreign prime european spokesman group party side region world million billion cent per member worker resident"
 )
 
 

@@ -121,6 +121,14 @@ def _obligation(token: Token) -> str | None:
     return None
 
 
+def _deeply_negated(verb: Token) -> bool:
+    """Tell whether a *no* stands in the verb's object or adverb (*take no part*, *go no higher*)."""
+    return is_negated(verb) or any(
+        t.lower_ == "no" and t.dep_ in ("det", "neg") and t.head.head.i == verb.i and t.head.i > verb.i
+        for t in verb.subtree
+    )
+
+
 def _denial(token: Token, doer: Token | None) -> bool:
     """*There was no such plan*, *no such offer had been made*, *nobody plans to*, *has no basis in fact*."""
     if doer is not None and (
@@ -177,7 +185,7 @@ def settle(
     """
     verb = frame.trigger
     helper = frame.rule.split(":", 1)[1]
-    negated = is_negated(verb)
+    negated = _deeply_negated(verb)
     word = lemma(verb)
     thing = frame.holder.lemma_.lower() if frame.holder is not None else ""
     if party_holder and negated and lexicon.is_silence(word, {t.lower_ for t in verb.subtree}):
@@ -212,6 +220,8 @@ def settle(
         )
     if not has_speaker:
         return None
+    if negated and helper == "will" and frame.holder is not None and frame.holder.tag_ == "VBG":
+        return Stance.OPPOSES
     if is_passive(verb) and not negated and word in ("treat", "regard", "consider", "view", "target", "deem"):
         return Stance.WARNS
     if negated and helper in ("will", "would", "can", "may"):

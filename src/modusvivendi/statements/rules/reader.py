@@ -13,7 +13,7 @@ from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.who import Who
-from modusvivendi.statements.rules import chains, modality, proposals, stance
+from modusvivendi.statements.rules import chains, lexicon, modality, proposals, stance
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.dates import days
 from modusvivendi.statements.rules.grammar import ancestors, child, clause, in_quotes, indices, own_subject
@@ -227,11 +227,16 @@ class Reading:
         speaker = speakers[0] if speakers else None
         speaker_party = speaker.party if speaker is not None else None
         has_speaker = speaker is not None and (speaker_party is not None or speaker.anonymous)
+        if frame.holder is not None and frame.holder.lemma_.lower() in lexicon.THINGS_DONE - {
+            "minister",
+            "delegation",
+        }:
+            parties = []
         own = (
             speaker is None
             or speaker_party is None
+            or speaker.anonymous
             or any(w.party == speaker_party for w in parties)
-            or (speaker.anonymous and not speaker.party_view)
         )
         owned = False
         if frame.holder is not None and speaker_party is not None:
@@ -343,12 +348,14 @@ class Reading:
         ):
             return False
         if frame.event and not spoken:
-            infinitive = any(c.dep_ == "xcomp" for c in frame.content)
-            return shares or (named and infinitive)
-        if frame.strong:
-            return (
-                shares or spoken or named or frame.stance in (Stance.RULES_OUT, Stance.DENIES, Stance.WARNS)
+            if any(c.dep_ == "xcomp" for c in frame.content):
+                return shares or named
+            heads = [c for c in frame.content if c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "VERB")]
+            return any(h.lemma_.lower() in lexicon.MATTER_NOUNS for h in heads) or self.matter.shares(
+                heads, heads
             )
+        if frame.strong:
+            return shares or spoken or frame.stance is not Stance.ASSESSES
         return spoken or shares
 
     def _finish(self, draft: Draft, found: list[Condition]) -> None:

@@ -87,6 +87,9 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
             continue
         if speech is not None and speech.content:
             found.append(speech)
+    colon = _before_colon(sentence, found)
+    if colon is not None:
+        found.append(colon)
     found.sort(key=lambda s: -len(s.content))
     _attach_citing(sentence, found, cast)
     for speech in found:
@@ -210,6 +213,26 @@ def _quotation_after(verb: Token, sentence: Span) -> set[int]:
     while end < sentence.end and doc[end].text not in ('"', "”", "''"):
         end += 1
     return set(range(at + 1, end))
+
+
+def _before_colon(sentence: Span, found: list[Speech]) -> Speech | None:
+    """*X played the affair down: "Nobody …"*: a quotation after a colon is the subject's, whatever the verb."""
+    for token in sentence:
+        if token.text == ":" and token.i + 1 < sentence.end and token.nbor().text in ('"', "“", "``"):
+            if any(token.i + 2 in s.content for s in found):
+                return None
+            verb = next(
+                (
+                    t
+                    for t in sentence
+                    if t.i < token.i and t.dep_ in ("ROOT", "ccomp", "conj") and own_subject(t) is not None
+                ),
+                None,
+            )
+            if verb is None:
+                return None
+            return Speech(cue=verb, content=set(range(token.i + 1, sentence.end)), subject=own_subject(verb))
+    return None
 
 
 _REPORTS = frozenset({"reports", "reported", "writes", "wrote", "said", "says", "reporting"})

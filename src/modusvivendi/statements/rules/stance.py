@@ -130,7 +130,9 @@ def _complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
         elif c.dep_ == "dobj" and "o" in sense.takes:
             found.append(c)
         elif c.dep_ == "prep" and c.lower_ in sense.takes:
-            found += [p for p in c.children if p.dep_ in ("pobj", "pcomp")] or [c]
+            found += [
+                p for p in c.children if p.dep_ in ("pobj", "pcomp") and p.ent_type_ not in ("DATE", "TIME")
+            ]
         elif c.dep_ in ("dative",) and c.lower_ in sense.takes:
             found += [p for p in c.children if p.dep_ == "pobj"]
     return found, bool(found)
@@ -178,6 +180,10 @@ def _verb(token: Token) -> Frame | None:
         return special
     for sense in lexicon.VERBS.get(lemma(token), []):
         if sense.particle and not _particle(token, sense.particle):
+            continue
+        if not sense.particle and any(
+            c.dep_ == "prt" and c.lower_ not in ("on", "for") for c in token.children
+        ):
             continue
         if sense.particle in ("along", "behind", "by", "up", "on") and sense.takes & {"with", "to", "for"}:
             content, given = _complements_of_particle(token, sense)
@@ -332,10 +338,17 @@ def _framed(
         rule=f"{rule}:{token.lemma_.lower()}",
         span=span,
         cover=cover,
-        event=sense.event and token.tag_ in ("VBD", "VBN") and modal(token) is None,
+        event=sense.event
+        and modal(token) is None
+        and token.tag_ in ("VBD", "VBN")
+        and not _is_perfect(token),
         strong=not sense.event,
         target=target,
     )
+
+
+def _is_perfect(token: Token) -> bool:
+    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
 
 
 _REPORTED_WISHES = frozenset("want ready willing prepared unwilling refuse seek demand oppose insist".split())
@@ -583,6 +596,8 @@ def _noun(token: Token) -> Frame | None:
         light = token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in lexicon.LIGHT
         if not given and light:  # "showed some interest in", attached to the verb
             content, given = _complements(verb, sense)
+        if not given and lemma(verb) == "share" and sense.stance is Stance.ASSESSES and token.dep_ == "dobj":
+            content, given = [token], True
         if not given:
             continue
         none = any(c.lower_ == "no" for c in token.children)
@@ -612,8 +627,6 @@ def _noun(token: Token) -> Frame | None:
         ):
             continue
         if light:
-            if verb.lemma_.lower() in ("share",) and sense.stance is not Stance.ASSESSES:
-                continue
             holder = subject(verb)
         else:
             holder = noun_holder(token) if child(token, "poss") is not None else None
