@@ -96,7 +96,8 @@ def test_france_and_britain_are_ready_if_a_ceasefire_is_reached(
 @pytest.mark.parametrize(
     ("report", "actor"),
     [
-        ("000", "Turkey"), ("004", "United Kingdom"), ("004", "France"), ("004", "Lithuania"), ("004", "Estonia"),
+        ("000", "Turkey"), ("004", "United Kingdom"), ("004", "France"), ("004", "Lithuania"),
+        ("004", "Estonia"),
     ],
 )  # fmt: skip
 def test_those_who_would_send_troops(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from modusvivendi import __version__
 from modusvivendi.brief.answer import Findings, answer
 from modusvivendi.brief.chains import chains_of, report_label
 from modusvivendi.brief.contents import (
@@ -40,6 +39,7 @@ from modusvivendi.insight.ways import ways_from_status_quo
 from modusvivendi.reports import Report
 from modusvivendi.statements import Statement
 from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.version import __version__
 
 if TYPE_CHECKING:
     from modusvivendi.dossier import Change, Contradiction, Dossier

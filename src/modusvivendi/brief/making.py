@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modusvivendi import __version__
 from modusvivendi.brief.contents import Contents
 from modusvivendi.errors import CaseError, ConflictError, ModusError, ReportError
+from modusvivendi.version import __version__
 
 if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict

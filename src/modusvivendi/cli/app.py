@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi import __version__
 from modusvivendi.cli.brief import brief
 from modusvivendi.cli.draft import draft
 from modusvivendi.cli.example import example
 from modusvivendi.cli.read import read
 from modusvivendi.cli.solve import solve
+from modusvivendi.version import __version__
 
 app = typer.Typer(
     name="modus",

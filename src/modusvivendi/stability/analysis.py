@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from modusvivendi import __version__
 from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 from modusvivendi.stability import engine, foresight, simultaneous
@@ -17,6 +16,7 @@ from modusvivendi.stability.arcs import Arcs, Path
 from modusvivendi.stability.concepts import CORE, DEFAULT, chosen, concept, horizon_of
 from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict, in_words
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice, build
+from modusvivendi.version import __version__
 
 REASONS = ("unstable", "no_move", "not_wanted", "feared")
 
