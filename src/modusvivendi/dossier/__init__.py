@@ -1,1 +1,26 @@
-"""The dossier stage."""
+"""Stage 3: the dossier. All statements of a case, their sources, their review, their change over time."""
+
+from modusvivendi.dossier.changes import Change, changes
+from modusvivendi.dossier.contradictions import Contradiction, contradictions
+from modusvivendi.dossier.dossier import Added, Dossier
+from modusvivendi.dossier.origins import Origin, Witnesses, origins, witnesses
+from modusvivendi.dossier.positions import HistoryEntry, Position, positions
+from modusvivendi.dossier.review import Decision, Review
+
+__all__ = [
+    "Added",
+    "Change",
+    "Contradiction",
+    "Decision",
+    "Dossier",
+    "HistoryEntry",
+    "Origin",
+    "Position",
+    "Review",
+    "Witnesses",
+    "changes",
+    "contradictions",
+    "origins",
+    "positions",
+    "witnesses",
+]

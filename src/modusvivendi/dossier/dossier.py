@@ -1,0 +1,452 @@
+"""The public type of this stage: the record of a case, kept in one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from modusvivendi.dossier import rows
+from modusvivendi.dossier.changes import Change, changes
+from modusvivendi.dossier.contradictions import Contradiction, contradictions
+from modusvivendi.dossier.origins import Origin, Witnesses, origins, witnesses
+from modusvivendi.dossier.positions import Position, positions
+from modusvivendi.dossier.review import Decision, Review, edited
+from modusvivendi.errors import CaseError, UnknownName, nearest
+from modusvivendi.reports.report import Report
+from modusvivendi.statements.statement import Statement
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from modusvivendi.dossier.schema import StoredReport
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of a report handed to `Dossier.add`, and how it and its statements are stored."""
+
+    outcome: Literal["added", "unchanged", "replaced"]
+    report: Report
+    statements: tuple[Statement, ...]
+
+
+class Dossier:
+    """All reports of a case, the statements found in them, and what people decided about these.
+
+    Use it as a context manager, or `close` it. Every method that changes something is one transaction: it is
+    done as a whole or, where anything goes wrong, not at all.
+    """
+
+    def __init__(self, engine: Engine, shown: str) -> None:
+        self._engine = engine
+        self._shown = shown
+
+    # -- opening and closing --
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, must_exist: bool = False) -> Self:
+        """Open the dossier in a file, or begin one.
+
+        Parameters
+        ----------
+        path
+            The file, such as ``case/dossier.db``; its folder must exist.
+        must_exist
+            Refuse to begin a new dossier.
+
+        Raises
+        ------
+        CaseError
+            The file cannot be opened, is damaged, is not a dossier, or was written by a later version.
+        """
+        from sqlalchemy import URL, create_engine, event
+        from sqlalchemy.pool import NullPool
+
+        place, shown = Path(path), os.fspath(path)
+        is_new = _check_file(place, shown, must_exist)
+        engine = create_engine(URL.create("sqlite", database=str(place)), poolclass=NullPool)
+
+        @event.listens_for(engine, "connect")
+        def _enforce_foreign_keys(connection: Any, _record: Any) -> None:
+            connection.execute("PRAGMA foreign_keys=ON")
+
+        dossier = cls(engine, shown)
+        try:
+            dossier._begin() if is_new else dossier._check()
+        except BaseException:
+            engine.dispose()
+            raise
+        return dossier
+
+    def close(self) -> None:
+        """Let go of the file. The dossier cannot be used after that."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _begin(self) -> None:
+        """Make the tables of a new dossier."""
+        from modusvivendi.dossier.schema import APPLICATION, SCHEMA_VERSION, About, Table
+
+        with self._session() as session:
+            Table.metadata.create_all(session.connection())
+            session.add(About(name="application", value=APPLICATION))
+            session.add(About(name="schema", value=str(SCHEMA_VERSION)))
+
+    def _check(self) -> None:
+        """Refuse what is no dossier, or one this version cannot read."""
+        from sqlalchemy import inspect, select
+
+        from modusvivendi.dossier.schema import APPLICATION, SCHEMA_VERSION, About, Table
+
+        with self._session() as session:
+            present = set(inspect(session.connection()).get_table_names())
+            about = (
+                {row.name: row.value for row in session.scalars(select(About))} if "about" in present else {}
+            )
+            missing = set(Table.metadata.tables) - present
+        if about.get("application") != APPLICATION:
+            raise CaseError("this is a database, but not a dossier", file=self._shown, hint=_ANOTHER_FILE)
+        version = about.get("schema", "")
+        if not version.isdigit() or int(version) > SCHEMA_VERSION:
+            raise CaseError(
+                f"this dossier was written by a later version (its tables are of version {version})",
+                file=self._shown,
+                hint="update the program",
+            )
+        if missing:
+            raise CaseError("the dossier is damaged: tables are missing", file=self._shown, hint=_DAMAGED)
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        """Give a session that is one transaction; failures of the database become messages for people."""
+        from sqlalchemy.exc import DatabaseError
+        from sqlalchemy.orm import Session
+
+        try:
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except DatabaseError as error:
+            reason = str(error.orig)
+            if "locked" in reason:
+                raise CaseError("the dossier is in use by another program", file=self._shown) from error
+            if "readonly" in reason or "unable to open" in reason:
+                raise CaseError(
+                    "the dossier cannot be written",
+                    file=self._shown,
+                    hint="check the permissions of its folder",
+                ) from error
+            raise CaseError(f"the dossier is damaged ({reason})", file=self._shown, hint=_DAMAGED) from error
+
+    # -- reports and statements --
+
+    def add(self, report: Report, statements: Iterable[Statement], *, reader: str | None = None) -> Added:
+        """Keep a report and the statements found in it.
+
+        A report is known by its bytes. Where it is here already, the same statements change nothing; others,
+        as a newer reader or a date told later bring them, replace those it had, and reviews stay with the ids
+        they were made for. A file whose name is taken by another report is kept under a new name, and its
+        statements are renamed with it.
+
+        Parameters
+        ----------
+        report
+            As loaded.
+        statements
+            All statements of this report, of one reader.
+        reader
+            Name and version of the reader; by default that of the statements.
+
+        Raises
+        ------
+        CaseError
+            A statement belongs to another report, two have the same id, or the file cannot be written.
+        """
+        from sqlalchemy import select
+
+        from modusvivendi.dossier.schema import StoredReport
+
+        found = tuple(sorted(statements, key=lambda statement: (statement.start, statement.id)))
+        _check_belonging(report, found, self._shown)
+        reader = reader if reader is not None else next((s.reader for s in found if s.reader), "")
+        with self._session() as session:
+            stored = session.scalars(
+                select(StoredReport).where(StoredReport.sha256 == report.sha256)
+            ).one_or_none()
+            name = stored.name if stored else self._free_name(session, report)
+            kept = _known_better(report, stored)
+            renamed = kept.model_copy(update={"name": name})
+            found = tuple(_renamed(statement, report, renamed) for statement in found)
+            if stored is None:
+                stored = StoredReport(name=name, sha256=report.sha256, body=report.body)
+                session.add(stored)
+                outcome: Literal["added", "unchanged", "replaced"] = "added"
+            elif (
+                rows.as_report(stored) == renamed
+                and rows.as_statements(stored) == found
+                and stored.reader == reader
+            ):
+                return Added("unchanged", renamed, found)
+            else:
+                outcome = "replaced"
+            rows.store(session, stored, renamed, found, reader)
+        return Added(outcome, renamed, found)
+
+    def _free_name(self, session: Session, report: Report) -> str:
+        """Give the name to keep a new report under.
+
+        Statement ids begin with the stem, so that ``a.txt`` and ``a.md`` cannot stand side by side either,
+        nor can names that only differ in their letters' case, which some file systems do not tell apart.
+        """
+        from sqlalchemy import select
+
+        from modusvivendi.dossier.schema import StoredReport
+
+        taken = {PurePath(name).stem.casefold() for name in session.scalars(select(StoredReport.name))}
+        path = PurePath(report.name)
+        for length in (0, 6, 12, 64):
+            stem = f"{path.stem}-{report.sha256[:length]}" if length else path.stem
+            if stem.casefold() not in taken:
+                return stem + path.suffix
+        raise CaseError(f"no name is free for {report.name}", file=self._shown)  # pragma: no cover
+
+    def remove(self, name: str) -> None:
+        """Take a report and its statements out; reviews of them are kept.
+
+        Raises
+        ------
+        UnknownName
+            There is no such report.
+        """
+        from sqlalchemy import select
+
+        from modusvivendi.dossier.schema import StoredReport
+
+        with self._session() as session:
+            stored = session.scalars(select(StoredReport).where(StoredReport.name == name)).one_or_none()
+            if stored is None:
+                known = list(session.scalars(select(StoredReport.name)))
+                raise UnknownName(f"there is no report {name!r} in this dossier", hint=nearest(name, known))
+            session.delete(stored)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Give all reports, by name."""
+        from sqlalchemy import select
+
+        from modusvivendi.dossier.schema import StoredReport
+
+        with self._session() as session:
+            stored = session.scalars(select(StoredReport).order_by(StoredReport.name))
+            return tuple(sorted((rows.as_report(row) for row in stored), key=lambda report: report.name))
+
+    def readers(self) -> dict[str, str]:
+        """Give, by the name of a report, the reader its statements come from."""
+        from sqlalchemy import select
+
+        from modusvivendi.dossier.schema import StoredReport
+
+        with self._session() as session:
+            found = session.execute(select(StoredReport.name, StoredReport.reader))
+            return {row.name: row.reader for row in found}
+
+    def statements(self, *, as_read: bool = False) -> tuple[Statement, ...]:
+        """Give all statements, by report and place in it.
+
+        Parameters
+        ----------
+        as_read
+            As the reader found them. Otherwise what people rejected is left out and what they put right is
+            given as they put it.
+        """
+        with self._session() as session:
+            found = rows.all_statements(session)
+            if as_read:
+                return found
+            bodies = rows.bodies_of(session)
+            latest = rows.latest_reviews(session)
+        return tuple(
+            rows.reviewed(statement, latest.get(statement.id), bodies)
+            for statement in found
+            if not (statement.id in latest and latest[statement.id].decision is Decision.REJECT)
+        )
+
+    def statement(self, statement: str) -> Statement:
+        """Give the statement with this id, rejected or not, with a person's edit applied.
+
+        Raises
+        ------
+        UnknownName
+            There is no such statement; the nearest are named.
+        """
+        with self._session() as session:
+            by_id = {found.id: found for found in rows.all_statements(session)}
+            if statement not in by_id:
+                raise UnknownName(f"there is no statement {statement!r}", hint=nearest(statement, by_id))
+            return rows.reviewed(
+                by_id[statement], rows.latest_reviews(session).get(statement), rows.bodies_of(session)
+            )
+
+    # -- reviews --
+
+    def review(
+        self,
+        statement: str,
+        decision: Decision | str,
+        *,
+        who: str,
+        changes: Mapping[str, Any] | None = None,
+        note: str = "",
+        when: dt.datetime | None = None,
+    ) -> Review:
+        """Record what a person decided about a statement.
+
+        Parameters
+        ----------
+        statement
+            Its id.
+        decision
+            ``accept``, ``reject`` or ``edit``.
+        who
+            The person, as they want to be named.
+        changes
+            For an edit: new values by field.
+        note
+            Why.
+        when
+            Defaults to now.
+
+        Raises
+        ------
+        UnknownName
+            There is no such statement.
+        CaseError
+            The edit changes what may not be changed, or to what does not fit.
+        """
+        from modusvivendi.dossier.schema import StoredReview
+
+        try:
+            decided = Decision(decision)
+        except ValueError:
+            raise CaseError(f"{decision!r} is no decision", hint="accept, reject or edit") from None
+        moment = (when or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
+        made = Review(
+            statement=statement,
+            decision=decided,
+            who=who,
+            when=moment,
+            changes=dict(changes or {}),
+            note=note,
+        )
+        with self._session() as session:
+            by_id = {found.id: found for found in rows.all_statements(session)}
+            if statement not in by_id:
+                raise UnknownName(f"there is no statement {statement!r}", hint=nearest(statement, by_id))
+            if decided is Decision.EDIT:
+                edited(by_id[statement], made.changes, rows.bodies_of(session)[by_id[statement].report])
+            plain = made.model_dump(mode="json", include={"changes"})["changes"]
+            session.add(
+                StoredReview(
+                    statement=statement,
+                    decision=decided.value,
+                    who=who,
+                    when=moment.replace(tzinfo=None),
+                    changes=plain,
+                    note=note,
+                )
+            )
+        return made
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Give all reviews ever made, in the order they were made."""
+        with self._session() as session:
+            return rows.all_reviews(session)
+
+    # -- what follows from the record --
+
+    def positions(self) -> tuple[Position, ...]:
+        """Give what each actor is currently reported to hold; see `modusvivendi.dossier.positions`."""
+        return positions(self.reports(), self.statements())
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Give the innermost sources; see `modusvivendi.dossier.origins`."""
+        return origins(self.reports(), self.statements())
+
+    def witnesses(self, statements: Iterable[str]) -> Witnesses:
+        """Count the independent witnesses behind some statements; see `modusvivendi.dossier.origins`."""
+        return witnesses(self.reports(), self.statements(), statements)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Give the changes of positions over time; see `modusvivendi.dossier.changes`."""
+        return changes(self.reports(), self.statements())
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Give the statements that do not go together; see `modusvivendi.dossier.contradictions`."""
+        return contradictions(self.reports(), self.statements())
+
+
+_ANOTHER_FILE = "move it away, or choose another folder for the case"
+_DAMAGED = "restore it from a copy, or delete it and read the reports again"
+
+
+def _check_file(place: Path, shown: str, must_exist: bool) -> bool:
+    """Refuse what cannot be a dossier; tell whether it is to be begun."""
+    try:
+        if place.is_dir():
+            raise CaseError("this is a folder, not a dossier", file=shown, hint="name the file in it")
+        if not place.exists() or place.stat().st_size == 0:
+            if must_exist:
+                raise CaseError(
+                    "there is no dossier here", file=shown, hint="read some reports into the case first"
+                )
+            if not place.parent.is_dir():
+                raise CaseError(
+                    "the folder for the dossier does not exist", file=shown, hint="create it first"
+                )
+            return True
+        with place.open("rb") as file:
+            head = file.read(16)
+    except (OSError, ValueError) as error:
+        raise CaseError("the dossier cannot be opened", file=shown, hint=str(error)) from error
+    if head != b"SQLite format 3\0":
+        raise CaseError("this file is not a dossier", file=shown, hint=_ANOTHER_FILE)
+    return False
+
+
+def _check_belonging(report: Report, statements: tuple[Statement, ...], shown: str) -> None:
+    """Refuse statements that are not those of a report."""
+    seen: set[str] = set()
+    for statement in statements:
+        if statement.report != report.name:
+            raise CaseError(
+                f"statement {statement.id} belongs to {statement.report}, not to {report.name}", file=shown
+            )
+        if statement.id in seen:
+            raise CaseError(f"two statements have the id {statement.id}", file=shown)
+        if report.body[statement.start : statement.end] != statement.sentence:
+            raise CaseError(f"statement {statement.id} does not quote {report.name}", file=shown)
+        seen.add(statement.id)
+
+
+def _known_better(report: Report, stored: StoredReport | None) -> Report:
+    """Keep what a person told about a report before and does not repeat now."""
+    if stored is None or stored.date_from != "option" or report.date_from == "option":
+        return report
+    return report.model_copy(update={"date": stored.date, "date_from": "option"})
+
+
+def _renamed(statement: Statement, report: Report, renamed: Report) -> Statement:
+    """Give a statement the id it has under its report's new name."""
+    if renamed.name == report.name:
+        return statement
+    rest = statement.id.removeprefix(report.stem)
+    return statement.model_copy(update={"id": renamed.stem + rest, "report": renamed.name})

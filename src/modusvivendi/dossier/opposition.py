@@ -1,0 +1,150 @@
+"""Opposed positions: what one party offers, backs, demands or makes a condition, and another is against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from modusvivendi.dossier.proposals import (
+    Direction,
+    Side,
+    agents_meet,
+    alike,
+    direction,
+    is_position,
+    proposals,
+    side,
+)
+from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.statements.statement import Act, Stance, Statement
+
+
+@dataclass(frozen=True)
+class Opposed:
+    """What it is about, who is for it, and who is against it."""
+
+    topic: str
+    a: tuple[Statement, ...]
+    b: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """An act of certain agents (empty: of anybody), and the statement that speaks of it."""
+
+    agents: tuple[str, ...]
+    action: str
+    phrase: str
+    statement: Statement
+
+
+def opposed(statements: Sequence[Statement]) -> list[Opposed]:
+    """Find what one party wants done and another is against.
+
+    The same deed must be meant: the same action, and agents that meet. A party that makes its own act
+    conditional on a deed another refuses or opposes is opposed to it too, for the two cannot be met together.
+
+    Parameters
+    ----------
+    statements
+        Those that are not past, in order.
+
+    Returns
+    -------
+    list of Opposed
+        For each party against and each action, all that are for it together.
+    """
+    current = _current(statements)
+    pro = [deed for statement in current for deed in _wanted(statement)]
+    contra = [deed for statement in current for deed in _unwanted(statement)]
+    found: dict[tuple[str, str], tuple[list[Statement], list[Statement], str]] = {}
+    for against in contra:
+        for wanted in pro:
+            if wanted.statement.actor == against.statement.actor or not _meet(wanted, against):
+                continue
+            key = (against.statement.actor, _base(against.action) or against.phrase)
+            a, b, _ = found.setdefault(key, ([], [], against.phrase))
+            if wanted.statement not in a:
+                a.append(wanted.statement)
+            if against.statement not in b:
+                b.append(against.statement)
+    return [Opposed(topic, tuple(a), tuple(b)) for a, b, topic in found.values()]
+
+
+def _current(statements: Sequence[Statement]) -> list[Statement]:
+    """Leave out what the same party has since replaced by a later position on the same proposal."""
+    kept: list[Statement] = []
+    for proposal in proposals(statements):
+        dated = [s.date for s in proposal.statements if s.date is not None]
+        latest = [s for s in proposal.statements if s.date is not None and s.date == max(dated)]
+        ways = {direction(s) for s in latest}
+        kept += [s for s in proposal.statements if s.date is None or s in latest or direction(s) in ways]
+    return [statement for statement in statements if statement in kept]
+
+
+def _wanted(statement: Statement) -> list[_Deed]:
+    """Give the deeds a party wants done: by itself, by others, or as a condition."""
+    if not is_position(statement):
+        return []
+    found = []
+    if direction(statement) is not Direction.AGAINST and statement.stance is not Stance.WARNS:
+        found.append(_deed(statement))
+    if direction(statement) is not Direction.UNDECIDED:
+        found += [
+            _Deed(act.agents, act.action, act.label, statement)
+            for act in statement.condition_acts
+            if not act.negated and statement.actor not in act.agents
+        ]
+    return found
+
+
+def _unwanted(statement: Statement) -> list[_Deed]:
+    """Give the deeds a party is against, or refuses to do itself."""
+    if not is_position(statement) or direction(statement) is not Direction.AGAINST:
+        return []
+    if statement.stance is Stance.DENIES:
+        return []
+    return [_deed(statement)]
+
+
+def _deed(statement: Statement) -> _Deed:
+    act: Act | None = statement.act
+    own = side(statement) is Side.OWN
+    if act is None:
+        agent = statement.actor if own else statement.target
+        return _Deed((agent,) if agent else (), "", statement.proposal, statement)
+    agents = act.agents
+    if not agents and own:
+        agents = (statement.actor,)
+    return _Deed(agents, act.action, act.label, statement)
+
+
+def _base(action: str) -> str:
+    return action.removeprefix("accept:")
+
+
+def _meet(wanted: _Deed, against: _Deed) -> bool:
+    """Tell whether a wanted and an unwanted deed are the same."""
+    known = [bool(deed.action) and class_of(_base(deed.action)) is not None for deed in (wanted, against)]
+    if all(known) or (wanted.action and wanted.action == against.action):
+        if _base(wanted.action) != _base(against.action):
+            return False
+    elif not alike(wanted.statement.proposal, against.statement.proposal):
+        return False
+    if _own(wanted) and _own(against):
+        # "We will" and "we will not" are two parties' own affairs, unless one has to accept the other's
+        return wanted.action.startswith("accept:") or against.action.startswith("accept:")
+    if not wanted.agents or not against.agents:
+        return True
+    return agents_meet(wanted.agents, against.agents)
+
+
+def _own(deed: _Deed) -> bool:
+    """Tell whether a deed is the speaking party's own."""
+    return side(deed.statement) is Side.OWN and deed.agents[:1] == (deed.statement.actor,)
+
+
+def parties(statements: Sequence[Statement]) -> list[str]:
+    """Give the parties of some statements, each once, in alphabetical order."""
+    return [name for name, _ in groupby(sorted(statement.actor for statement in statements))]

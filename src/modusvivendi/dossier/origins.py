@@ -1,0 +1,432 @@
+"""Origins: who somebody actually spoke to, and how many independent witnesses a claim has.
+
+The origin of a statement is the innermost source of its chain. Retelling adds mentions, not witnesses. Often
+it cannot be told whether two sources are one, so that every count is given as a least and a greatest number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pydantic import BaseModel, ConfigDict
+
+from modusvivendi.dossier.proposals import in_order, same_proposal
+from modusvivendi.errors import UnknownName, nearest
+from modusvivendi.reports.report import Report
+from modusvivendi.statements.statement import SourceKind, Stance, Statement
+
+
+class Origin(BaseModel):
+    """An innermost source and what goes back to it.
+
+    Attributes
+    ----------
+    origin
+        As shown: a name, or for unnamed sources their group and the medium they spoke to.
+    anonymous
+        Whether it is unnamed.
+    reports, statements
+        Names and ids of what goes back to it.
+    kind
+        ``medium``, ``person``, ``body``, ``document``, ``unnamed``; ``actor`` where a party is said to have
+        spoken without anybody being named, ``outlet`` where the report speaks for itself.
+    medium
+        For an unnamed source, the medium it spoke to.
+    least, greatest
+        How many independent witnesses it stands for. Unnamed sources of the same group through the same
+        medium cannot be counted as two.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    origin: str
+    anonymous: bool
+    reports: tuple[str, ...]
+    statements: tuple[str, ...]
+    kind: str
+    medium: str | None = None
+    least: int = 1
+    greatest: int = 1
+
+
+class Witnesses(BaseModel):
+    """How many independent witnesses stand behind some statements.
+
+    Attributes
+    ----------
+    least
+        So many are certainly different.
+    greatest
+        More there cannot be.
+    origins
+        The origins counted, one for each of the greatest number.
+    reason
+        Why, in a sentence.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    least: int
+    greatest: int
+    origins: tuple[str, ...]
+    reason: str
+
+
+_GENERIC = frozenset(
+    """
+    the a an der die das le la les el il lo newspaper daily paper agency news magazine broadcaster am on
+    sunday sonntag online website group media tv
+    """.split()
+)
+
+
+def medium_key(name: str) -> str:
+    """Give what two spellings of a medium's name have in common: articles and generic words are left out.
+
+    Examples
+    --------
+    >>> medium_key("Die Welt") == medium_key("the newspaper Welt am Sonntag")
+    True
+    """
+    words = [word for word in re.findall(r"[^\W_]+", name.casefold()) if word not in _GENERIC]
+    return " ".join(words) or name.casefold()
+
+
+def same_medium(one: str, other: str) -> bool:
+    """Tell whether two media are the same, or one is an edition of the other."""
+    words, others = medium_key(one).split(), medium_key(other).split()
+    shorter, longer = sorted((words, others), key=len)
+    return longer[: len(shorter)] == shorter or longer[-len(shorter) :] == shorter
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where one statement comes from, in the terms that decide whether two are the same.
+
+    ``name`` is the innermost source as shown, ``key`` what it is known by; ``media`` are those it passed
+    through on its way, and ``unnamed`` the groups of unnamed sources, each with the medium it spoke to.
+    """
+
+    statement: Statement
+    kind: str
+    name: str
+    key: str
+    medium: str | None
+    media: tuple[str, ...]
+    unnamed: tuple[tuple[str, str], ...]
+
+    @property
+    def shown(self) -> str:
+        """The origin as it is shown: an unnamed source with the way it took."""
+        if self.kind != "unnamed":
+            return self.name
+        way = [link.name for link in reversed(self.statement.chain[:-1])]
+        return " via ".join([self.name, *way]) if way else f"{self.name}, to {self.medium}"
+
+
+_SPOKE = re.compile(
+    r"\b(?:"
+    r"said|says?|saying|told|tells|declared?|declares|declaring|announced?|announces|announcing|"
+    r"stated?|states|stating|signal+ed|signals|indicated|indicates|offered|promised|pledged|vowed|"
+    r"agreed|accepted|welcomed|insists?|insisted|demand(?:s|ed)|call(?:s|ed)|urged|urges|asked|asks|"
+    r"proposed|warned|warns|threatened|denied|denies|dismissed|rejected|rejects|refused|refuses|"
+    r"ruled out|rules out|turned down|objected|objects?|repeated|stressed|stresses|reiterated|"
+    r"made (?:clear|plain)|publicly|confirmed|replied|added|accused|opposed|opposes|vetoed|protested|"
+    r"want(?:s|ed)?"
+    r")\b",
+    re.IGNORECASE,
+)
+
+
+def provenance(statement: Statement, outlets: Mapping[str, str | None]) -> Provenance:
+    """Work out where a statement comes from.
+
+    Parameters
+    ----------
+    statement
+        Any statement.
+    outlets
+        The outlet of each report, None where it is unknown.
+    """
+    outlet = outlets.get(statement.report) or f"the outlet of {statement.report}"
+    media: list[str] = []
+    unnamed: list[tuple[str, str]] = []
+    for link in statement.chain:
+        if link.kind is SourceKind.MEDIUM:
+            media.append(link.name)
+        elif link.kind is SourceKind.UNNAMED:
+            unnamed.append((_group_key(link.group or link.name), media[-1] if media else outlet))
+    if statement.chain:
+        inner = statement.chain[-1]
+        kind, name = inner.kind.value, inner.name
+        medium = (media[-1] if media else outlet) if inner.kind is SourceKind.UNNAMED else None
+        key = medium_key(name) if inner.kind is SourceKind.MEDIUM else (inner.group or name).casefold()
+    elif statement.speaker:
+        kind, name, key, medium = "person", statement.speaker, statement.speaker.casefold(), None
+    elif statement.anonymous:
+        kind, name, key, medium = (
+            "unnamed",
+            f"{statement.actor} (unnamed)",
+            statement.actor.casefold(),
+            outlet,
+        )
+        unnamed.append((_group_key(statement.actor), outlet))
+    elif statement.stance is not Stance.ASSESSES and (statement.quote or _SPOKE.search(statement.sentence)):
+        kind, name, key, medium = "actor", statement.actor, statement.actor.casefold(), None
+    else:
+        kind, name, key, medium = "outlet", outlet, medium_key(outlet), None
+    return Provenance(statement, kind, name, key, medium, tuple(media), tuple(unnamed))
+
+
+def _group_key(group: str) -> str:
+    """Give what two descriptions of the same kind of unnamed people have in common."""
+    words = re.findall(r"[^\W\d_]+", group.casefold().replace("(unnamed)", ""))
+    numbers = {
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "several",
+        "some",
+        "senior",
+        "a",
+        "an",
+        "the",
+        "anonymous",
+        "top",
+        "unnamed",
+    }
+    return " ".join(re.sub(r"s$", "", word) for word in words if word not in numbers)
+
+
+def origins(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple[Origin, ...]:
+    """Give the innermost sources of a record; reports that share one are one witness.
+
+    Parameters
+    ----------
+    reports
+        For their outlets.
+    statements
+        The record, in any order.
+
+    Returns
+    -------
+    tuple of Origin
+        Those with most statements first.
+    """
+    outlets = {report.name: report.outlet for report in reports}
+    groups: list[list[Provenance]] = []
+    for statement in in_order(statements):
+        found = provenance(statement, outlets)
+        group = next((group for group in groups if _one_origin(group[0], found)), None)
+        if group is None:
+            groups.append([found])
+        else:
+            group.append(found)
+    result = [
+        Origin(
+            origin=group[0].shown,
+            anonymous=group[0].kind == "unnamed",
+            reports=tuple(sorted({p.statement.report for p in group})),
+            statements=tuple(sorted(p.statement.id for p in group)),
+            kind=group[0].kind,
+            medium=group[0].medium,
+        )
+        for group in groups
+    ]
+    return tuple(
+        sorted(result, key=lambda origin: (-len(origin.statements), origin.origin, origin.statements))
+    )
+
+
+def _one_origin(one: Provenance, other: Provenance) -> bool:
+    """Tell whether two statements have the same innermost source."""
+    if {one.kind, other.kind} <= {"medium", "outlet"}:
+        return same_medium(one.name, other.name)
+    if one.kind != other.kind:
+        return {one.kind, other.kind} == {"person", "body"} and one.key == other.key
+    if one.kind == "unnamed":
+        return one.unnamed[-1:] == other.unnamed[-1:] or (
+            one.unnamed[-1][0] == other.unnamed[-1][0] and same_medium(one.medium or "", other.medium or "")
+        )
+    if one.kind == "document":
+        return one.key == other.key and (one.media[-1:] == other.media[-1:])
+    return one.key == other.key
+
+
+def witnesses(reports: Iterable[Report], statements: Iterable[Statement], ids: Iterable[str]) -> Witnesses:
+    """Count the independent witnesses behind some statements.
+
+    Parameters
+    ----------
+    reports, statements
+        The record.
+    ids
+        The statements whose witnesses are counted, for instance those of a position.
+
+    Raises
+    ------
+    UnknownName
+        One of the ids is not in the record.
+    """
+    record = {statement.id: statement for statement in statements}
+    wanted = sorted(set(ids))
+    for name in wanted:
+        if name not in record:
+            raise UnknownName(f"there is no statement {name!r}", hint=nearest(name, record))
+    outlets = {report.name: report.outlet for report in reports}
+    return count([record[name] for name in wanted], outlets)
+
+
+def count(statements: Sequence[Statement], outlets: Mapping[str, str | None]) -> Witnesses:
+    """Count the independent witnesses behind some statements, given the outlets of their reports."""
+    found = [provenance(statement, outlets) for statement in in_order(statements)]
+    if not found:
+        return Witnesses(least=0, greatest=0, origins=(), reason="there is no statement")
+    groups = _components(found, _certainly_one)
+    heads = [_telling(group) for group in groups]
+    doubts = [(a, b) for a, b in combinations(range(len(groups)), 2) if _perhaps_one(heads[a], heads[b])]
+    least = _most_apart(len(groups), doubts)
+    names = tuple(head.shown for head in heads)
+    return Witnesses(least=least, greatest=len(groups), origins=names, reason=_reason(groups, heads, least))
+
+
+def _telling(group: Sequence[Provenance]) -> Provenance:
+    """Give the member of a group that tells most about where it comes from."""
+    order = {"person": 0, "body": 0, "document": 1, "unnamed": 2, "actor": 3, "medium": 4, "outlet": 5}
+    return min(group, key=lambda p: (order[p.kind], -len(p.media) - len(p.unnamed), p.statement.id))
+
+
+def _components(
+    found: Sequence[Provenance], same: Callable[[Provenance, Provenance], bool]
+) -> list[list[Provenance]]:
+    """Group what is the same, directly or by links."""
+    groups: list[list[Provenance]] = []
+    for one in found:
+        meeting = [group for group in groups if any(same(one, other) for other in group)]
+        groups = [group for group in groups if not any(group is other for other in meeting)]
+        groups.append([*(member for group in meeting for member in group), one])
+    return sorted(groups, key=lambda group: min(p.statement.id for p in group))
+
+
+def _certainly_one(one: Provenance, other: Provenance) -> bool:
+    """Tell whether two statements cannot be counted as two witnesses."""
+    if _one_origin(one, other):
+        return True
+    # What a medium reports without saying whence, and what its sources told it, is one story.
+    for medium, told in ((one, other), (other, one)):
+        if medium.kind in {"medium", "outlet"} and any(same_medium(medium.name, name) for name in told.media):
+            return True
+    if _through_the_same(one, other):
+        return True
+    # "Norland said" and "Norland's minister said" are the same party speaking.
+    for party, voice in ((one, other), (other, one)):
+        if (
+            party.kind == "actor"
+            and voice.kind in {"person", "body"}
+            and _speaks_for(voice, party.statement.actor)
+        ):
+            return party.statement.report == voice.statement.report
+    # An outlet that tells a thing in its own voice and then cites a source for it rests on the source.
+    for voice, cited in ((one, other), (other, one)):
+        if (
+            voice.kind == "outlet"
+            and cited.kind != "outlet"
+            and voice.statement.report == cited.statement.report
+            and voice.statement.actor == cited.statement.actor
+            and same_proposal(voice.statement, cited.statement)
+        ):
+            return True
+    return False
+
+
+def _through_the_same(one: Provenance, other: Provenance) -> bool:
+    """Tell whether both passed through the same unnamed people at the same medium, or the same document."""
+    for group, medium in one.unnamed:
+        for other_group, other_medium in other.unnamed:
+            if group == other_group and same_medium(medium, other_medium):
+                return True
+    papers = {link.group.casefold() for link in one.statement.chain if link.kind is SourceKind.DOCUMENT}
+    others = {link.group.casefold() for link in other.statement.chain if link.kind is SourceKind.DOCUMENT}
+    return bool(papers & others) and bool(one.media) == bool(other.media)
+
+
+def _perhaps_one(one: Provenance, other: Provenance) -> bool:
+    """Tell whether two statements that may have two witnesses may as well have one."""
+    if "outlet" in {one.kind, other.kind}:
+        return True  # an outlet that names no source may rest on any of the others
+    if "medium" in {one.kind, other.kind} and one.kind != other.kind:
+        return "unnamed" in {one.kind, other.kind}
+    if one.kind == other.kind == "unnamed":
+        same_group = {group for group, _ in one.unnamed} & {group for group, _ in other.unnamed}
+        same_place = any(same_medium(a, b) for _, a in one.unnamed for _, b in other.unnamed)
+        return bool(same_group) or same_place
+    return any(
+        party.kind == "actor"
+        and voice.kind in {"person", "body"}
+        and _speaks_for(voice, party.statement.actor)
+        for party, voice in ((one, other), (other, one))
+    )
+
+
+def _speaks_for(voice: Provenance, actor: str) -> bool:
+    """Tell whether a named source speaks for an actor, as far as is known."""
+    link = voice.statement.chain[-1] if voice.statement.chain else None
+    return voice.statement.actor == actor and (link is None or link.party in {None, actor})
+
+
+_EXACT_UP_TO = 14
+
+
+def _most_apart(size: int, doubts: Iterable[tuple[int, int]]) -> int:
+    """Give how many of ``size`` origins can be chosen with no doubt between any two of them.
+
+    That is the size of a largest independent set in the graph whose edges are the doubts.
+
+    Exact for up to 14 origins, by trying; beyond that a greedy choice, which never says too many.
+    """
+    beside = [0] * size
+    for a, b in doubts:
+        beside[a] |= 1 << b
+        beside[b] |= 1 << a
+    if size > _EXACT_UP_TO:
+        chosen = taken = 0
+        for place in sorted(range(size), key=lambda place: (beside[place].bit_count(), place)):
+            if not beside[place] & taken:
+                taken |= 1 << place
+                chosen += 1
+        return chosen
+    best = 0
+    for subset in range(1 << size):
+        if subset.bit_count() > best and all(
+            not (subset >> place & 1 and beside[place] & subset) for place in range(size)
+        ):
+            best = subset.bit_count()
+    return best
+
+
+def _reason(groups: Sequence[Sequence[Provenance]], heads: Sequence[Provenance], least: int) -> str:
+    """Say in a sentence why so many witnesses are counted."""
+    if len(groups) == 1:
+        head, mentions = heads[0], len(groups[0])
+        if head.kind == "unnamed":
+            if mentions == 1:
+                return f"one mention, by {head.shown}"
+            counted = "unnamed sources of one group through one medium cannot be counted as two"
+            return f"{mentions} mentions go back to {head.shown}; {counted}"
+        if head.kind == "outlet":
+            return f"{head.shown} names no source"
+        return (
+            f"one mention, by {head.shown}"
+            if mentions == 1
+            else f"{mentions} mentions go back to {head.shown}"
+        )
+    listed = "; ".join(head.shown for head in heads)
+    if least == len(groups):
+        return f"{least} origins that are certainly different: {listed}"
+    are = "is" if least == 1 else "are"
+    return f"of {len(groups)} origins only {least} {are} certainly independent: {listed}"

@@ -1,0 +1,87 @@
+"""The tables of a dossier. Nothing in them is peculiar to SQLite: a team's dossier can live in PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Date, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+SCHEMA_VERSION = 1
+"""Raised with every change of the tables; a dossier of a later version is refused."""
+
+APPLICATION = "modusvivendi"
+
+
+class Table(DeclarativeBase):
+    """Base of all tables."""
+
+
+class About(Table):
+    """What the file is: the application and the version of its tables, as names and values."""
+
+    __tablename__ = "about"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str] = mapped_column(String(255))
+
+
+class StoredReport(Table):
+    """A report, with its whole body; ``sha256`` of the original bytes is its identity."""
+
+    __tablename__ = "reports"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str] = mapped_column(String(255), unique=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    body: Mapped[str] = mapped_column(Text)
+    outlet: Mapped[str | None] = mapped_column(String(255))
+    title: Mapped[str | None] = mapped_column(Text)
+    date: Mapped[dt.date | None] = mapped_column(Date)
+    date_from: Mapped[str | None] = mapped_column(String(32))
+    url: Mapped[str | None] = mapped_column(Text)
+    blocks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    warnings: Mapped[list[str]] = mapped_column(JSON)
+    reader: Mapped[str] = mapped_column(String(255))
+
+    statements: Mapped[list[StoredStatement]] = relationship(
+        back_populates="report",
+        cascade="all, delete-orphan",
+        order_by="(StoredStatement.start, StoredStatement.statement)",
+    )
+
+
+class StoredStatement(Table):
+    """A statement. What is asked for in queries has columns of its own; ``record`` is the whole."""
+
+    __tablename__ = "statements"
+    __table_args__ = (UniqueConstraint("statement"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    statement: Mapped[str] = mapped_column(String(512))
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"), index=True)
+    start: Mapped[int] = mapped_column(Integer)
+    end: Mapped[int] = mapped_column(Integer)
+    actor: Mapped[str] = mapped_column(Text, index=True)
+    stance: Mapped[str] = mapped_column(String(32), index=True)
+    date: Mapped[dt.date | None] = mapped_column(Date)
+    earlier: Mapped[bool] = mapped_column(Boolean)
+    anonymous: Mapped[bool] = mapped_column(Boolean)
+    record: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    report: Mapped[StoredReport] = relationship(back_populates="statements")
+
+
+class StoredReview(Table):
+    """What a person decided about a statement. Kept by the statement's id, which outlives re-reading."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    statement: Mapped[str] = mapped_column(String(512), index=True)
+    decision: Mapped[str] = mapped_column(String(16))
+    who: Mapped[str] = mapped_column(String(255))
+    when: Mapped[dt.datetime] = mapped_column(DateTime)  # UTC
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON)
+    note: Mapped[str] = mapped_column(Text)
