@@ -18,7 +18,7 @@ from modusvivendi.statements.statement import SourceKind
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 _GENERIC_ORGANISATIONS = nouns.words(
     "party union company group movement organisation organization federation association firm club faction agency "
-    "fund bank carrier airline board militia guild"
+    "fund bank carrier airline board militia guild operator"
 )
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
 _COLLECTIONS = nouns.words(
@@ -460,6 +460,9 @@ class CommonNouns(Introductions):
 
     def _mentioned(self, lemma: str, governors: Sequence[Who], here: int) -> Who | None:
         """Give what *the union*, *the party*, *the country* or *the bloc* means."""
+        for who in self.organisations.values():
+            if who.role == lemma and who.start <= here:
+                return who
         for who in [w for w in self.now.parties if w.kind is None] + list(self.organisations.values()):
             if who.party and lemma in re.findall(r"\w+", who.party.lower()) and who.start <= here:
                 return who
@@ -476,7 +479,14 @@ class CommonNouns(Introductions):
                 if who.party and not self.now.is_state(who.party) and who.kind is not SourceKind.MEDIUM:
                     return Who(party=who.party, name=who.party, group=who.party)
             introduced = [w for w in self.organisations.values() if w.start <= here]
-            return self.now.organisation() or (max(introduced, key=lambda w: w.start) if introduced else None)
+            other = (
+                ("union", "party")
+                if lemma in ("company", "firm", "carrier", "airline", "bank", "operator")
+                else ()
+            )
+            return self.now.organisation(without=other) or (
+                max(introduced, key=lambda w: w.start) if introduced else None
+            )
         if lemma in _GENERIC_STATES:
             here = [w.party for w in governors if w.party]
             state = self.now.state(here)

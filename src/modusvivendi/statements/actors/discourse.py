@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from modusvivendi.statements.actors.who import Who
@@ -46,6 +46,10 @@ class Discourse:
         self.recent.append(set())
         del self.recent[:-3]
 
+    def new_paragraph(self) -> None:
+        """Note that a paragraph begins: what an office without an owner belongs to is open again."""
+        self.recent.clear()
+
     def is_state(self, party: str | None) -> bool:
         """Tell whether a party is a state, or a government of one."""
         return bool(party) and (party in self.states or str(party).endswith(" government"))
@@ -70,13 +74,14 @@ class Discourse:
                 return order[0]
         return max((p for p in self.counts if self.is_state(p)), key=lambda p: self.counts[p], default=None)
 
-    def organisation(self, noun: str = "") -> Who | None:
-        """Give the organisation last spoken of that is no state; one with ``noun`` in its name first."""
+    def organisation(self, without: Container[str] = ()) -> Who | None:
+        """Give the organisation last spoken of that is no state, nor named as one of the kinds left out."""
         candidates = [w for w in self.parties if w.party and not self.is_state(w.party) and w.known]
+        kinds = {w.party: w.role for w in candidates if w.kind is None and w.role}
         for who in candidates:
-            if noun and noun in str(who.party).lower():
+            if kinds.get(who.party, "") not in without:
                 return who
-        return candidates[0] if candidates else None
+        return None
 
     def both(self, states_only: bool) -> list[str]:
         """Give the two parties that *both sides* or *the two leaders* means."""

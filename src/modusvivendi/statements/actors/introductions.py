@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,6 +26,7 @@ _PORTFOLIOS = nouns.words(
 )
 
 
+_OF_COMPANIES = nouns.words("director executive manager ceo owner boss")
 _INDEPENDENT = nouns.words("member mediator arbitrator judge facilitator ombudsman rapporteur")
 
 
@@ -163,6 +165,8 @@ class Introductions:
         if token.i + 1 >= len(self.doc) or token.tag_ not in ("NN",) or is_role(token):
             return
         following = self.doc[token.i + 1]
+        if following.text == "," and token.i + 2 < token.sent.end and self.doc[token.i + 2].dep_ == "appos":
+            following = self.doc[token.i + 2]  # "the operator, Südbahn"
         if (
             not is_name_word(following)
             or following.i in self.spots
@@ -173,7 +177,7 @@ class Introductions:
         while end < token.sent.end and is_name_word(self.doc[end]):
             end += 1
         name = fold(self.doc[following.i : end].text)
-        self.organisations.setdefault(name, self.party(name, following))
+        self.organisations.setdefault(name, replace(self.party(name, following), role=token.lemma_.lower()))
 
     def _medium(self, token: Token) -> None:
         """*the German newspaper Welt am Sonntag*, *the agency X*: a name right after a medium's noun."""
@@ -281,6 +285,10 @@ class Introductions:
             return None
         if here:
             return here[0]
+        if role in _OF_COMPANIES:
+            company = self.now.organisation(without=("union", "party", "federation"))
+            if company is not None:
+                return company.party
         for who in self.now.parties:
             if who.known and not (who.is_person and who.party == who.name):
                 return who.party

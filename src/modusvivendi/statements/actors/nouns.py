@@ -87,7 +87,7 @@ ORGANISATIONS = words(
     "Forces Force Organisation Organization Institute Fund Trust Assembly Network Forum Initiative Partnership Consortium "
     "Shipping Lines Industries Systems Capital Partners Brigade Brigades Resistance Syndicate Cooperative Nation Tribe "
     "Pharma Bancorp Telecom Oil Gas Mining Airways Air Ministry Department Office Treasury Parliament Senate Greens "
-    "Democrats Republicans Liberals Conservatives Socialists Unionists Labour Workers Farmers Alliance Rally"
+    "Democrats Republicans Liberals Conservatives Socialists Unionists Labour Workers Farmers Alliance Rally List"
 )
 """Words in a proper name that make it an organisation's."""
 

@@ -215,6 +215,10 @@ def _inverted(sentence: Span, token: Token) -> bool:
     """*Should the threats stop*, *were a date to be agreed*, *had they signed*."""
     if token.i + 1 >= sentence.end:
         return False
+    if token.lower_ == "should" and token.dep_ == "aux" and token.head.i > token.i + 1:
+        doer = own_subject(token.head)
+        if doer is not None and token.i < doer.i < token.head.i:
+            return not any(t.text == "?" for t in sentence[-3:])
     opening = token.i == sentence.start or sentence.doc[token.i - 1].text in ('"', "“", ",", ";", ":")
     if (
         not opening

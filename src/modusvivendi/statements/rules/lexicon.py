@@ -51,7 +51,7 @@ def _table(rows: str) -> dict[str, list[Sense]]:
 
 VERBS = _table("""
 offer | x d | offers | rules_out | event
-agree | x c to on | offers | rules_out | event
+agree | x c to on with bare | offers | rules_out | event
 accept | x d c | offers | rules_out | event
 pledge promise undertake vow swear volunteer consent | x c d to | offers | rules_out |
 commit | x to d | offers | rules_out |
@@ -68,11 +68,13 @@ waive forgo | d x | offers | rules_out |
 back support favour favor endorse approve embrace champion applaud hail | d x c of | supports | opposes | event
 welcome | d c | supports | opposes | event
 prefer | d x c | supports | |
+sympathise sympathize side | with | supports | |
 hope | c x for | supports | |
 stand+behind stand+by | d | supports | |
 consider | d x w c | considers | rules_out |
 weigh mull contemplate ponder explore study examine evaluate debate discuss+whether eye | d x w up | considers | |
 reconsider rethink | d w x | considers | rules_out |
+hesitate waver dither | x over on bare | considers | |
 look | into at x | considers | |
 think | about of | considers | |
 toy flirt | with | considers | |
@@ -101,7 +103,7 @@ balk baulk | at | rules_out | |
 tolerate | d c x | supports | opposes |
 allow permit let | d o x c | offers | opposes |
 rule+out | d x c | rules_out | considers |
-refuse | x d | rules_out | |
+refuse | x d bare | rules_out | |
 decline | x d | rules_out | | event
 turn+down | d | rules_out | | event
 exclude | d x c | rules_out | considers |
@@ -119,6 +121,7 @@ warn | c of about | assesses | |
 
 ADJECTIVES = _table("""
 ready willing prepared happy glad content eager keen poised determined | x for | offers | rules_out |
+content satisfied happy | with | offers | opposes |
 unwilling reluctant loath unprepared | x | rules_out | offers |
 inclined | x | considers | |
 open | to x | considers | rules_out |
@@ -128,7 +131,7 @@ opposed hostile averse resistant allergic | to | opposes | supports |
 supportive | of | supports | opposes |
 committed | to x | offers | |
 adamant insistent | c on | demands | |
-sceptical skeptical doubtful concerned worried fearful wary | c about of that | assesses | |
+sceptical skeptical doubtful concerned worried fearful wary | c about of that over by | assesses | |
 confident optimistic pessimistic convinced afraid | c about of that | assesses | |
 hopeful | c of that | supports | |
 """)
@@ -178,6 +181,9 @@ ALLEGATIONS = words(
     "allegation claim report accusation suggestion story rumour rumor charge assertion notion insinuation account reports "
     "speculation article"
 )
+
+OPENINGS = words("door option possibility window path channel")
+"""What is open, left open or not closed to something one has not excluded."""
 
 UNTRUE = words(
     "untrue false baseless unfounded groundless fabricated wrong fake nonsense fiction invented incorrect inaccurate "

@@ -97,6 +97,7 @@ class Reading:
 
     def open_paragraph(self) -> None:
         """Note that a paragraph begins."""
+        self.cast.now.new_paragraph()
 
     # ---------------------------------------------------------------- a sentence
     def read(self, sentence: Span) -> None:
@@ -351,6 +352,8 @@ class Reading:
             if any(c.dep_ == "xcomp" for c in frame.content):
                 return shares or named
             heads = [c for c in frame.content if c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "VERB")]
+            if not heads:
+                return named
             return any(h.lemma_.lower() in lexicon.MATTER_NOUNS for h in heads) or self.matter.shares(
                 heads, heads
             )

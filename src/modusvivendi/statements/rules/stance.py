@@ -200,6 +200,17 @@ def _verb(token: Token) -> Frame | None:
                     "passive",
                 )
             continue
+        if (
+            not given
+            and "bare" in sense.takes
+            and child(token, "dobj", "ccomp", "xcomp") is None
+            and not is_passive(token)
+        ):
+            given = (
+                any(t.lower_ == "principle" for t in token.subtree)
+                or token.i + 1 >= token.sent.end - 1
+                or token.nbor().is_punct
+            )
         if not given or is_passive(token):
             continue
         return _framed(token, sense, subject(token), content, "verb")
@@ -261,6 +272,11 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         if content[0].tag_ == "VB" and child(token, "dobj") is None:
             verb = content[0].lemma_.lower()
             stance = Stance.DEMANDS if verb in ("see", "have", "know", "hear") else Stance.OFFERS
+    if word == "want" and negated and stance is Stance.OPPOSES and content and content[0].dep_ == "xcomp":
+        if own_subject(content[0]) is None and child(token, "dobj") is None:
+            stance = Stance.RULES_OUT
+    if word in ("allow", "permit", "let") and not negated and helper is None:
+        return None
     if word == "accept" and negated and content and content[0].pos_ in ("PROPN",):
         stance = Stance.OPPOSES
     if word == "insist" and content and content[0].pos_ in ("VERB", "AUX"):
@@ -471,6 +487,19 @@ def _special(token: Token) -> Frame | None:  # noqa: PLR0912 - one case a constr
         in ("chance", "prospect", "room", "hope", "risk", "danger", "point", "opening", "possibility")
     ):
         return _plain(token, Stance.ASSESSES, [thing], "sees chance")
+    if word == "give" and thing is not None and _sets_deadline(thing):
+        wanted = [
+            c
+            for c in [*token.children, *thing.children]
+            if c.dep_ in ("acl", "xcomp", "relcl", "advcl") and c.i > thing.i
+        ]
+        whom = child(token, "dative")
+        if wanted and whom is not None:
+            return _plain(token, Stance.DEMANDS, wanted[:1], "gives until", target=whom)
+    if word == "be":
+        opening = _opening(token, negated)
+        if opening is not None:
+            return opening
     if (
         word in ("tell", "order")
         and thing is not None
@@ -482,6 +511,24 @@ def _special(token: Token) -> Frame | None:  # noqa: PLR0912 - one case a constr
     if word in ("be", "stand", "come") and not is_passive(token):
         return _copula(token, negated)
     return None
+
+
+def _sets_deadline(thing: Token) -> bool:
+    return lemma(thing) in ("ultimatum", "deadline") or thing.ent_type_ in ("DATE", "TIME")
+
+
+def _opening(token: Token, negated: bool) -> Frame | None:
+    """*The door to talks is not closed*, *the option remains open*: something one has not excluded."""
+    thing, state = own_subject(token), child(token, "acomp")
+    if thing is None or state is None or lemma(thing) not in lexicon.OPENINGS:
+        return None
+    shut = state.lower_ in ("closed", "shut")
+    if not ((shut and negated) or (state.lower_ in ("open", "ajar") and not negated)):
+        return None
+    about = [p for c in thing.children if c.dep_ == "prep" for p in c.children] or [thing]
+    frame = _plain(token, Stance.CONSIDERS, about, "door open")
+    frame.holder, frame.by_speaker = None, True
+    return frame
 
 
 def _copula(token: Token, negated: bool) -> Frame | None:
