@@ -63,7 +63,16 @@ def test_offsets_are_those_of_the_body_whatever_its_blocks(parts: list[tuple[str
         at += len(text)
     doc = parse(Report(name="test.txt", body=body, sha256="", blocks=tuple(blocks)))
     assert doc.text == body
-    assert [(p.start_char, p.end_char) for p in paragraphs(doc)] == [(b.start, b.end) for b in blocks]
+    assert [p.text for p in paragraphs(doc)] == [body[b.start : b.end].removesuffix(" ") for b in blocks]
+    assert [p.start_char for p in paragraphs(doc)] == [b.start for b in blocks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["GENEVA, March 3 (Reuters) — ", "LA PAZ, Aug. 21, 2025 -- ", "QUITO — ", "LIMA, Peru (AP) — "],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(line: str) -> None:
+    assert sentences(line + "Peru will not sign. It said so.") == [line, "Peru will not sign.", "It said so."]
 
 
 def test_many_reports_come_back_in_order_and_empty_ones_too() -> None:

@@ -1,8 +1,8 @@
 """The English pipeline, and reports parsed by it with offsets that are those of the report's body.
 
-Only the blocks asked for (paragraphs, unless told otherwise) are parsed, each by itself, so that a
-heading never runs into a sentence. What lies between them stays in the document as one token apiece with
-the part of speech ``SPACE``; hence ``doc.text == report.body`` and ``token.idx`` is an offset into it.
+Only the blocks asked for (paragraphs, unless told otherwise) are parsed, each by itself and without its
+dateline, so that a heading never runs into a sentence. What lies between them stays in the document as one token apiece
+with the part of speech ``SPACE``; hence ``doc.text == report.body`` and ``token.idx`` is an offset into it.
 """
 
 from __future__ import annotations
@@ -31,8 +31,14 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 """What the pipeline sees in place of characters it was hardly trained on, one for one."""
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:,? ?[A-Z][\w.]+){0,3}(?:, [A-Za-z]+\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^()]{2,30}\))? ?(?:—|–|--| - ) ?"
+)
+"""``GENEVA, March 3 (Reuters) —`` at the start of a paragraph."""
 
 _LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE")
 
@@ -71,6 +77,32 @@ def _may_open_sentence(text: str) -> bool:
     return text[0].isupper() or text[0].isdigit() or text in _MARKS or text[0] in "([$€£—–-@#¿¡‘“"
 
 
+_FOREIGN_OUTLETS = (
+    "Welt am Sonntag|Bild am Sonntag|Die Welt|Die Zeit|Der Spiegel|Der Standard|Der Tagesspiegel|Die Presse|"
+    "Süddeutsche Zeitung|Frankfurter Allgemeine Sonntagszeitung|Frankfurter Allgemeine Zeitung|"
+    "Frankfurter Allgemeine|Neue Zürcher Zeitung|Neue Osnabrücker Zeitung|Deutsche Welle|Berliner Zeitung|"
+    "Le Monde|Le Figaro|Le Soir|Le Temps|Le Parisien|Les Echos|Agence France-Presse|La Repubblica|La Stampa|"
+    "Corriere della Sera|Il Sole 24 Ore|El País|El Mundo|El Universal|La Vanguardia|La Nación|O Globo|"
+    "Folha de S.Paulo|De Telegraaf|De Volkskrant|De Standaard|Het Nieuwsblad|Jyllands-Posten|Dagens Nyheter|"
+    "Svenska Dagbladet|Helsingin Sanomat|Gazeta Wyborcza|Ukrainska Pravda|Novaya Gazeta|Komsomolskaya Pravda|"
+    "Rossiyskaya Gazeta|Yedioth Ahronoth|Asharq Al-Awsat|Al Jazeera|Al Arabiya|Al-Ahram|Yomiuri Shimbun|"
+    "Asahi Shimbun|Yonhap News Agency|Anadolu Agency"
+)
+_OUTLET = re.compile(rf"\b(?:{_FOREIGN_OUTLETS})\b")
+
+
+@Language.component("foreign_outlets")
+def _foreign_outlets(doc: Doc) -> Doc:
+    """Make one token of an outlet's foreign name, whose small words would be taken for English ones."""
+    spans = [doc.char_span(*match.span()) for match in _OUTLET.finditer(doc.text)]
+    if spans:
+        with doc.retokenize() as retokenizer:
+            for span in spans:
+                if span is not None and len(span) > 1:
+                    retokenizer.merge(span)
+    return doc
+
+
 @Language.component("sentence_edges")
 def _sentence_edges(doc: Doc) -> Doc:
     """Settle the sentence boundaries that punctuation settles; the parser decides the remaining ones.
@@ -91,7 +123,9 @@ def _sentence_edges(doc: Doc) -> Doc:
             token.is_sent_start = False
             closed = closed or token.text in _MARKS
             continue
-        token.is_sent_start = False if closed and _reports_quote(after, token) else _boundary(after, token, closed)
+        token.is_sent_start = (
+            False if closed and _reports_quote(after, token) else _boundary(after, token, closed)
+        )
         after, closed = token, False
     return doc
 
@@ -141,6 +175,7 @@ def pipeline(model: str = MODEL) -> Language:
         whose dependency labels are those of spaCy's English models.
     """
     nlp = spacy.load(model)
+    nlp.add_pipe("foreign_outlets", first=True)
     nlp.add_pipe("sentence_edges", before="parser")
     nlp.max_length = 4_000_000
     return nlp
@@ -181,8 +216,12 @@ def parse_all(
             yield "", (number, report, None)  # so that a report without such blocks is not lost
             for block in report.blocks:
                 if block.kind in kinds and block.start < block.end:
-                    plain = report.body[block.start : block.end].translate(_PLAIN)
-                    yield plain, (number, report, block)
+                    text = report.body[block.start : block.end]
+                    dateline = _DATELINE.match(text)
+                    if dateline is not None and dateline.end() < len(text):
+                        block = block.model_copy(update={"start": block.start + dateline.end()})  # noqa: PLW2901
+                        text = text[dateline.end() :]
+                    yield text.translate(_PLAIN), (number, report, block)
 
     parsed = nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size)
     for _, group in groupby(parsed, key=lambda pair: pair[1][0]):

@@ -216,12 +216,21 @@ def _before(text: Text, quotation: Quotation, paragraph: Span) -> Token | None:
         return None
     if len(_inner(text, quotation)) < 2 and not colon:
         return None
-    if mark.text in ("—", "–"):
+    if mark.text in ("—", "–") or _continues(text, quotation, i):
         return None
     verb = _nearest_speech(text, i, max(paragraph.start, i - _FRAME_LENGTH), colon=colon)
     if verb is not None and mark.pos_ in VERBAL and mark is not verb:
         return None
     return verb
+
+
+def _continues(text: Text, quotation: Quotation, comma: int) -> bool:
+    """Tell whether a quotation ends a sentence begun before its frame: *The port, she said, "will close"*."""
+    inner = _inner(text, quotation)
+    lead = lead_in(text, quotation)
+    if text.doc[comma].text != "," or not lead or not inner[0].text[0].islower():
+        return False
+    return any(text.doc[i].text == "," and text.quoted[i] < 0 for i in range(lead[-1].i, comma))
 
 
 def _nearest_speech(text: Text, last: int, first: int, *, colon: bool) -> Token | None:

@@ -86,6 +86,14 @@ def noun_phrase(text: Text, noun: Token, *, outside: Iterable[int] = ()) -> list
         if any(j in barred for j in range(run[-1] + 1, i)):
             break
         run.append(i)
+    while run[-1] + 1 < len(text.doc):  # the newspaper Le Matin: the name may be parsed as a second subject
+        name = text.doc[run[-1] + 1]
+        top = name
+        while top.dep_ == "compound":
+            top = top.head
+        if name.i in barred or top.dep_ != noun.dep_ or top.head is not noun.head or name.pos_ != "PROPN":
+            break
+        run.append(name.i)
     return run
 
 
@@ -104,7 +112,7 @@ def is_passive(verb: Token) -> bool:
     labels = {child.dep_ for child in verb.children}
     if labels & {"auxpass", "nsubjpass", "csubjpass", "agent"}:
         return True
-    return verb.dep_ == "acl" and "aux" not in labels
+    return verb.dep_ in ("acl", "advcl") and "aux" not in labels and "nsubj" not in labels
 
 
 def agent(verb: Token) -> Token | None:
@@ -139,12 +147,15 @@ def doer(verb: Token, depth: int = 0) -> Token | None:
     if label == "pcomp":  # by saying, without saying
         preposition = head
         head = preposition.head
+        if preposition.lower_ == "as" and head.pos_ in VERBAL and not is_passive(head):
+            for child in children(head, "dobj"):  # quoted an envoy as saying
+                return child
         if head.pos_ not in VERBAL:
             return _governor_of_noun(head, depth)
     if label in _SUBJECT_FROM_HEAD and head.pos_ in VERBAL:
         if is_passive(head):
             return agent(head) if label == "advcl" and agent(head) is not None else doer(head, depth + 1)
-        return doer(head.head if governs_apart(verb) else head, depth + 1)
+        return doer(_reporting(verb) if governs_apart(verb) else head, depth + 1)
     if label in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN", "ADJ"):
         return _governor_of_noun(head, depth)
     return None
@@ -164,27 +175,64 @@ def _governor_of_noun(noun: Token, depth: int) -> Token | None:
 
 def is_infinitive(verb: Token) -> bool:
     """Tell whether a verb is an infinitive with *to*."""
-    return verb.tag_ == "VB" and any(g.lower_ == "to" and g.dep_ == "aux" for g in verb.lefts)
+    return verb.tag_ in ("VB", "VBN") and any(g.lower_ == "to" and g.dep_ == "aux" for g in verb.lefts)
+
+
+def is_finite(verb: Token) -> bool:
+    """Tell whether a verb is finite, by itself or through an auxiliary."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(g.dep_ in ("aux", "auxpass") and g.tag_ in ("VBD", "VBZ", "VBP", "MD") for g in verb.children)
 
 
 def governs_apart(verb: Token) -> bool:
-    """Tell whether a verb within a content clause really goes on with the clause that reports it.
+    """Tell whether a verb within a content really goes on with the clause that reports it.
 
     In *She said he would resign and called it a loss*, ``called`` has no subject and cannot share ``would``;
     in *The paper said the pact would hold, citing envoys* it is the paper that cites.
     """
     head = verb.head
-    if head.dep_ != "ccomp" or subject(verb) is not None:
+    if subject(verb) is not None:
+        return False
+    if verb.dep_ == "conj":
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or head.i > verb.i or head.pos_ not in VERBAL:
+            return False
+        if not is_finite(head):
+            return head.dep_ in ("pcomp", "xcomp", "advcl", "acl")
+        return head.dep_ == "ccomp" and verb.tag_ == "VBD" and not _is_past(head)
+    if head.dep_ != "ccomp" or verb.dep_ != "advcl":
         return False
     if head.i > verb.i:  # had written, citing envoys, that the pact would hold
         return any(g.dep_ == "mark" and g.lower_ == "that" and g.i > verb.i for g in head.lefts)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in verbs():
-        first = verb.left_edge.i
-        return first > 0 and verb.doc[first - 1].text == ","
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.tag_ == "VBD":
-        return False
-    marks = {g.tag_ for g in head.lefts if g.dep_ in ("aux", "auxpass")}
-    return "VBD" not in marks and head.tag_ in ("VB", "VBZ", "VBP", "VBG", "VBN")
+    first = verb.left_edge.i
+    return verb.tag_ == "VBG" and verb.lemma_ in verbs() and first > 0 and verb.doc[first - 1].text == ","
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(g.tag_ == "VBD" for g in verb.children if g.dep_ in ("aux", "auxpass"))
+
+
+def _reporting(verb: Token) -> Token:
+    """Give the verb that a verb which `governs_apart` goes on with."""
+    token = verb.head
+    while token.head is not token and (not is_finite(token) or token.dep_ == "ccomp"):
+        reports = token.dep_ == "ccomp"
+        token = token.head
+        if reports and is_finite(token):
+            break
+    return token
+
+
+def content_of(clause: Token) -> set[int]:
+    """Give the tokens of a content, without coordinated verbs that belong to the clause reporting it."""
+    content = set(indices(clause))
+    for i in sorted(content):
+        token = clause.doc[i]
+        if token is not clause and token.dep_ == "conj" and token.pos_ in VERBAL and governs_apart(token):
+            content -= set(indices(token))
+            cc = [c.i for c in token.head.children if c.dep_ == "cc" and c.i < token.i]
+            content -= set(cc[-1:])
+    return content
 
 
 def cue_phrase(verb: Token) -> list[int]:

@@ -10,10 +10,12 @@ from modusvivendi.statements.attribution.grammar import (
     Text,
     agent,
     children,
+    content_of,
     cue_phrase,
     doer,
     governs_apart,
     indices,
+    is_finite,
     is_infinitive,
     is_passive,
     is_word,
@@ -29,6 +31,7 @@ _ASPECTUAL = words(
     "begin start continue go keep try use refuse decline want plan proceed come appear seem have fail"
 )
 _PERCEIVING = words("see hear feel find know sense notice discover watch remember consider imagine")
+_CONJUNCTION_THAT = words("provided providing so given now except assuming condition such")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _COMPLEMENTS = words("for as of over")
 _COMPLEMENTS_OF = {
@@ -126,12 +129,6 @@ def _content(text: Text, verb: Token, frame: Frame, passive: bool) -> tuple[set[
     return set(), "", []
 
 
-def _is_finite(verb: Token) -> bool:
-    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-        return True
-    return any(g.dep_ in ("aux", "auxpass") and g.tag_ in ("VBD", "VBZ", "VBP", "MD") for g in verb.children)
-
-
 def _is_dummy(token: Token | None) -> bool:
     return token is not None and token.lower_ in ("it", "there")
 
@@ -145,18 +142,24 @@ def _clause(verb: Token) -> set[int]:
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and asks):
             if is_infinitive(child) and not any(_asks(g) for g in child.subtree if g.i < child.i):
                 continue
-            if child.dep_ == "ccomp" and verb.lemma_ in _PERCEIVING and not _is_finite(child):
+            if child.dep_ == "ccomp" and verb.lemma_ in _PERCEIVING and not is_finite(child):
                 continue
-        elif not (
-            child.dep_ == "advcl"
-            and any(g.dep_ == "mark" and g.lower_ in ("that", "whether") for g in child.lefts)
-        ):
+        elif not (child.dep_ == "advcl" and any(_introduces(g) for g in child.lefts)):
             continue
         if child.i > verb.i:
             right |= _trimmed(child)
         else:
             left = set(indices(child)) - {verb.i}
+            breaks = [i for i in left if verb.doc[i].text == ";"]
+            left = {i for i in left if not breaks or i > max(breaks)}
     return right or left
+
+
+def _introduces(mark: Token) -> bool:
+    """Tell a *that* or *whether* of a content from the one in *provided that* and the like."""
+    if mark.dep_ != "mark" or mark.lower_ not in ("that", "whether"):
+        return False
+    return mark.i == 0 or mark.nbor(-1).lower_ not in _CONJUNCTION_THAT
 
 
 def _asks(word: Token) -> bool:
@@ -165,7 +168,7 @@ def _asks(word: Token) -> bool:
 
 def _trimmed(clause: Token) -> set[int]:
     """Give the tokens of a clause without what only a parse that reached too far put into it."""
-    content = set(indices(clause))
+    content = content_of(clause)
     for child in clause.children:
         if governs_apart(child):
             content -= set(indices(child))
@@ -182,6 +185,8 @@ def _unparsed_clause(text: Text, verb: Token) -> set[int]:
         if token.is_sent_start or token.text in (",", ".", ";", ":"):
             return set()
         if token.lower_ == "that" and token.tag_ in ("IN", "WDT"):
+            if token.nbor(-1).lower_ in _CONJUNCTION_THAT:
+                return set()
             inside = set(range(i, verb.sent.end))
             return inside if len(inside) > 3 and token.dep_ in ("mark", "nsubj", "det") else set()
     return set()
@@ -190,11 +195,14 @@ def _unparsed_clause(text: Text, verb: Token) -> set[int]:
 def _infinitive(verb: Token, frame: Frame, passive: bool) -> set[int]:
     """Give a verb's infinitive, with whoever is to do it where that is not the verb's own subject."""
     for child in children(verb, "xcomp", "ccomp", "advcl"):
-        if child.i < verb.i or not is_infinitive(child):
+        removed = (
+            "want" in frame.kinds and child.dep_ == "ccomp" and child.tag_ == "VBN" and not is_finite(child)
+        )
+        if child.i < verb.i or not (is_infinitive(child) or removed):  # wants them removed
             continue
         if child.dep_ == "advcl" and "want" not in frame.kinds:
             continue
-        content = set(indices(child))
+        content = content_of(child)
         who = subject(verb)
         if passive and who is not None:
             return content | set(indices(who)) if not _is_dummy(who) else content
@@ -256,7 +264,7 @@ def _complements(verb: Token, after: int) -> set[int]:
             or child.dep_ in ("oprd", "xcomp")
             or (child.dep_ == "advcl" and (is_infinitive(child) or because))
         ):
-            content |= set(indices(child))
+            content |= content_of(child)
     return content
 
 

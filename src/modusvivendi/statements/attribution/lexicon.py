@@ -40,7 +40,7 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "say",
         "that quote",
         """
-        say tell state deny declare claim assert allege charge maintain contend insist argue note add
+        say tell state deny dispute declare claim assert allege charge maintain contend insist argue note add
         remark observe comment explain stress emphasize emphasise underline underscore reiterate
         repeat recount relate report admit concede acknowledge confess confirm affirm reaffirm
         testify swear attest proclaim profess opine posit postulate boast brag joke quip jest
