@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.conflict import Conflict, DecisionMaker
 from modusvivendi.errors import ConflictError, UnknownName
-from modusvivendi.stability import Analysis, Verdict, solve
+from modusvivendi.stability import Analysis, Verdict, arcs, engine, solve
 from tests.stability.games import games
 from tests.stability.oracle import DEFINITIONS, Game, improvements, legal, others, shortest, table
 
@@ -120,21 +120,33 @@ def check_explanations(analysis: Analysis, moves: list[list[set[int]]]) -> None:
                         assert shortest(used, others(len(moves), i), start, deters, len(steps) - 1) is None
 
 
-@settings(max_examples=120, deadline=None)
+@pytest.fixture(params=["plain", "compiled"])
+def loops(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Have everything done by the loops as they stand, or compiled."""
+    kind = str(request.param)
+    monkeypatch.setattr(engine, "plainly", lambda steps: kind == "plain")
+    monkeypatch.setattr(arcs, "plainly", lambda steps: kind == "plain")
+    return kind
+
+
+ANY_LOOPS = [HealthCheck.function_scoped_fixture]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=ANY_LOOPS)
 @given(conflicts)
-def test_explanations_are_true_and_answers_shortest(conflict: Conflict) -> None:
+def test_explanations_are_true_and_answers_shortest(loops: str, conflict: Conflict) -> None:
     check_explanations(solve(conflict, ALL), oracle_of(conflict).moves)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None, suppress_health_check=ANY_LOOPS)
 @given(st.integers(0, 10**9).map(graph_conflict))
-def test_explanations_are_true_in_graph_form(conflict: Conflict) -> None:
+def test_explanations_are_true_in_graph_form(loops: str, conflict: Conflict) -> None:
     check_explanations(solve(conflict, ALL), graph_moves(conflict))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=400, deadline=None, suppress_health_check=ANY_LOOPS)
 @given(st.integers(0, 10**9).map(graph_conflict))
-def test_every_verdict_in_graph_form_is_the_one_the_definition_gives(conflict: Conflict) -> None:
+def test_every_verdict_in_graph_form_is_the_one_the_definition_gives(loops: str, conflict: Conflict) -> None:
     analysis = solve(conflict, ALL)
     moves, ranks = graph_moves(conflict), analysis.ranks.tolist()
     better = improvements(moves, ranks)

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.errors import ConflictError, UnknownName
@@ -18,15 +18,26 @@ from tests.stability.oracle import DEFINITIONS, Game, table
 ALL = tuple(DEFINITIONS)
 
 
+@pytest.fixture(params=["plain", "compiled"])
+def loops(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Have everything done by the loops as they stand, or compiled."""
+    kind = str(request.param)
+    monkeypatch.setattr(engine, "plainly", lambda steps: kind == "plain")
+    return kind
+
+
 def solve(game: Game) -> dict[str, np.ndarray]:
     return engine.stability(
         game.codes, game.controls, game.ranks, forward=game.forward, back=game.back, concepts=ALL
     )
 
 
-@settings(max_examples=1500, deadline=None)
+ANY_LOOPS = [HealthCheck.function_scoped_fixture]
+
+
+@settings(max_examples=1000, deadline=None, suppress_health_check=ANY_LOOPS)
 @given(games())
-def test_every_verdict_is_the_one_the_definition_gives(game: Game) -> None:
+def test_every_verdict_is_the_one_the_definition_gives(loops: str, game: Game) -> None:
     found = solve(game)
     for concept in ALL:
         assert found[concept].tolist() == table(game, concept), concept
@@ -37,23 +48,12 @@ def test_compiled_loops_give_what_plain_ones_give(seed: int, monkeypatch: pytest
     rng = random.Random(seed)
     for _ in range(60):
         game = random_game(rng, 5, 8)
+        monkeypatch.setattr(engine, "plainly", lambda steps: True)
         plain = solve(game)
-        monkeypatch.setattr(engine, "FEW_STEPS", -1)
+        monkeypatch.setattr(engine, "plainly", lambda steps: False)
         compiled = solve(game)
-        monkeypatch.undo()
         for concept in ALL:
             assert (plain[concept] == compiled[concept]).all(), concept
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_compiled_loops_give_what_the_definition_gives(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "FEW_STEPS", -1)
-    rng = random.Random(1000 + seed)
-    for _ in range(150):
-        game = random_game(rng)
-        found = solve(game)
-        for concept in ALL:
-            assert found[concept].tolist() == table(game, concept), concept
 
 
 @settings(max_examples=200, deadline=None)

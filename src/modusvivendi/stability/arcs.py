@@ -14,15 +14,13 @@ from numpy.typing import ArrayLike, NDArray
 from modusvivendi.errors import ConflictError
 from modusvivendi.stability import arc_kernels
 from modusvivendi.stability.concepts import ANSWERED, DEFAULT, only_core
+from modusvivendi.stability.effort import plainly
 from modusvivendi.stability.lattice import MOST_ENTRIES, Bool, Int32, Int64
 from modusvivendi.stability.parallel import each
 from modusvivendi.stability.ranking import interleaved
 
 Path = list[tuple[int, int]] | None
 """A sequence of (decision maker, state) steps, or None where there is none."""
-
-# Below this many steps plain Python is done before a compiler has been loaded.
-FEW_STEPS = 60_000
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ class Arcs:
                 stable["nash"][i, left] = False
         answered = [key for key in concepts if key in ANSWERED]
         size = states * n + n * sum(len(arcs) for arcs in self.arcs)
-        plain = n * size * max(1, len(answered)) <= FEW_STEPS
+        plain = plainly(n * size * max(1, len(answered)))
         flat = self._flat(rank_of, plain)
 
         def judged(task: tuple[str, int]) -> None:
@@ -132,7 +130,7 @@ class Arcs:
         """Do what :func:`modusvivendi.stability.engine.deterrents` does, over arcs."""
         n, states = self.decision_makers, self.states
         rank_of, _ = interleaved(ranks)
-        plain = n * n * (states + sum(len(arcs) for arcs in self.arcs)) <= FEW_STEPS
+        plain = plainly(n * n * (states + sum(len(arcs) for arcs in self.arcs)))
         flat = self._flat(rank_of, plain)
 
         def search(i: int, key: str, state: int) -> Callable[[int], Path]:

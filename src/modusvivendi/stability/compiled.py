@@ -6,13 +6,23 @@ processes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numba
 import numpy as np
 
 from modusvivendi.stability import arc_kernels, kernels
 from modusvivendi.stability.lattice import Bool, Int32, Int64
 
-_compile = numba.njit(cache=True, nogil=True)
+
+def _compile(loop: Callable[..., None]) -> Any:
+    """Compile a loop on first use; where there is no place to keep the result, every process does it anew."""
+    try:
+        return numba.njit(cache=True, nogil=True)(loop)
+    except RuntimeError:
+        return numba.njit(nogil=True)(loop)
+
 
 arrange = _compile(kernels.arrange)
 unite = _compile(kernels.unite)

@@ -14,12 +14,10 @@ from modusvivendi.errors import ConflictError
 from modusvivendi.stability import kernels
 from modusvivendi.stability.arcs import Path
 from modusvivendi.stability.concepts import ANSWERED, DEFAULT, only_core
+from modusvivendi.stability.effort import plainly
 from modusvivendi.stability.lattice import Bool, Int32, Lattice, build
 from modusvivendi.stability.parallel import each
 from modusvivendi.stability.ranking import levelled
-
-# Below this many steps plain Python is done before a compiler has been loaded.
-FEW_STEPS = 60_000
 
 
 def stability(
@@ -87,7 +85,7 @@ def verdicts(lattice: Lattice, ranks: NDArray[Any], concepts: Sequence[str]) -> 
         return stable
     answered = [key for key in concepts if key in ANSWERED]
     n = len(lattice.movers)
-    ordered = arrange(lattice, ranks, plain=n * n * states * max(1, len(answered)) <= FEW_STEPS)
+    ordered = arrange(lattice, ranks, plain=plainly(n * n * states * max(1, len(answered))))
     if "nash" in stable:
         best = np.asarray(ordered.best)
         for j, mover in enumerate(lattice.movers):
@@ -217,7 +215,7 @@ def deterrents(lattice: Lattice, ranks: NDArray[Any]) -> Callable[[int, str, int
         sequence of (decision maker, place of a state) steps that deters it; None where nothing does.
     """
     n, states, cells = len(lattice.movers), lattice.states, len(lattice.pattern)
-    ordered = arrange(lattice, ranks, plain=n * n * states <= FEW_STEPS)
+    ordered = arrange(lattice, ranks, plain=plainly(n * n * states))
 
     def search(decision_maker: int, key: str, state: int) -> Callable[[int], Path]:
         i = lattice.movers.index(decision_maker)
