@@ -349,7 +349,10 @@ class Cast(CommonNouns):
 
     def _subject_before(self, token: Token) -> list[Who]:
         """Give the party that is subject of a clause before the pronoun in its sentence."""
-        for t in self.doc[token.sent.start : token.i]:
+        start = next(
+            (t.i for t in reversed(self.doc[token.sent.start : token.i]) if t.text == ";"), token.sent.start
+        )
+        for t in self.doc[start : token.i]:
             if (
                 t.dep_ in ("nsubj", "nsubjpass")
                 and t.tag_ not in ("PRP", "WP", "WDT", "DT")

@@ -408,8 +408,10 @@ class CommonNouns(Introductions):
                     (o for o in self.organisations.values() if name.startswith(f"{o.party} ")), None
                 )
                 return [shorter or self.party(name, token)]
-        if definite and not [m for m in modifiers if m.tag_ != "PRP$"]:
-            known = self._mentioned(lemma, governors, token.idx)
+        if definite and not [
+            m for m in modifiers if m.tag_ != "PRP$" and m.lower_ not in ("military", "whole")
+        ]:
+            known = self._mentioned(token, governors)
             if known is not None:
                 return [known.at(where.start_char, where.end_char)]
         if owner is not None and owner.party and (lemma in nouns.STATE_NOUNS or possessed):
@@ -458,8 +460,16 @@ class CommonNouns(Introductions):
             )
         ]
 
-    def _mentioned(self, lemma: str, governors: Sequence[Who], here: int) -> Who | None:
+    def _mentioned(self, token: Token, governors: Sequence[Who]) -> Who | None:
         """Give what *the union*, *the party*, *the country* or *the bloc* means."""
+        lemma, here = token.lemma_.lower(), token.idx
+        for child in token.children:  # "the three powers, known as the E3"
+            if child.dep_ == "acl" and child.lower_ in ("known", "called"):
+                named = next((self.spots[t.i] for t in child.subtree if t.i in self.spots), None)
+                if named is not None:
+                    return self.party(named.name.party, token)
+        if token.tag_ == "NNS":
+            return None
         for who in self.organisations.values():
             if who.role == lemma and who.start <= here:
                 return who
@@ -467,11 +477,7 @@ class CommonNouns(Introductions):
             if who.party and lemma in re.findall(r"\w+", who.party.lower()) and who.start <= here:
                 return who
         if lemma in _GENERIC_ORGANISATIONS or lemma == "bloc":
-            for i in range(
-                self.doc.char_span(here, here + 1, alignment_mode="expand").sent.start, len(self.doc)
-            ):
-                if self.doc[i].idx >= here:
-                    break
+            for i in range(token.sent.start, token.i):
                 if i in self.spots and self.spots[i].name.kind is NameKind.BLOC:
                     return self.party(self.spots[i].name.party, self.doc[i])
         if lemma in _GENERIC_ORGANISATIONS:
@@ -488,8 +494,7 @@ class CommonNouns(Introductions):
                 max(introduced, key=lambda w: w.start) if introduced else None
             )
         if lemma in _GENERIC_STATES:
-            here = [w.party for w in governors if w.party]
-            state = self.now.state(here)
+            state = self.now.state([w.party for w in governors if w.party])
             return Who(party=state, name=state, group=state) if state else None
         if lemma == "bloc":
             blocs = [w for w in self.now.parties if w.party and not self.now.is_state(w.party) and w.known]

@@ -285,6 +285,14 @@ class Introductions:
             return None
         if here:
             return here[0]
+        if role == "secretary" and not portfolio:
+            unions = [
+                w
+                for w in self.now.parties
+                if w.kind is None and w.party and "union" in w.party.lower() + w.role
+            ]
+            if unions:
+                return unions[0].party
         if role in _OF_COMPANIES:
             company = self.now.organisation(without=("union", "party", "federation"))
             if company is not None:

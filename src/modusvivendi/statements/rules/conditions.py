@@ -267,7 +267,7 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
         if text in (";", "—", "–", "”") or (text == '"' and _closing(sentence, i)) or (text == ":"):
             stop = i
             break
-        if text == "," and (i > edge or _breaks(sentence, i, governed)):
+        if text == "," and (i > edge or _breaks(sentence, i, governed, at <= sentence.start + 1)):
             stop = i
             break
         if text == "." and i >= sentence.end - 3:
@@ -300,7 +300,7 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
     return _made(sentence, start, end, head, marker)
 
 
-def _breaks(sentence: Span, comma: int, governed: Token | None) -> bool:
+def _breaks(sentence: Span, comma: int, governed: Token | None, fronted: bool) -> bool:
     """Tell whether a comma within the parsed condition really ends it (the main clause follows)."""
     if governed is None:
         return True
@@ -308,6 +308,8 @@ def _breaks(sentence: Span, comma: int, governed: Token | None) -> bool:
     if following is None:
         return True
     if following.lower_ in ("but", "though", "although", "while", "according"):
+        return True
+    if following.tag_ in ("PRP", "EX") and fronted:
         return True
     return comma + 1 > governed.right_edge.i
 

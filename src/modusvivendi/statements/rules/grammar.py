@@ -60,6 +60,12 @@ def child(token: Token, *labels: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in labels), None)
 
 
+def apart(a: Token, b: Token) -> bool:
+    """Tell whether a semicolon stands between two words, so that neither can be the other's complement."""
+    first, last = sorted((a.i, b.i))
+    return any(t.text == ";" for t in a.doc[first:last])
+
+
 def own_subject(token: Token) -> Token | None:
     """Give the subject that hangs on the verb itself, on whichever side it stands."""
     for label in ("nsubj", "nsubjpass", "csubj"):
@@ -270,7 +276,7 @@ def indices(token: Token) -> set[int]:
     """Give the positions of a token's subtree, without clauses wrongly coordinated into it."""
     found = {t.i for t in token.subtree}
     for t in token.subtree:
-        if t is not token and misattached(t):
+        if t.i != token.i and (misattached(t) or (t.dep_ == "ccomp" and t.i < t.head.i and apart(t, t.head))):
             found -= {x.i for x in t.subtree}
     return found
 

@@ -59,7 +59,7 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
         ):
             continue
         helper = modal(token) or _obligation(token)
-        doer = subject(token)
+        doer = None if child(token, "expl") is not None else subject(token)
         if helper is None and not _denial(token, doer):
             continue
         span = indices(token) - {c.i for c in token.children if c.dep_ == "punct"}
@@ -96,6 +96,14 @@ def _is_cleft(token: Token) -> bool:
 
 def _obligation(token: Token) -> str | None:
     """*Has to*, *needs to*, *is for A to*."""
+    if (
+        token.lemma_ == "be"
+        and token.tag_ in ("VBZ", "VBP")
+        and child(token, "expl") is not None
+        and not is_negated(token)
+    ):
+        if any(c.dep_ == "attr" and lemma(c) in lexicon.MATTERS for c in token.children):
+            return "there is"
     if token.lemma_ in ("have", "need") and any(
         c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in token.children
     ):
@@ -198,6 +206,8 @@ def settle(
         return Stance.RULES_OUT if has_speaker else None
     if helper == "denial":
         return Stance.DENIES if has_speaker else None
+    if helper == "there is":
+        return Stance.OFFERS if has_speaker and conditional else None
     if helper == "is for":
         return Stance.DEMANDS if has_speaker else None
     if helper in ("must", "should", "shall", "need"):

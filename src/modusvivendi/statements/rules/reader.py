@@ -358,7 +358,8 @@ class Reading:
                 heads, heads
             )
         if frame.strong:
-            return shares or spoken or frame.stance is not Stance.ASSESSES
+            clause_ = any(c.pos_ in ("VERB", "AUX") for c in frame.content)
+            return shares or spoken or frame.stance is not Stance.ASSESSES or (named and clause_)
         return spoken or shares
 
     def _finish(self, draft: Draft, found: list[Condition]) -> None:
@@ -398,8 +399,11 @@ class Reading:
             for who in [*layer.cited, *layer.media, *layer.who]:
                 cast.now.mention(who)
         spoke = [w for layer in layers for w in layer.who if w.kind is not SourceKind.MEDIUM]
+        opening = next((t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
         if spoke:
             cast.now.speakers = spoke
+        elif opening is not None:
+            cast.now.speakers = [w for w in cast.refer_all(opening) if w.is_person] or cast.now.speakers
         subjects = [
             t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")
         ]

@@ -15,6 +15,7 @@ from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules.grammar import (
     agent,
+    apart,
     child,
     indices,
     is_negated,
@@ -100,7 +101,15 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
 
 
 def _verbal(verb: Token, sentence: Span) -> Speech | None:
-    complement = child(verb, "ccomp") or child(verb, "xcomp")
+    complement = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and not apart(c, verb)), None)
+    state = child(verb, "oprd", "acomp")
+    if (
+        complement is None
+        and verb.lemma_ == "make"
+        and state is not None
+        and state.lower_ in ("plain", "clear", "known")
+    ):
+        complement = child(state, "ccomp", "csubj", "advcl")
     if complement is None and verb.lemma_ == "make":
         return None
     doer = own_subject(verb)
@@ -346,6 +355,7 @@ def _according(token: Token, sentence: Span) -> Speech | None:
         while head.head is not head and head.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"):
             head = head.head
         content = indices(head) - own
+        content = {i for i in content if i >= _clause_start(sentence, token.i)}
         before = token.i - 1
         if sentence.doc[before].text == "," and token.right_edge.i >= sentence.end - 3:
             content |= {i for i in range(_clause_start(sentence, token.i), token.i)}

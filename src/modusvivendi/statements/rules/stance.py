@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.grammar import (
     agent,
+    apart,
     child,
     indices,
     is_negated,
@@ -102,7 +103,7 @@ def _complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
     """Give the heads of what the word takes, and whether it takes anything it allows."""
     found: list[Token] = []
     for c in token.children:
-        if c.i < token.i and c.dep_ not in ("ccomp", "dobj"):
+        if c.i < token.i and (c.dep_ not in ("ccomp", "dobj") or apart(c, token)):
             continue
         if c.dep_ in ("xcomp", "ccomp", "advcl") or (c.dep_ == "acl" and token.pos_ == "NOUN"):
             marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "aux")}
@@ -296,6 +297,8 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         stance = Stance.WARNS
     if word == "decline" and "invitation" not in objects and not content:
         return None
+    if stance is Stance.OFFERS and any(t.lower_ == "nothing" for c in content for t in (c, *c.children)):
+        stance = Stance.DEMANDS
     if helper in ("might", "may", "could") and stance in (Stance.OFFERS, Stance.SUPPORTS):
         stance = Stance.CONSIDERS
     if helper in ("must", "should") and stance not in (Stance.ASSESSES,):
@@ -346,6 +349,9 @@ def _framed(
             target = None
     if stance is Stance.ASSESSES:
         cover = {i for i in span if token.doc[i].lemma_.lower() not in _REPORTED_WISHES}
+    happened = (
+        sense.event and modal(token) is None and token.tag_ in ("VBD", "VBN") and not _is_perfect(token)
+    )
     return Frame(
         trigger=token,
         stance=stance,
@@ -354,11 +360,8 @@ def _framed(
         rule=f"{rule}:{token.lemma_.lower()}",
         span=span,
         cover=cover,
-        event=sense.event
-        and modal(token) is None
-        and token.tag_ in ("VBD", "VBN")
-        and not _is_perfect(token),
-        strong=not sense.event,
+        event=happened,
+        strong=not happened,
         target=target,
     )
 
