@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from modusvivendi.brief.contents import Sentence
 from modusvivendi.brief.formula_words import Words
 from modusvivendi.brief.wording import count_words, listed, number_words
-from modusvivendi.conflict import Conflict, OpenPreference
-from modusvivendi.insight.arrangements import SHOWN, Arrangement
+from modusvivendi.conflict import Conflict, NoneOf, Not, OpenPreference
+from modusvivendi.insight.arrangements import SHOWN, Arrangement, holding_with, needs_of
 from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.ways import Ways, movers_between
@@ -105,7 +105,7 @@ def answer(findings: Findings) -> tuple[Sentence, ...]:
     if not findings.strong:
         return (_nothing_holds(findings),)
     parts = [
-        _opening(findings),
+        *_opening(findings),
         *_whose_word(findings),
         _otherwise(findings),
         _way(findings),
@@ -123,45 +123,69 @@ def _nothing_holds(findings: Findings) -> Sentence:
     )
 
 
-def _opening(findings: Findings) -> Sentence | None:
+def _opening(findings: Findings) -> list[Sentence]:
+    """Say first on what the contested part of the fullest arrangement hangs, then what else is in it."""
     full = findings.fullest
     if full is None:
-        return None
+        return []
     words = findings.words
-    solved = len(findings.ensemble.interpretations)
-    state = words.state(full.taken)
-    evidence = _about(findings, full)
-    if full.times == solved:
+    contested = _contested(findings.conflict, full)
+    holding = holding_with(findings.ensemble, findings.arrangements, contested)
+    needs, enough = needs_of(findings.ensemble, holding)
+    decisive, own = _needs_apart(findings, needs)
+    evidence = arrangement_evidence(findings, full)
+    claim = f"An arrangement in which {words.state(contested)} holds"
+    solved = len(holding)
+    if holding.all():
         reach = "under every interpretation of the record" if solved > 1 else "on this record"
-        return Sentence(text=f"An arrangement in which {state} would hold {reach}.", statements=evidence)
-    if not full.needs:
-        return Sentence(
-            text=f"An arrangement in which {state} would hold in {full.times} of {solved} interpretations.",
-            statements=evidence,
+        said = [Sentence(text=f"{claim} {reach}.", statements=evidence)]
+    elif decisive:
+        only = "if and only if" if enough and not own else "only if"
+        said = [
+            Sentence(
+                text=f"{claim} {only} {listed(_grouped_needs(findings, decisive))}.", statements=evidence
+            )
+        ]
+    elif own:
+        said = [
+            Sentence(text=f"{claim} only if {listed(_grouped_needs(findings, own))}.", statements=evidence)
+        ]
+        own = {}
+    else:
+        often = f"in {int(holding.sum())} of {solved} interpretations of the record"
+        said = [Sentence(text=f"{claim} {often}.", statements=evidence)]
+    rest = [option for option in full.taken if option not in contested]
+    besides = f"In the fullest such arrangement, {words.state(rest)}, too" if rest else ""
+    presumed = listed(_grouped_needs(findings, own)) if own else ""
+    if besides and presumed:
+        said.append(
+            Sentence(text=f"{besides}. It presupposes that {presumed}, which the record leaves open.")
         )
-    decisive, own = _needs_apart(findings, full)
-    if not decisive:
-        ready = listed(_grouped_needs(findings, own))
-        return Sentence(
-            text=f"An arrangement in which {state} would hold only if {ready}.", statements=evidence
-        )
-    only = "if and only if" if full.enough and not own else "only if"
-    sentence = (
-        f"An arrangement in which {state} would hold {only} {listed(_grouped_needs(findings, decisive))}"
-    )
-    if own:
-        sentence += f". It presupposes, too, that {listed(_grouped_needs(findings, own))}"
-    return Sentence(text=f"{sentence}.", statements=evidence)
+    elif besides or presumed:
+        said.append(Sentence(text=f"{besides or f'It presupposes that {presumed}'}."))
+    return said
 
 
-def _needs_apart(findings: Findings, arrangement: Arrangement) -> tuple[dict[str, str], dict[str, str]]:
-    """Part the answers it needs: those that decide, and those that only say a party does its own part."""
+def _contested(conflict: Conflict, arrangement: Arrangement) -> list[str]:
+    """Give the options of it that somebody else would rather not see taken; all, where nobody minds."""
+    unwanted: set[str] = set()
+    for dm in conflict.decision_makers:
+        for preference, _, _ in dm.every_statement():
+            formula = preference.formula
+            if isinstance(formula, NoneOf | Not):
+                unwanted.update(o for o in formula.options() if not o.startswith(f"{dm.key}."))
+    contested = [option for option in arrangement.taken if option in unwanted]
+    return contested or list(arrangement.taken)
+
+
+def _needs_apart(findings: Findings, needs: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Part the answers needed: those that decide, and those that only say a party does its own part."""
     own = {
         key: value
-        for key, value in arrangement.needs.items()
+        for key, value in needs.items()
         if findings.question(key)[1] in ("not reported", "considers") and value == "yes"
     }
-    return {k: v for k, v in arrangement.needs.items() if k not in own}, own
+    return {k: v for k, v in needs.items() if k not in own}, own
 
 
 def _grouped_needs(findings: Findings, needs: Mapping[str, str]) -> list[str]:
@@ -279,7 +303,7 @@ def _otherwise(findings: Findings) -> Sentence | None:
     return Sentence(
         text=f"What holds most often instead ({other.times} of {solved} interpretations) is that "
         f"{findings.words.state(other.taken)}.",
-        statements=_about(findings, other),
+        statements=arrangement_evidence(findings, other),
     )
 
 
@@ -312,7 +336,7 @@ def _way(findings: Findings) -> Sentence | None:
 def _deciding(findings: Findings) -> Sentence | None:
     """Name the question whose answer decides: one the fullest arrangement needs, else the weightiest."""
     full = findings.fullest
-    needed = _needs_apart(findings, full)[0] if full else {}
+    needed = _needs_apart(findings, full.needs)[0] if full else {}
     weighty = [d for d in findings.decides if d.decides]
     top = next((d for d in weighty if d.id in needed), next(iter(weighty), None))
     if top is None:
@@ -349,11 +373,6 @@ def _assumed(findings: Findings) -> Sentence | None:
     if not reasons:
         return None
     return Sentence(text=f"Assumed, not reported: {'; '.join(reasons)}.")
-
-
-def _about(findings: Findings, arrangement: Arrangement) -> tuple[str, ...]:
-    """Ids of the statements the preferences over an arrangement's options rest on."""
-    return arrangement_evidence(findings, arrangement)
 
 
 def arrangement_evidence(findings: Findings, arrangement: Arrangement) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,7 +81,7 @@ def arrangements(ensemble: Ensemble) -> tuple[Arrangement, ...]:
         if not holding.any():
             holding = ensemble.holding(place, ensemble.concepts)
         better, worse, same, varies = _acceptance(ensemble, place, holding)
-        needs, enough = _needs(ensemble, holding)
+        needs, enough = needs_of(ensemble, holding)
         code = int(conflict.codes[place])
         found.append(
             Arrangement(
@@ -116,7 +117,7 @@ def _acceptance(ensemble: Ensemble, place: int, holding: Bool) -> tuple[Names, N
     return tuple(groups[0]), tuple(groups[1]), tuple(groups[2]), tuple(groups[3])
 
 
-def _needs(ensemble: Ensemble, holding: Bool) -> tuple[dict[str, str], bool]:
+def needs_of(ensemble: Ensemble, holding: Bool) -> tuple[dict[str, str], bool]:
     """Find the answers common to all interpretations in which it holds, and whether they suffice."""
     coded = ensemble.coded
     inside = coded[holding]
@@ -125,3 +126,27 @@ def _needs(ensemble: Ensemble, holding: Bool) -> tuple[dict[str, str], bool]:
     choice = ensemble.choices[int(np.flatnonzero(holding)[0])]
     needs = {key: value for (key, value), needed in zip(choice.items(), common, strict=True) if needed}
     return needs, int(matching.sum()) == len(inside)
+
+
+def holding_with(ensemble: Ensemble, found: Sequence[Arrangement], options: Collection[str]) -> Bool:
+    """Tell in which interpretations, shape (M,), any arrangement with all these options holds.
+
+    Parameters
+    ----------
+    ensemble
+        A conflict solved in its interpretations.
+    found
+        What `arrangements` gives for it.
+    options
+        Full names of options that have to be taken in the arrangement.
+
+    Notes
+    -----
+    Holds means: is an equilibrium under Nash, SEQ or SMR stability.
+    """
+    wanted = set(options)
+    places = [a.place for a in found if not a.gmr_only and wanted <= set(a.taken)]
+    holding: Bool = np.zeros(len(ensemble.interpretations), dtype=np.bool_)
+    for place in places:
+        holding |= ensemble.holding(place, SHOWN)
+    return holding
