@@ -222,7 +222,7 @@ class Cast(CommonNouns):
 
     # ---------------------------------------------------------------- possessors
     def owner(self, token: Token) -> Who | None:
-        """Give the party whose something the noun names: *Turkish*, *Kremlin*, *the union's*, *of the IAEA*."""
+        """Give the party whose something the noun names: *Turkish*, *the union's*, *of the IAEA*."""
         for child in sorted(token.children, key=lambda c: (c.dep_ == "prep", c.i)):
             if child.dep_ not in _MODIFIERS:
                 continue

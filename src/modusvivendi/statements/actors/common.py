@@ -17,19 +17,22 @@ from modusvivendi.statements.statement import SourceKind
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 _GENERIC_ORGANISATIONS = nouns.words(
-    "party union company group movement organisation organization federation association firm club faction agency "
-    "fund bank carrier airline board militia guild operator"
+    "party union company group movement organisation organization federation association firm club "
+    "faction agency fund bank carrier airline board militia guild operator"
 )
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
 _COLLECTIONS = nouns.words(
-    "group coalition alliance handful number majority dozen score hundred crowd cluster consortium pair minority"
+    "group coalition alliance handful number majority dozen score hundred crowd cluster consortium "
+    "pair minority"
 )
 _STATE_BODIES = nouns.words(
-    "ministry department embassy army military parliament treasury cabinet presidency mission office police navy"
+    "ministry department embassy army military parliament treasury cabinet presidency mission office "
+    "police navy"
 )
 _NOT_THE_OWNERS = nouns.words(
-    "neighbour neighbor rival opponent critic counterpart partner ally creditor lender donor adversary enemy foe supporter "
-    "guest customer supplier predecessor successor family relative captor"
+    "neighbour neighbor rival opponent critic counterpart partner ally creditor lender donor "
+    "adversary enemy foe supporter guest customer supplier predecessor successor family relative "
+    "captor"
 )
 
 
@@ -115,10 +118,8 @@ class CommonNouns(Introductions):
         if lemma not in ("press", "agency", "wire", "station", "site", "platform", "network"):
             return True
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
-        named = (
-            following.text in self.media
-            or following.i in self.spots
-            and self.spots[following.i].name.kind is NameKind.MEDIUM
+        named = following.text in self.media or (
+            following.i in self.spots and self.spots[following.i].name.kind is NameKind.MEDIUM
         )
         return named or any(c.lower_ in ("news", "radio", "television") for c in token.children)
 
@@ -181,9 +182,9 @@ class CommonNouns(Introductions):
         )
 
     def _document(self, token: Token, owner: Who | None) -> list[Who]:
-        """*A memo seen by Bloomberg*, *a statement by its mission*: who wrote or saw it goes before it."""
+        """Read *a memo seen by Bloomberg*, *a statement by its mission*: who wrote or saw it goes first."""
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("by", "from") or child.dep_ == "agent":
+            if (child.dep_ == "prep" and child.lower_ in ("by", "from")) or child.dep_ == "agent":
                 pobj = next((p for p in child.children if p.dep_ == "pobj"), None)
                 found = self.refer(pobj) if pobj is not None else []
                 if (
@@ -264,7 +265,7 @@ class CommonNouns(Introductions):
         return [self._plain(token, party, SourceKind.BODY, name=shown)]
 
     def refer_body(self, token: Token) -> list[Who]:
-        """Resolve *the foreign ministry in Ankara*, *Macron's office*: an office, with the party it speaks for."""
+        """Resolve *the foreign ministry in Ankara*, *Macron's office* with the party it speaks for."""
         owner = self.owner(token)
         lemma = token.lemma_.lower()
         shown = bare(phrase(token))
@@ -390,7 +391,7 @@ class CommonNouns(Introductions):
         return [self._plain(token, party, SourceKind.UNNAMED if indefinite else SourceKind.PERSON)]
 
     def _group(self, token: Token, owner: Who | None, definite: bool, governors: Sequence[Who]) -> list[Who]:
-        """A group or body named by a common noun: one introduced before, its owner, or as described."""
+        """Resolve a group or body named by a common noun: one introduced before, its owner, or as described."""
         lemma = token.lemma_.lower()
         where = phrase(token)
         modifiers = [c for c in token.children if c.dep_ in _MODIFIERS and c.i < token.i]
@@ -502,7 +503,7 @@ class CommonNouns(Introductions):
         return None
 
     def _sentence_initial_name(self, token: Token) -> list[Who]:
-        """Take a word that opens a sentence for a name where the text writes it with a capital elsewhere, or explains it."""
+        """Take a word that opens a sentence for a name if the text has it with a capital elsewhere."""
         if not (token.text[0].isupper() and token.is_sent_start):
             return []
         explained = any(c.dep_ == "appos" for c in token.children)

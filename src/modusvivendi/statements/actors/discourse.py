@@ -1,4 +1,4 @@
-"""What a report last spoke of, for pronouns, *both sides*, *the party* and offices named without their owner."""
+"""What a report last spoke of, for pronouns, *both sides*, *the party* and offices without an owner."""
 
 from __future__ import annotations
 

@@ -21,8 +21,9 @@ _STATE_OFFICES = nouns.words(
     "minister ambassador lawmaker senator diplomat president premier chancellor king queen envoy general"
 )
 _PORTFOLIOS = nouns.words(
-    "foreign transport defence defense home interior health trade energy finance environment justice education "
-    "agriculture labour labor economy treasury business fisheries industry water migration prime state security culture"
+    "foreign transport defence defense home interior health trade energy finance environment justice "
+    "education agriculture labour labor economy treasury business fisheries industry water migration "
+    "prime state security culture"
 )
 
 
@@ -161,7 +162,7 @@ class Introductions:
             self.organisations.setdefault(name, self.party(name, token))
 
     def _named_group(self, token: Token) -> None:
-        """*The union FoodWork*, *the pension fund Norra*: a name right after a group's noun."""
+        """Learn *the union FoodWork*, *the pension fund Norra*: a name right after a group's noun."""
         if token.i + 1 >= len(self.doc) or token.tag_ not in ("NN",) or is_role(token):
             return
         following = self.doc[token.i + 1]
@@ -180,7 +181,7 @@ class Introductions:
         self.organisations.setdefault(name, replace(self.party(name, following), role=token.lemma_.lower()))
 
     def _medium(self, token: Token) -> None:
-        """*the German newspaper Welt am Sonntag*, *the agency X*: a name right after a medium's noun."""
+        """Learn *the German newspaper X*, *the agency X*: a name right after a medium's noun."""
         at = token.i + 1
         if at >= len(self.doc) or not is_name_word(self.doc[at]) or self.doc[at].sent != token.sent:
             return

@@ -84,7 +84,7 @@ def _plausible(piece: Span, name: Name) -> bool:
 
 def is_name_word(token: Token) -> bool:
     """Tell whether a token can be part of a proper name."""
-    if not token.text[0].isupper() or token.is_stop and token.tag_ not in ("NNP", "NNPS"):
+    if not token.text[0].isupper() or (token.is_stop and token.tag_ not in ("NNP", "NNPS")):
         return False
     return token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG")
 
@@ -128,25 +128,25 @@ def organisation_span(head: Token) -> Span | None:
         two = doc[start - 2] if start - 2 >= head.sent.start else None
         joined = token.lower_ in ("and", "of", "for", "&", "'s", "'", "’s", "’", "-", "the")
         if (
-            token.text[0].isupper()
-            and token.lower_ not in ("the", "a", "an")
-            and (token.pos_ in _NAMING or token.i > head.sent.start)
-        ):
-            start -= 1
-        elif (
-            joined
-            and two is not None
-            and two.text[0].isupper()
-            and two.lower_ != "the"
-            and token.lower_ != "the"
-        ):
-            start -= 1
-        elif (
-            token.lower_ == "the"
-            and two is not None
-            and two.lower_ in ("of", "for")
-            and start - 3 >= head.sent.start
-            and _names_a_body(doc[start - 3])
+            (
+                token.text[0].isupper()
+                and token.lower_ not in ("the", "a", "an")
+                and (token.pos_ in _NAMING or token.i > head.sent.start)
+            )
+            or (
+                joined
+                and two is not None
+                and two.text[0].isupper()
+                and two.lower_ != "the"
+                and token.lower_ != "the"
+            )
+            or (
+                token.lower_ == "the"
+                and two is not None
+                and two.lower_ in ("of", "for")
+                and start - 3 >= head.sent.start
+                and _names_a_body(doc[start - 3])
+            )
         ):
             start -= 1
         else:

@@ -12,10 +12,11 @@ SPOKES = words("spokesman spokeswoman spokesperson spokespeople spokesmen spokes
 """People who speak on the record for whom they speak for."""
 
 OFFICIALS = words(
-    "official diplomat source insider aide adviser advisor person people member negotiator envoy representative "
-    "deputy delegate officer executive staffer participant circle counterpart figure veteran politician expert "
-    "commander soldier mediator engineer worker individual attendee informant interlocutor someone somebody lawyer banker "
-    "lobbyist consultant witness confidant operative strategist"
+    "official diplomat source insider aide adviser advisor person people member negotiator envoy "
+    "representative deputy delegate officer executive staffer participant circle counterpart figure "
+    "veteran politician expert commander soldier mediator engineer worker individual attendee "
+    "informant interlocutor someone somebody lawyer banker lobbyist consultant witness confidant "
+    "operative strategist"
 )
 """People who stay unnamed unless a name follows."""
 
@@ -23,35 +24,40 @@ LAWMAKERS = words("lawmaker legislator mp senator parliamentarian congressman co
 """Public office-holders who speak as a body when in the plural."""
 
 HOLDERS = words(
-    "president minister chancellor premier king queen prince princess emir sultan sheikh secretary chief head leader "
-    "director chair chairman chairwoman chairperson governor mayor commissioner ambassador general admiral colonel "
-    "judge pope ayatollah speaker secretary-general undersecretary treasurer captain marshal founder owner boss "
-    "foreign defence defense finance interior vice-president taoiseach rapporteur convener coordinator ceo prelate "
-    "archbishop bishop cardinal imam patriarch mufti organiser organizer strongman warlord"
+    "president minister chancellor premier king queen prince princess emir sultan sheikh secretary "
+    "chief head leader director chair chairman chairwoman chairperson governor mayor commissioner "
+    "ambassador general admiral colonel judge pope ayatollah speaker secretary-general undersecretary "
+    "treasurer captain marshal founder owner boss foreign defence defense finance interior "
+    "vice-president taoiseach rapporteur convener coordinator ceo prelate archbishop bishop cardinal "
+    "imam patriarch mufti organiser organizer strongman warlord"
 )
 """Offices that one person holds at a time."""
 
 TITLES = words(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame professor prof prof. sen sen. rep rep. gov gov. gen gen. col "
-    "col. lt lt. maj maj. capt capt. sgt adm adm. president minister prime foreign defence defense finance interior "
-    "chancellor premier secretary secretary-general general king queen prince princess emir sultan sheikh ayatollah pope "
-    "judge justice senator congressman congresswoman governor mayor commissioner ambassador chief deputy vice speaker "
-    "state trade energy transport economy justice health agriculture environment crown acting former then special envoy "
-    "imam rabbi archbishop bishop cardinal father reverend chairman chairwoman director admiral colonel major captain "
-    "high representative spokesman spokeswoman spokesperson negotiator adviser advisor leader head first"
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame professor prof prof. sen sen. rep rep. gov "
+    "gov. gen gen. col col. lt lt. maj maj. capt capt. sgt adm adm. president minister prime foreign "
+    "defence defense finance interior chancellor premier secretary secretary-general general king "
+    "queen prince princess emir sultan sheikh ayatollah pope judge justice senator congressman "
+    "congresswoman governor mayor commissioner ambassador chief deputy vice speaker state trade "
+    "energy transport economy justice health agriculture environment crown acting former then special "
+    "envoy imam rabbi archbishop bishop cardinal father reverend chairman chairwoman director admiral "
+    "colonel major captain high representative spokesman spokeswoman spokesperson negotiator adviser "
+    "advisor leader head first"
 )
 """Words before a personal name that are not part of it."""
 
 BODIES = words(
-    "ministry office embassy mission department parliament army military court commission board executive council "
-    "cabinet presidency secretariat delegation treasury committee bank consulate chancellery navy senate assembly bureau "
-    "police coastguard legislature judiciary directorate inspectorate prosecutor chancery regulator ombudsman"
+    "ministry office embassy mission department parliament army military court commission board "
+    "executive council cabinet presidency secretariat delegation treasury committee bank consulate "
+    "chancellery navy senate assembly bureau police coastguard legislature judiciary directorate "
+    "inspectorate prosecutor chancery regulator ombudsman"
 )
 """Offices and organs that speak for a party."""
 
 STATE_NOUNS = words(
-    "government administration authority leadership state regime side camp republic kingdom nation country team force "
-    "forces troop soldier member negotiator people representative delegation leader ruler diplomat official lawmaker"
+    "government administration authority leadership state regime side camp republic kingdom nation "
+    "country team force forces troop soldier member negotiator people representative delegation "
+    "leader ruler diplomat official lawmaker"
 )
 """Nouns that, with an owner, stand for the owner itself."""
 
@@ -64,13 +70,15 @@ DOCUMENTS = words(
 )
 
 MEDIA_NOUNS = words(
-    "newspaper daily weekly magazine broadcaster channel outlet website portal station tabloid gazette news media "
-    "television radio agency paper press journal newswire wire publication site podcast bulletin"
+    "newspaper daily weekly magazine broadcaster channel outlet website portal station tabloid "
+    "gazette news media television radio agency paper press journal newswire wire publication site "
+    "podcast bulletin"
 )
 MEDIA_NAMES = words(
-    "Gazette Times Post Herald News Courier Tribune Journal Daily Television Radio TV Telegraph Chronicle Observer "
-    "Mirror Examiner Dispatch Standard Bulletin Echo Argus Inquirer Register Star Globe Weekly Magazine Tidende "
-    "Zeitung Nachrichten Gazetesi Pravda Wire Press Broadcasting Mail Advertiser Reporter Gazeta Shimbun"
+    "Gazette Times Post Herald News Courier Tribune Journal Daily Television Radio TV Telegraph "
+    "Chronicle Observer Mirror Examiner Dispatch Standard Bulletin Echo Argus Inquirer Register Star "
+    "Globe Weekly Magazine Tidende Zeitung Nachrichten Gazetesi Pravda Wire Press Broadcasting Mail "
+    "Advertiser Reporter Gazeta Shimbun"
 )
 """Words in a name that make it a medium's."""
 
@@ -81,32 +89,37 @@ EXPERTS = words(
 """Outsiders, whose judgements are not a party's."""
 
 ORGANISATIONS = words(
-    "Union Federation Council Association Party Front Movement Bloc Alliance Company Corporation Corp Corp. Ltd Ltd. Inc "
-    "Inc. Group Holdings plc PLC Programme Program Agency Authority Bank Commission Court Committee Congress Army League "
-    "Society Guild Confederation Chamber Board Foundation Airlines Railways Energy Motors Steel Coalition Brotherhood "
-    "Forces Force Organisation Organization Institute Fund Trust Assembly Network Forum Initiative Partnership Consortium "
-    "Shipping Lines Industries Systems Capital Partners Brigade Brigades Resistance Syndicate Cooperative Nation Tribe "
-    "Pharma Bancorp Telecom Oil Gas Mining Airways Air Ministry Department Office Treasury Parliament Senate Greens "
-    "Democrats Republicans Liberals Conservatives Socialists Unionists Labour Workers Farmers Alliance Rally List"
+    "Union Federation Council Association Party Front Movement Bloc Alliance Company Corporation Corp "
+    "Corp. Ltd Ltd. Inc Inc. Group Holdings plc PLC Programme Program Agency Authority Bank "
+    "Commission Court Committee Congress Army League Society Guild Confederation Chamber Board "
+    "Foundation Airlines Railways Energy Motors Steel Coalition Brotherhood Forces Force Organisation "
+    "Organization Institute Fund Trust Assembly Network Forum Initiative Partnership Consortium "
+    "Shipping Lines Industries Systems Capital Partners Brigade Brigades Resistance Syndicate "
+    "Cooperative Nation Tribe Pharma Bancorp Telecom Oil Gas Mining Airways Air Ministry Department "
+    "Office Treasury Parliament Senate Greens Democrats Republicans Liberals Conservatives Socialists "
+    "Unionists Labour Workers Farmers Alliance Rally List"
 )
 """Words in a proper name that make it an organisation's."""
 
 GROUPS = words(
-    "union federation group party bloc alliance coalition council committee board company firm bank court state country "
-    "government nation power side leader member ally tribe community resident teacher staff crew faction movement militia "
-    "rebel insurgent separatist junta opposition majority minority cabinet employer employee worker operator owner "
-    "shareholder investor creditor lender bondholder insurer donor partner neighbour neighbor minister province region "
-    "city municipality district island association guild confederation club league chamber executive management "
-    "parliament senate assembly court tribunal army police navy agency authority commission fisherman seaman "
-    "spokesman clan chief elder villager settler landowner landlord tenant student nurse doctor pilot driver "
-    "farmer miner rancher fisher trawlerman docker docker's steelworker railwayman shipper airline shipowner refiner "
-    "supplier buyer seller bidder suitor consortium rival regulator prosecutor church clergy bishop captor kidnapper "
-    "guerrilla militant fighter hardliner moderate centrist conservative liberal green socialist democrat republican "
-    "unionist nationalist loyalist delegation negotiator mediator family relative hostage activist campaigner "
-    "environmentalist scientist institution institutions bloc secretariat trust foundation society cooperative "
-    "carrier manufacturer producer exporter importer retailer wholesaler utility publisher studio broadcaster "
-    "player coach organiser lawmaker legislator deputy diplomat official monarchy ministry city-state emirate emirates "
-    "captain skipper shipping-line line network platform administration leadership regime camp capital capitals"
+    "union federation group party bloc alliance coalition council committee board company firm bank "
+    "court state country government nation power side leader member ally tribe community resident "
+    "teacher staff crew faction movement militia rebel insurgent separatist junta opposition majority "
+    "minority cabinet employer employee worker operator owner shareholder investor creditor lender "
+    "bondholder insurer donor partner neighbour neighbor minister province region city municipality "
+    "district island association guild confederation club league chamber executive management "
+    "parliament senate assembly court tribunal army police navy agency authority commission fisherman "
+    "seaman spokesman clan chief elder villager settler landowner landlord tenant student nurse "
+    "doctor pilot driver farmer miner rancher fisher trawlerman docker docker's steelworker "
+    "railwayman shipper airline shipowner refiner supplier buyer seller bidder suitor consortium "
+    "rival regulator prosecutor church clergy bishop captor kidnapper guerrilla militant fighter "
+    "hardliner moderate centrist conservative liberal green socialist democrat republican unionist "
+    "nationalist loyalist delegation negotiator mediator family relative hostage activist campaigner "
+    "environmentalist scientist institution institutions bloc secretariat trust foundation society "
+    "cooperative carrier manufacturer producer exporter importer retailer wholesaler utility "
+    "publisher studio broadcaster player coach organiser lawmaker legislator deputy diplomat official "
+    "monarchy ministry city-state emirate emirates captain skipper shipping-line line network "
+    "platform administration leadership regime camp capital capitals"
 )
 """Nouns for groups and bodies that can hold a position of their own."""
 
@@ -135,13 +148,14 @@ def is_agentive(lemma: str) -> bool:
 
 
 _THINGS = words(
-    "number order paper letter matter water power border river weather winter summer tower container computer "
-    "center centre door floor factor sector error mirror tractor reactor corridor harbor harbour reservoir labor labour "
-    "tanker freighter trawler carrier helicopter fighter missile plant restaurant grant warrant chapter "
-    "quarter offer transfer career engine week fee committee degree guarantee referee coffee tree agreement dinner charter "
-    "disaster theater theatre barrier drawer counter meter timber lumber fiber fibre copper silver filter server "
-    "newsletter poster banner shelter pointer marker cluster register semester ledger laser tender gender calendar "
-    "remainder holder folder reminder disorder murder thunder shoulder boulder feeder quarter former latter"
+    "number order paper letter matter water power border river weather winter summer tower container "
+    "computer center centre door floor factor sector error mirror tractor reactor corridor harbor "
+    "harbour reservoir labor labour tanker freighter trawler carrier helicopter fighter missile plant "
+    "restaurant grant warrant chapter quarter offer transfer career engine week fee committee degree "
+    "guarantee referee coffee tree agreement dinner charter disaster theater theatre barrier drawer "
+    "counter meter timber lumber fiber fibre copper silver filter server newsletter poster banner "
+    "shelter pointer marker cluster register semester ledger laser tender gender calendar remainder "
+    "holder folder reminder disorder murder thunder shoulder boulder feeder quarter former latter"
 )
 
 

@@ -80,7 +80,8 @@ _ASKING = frozenset(
     "ask wonder know see doubt say tell decide determine question discuss check clear unclear sure certain".split()
 )
 _NO_CONDITION_AFTER_WITHOUT = frozenset(
-    "delay elaborating elaboration comment exception limit limits warning success precedent doubt naming saying giving result "
+    "delay elaborating elaboration comment exception limit limits warning success precedent doubt "
+    "naming saying giving result"
     "further notice explanation offering details providing incident question hesitation".split()
 )
 
@@ -162,7 +163,7 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
     following = doc[token.i + len(phrase)] if token.i + len(phrase) < sentence.end else None
     if following is None:
         return False
-    if previous == "even" or previous in ("as", "what") and first == "if":
+    if previous == "even" or (previous in ("as", "what") and first == "if"):
         return False
     if first == "if" and phrase == ("if",):
         verb = token.head
@@ -212,7 +213,7 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
 
 
 def _inverted(sentence: Span, token: Token) -> bool:
-    """*Should the threats stop*, *were a date to be agreed*, *had they signed*."""
+    """Recognise *should the threats stop*, *were a date to be agreed*, *had they signed*."""
     if token.i + 1 >= sentence.end:
         return False
     if token.lower_ == "should" and token.dep_ == "aux" and token.head.i > token.i + 1:
@@ -220,9 +221,8 @@ def _inverted(sentence: Span, token: Token) -> bool:
         if doer is not None and token.i < doer.i < token.head.i:
             return not any(t.text == "?" for t in sentence[-3:])
     opening = token.i == sentence.start or sentence.doc[token.i - 1].text in ('"', "“", ",", ";", ":")
-    if (
-        not opening
-        or not token.text[0].isupper()
+    if not opening or (
+        not token.text[0].isupper()
         and token.i != sentence.start
         and sentence.doc[token.i - 1].text not in (",", '"', "“")
     ):
@@ -234,7 +234,7 @@ def _inverted(sentence: Span, token: Token) -> bool:
 
 
 def _requirement(token: Token) -> bool:
-    """*That would need a decision by …*: a requirement of the actor's own step."""
+    """Recognise *that would need a decision by …*: a requirement of the actor's own step."""
     doer = own_subject(token)
     thing = child(token, "dobj")
     if doer is None or thing is None or doer.lower_ not in ("that", "this", "it", "which", "any"):
@@ -283,8 +283,7 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
     ):
         end = stop if doc[end].dep_ != "cc" else end
     while end > start + 1 and (
-        doc[end - 1].is_punct
-        and doc[end - 1].text not in (")", "%")
+        (doc[end - 1].is_punct and doc[end - 1].text not in (")", "%"))
         or doc[end - 1].is_space
         or doc[end - 1].lower_ in ("and", "but", "or")
     ):

@@ -15,7 +15,8 @@ _VOICING = frozenset(
     "express signal voice say state add stress offer demand ask warn insist note argue urge reject".split()
 )
 _OBJECT_CONTROL = frozenset(
-    "urge ask want tell persuade call order invite press push force allow let require expect beg implore advise "
+    "urge ask want tell persuade call order invite press push force allow let require expect beg "
+    "implore advise"
     "request pressure warn encourage challenge get permit enable compel instruct authorise authorize lobby".split()
 )
 
@@ -90,7 +91,7 @@ def is_passive(token: Token) -> bool:
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
 
 
-def subject(token: Token, depth: int = 0) -> Token | None:  # noqa: PLR0912 - one case a construction
+def subject(token: Token, depth: int = 0) -> Token | None:
     """Find the phrase a predicate is about, through control, coordination and relative clauses.
 
     Returns

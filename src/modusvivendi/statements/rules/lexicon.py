@@ -158,17 +158,18 @@ plan | x for | offers | denies |
 """)
 
 LIGHT = words(
-    "have express signal declare voice show state indicate announce confirm reaffirm repeat reiterate underline "
-    "underscore stress emphasise emphasize make give issue renew maintain communicate convey demonstrate affirm "
-    "proclaim profess register raise restate suggest see display publicise publicize harden share publish"
+    "have express signal declare voice show state indicate announce confirm reaffirm repeat reiterate "
+    "underline underscore stress emphasise emphasize make give issue renew maintain communicate "
+    "convey demonstrate affirm proclaim profess register raise restate suggest see display publicise "
+    "publicize harden share publish"
 )
 """Verbs that say no more than that somebody has the readiness, interest or objection named by their object."""
 
 HAVING = words("have see hold maintain")
 
 NEEDS_OWN_YES = words(
-    "offer bid demand ultimatum term compromise proposal deal invitation request condition draft text agreement package "
-    "settlement concession"
+    "offer bid demand ultimatum term compromise proposal deal invitation request condition draft text "
+    "agreement package settlement concession"
 )
 """What one rejects by not giving one's own yes."""
 
@@ -178,16 +179,16 @@ MATTER_NOUNS = (
 """Nouns for what is proposed in any negotiation."""
 
 ALLEGATIONS = words(
-    "allegation claim report accusation suggestion story rumour rumor charge assertion notion insinuation account reports "
-    "speculation article"
+    "allegation claim report accusation suggestion story rumour rumor charge assertion notion "
+    "insinuation account reports speculation article"
 )
 
 OPENINGS = words("door option possibility window path channel")
 """What is open, left open or not closed to something one has not excluded."""
 
 UNTRUE = words(
-    "untrue false baseless unfounded groundless fabricated wrong fake nonsense fiction invented incorrect inaccurate "
-    "fabrication lie invention misinformation disinformation"
+    "untrue false baseless unfounded groundless fabricated wrong fake nonsense fiction invented "
+    "incorrect inaccurate fabrication lie invention misinformation disinformation"
 )
 
 DROPPING = words("drop abandon withdraw relinquish soften shelve scrap")
@@ -198,42 +199,48 @@ RAISING = words("raise improve increase sweeten lift up cut lower reduce revise 
 RAISED = words("offer bid demand claim ask price proposal")
 
 PROPOSALS = words(
-    "offer proposal plan idea demand condition suggestion term bid deal draft package move step decision claim"
+    "offer proposal plan idea demand condition suggestion term bid deal draft package move step "
+    "decision claim"
 )
 SCORN = words(
-    "unacceptable blackmail non-starter nonstarter insulting insult unrealistic absurd unworkable inadequate insufficient "
-    "illegal unlawful provocation provocative dangerous reckless ultimatum extortion capitulation surrender trap"
+    "unacceptable blackmail non-starter nonstarter insulting insult unrealistic absurd unworkable "
+    "inadequate insufficient illegal unlawful provocation provocative dangerous reckless ultimatum "
+    "extortion capitulation surrender trap"
 )
 
 SILENT = words(
-    "comment elaborate respond reply answer disclose confirm name specify speculate say tell discuss identify reveal "
-    "explain detail"
+    "comment elaborate respond reply answer disclose confirm name specify speculate say tell discuss "
+    "identify reveal explain detail"
 )
 """What somebody declines or will not do who takes no position by it."""
 
 ADVERSE = words(
-    "treat regard retaliate respond strike attack block close cut suspend withdraw leave quit walk sue veto impose punish "
-    "target reimpose trigger expel boycott seize shut fire bomb blockade default terminate escalate seek resume reinstate "
-    "destroy annex mobilise mobilize disrupt ban halt stop dissolve resign consider view down sever freeze intercept sink "
-    "kill execute evict picket occupy lapse shoot prosecute invoke activate set evacuate pull abandon"
+    "treat regard retaliate respond strike attack block close cut suspend withdraw leave quit walk "
+    "sue veto impose punish target reimpose trigger expel boycott seize shut fire bomb blockade "
+    "default terminate escalate seek resume reinstate destroy annex mobilise mobilize disrupt ban "
+    "halt stop dissolve resign consider view down sever freeze intercept sink kill execute evict "
+    "picket occupy lapse shoot prosecute invoke activate set evacuate pull abandon"
 )
 """What one would do to somebody as a consequence."""
 
 THINGS_DONE = words(
-    "force troop soldier mission team personnel staff border talk meeting negotiation crossing embassy border ship vessel "
-    "plant factory airport port inspector observer monitor minister delegation contribution payment ban embargo embargoes "
-    "tariff sanction operation strike walkout shipment export delivery quota fund money aid ceasefire truce referendum vote "
-    "signature ratification withdrawal release offer bid deal pact deadline gate dam turbine reservoir line flight"
+    "force troop soldier mission team personnel staff border talk meeting negotiation crossing "
+    "embassy border ship vessel plant factory airport port inspector observer monitor minister "
+    "delegation contribution payment ban embargo embargoes tariff sanction operation strike walkout "
+    "shipment export delivery quota fund money aid ceasefire truce referendum vote signature "
+    "ratification withdrawal release offer bid deal pact deadline gate dam turbine reservoir line "
+    "flight"
 )
 """Things of a party that stay, go, begin or end by its own decision."""
 
 MATTERS = words(
-    "meeting deal agreement talk compromise negotiation solution settlement room accord breakthrough summit truce"
+    "meeting deal agreement talk compromise negotiation solution settlement room accord breakthrough "
+    "summit truce"
 )
 
 PROCEDURE = words(
-    "raise meet visit travel fly brief report present publish speak address chair attend arrive land convene announce "
-    "update gather tour sit discuss"
+    "raise meet visit travel fly brief report present publish speak address chair attend arrive land "
+    "convene announce update gather tour sit discuss"
 )
 """What parties do in the course of a negotiation that is no position in it."""
 

@@ -9,13 +9,15 @@ from spacy.tokens import Doc, Span, Token
 from modusvivendi.statements.actors.nouns import words
 
 NEGOTIATING = words(
-    "talk negotiation negotiator treaty accord ceasefire cease-fire truce peace sanction mediator mediation mediate envoy "
-    "diplomat diplomatic deal settlement compromise concession dispute conflict hostage tariff walkout strike takeover "
-    "merger bid bidder proposal summit resolution veto coalition ultimatum deadline guarantee pact quota crisis "
-    "ministry minister sovereignty embargo withdrawal troop peacekeeper peacekeeping referendum ratify ratification "
-    "negotiate agreement stalemate deadlock impasse standoff protest bargaining arbitration arbitrator ransom prisoner "
-    "lender creditor debt bailout shareholder union federation employer demand offer condition blockade border "
-    "reopen crossing checkpoint ban compensation closure lawsuit boycott opposition parliament cabinet portfolio minority"
+    "talk negotiation negotiator treaty accord ceasefire cease-fire truce peace sanction mediator "
+    "mediation mediate envoy diplomat diplomatic deal settlement compromise concession dispute "
+    "conflict hostage tariff walkout strike takeover merger bid bidder proposal summit resolution "
+    "veto coalition ultimatum deadline guarantee pact quota crisis ministry minister sovereignty "
+    "embargo withdrawal troop peacekeeper peacekeeping referendum ratify ratification negotiate "
+    "agreement stalemate deadlock impasse standoff protest bargaining arbitration arbitrator ransom "
+    "prisoner lender creditor debt bailout shareholder union federation employer demand offer "
+    "condition blockade border reopen crossing checkpoint ban compensation closure lawsuit boycott "
+    "opposition parliament cabinet portfolio minority"
 )
 
 
@@ -34,10 +36,11 @@ def negotiating(doc: Doc) -> int:
 
 
 _EMPTY = words(
-    "say year day week month time people country part way thing government official make take get go come see give know "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december more other new last next first two three one many much such same own number report state "
-    "president minister foreign prime european spokesman group party side region world million billion cent per member worker resident"
+    "say year day week month time people country part way thing government official make take get go "
+    "come see give know monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october november december more other new last next "
+    "first two three one many much such same own number report state president minister foreign prime "
+    "european spokesman group party side region world million billion cent per member worker resident"
 )
 
 

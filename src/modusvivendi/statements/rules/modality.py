@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import (
     child,
     indices,
@@ -15,15 +16,16 @@ from modusvivendi.statements.rules.grammar import (
     own_subject,
     subject,
 )
-from modusvivendi.statements.rules.stance import Frame
 from modusvivendi.statements.statement import Stance
 
 _STATIVE = frozenset(
-    "be have become feature face lose gain benefit mean know remain cost belong need seem appear look rise fall grow "
+    "be have become feature face lose gain benefit mean know remain cost belong need seem appear look "
+    "rise fall grow"
     "represent attend host take likely".split()
 )
 _STAYING = frozenset(
-    "stay continue begin resume remain open reopen proceed return come start last hold run go follow leave end arrive "
+    "stay continue begin resume remain open reopen proceed return come start last hold run go follow "
+    "leave end arrive"
     "release lift send deliver extend deploy sign pay stand apply".split()
 )
 _MADE = frozenset(
@@ -87,7 +89,7 @@ _TIME = frozenset(
 
 
 def _is_cleft(token: Token) -> bool:
-    """*It is the poorest who will pay.*"""
+    """Recognise *it is the poorest who will pay*."""
     above = token.head.head
     return above.lemma_ == "be" and any(
         c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in above.children
@@ -173,7 +175,7 @@ def _denial(token: Token, doer: Token | None) -> bool:
 
 def settle(
     frame: Frame, *, own: bool, party_holder: bool, has_speaker: bool, owned: bool, conditional: bool
-) -> Stance | None:  # noqa: PLR0912
+) -> Stance | None:
     """Decide what a modal clause says; None where it is no position.
 
     Parameters

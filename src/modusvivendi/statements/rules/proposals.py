@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import child, indices
-from modusvivendi.statements.rules.stance import Frame
 from modusvivendi.statements.statement import Stance
 
 _DOING_SO = re.compile(

@@ -16,11 +16,11 @@ from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules import chains, lexicon, modality, proposals, stance
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.dates import days
-from modusvivendi.statements.rules.grammar import ancestors, child, clause, in_quotes, indices, own_subject
+from modusvivendi.statements.rules.frame import Frame
+from modusvivendi.statements.rules.grammar import ancestors, clause, in_quotes, indices, own_subject
 from modusvivendi.statements.rules.matter import Matter, negotiating
 from modusvivendi.statements.rules.quantities import quantity
 from modusvivendi.statements.rules.speech import Speech, speeches
-from modusvivendi.statements.rules.stance import Frame
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
 READER = "rules.v1"
@@ -505,10 +505,8 @@ class Reading:
         base = draft.sentence.start_char
         for dated in days(draft.sentence.text, self.published, self.near):
             token = next((t for t in draft.sentence if t.idx - base >= dated.start), None)
-            if (
-                token is None
-                or token.i in draft.frame.span
-                and not any(token.i in indices(x.cue) for x in draft.layers)
+            if token is None or (
+                token.i in draft.frame.span and not any(token.i in indices(x.cue) for x in draft.layers)
             ):
                 continue
             governing = next(

@@ -27,12 +27,13 @@ from modusvivendi.statements.rules.grammar import lemma as grammar_lemma
 from modusvivendi.statements.statement import SourceKind
 
 SAYING = words(
-    "say tell announce add state declare report write note remark reply respond repeat reiterate confirm stress "
-    "emphasise emphasize signal indicate suggest explain claim maintain argue acknowledge admit concede disclose reveal "
-    "hint comment observe insist post tweet assert affirm underline underscore point inform brief assure relay "
-    "convey communicate conclude continue recall put testify pledge promise vow deny warn caution believe think fear "
-    "hope expect agree understand learn hear propose complain joke testify recount describe allege contend counter "
-    "reaffirm publish mention go make threaten predict estimate doubt know imply denounce"
+    "say tell announce add state declare report write note remark reply respond repeat reiterate "
+    "confirm stress emphasise emphasize signal indicate suggest explain claim maintain argue "
+    "acknowledge admit concede disclose reveal hint comment observe insist post tweet assert affirm "
+    "underline underscore point inform brief assure relay convey communicate conclude continue recall "
+    "put testify pledge promise vow deny warn caution believe think fear hope expect agree understand "
+    "learn hear propose complain joke testify recount describe allege contend counter reaffirm "
+    "publish mention go make threaten predict estimate doubt know imply denounce"
 )
 """Verbs whose clausal content is somebody's."""
 
@@ -40,8 +41,8 @@ _NOT_WITHOUT_CLAUSE = words(
     "go make put continue know speak agree point hear learn understand describe publish brief"
 )
 _STANCE_ALSO = words(
-    "insist pledge promise vow deny warn caution believe think fear hope expect agree propose threaten predict estimate "
-    "doubt suggest"
+    "insist pledge promise vow deny warn caution believe think fear hope expect agree propose "
+    "threaten predict estimate doubt suggest"
 )
 _QUOTING = words("cite quote")
 _REPORT_NOUNS = words(
@@ -200,10 +201,8 @@ def _that_clause(verb: Token, sentence: Span) -> set[int]:
             and token.head.i > token.i
             and not token.head.is_ancestor(token.sent.root)
         ):
-            if (
-                token.head.dep_ in ("relcl", "acl")
-                or token.head.head.i > verb.i
-                and token.head.head is not token.head
+            if token.head.dep_ in ("relcl", "acl") or (
+                token.head.head.i > verb.i and token.head.head is not token.head
             ):
                 continue
             return {i for i in indices(token.head) if i >= token.i}
@@ -358,12 +357,12 @@ def _according(token: Token, sentence: Span) -> Speech | None:
         content = {i for i in content if i >= _clause_start(sentence, token.i)}
         before = token.i - 1
         if sentence.doc[before].text == "," and token.right_edge.i >= sentence.end - 3:
-            content |= {i for i in range(_clause_start(sentence, token.i), token.i)}
+            content |= set(range(_clause_start(sentence, token.i), token.i))
     return Speech(cue=token, content=content, subject=target)
 
 
 def _nominal(noun: Token) -> Speech | None:
-    """*A report in the Gazette that two firms were willing …*"""
+    """Read *a report in the Gazette that two firms were willing …*."""
     complement = next(
         (
             c

@@ -1,0 +1,230 @@
+"""Positions stated by a construction rather than by one word: *drops its demand*, *is against*, *a red line*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.frame import Frame, complements, plain
+from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, own_subject
+from modusvivendi.statements.statement import Stance
+
+
+def special(token: Token) -> Frame | None:
+    """Read a verb with its object or complement as a construction that states a position, or give None."""
+    word = lemma(token)
+    thing = child(token, "dobj")
+    negated = is_negated(token)
+    if (
+        word in lexicon.DROPPING
+        and thing is not None
+        and thing.lemma_ in lexicon.DROPPED
+        and not is_passive(token)
+    ):
+        return plain(token, Stance.OFFERS, [thing], "drops")
+    if (
+        word in lexicon.RAISING
+        and thing is not None
+        and thing.lemma_ in lexicon.RAISED
+        and not is_passive(token)
+    ):
+        stance = (
+            Stance.OFFERS
+            if thing.lemma_ in ("offer", "bid", "price", "proposal")
+            or word in ("cut", "lower", "reduce", "trim")
+            else Stance.DEMANDS
+        )
+        return plain(
+            token,
+            stance,
+            [thing],
+            "raises",
+            extra=[c for c in token.children if c.dep_ == "prep" and c.lower_ in ("to", "from")],
+        )
+    if word == "dismiss" and thing is not None:
+        stance = (
+            Stance.DENIES
+            if thing.lemma_.lower() in lexicon.ALLEGATIONS
+            or any(t.lemma_ in lexicon.UNTRUE for t in token.subtree)
+            else Stance.OPPOSES
+        )
+        return plain(token, stance, [thing], "dismisses")
+    if (
+        word in ("float", "table", "present", "unveil", "suggest", "advance", "circulate")
+        and thing is not None
+        and not is_passive(token)
+    ):
+        if lemma(thing) in (
+            "compromise",
+            "proposal",
+            "plan",
+            "idea",
+            "draft",
+            "formula",
+            "package",
+            "swap",
+            "deal",
+            "option",
+        ):
+            return plain(token, Stance.DEMANDS, [thing], "floats")
+    if (
+        word in ("call", "describe", "brand", "reject", "denounce")
+        and thing is not None
+        and lemma(thing) in lexicon.PROPOSALS
+    ):
+        if any(t.lower_ in lexicon.SCORN for t in token.subtree):
+            return plain(token, Stance.OPPOSES, [thing], "scorns")
+    if word in ("call", "describe", "label", "brand", "denounce") and any(
+        t.lemma_.lower() in lexicon.UNTRUE for t in token.subtree if t.i > token.i
+    ):
+        return plain(token, Stance.DENIES, [thing] if thing is not None else [], "calls untrue")
+    if (
+        word in ("describe", "present", "portray", "declare")
+        and thing is not None
+        and (thing.lower_.endswith("self") or thing.lower_.endswith("selves"))
+    ):
+        for t in token.subtree:
+            if t is token:
+                continue
+            for sense in lexicon.ADJECTIVES.get(t.lemma_.lower(), []):
+                content, given = complements(t, sense)
+                if given:
+                    return plain(token, sense.stance, content, "describes itself")
+    if (
+        word in ("make", "leave")
+        and thing is not None
+        and any(t.lower_ in ("dependent", "conditional", "contingent", "subject") for t in token.subtree)
+    ):
+        return plain(token, Stance.OFFERS, [thing], "makes dependent")
+    if (
+        word == "make"
+        and any(c.lower_ in ("up",) for c in token.children)
+        and thing is not None
+        and thing.lower_ in ("mind", "minds")
+        and negated
+    ):
+        content = [p for c in [*thing.children, *token.children] if c.dep_ == "prep" for p in c.children]
+        return plain(token, Stance.CONSIDERS, content, "undecided")
+    if (
+        word == "decide"
+        and negated
+        and (child(token, "ccomp", "xcomp") is not None or child(token, "prep") is not None)
+    ):
+        return plain(
+            token,
+            Stance.CONSIDERS,
+            [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "prep")],
+            "undecided",
+        )
+    if word == "leave" and any(c.lower_ == "open" for c in token.children):
+        return plain(token, Stance.CONSIDERS, [thing] if thing is not None else [], "leaves open")
+    if word == "stop" and any(c.lower_ == "short" for c in token.children):
+        content = [t for t in token.subtree if t.dep_ in ("pcomp",)]
+        return plain(token, Stance.RULES_OUT, content, "stops short") if content else None
+    if (
+        word == "see"
+        and thing is not None
+        and thing.lemma_
+        in ("chance", "prospect", "room", "hope", "risk", "danger", "point", "opening", "possibility")
+    ):
+        return plain(token, Stance.ASSESSES, [thing], "sees chance")
+    if word == "give" and thing is not None and _sets_deadline(thing):
+        wanted = [
+            c
+            for c in [*token.children, *thing.children]
+            if c.dep_ in ("acl", "xcomp", "relcl", "advcl") and c.i > thing.i
+        ]
+        whom = child(token, "dative")
+        if wanted and whom is not None:
+            return plain(token, Stance.DEMANDS, wanted[:1], "gives until", target=whom)
+    if word == "be":
+        opening = _opening(token, negated)
+        if opening is not None:
+            return opening
+    if (
+        word in ("tell", "order")
+        and thing is not None
+        and child(token, "xcomp") is not None
+        and not is_passive(token)
+    ):
+        comp = child(token, "xcomp")
+        return plain(token, Stance.DEMANDS, [comp] if comp is not None else [], "tells to", target=thing)
+    if word in ("be", "stand", "come") and not is_passive(token):
+        return _copula(token, negated)
+    return None
+
+
+def _copula(token: Token, negated: bool) -> Frame | None:
+    for c in token.children:
+        if (
+            c.dep_ == "prep"
+            and c.lower_ in ("against", "for", "behind")
+            and token.lemma_ in ("be", "come", "stand")
+        ):
+            content = [p for p in c.children if p.dep_ in ("pobj", "pcomp")]
+            if (
+                content
+                and (c.lower_ != "for" or token.lemma_ != "be")
+                and content[0].ent_type_ not in ("DATE", "TIME")
+            ):
+                against = c.lower_ == "against"
+                stance = Stance.OPPOSES if against != negated else Stance.SUPPORTS
+                return plain(token, stance, content, f"is {c.lower_}")
+        if c.dep_ == "prep" and c.lower_ == "in":
+            favour = next(
+                (
+                    p
+                    for p in c.children
+                    if p.lemma_.lower() in ("favour", "favor") and any(q.lower_ == "of" for q in p.children)
+                ),
+                None,
+            )
+            if favour is not None:
+                content = [x for q in favour.children for x in q.children]
+                return plain(token, Stance.OPPOSES if negated else Stance.SUPPORTS, content, "in favour of")
+    return None
+
+
+def _sets_deadline(thing: Token) -> bool:
+    return lemma(thing) in ("ultimatum", "deadline") or thing.ent_type_ in ("DATE", "TIME")
+
+
+def _opening(token: Token, negated: bool) -> Frame | None:
+    """Read *the door to talks is not closed*, *the option remains open*: something not excluded."""
+    thing, state = own_subject(token), child(token, "acomp")
+    if thing is None or state is None or lemma(thing) not in lexicon.OPENINGS:
+        return None
+    shut = state.lower_ in ("closed", "shut")
+    if not ((shut and negated) or (state.lower_ in ("open", "ajar") and not negated)):
+        return None
+    about = [p for c in thing.children if c.dep_ == "prep" for p in c.children] or [thing]
+    frame = plain(token, Stance.CONSIDERS, about, "door open")
+    frame.holder, frame.by_speaker = None, True
+    return frame
+
+
+def fixed(token: Token) -> Frame | None:
+    """*Not on the table*, *out of the question*, *a red line*, *no such offer*."""
+    doc = token.doc
+    lower = token.lower_
+    if lower == "table" and doc[token.i - 1].lower_ == "the" and doc[token.i - 2].lower_ in ("on", "off"):
+        verb = doc[token.i - 2].head
+        negated = is_negated(verb) or doc[token.i - 2].lower_ == "off"
+        thing = own_subject(verb) if verb.lemma_ in ("be", "remain") else None
+        if thing is not None:
+            frame = plain(token, Stance.RULES_OUT if negated else Stance.CONSIDERS, [thing], "on the table")
+            frame.holder, frame.by_speaker = None, True
+            return frame
+    if lower == "question" and doc[max(0, token.i - 3) : token.i].text.lower() == "out of the":
+        verb = doc[token.i - 3].head
+        thing = own_subject(verb)
+        frame = plain(token, Stance.RULES_OUT, [thing] if thing is not None else [], "out of the question")
+        frame.holder, frame.by_speaker = None, True
+        return frame
+    if lower == "line" and doc[token.i - 1].lower_ == "red":
+        thing = own_subject(token.head) if token.dep_ == "attr" else None
+        if thing is not None:
+            frame = plain(token, Stance.RULES_OUT, [thing], "red line")
+            frame.holder, frame.by_speaker = None, True
+            return frame
+    return None

@@ -1,0 +1,118 @@
+"""What a stance word and what it takes amount to: the frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.rules.grammar import apart, indices, own_subject, subject
+from modusvivendi.statements.rules.lexicon import Sense
+from modusvivendi.statements.statement import Stance
+
+
+@dataclass
+class Frame:
+    """A stance found in a sentence.
+
+    Attributes
+    ----------
+    trigger
+        The word that states it.
+    stance
+        What it states, negation taken in.
+    holder
+        Head of the phrase naming whose stance it is; None where only the speaker can be.
+    content
+        What it is about: heads of the phrases; positions of their tokens in ``span``.
+    rule
+        Which entry or construction found it.
+    strong
+        Whether the words alone make it a position, whatever the matter.
+    cover
+        Tokens within which no further frame is looked for.
+    """
+
+    trigger: Token
+    stance: Stance
+    holder: Token | None
+    content: list[Token]
+    rule: str
+    strong: bool = True
+    by_speaker: bool = False
+    span: set[int] = field(default_factory=set)
+    cover: set[int] = field(default_factory=set)
+    event: bool = False
+    target: Token | None = None
+
+
+def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
+    """Give the heads of what the word takes, and whether it takes anything it allows."""
+    found: list[Token] = []
+    for c in token.children:
+        if c.i < token.i and (c.dep_ not in ("ccomp", "dobj") or apart(c, token)):
+            continue
+        if c.dep_ in ("xcomp", "ccomp", "advcl") or (c.dep_ == "acl" and token.pos_ == "NOUN"):
+            marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "aux")}
+            infinitive = "to" in marks or c.tag_ == "VBG"
+            if c.dep_ == "advcl" and not ("to" in marks or "for" in marks or _follows_at_once(token, c)):
+                continue
+            if "whether" in marks or ("if" in marks and c.dep_ == "ccomp"):
+                if "w" in sense.takes:
+                    found.append(c)
+            elif "for" in marks and "for" in sense.takes:
+                found.append(c)
+            elif own_subject(c) is not None and c.dep_ == "ccomp":
+                if "c" in sense.takes or ("o" in sense.takes and infinitive):
+                    found.append(c)
+            elif (
+                (c.dep_ == "xcomp" and ({"x", "o", "c"} & sense.takes))
+                or (infinitive and ({"x", "o"} & sense.takes))
+                or (c.dep_ == "ccomp" and "c" in sense.takes)
+            ):
+                found.append(c)
+        elif (
+            (c.dep_ in ("relcl",) and token.pos_ == "NOUN" and "c" in sense.takes)
+            or (c.dep_ in ("dobj", "nsubjpass") and ({"d"} & sense.takes))
+            or (c.dep_ == "dobj" and "o" in sense.takes)
+        ):
+            found.append(c)
+        elif c.dep_ == "prep" and c.lower_ in sense.takes:
+            found += [
+                p for p in c.children if p.dep_ in ("pobj", "pcomp") and p.ent_type_ not in ("DATE", "TIME")
+            ]
+        elif c.dep_ in ("dative",) and c.lower_ in sense.takes:
+            found += [p for p in c.children if p.dep_ == "pobj"]
+    return found, bool(found)
+
+
+def _follows_at_once(token: Token, complement: Token) -> bool:
+    """Tell whether a participle is the verb's object, misparsed (*ruled out sending*)."""
+    return (
+        complement.tag_ == "VBG"
+        and token.i < complement.i <= token.i + 2
+        and token.doc[complement.i - 1].text != ","
+    )
+
+
+def plain(
+    token: Token,
+    stance: Stance,
+    content: list[Token],
+    rule: str,
+    extra: list[Token] | None = None,
+    target: Token | None = None,
+) -> Frame:
+    """Make a frame of a trigger, its subject and the heads of what it is about."""
+    heads = [*content, *(extra or [])]
+    span = set().union(*(indices(c) for c in heads)) if heads else set()
+    return Frame(
+        trigger=token,
+        stance=stance,
+        holder=subject(token),
+        content=heads,
+        rule=rule,
+        span=span,
+        cover=set(span),
+        target=target,
+    )

@@ -1,0 +1,95 @@
+"""Positions named by a noun: *their readiness to*, *no intention of*, *the belief that*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.frame import Frame, complements, plain
+from modusvivendi.statements.rules.grammar import (
+    child,
+    indices,
+    is_negated,
+    lemma,
+    noun_holder,
+    own_subject,
+    subject,
+)
+from modusvivendi.statements.statement import Stance
+
+
+def nominal(token: Token) -> Frame | None:
+    """Read a noun that names a stance, with its holder and what it is to; None where it states none."""
+    if token.pos_ != "NOUN" or (token.dep_ in ("ROOT",) and own_subject(token) is not None):
+        return None
+    for sense in lexicon.NOUNS.get(token.lemma_.lower(), []):
+        content, given = complements(token, sense)
+        verb = token.head
+        light = token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in lexicon.LIGHT
+        if not given and light:  # "showed some interest in", attached to the verb
+            content, given = complements(verb, sense)
+        if not given and lemma(verb) == "share" and sense.stance is Stance.ASSESSES and token.dep_ == "dobj":
+            content, given = [token], True
+        if not given:
+            continue
+        none = any(c.lower_ == "no" for c in token.children)
+        if token.lemma_.lower() in ("danger", "risk", "possibility", "likelihood", "prospect"):
+            if verb.lemma_ != "be" or child(verb, "expl") is None or none:
+                continue
+            frame = plain(token, sense.stance, content, f"noun:{token.lemma_.lower()}")
+            frame.holder, frame.by_speaker = None, True
+            return frame
+        if token.lemma_ == "plan" and not none:
+            continue
+        if token.lemma_ in ("need",) and not (
+            light
+            and verb.lemma_.lower()
+            in (
+                "stress",
+                "emphasise",
+                "emphasize",
+                "underline",
+                "underscore",
+                "reiterate",
+                "repeat",
+                "affirm",
+                "reaffirm",
+                "raise",
+            )
+        ):
+            continue
+        if light:
+            holder = subject(verb)
+        else:
+            holder = noun_holder(token) if child(token, "poss") is not None else None
+            if (
+                token.lemma_.lower() in ("belief", "expectation", "fear", "hope")
+                and holder is None
+                and token.dep_ in ("nsubj", "attr")
+            ):
+                frame = plain(token, sense.stance, content, f"noun:{token.lemma_.lower()}")
+                frame.holder, frame.by_speaker = None, True
+                return frame
+            if holder is None or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                continue
+            if token.dep_ == "pobj" and token.head.lower_ not in ("of", "despite"):
+                continue
+            if token.lemma_.lower() in ("offer", "support", "interest", "plan", "demand", "call", "request"):
+                continue
+        negated = none or (light and is_negated(verb))
+        stance = sense.negated if negated else sense.stance
+        if stance is None:
+            continue
+        if token.lemma_ == "plan" and verb.lemma_ not in ("have", "be"):
+            continue
+        span = set().union(*(indices(c) for c in content))
+        return Frame(
+            trigger=token,
+            stance=stance,
+            holder=holder,
+            content=content,
+            rule=f"noun:{token.lemma_.lower()}",
+            span=span,
+            cover=set(span),
+        )
+    return None
