@@ -8,7 +8,7 @@ from typing import Protocol
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission
 from modusvivendi.conflict.draft.options import MOST_OPTIONS, Candidate, candidates, choose, merge_alike
 from modusvivendi.conflict.draft.preferences import Drafting
-from modusvivendi.conflict.draft.record import Deed, Record, is_acceptance
+from modusvivendi.conflict.draft.record import OWN, Deed, Record, is_acceptance
 from modusvivendi.conflict.formula import KEYWORDS, Option
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.statements import Stance, Statement
@@ -55,12 +55,12 @@ def draft(
     kept, left_out = choose(found, stands, most_options)
     if not kept:
         return None
-    options = _name_options(kept, found, stands)
+    options = _name_options(kept, stands)
     drafting = Drafting(record, found, options)
     preferences = drafting.preferences()
     members = {_joined(parties): parties for parties in together.values()}
     makers = []
-    for party in _in_order(kept, found, stands):
+    for party in dict.fromkeys(deed.party for deed in kept):  # those most hangs on first
         own = {o.option: d for d, o in options.items() if o.decision_maker == party}
         makers.append(
             DecisionMaker(
@@ -76,12 +76,9 @@ def draft(
                 },
             )
         )
-    return Conflict(
-        makers,
-        title=title,
-        circumstances=dict(sorted(drafting.circumstances.items())),
-        omitted=[*left_out, *_not_modelled(record, found, options)],
-    )
+    formulas = [p.formula for dm in makers for p, _, _ in dm.every_statement()]
+    conflict = Conflict(makers, title=title, circumstances=drafting.circumstances.used_in(formulas))
+    return conflict.replace(omitted=[*left_out, *_not_modelled(record, found, options, conflict)])
 
 
 def _joined(parties: Sequence[str]) -> str:
@@ -92,14 +89,7 @@ def _about(found: dict[Deed, Candidate], deeds: Iterable[Deed]) -> tuple[str, ..
     return tuple(sorted({i for d in deeds for i in found[d].statements}))
 
 
-def _in_order(kept: Sequence[Deed], found: dict[Deed, Candidate], stands: dict[Deed, Deed]) -> list[str]:
-    """Order the decision makers: those most hangs on first."""
-    return list(dict.fromkeys(deed.party for deed in kept))
-
-
-def _name_options(
-    kept: Sequence[Deed], found: dict[Deed, Candidate], stands: dict[Deed, Deed]
-) -> dict[Deed, Option]:
+def _name_options(kept: Sequence[Deed], stands: dict[Deed, Deed]) -> dict[Deed, Option]:
     """Give every chosen deed, and those it stands for, the name of its option."""
     named: dict[Deed, Option] = {}
     taken: set[tuple[str, str]] = set()
@@ -129,38 +119,58 @@ def _option_key(action: str) -> str:
 
 
 def _not_modelled(
-    record: Record, found: dict[Deed, Candidate], options: dict[Deed, Option]
+    record: Record, found: dict[Deed, Candidate], options: dict[Deed, Option], conflict: Conflict
 ) -> list[Omission]:
     """List the statements the draft makes nothing of, with the reason."""
     out = [
         Omission(
-            what=f"{x.statement.actor}: {x.statement.proposal}",
+            what=_what(x.statement),
             reason=f"overtaken by what {x.statement.actor} is reported to hold since",
             evidence=(x.statement.id, x.by.id),
             rule="recency",
         )
         for x in record.superseded
     ]
-    for s in record.past:
-        out.append(
-            Omission(
-                f"{s.actor}: {s.proposal}", "told as a past position", evidence=(s.id,), rule="past position"
-            )
-        )
+    out += [
+        Omission(_what(s), "told as a past position", evidence=(s.id,), rule="past position")
+        for s in record.past
+    ]
+    used = {i for question in conflict.questions for i in question.evidence}
+    used |= {i for _, preference, _, _ in conflict.statements() for i in preference.evidence}
     for s in record.live:
-        reason = None
-        if s.actor in record.groups:
-            reason = f"stands for parties that are in the record by name ({record.groups[s.actor]})"
-        elif s.stance is Stance.ASSESSES and s.effect is None:
-            reason = "a judgement that is not of the form: one party's act would make another act"
-        elif s.effect and not any(d in options for d in record.deeds(s.effect.effect, found)):
-            reason = "a judgement about an act outside the model"
-        elif s.stance in (Stance.DEMANDS, Stance.SUPPORTS, Stance.OPPOSES) and s.act:
-            deeds = record.deeds(s.act, found, apart_from=s.actor)
-            if not deeds:
-                reason = "nobody in the record is reported to be the one who would do it"
-            elif not any(d in options for d in deeds):
-                reason = "about an act outside the model"
+        reason = None if s.id in used else _why_unused(s, record, found, options)
         if reason:
-            out.append(Omission(f"{s.actor}: {s.proposal}", reason, evidence=(s.id,), rule="not modelled"))
+            out.append(Omission(_what(s), reason, evidence=(s.id,), rule="not modelled"))
     return out
+
+
+def _what(s: Statement) -> str:
+    return f"{s.actor}: {s.proposal}"
+
+
+def _why_unused(
+    s: Statement, record: Record, found: dict[Deed, Candidate], options: dict[Deed, Option]
+) -> str | None:
+    """Say why a statement is in no preference and no question; None where its act is listed as left out."""
+    if s.actor in record.groups:
+        return f"stands for parties that are in the record by name ({record.groups[s.actor]})"
+    if s.stance is Stance.ASSESSES:
+        if s.effect is None:
+            return "a judgement that is not of the form: one party's act would make another act"
+        if not any(d in options for d in record.deeds(s.effect.effect, found)):
+            return "a judgement about an act outside the model"
+        if not any(d in options for d in record.deeds(s.effect.cause, found)):
+            return "a judgement on what an act outside the model would bring about"
+        return "a judgement on what the party itself is reported to offer"
+    if s.act is None:
+        return None
+    if s.stance in OWN:
+        return None if Deed(s.actor, s.act.action) not in options else "adds nothing to what is in the model"
+    deeds = record.deeds(s.act, found, apart_from=s.actor)
+    if not deeds:
+        return "nobody in the record is reported to be the one who would do it"
+    if not any(d in options for d in deeds):
+        return "about an act outside the model"
+    if all(d.party != s.actor for d in options):
+        return f"{s.actor} has no choice to make in the model"
+    return "adds nothing to what is in the model"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from modusvivendi.conflict.model import Conflict
 
-_MARK = re.compile(r"\A# Drafted by modus[^\n]*\n# digest ([0-9a-f]{16})[^\n]*\n")
+_MARK = re.compile(rb"\A# Drafted by modus[^\n]*\n# digest ([0-9a-f]{16})[^\n]*\n")
 
 
 def write_draft(conflict: Conflict, path: Path, *, version: str) -> Path:
@@ -30,27 +30,26 @@ def write_draft(conflict: Conflict, path: Path, *, version: str) -> Path:
     """
     if path.exists() and not is_as_drafted(path):
         path = path.with_name("conflict.draft.yaml")
-    conflict.save(path)
-    body = path.read_text(encoding="utf-8")
+    body = conflict.dumps()
     head = (
         f"# Drafted by modus {version} from the dossier; meant to be edited by hand.\n"
-        f"# digest {_digest(body)}: once the text below differs from this, it is never overwritten.\n"
+        f"# digest {_digest(body.encode())}: once the text below is changed, it is never overwritten.\n"
     )
     temporary = path.with_name(path.name + ".part")
-    temporary.write_text(head + body, encoding="utf-8")
+    temporary.write_bytes((head + body).encode())
     temporary.replace(path)
     return path
 
 
 def is_as_drafted(path: Path) -> bool:
-    """Whether a model file is exactly as drafting wrote it."""
+    """Whether a model file is, to the byte, as drafting wrote it."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        content = path.read_bytes()
+    except OSError:
         return False
-    mark = _MARK.match(text)
-    return bool(mark) and mark is not None and mark.group(1) == _digest(text[mark.end() :])
+    mark = _MARK.match(content)
+    return mark is not None and mark[1].decode() == _digest(content[mark.end() :])
 
 
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()[:16]
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:16]

@@ -6,7 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from modusvivendi.conflict.decision_maker import Omission
-from modusvivendi.conflict.draft.record import OWN, WILLING, Deed, Record, collective, is_acceptance
+from modusvivendi.conflict.draft.record import (
+    ON_OTHERS,
+    OWN,
+    Deed,
+    Record,
+    is_acceptance,
+    leaning,
+)
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.groups import is_group
 from modusvivendi.statements.acts.lexicon import class_of
@@ -45,7 +52,7 @@ class Candidate:
     @property
     def idle(self) -> bool:
         """Whether it is only ever refused by the one who could do it, and nobody asks for it."""
-        refused = bool(self.own) and all(s.stance in (Stance.RULES_OUT, Stance.DENIES) for s in self.own)
+        refused = bool(self.own) and all(leaning(s) < 0 for s in self.own)
         return refused and not (self.in_conditions or self.wanted or self.effects)
 
     @property
@@ -70,26 +77,43 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
         if s.act:
             at(deed, s.act).own.append(s)
     heard = [s for s in record.live if s.actor not in record.groups]
-    # Conditions and effects name deeds of their own; only then is it clear whom a group stands for.
+    # Whoever is named has the deed; only then is it clear whom a group stands for.
     for s in heard:
-        for act in s.condition_acts if s.stance is not Stance.ASSESSES else ():
+        for act, apart_from in [
+            *((act, None) for act in (*_conditions(s), *_effects(s))),
+            *((act, s.actor) for act in _on_others(s)),
+        ]:
+            for deed in record.deeds(act, (), apart_from=apart_from):
+                if not is_group(deed.party):
+                    at(deed, act)
+    for s in heard:
+        for act in _conditions(s):
             for deed in record.deeds(act, found):
-                if collective(deed.party) is None:
-                    at(deed, act).in_conditions.append(s)
-                    if s.act and s.stance in OWN and deed.party != s.actor:
-                        at(Deed(s.actor, s.act.action), s.act).depends = True
-        for act in (s.effect.cause, s.effect.effect) if s.effect else ():
-            for deed in record.deeds(act, found):
-                # A group as a cause means whoever of it is named elsewhere, not each of its members.
-                if collective(deed.party) is None and not any(is_group(a) for a in act.agents):
+                at(deed, act).in_conditions.append(s)
+                if s.act and s.stance in OWN and deed.party != s.actor:
+                    at(Deed(s.actor, s.act.action), s.act).depends = True
+        for act in _effects(s):
+            # A group as a cause means whoever of it is named elsewhere, not each of its members.
+            if not any(is_group(a) for a in act.agents):
+                for deed in record.deeds(act, found):
                     at(deed, act).effects.append(s)
-    for s in heard:
-        if s.act and s.stance in (Stance.DEMANDS, Stance.SUPPORTS, Stance.OPPOSES):
-            for deed in record.deeds(s.act, found, apart_from=s.actor):
-                if collective(deed.party) is None:
-                    kept = at(deed, s.act)
-                    (kept.opposed if s.stance is Stance.OPPOSES else kept.wanted).append(s)
+        for act in _on_others(s):
+            for deed in record.deeds(act, found, apart_from=s.actor):
+                kept = at(deed, act)
+                (kept.opposed if s.stance is Stance.OPPOSES else kept.wanted).append(s)
     return found
+
+
+def _conditions(s: Statement) -> tuple[Act, ...]:
+    return s.condition_acts if s.stance is not Stance.ASSESSES else ()
+
+
+def _effects(s: Statement) -> tuple[Act, ...]:
+    return (s.effect.cause, s.effect.effect) if s.effect else ()
+
+
+def _on_others(s: Statement) -> tuple[Act, ...]:
+    return (s.act,) if s.act and s.stance in ON_OTHERS else ()
 
 
 def choose(
@@ -108,7 +132,7 @@ def choose(
     """
     linked = {d for d, c in found.items() if c.linked and not c.idle}
     if not linked:
-        linked = {d for d, c in found.items() if any(s.stance in WILLING for s in c.own)}
+        linked = {d for d, c in found.items() if any(leaning(s) > 0 for s in c.own)}
     ranked = sorted(linked, key=lambda d: (*(-w for w in found[d].weight), d))
     while True:
         kept = list(dict.fromkeys(merged.get(d, d) for d in ranked))[:most]

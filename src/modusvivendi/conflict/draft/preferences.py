@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.assumptions import veto_on
+from modusvivendi.conflict.draft.circumstances import Circumstances
+from modusvivendi.conflict.draft.formulas import conjuncts, is_constant, negation, none_of, refused
 from modusvivendi.conflict.draft.options import Candidate
-from modusvivendi.conflict.draft.record import UNWILLING, Deed, Record, is_acceptance, on_record
-from modusvivendi.conflict.formula import (
-    And,
-    Circumstance,
-    Formula,
-    Iff,
-    Implies,
-    NoneOf,
-    Not,
-    Option,
-    Or,
+from modusvivendi.conflict.draft.record import (
+    ON_OTHERS,
+    UNWILLING,
+    Deed,
+    Record,
+    is_acceptance,
+    leaning,
+    on_record,
 )
+from modusvivendi.conflict.formula import And, Formula, Iff, Implies, Not, Option, Or
 from modusvivendi.statements import Act, Effect, Stance, Statement
-from modusvivendi.statements.acts.fill import MARKER
 from modusvivendi.statements.acts.groups import is_group
 from modusvivendi.statements.naming import possessive, with_article
 
@@ -42,14 +41,15 @@ class Drafted:
     offered: list[Preference] = field(default_factory=list)
 
     def in_order(self) -> tuple[Preference | OpenPreference, ...]:
-        """Give all of them, most important first, a formula once."""
-        seen: set[Formula] = set()
-        ordered: list[Preference | OpenPreference] = [*self.questions]
-        for preference in [*self.excluded, *self.conditional, *self.demanded, *self.offered]:
-            if preference.formula not in seen:
-                seen.add(preference.formula)
-                ordered.append(preference)
-        return tuple(ordered)
+        """Give all of them, most important first; a formula once, with all its evidence."""
+        merged: dict[Formula, Preference] = {}
+        for p in [*self.excluded, *self.conditional, *self.demanded, *self.offered]:
+            if is_constant(p.formula):
+                continue
+            first = merged.setdefault(p.formula, p)
+            evidence = tuple(dict.fromkeys((*first.evidence, *p.evidence)))
+            merged[p.formula] = replace(first, evidence=evidence)
+        return (*self.questions, *merged.values())
 
 
 class Drafting:
@@ -69,18 +69,20 @@ class Drafting:
         self.record = record
         self.found = found
         self.options = options
-        self.circumstances: dict[str, str] = {}
+        self.circumstances = Circumstances(o.option for o in options.values())
         self.by_party: dict[str, Drafted] = defaultdict(Drafted)
         self.questioned: set[Deed] = set()
-        self.softened: set[str] = set()
+        self.settled: set[str] = set()
+        """Ids of the statements that an open question has taken up."""
 
     def preferences(self) -> dict[str, tuple[Preference | OpenPreference, ...]]:
         """Draw up the preferences of every decision maker that has an option."""
         # Effects come first: they decide where objections go.
         self._effects()
         self._contradictions()
+        self._divided_wishes()
         for s in self.record.live:
-            if s.actor not in self.record.groups:
+            if s.actor not in self.record.groups and s.id not in self.settled:
                 self._position(s)
         self._silence()
         return {party: drafted.in_order() for party, drafted in self.by_party.items()}
@@ -90,43 +92,43 @@ class Drafting:
     def _options(self, deeds: Iterable[Deed]) -> list[Formula]:
         return list(dict.fromkeys(self.options[d] for d in deeds if d in self.options))
 
-    def _term(self, statement: Statement, act: Act) -> Formula:
-        """Say a condition's act as a formula; nobody's act is a circumstance."""
-        options = self._options(self.record.deeds(act, self.found))
-        if not options:
-            name = _slug(act)
-            self.circumstances.setdefault(name, _bare(statement, act))
-            options = [Circumstance(name)]
-        # Two sides named are both meant; of a group, one member is enough to speak of its acting.
-        several = (
-            And.of(options) if len(act.agents) != 1 or act.agents[0] in _parties(options) else Or.of(options)
-        )
-        return Not(several) if act.negated else several
-
-    def _condition(self, statement: Statement) -> Formula | None:
-        terms = [self._term(statement, a) for a in statement.condition_acts]
+    def _done(self, act: Act, apart_from: str | None = None) -> Formula | None:
+        """Say as a formula that an act is done; None where it is nobody's in the model."""
+        some = [self._options(deeds) for deeds in self.record.doers(act, self.found, apart_from=apart_from)]
+        terms = [Or.of(options) for options in some if options]
         return And.of(list(dict.fromkeys(terms))) if terms else None
+
+    def _condition(self, s: Statement) -> Formula | None:
+        """Say a statement's condition as a formula; nobody's act is a circumstance."""
+        terms: dict[Formula, None] = {}
+        for act in s.condition_acts:
+            # "If the Europeans send troops, so will we" is about the others.
+            same = s.act is not None and act.action == s.act.action
+            done = self._done(act, s.actor if same else None)
+            if done is None and same and s.actor in act.agents:
+                continue
+            done = done or self.circumstances.term(s, act)
+            terms[Not(done) if act.negated else done] = None
+        return And.of(list(terms)) if terms else None
 
     # -- positions ------------------------------------------------------------------------------------
 
     def _position(self, s: Statement) -> None:
-        if s.act is None or s.stance is Stance.ASSESSES:
-            return
-        own = Deed(s.actor, s.act.action)
         party = self._key(s.actor)
-        if party is None:
+        if s.act is None or s.stance is Stance.ASSESSES or party is None:
             return
         drafted = self.by_party[party]
-        if s.stance in (Stance.DEMANDS, Stance.SUPPORTS, Stance.OPPOSES):
+        if s.stance in ON_OTHERS:
             self._on_others(s, drafted)
             return
-        if own not in self.options or own in self.questioned:
+        own = Deed(s.actor, s.act.action)
+        if own not in self.options:
             return
         option: Formula = self.options[own]
         if s.act.negated:
             option = Not(option)
         condition = self._condition(s)
-        evidence = self._alike(s)
+        evidence = (s.id,)
         if s.stance is Stance.OFFERS:
             if condition is not None:
                 self._join_conditional(drafted, option, condition, evidence)
@@ -134,7 +136,7 @@ class Drafting:
         elif s.stance is Stance.WARNS:
             if condition is not None:
                 drafted.excluded.append(
-                    Preference(_negation(condition), evidence, rule="warns: not the cause")
+                    Preference(negation(condition), evidence, rule="warns: not the cause")
                 )
                 drafted.conditional.append(
                     Preference(Iff(option, condition), evidence, rule="warns: the answer")
@@ -143,27 +145,12 @@ class Drafting:
                 drafted.conditional.append(Preference(option, evidence, rule="warns without a condition"))
         elif s.stance in UNWILLING:
             if condition is not None:
-                formula = Implies(condition, _negation(option))
-                if isinstance(condition, Not):  # "not unless C": acting implies C
-                    formula = Implies(option, condition.operand)
+                formula = refused(option, condition)
                 drafted.conditional.append(Preference(formula, evidence, rule="rules out, with a condition"))
             else:
-                drafted.excluded.append(Preference(_negation(option), evidence, rule=s.stance.value))
+                drafted.excluded.append(Preference(negation(option), evidence, rule=s.stance.value))
         elif s.stance is Stance.CONSIDERS:
-            self._considering(s, own, option, condition, drafted)
-
-    def _alike(self, s: Statement) -> tuple[str, ...]:
-        """Give the statement with those of other members drafted together and repetitions of the same."""
-        same = [
-            t.id
-            for t in self.record.live
-            if t.act
-            and s.act
-            and t.stance is s.stance
-            and self.options.get(Deed(t.actor, t.act.action)) == self.options.get(Deed(s.actor, s.act.action))
-            and self._condition(t) == self._condition(s)
-        ]
-        return tuple(dict.fromkeys([s.id, *same]))
+            self._considering(s, own, option, drafted)
 
     def _join_conditional(
         self, drafted: Drafted, option: Formula, condition: Formula, evidence: tuple[str, ...]
@@ -174,10 +161,10 @@ class Drafting:
             formula = other.formula
             same_report = {e.rsplit("-", 1)[0] for e in other.evidence} & reports
             if isinstance(formula, Iff) and formula.left == option and same_report:
-                terms = [*_conjuncts(condition), *_conjuncts(formula.right)]
+                terms = [*conjuncts(condition), *conjuncts(formula.right)]
                 joined = And.of(list(dict.fromkeys(terms)))
                 if joined == formula.right:
-                    return
+                    break
                 drafted.conditional[place] = Preference(
                     Iff(option, joined),
                     tuple(sorted({*other.evidence, *evidence})),
@@ -189,72 +176,75 @@ class Drafting:
         )
 
     def _on_others(self, s: Statement, drafted: Drafted) -> None:
-        if s.act is None:
+        wish = self._wish(s)
+        if wish is None:
             return
-        deeds = self.record.deeds(s.act, self.found, apart_from=s.actor)
-        options = self._options(deeds)
-        if not options:
-            return
-        if s.stance is Stance.OPPOSES:
-            if s.id not in self.softened:
-                formula = NoneOf(*options) if len(options) > 1 else Not(options[0])
-                drafted.excluded.append(Preference(formula, self._same_objection(s, deeds), rule="opposes"))
-            return
-        every = len(s.act.agents) > 1 or (s.act.agents and len(options) == len(s.act.agents))
-        wanted = And.of(options) if every else Or.of(options)
-        if s.act.negated:
-            wanted = _negation(wanted)
         condition = self._condition(s)
         if condition is not None:
-            wanted = Implies(condition, wanted)
-        place = drafted.demanded if s.stance is Stance.DEMANDS else drafted.offered
-        place.append(Preference(wanted, (s.id,), rule=s.stance.value))
+            wish = refused(negation(wish), condition) if leaning(s) < 0 else Implies(condition, wish)
+        place = {
+            Stance.OPPOSES: drafted.excluded,
+            Stance.DEMANDS: drafted.demanded,
+            Stance.SUPPORTS: drafted.offered,
+        }[s.stance]
+        place.append(Preference(wish, (s.id,), rule=s.stance.value))
 
-    def _same_objection(self, s: Statement, deeds: Sequence[Deed]) -> tuple[str, ...]:
-        ids = [s.id]
-        for t in self.record.live:
-            if t.stance is Stance.OPPOSES and t.actor == s.actor and t.act and t.id != s.id:
-                others = self.record.deeds(t.act, self.found, apart_from=t.actor)
-                if self._options(others) == self._options(deeds):
-                    ids.append(t.id)
-        return tuple(ids)
+    def _wish(self, s: Statement) -> Formula | None:
+        """Say what a party wants of others, its condition apart; None where that is outside the model."""
+        if s.act is None:
+            return None
+        if leaning(s) > 0 and not s.act.negated:
+            return self._done(s.act, s.actor)
+        options = self._options(self.record.deeds(s.act, self.found, apart_from=s.actor))
+        if not options:
+            return None
+        if leaning(s) > 0:  # demands that it not be done
+            return none_of(options)
+        return self._done(s.act, s.actor) if s.act.negated else none_of(options)
 
     # -- open questions -------------------------------------------------------------------------------
 
-    def _considering(
-        self, s: Statement, own: Deed, option: Formula, condition: Formula | None, drafted: Drafted
-    ) -> None:
-        evidence = self._alike(s)
-        label = self.found[own].label
-        willing = Iff(option, condition) if condition is not None else option
-        drafted.questions.append(
+    def _considering(self, s: Statement, own: Deed, option: Formula, drafted: Drafted) -> None:
+        """Ask whether a party will do what it considers; what it says of the same act stands for "yes"."""
+        same = [
+            t
+            for t in self.found[own].own
+            if t.act
+            and t.act.negated == (s.act and s.act.negated)
+            and t.stance in (Stance.CONSIDERS, Stance.OFFERS)
+        ]
+        yes: dict[Formula, Preference] = {}
+        for t in same:
+            condition = self._condition(t)
+            willing = Iff(option, condition) if condition is not None else option
+            evidence = (*(yes[willing].evidence if willing in yes else ()), t.id)
+            yes[willing] = Preference(willing, evidence, rule="considers")
+        no = Preference(negation(option), assumption="it is reported to consider it, not to have decided")
+        ids = tuple(t.id for t in same)
+        verb = "refrain from doing so: " if isinstance(option, Not) else ""
+        self._ask(
+            drafted,
             OpenPreference(
-                question=f"Would {with_article(s.actor)} {label}?",
-                answers={
-                    "yes": (Preference(willing, evidence, rule="considers"),),
-                    "no": (
-                        Preference(
-                            _negation(option), assumption="it is reported to consider it, not to have decided"
-                        ),
-                    ),
-                },
-                evidence=evidence,
+                question=f"Would {with_article(s.actor)} {verb}{self.found[own].label}?",
+                answers={"yes": tuple(p for p in yes.values() if not is_constant(p.formula)), "no": (no,)},
+                evidence=ids,
                 rule="considers",
                 note="under consideration",
-            )
+            ),
         )
+        self.settled.update(ids)
         self.questioned.add(own)
+
+    def _ask(self, drafted: Drafted, question: OpenPreference) -> None:
+        if question.answers["yes"] != question.answers["no"]:
+            drafted.questions.append(question)
 
     def _contradictions(self) -> None:
         """Ask where willing and unwilling statements about one deed stand against each other."""
         for deed, option in self.options.items():
             own = self.found[deed].own
-            willing = [
-                s
-                for s in own
-                if s.stance in (Stance.OFFERS, Stance.CONSIDERS) and not (s.act and s.act.negated)
-            ]
-            unwilling = [s for s in own if s.stance in UNWILLING and not s.condition_acts]
+            willing = [s for s in own if leaning(s) > 0]
+            unwilling = [s for s in own if leaning(s) < 0]
             if not willing or not unwilling or deed in self.questioned:
                 continue
             condition = next((c for s in willing if (c := self._condition(s)) is not None), None)
@@ -262,7 +252,8 @@ class Drafting:
             yes, no = tuple(s.id for s in willing), tuple(s.id for s in unwilling)
             disowned = any(map(on_record, unwilling)) and not all(map(on_record, willing))
             doubt = ", as reported, or not, as it says" if disowned else ", or not, as other reports have it"
-            self.by_party[option.decision_maker].questions.append(
+            self._ask(
+                self.by_party[option.decision_maker],
                 OpenPreference(
                     question=f"Would {with_article(deed.party)} {self.found[deed].label}{doubt}?",
                     answers={
@@ -272,9 +263,43 @@ class Drafting:
                     evidence=(*yes, *no),
                     rule="contradiction",
                     note="contradictory reports",
-                )
+                ),
             )
+            self.settled.update((*yes, *no))
             self.questioned.add(deed)
+
+    def _divided_wishes(self) -> None:
+        """Ask where a party is reported both to want and not to want the same of others."""
+        by_wish: dict[tuple[str, str, tuple[Formula, ...]], list[Statement]] = defaultdict(list)
+        for s in self.record.live:
+            if s.act and s.stance in ON_OTHERS and s.id not in self.settled and not s.condition_acts:
+                options = self._options(self.record.deeds(s.act, self.found, apart_from=s.actor))
+                if options and s.actor not in self.record.groups and self._key(s.actor):
+                    by_wish[s.actor, s.act.action, tuple(options)].append(s)
+        for (actor, _, wished), said in by_wish.items():
+            wanted = [s for s in said if leaning(s) > 0]
+            unwanted = [s for s in said if leaning(s) < 0]
+            wish = self._wish(wanted[0]) if wanted else None
+            key = self._key(actor)
+            if not unwanted or wish is None or key is None:
+                continue
+            label = (said[0].act.label if said[0].act else "").strip()
+            doers = _and([with_article(p) for p in _parties(wished)])
+            yes, no = tuple(s.id for s in wanted), tuple(s.id for s in unwanted)
+            self._ask(
+                self.by_party[key],
+                OpenPreference(
+                    question=f"Does {with_article(actor)} want {doers} to {label}?",
+                    answers={
+                        "yes": (Preference(wish, yes, rule="demands or supports"),),
+                        "no": (Preference(none_of(wished), no, rule="opposes"),),
+                    },
+                    evidence=(*yes, *no),
+                    rule="contradiction",
+                    note="contradictory reports",
+                ),
+            )
+            self.settled.update((*yes, *no))
 
     def _effects(self) -> None:
         """Ask whether X would make Y do Z, and let Y's objections to the same act hang on the answer."""
@@ -288,6 +313,70 @@ class Drafting:
             self._effect(deed, claims)
 
     def _effect(self, deed: Deed, claims: list[tuple[Statement, Effect]]) -> None:
+        own = self.found[deed].own
+        causing = self._causes(claims)
+        if not causing or any(s.stance is Stance.OFFERS for s in own):
+            return  # what a party offers itself needs nobody's judgement
+        option: Formula = self.options[deed]
+        cause = Or.of(causing)
+        evidence = tuple(dict.fromkeys(s.id for s, _ in claims))
+        drafted = self.by_party[self.options[deed].decision_maker]
+        names = _and([with_article(p) for p in _parties(causing)])
+        if sum(1 if e.raises else -1 for _, e in claims) < 0:
+            # It would stand in the way; without it the party's own position, or silence, counts.
+            costs = Preference(Implies(cause, Not(option)), evidence, rule="assesses")
+            self._ask(
+                drafted,
+                OpenPreference(
+                    question=self._effect_question(deed, names, "cost"),
+                    answers={"yes": (costs,), "no": ()},
+                    evidence=evidence,
+                    rule="assessment",
+                    note="a judgement, not a position",
+                ),
+            )
+            return
+        objections = self._objections(deed)
+        opposed = self._options(
+            d for s in objections if s.act for d in self.record.deeds(s.act, self.found, apart_from=s.actor)
+        )
+        aside = [s for s in own if s.stance in UNWILLING or s.stance is Stance.CONSIDERS]
+        against = tuple(dict.fromkeys(s.id for s in (*objections, *aside) if leaning(s) < 0))
+        yes = [Preference(Iff(option, cause), evidence, rule="assesses")]
+        others = [o for o in opposed if o not in causing]
+        if others:
+            yes.append(
+                Preference(
+                    Implies(Or.of(others), cause),
+                    (*evidence, *against),
+                    rule="assesses: the objection falls where the cause is given",
+                )
+            )
+        no: list[Preference] = []
+        if against:
+            no.append(Preference(Not(option), against, rule="opposes"))
+            if opposed:
+                no.append(Preference(none_of(opposed), against, rule="opposes"))
+        elif is_acceptance(deed.action):
+            no.append(
+                Preference(Not(option), assumption="without that effect nothing reported makes it accept")
+            )
+        considered = tuple(s.id for s in aside if s.stance is Stance.CONSIDERS)
+        self._ask(
+            drafted,
+            OpenPreference(
+                question=self._effect_question(deed, names, "win"),
+                answers={"yes": tuple(yes), "no": tuple(no)},
+                evidence=(*evidence, *against, *considered),
+                rule="assessment",
+                note="a judgement, not a position",
+            ),
+        )
+        self.settled.update((*against, *considered))
+        self.questioned.add(deed)
+
+    def _causes(self, claims: list[tuple[Statement, Effect]]) -> list[Formula]:
+        """Give the options that are said to have the effect."""
         causes: dict[Deed, None] = {}
         # Who is named beats who is only meant: a judgement on "countries beyond the West" speaks of China
         # where another names China, not of everybody else it would fit.
@@ -297,70 +386,31 @@ class Drafting:
                 by_group = any(is_group(a) for a in effect.cause.agents)
                 if by_group == group and not any(d in causes for d in meant):
                     causes.update(dict.fromkeys(meant))
-        causing = self._options(causes)
-        if not causing:
-            return
-        option: Formula = self.options[deed]
-        cause = Or.of(causing)
-        evidence = tuple(dict.fromkeys(s.id for s, _ in claims))
-        raises = sum(1 if e.raises else -1 for _, e in claims) >= 0
+        return self._options(causes)
+
+    def _objections(self, deed: Deed) -> list[Statement]:
+        """Find what a party says against what it might come to accept."""
         action = deed.action.removeprefix("accept:")
-        objections = [
+        return [
             s
             for s in self.record.live
-            if s.stance is Stance.OPPOSES and s.actor == deed.party and s.act and s.act.action == action
+            if s.stance is Stance.OPPOSES
+            and leaning(s) < 0
+            and not s.condition_acts
+            and s.actor == deed.party
+            and s.act
+            and s.act.action == action
         ]
-        opposed: dict[Formula, None] = {}
-        for s in objections:
-            if s.act:
-                opposed.update(
-                    dict.fromkeys(self._options(self.record.deeds(s.act, self.found, apart_from=s.actor)))
-                )
-        refusals = [s for s in self.found[deed].own if s.stance in UNWILLING]
-        against = tuple(dict.fromkeys(s.id for s in (*objections, *refusals)))
-        others = [o for o in opposed if o not in causing]
-        yes = [
-            Preference(
-                Iff(option, cause) if raises else Implies(cause, Not(option)), evidence, rule="assesses"
-            )
-        ]
-        if others and raises:
-            yes.append(
-                Preference(
-                    Implies(Or.of(others), cause),
-                    (*evidence, *against),
-                    rule="assesses: the objection falls where the cause is given",
-                )
-            )
-        no = []
-        if against:
-            no.append(Preference(Not(option), against, rule="opposes"))
-            listed = list(opposed)
-            if listed:
-                no.append(
-                    Preference(
-                        NoneOf(*listed) if len(listed) > 1 else Not(listed[0]), against, rule="opposes"
-                    )
-                )
-        elif is_acceptance(deed.action):
-            no.append(
-                Preference(Not(option), assumption="without that effect nothing reported makes it accept")
-            )
-        self.softened.update(against)
-        names = _and([with_article(self._name(o)) for o in causing])
-        verb = "win" if raises else "cost"
-        self.by_party[self.options[deed].decision_maker].questions.append(
-            OpenPreference(
-                question=f"Does the taking part of {names} {verb} {possessive(deed.party)} consent?"
-                if is_acceptance(deed.action)
-                else f"Would {with_article(deed.party)} {self.found[deed].label} if {names} did its part?",
-                answers={"yes": tuple(yes), "no": tuple(no)},
-                evidence=(*evidence, *against),
-                rule="assessment",
-                note="a judgement, not a position",
-            )
-        )
-        self.questioned.add(deed)
+
+    def _effect_question(self, deed: Deed, names: str, verb: str) -> str:
+        asked = {q.question for drafted in self.by_party.values() for q in drafted.questions}
+        text = f"Does the taking part of {names} {verb} {possessive(deed.party)} consent?"
+        if is_acceptance(deed.action) and text not in asked:
+            return text
+        label = self.found[deed].label
+        if verb == "cost":
+            return f"Would {names} doing its part keep {with_article(deed.party)} from it: {label}?"
+        return f"Would {with_article(deed.party)} {label} if {names} did its part?"
 
     def _silence(self) -> None:
         """Ask about options on which others' conditions hang, but their own party is not heard."""
@@ -414,28 +464,9 @@ class Drafting:
         """Name the decision maker a party is drafted in, if any."""
         return next((o.decision_maker for d, o in self.options.items() if d.party == party), None)
 
-    def _name(self, option: Formula) -> str:
-        return option.decision_maker if isinstance(option, Option) else str(option)
 
-
-def _negation(formula: Formula) -> Formula:
-    return formula.operand if isinstance(formula, Not) else Not(formula)
-
-
-def _conjuncts(formula: Formula) -> list[Formula]:
-    return list(formula.parts) if isinstance(formula, And) else [formula]
-
-
-def _parties(options: Iterable[Formula]) -> set[str]:
-    return {o.decision_maker for o in options if isinstance(o, Option)}
-
-
-def _slug(act: Act) -> str:
-    return act.action.replace("-", "_").replace(":", "_")
-
-
-def _bare(statement: Statement, act: Act) -> str:
-    return " ".join(MARKER.sub("", statement.condition or act.label).split())
+def _parties(options: Iterable[Formula]) -> list[str]:
+    return list(dict.fromkeys(o.decision_maker for o in options if isinstance(o, Option)))
 
 
 def _and(names: Sequence[str]) -> str:

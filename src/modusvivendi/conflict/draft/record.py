@@ -13,12 +13,23 @@ from modusvivendi.statements.acts.groups import belongs, group_mentions, is_grou
 from modusvivendi.statements.acts.lexicon import class_of
 
 OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
-WILLING = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.SUPPORTS})
 UNWILLING = frozenset({Stance.RULES_OUT, Stance.DENIES})
+ON_OTHERS = frozenset({Stance.DEMANDS, Stance.SUPPORTS, Stance.OPPOSES})
 
 _COLLECTIVE = re.compile(
     r"\b(?:allies|countries|states|governments|nations|members|powers|capitals|partners)$", re.IGNORECASE
 )
+
+
+_LEANINGS = {
+    Stance.OFFERS: 1,
+    Stance.CONSIDERS: 1,
+    Stance.SUPPORTS: 1,
+    Stance.DEMANDS: 1,
+    Stance.RULES_OUT: -1,
+    Stance.DENIES: -1,
+    Stance.OPPOSES: -1,
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -35,6 +46,17 @@ class Superseded:
 
     statement: Statement
     by: Statement
+
+
+def leaning(statement: Statement) -> int:
+    """Say whether a position is for an act (1), against it (-1), or neither (0).
+
+    A refusal with a condition ("not without a mandate") is neither: it goes with an offer as well.
+    """
+    if statement.act is None or (statement.stance in UNWILLING and statement.condition_acts):
+        return 0
+    sign = _LEANINGS.get(statement.stance, 0)
+    return -sign if statement.act.negated else sign
 
 
 def collective(name: str) -> str | None:
@@ -96,11 +118,19 @@ class Record:
         ]
 
     def deeds(self, act: Act, candidates: Iterable[Deed], *, apart_from: str | None = None) -> list[Deed]:
-        """Say which deeds an act speaks of.
+        """Say which deeds an act speaks of, in one list; see :meth:`doers`."""
+        return list(
+            dict.fromkeys(d for some in self.doers(act, candidates, apart_from=apart_from) for d in some)
+        )
 
-        A group stands for those of its members that have the act among ``candidates``. An act with two sides
-        and one or none named belongs to the sides the other reports name. An act of nobody in particular is
-        anybody's who has it.
+    def doers(
+        self, act: Act, candidates: Iterable[Deed], *, apart_from: str | None = None
+    ) -> list[list[Deed]]:
+        """Say which deeds an act speaks of: of each inner list one is enough, of all lists one is needed.
+
+        A group stands for those of its members that have the act among ``candidates``; one of them is enough
+        to speak of its acting. An act with two sides and one or none named belongs to the sides the other
+        reports name, and takes them all. An act of nobody in particular is anybody's who has it.
 
         Parameters
         ----------
@@ -112,19 +142,20 @@ class Record:
             A party whose own deed is not meant: the one that objects or demands.
         """
         known = [d for d in candidates if d.action == act.action and d.party != apart_from]
-        named: list[Deed] = []
+        named: list[list[Deed]] = []
         for agent in act.agents:
+            group = collective(agent) or agent
             if collective(agent) or (is_group(agent) and any(belongs(d.party, agent) for d in known)):
-                group = collective(agent) or agent
-                named += [d for d in known if belongs(d.party, group)]
+                named.append([d for d in known if belongs(d.party, group)])
             elif agent != apart_from:
-                named.append(Deed(agent, act.action))
+                named.append([Deed(agent, act.action)])
         kind = class_of(act.action)
         if kind and kind.two_sided and len(act.agents) < 2:
-            named += [Deed(p, act.action) for p in self.sides.get(act.action, ()) if p != apart_from]
-        elif not act.agents:
-            named += known
-        return list(dict.fromkeys(named))
+            sides = [Deed(p, act.action) for p in self.sides.get(act.action, ()) if p != apart_from]
+            named += [[side] for side in sides if [side] not in named]
+        if not act.agents and not named:
+            named.append(known)
+        return [some for some in named if some]
 
 
 def is_acceptance(action: str) -> bool:
@@ -141,13 +172,14 @@ def _told_apart(statements: list[Statement]) -> list[Statement]:
     offered = {
         (s.report, s.actor, s.act.action)
         for s in statements
-        if s.act and s.stance is Stance.OFFERS and not s.earlier
+        if s.act and s.stance is Stance.OFFERS and leaning(s) > 0
     }
     out = []
     for s in statements:
-        if s.act and s.stance is Stance.RULES_OUT and (s.report, s.actor, s.act.action) in offered:
-            words = re.findall(r"[a-z]+", s.proposal.lower())[:4]
-            act = s.act.model_copy(update={"action": "-".join(words), "label": s.proposal})
+        refused = s.act and s.stance is Stance.RULES_OUT and leaning(s) < 0
+        if s.act and refused and (s.report, s.actor, s.act.action) in offered:
+            words = re.findall(r"\w+", s.proposal.lower())[:4]
+            act = s.act.model_copy(update={"action": "-".join(words) or "act", "label": s.proposal})
             s = s.model_copy(update={"act": act})  # noqa: PLW2901
         out.append(s)
     return out
@@ -177,28 +209,29 @@ def on_record(statement: Statement) -> bool:
 
 
 def _superseded(statements: Sequence[Statement]) -> list[Superseded]:
-    """Find positions overtaken by a later one of the same party on the same deed.
+    """Find positions overtaken by a later one of the same party on the same act.
 
-    Only dates decide, and only between dated statements. A change from considering to ready, or from one
-    condition to another, is an overtaking; so is a reversal, unless a denial meets a press report: who is
-    right is then an open question, whatever the dates.
+    Only dates decide, and only between dated statements. A change from considering to something firmer is an
+    overtaking; so is a reversal, unless a denial meets a press report: who is right is then an open question,
+    whatever the dates.
     """
-    by_deed: dict[Deed, list[Statement]] = defaultdict(list)
+    by_act: dict[object, list[Statement]] = defaultdict(list)
     for s in statements:
-        if s.stance in OWN and s.act:
-            by_deed[Deed(s.actor, s.act.action)].append(s)
+        if s.act and s.stance in OWN:
+            by_act[Deed(s.actor, s.act.action)].append(s)
+        elif s.act and s.stance in ON_OTHERS:
+            by_act[s.actor, s.act.action, frozenset(s.act.agents)].append(s)
     found = []
-    for group in by_deed.values():
-        dated = [s for s in group if s.date]
-        for s in dated:
-            later = [t for t in dated if t.date and s.date and t.date > s.date and _overtakes(t, s)]
+    for group in by_act.values():
+        for s in group:
+            later = [t for t in group if _after(t, s) and _overtakes(t, s)]
+            # Who is reported ready is no longer merely considering, even where dates do not tell the order.
+            if s.stance is Stance.CONSIDERS:
+                later += [
+                    t for t in group if t.stance is Stance.OFFERS and not _after(s, t) and t not in later
+                ]
             if later:
                 found.append(Superseded(s, later[-1]))
-        for s in group:
-            # Who is reported ready is no longer merely considering, even where dates do not tell the order.
-            offer = next((o for o in group if o.stance is Stance.OFFERS and not _after(s, o)), None)
-            if s.stance is Stance.CONSIDERS and offer and all(x.statement.id != s.id for x in found):
-                found.append(Superseded(s, offer))
     return found
 
 
@@ -207,13 +240,8 @@ def _after(one: Statement, other: Statement) -> bool:
 
 
 def _overtakes(later: Statement, earlier: Statement) -> bool:
-    pair = {later.stance, earlier.stance}
-    if Stance.DENIES in pair and pair & WILLING:
-        return on_record(later) and on_record(earlier)
-    if later.stance in UNWILLING and earlier.stance in WILLING:
+    if leaning(later) * leaning(earlier) < 0:
+        if Stance.DENIES in (later.stance, earlier.stance):
+            return on_record(later) and on_record(earlier)
         return on_record(later) or not on_record(earlier)
-    if later.stance in WILLING and earlier.stance in UNWILLING:
-        return on_record(later) or not on_record(earlier)
-    if earlier.stance is Stance.CONSIDERS:
-        return later.stance is not Stance.CONSIDERS
-    return False
+    return earlier.stance is Stance.CONSIDERS and later.stance is not Stance.CONSIDERS
