@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,8 +44,10 @@ def opposite_assessments(statements: Sequence[Statement]) -> list[Assessments]:
     What is judged is the act said to bring something about or, where that is not known, the party spoken of.
     Judgements of different parties about different things do not meet.
     """
+    causes = {agent for s in statements if s.effect is not None for agent in s.effect.cause.agents}
+    actors = tuple(sorted({statement.actor for statement in statements} | causes))
     judged = [
-        (statement, subjects(statement), outlook(statement))
+        (statement, subjects(statement, actors), outlook(statement))
         for statement in in_order(statements)
         if statement.stance is Stance.ASSESSES and not statement.earlier
     ]
@@ -71,20 +73,25 @@ def outlook(statement: Statement) -> bool | None:
     return good > bad
 
 
-def subjects(statement: Statement) -> tuple[str, ...]:
-    """Give the parties whose doing an assessment judges."""
+def subjects(statement: Statement, actors: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Give the parties whose doing an assessment judges; ``actors`` are those the record knows."""
     if statement.effect is not None and statement.effect.cause.agents:
         return statement.effect.cause.agents
     if statement.act is not None and statement.act.agents:
         return statement.act.agents
-    named = [name for name in _parties(statement.proposal) if name != statement.actor]
-    named = named or [name for name in _parties(statement.sentence) if name != statement.actor]
+    named = [name for name in _parties(statement.proposal, actors) if name != statement.actor]
+    named = named or [name for name in _parties(statement.sentence, actors) if name != statement.actor]
     return tuple(named[:1])
 
 
 @lru_cache(maxsize=2048)
-def _parties(text: str) -> tuple[str, ...]:
+def _parties(text: str, actors: tuple[str, ...]) -> tuple[str, ...]:
     """Give the parties a text names, in order."""
+    return tuple(dict.fromkeys(name for _, _, name in _finder(actors)(text)))
+
+
+@lru_cache(maxsize=16)
+def _finder(actors: tuple[str, ...]) -> Callable[[str], list[tuple[int, int, str]]]:
     from modusvivendi.statements.actors.mentions import finder
 
-    return tuple(dict.fromkeys(name for _, _, name in finder()(text)))
+    return finder(actors)

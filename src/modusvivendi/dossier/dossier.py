@@ -448,5 +448,5 @@ def _renamed(statement: Statement, report: Report, renamed: Report) -> Statement
     """Give a statement the id it has under its report's new name."""
     if renamed.name == report.name:
         return statement
-    rest = statement.id.removeprefix(report.stem)
-    return statement.model_copy(update={"id": renamed.stem + rest, "report": renamed.name})
+    old, new = PurePath(report.name).stem, PurePath(renamed.name).stem
+    return statement.model_copy(update={"id": new + statement.id.removeprefix(old), "report": renamed.name})

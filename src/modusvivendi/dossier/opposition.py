@@ -58,29 +58,26 @@ def opposed(statements: Sequence[Statement]) -> list[Opposed]:
     current = _current(statements)
     pro = [deed for statement in current for deed in _wanted(statement)]
     contra = [deed for statement in current for deed in _unwanted(statement)]
-    found: dict[tuple[str, str], tuple[list[Statement], list[Statement], str]] = {}
+    found: dict[tuple[str, str], tuple[dict[str, Statement], dict[str, Statement], str]] = {}
     for against in contra:
         for wanted in pro:
             if wanted.statement.actor == against.statement.actor or not _meet(wanted, against):
                 continue
             key = (against.statement.actor, _base(against.action) or against.phrase)
-            a, b, _ = found.setdefault(key, ([], [], against.phrase))
-            if wanted.statement not in a:
-                a.append(wanted.statement)
-            if against.statement not in b:
-                b.append(against.statement)
-    return [Opposed(topic, tuple(a), tuple(b)) for a, b, topic in found.values()]
+            a, b, _ = found.setdefault(key, ({}, {}, against.phrase))
+            a[wanted.statement.id] = wanted.statement
+            b[against.statement.id] = against.statement
+    return [Opposed(topic, tuple(a.values()), tuple(b.values())) for a, b, topic in found.values()]
 
 
 def _current(statements: Sequence[Statement]) -> list[Statement]:
     """Leave out what the same party has since replaced by a later position on the same proposal."""
-    kept: list[Statement] = []
+    kept: set[str] = set()
     for proposal in proposals(statements):
         dated = [s.date for s in proposal.statements if s.date is not None]
-        latest = [s for s in proposal.statements if s.date is not None and s.date == max(dated)]
-        ways = {direction(s) for s in latest}
-        kept += [s for s in proposal.statements if s.date is None or s in latest or direction(s) in ways]
-    return [statement for statement in statements if statement in kept]
+        ways = {direction(s) for s in proposal.statements if s.date is not None and s.date == max(dated)}
+        kept |= {s.id for s in proposal.statements if s.date is None or direction(s) in ways}
+    return [statement for statement in statements if statement.id in kept]
 
 
 def _wanted(statement: Statement) -> list[_Deed]:

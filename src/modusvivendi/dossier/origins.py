@@ -7,7 +7,7 @@ it cannot be told whether two sources are one, so that every count is given as a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -287,30 +287,47 @@ def count(statements: Sequence[Statement], outlets: Mapping[str, str | None]) ->
     found = [provenance(statement, outlets) for statement in in_order(statements)]
     if not found:
         return Witnesses(least=0, greatest=0, origins=(), reason="there is no statement")
-    groups = _components(found, _certainly_one)
+    by_key: dict[tuple[str, ...], list[Provenance]] = {}
+    for one in found:
+        by_key.setdefault(_identity(one), []).append(one)
+    groups = sorted(by_key.values(), key=lambda group: (_rank(_telling(group)), group[0].statement.id))
     heads = [_telling(group) for group in groups]
-    doubts = [(a, b) for a, b in combinations(range(len(groups)), 2) if _perhaps_one(heads[a], heads[b])]
-    least = _most_apart(len(groups), doubts)
-    names = tuple(head.shown for head in heads)
-    return Witnesses(least=least, greatest=len(groups), origins=names, reason=_reason(groups, heads, least))
+    pairs = list(combinations(range(len(groups)), 2))
+    # Links are not passed on: a paper that rests on two officials does not make them one.
+    certain = [(a, b) for a, b in pairs if any(_certainly_one(x, y) for x in groups[a] for y in groups[b])]
+    doubtful = [(a, b) for a, b in pairs if _perhaps_one(heads[a], heads[b])]
+    counted = _most_apart(len(groups), certain)
+    least = len(_most_apart(len(groups), [*certain, *doubtful]))
+    return Witnesses(
+        least=least,
+        greatest=len(counted),
+        origins=tuple(heads[place].shown for place in counted),
+        reason=_reason([heads[place] for place in counted], len(found), least),
+    )
+
+
+def _identity(one: Provenance) -> tuple[str, ...]:
+    """Give what is the same for statements that certainly have the same innermost source."""
+    if one.kind in {"medium", "outlet"}:
+        return ("medium", medium_key(one.name))
+    if one.kind == "unnamed":
+        return ("unnamed", one.unnamed[-1][0], medium_key(one.unnamed[-1][1]))
+    if one.kind == "document":
+        return ("document", one.key, *(medium_key(name) for name in one.media[-1:]))
+    return ("actor" if one.kind == "actor" else "named", one.key)
+
+
+_TELLING = ("person", "body", "document", "unnamed", "actor", "medium", "outlet")
+
+
+def _rank(one: Provenance) -> tuple[int, int]:
+    """Order origins by how much they tell about where a claim comes from."""
+    return (_TELLING.index(one.kind), -len(one.media) - len(one.unnamed))
 
 
 def _telling(group: Sequence[Provenance]) -> Provenance:
     """Give the member of a group that tells most about where it comes from."""
-    order = {"person": 0, "body": 0, "document": 1, "unnamed": 2, "actor": 3, "medium": 4, "outlet": 5}
-    return min(group, key=lambda p: (order[p.kind], -len(p.media) - len(p.unnamed), p.statement.id))
-
-
-def _components(
-    found: Sequence[Provenance], same: Callable[[Provenance, Provenance], bool]
-) -> list[list[Provenance]]:
-    """Group what is the same, directly or by links."""
-    groups: list[list[Provenance]] = []
-    for one in found:
-        meeting = [group for group in groups if any(same(one, other) for other in group)]
-        groups = [group for group in groups if not any(group is other for other in meeting)]
-        groups.append([*(member for group in meeting for member in group), one])
-    return sorted(groups, key=lambda group: min(p.statement.id for p in group))
+    return min(group, key=lambda one: (_rank(one), one.statement.id))
 
 
 def _certainly_one(one: Provenance, other: Provenance) -> bool:
@@ -379,54 +396,59 @@ def _speaks_for(voice: Provenance, actor: str) -> bool:
     return voice.statement.actor == actor and (link is None or link.party in {None, actor})
 
 
-_EXACT_UP_TO = 14
+_EXACT_UP_TO = 40
 
 
-def _most_apart(size: int, doubts: Iterable[tuple[int, int]]) -> int:
-    """Give how many of ``size`` origins can be chosen with no doubt between any two of them.
+def _most_apart(size: int, links: Iterable[tuple[int, int]]) -> list[int]:
+    """Choose as many of ``size`` origins as possible with no link between any two of them.
 
-    That is the size of a largest independent set in the graph whose edges are the doubts.
-
-    Exact for up to 14 origins, by trying; beyond that a greedy choice, which never says too many.
+    That is a largest independent set of the graph of links. Among equals the smaller numbers are chosen. Exact
+    for up to 40 origins; beyond that a greedy choice, which never says too many.
     """
     beside = [0] * size
-    for a, b in doubts:
+    for a, b in links:
         beside[a] |= 1 << b
         beside[b] |= 1 << a
     if size > _EXACT_UP_TO:
-        chosen = taken = 0
+        chosen = 0
         for place in sorted(range(size), key=lambda place: (beside[place].bit_count(), place)):
-            if not beside[place] & taken:
-                taken |= 1 << place
-                chosen += 1
-        return chosen
-    best = 0
-    for subset in range(1 << size):
-        if subset.bit_count() > best and all(
-            not (subset >> place & 1 and beside[place] & subset) for place in range(size)
-        ):
-            best = subset.bit_count()
-    return best
+            if not beside[place] & chosen:
+                chosen |= 1 << place
+    else:
+        chosen = _independent((1 << size) - 1, beside)
+    return [place for place in range(size) if chosen >> place & 1]
 
 
-def _reason(groups: Sequence[Sequence[Provenance]], heads: Sequence[Provenance], least: int) -> str:
+def _independent(among: int, beside: Sequence[int]) -> int:
+    """Give a largest set of unlinked places among those given, as bits, by branching on the most linked one."""
+    best, most = -1, 0
+    for place in range(among.bit_length()):
+        degree = (beside[place] & among).bit_count() if among >> place & 1 else 0
+        if degree >= max(most, 1):
+            best, most = place, degree
+    if best < 0:
+        return among
+    without = _independent(among & ~(1 << best), beside)
+    if most == 1:
+        return without  # of two that are linked only to each other, the one with the larger number can go
+    with_it = _independent(among & ~(1 << best) & ~beside[best], beside) | 1 << best
+    return with_it if with_it.bit_count() > without.bit_count() else without
+
+
+def _reason(heads: Sequence[Provenance], mentions: int, least: int) -> str:
     """Say in a sentence why so many witnesses are counted."""
-    if len(groups) == 1:
-        head, mentions = heads[0], len(groups[0])
-        if head.kind == "unnamed":
-            if mentions == 1:
-                return f"one mention, by {head.shown}"
-            counted = "unnamed sources of one group through one medium cannot be counted as two"
-            return f"{mentions} mentions go back to {head.shown}; {counted}"
+    if len(heads) == 1:
+        head = heads[0]
         if head.kind == "outlet":
             return f"{head.shown} names no source"
-        return (
-            f"one mention, by {head.shown}"
-            if mentions == 1
-            else f"{mentions} mentions go back to {head.shown}"
-        )
+        if mentions == 1:
+            return f"one mention, by {head.shown}"
+        back = f"{mentions} mentions go back to {head.shown}"
+        if head.kind != "unnamed":
+            return back
+        return f"{back}; unnamed sources of one group through one medium cannot be counted as two"
     listed = "; ".join(head.shown for head in heads)
-    if least == len(groups):
+    if least == len(heads):
         return f"{least} origins that are certainly different: {listed}"
     are = "is" if least == 1 else "are"
-    return f"of {len(groups)} origins only {least} {are} certainly independent: {listed}"
+    return f"of {len(heads)} origins only {least} {are} certainly independent: {listed}"

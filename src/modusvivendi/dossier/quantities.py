@@ -99,9 +99,9 @@ def differing_numbers(statements: Sequence[Statement]) -> list[Numbers]:
 def same_unit(one: Statement, other: Statement) -> bool:
     """Tell whether two numbers count in the same unit; one without a unit may take that of the other."""
     units = {unit(one), unit(other)}
-    return (len(units) == 1 and None not in units) or (
-        len(units) == 2 and None in units and bool(base_action(one))
-    )
+    if None in units:
+        return base_action(one) == base_action(other) != ""
+    return len(units) == 1
 
 
 def _latest(statements: Sequence[Statement]) -> list[Statement]:
