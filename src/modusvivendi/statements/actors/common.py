@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
-from modusvivendi.statements.actors.introductions import Introductions
-from modusvivendi.statements.actors.names import is_name_word, organisation_span
+from modusvivendi.statements.actors.groups import Groups
+from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.phrases import bare, group_of, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
-_GENERIC_ORGANISATIONS = nouns.words(
-    "party union company group movement organisation organization federation association firm club "
-    "faction agency fund bank carrier airline board militia guild operator"
-)
-_GENERIC_STATES = nouns.words("country nation kingdom republic island")
-_COLLECTIONS = nouns.words(
-    "group coalition alliance handful number majority dozen score hundred crowd cluster consortium "
-    "pair minority"
-)
 _STATE_BODIES = nouns.words(
     "ministry department embassy army military parliament treasury cabinet presidency mission office "
     "police navy"
 )
-_NOT_THE_OWNERS = nouns.words(
-    "neighbour neighbor rival opponent critic counterpart partner ally creditor lender donor "
-    "adversary enemy foe supporter guest customer supplier predecessor successor family relative "
-    "captor"
-)
 
 
-class CommonNouns(Introductions):
+class CommonNouns(Groups):
     """Reference of common nouns; see `modusvivendi.statements.actors.cast.Cast`."""
 
     def refer_common(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
         """Resolve a noun phrase headed by a common noun or a quantifier."""
         lemma = token.lemma_.lower()
         if token.lower_ in nouns.QUANTIFIERS or token.pos_ == "NUM":
-            return self._quantified(token, governors, quoted)
+            return self.quantified(token, governors, quoted)
         if any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in token.children):
             return []
         definite = any(
@@ -80,7 +65,7 @@ class CommonNouns(Introductions):
             return self._official(token, owner, definite)
         if lemma in nouns.HOLDERS:
             return self._holder(token, owner, definite)
-        return self._group(token, owner, definite, governors)
+        return self.group(token, owner, definite, governors)
 
     def _plain(
         self,
@@ -375,7 +360,7 @@ class CommonNouns(Introductions):
                 ]
             if owner is not None and owner.party and not any(c.lower_ == "european" for c in token.children):
                 return [self.party(owner.party, token)]
-            return self._group(token, owner, definite, ())
+            return self.group(token, owner, definite, ())
         indefinite = any(c.lower_ in ("a", "an", "one") for c in token.children)
         if not indefinite:
             for who in [*self.now.people, *self.people.values()]:
@@ -387,204 +372,5 @@ class CommonNouns(Introductions):
         )
         party = owner.party if owner is not None else self.party_of_office(lemma, portfolio, token)
         if party is None:
-            return self._group(token, owner, definite, ())
+            return self.group(token, owner, definite, ())
         return [self._plain(token, party, SourceKind.UNNAMED if indefinite else SourceKind.PERSON)]
-
-    def _group(self, token: Token, owner: Who | None, definite: bool, governors: Sequence[Who]) -> list[Who]:
-        """Resolve a group or body named by a common noun: one introduced before, its owner, or as described."""
-        lemma = token.lemma_.lower()
-        where = phrase(token)
-        modifiers = [c for c in token.children if c.dep_ in _MODIFIERS and c.i < token.i]
-        possessed = any(c.tag_ == "PRP$" for c in modifiers)
-        for child in token.children:  # "the union FoodWork"
-            if child.dep_ == "appos" and child.i == token.i + 1 and is_name_word(child):
-                found = self.refer(child)
-                if found and found[0].party:
-                    return found
-        if token.i > token.sent.start and is_name_word(token.nbor(-1)) and token.i - 1 not in self.spots:
-            span = organisation_span(token)
-            if span is not None and len(span) > 1 and span.start not in self.spots:
-                name = fold(span.text)
-                shorter = next(
-                    (o for o in self.organisations.values() if name.startswith(f"{o.party} ")), None
-                )
-                return [shorter or self.party(name, token)]
-        if definite and not [
-            m for m in modifiers if m.tag_ != "PRP$" and m.lower_ not in ("military", "whole")
-        ]:
-            known = self._mentioned(token, governors)
-            if known is not None:
-                return [known.at(where.start_char, where.end_char)]
-        if owner is not None and owner.party and (lemma in nouns.STATE_NOUNS or possessed):
-            if lemma not in _NOT_THE_OWNERS and (lemma in nouns.GROUPS or lemma in nouns.STATE_NOUNS):
-                return [self.party(owner.party, token)]
-            if (
-                possessed
-                and token.tag_ == "NNS"
-                and lemma not in _NOT_THE_OWNERS
-                and nouns.is_agentive_suffix(lemma)
-            ):
-                return [self.party(owner.party, token)]
-        people = next(
-            (
-                p
-                for c in token.children
-                if c.dep_ == "prep" and c.lower_ == "of"
-                for p in c.children
-                if p.dep_ == "pobj"
-            ),
-            None,
-        )
-        if lemma in _COLLECTIONS and people is not None and not is_name_word(people):
-            found = self.refer(people)
-            if found:
-                return found
-        if not (nouns.is_agentive(lemma) or (token.tag_ == "NNS" and nouns.is_agentive_suffix(lemma))):
-            return self._sentence_initial_name(token)
-        name = bare(where)
-        if (
-            not is_name_word(self.doc[where.end - len(name.split())])
-            if len(name.split()) <= len(where)
-            else False
-        ):
-            name = name[0].lower() + name[1:]
-        return [
-            Who(
-                party=name,
-                name=name,
-                group=name,
-                known=False,
-                start=where.start_char,
-                end=where.end_char,
-                plural=token.tag_ == "NNS",
-                role=lemma,
-            )
-        ]
-
-    def _mentioned(self, token: Token, governors: Sequence[Who]) -> Who | None:
-        """Give what *the union*, *the party*, *the country* or *the bloc* means."""
-        lemma, here = token.lemma_.lower(), token.idx
-        for child in token.children:  # "the three powers, known as the E3"
-            if child.dep_ == "acl" and child.lower_ in ("known", "called"):
-                named = next((self.spots[t.i] for t in child.subtree if t.i in self.spots), None)
-                if named is not None:
-                    return self.party(named.name.party, token)
-        if token.tag_ == "NNS":
-            return None
-        for who in self.organisations.values():
-            if who.role == lemma and who.start <= here:
-                return who
-        for who in [w for w in self.now.parties if w.kind is None] + list(self.organisations.values()):
-            if who.party and lemma in re.findall(r"\w+", who.party.lower()) and who.start <= here:
-                return who
-        if lemma in _GENERIC_ORGANISATIONS or lemma == "bloc":
-            for i in range(token.sent.start, token.i):
-                if i in self.spots and self.spots[i].name.kind is NameKind.BLOC:
-                    return self.party(self.spots[i].name.party, self.doc[i])
-        if lemma in _GENERIC_ORGANISATIONS:
-            for who in governors:
-                if who.party and not self.now.is_state(who.party) and who.kind is not SourceKind.MEDIUM:
-                    return Who(party=who.party, name=who.party, group=who.party)
-            introduced = [w for w in self.organisations.values() if w.start <= here]
-            other = (
-                ("union", "party")
-                if lemma in ("company", "firm", "carrier", "airline", "bank", "operator")
-                else ()
-            )
-            return self.now.organisation(without=other) or (
-                max(introduced, key=lambda w: w.start) if introduced else None
-            )
-        if lemma in _GENERIC_STATES:
-            state = self.now.state([w.party for w in governors if w.party])
-            return Who(party=state, name=state, group=state) if state else None
-        if lemma == "bloc":
-            blocs = [w for w in self.now.parties if w.party and not self.now.is_state(w.party) and w.known]
-            return next((Who(party=w.party, name=w.party or "", group=w.party or "") for w in blocs), None)
-        return None
-
-    def _sentence_initial_name(self, token: Token) -> list[Who]:
-        """Take a word that opens a sentence for a name if the text has it with a capital elsewhere."""
-        if not (token.text[0].isupper() and token.is_sent_start):
-            return []
-        explained = any(c.dep_ == "appos" for c in token.children)
-        if token.text in self.capitalised or explained:
-            return [self.party(token.text, token)]
-        return []
-
-    def _quantified(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
-        """*Three of those people*, *one of its members*, *some*, *others*."""
-        if token.lower_ in ("none", "no", "neither"):
-            return []
-        if (
-            token.text in ("27", "Twenty-Seven")
-            and token.i
-            and token.nbor(-1).lower_ == "the"
-            and token.dep_ != "nummod"
-        ):
-            return [self.party("European Union", token)]
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
-                for pobj in child.children:
-                    found = self.refer(pobj, governors, quoted) if pobj.dep_ == "pobj" else []
-                    if found:
-                        return self._part_of(token, pobj, found)
-        if token.lower_ in ("some", "others", "many", "several", "few", "most") and token.dep_ in (
-            "nsubj",
-            "nsubjpass",
-            "ROOT",
-            "pobj",
-        ):
-            base = self.now.unnamed[0] if self.now.unnamed else None
-            party = base.party if base else None
-            return [
-                Who(
-                    party=party,
-                    name=base.name if base else token.lower_,
-                    kind=SourceKind.UNNAMED,
-                    group=base.group if base else token.lower_,
-                    start=token.idx,
-                    end=token.idx + len(token),
-                    plural=True,
-                    role=base.role if base else "",
-                )
-            ]
-        return []
-
-    def _part_of(self, token: Token, whole: Token, found: list[Who]) -> list[Who]:
-        who = found[0]
-        lemma = whole.lemma_.lower()
-        if lemma in nouns.OFFICIALS:
-            if who.kind is None:  # "one of its members"
-                name = f"{lemma} of {who.name}"
-                return [
-                    Who(
-                        party=who.party,
-                        name=name,
-                        kind=SourceKind.UNNAMED,
-                        group=name,
-                        start=token.idx,
-                        end=whole.idx + len(whole),
-                        role=lemma,
-                    )
-                ]
-            return [who.at(token.idx, whole.idx + len(whole))]
-        span = self.doc[token.left_edge.i : whole.i + 1]
-        if who.kind is None and not who.known:
-            name = span.text[0].lower() + span.text[1:]
-            return [
-                Who(
-                    party=name,
-                    name=name,
-                    group=name,
-                    known=False,
-                    start=span.start_char,
-                    end=span.end_char,
-                    plural=True,
-                    role=lemma,
-                )
-            ]
-        return found
-
-    def parties_of(self, found: Iterable[Who]) -> list[str]:
-        """Give the parties among those found, in order."""
-        return list(dict.fromkeys(w.party for w in found if w.party))

@@ -65,8 +65,8 @@ PARTY_NOUNS = words("government administration authority leadership regime side 
 """Of these, the ones that are the party itself and not somebody speaking for it."""
 
 DOCUMENTS = words(
-    "memo document letter draft cable memorandum transcript minute email dossier communique communiqué note paper study "
-    "statement report filing leak"
+    "memo document letter draft cable memorandum transcript minute email dossier "
+    "communique communiqué note paper study statement report filing leak"
 )
 
 MEDIA_NOUNS = words(

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules.grammar import lemma, subject
 from modusvivendi.statements.rules.speech import Speech
 from modusvivendi.statements.statement import Source, SourceKind
+
+_RELYING = words("base rely rest draw cite quote attribute credit")
+_NEAR = 3
+"""How many sentences away a medium may say where it has something from."""
+
+
+@dataclass(frozen=True)
+class Revealed:
+    """In sentence ``number`` a medium is said to have something from ``whom``."""
+
+    number: int
+    medium: str
+    whom: tuple[Who, ...]
 
 
 def chain(layers: Iterable[Speech], holder: Who | None) -> list[Who]:
@@ -37,6 +56,61 @@ def chain(layers: Iterable[Speech], holder: Who | None) -> list[Who]:
 
 def _same(a: Who, b: Who) -> bool:
     return a.name == b.name or (a.anonymous and b.anonymous and a.group == b.group)
+
+
+def revealed(sentence: Span, number: int, layers: Iterable[Speech], cast: Cast) -> list[Revealed]:
+    """Find where a sentence says whom a medium has something from.
+
+    *Welt reported, citing diplomats*; *The paper bases its account on diplomats, who have it from officials*.
+    """
+    found = []
+    for layer in layers:
+        media = [w for w in layer.who if w.kind is SourceKind.MEDIUM]
+        if media and layer.cited:
+            found.append(Revealed(number, media[-1].name, tuple(layer.cited)))
+    for token in sentence:
+        if lemma(token) not in _RELYING or token.pos_ != "VERB" or token.lower_ in ("citing", "quoting"):
+            continue
+        doer = subject(token)
+        media = [w for w in cast.refer(doer) if w.kind is SourceKind.MEDIUM] if doer is not None else []
+        whom = _relied_on(token, cast)
+        if media and whom:
+            found.append(Revealed(number, media[-1].name, (*whom, *_handed_on(sentence, token, whom, cast))))
+    return found
+
+
+def _relied_on(verb: Token, cast: Cast) -> list[Who]:
+    for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "from"):
+            for pobj in c.children:
+                who = [w for w in cast.refer_all(pobj) if w.kind not in (None, SourceKind.MEDIUM)]
+                if who:
+                    return who
+        if c.dep_ == "dobj" and lemma(verb) in ("cite", "quote"):
+            return [w for w in cast.refer_all(c) if w.kind not in (None, SourceKind.MEDIUM)]
+    return []
+
+
+def _handed_on(sentence: Span, verb: Token, whom: list[Who], cast: Cast) -> list[Who]:
+    """Give from whom those relied on have it in turn: *who say they were told by officials*."""
+    for token in sentence.doc[verb.i + 1 : sentence.end]:
+        if token.dep_ == "agent" or (token.lower_ == "from" and token.dep_ == "prep"):
+            for pobj in token.children:
+                inner = [w for w in cast.refer(pobj) if w.kind is not None]
+                if inner and not any(_same(w, x) for w in inner for x in whom):
+                    return inner
+    return []
+
+
+def complete(links: list[Who], number: int, known: Iterable[Revealed]) -> list[Who]:
+    """Complete a chain that ends at a medium with whom the medium is said, close by, to have it from."""
+    if not links or links[-1].kind is not SourceKind.MEDIUM:
+        return links
+    near = [r for r in known if r.medium == links[-1].name and abs(r.number - number) <= _NEAR]
+    if not near:
+        return links
+    best = min(near, key=lambda r: (abs(r.number - number), r.number < number))
+    return [*links, *best.whom]
 
 
 def sources(links: Iterable[Who]) -> tuple[Source, ...]:

@@ -6,7 +6,6 @@ closing comma or quotation mark.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -77,7 +76,8 @@ _AFTER_ONLY = (
     "for",
 )
 _ASKING = frozenset(
-    "ask wonder know see doubt say tell decide determine question discuss check clear unclear sure certain".split()
+    "ask wonder know see doubt say tell decide determine question discuss check clear unclear sure "
+    "certain".split()
 )
 _NO_CONDITION_AFTER_WITHOUT = frozenset(
     "delay elaborating elaboration comment exception limit limits warning success precedent doubt "
@@ -107,7 +107,8 @@ def conditions(sentence: Span, limits: list[int]) -> list[Condition]:
     sentence
         The sentence.
     limits
-        Tokens at which an attribution begins that follows its content (*… , he said*): no condition runs over one.
+        Tokens at which an attribution begins that follows its content (*… , he said*); no condition runs
+        over one.
     """
     found: list[Condition] = []
     taken: set[int] = set()
@@ -332,16 +333,16 @@ def _governed(sentence: Span, at: int, marker: tuple[str, ...]) -> tuple[Token |
         verb = token.head
         return verb, verb.head
     for candidate in (last, token):
-        clause = child(candidate, "pobj", "pcomp", "ccomp", "advcl", "relcl", "acl")
-        if clause is not None and clause.i > at:
-            return clause if clause.i > candidate.i else candidate, token.head
+        below = child(candidate, "pobj", "pcomp", "ccomp", "advcl", "relcl", "acl")
+        if below is not None and below.i > at:
+            return below if below.i > candidate.i else candidate, token.head
         mark = next(
             (doc[k] for k in range(at, at + len(marker)) if doc[k].dep_ == "mark" and doc[k].head.i > at),
             None,
         )
         if mark is not None:
             return mark.head, mark.head.head
-    verb = next(
+    clause = next(
         (
             t
             for t in doc[at + len(marker) : sentence.end]
@@ -349,16 +350,11 @@ def _governed(sentence: Span, at: int, marker: tuple[str, ...]) -> tuple[Token |
         ),
         None,
     )
-    if verb is not None:
-        return verb, verb.head
+    if clause is not None:
+        return clause, clause.head
     return None, token.head
 
 
 def _made(sentence: Span, start: int, end: int, head: Token, marker: tuple[str, ...]) -> Condition:
     span = sentence.doc[start:end]
     return Condition(start, end, head.i, span.text, span.start_char, span.end_char, " ".join(marker))
-
-
-def is_dangling(text: str) -> bool:
-    """Tell whether a condition's text is too short to say anything."""
-    return len(re.findall(r"\w+", text)) < 2

@@ -1,4 +1,4 @@
-"""Positions stated by a construction rather than by one word: *drops its demand*, *is against*, *a red line*."""
+"""Positions stated by a construction, not by one word: *drops its demand*, *is against*, *a red line*."""
 
 from __future__ import annotations
 
@@ -53,27 +53,25 @@ def special(token: Token) -> Frame | None:
         word in ("float", "table", "present", "unveil", "suggest", "advance", "circulate")
         and thing is not None
         and not is_passive(token)
+    ) and lemma(thing) in (
+        "compromise",
+        "proposal",
+        "plan",
+        "idea",
+        "draft",
+        "formula",
+        "package",
+        "swap",
+        "deal",
+        "option",
     ):
-        if lemma(thing) in (
-            "compromise",
-            "proposal",
-            "plan",
-            "idea",
-            "draft",
-            "formula",
-            "package",
-            "swap",
-            "deal",
-            "option",
-        ):
-            return plain(token, Stance.DEMANDS, [thing], "floats")
+        return plain(token, Stance.DEMANDS, [thing], "floats")
     if (
         word in ("call", "describe", "brand", "reject", "denounce")
         and thing is not None
         and lemma(thing) in lexicon.PROPOSALS
-    ):
-        if any(t.lower_ in lexicon.SCORN for t in token.subtree):
-            return plain(token, Stance.OPPOSES, [thing], "scorns")
+    ) and any(t.lower_ in lexicon.SCORN for t in token.subtree):
+        return plain(token, Stance.OPPOSES, [thing], "scorns")
     if word in ("call", "describe", "label", "brand", "denounce") and any(
         t.lemma_.lower() in lexicon.UNTRUE for t in token.subtree if t.i > token.i
     ):

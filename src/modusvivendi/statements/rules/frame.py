@@ -55,6 +55,9 @@ def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
         if c.dep_ in ("xcomp", "ccomp", "advcl") or (c.dep_ == "acl" and token.pos_ == "NOUN"):
             marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "aux")}
             infinitive = "to" in marks or c.tag_ == "VBG"
+            if token.pos_ == "NOUN" and "that" in marks and "c" in sense.takes:
+                found.append(c)
+                continue
             if c.dep_ == "advcl" and not ("to" in marks or "for" in marks or _follows_at_once(token, c)):
                 continue
             if "whether" in marks or ("if" in marks and c.dep_ == "ccomp"):

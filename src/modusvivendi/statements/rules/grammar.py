@@ -17,7 +17,8 @@ _VOICING = frozenset(
 _OBJECT_CONTROL = frozenset(
     "urge ask want tell persuade call order invite press push force allow let require expect beg "
     "implore advise"
-    "request pressure warn encourage challenge get permit enable compel instruct authorise authorize lobby".split()
+    "request pressure warn encourage challenge get permit enable compel instruct authorise authorize "
+    "lobby".split()
 )
 
 
@@ -37,7 +38,7 @@ def lemma(token: Token) -> str:
 
 
 def misattached(token: Token) -> bool:
-    """Tell whether a finite verb is coordinated with one it cannot be: *fears that X could fail and insists …*."""
+    """Tell whether a finite verb is coordinated with one it cannot be: *fears X could fail and insists*."""
     if token.dep_ != "conj" or token.tag_ not in ("VBZ", "VBP", "VBD") or own_subject(token) is not None:
         return False
     first = token.head
@@ -192,9 +193,8 @@ def auxiliaries(token: Token) -> list[Token]:
         and token.dep_ == "conj"
         and token.head.pos_ in ("VERB", "AUX")
         and token.tag_ in ("VB", "VBN", "VBG")
-    ):
-        if own_subject(token) is None:
-            return auxiliaries(token.head)
+    ) and own_subject(token) is None:
+        return auxiliaries(token.head)
     return own
 
 

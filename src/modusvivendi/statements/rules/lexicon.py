@@ -65,14 +65,15 @@ sign+on | to | offers | rules_out |
 compromise budge yield bend | on | offers | rules_out |
 live | with | offers | opposes |
 waive forgo | d x | offers | rules_out |
-back support favour favor endorse approve embrace champion applaud hail | d x c of | supports | opposes | event
+back support favour favor endorse approve | d x c of | supports | opposes | event
+embrace champion applaud hail | d x c | supports | opposes | event
 welcome | d c | supports | opposes | event
 prefer | d x c | supports | |
 sympathise sympathize side | with | supports | |
 hope | c x for | supports | |
 stand+behind stand+by | d | supports | |
 consider | d x w c | considers | rules_out |
-weigh mull contemplate ponder explore study examine evaluate debate discuss+whether eye | d x w up | considers | |
+weigh mull contemplate ponder explore study examine evaluate debate eye | d x w up | considers | |
 reconsider rethink | d w x | considers | rules_out |
 hesitate waver dither | x over on bare | considers | |
 look | into at x | considers | |
@@ -111,7 +112,8 @@ rebuff spurn | d | rules_out | | event
 renounce forswear | d x | rules_out | |
 deny dispute refute rebut disavow | d c x | denies | offers |
 threaten | x d c with | warns | |
-believe think expect anticipate predict reckon suspect estimate forecast foresee speculate assume | c o x | assesses | |
+believe think expect anticipate predict reckon suspect | c o x | assesses | |
+estimate forecast foresee speculate assume | c o x | assesses | |
 fear | c d o | assesses | |
 doubt question | c d w | assesses | |
 worry | c about | assesses | |
@@ -163,7 +165,7 @@ LIGHT = words(
     "convey demonstrate affirm proclaim profess register raise restate suggest see display publicise "
     "publicize harden share publish"
 )
-"""Verbs that say no more than that somebody has the readiness, interest or objection named by their object."""
+"""Verbs that say no more than that somebody has the readiness or objection their object names."""
 
 HAVING = words("have see hold maintain")
 

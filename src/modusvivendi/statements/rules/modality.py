@@ -29,7 +29,8 @@ _STAYING = frozenset(
     "release lift send deliver extend deploy sign pay stand apply".split()
 )
 _MADE = frozenset(
-    "make offer agree propose promise authorise authorize send sign ask request plan discuss hold give receive accept approve exist decide reach".split()
+    "make offer agree propose promise authorise authorize send sign ask request plan discuss hold give "
+    "receive accept approve exist decide reach".split()
 )
 
 
@@ -103,9 +104,8 @@ def _obligation(token: Token) -> str | None:
         and token.tag_ in ("VBZ", "VBP")
         and child(token, "expl") is not None
         and not is_negated(token)
-    ):
-        if any(c.dep_ == "attr" and lemma(c) in lexicon.MATTERS for c in token.children):
-            return "there is"
+    ) and any(c.dep_ == "attr" and lemma(c) in lexicon.MATTERS for c in token.children):
+        return "there is"
     if token.lemma_ in ("have", "need") and any(
         c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in token.children
     ):
@@ -148,29 +148,23 @@ def _denial(token: Token, doer: Token | None) -> bool:
         return True
     if doer is not None and doer.lower_ == "one" and doer.nbor(-1).lower_ == "no":
         return True
+    hollow = child(token, "expl") is not None
     for thing in token.children:
-        if thing.dep_ in ("attr", "dobj", "nsubj") and any(c.lower_ == "no" for c in thing.children):
-            if child(token, "expl") is not None or lemma(thing) in (
-                "basis",
-                "truth",
-                "substance",
-                "foundation",
-            ):
-                return True
+        none = thing.dep_ in ("attr", "dobj", "nsubj") and any(c.lower_ == "no" for c in thing.children)
+        if none and (hollow or lemma(thing) in ("basis", "truth", "substance", "foundation")):
+            return True
     if (
         any(c.lemma_.lower() in lexicon.UNTRUE for c in token.children if c.dep_ in ("acomp", "attr", "amod"))
         and token.lemma_ == "be"
     ):
         return not is_negated(token)
-    if (
+    return bool(
         is_negated(token)
         and token.lemma_.lower() in _MADE
         and modal(token) is None
         and token.tag_ in ("VBN", "VB")
         and not is_passive(token)
-    ):
-        return True
-    return False
+    )
 
 
 def settle(

@@ -6,12 +6,12 @@ import re
 
 from modusvivendi.statements.statement import Quantity
 
-_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90, "hundred": 100, "dozen": 12,
-}  # fmt: skip
+_UP_TO_TWENTY = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+_WORDS = {w: n for n, w in enumerate(f"{_UP_TO_TWENTY} eighteen nineteen twenty".split(), 2)}
+_WORDS |= {w: 10 * n for n, w in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+_WORDS |= {"hundred": 100, "dozen": 12}
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -24,14 +24,14 @@ _SCALES = {
 }
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
 _UNIT = (
-    r"(?:\s?(?:per\s?cent|percent|%|euros?|dollars?|pounds?|tonnes?|tons?|kg|km|kilomet(?:er|re)s?|miles?|barrels?|"
-    r"people|nations|countries|states|troops|soldiers|peacekeepers|hostages|prisoners|sailings|jobs|workers|megawatts?|"
-    r"cubic\s+met(?:er|re)s?|hectares?))?"
+    r"(?:\s?(?:per\s?cent|percent|%|euros?|dollars?|pounds?|tonnes?|tons?|kg|km|kilomet(?:er|re)s?|miles?|"
+    r"barrels?|people|nations|countries|states|troops|soldiers|peacekeepers|hostages|prisoners|sailings|jobs|workers|"
+    r"megawatts?|cubic\s+met(?:er|re)s?|hectares?))?"
 )
 _PATTERN = re.compile(
-    rf"(?P<lead>\b(?:more than|less than|fewer than|at least|at most|no more than|no less than|no fewer than|up to|"
-    rf"as many as|as much as|as few as|as little as|over|under|above|below|around|about|some|roughly|nearly|almost|"
-    rf"approximately|between|a maximum of|a minimum of)\s+)?"
+    rf"(?P<lead>\b(?:more than|less than|fewer than|at least|at most|no more than|no less than|"
+    rf"no fewer than|up to|as many as|as much as|as few as|as little as|over|under|above|below|around|about|"
+    rf"some|roughly|nearly|almost|approximately|between|a maximum of|a minimum of)\s+)?"
     rf"(?P<currency>[$€£¥]|US\$\s?)?(?P<one>\b(?:{_NUMBER})\b)"
     rf"(?:(?:\s+(?:and|to|or)\s+|[-–])(?P<two>(?:{_NUMBER})\b))?"
     rf"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|k)\b)?(?P<unit>{_UNIT})",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,36 +14,19 @@ from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules import chains, lexicon, modality, proposals, stance
+from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
 from modusvivendi.statements.rules.conditions import Condition, conditions
-from modusvivendi.statements.rules.dates import days
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import ancestors, clause, in_quotes, indices, own_subject
 from modusvivendi.statements.rules.matter import Matter, negotiating
-from modusvivendi.statements.rules.quantities import quantity
 from modusvivendi.statements.rules.speech import Speech, speeches
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
-READER = "rules.v1"
-
 _GROUPS = {
-    Stance.OFFERS: 1, Stance.SUPPORTS: 1, Stance.CONSIDERS: 1, Stance.OPPOSES: -1, Stance.RULES_OUT: -1, Stance.DENIES: -1,
-    Stance.DEMANDS: 2, Stance.WARNS: 3, Stance.ASSESSES: 4,
-}  # fmt: skip
-
-
-@dataclass
-class Draft:
-    """A statement in the making: the frame, whose it is, and who is cited."""
-
-    frame: Frame
-    holder: Who
-    links: list[Who]
-    condition: Condition | None
-    sentence: Span
-    layers: list[Speech]
-    proposal: str = ""
-    earlier: bool = False
-    notes: list[str] = field(default_factory=list)
+    **dict.fromkeys((Stance.OFFERS, Stance.SUPPORTS, Stance.CONSIDERS), "for"),
+    **dict.fromkeys((Stance.OPPOSES, Stance.RULES_OUT, Stance.DENIES), "against"),
+    **{other: other.value for other in (Stance.DEMANDS, Stance.WARNS, Stance.ASSESSES)},
+}
 
 
 def read_by_rules(
@@ -67,9 +50,15 @@ def read_by_rules(
     reading = Reading(doc, report, published, near)
     for paragraph in paragraphs:
         reading.open_paragraph()
-        for sentence in paragraph.sents:
+        for sentence in sentences(paragraph):
             reading.read(sentence)
     return reading.statements() if reading.is_of_a_negotiation() else ()
+
+
+def sentences(paragraph: Span) -> list[Span]:
+    """Give the sentences of a paragraph, in order."""
+    starts = [t.i for t in paragraph if t.i == paragraph.start or t.is_sent_start]
+    return [paragraph.doc[a:b] for a, b in zip(starts, [*starts[1:], paragraph.end], strict=True)]
 
 
 class Reading:
@@ -79,11 +68,10 @@ class Reading:
         self, doc: Doc, report: Report, published: dt.date | None, near: tuple[dt.date, ...]
     ) -> None:
         self.doc = doc
-        self.report = report
-        self.published = published
-        self.near = near
+        self.revealed: list[chains.Revealed] = []
         year = published.year if published else (max(near).year if near else None)
         self.cast = Cast(doc, year, report.outlet)
+        self.setting = Setting(report, self.cast, published, near)
         names = {i for i, s in self.cast.spots.items() if s.name.kind is not NameKind.MEDIUM}
         paragraphs = language.paragraphs(doc)
         self.matter = Matter(doc, paragraphs, names, report.title)
@@ -91,7 +79,7 @@ class Reading:
         self.last_proposal: str | None = None
         self.number = 0
         for paragraph in paragraphs:
-            for sentence in paragraph.sents:
+            for sentence in sentences(paragraph):
                 self.cast.introduce(sentence, explicit_only=True)
         self.cast.now = self.cast.fresh()
 
@@ -122,6 +110,7 @@ class Reading:
             if self._belongs(draft):
                 self._finish(draft, found_conditions)
                 self.drafts.append(draft)
+        self.revealed += chains.revealed(sentence, self.number, layers, self.cast)
         self._remember(sentence, layers, candidates)
 
     def _skipped(self, sentence: Span, layers: list[Speech], found: list[Condition]) -> set[int]:
@@ -147,12 +136,15 @@ class Reading:
                 ):
                     skip |= indices(verb)
             if (
-                token.lower_ in ("what", "how", "who", "when", "where", "why")
-                and token.head.dep_ in ("ccomp", "pcomp")
-                and not in_quotes(token)
+                (
+                    token.lower_ in ("what", "how", "who", "when", "where", "why")
+                    and token.head.dep_ in ("ccomp", "pcomp")
+                    and not in_quotes(token)
+                )
+                and token.i > sentence.start
+                and token.head.i > token.i
             ):
-                if token.i > sentence.start and token.head.i > token.i:
-                    skip |= indices(token.head)
+                skip |= indices(token.head)
             if token.lower_ in ("as", "because") and token.dep_ == "mark" and token.head.dep_ == "advcl":
                 skip |= indices(token.head)
         if len(sentence) > 1 and any(t.text == "?" for t in sentence[-2:]):
@@ -207,7 +199,7 @@ class Reading:
             links = chains.chain(around, None if by_speaker and speakers else holder)
             if quoted and not around and self._open_quote_speaker is not None:
                 links = chains.chain([], self._open_quote_speaker)
-            drafts.append(Draft(replace(frame), holder, links, None, sentence, around))
+            drafts.append(Draft(replace(frame), holder, links, None, sentence, self.number, around))
         return drafts
 
     _open_quote_speaker: Who | None = None
@@ -280,6 +272,12 @@ class Reading:
                 and d.frame.trigger.i in draft.frame.span
                 and d.frame.trigger.i != draft.frame.trigger.i
             ]
+            twice = any(
+                d is not draft and d.frame.stance is Stance.ASSESSES and draft.frame.trigger.i in d.frame.span
+                for d in drafts
+            )
+            if draft.frame.stance is Stance.ASSESSES and twice and draft.frame.rule.startswith("modal:"):
+                continue
             if draft.frame.stance is Stance.ASSESSES and any(
                 not d.frame.rule.startswith("modal:")
                 and (d.holder.party != draft.holder.party or draft.frame.rule.startswith("modal:"))
@@ -369,6 +367,7 @@ class Reading:
         if draft.frame.stance is not Stance.ASSESSES:
             self.last_proposal = draft.proposal
         draft.earlier = _is_past(draft.frame)
+        draft.target = self._target(draft.frame)
 
     def _remember(self, sentence: Span, layers: list[Speech], frames: list[Frame]) -> None:
         """Bring the discourse up to date: whom later pronouns and *the sources* mean."""
@@ -424,108 +423,28 @@ class Reading:
         else:
             self._open_quote_speaker = None
 
-    def is_of_a_negotiation(self) -> bool:
-        """Tell whether the report is about parties dealing with one another, so that its statements are positions.
+    def _target(self, frame: Frame) -> str | None:
+        """Give whose action a position is about, by name or as described."""
+        token = frame.target
+        if token is None:
+            return None
+        found = [w.party for w in self.cast.refer_all(token) if w.party]
+        return ", ".join(dict.fromkeys(found)) or None
 
-        Counted are the words of negotiation, and every party known by name that is given a position in so many words.
+    def is_of_a_negotiation(self) -> bool:
+        """Tell whether the report is about parties dealing with one another.
+
+        Only then are its statements positions. Counted are the words of negotiation, and every party known
+        by name that is given a position in so many words.
         """
         parties = {d.holder.party for d in self.drafts if d.holder.known and (d.frame.strong or d.layers)}
         return negotiating(self.doc) + 2 * len(parties) >= 8
 
-    # ---------------------------------------------------------------- result
     def statements(self) -> tuple[Statement, ...]:
         """Give the statements read so far, with chains completed from neighbouring sentences."""
-        built: list[Statement] = []
-        letters: dict[int, int] = {}
-        seen: set[tuple[int, str, str, str]] = set()
-        for draft in sorted(self.drafts, key=lambda d: (d.sentence.start, d.frame.trigger.i)):
-            key = (
-                draft.sentence.start,
-                draft.holder.party or draft.holder.name,
-                draft.frame.stance.value,
-                draft.proposal,
-            )
-            if key in seen:
-                continue
-            seen.add(key)
-            built.append(self._statement(draft, letters))
-        return tuple(built)
-
-    def _statement(self, draft: Draft, letters: dict[int, int]) -> Statement:
-        start, end = _trim(draft.sentence)
-        number = letters.get(start, 0)
-        letters[start] = number + 1
-        links = chains.sources(draft.links)
-        actor = draft.holder.party or draft.holder.name
-        inner = links[-1] if links else None
-        speaker = next(
-            (s for s in reversed(links) if s.party == actor and s.kind is not SourceKind.MEDIUM), None
-        )
-        day, kind, inferred = self._date(draft)
-        condition = draft.condition
-        words = [self.doc[i] for i in sorted(draft.frame.span)] or [draft.frame.trigger]
-        return Statement(
-            id=f"{self.report.stem}-{start}{_letter(number)}",
-            report=self.report.name,
-            start=start,
-            end=end,
-            sentence=self.report.body[start:end],
-            actor=actor,
-            speaker=speaker.name if speaker else None,
-            stance=draft.frame.stance,
-            proposal=draft.proposal,
-            target=self._target(draft, actor),
-            condition=condition.text if condition else None,
-            condition_start=condition.start_char if condition else None,
-            condition_end=condition.end_char if condition else None,
-            sources=tuple(s.name for s in links),
-            anonymous=inner.kind is SourceKind.UNNAMED if inner else draft.holder.anonymous,
-            quote=any(in_quotes(t) for t in words if not t.is_punct)
-            and len([t for t in words if in_quotes(t)]) > 1,
-            quantity=quantity(draft.proposal) or quantity(_holder_text(draft)),
-            date=day,
-            date_kind=kind,
-            date_inferred=inferred,
-            earlier=draft.earlier,
-            chain=links,
-            reader=READER,
-            rule=draft.frame.rule,
-        )
-
-    def _target(self, draft: Draft, actor: str) -> str | None:
-        token = draft.frame.target
-        if token is None:
-            return None
-        found = self.cast.refer_all(token)
-        names = [w.party for w in found if w.party and w.party != actor]
-        return ", ".join(names) if names else None
-
-    def _date(self, draft: Draft) -> tuple[dt.date | None, str | None, bool]:
-        """Give when it was said, else when the cited medium reported it, else when the report appeared."""
-        base = draft.sentence.start_char
-        for dated in days(draft.sentence.text, self.published, self.near):
-            token = next((t for t in draft.sentence if t.idx - base >= dated.start), None)
-            if token is None or (
-                token.i in draft.frame.span and not any(token.i in indices(x.cue) for x in draft.layers)
-            ):
-                continue
-            governing = next(
-                (
-                    layer
-                    for layer in draft.layers
-                    if token.i in indices(layer.cue) and token.i not in layer.content
-                ),
-                None,
-            )
-            medium = governing is not None and any(w.kind is SourceKind.MEDIUM for w in governing.who)
-            if draft.layers and governing is None and token.i not in indices(draft.frame.trigger):
-                continue
-            if self.published is not None and dated.day > self.published:
-                continue
-            return dated.day, "cited" if medium else "said", dated.inferred
-        if self.published is not None:
-            return self.published, "published", False
-        return None, None, False
+        for draft in self.drafts:
+            draft.links = chains.complete(draft.links, draft.number, self.revealed)
+        return assemble(self.drafts, self.setting)
 
 
 def _hangs(condition: Condition, frame: Frame) -> bool:
@@ -573,29 +492,3 @@ def _is_past(frame: Frame) -> bool:
         if c.lower_ == "ago" and c.i not in frame.span:
             return True
     return had or (any(c.lower_ == "still" for c in verb.children) and verb.tag_ == "VBD")
-
-
-def _holder_text(draft: Draft) -> str:
-    token = draft.frame.holder
-    if token is None:
-        return ""
-    return " ".join(t.text for t in token.subtree if t.i <= token.i + 4 and t.dep_ not in ("relcl", "appos"))[
-        :80
-    ]
-
-
-def _trim(sentence: Span) -> tuple[int, int]:
-    text = sentence.text
-    lead = len(text) - len(text.lstrip())
-    return sentence.start_char + lead, sentence.start_char + len(text.rstrip())
-
-
-def _letter(number: int) -> str:
-    """Give ``a``, ``b`` … ``z``, ``aa`` ….
-
-    Examples
-    --------
-    >>> _letter(0), _letter(25), _letter(26)
-    ('a', 'z', 'aa')
-    """
-    return _letter(number // 26 - 1) + chr(97 + number % 26) if number >= 26 else chr(97 + number)

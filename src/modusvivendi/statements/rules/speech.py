@@ -191,7 +191,7 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
 
 
 def _that_clause(verb: Token, sentence: Span) -> set[int]:
-    """Find the *that* clause of a verb from which the parse has cut it off (*had written, citing X, that …*)."""
+    """Find the *that* clause the parse has cut off from its verb (*had written, citing X, that …*)."""
     if grammar_lemma(verb) not in SAYING - _NOT_WITHOUT_CLAUSE:
         return set()
     for token in sentence.doc[verb.i + 1 : sentence.end]:
@@ -224,7 +224,7 @@ def _quotation_after(verb: Token, sentence: Span) -> set[int]:
 
 
 def _before_colon(sentence: Span, found: list[Speech]) -> Speech | None:
-    """*X played the affair down: "Nobody …"*: a quotation after a colon is the subject's, whatever the verb."""
+    """Read *X played it down: "Nobody …"*: a quotation after a colon is the subject's, whatever the verb."""
     for token in sentence:
         if token.text == ":" and token.i + 1 < sentence.end and token.nbor().text in ('"', "“", "``"):
             if any(token.i + 2 in s.content for s in found):
@@ -247,7 +247,7 @@ _REPORTS = frozenset({"reports", "reported", "writes", "wrote", "said", "says", 
 
 
 def _reporting_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None:
-    """*…, the newspaper X reports.*: a medium's name and a form of *report*, whatever the parse makes of it."""
+    """Read *…, the newspaper X reports*: a medium's name and a form of *report*, however parsed."""
     if token.lower_ not in _REPORTS or token.i - 1 < sentence.start:
         return None
     before = token.nbor(-1)
@@ -271,7 +271,7 @@ def _reporting_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None
 
 
 def _attach_citing(sentence: Span, found: list[Speech], cast: Cast) -> None:
-    """Give whom *citing X* or *quoting X* names to the speech it goes with, and take it out of what is said."""
+    """Give whom *citing X* names to the speech it goes with, and take it out of what is said."""
     for token in sentence:
         if token.lower_ not in ("citing", "quoting") or not found:
             continue
@@ -430,9 +430,9 @@ def _told(speech: Speech, cast: Cast) -> None:
                 and c.dep_ in ("dobj", "dative")
             )
             unknown = who.kind is None and not who.known
-            if who.kind is SourceKind.MEDIUM or (proper and unknown):
-                if not cast.is_outlet(who.name) and not any(g.lower_ == "this" for g in target.children):
-                    speech.media.append(who if who.kind is SourceKind.MEDIUM else cast.as_medium(who))
+            ours = cast.is_outlet(who.name) or any(g.lower_ == "this" for g in target.children)
+            if not ours and (who.kind is SourceKind.MEDIUM or (proper and unknown)):
+                speech.media.append(who if who.kind is SourceKind.MEDIUM else cast.as_medium(who))
 
 
 def _cites(speech: Speech, cast: Cast) -> None:

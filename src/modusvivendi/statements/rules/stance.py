@@ -64,12 +64,13 @@ def _is_silence(frame: Frame) -> bool:
 
 
 _RAISING = frozenset(
-    "continue begin start seem appear remain be have go need keep come happen tend say believe report think expect understand know rumour rumor".split()
+    "continue begin start seem appear remain be have go need keep come happen tend say believe report "
+    "think expect understand know rumour rumor".split()
 )
 
 
 def _is_embedded_infinitive(token: Token) -> bool:
-    """Tell whether a verb is an infinitive that nobody is said to will (*easier for X to accept*, *to persuade*)."""
+    """Tell whether a verb is an infinitive that nobody is said to will (*easier for X to accept*)."""
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
         return False
     return not (
@@ -84,9 +85,9 @@ def _particle(token: Token, wanted: str) -> bool:
 
 
 def _verb(token: Token) -> Frame | None:
-    if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN", "VBD", "VB", "VBZ", "VBP"):
-        if not (token.dep_ in ("ROOT", "conj", "ccomp") and own_subject(token) is not None):
-            return None
+    verbal = token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD", "VB", "VBZ", "VBP")
+    if not verbal and not (token.dep_ in ("ROOT", "conj", "ccomp") and own_subject(token) is not None):
+        return None
     if token.dep_ in ("amod", "compound", "pobj") or (token.dep_ == "acl" and token.tag_ == "VBN"):
         return None
     if _is_embedded_infinitive(token):
@@ -112,7 +113,7 @@ def _verb(token: Token) -> Frame | None:
                     token,
                     sense,
                     by,
-                    [own_subject(token)] if own_subject(token) is not None else [],
+                    [done] if (done := own_subject(token)) is not None else [],
                     "passive",
                 )
             continue
@@ -179,18 +180,21 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         elif objects & lexicon.NEEDS_OWN_YES:
             stance = Stance.RULES_OUT
     if (
-        word == "want"
-        and not negated
-        and content
-        and content[0].dep_ == "xcomp"
-        and own_subject(content[0]) is None
+        (
+            word == "want"
+            and not negated
+            and content
+            and content[0].dep_ == "xcomp"
+            and own_subject(content[0]) is None
+        )
+        and content[0].tag_ == "VB"
+        and child(token, "dobj") is None
     ):
-        if content[0].tag_ == "VB" and child(token, "dobj") is None:
-            verb = content[0].lemma_.lower()
-            stance = Stance.DEMANDS if verb in ("see", "have", "know", "hear") else Stance.OFFERS
-    if word == "want" and negated and stance is Stance.OPPOSES and content and content[0].dep_ == "xcomp":
-        if own_subject(content[0]) is None and child(token, "dobj") is None:
-            stance = Stance.RULES_OUT
+        verb = content[0].lemma_.lower()
+        stance = Stance.DEMANDS if verb in ("see", "have", "know", "hear") else Stance.OFFERS
+    own_act = bool(content) and content[0].dep_ == "xcomp" and own_subject(content[0]) is None
+    if word == "want" and stance is Stance.OPPOSES and own_act and child(token, "dobj") is None:
+        stance = Stance.RULES_OUT
     if word in ("allow", "permit", "let") and not negated and helper is None:
         return None
     if word == "accept" and negated and content and content[0].pos_ in ("PROPN",):
@@ -222,7 +226,7 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
 
 
 def _insists(verb: Token, default: Stance | None) -> Stance | None:
-    """*Insists that it must* demands; *insists that no soldier may* opposes; *insists it is peaceful* denies."""
+    """Read *insists*: that it must (demands), that none may (opposes), that it is peaceful (denies)."""
     helper = modal(verb)
     negated = is_negated(verb)
     if helper in ("must", "should", "shall") or (helper is None and verb.tag_ == "VB"):
@@ -313,7 +317,10 @@ def _adjective(token: Token) -> Frame | None:
             "parataxis",
         ):
             continue
-        return _framed(token, sense, subject(token) or _described(token), content, "adjective")
+        holder = subject(token) or _described(token)
+        if holder is not None and holder.dep_ == "pobj" and holder.head.lower_ == "with":
+            return None  # "with so many countries poised to act": scenery
+        return _framed(token, sense, holder, content, "adjective")
     if token.lower_ == "unacceptable" or (token.lower_ == "acceptable" and is_negated(token)):
         to = next(
             (

@@ -1,0 +1,159 @@
+"""From drafts to statements: spans, ids, dates and chains in their public form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from modusvivendi.reports.report import Report
+from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules import chains
+from modusvivendi.statements.rules.conditions import Condition
+from modusvivendi.statements.rules.dates import days
+from modusvivendi.statements.rules.frame import Frame
+from modusvivendi.statements.rules.grammar import in_quotes, indices
+from modusvivendi.statements.rules.quantities import quantity
+from modusvivendi.statements.rules.speech import Speech
+from modusvivendi.statements.statement import SourceKind, Statement
+
+READER = "rules.v1"
+
+
+@dataclass
+class Draft:
+    """A statement in the making: the frame, whose it is, who is cited, and in which sentence."""
+
+    frame: Frame
+    holder: Who
+    links: list[Who]
+    condition: Condition | None
+    sentence: Span
+    number: int
+    layers: list[Speech] = field(default_factory=list)
+    proposal: str = ""
+    earlier: bool = False
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is known of the report a statement stands in.
+
+    ``near`` are dates of the case's other reports, which fix a year that this one leaves out.
+    """
+
+    report: Report
+    cast: Cast
+    published: dt.date | None
+    near: tuple[dt.date, ...] = ()
+
+
+def assemble(drafts: list[Draft], setting: Setting) -> tuple[Statement, ...]:
+    """Give the statements of a report in the order of its text, each once."""
+    built: list[Statement] = []
+    letters: dict[int, int] = {}
+    seen: set[tuple[int, str, str, str]] = set()
+    for draft in sorted(drafts, key=lambda d: (d.sentence.start, d.frame.trigger.i)):
+        actor = draft.holder.party or draft.holder.name
+        key = (draft.sentence.start, actor, draft.frame.stance.value, draft.proposal)
+        if key not in seen:
+            seen.add(key)
+            built.append(_statement(draft, actor, setting, letters))
+    return tuple(built)
+
+
+def _statement(draft: Draft, actor: str, setting: Setting, letters: dict[int, int]) -> Statement:
+    report, doc = setting.report, setting.cast.doc
+    start, end = _trim(draft.sentence)
+    number = letters.get(start, 0)
+    letters[start] = number + 1
+    links = chains.sources(draft.links)
+    inner = links[-1] if links else None
+    speaker = next(
+        (s.name for s in reversed(links) if s.party == actor and s.kind is not SourceKind.MEDIUM), None
+    )
+    if speaker is None and draft.holder.is_person:
+        speaker = draft.holder.name
+    day, kind, inferred = _date(draft, setting)
+    condition = draft.condition
+    quoted = [
+        i for i in draft.frame.span or {draft.frame.trigger.i} if in_quotes(doc[i]) and not doc[i].is_punct
+    ]
+    return Statement(
+        id=f"{report.stem}-{start}{letter(number)}",
+        report=report.name,
+        start=start,
+        end=end,
+        sentence=report.body[start:end],
+        actor=actor,
+        speaker=speaker,
+        stance=draft.frame.stance,
+        proposal=draft.proposal,
+        target=draft.target if draft.target != actor else None,
+        condition=condition.text if condition else None,
+        condition_start=condition.start_char if condition else None,
+        condition_end=condition.end_char if condition else None,
+        sources=tuple(s.name for s in links),
+        anonymous=inner.kind is SourceKind.UNNAMED if inner else draft.holder.anonymous,
+        quote=len(quoted) > 1,
+        quantity=quantity(draft.proposal) or quantity(_holder_text(draft)),
+        date=day,
+        date_kind=kind,
+        date_inferred=inferred,
+        earlier=draft.earlier,
+        chain=links,
+        reader=READER,
+        rule=draft.frame.rule,
+    )
+
+
+def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, bool]:
+    """Give when it was said, else when the cited medium reported it, else when the report appeared."""
+    base = draft.sentence.start_char
+    said_of = set(draft.frame.span).union(*(layer.content for layer in draft.layers))
+    for dated in days(draft.sentence.text, setting.published, setting.near):
+        token = next((t for t in draft.sentence if t.idx - base >= dated.start), None)
+        if token is None or (setting.published is not None and dated.day > setting.published):
+            continue
+        governing = next(
+            (x for x in draft.layers if token.i in indices(x.cue) and token.i not in x.content), None
+        )
+        if governing is None and (token.i in said_of or token.i not in indices(draft.frame.trigger)):
+            continue
+        medium = governing is not None and any(w.kind is SourceKind.MEDIUM for w in governing.who)
+        return dated.day, "cited" if medium else "said", dated.inferred
+    if setting.published is not None:
+        return setting.published, "published", False
+    return None, None, False
+
+
+def _holder_text(draft: Draft) -> str:
+    """Give the words of the holder, where a number of actors stands (*around ten states*)."""
+    token = draft.frame.holder
+    if token is None:
+        return ""
+    return " ".join(
+        t.text
+        for t in token.subtree
+        if t.i <= token.i + 4 and t.dep_ not in ("relcl", "appos") and not t.is_punct
+    )
+
+
+def _trim(sentence: Span) -> tuple[int, int]:
+    text = sentence.text
+    lead = len(text) - len(text.lstrip())
+    return sentence.start_char + lead, sentence.start_char + len(text.rstrip())
+
+
+def letter(number: int) -> str:
+    """Give ``a``, ``b`` … ``z``, ``aa`` …, which tell apart statements on one sentence.
+
+    Examples
+    --------
+    >>> letter(0), letter(25), letter(26)
+    ('a', 'z', 'aa')
+    """
+    return letter(number // 26 - 1) + chr(97 + number % 26) if number >= 26 else chr(97 + number)
