@@ -139,11 +139,19 @@ def _of_numbers(
 
 
 def _steps(statements: Iterable[Statement]) -> list[Holding]:
-    """Give one holding a date: where several stances are reported for one day, the one that leads."""
+    """Give the holdings that follow each other; what is merely reported again is one, with the last date.
+
+    Where several stances are reported for one day, the one that leads stands for it.
+    """
     by_date: dict[object, Holding] = {}
     for holding in holdings(list(statements)):
         by_date.setdefault(holding.date, holding)
-    return list(by_date.values())
+    steps: list[Holding] = []
+    for step in by_date.values():
+        again = steps and steps[-1].stance is step.stance and same_holding(steps[-1], step)
+        before = steps.pop().statements if again else ()
+        steps.append(Holding(step.date, step.stance, (*before, *step.statements)))
+    return steps
 
 
 def _change(

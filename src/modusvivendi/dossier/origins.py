@@ -174,7 +174,7 @@ def provenance(statement: Statement, outlets: Mapping[str, str | None]) -> Prove
             outlet,
         )
         unnamed.append((_group_key(statement.actor), outlet))
-    elif statement.stance is not Stance.ASSESSES and (statement.quote or _SPOKE.search(statement.sentence)):
+    elif statement.stance is not Stance.ASSESSES and _SPOKE.search(statement.sentence):
         kind, name, key, medium = "actor", statement.actor, statement.actor.casefold(), None
     else:
         kind, name, key, medium = "outlet", outlet, medium_key(outlet), None
@@ -402,8 +402,8 @@ _EXACT_UP_TO = 40
 def _most_apart(size: int, links: Iterable[tuple[int, int]]) -> list[int]:
     """Choose as many of ``size`` origins as possible with no link between any two of them.
 
-    That is a largest independent set of the graph of links. Among equals the smaller numbers are chosen. Exact
-    for up to 40 origins; beyond that a greedy choice, which never says too many.
+    That is a largest independent set of the graph of links; among equals the smaller numbers are chosen.
+    Exact for up to 40 origins; beyond that a greedy choice, which never says too many.
     """
     beside = [0] * size
     for a, b in links:
@@ -420,7 +420,7 @@ def _most_apart(size: int, links: Iterable[tuple[int, int]]) -> list[int]:
 
 
 def _independent(among: int, beside: Sequence[int]) -> int:
-    """Give a largest set of unlinked places among those given, as bits, by branching on the most linked one."""
+    """Give a largest set of unlinked places among those given, as bits; branches on the most linked."""
     best, most = -1, 0
     for place in range(among.bit_length()):
         degree = (beside[place] & among).bit_count() if among >> place & 1 else 0
