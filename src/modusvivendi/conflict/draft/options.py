@@ -59,9 +59,8 @@ class Candidate:
     def weight(self) -> tuple[int, int]:
         """How much hangs on it: conditions, effects and objections first, then the number of statements."""
         strong = len(self.in_conditions) + len(self.effects) + len(self.opposed)
-        return (4 * bool(self.in_conditions or self.effects) + 2 * bool(self.opposed) + bool(self.wanted)), (
-            2 * strong + len(self.statements)
-        )
+        bound = bool(self.in_conditions or self.effects or self.depends)
+        return 4 * bound + 2 * bool(self.opposed) + bool(self.wanted), 2 * strong + len(self.statements)
 
 
 def candidates(record: Record) -> dict[Deed, Candidate]:
@@ -100,7 +99,7 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
         for act in _on_others(s):
             for deed in record.deeds(act, found, apart_from=s.actor):
                 kept = at(deed, act)
-                (kept.opposed if s.stance is Stance.OPPOSES else kept.wanted).append(s)
+                (kept.opposed if leaning(s) < 0 else kept.wanted).append(s)
     return found
 
 

@@ -176,31 +176,26 @@ class Drafting:
         )
 
     def _on_others(self, s: Statement, drafted: Drafted) -> None:
-        wish = self._wish(s)
-        if wish is None:
-            return
-        condition = self._condition(s)
-        if condition is not None:
-            wish = refused(negation(wish), condition) if leaning(s) < 0 else Implies(condition, wish)
-        place = {
-            Stance.OPPOSES: drafted.excluded,
-            Stance.DEMANDS: drafted.demanded,
-            Stance.SUPPORTS: drafted.offered,
-        }[s.stance]
-        place.append(Preference(wish, (s.id,), rule=s.stance.value))
+        wish = self._wish(s, self._condition(s))
+        if wish is not None:
+            place = {
+                Stance.OPPOSES: drafted.excluded,
+                Stance.DEMANDS: drafted.demanded,
+                Stance.SUPPORTS: drafted.offered,
+            }[s.stance]
+            place.append(Preference(wish, (s.id,), rule=s.stance.value))
 
-    def _wish(self, s: Statement) -> Formula | None:
-        """Say what a party wants of others, its condition apart; None where that is outside the model."""
+    def _wish(self, s: Statement, condition: Formula | None = None) -> Formula | None:
+        """Say what a party wants of others; None where that is outside the model."""
         if s.act is None:
             return None
-        if leaning(s) > 0 and not s.act.negated:
-            return self._done(s.act, s.actor)
+        if leaning(s) > 0:
+            done = self._done(s.act, s.actor)
+            return Implies(condition, done) if condition is not None and done is not None else done
         options = self._options(self.record.deeds(s.act, self.found, apart_from=s.actor))
         if not options:
             return None
-        if leaning(s) > 0:  # demands that it not be done
-            return none_of(options)
-        return self._done(s.act, s.actor) if s.act.negated else none_of(options)
+        return none_of(options) if condition is None else refused(Or.of(options), condition)
 
     # -- open questions -------------------------------------------------------------------------------
 

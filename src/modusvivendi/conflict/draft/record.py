@@ -167,22 +167,28 @@ def _told_apart(statements: list[Statement]) -> list[Statement]:
     """Keep what one report says a party will do apart from what it says the party will not do.
 
     "It accepts limits but will not give up the technology" speaks of two deeds, however alike they look; that
-    one report would contradict itself is less likely. A denial is always about what was claimed.
+    one report would contradict itself is less likely. Where the words are the same, so is the deed: then the
+    party has changed its mind. A denial is always about what was claimed.
     """
-    offered = {
-        (s.report, s.actor, s.act.action)
-        for s in statements
-        if s.act and s.stance is Stance.OFFERS and leaning(s) > 0
-    }
+    offered: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for s in statements:
+        if s.act and s.stance is Stance.OFFERS and leaning(s) > 0:
+            offered[s.report, s.actor, s.act.action].append(s)
     out = []
     for s in statements:
-        refused = s.act and s.stance is Stance.RULES_OUT and leaning(s) < 0
-        if s.act and refused and (s.report, s.actor, s.act.action) in offered:
-            words = re.findall(r"\w+", s.proposal.lower())[:4]
-            act = s.act.model_copy(update={"action": "-".join(words) or "act", "label": s.proposal})
-            s = s.model_copy(update={"act": act})  # noqa: PLW2901
+        if s.act and s.stance is Stance.RULES_OUT and leaning(s) < 0:
+            others = offered[s.report, s.actor, s.act.action]
+            if others and not any(_same_words(s.proposal, t.proposal) for t in others):
+                words = re.findall(r"\w+", s.proposal.lower())[:4]
+                act = s.act.model_copy(update={"action": "-".join(words) or "act", "label": s.proposal})
+                s = s.model_copy(update={"act": act})  # noqa: PLW2901
         out.append(s)
     return out
+
+
+def _same_words(one: str, other: str) -> bool:
+    first, second = (set(re.findall(r"\w{3,}", text.lower())) for text in (one, other))
+    return 2 * len(first & second) >= len(first | second)
 
 
 def _ordinal(date: dt.date | None) -> int:

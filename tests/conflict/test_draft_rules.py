@@ -1,0 +1,626 @@
+"""The rules from statements to a model, one by one, on small invented matters."""
+
+from __future__ import annotations
+
+from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Preference
+from modusvivendi.conflict.draft import draft
+from modusvivendi.stability import solve
+from modusvivendi.statements import Effect, SourceKind, Statement
+from tests.conflict.made_statements import act, says
+
+CEASEFIRE = act("ceasefire", "Borsk", "Cerro")
+MANDATE = act("give-mandate", "United Nations")
+
+
+def drafted(*statements: Statement, most_options: int = 12) -> Conflict:
+    conflict = draft(statements, most_options=most_options)
+    assert conflict is not None
+    return conflict
+
+
+def maker(conflict: Conflict, key: str) -> DecisionMaker:
+    return next(dm for dm in conflict.decision_makers if dm.key == key)
+
+
+def settled(conflict: Conflict, key: str) -> list[str]:
+    """A party's preference statements outside questions, in order."""
+    return [str(p.formula) for p in maker(conflict, key).preferences if isinstance(p, Preference)]
+
+
+def asked(conflict: Conflict, key: str) -> dict[str, OpenPreference]:
+    return {p.question: p for p in maker(conflict, key).preferences if isinstance(p, OpenPreference)}
+
+
+def answers(question: OpenPreference) -> dict[str, list[str]]:
+    return {answer: [str(p.formula) for p in given] for answer, given in question.answers.items()}
+
+
+def equal(conflict: Conflict, one: str, other: str) -> bool:
+    """Whether two formulas hold in the same states."""
+    return bool((conflict.where(one) == conflict.where(other)).all())
+
+
+def reasons(conflict: Conflict, statement: Statement) -> list[str]:
+    return [o.reason for o in conflict.omitted if statement.id in o.evidence]
+
+
+# 1. Acts
+
+
+def test_rule_1_a_condition_on_two_parties_is_an_act_of_each() -> None:
+    conflict = drafted(says("Aldania", "offers", "contribute-forces", given=CEASEFIRE))
+    assert set(conflict.options) == {"Aldania.troops", "Borsk.ceasefire", "Cerro.ceasefire"}
+    expected = "Aldania.troops iff (Borsk.ceasefire and Cerro.ceasefire)"
+    assert equal(conflict, settled(conflict, "Aldania")[0], expected)
+
+
+def test_rule_1_what_is_nobodys_act_is_a_circumstance() -> None:
+    conflict = drafted(
+        says(
+            *("Aldania", "offers", "guarantee-security"),
+            given=act("resume-hostilities"),
+            condition="in the event of a new attack",
+        ),
+        says("Borsk", "offers", "ceasefire", given=act("guarantee-security", "Aldania")),
+    )
+    assert conflict.circumstances == {"resume_hostilities": "a new attack"}
+    assert "Aldania.guarantees iff resume_hostilities" in settled(conflict, "Aldania")
+    assert conflict.interpretation_count == 2
+
+
+def test_rule_1_demands_and_objections_are_about_the_target_and_offers_about_the_actor() -> None:
+    conflict = drafted(
+        says("Dockers", "demands", "raise-pay", of="Port"),
+        says("Port", "offers", "raise-pay", given=act("strike", "Dockers", negated=True)),
+        says("Port", "opposes", "strike", of="Dockers"),
+    )
+    assert "Port.pay" in settled(conflict, "Dockers")
+    assert "not Dockers.strike" in settled(conflict, "Port")
+    assert "Port.pay iff not Dockers.strike" in settled(conflict, "Port")
+
+
+def test_rule_1_a_ceasefire_with_no_side_named_belongs_to_the_sides_other_reports_name() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", given=act("ceasefire")),
+        says("Dorne", "supports", "ceasefire", of=("Borsk", "Cerro"), report="south.txt"),
+    )
+    assert equal(
+        conflict,
+        settled(conflict, "Aldania")[0],
+        "Aldania.troops iff (Borsk.ceasefire and Cerro.ceasefire)",
+    )
+
+
+def test_rule_1_a_ceasefire_with_no_side_named_anywhere_is_a_circumstance() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", given=act("ceasefire"), condition="after a truce")
+    )
+    assert conflict.circumstances == {"ceasefire": "a truce"}
+
+
+def test_acts_of_different_agents_outside_the_model_are_different_circumstances() -> None:
+    # Two parties' votes once became one circumstance where neither was an option.
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", given=act("hold-vote", "Baltic states")),
+        says("Borsk", "offers", "contribute-forces", given=act("hold-vote", "Western countries")),
+    )
+    assert list(conflict.circumstances) == ["baltic_states_hold_vote", "western_countries_hold_vote"]
+    assert conflict.circumstances["baltic_states_hold_vote"] == "Baltic states hold a vote"
+
+
+def test_a_circumstance_is_told_without_the_negation_that_the_formula_has() -> None:
+    conflict = drafted(
+        says(
+            *("Aldania", "offers", "contribute-forces"),
+            given=act("resume-hostilities", negated=True),
+            condition="as long as fighting does not resume",
+        ),
+        says("Borsk", "offers", "ceasefire", given=act("contribute-forces", "Aldania")),
+    )
+    assert conflict.circumstances == {"resume_hostilities": "fighting does resume"}
+    assert "Aldania.troops iff not resume_hostilities" in settled(conflict, "Aldania")
+
+
+def test_a_circumstance_takes_no_options_name() -> None:
+    # Such a clash once made the model invalid.
+    conflict = drafted(
+        says("Aldania", "offers", act("ceasefire", "Aldania")),
+        says("Borsk", "opposes", "ceasefire", of="Aldania"),
+        says("Borsk", "offers", "lift-sanctions", given=act("ceasefire", "Western countries")),
+        says("Aldania", "demands", "lift-sanctions", of="Borsk"),
+    )
+    taken = {o.split(".")[-1] for o in conflict.options}
+    assert not taken & set(conflict.circumstances)
+
+
+# 2. Options
+
+
+def test_rule_2_the_same_agent_and_action_are_one_option() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", given=MANDATE),
+        says("Aldania", "offers", act("contribute-forces", "Aldania", label="join the mission")),
+        says("Borsk", "opposes", "contribute-forces", of="Aldania"),
+    )
+    assert [o for o in conflict.options if o.startswith("Aldania.")] == ["Aldania.troops"]
+
+
+def test_rule_2_a_group_stands_for_its_members_that_have_the_act() -> None:
+    conflict = drafted(
+        says("France", "offers", "contribute-forces"),
+        says("Poland", "offers", "contribute-forces", given=MANDATE),
+        says("China", "offers", "contribute-forces", given=CEASEFIRE),
+        says("Borsk", "opposes", "contribute-forces", of="European countries"),
+    )
+    assert equal(conflict, settled(conflict, "Borsk")[0], "none of (France.troops, Poland.troops)")
+
+
+def test_rule_2_whom_a_group_stands_for_does_not_hang_on_who_is_named_first() -> None:
+    # Members that only other conditions name were once missed where the group came before them.
+    conflict = drafted(
+        says("Aldania", "offers", "guarantee-security", given=act("contribute-forces", "European countries")),
+        says("Cerro", "offers", "ceasefire", given=act("contribute-forces", "France"), start=5),
+        says("Dorne", "offers", "close-border", given=act("contribute-forces", "Poland"), start=3),
+    )
+    assert equal(
+        conflict, settled(conflict, "Aldania")[0], "Aldania.guarantees iff (France.troops or Poland.troops)"
+    )
+
+
+def test_rule_2_a_group_among_named_agents_needs_one_member_and_all_the_named() -> None:
+    conflict = drafted(
+        says("France", "offers", "contribute-forces", given=CEASEFIRE),
+        says("Poland", "offers", "contribute-forces", given=MANDATE),
+        says(
+            "Cerro", "offers", "close-border", given=act("contribute-forces", "Aldania", "European countries")
+        ),
+    )
+    assert equal(
+        conflict,
+        settled(conflict, "Cerro")[0],
+        "Cerro.close_border iff (Aldania.troops and (France.troops or Poland.troops))",
+    )
+
+
+def test_rule_2_parties_alike_are_drafted_as_one_with_their_members() -> None:
+    alike = [says(p, "offers", "contribute-forces", given=CEASEFIRE) for p in ("Estonia", "Latvia", "Norway")]
+    conflict = drafted(*alike, says("Borsk", "opposes", "contribute-forces", of="European countries"))
+    one = maker(conflict, "Estonia, Latvia and Norway")
+    assert one.members == ("Estonia", "Latvia", "Norway")
+    assert list(one.options) == ["troops"]
+    first = one.preferences[0]
+    assert isinstance(first, Preference)
+    assert set(first.evidence) == {s.id for s in alike}
+
+
+def test_rule_2_parties_with_different_conditions_are_drafted_apart() -> None:
+    conflict = drafted(
+        says("Estonia", "offers", "contribute-forces", given=CEASEFIRE),
+        says("Latvia", "offers", "contribute-forces", given=MANDATE),
+    )
+    assert {"Estonia", "Latvia"} <= set(conflict.names)
+
+
+# 3. Preferences
+
+
+def test_rule_3_an_offer_with_a_condition_is_iff_and_further_down_the_act() -> None:
+    conflict = drafted(says("Aldania", "offers", "contribute-forces", given=MANDATE))
+    assert settled(conflict, "Aldania") == [
+        'Aldania.troops iff "United Nations".mandate',
+        "Aldania.troops",
+    ]
+
+
+def test_rule_3_a_refusal_and_a_denied_plan_are_not_the_act() -> None:
+    for stance in ("rules_out", "denies"):
+        conflict = drafted(
+            says("Aldania", stance, "contribute-forces"),
+            says("Cerro", "demands", "contribute-forces", of="Aldania"),
+        )
+        assert settled(conflict, "Aldania") == ["not Aldania.troops"]
+
+
+def test_rule_3_not_without_two_things_means_that_acting_takes_both() -> None:
+    conflict = drafted(
+        says(
+            *("Aldania", "rules_out", "contribute-forces"),
+            given=(MANDATE.model_copy(update={"negated": True}), act("ceasefire", "Borsk", negated=True)),
+            condition="without a mandate and a ceasefire",
+        ),
+        says("Cerro", "demands", "contribute-forces", of="Aldania"),
+    )
+    assert equal(
+        conflict,
+        settled(conflict, "Aldania")[0],
+        'Aldania.troops implies ("United Nations".mandate and Borsk.ceasefire)',
+    )
+
+
+def test_rule_3_an_offer_and_a_refusal_without_a_mandate_are_one_position() -> None:
+    # A refusal with a condition was once taken for another act, or for overtaking the offer.
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", on="2031-03-01"),
+        says(
+            *("Aldania", "rules_out", "contribute-forces"),
+            given=act("give-mandate", "United Nations", negated=True),
+            condition="without a mandate",
+            on="2031-03-02",
+        ),
+    )
+    assert settled(conflict, "Aldania") == [
+        'Aldania.troops implies "United Nations".mandate',
+        "Aldania.troops",
+    ]
+
+
+def test_rule_3_an_objection_with_a_condition_keeps_it() -> None:
+    # It once became an objection come what may.
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", given=CEASEFIRE),
+        says(
+            *("Borsk", "opposes", "contribute-forces"),
+            of="Aldania",
+            given=act("give-mandate", "United Nations", negated=True),
+            condition="unless the United Nations gives a mandate",
+        ),
+    )
+    assert settled(conflict, "Borsk") == ['Aldania.troops implies "United Nations".mandate']
+
+
+def test_rule_3_to_oppose_not_acting_is_to_want_the_act() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", given=CEASEFIRE),
+        says("Borsk", "opposes", act("contribute-forces", "Aldania", negated=True)),
+    )
+    assert settled(conflict, "Borsk") == ["Aldania.troops"]
+
+
+def test_rule_3_a_warning_is_against_the_cause_and_for_the_answer_to_it() -> None:
+    conflict = drafted(
+        says("Borsk", "warns", "close-border", given=act("contribute-forces", "Aldania")),
+        says("Aldania", "offers", "contribute-forces"),
+    )
+    first, second = settled(conflict, "Borsk")
+    assert first == "not Aldania.troops"
+    assert conflict.where("Borsk.close_border if Aldania.troops")[conflict.where(second)].all()
+
+
+def test_rule_3_the_order_is_questions_exclusions_conditions_demands_offers() -> None:
+    conflict = drafted(
+        says("Aldania", "supports", "hold-vote", of="Borsk"),
+        says("Aldania", "demands", "ceasefire", of="Borsk"),
+        says("Aldania", "offers", "contribute-forces", given=MANDATE),
+        says("Aldania", "opposes", "close-border", of="Borsk"),
+        says("Aldania", "considers", "guarantee-security"),
+        says("Borsk", "offers", "hold-vote", given=act("guarantee-security", "Aldania")),
+        says("Borsk", "offers", "close-border"),
+        says("Borsk", "offers", "ceasefire"),
+    )
+    rules = [p.rule for p in maker(conflict, "Aldania").preferences]
+    assert rules[:4] == ["considers", "opposes", "offers, with a condition", "demands"]
+    assert sorted(filter(None, rules[4:])) == ["offers", "supports"]
+
+
+def test_rule_3_the_later_statement_comes_before_the_earlier() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", given=MANDATE, on="2031-03-01", report="a.txt"),
+        says("Aldania", "offers", "contribute-forces", given=CEASEFIRE, on="2031-04-01", report="b.txt"),
+    )
+    conditional = [f for f in settled(conflict, "Aldania") if " iff " in f]
+    assert "ceasefire" in conditional[0]
+    assert "mandate" in conditional[1]
+
+
+def test_rule_3_conditions_from_the_same_report_on_one_act_hold_together() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", given=MANDATE),
+        says("Aldania", "offers", "contribute-forces", given=CEASEFIRE),
+    )
+    conditional = [f for f in settled(conflict, "Aldania") if " iff " in f]
+    assert len(conditional) == 1
+    assert equal(
+        conflict,
+        conditional[0],
+        'Aldania.troops iff ("United Nations".mandate and Borsk.ceasefire and Cerro.ceasefire)',
+    )
+
+
+def test_a_condition_on_what_others_of_a_group_do_leaves_the_speaker_out() -> None:
+    # "France will send troops if other Europeans do" once made France's troops a condition of themselves.
+    conflict = drafted(
+        says("France", "offers", "contribute-forces", given=act("contribute-forces", "European countries")),
+        says("Poland", "offers", "contribute-forces", given=MANDATE),
+    )
+    assert settled(conflict, "France")[0] == "France.troops iff Poland.troops"
+
+
+# 4. Open questions
+
+
+def test_rule_4_considering_is_a_question() -> None:
+    s = says("Aldania", "considers", "contribute-forces", given=MANDATE)
+    conflict = drafted(s)
+    question = asked(conflict, "Aldania")["Would Aldania contribute troops?"]
+    assert answers(question) == {
+        "yes": ['Aldania.troops iff "United Nations".mandate'],
+        "no": ["not Aldania.troops"],
+    }
+    assert question.note == "under consideration"
+    assert s.id in question.evidence
+
+
+def test_rule_4_silence_on_what_others_condition_on_is_a_question_and_not_indifference() -> None:
+    s = says("Aldania", "offers", "contribute-forces", given=act("open-border", "Cerro"))
+    conflict = drafted(s)
+    question = asked(conflict, "Cerro")["Would Cerro open the border?"]
+    assert question.note == "not reported"
+    assert answers(question) == {"yes": ["Cerro.open_border"], "no": ["not Cerro.open_border"]}
+    assert all(p.assumption for given in question.answers.values() for p in given)
+    assert question.evidence == (s.id,)
+
+
+def test_rule_4_a_silent_party_acts_only_if_what_it_demands_is_given() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "guarantee-security", given=act("ceasefire", "Cerro")),
+        says("Cerro", "demands", "guarantee-security", of="Aldania"),
+    )
+    question = asked(conflict, "Cerro")["Would Cerro accept a ceasefire?"]
+    assert answers(question)["yes"] == ["Cerro.ceasefire iff Aldania.guarantees"]
+
+
+def test_rule_4_the_security_council_is_taken_to_need_its_permanent_members() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces", given=MANDATE),
+        says("Russia", "offers", "accept:contribute-forces", given=act("contribute-forces", "Aldania")),
+        says("Aldania", "demands", "accept:contribute-forces", of="Russia"),
+    )
+    question = asked(conflict, "United Nations")["Would the United Nations give a mandate?"]
+    (yes,) = question.answers["yes"]
+    assert str(yes.formula) == '"United Nations".mandate iff Russia.accept_troops'
+    assert yes.assumption
+    assert "veto" in yes.assumption
+
+
+def joining(*, raises: bool = True, cause: str = "China", effect: str = "Borsk") -> Statement:
+    return says(
+        "Dorne",
+        "assesses",
+        effect=Effect(
+            cause=act("contribute-forces", cause),
+            effect=act("accept:contribute-forces", effect, label="accept that others contribute troops"),
+            raises=raises,
+        ),
+    )
+
+
+def test_rule_4_an_assessment_brings_in_acceptance_and_the_objections_hang_on_the_answer() -> None:
+    judgement = joining()
+    objection = says("Borsk", "opposes", "contribute-forces", of="European countries")
+    conflict = drafted(
+        judgement,
+        objection,
+        says("China", "offers", "contribute-forces", given=MANDATE),
+        says("France", "offers", "contribute-forces"),
+    )
+    question = asked(conflict, "Borsk")["Does the taking part of China win Borsk's consent?"]
+    assert answers(question) == {
+        "yes": ["Borsk.accept_troops iff China.troops", "France.troops implies China.troops"],
+        "no": ["not Borsk.accept_troops", "not France.troops"],
+    }
+    assert {judgement.id, objection.id} <= set(question.evidence)
+    assert settled(conflict, "Borsk") == []
+
+
+def test_rule_4_a_judgement_that_it_would_cost_consent_leaves_objections_as_they_are() -> None:
+    conflict = drafted(
+        joining(raises=False),
+        says("China", "offers", "contribute-forces", given=MANDATE),
+        says("France", "offers", "contribute-forces"),
+        says("Borsk", "opposes", "contribute-forces", of="European countries"),
+    )
+    question = asked(conflict, "Borsk")["Does the taking part of China cost Borsk's consent?"]
+    assert answers(question) == {"yes": ["China.troops implies not Borsk.accept_troops"], "no": []}
+    assert settled(conflict, "Borsk") == ["not France.troops"]
+
+
+def test_rule_4_what_a_party_offers_itself_needs_nobodys_judgement() -> None:
+    # Its own word was once dropped in favour of what others think of it.
+    judgement = joining()
+    conflict = drafted(
+        judgement,
+        says("China", "offers", "contribute-forces", given=MANDATE),
+        says("Borsk", "offers", "accept:contribute-forces", given=act("lift-sanctions", "Dorne")),
+    )
+    assert not asked(conflict, "Borsk")
+    assert settled(conflict, "Borsk")[0] == "Borsk.accept_troops iff Dorne.lift_sanctions"
+    assert reasons(conflict, judgement)
+
+
+def test_rule_4_two_effects_on_one_party_are_two_questions() -> None:
+    pay = says(
+        "Dorne",
+        "assesses",
+        effect=Effect(
+            cause=act("contribute-forces", "China"),
+            effect=act("accept:guarantee-security", "Borsk", label="accept that others give guarantees"),
+        ),
+    )
+    conflict = drafted(joining(), pay, says("China", "offers", "contribute-forces", given=MANDATE))
+    assert len(asked(conflict, "Borsk")) == 2
+
+
+def test_rule_4_a_denied_press_report_is_a_question_whatever_the_dates() -> None:
+    for first, second in [("2031-03-01", "2031-03-09"), ("2031-03-09", "2031-03-01")]:
+        plan = says("Aldania", "offers", "contribute-forces", via=SourceKind.UNNAMED, on=first)
+        denial = says("Aldania", "denies", "contribute-forces", via=SourceKind.PERSON, on=second)
+        conflict = drafted(plan, denial, says("Cerro", "demands", "contribute-forces", of="Aldania"))
+        (question,) = asked(conflict, "Aldania").values()
+        assert answers(question) == {"yes": ["Aldania.troops"], "no": ["not Aldania.troops"]}
+        assert set(question.evidence) == {plan.id, denial.id}
+        assert question.note == "contradictory reports"
+
+
+def test_rule_4_refusing_not_to_act_contradicts_nothing() -> None:
+    # The negation was once overlooked: an offer and "will not drop the plan" were contradictory.
+    conflict = drafted(
+        says("Aldania", "offers", "contribute-forces"),
+        says("Aldania", "rules_out", act("contribute-forces", "Aldania", negated=True), report="b.txt"),
+        says("Cerro", "demands", "contribute-forces", of="Aldania"),
+    )
+    assert not asked(conflict, "Aldania")
+    assert settled(conflict, "Aldania") == ["Aldania.troops"]
+
+
+def test_rule_4_wishes_that_contradict_each_other_undated_are_a_question() -> None:
+    for_it = says("Borsk", "demands", "contribute-forces", of="Aldania", report="a.txt")
+    against = says("Borsk", "opposes", "contribute-forces", of="Aldania", report="b.txt")
+    conflict = drafted(for_it, against, says("Aldania", "offers", "contribute-forces", given=CEASEFIRE))
+    (question,) = [q for q in asked(conflict, "Borsk").values() if q.rule == "contradiction"]
+    assert question.question == "Does Borsk want Aldania to contribute troops?"
+    assert answers(question) == {"yes": ["Aldania.troops"], "no": ["not Aldania.troops"]}
+    assert set(question.evidence) == {for_it.id, against.id}
+
+
+# Recency
+
+
+def test_a_later_position_overtakes_an_earlier_one_and_the_earlier_is_listed() -> None:
+    before = says("Aldania", "rules_out", "contribute-forces", on="2031-03-01")
+    after = says("Aldania", "offers", "contribute-forces", on="2031-04-01")
+    conflict = drafted(before, after, says("Cerro", "demands", "contribute-forces", of="Aldania"))
+    assert settled(conflict, "Aldania") == ["Aldania.troops"]
+    assert "overtaken" in reasons(conflict, before)[0]
+
+
+def test_a_later_wish_overtakes_an_earlier_one() -> None:
+    # An objection given up long ago once stood above the support that followed it.
+    before = says("Borsk", "opposes", "contribute-forces", of="Aldania", on="2031-03-01")
+    after = says("Borsk", "supports", "contribute-forces", of="Aldania", on="2031-04-01")
+    conflict = drafted(before, after, says("Aldania", "offers", "contribute-forces", given=CEASEFIRE))
+    assert settled(conflict, "Borsk") == ["Aldania.troops"]
+    assert "overtaken" in reasons(conflict, before)[0]
+
+
+def test_without_dates_nothing_overtakes_but_an_offer_a_consideration() -> None:
+    conflict = drafted(
+        says("Aldania", "considers", "contribute-forces", report="a.txt"),
+        says("Aldania", "offers", "contribute-forces", report="b.txt"),
+        says("Cerro", "demands", "contribute-forces", of="Aldania"),
+    )
+    assert settled(conflict, "Aldania") == ["Aldania.troops"]
+    assert not asked(conflict, "Aldania")
+    opposite = drafted(
+        says("Aldania", "rules_out", "contribute-forces", report="a.txt"),
+        says("Aldania", "offers", "contribute-forces", report="b.txt"),
+        says("Cerro", "demands", "contribute-forces", of="Aldania"),
+    )
+    assert len(asked(opposite, "Aldania")) == 1
+
+
+def test_a_press_report_does_not_overtake_what_a_party_said_itself() -> None:
+    conflict = drafted(
+        says("Aldania", "rules_out", "contribute-forces", on="2031-03-01"),
+        says("Aldania", "offers", "contribute-forces", on="2031-04-01", via=SourceKind.UNNAMED),
+        says("Cerro", "demands", "contribute-forces", of="Aldania"),
+    )
+    assert len(asked(conflict, "Aldania")) == 1
+
+
+def test_a_past_position_is_left_out_with_its_reason() -> None:
+    past = says("Aldania", "rules_out", "contribute-forces", earlier=True)
+    conflict = drafted(past, says("Aldania", "offers", "contribute-forces", given=MANDATE))
+    assert reasons(conflict, past) == ["told as a past position"]
+
+
+def test_a_change_of_mind_told_in_one_report_goes_by_dates_and_other_words_are_another_deed() -> None:
+    first = says("Aldania", "offers", "contribute-forces", on="2031-03-01")
+    then = says("Aldania", "rules_out", "contribute-forces", on="2031-03-09")
+    wanted = says("Cerro", "offers", "ceasefire", given=act("contribute-forces", "Aldania"))
+    assert settled(drafted(first, then, wanted), "Aldania") == ["not Aldania.troops"]
+    limits = says("Aldania", "offers", act("limit-enrichment", "Aldania", label="accept limits on it"))
+    never = says("Aldania", "rules_out", act("limit-enrichment", "Aldania", label="give the plants away"))
+    wanted = says("Cerro", "offers", "lift-sanctions", given=act("limit-enrichment", "Aldania"))
+    assert settled(drafted(limits, never, wanted), "Aldania") == ["Aldania.limit_enrichment"]
+
+
+# 5. Parsimony
+
+
+def test_rule_5_acts_in_conditions_and_opposed_acts_are_kept_before_others() -> None:
+    asked_for = [
+        says("Aldania", "demands", act(f"build-{w}", "Borsk")) for w in ("road", "bridge", "canal", "quay")
+    ]
+    conflict = drafted(
+        *asked_for,
+        says("Borsk", "offers", "ceasefire", given=act("lift-sanctions", "Aldania")),
+        says("Aldania", "opposes", "close-border", of="Borsk"),
+        most_options=3,
+    )
+    assert set(conflict.options) == {"Aldania.lift_sanctions", "Borsk.ceasefire", "Borsk.close_border"}
+    left = [o for o in conflict.omitted if o.rule == "parsimony"]
+    assert len(left) == 4
+    assert all("at most 3 options" in o.reason and o.evidence for o in left)
+
+
+def test_rule_5_what_nobody_depends_on_is_left_out_with_the_reason() -> None:
+    alone = says("Dorne", "offers", "hold-vote")
+    conflict = drafted(alone, says("Aldania", "offers", "contribute-forces", given=MANDATE))
+    assert "Dorne" not in conflict.names
+    assert any("nobody else" in r for r in reasons(conflict, alone))
+
+
+def test_rule_5_a_wish_of_a_party_without_a_choice_is_listed() -> None:
+    # It was once dropped without a word.
+    wish = says("Dorne", "demands", "contribute-forces", of="Aldania")
+    conflict = drafted(wish, says("Aldania", "offers", "contribute-forces", given=MANDATE))
+    assert reasons(conflict, wish) == ["Dorne has no choice to make in the model"]
+
+
+def test_rule_5_a_refusal_with_a_condition_is_not_idle() -> None:
+    # "Not without a mandate" says what it would take; it was once left out as a plain refusal.
+    conflict = drafted(
+        says(
+            *("Aldania", "rules_out", "contribute-forces"),
+            given=act("give-mandate", "United Nations", negated=True),
+            condition="without a mandate",
+        )
+    )
+    assert "Aldania.troops" in conflict.options
+
+
+# 6. Everything explains itself
+
+
+def test_rule_6_options_preferences_questions_and_omissions_say_where_they_come_from() -> None:
+    conflict = drafted(
+        joining(),
+        says("Borsk", "opposes", "contribute-forces", of="China"),
+        says("China", "offers", "contribute-forces", given=(MANDATE, CEASEFIRE)),
+        says("Dorne", "offers", "hold-vote"),
+        says("Aldania", "considers", "guarantee-security", given=CEASEFIRE),
+    )
+    for dm in conflict.decision_makers:
+        assert all(dm.option_notes[key].evidence for key in dm.options)
+        for p in dm.preferences:
+            assert p.rule
+            if isinstance(p, OpenPreference):
+                assert p.note
+                assert p.evidence
+    assert all(o.rule and o.reason and o.evidence for o in conflict.omitted)
+
+
+def test_nothing_to_model_gives_no_model() -> None:
+    assert draft([]) is None
+    assert draft([says("Dorne", "assesses", effect=None)]) is None
+
+
+def test_a_whole_matter_is_solved_and_has_the_deal_that_both_sides_wait_for() -> None:
+    """A dam: each side waits for the other, so that only the deal and doing nothing hold."""
+    conflict = drafted(
+        says("Upland", "offers", act("release-water", "Upland"), given=act("pay", "Lowland")),
+        says("Lowland", "offers", "pay", given=act("release-water", "Upland")),
+    )
+    assert not conflict.questions
+    held = [set(conflict.taken(code)) for code in solve(conflict, "nash").equilibria("nash").tolist()]
+    assert held == [set(), {"Upland.release_water", "Lowland.funds"}]
