@@ -55,7 +55,8 @@ class Sparse:
         return found
 
     def same(self, left: Any, right: Any) -> bool:
-        return left.nnz == right.nnz and (left != right).nnz == 0
+        # Tables only grow here, so that as many entries are the same entries.
+        return bool(left.nnz == right.nnz)
 
     def truth(self, table: Any) -> np.ndarray:
         return table.toarray() > 0

@@ -1,106 +1,70 @@
-"""The loops compiled; import this only for large work, as it takes the compiler about a second to load.
+"""The loops compiled, each when it is first asked for; import this only for large work.
 
-Compiled code is kept on disk by Numba, beside this file or in the user's cache, and found again by later
-processes.
+They come as machine code from disk where an earlier process has left it there, and otherwise from Numba,
+which takes some seconds once. Where LLVM will not have it that way, Numba's own functions do the work.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-import numba
-import numpy as np
-
 from modusvivendi.stability import arc_kernels, kernels
-from modusvivendi.stability.lattice import Bool, Int32, Int64
+from modusvivendi.stability.machine_code import Shelf
+
+# One letter an argument: i a whole number, b a truth value, 4, 8 and t arrays of int32, int64 and bool.
+_SIGNATURES: dict[Callable[..., None], str] = {
+    kernels.arrange: "iiiiiii" + "444" + "8" + "444" + "4" + "88" + "4",
+    kernels.unite: "iiii" + "444",
+    kernels.spread: "iiib" + "8444",
+    kernels.search: "iiiiibbb" + "8" + "4" + "8" + "44" + "8" + "444444",
+    kernels.decide: "ii" + "4" + "8" + "4" + "8" + "4" + "t",
+    kernels.trace: "iiiiibb" + "8" + "4" + "8" + "4" + "8" + "4" + "4444",
+    arc_kernels.judge_arcs: "iiiibb" + "44444" + "44444" + "t",
+    arc_kernels.trace_arcs: "iiiibb" + "44444" + "444",
+}
+_LOOPS = {loop.__name__: loop for loop in _SIGNATURES}
+
+_made: dict[str, Callable[..., None]] = {}
+_shelf: list[Shelf | None] = []
+_lock = threading.Lock()
 
 
-def _compile(loop: Callable[..., None]) -> Any:
-    """Compile a loop on first use; where there is no place to keep the result, every process does it anew."""
+def __getattr__(name: str) -> Any:
+    """Give a loop by its name, compiled."""
+    if name not in _LOOPS:
+        raise AttributeError(name)
+    with _lock:
+        if name not in _made:
+            _made[name] = _make(_LOOPS[name])
+    return _made[name]
+
+
+def _make(loop: Callable[..., None]) -> Callable[..., None]:
+    if not _shelf:
+        _shelf.append(_set_up())
+    shelf = _shelf[0]
+    name, signature = loop.__name__, _SIGNATURES[loop]
+    if shelf is not None:
+        found = shelf.take(name, signature)
+        if found is not None:
+            return found
+    from modusvivendi.stability import compiler
+
+    if shelf is not None:
+        try:
+            return shelf.put(name, signature, compiler.assembly(loop, signature, name))
+        except RuntimeError:
+            _shelf[0] = None
+    made: Callable[..., None] = compiler.jit(loop)
+    return made
+
+
+def _set_up() -> Shelf | None:
+    folder = Path(__file__).parent
     try:
-        return numba.njit(cache=True, nogil=True)(loop)
-    except RuntimeError:
-        return numba.njit(nogil=True)(loop)
-
-
-arrange = _compile(kernels.arrange)
-unite = _compile(kernels.unite)
-spread = _compile(kernels.spread)
-search = _compile(kernels.search)
-decide = _compile(kernels.decide)
-trace = _compile(kernels.trace)
-judge_arcs = _compile(arc_kernels.judge_arcs)
-trace_arcs = _compile(arc_kernels.trace_arcs)
-
-
-@_compile
-def judge_many(
-    begin: int,
-    end: int,
-    levels: int,
-    low: int,
-    reversible: bool,
-    first_cell: Int64,
-    ranks: Int32,
-    cell_of: Int32,
-    start: Int32,
-    pattern: Int64,
-    group_first: Int32,
-    group_end: Int32,
-    symmetric: Bool,
-    credible: Bool,
-    nash: Bool,
-    answered: Bool,
-) -> None:
-    """Solve one structure for many preferences, ``begin`` to ``end - 1`` of them, with work space made once.
-
-    Parameters
-    ----------
-    ranks
-        Shape (B, n, N), at least ``low`` and below ``low + levels``.
-    symmetric, credible
-        One entry for each concept in which the others answer.
-    nash
-        Filled, shape (B, n, N); or of shape (0, 0, 0) where not wanted.
-    answered
-        Filled, shape (number of those concepts, B, n, N).
-    """
-    n, states = ranks.shape[1:]
-    cells = len(pattern)
-    order = np.empty(n * states, dtype=np.int32)
-    at = np.empty(n * states, dtype=np.int64)
-    members = np.empty(n * states + cells, dtype=np.int64)
-    best = np.empty(cells, dtype=np.int32)
-    cursor = np.empty(cells, dtype=np.int32)
-    tally = np.empty(levels + 1, dtype=np.int32)
-    queue = np.empty(states, dtype=np.int32)
-    stack = np.empty(states, dtype=np.int32)
-    worst = np.empty(states, dtype=np.int32)
-    label = np.empty((n, states), dtype=np.int32)
-    if reversible:
-        for i in range(n):
-            unite(i, n, states, cells, cell_of, cursor, label[i])
-    for b in range(begin, end):
-        for j in range(n):
-            arrange(
-                j, n, states, levels, low, first_cell[j], first_cell[j + 1], ranks[b, j], cell_of, start,
-                pattern, group_end, cursor, tally, order, at, members, best,
-            )  # fmt: skip
-        if len(nash):
-            for j in range(n):
-                for s in range(states):
-                    nash[b, j, s] = ranks[b, j, s] - low >= best[cell_of[j * states + s]]
-        for k in range(len(symmetric)):
-            for i in range(n):
-                if reversible and not credible[k]:
-                    spread(i, n, states, symmetric[k], at, best, label[i], worst)
-                else:
-                    search(
-                        i, n, states, levels, cells, symmetric[k], credible[k], reversible, at, start,
-                        pattern, group_first, order, members, best, cursor, tally, queue, stack, worst,
-                    )  # fmt: skip
-                decide(
-                    first_cell[i], first_cell[i + 1], start, pattern, group_end, members, worst,
-                    answered[k, b, i],
-                )  # fmt: skip
+        return Shelf([folder / f"{name}.py" for name in ("kernels", "arc_kernels", "compiler", "compiled")])
+    except (ImportError, AttributeError, RuntimeError, OSError):
+        return None

@@ -120,7 +120,7 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
         return stable
     if not moves.movers or not count:
         return stable
-    from modusvivendi.stability import compiled
+    from modusvivendi.stability import batch
 
     movers = list(moves.movers)
     everyone = len(movers) == decision_makers
@@ -132,7 +132,7 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
     flags = np.array([ANSWERED[key] for key in answered], dtype=np.bool_).reshape(-1, 2).T.copy()
 
     def solved(part: tuple[int, int]) -> None:
-        compiled.judge_many(
+        batch.judge_many(
             *part, levels, low, moves.reversible, first_cell, rows, moves.cell_of.reshape(-1), moves.start,
             moves.pattern, moves.group_first, moves.group_end, flags[0], flags[1], nash, verdict,
         )  # fmt: skip
