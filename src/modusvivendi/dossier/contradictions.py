@@ -65,13 +65,13 @@ class _Found:
 def contradictions(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple[Contradiction, ...]:
     """Find the statements that do not go together.
 
-    What a text presents as past is left out: that an actor held something else before is a change, not a
-    contradiction.
+    What a text presents as past is left out, denials apart: that an actor held something else before is a
+    change, not a contradiction.
 
     Parameters
     ----------
     reports
-        The reports of the record.
+        The reports of the record, as for the other questions to it; only statements matter here.
     statements
         The record, in any order.
 
@@ -80,11 +80,10 @@ def contradictions(reports: Iterable[Report], statements: Iterable[Statement]) -
     tuple of Contradiction
         By kind, then by place in the record; each pair of groups once.
     """
-    present = [statement for statement in in_order(statements) if not statement.earlier]
-    known = {report.name for report in reports}
-    present = [statement for statement in present if not known or statement.report in known]
+    everything = in_order(statements)
+    present = [statement for statement in everything if not statement.earlier]
     found: list[_Found] = []
-    found += _denials(present)
+    found += _denials(everything)
     found += _within_one_party(present)
     found += [_Found("opposed positions", o.topic, o.a, o.b) for o in opposition.opposed(present)]
     found += [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from modusvivendi.dossier.proposals import (
     Direction,
@@ -81,28 +81,40 @@ def _current(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _wanted(statement: Statement) -> list[_Deed]:
-    """Give the deeds a party wants done: by itself, by others, or as a condition."""
+    """Give the deeds a party wants done, or threatens: by itself, by others, or as a condition."""
     if not is_position(statement):
         return []
-    found = []
-    if direction(statement) is not Direction.AGAINST and statement.stance is not Stance.WARNS:
-        found.append(_deed(statement))
-    if direction(statement) is not Direction.UNDECIDED:
-        found += [
-            _Deed(act.agents, act.action, act.label, statement)
-            for act in statement.condition_acts
-            if not act.negated and statement.actor not in act.agents
-        ]
-    return found
+    found = [_deed(statement)] if direction(statement) is not Direction.AGAINST else []
+    return found + _conditions(statement, wanted=True)
 
 
 def _unwanted(statement: Statement) -> list[_Deed]:
-    """Give the deeds a party is against, or refuses to do itself."""
-    if not is_position(statement) or direction(statement) is not Direction.AGAINST:
+    """Give the deeds a party is against, refuses to do itself, or answers with a threat."""
+    if not is_position(statement) or statement.stance is Stance.DENIES:
         return []
-    if statement.stance is Stance.DENIES:
+    found = [_deed(statement)] if direction(statement) is Direction.AGAINST else []
+    return found + _conditions(statement, wanted=False)
+
+
+_NEGATIVE = re.compile(r"\b(?:unless|without|until|outside|before|short of|barring|except)\b", re.IGNORECASE)
+
+
+def _conditions(statement: Statement, *, wanted: bool) -> list[_Deed]:
+    """Give the deeds of others that a party makes its condition, those it wants or those it does not.
+
+    "We do it if you do that" asks for that, and so does "we do not unless"; "we strike if you do that" is
+    against it. Whoever has not decided asks for nothing.
+    """
+    if direction(statement) is Direction.UNDECIDED or not statement.condition:
         return []
-    return [_deed(statement)]
+    asks = (direction(statement) is Direction.FOR) is not bool(_NEGATIVE.search(statement.condition[:40]))
+    if statement.stance is Stance.WARNS:
+        asks = not asks
+    return [
+        _Deed(act.agents, act.action, act.label, statement)
+        for act in statement.condition_acts
+        if statement.actor not in act.agents and (asks is not act.negated) is wanted
+    ]
 
 
 def _deed(statement: Statement) -> _Deed:
@@ -131,7 +143,7 @@ def _meet(wanted: _Deed, against: _Deed) -> bool:
         return False
     if _own(wanted) and _own(against):
         # "We will" and "we will not" are two parties' own affairs, unless one has to accept the other's
-        return wanted.action.startswith("accept:") or against.action.startswith("accept:")
+        return wanted.action.startswith("accept:") is not against.action.startswith("accept:")
     if not wanted.agents or not against.agents:
         return True
     return agents_meet(wanted.agents, against.agents)
@@ -140,8 +152,3 @@ def _meet(wanted: _Deed, against: _Deed) -> bool:
 def _own(deed: _Deed) -> bool:
     """Tell whether a deed is the speaking party's own."""
     return side(deed.statement) is Side.OWN and deed.agents[:1] == (deed.statement.actor,)
-
-
-def parties(statements: Sequence[Statement]) -> list[str]:
-    """Give the parties of some statements, each once, in alphabetical order."""
-    return [name for name, _ in groupby(sorted(statement.actor for statement in statements))]

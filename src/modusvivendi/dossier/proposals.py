@@ -291,7 +291,6 @@ def claims_denied(denial: Statement, statements: Iterable[Statement]) -> list[St
     report", they are the second-hand claims about the actor in the same report, the nearest first.
     """
     others = [other for other in statements if is_position(other) and other.stance is not Stance.DENIES]
-    claims = [other for other in others if other.actor == denial.actor]
     in_time = [o for o in others if o.date is None or denial.date is None or o.date <= denial.date]
     # What is said of its members a federation may deny for them.
     direct = [
@@ -300,10 +299,17 @@ def claims_denied(denial: Statement, statements: Iterable[Statement]) -> list[St
         if same_proposal(claim, denial)
         and (claim.actor == denial.actor or (is_second_hand(claim) and _for_another(claim, denial)))
     ]
-    if direct or not _is_vague(denial):
+    if direct or not (_is_vague(denial) or re.search(r"\bsuch\b", denial.proposal)):
         return direct
-    near = [claim for claim in claims if claim.report == denial.report and is_second_hand(claim)]
-    return sorted(near, key=lambda claim: (abs(claim.start - denial.start), claim.id))[:1]
+    here = [o for o in in_time if o.report == denial.report and is_second_hand(o)]
+    own = [claim for claim in here if claim.actor == denial.actor]
+    # Who denies may be named otherwise than who was spoken of: a ministry for its government.
+    just_before = [o for o in here if 0 <= denial.start - o.end <= _JUST_BEFORE]
+    return sorted(own or just_before, key=lambda claim: (abs(claim.start - denial.start), claim.id))[:1]
+
+
+_JUST_BEFORE = 250
+"""How many characters before a denial that names nothing a claim may stand to be what is denied."""
 
 
 def _for_another(claim: Statement, denial: Statement) -> bool:
@@ -313,8 +319,9 @@ def _for_another(claim: Statement, denial: Statement) -> bool:
 
 _VAGUE = frozenset(
     """
-    report story claim allegation account article rumour rumor offer plan proposal idea basis fact truth
-    untrue false true fals link such make made exist say news paper press question
+    question matter thing case word report story claim allegation account article rumour rumor offer plan
+    proposal idea basis fact truth untrue false true fals link such make made exist say news paper press
+    question
     """.split()
 )
 

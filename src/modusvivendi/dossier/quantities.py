@@ -51,10 +51,14 @@ def unit(statement: Statement) -> str | None:
     """Tell what a statement's number counts, from the number itself or the words that follow it."""
     if statement.quantity is None:
         return None
-    text = statement.quantity.text
+    text, behind = statement.quantity.text, ""
     place = statement.sentence.find(text)
-    behind = statement.sentence[place + len(text) :].split()[:3] if place >= 0 else []
-    for candidate in (text, " ".join(behind)):
+    if place >= 0:
+        end = place + len(text)
+        while end < len(statement.sentence) and statement.sentence[end].isalnum():
+            end += 1  # "ten euro" may be the beginning of "ten European states"
+        text, behind = statement.sentence[place:end], " ".join(statement.sentence[end:].split()[:3])
+    for candidate in (text, behind):
         for name, pattern in _PATTERNS:
             if pattern.search(candidate):
                 return name
