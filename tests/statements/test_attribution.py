@@ -125,6 +125,52 @@ def test_what_was_quoted_in_the_passive_belongs_to_its_subject() -> None:
     assert ("The general", "that the bridge would hold") in read(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bringing in Brazil might help, one of those diplomats was quoted as saying, although late.",
+            ("one of those diplomats", "Bringing in Brazil might help // although late"),
+        ),
+        (
+            "The agency quoted an unnamed negotiator as saying that Peru would ship the ore.",
+            ("an unnamed negotiator", "that Peru would ship the ore"),
+        ),
+        (
+            "The paper had written on Sunday, citing envoys in Lima, that Peru was sounding out the bloc.",
+            ("The paper", "that Peru was sounding out the bloc"),
+        ),
+        (
+            "The port accused the city of using tolls as a weapon and called on it to reverse its decision.",
+            ("The port", "the city of using tolls as a weapon"),
+        ),
+        (
+            "The port accused the city of using tolls as a weapon and called on it to reverse its decision.",
+            ("The port", "it to reverse its decision"),
+        ),
+        (
+            'Closing the port behind our backs, he said, "will get no one anywhere".',
+            ("he", "Closing the port behind our backs // will get no one anywhere"),
+        ),
+        (
+            "The bloc is considering whether to allow the link, three people told Reuters.",
+            ("The bloc", "whether to allow the link"),
+        ),
+        ("The bloc wants all tolls on the river removed.", ("The bloc", "all tolls on the river removed")),
+        ("The bloc denied that the dam was leaking.", ("The bloc", "that the dam was leaking")),
+        ("Peru has called for the canal to be reopened.", ("Peru", "for the canal to be reopened")),
+        (
+            "Peru is willing to open the canal, the newspaper Welt am Sonntag reports.",
+            ("the newspaper Welt am Sonntag", "Peru is willing to open the canal"),
+        ),
+        ("LIMA, May 3 (AP) — Peru will pay, the minister said.", ("the minister", "Peru will pay")),
+        ("Asked whether Peru would pay, a spokesman said it would.", ("", "whether Peru would pay")),
+    ],
+)
+def test_reports_of_reports_keep_their_parts_apart(text: str, expected: tuple[str, str]) -> None:
+    assert expected in read(text, nested=True)
+
+
 def test_citing_names_what_is_cited_as_content_of_who_cites() -> None:
     text = "The paper said the bridge would hold, citing a survey by engineers."
     found = read(text)

@@ -1,8 +1,9 @@
 """The English pipeline, and reports parsed by it with offsets that are those of the report's body.
 
 Only the blocks asked for (paragraphs, unless told otherwise) are parsed, each by itself and without its
-dateline, so that a heading never runs into a sentence. What lies between them stays in the document as one token apiece
-with the part of speech ``SPACE``; hence ``doc.text == report.body`` and ``token.idx`` is an offset into it.
+dateline, so that a heading never runs into a sentence. What lies between them stays in the document as one
+token apiece with the part of speech ``SPACE``; hence ``doc.text == report.body`` and ``token.idx`` is an
+offset into it.
 """
 
 from __future__ import annotations

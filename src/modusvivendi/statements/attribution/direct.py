@@ -219,7 +219,7 @@ def _before(text: Text, quotation: Quotation, paragraph: Span) -> Token | None:
     if mark.text in ("—", "–") or _continues(text, quotation, i):
         return None
     verb = _nearest_speech(text, i, max(paragraph.start, i - _FRAME_LENGTH), colon=colon)
-    if verb is not None and mark.pos_ in VERBAL and mark is not verb:
+    if verb is not None and mark.pos_ in VERBAL and mark != verb:
         return None
     return verb
 
@@ -312,9 +312,7 @@ def _beside(text: Text, verb: Token, quotation: Quotation) -> Token | None:
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and text.quoted[i] < 0:
             token = doc[i]
             while (
-                token.head.pos_ in _NOMINAL
-                and quotation.end <= token.head.i < verb.i
-                and token.head is not token
+                token.head.pos_ in _NOMINAL and quotation.end <= token.head.i < verb.i and token.head != token
             ):
                 token = token.head
             return token

@@ -89,9 +89,9 @@ def noun_phrase(text: Text, noun: Token, *, outside: Iterable[int] = ()) -> list
     while run[-1] + 1 < len(text.doc):  # the newspaper Le Matin: the name may be parsed as a second subject
         name = text.doc[run[-1] + 1]
         top = name
-        while top.dep_ == "compound":
+        while top.dep_ == "compound" and top.head != top:
             top = top.head
-        if name.i in barred or top.dep_ != noun.dep_ or top.head is not noun.head or name.pos_ != "PROPN":
+        if name.i in barred or top.dep_ != noun.dep_ or top.head != noun.head or name.pos_ != "PROPN":
             break
         run.append(name.i)
     return run
@@ -135,7 +135,7 @@ def doer(verb: Token, depth: int = 0) -> Token | None:
     if own is not None and (own.i < verb.i or verb.tag_ != "VBG"):
         return own
     head = verb.head
-    if depth > 4 or head is verb:
+    if depth > 4 or head == verb:
         return None
     label = verb.dep_
     if label in ("acl", "relcl") and head.pos_ not in VERBAL:
@@ -165,7 +165,7 @@ def _governor_of_noun(noun: Token, depth: int) -> Token | None:
     """Give the doer of the verb that a noun depends on."""
     token = noun
     for _ in range(6):
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
         if token.pos_ in VERBAL:
@@ -215,7 +215,7 @@ def _is_past(verb: Token) -> bool:
 def _reporting(verb: Token) -> Token:
     """Give the verb that a verb which `governs_apart` goes on with."""
     token = verb.head
-    while token.head is not token and (not is_finite(token) or token.dep_ == "ccomp"):
+    while token.head != token and (not is_finite(token) or token.dep_ == "ccomp"):
         reports = token.dep_ == "ccomp"
         token = token.head
         if reports and is_finite(token):
@@ -228,7 +228,7 @@ def content_of(clause: Token) -> set[int]:
     content = set(indices(clause))
     for i in sorted(content):
         token = clause.doc[i]
-        if token is not clause and token.dep_ == "conj" and token.pos_ in VERBAL and governs_apart(token):
+        if token != clause and token.dep_ == "conj" and token.pos_ in VERBAL and governs_apart(token):
             content -= set(indices(token))
             cc = [c.i for c in token.head.children if c.dep_ == "cc" and c.i < token.i]
             content -= set(cc[-1:])

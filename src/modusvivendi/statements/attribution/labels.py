@@ -7,33 +7,36 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.attribution.grammar import VERBAL, Finding, Text, is_word
 
 _LONGEST = 9
+_HEADLINE = 25
 _LINKS = frozenset({"the", "of", "at", "for", "on", "in", "to", "and", "a", "an"})
 
 
 def labelled(text: Text, paragraphs: list[Span]) -> list[Finding]:
     """Find what stands after a speaker's name and a colon at the start of a paragraph.
 
-    In a transcript (two or more labelled paragraphs) a paragraph without a label goes on with the speaker.
+    A short paragraph is read as a headline. In a transcript (labels that come again and again) a paragraph
+    without a label goes on with the speaker.
     """
     labels = [_label(text, paragraph) for paragraph in paragraphs]
-    several = sum(label is not None for label in labels) > 2
+    names = [
+        text.doc[paragraph.start : label].text.casefold()
+        for paragraph, label in zip(paragraphs, labels, strict=True)
+        if label is not None
+    ]
+    transcript = len(names) >= 4 and len(set(names)) <= len(names) / 2
     found: list[Finding] = []
     current: Finding | None = None
     for paragraph, label in zip(paragraphs, labels, strict=True):
-        if label is not None:
+        if label is not None and (transcript or len(paragraph) <= _HEADLINE):
             source = [i for i in range(paragraph.start, label) if is_word(text.doc[i])]
             content = set(range(label + 1, paragraph.end))
             current = Finding([label], content, source, "label", label)
             found.append(current)
-        elif current is not None and several and not _quoted(text, paragraph):
+        elif current is not None and transcript and text.quoted[paragraph.start] < 0:
             current.content.update(range(paragraph.start, paragraph.end))
         else:
             current = None
     return found
-
-
-def _quoted(text: Text, paragraph: Span) -> bool:
-    return text.quoted[paragraph.start] >= 0
 
 
 def _label(text: Text, paragraph: Span) -> int | None:

@@ -40,11 +40,11 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "say",
         "that quote",
         """
-        say tell state deny dispute declare claim assert allege charge maintain contend insist argue note add
-        remark observe comment explain stress emphasize emphasise underline underscore reiterate
-        repeat recount relate report admit concede acknowledge confess confirm affirm reaffirm
-        testify swear attest proclaim profess opine posit postulate boast brag joke quip jest
-        complain lament grumble write tweet retweet post blog text email e-mail cable conclude
+        say tell state deny dispute declare claim assert allege charge maintain contend insist argue
+        note add remark observe comment explain stress emphasize emphasise underline underscore
+        reiterate repeat recount relate report admit concede acknowledge confess confirm affirm
+        reaffirm testify swear attest proclaim profess opine posit postulate boast brag joke quip
+        jest complain lament grumble write tweet retweet post blog text email e-mail cable conclude
         continue caution inform notify assure reassure remind brief counter retort rejoin reply
         respond answer interject chime reason theorize theorise speculate muse mention elaborate
         summarize summarise intone deadpan gush rave fume vent sneer scoff crow enthuse volunteer
@@ -200,6 +200,35 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         """
         consider contemplate doubt fear regret expect anticipate envision envisage foresee weigh
         mull ponder prefer favor favour reconsider rethink dread
+        """,
+    ),
+    (
+        "doing",
+        "ing",
+        """
+        suggest propose recommend advise advocate deny admit report mention discuss rule_out
+        acknowledge
+        """,
+    ),
+    (
+        "echo",
+        "it",
+        """
+        echo parrot second amplify question retract rescind resist
+        """,
+    ),
+    (
+        "of",
+        "~of",
+        """
+        approve disapprove
+        """,
+    ),
+    (
+        "commit",
+        "~to",
+        """
+        commit pledge
         """,
     ),
     (

@@ -16,6 +16,9 @@ from modusvivendi.statements.attribution.grammar import (
     noun_phrase,
 )
 from modusvivendi.statements.attribution.lexicon import Frame, adjectives, nouns
+from modusvivendi.statements.language import words
+
+_RECEIVING = words("win receive get draw secure earn face attract garner seek gain lose enjoy")
 
 
 def nominal(text: Text) -> list[Finding]:
@@ -38,8 +41,8 @@ def nominal(text: Text) -> list[Finding]:
 
 def _noun(text: Text, noun: Token, frame: Frame) -> Finding | None:
     content, rule, more = _noun_content(noun, frame)
-    if not content:
-        return None
+    if not content or (noun.dep_ == "dobj" and rule == "noun.prep" and noun.head.lemma_ in _RECEIVING):
+        return None  # won the endorsement of the union: the union endorsed
     cue = [noun.i, *more]
     source: list[int] = []
     for child in noun.children:

@@ -33,7 +33,7 @@ def parenthetical(text: Text, verb: Token, frame: Frame) -> Finding | None:
     if not frame.that or text.quoted[verb.i] >= 0:
         return None
     saying, verb = verb, _quoted_as(verb) or verb  # was quoted as saying: its place is that of "quoted"
-    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or (verb is saying and is_passive(verb)):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or (verb == saying and is_passive(verb)):
         return None
     who = subject(verb)
     if who is None or who.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ in ("relcl", "acl"):

@@ -57,7 +57,7 @@ def _as_reported(text: Text, mark: Token) -> Finding | None:
     by = agent(verb) if is_passive(verb) or verb.tag_ == "VBN" else None
     who = by if by is not None else subject(verb)
     head = verb.head
-    if who is None or head is verb or head.pos_ not in VERBAL or is_passive(verb) != (by is not None):
+    if who is None or head == verb or head.pos_ not in VERBAL or is_passive(verb) != (by is not None):
         return None
     cue = [mark.i, *cue_phrase(verb)]
     source = noun_phrase(text, who, outside=cue)
