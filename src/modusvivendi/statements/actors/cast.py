@@ -81,7 +81,7 @@ class Cast(CommonNouns):
             found = self._spotted(token)
             if found:
                 return found
-        if is_name_word(token):
+        if is_name_word(token) or (token.text[0].isupper() and token.text in self.people):
             found = self._proper(token)
             if found:
                 return found

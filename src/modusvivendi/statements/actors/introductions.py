@@ -177,6 +177,8 @@ class Introductions:
         end = following.i + 1
         while end < token.sent.end and is_name_word(self.doc[end]):
             end += 1
+        if end < token.sent.end and self.doc[end].lemma_.lower() in nouns.GROUPS:
+            return  # "the opposition Dawn bloc": the name goes on
         name = fold(self.doc[following.i : end].text)
         self.organisations.setdefault(name, replace(self.party(name, following), role=token.lemma_.lower()))
 

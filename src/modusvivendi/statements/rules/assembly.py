@@ -119,7 +119,13 @@ def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, b
         if token is None or (setting.published is not None and dated.day > setting.published):
             continue
         governing = next(
-            (x for x in draft.layers if token.i in indices(x.cue) and token.i not in x.content), None
+            (
+                x
+                for x in draft.layers
+                if (token.i in indices(x.cue) and token.i not in x.content)
+                or x.cue.i < token.i <= x.cue.i + 3
+            ),
+            None,
         )
         if governing is None and (token.i in said_of or token.i not in indices(draft.frame.trigger)):
             continue

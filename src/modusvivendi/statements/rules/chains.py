@@ -80,7 +80,8 @@ def revealed(sentence: Span, number: int, layers: Iterable[Speech], cast: Cast) 
 
 
 def _relied_on(verb: Token, cast: Cast) -> list[Who]:
-    for c in verb.children:
+    account = [g for c in verb.children if c.dep_ == "dobj" for g in c.children]
+    for c in [*verb.children, *account]:
         if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "from"):
             for pobj in c.children:
                 who = [w for w in cast.refer_all(pobj) if w.kind not in (None, SourceKind.MEDIUM)]

@@ -133,7 +133,11 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
     for phrase in _PHRASES:
         if at + len(phrase) <= sentence.end and all(doc[at + k].lower_ == w for k, w in enumerate(phrase)):
             return phrase if _holds(sentence, token, phrase, previous) else None
-    if token.lower_ in _AFTER_ONLY and previous == "only" and token.dep_ in ("prep", "mark", "advmod"):
+    if (
+        token.lower_ in _AFTER_ONLY
+        and previous == "only"
+        and token.dep_ in ("prep", "mark", "advmod", "conj")
+    ):
         return (token.lower_,)
     if token.lower_ == "before" and previous == "not":
         return (token.lower_,)

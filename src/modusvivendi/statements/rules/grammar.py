@@ -23,6 +23,7 @@ _OBJECT_CONTROL = frozenset(
 
 
 _LEMMAS = {
+    "bases": "base",
     "hopes": "hope",
     "hoped": "hope",
     "hoping": "hope",
@@ -71,9 +72,15 @@ def apart(a: Token, b: Token) -> bool:
 def own_subject(token: Token) -> Token | None:
     """Give the subject that hangs on the verb itself, on whichever side it stands."""
     for label in ("nsubj", "nsubjpass", "csubj"):
-        found = child(token, label)
-        if found is not None:
-            return found
+        found = [c for c in token.children if c.dep_ == label]
+        if (
+            len(found) > 1
+            and found[1].i < token.i
+            and not any(t.is_punct for t in token.doc[found[0].i : found[1].i])
+        ):
+            return found[1]  # "the opposition Dawn bloc", taken apart by the parse
+        if found:
+            return found[0]
     return None
 
 

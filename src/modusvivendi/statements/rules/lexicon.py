@@ -84,12 +84,12 @@ lean | toward towards | considers | |
 demand | d c x | demands | offers |
 want | c d o | demands | opposes |
 ask | o for c | demands | offers |
-call | for on | demands | offers |
+call | for on x | demands | offers |
 urge press push implore exhort beg pressure lobby | o for c | demands | |
 insist | on upon c | demands | offers |
 require | d o c | demands | |
 seek request | d x c o | demands | offers |
-appeal plead petition | to for c | demands | |
+appeal plead petition | to for c x with | demands | |
 propose recommend | c d x | demands | |
 hold+out | for | demands | |
 advocate campaign | for d c | demands | |

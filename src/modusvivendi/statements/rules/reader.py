@@ -355,6 +355,10 @@ class Reading:
             return any(h.lemma_.lower() in lexicon.MATTER_NOUNS for h in heads) or self.matter.shares(
                 heads, heads
             )
+        if frame.stance is Stance.SUPPORTS and not spoken and not shares:
+            helped = [c for c in frame.content if c.pos_ == "NOUN"]
+            if helped and all(nouns.is_agentive(c.lemma_) for c in helped):
+                return False  # support for people is no support for a proposal
         if frame.strong:
             clause_ = any(c.pos_ in ("VERB", "AUX") for c in frame.content)
             return shares or spoken or frame.stance is not Stance.ASSESSES or (named and clause_)
@@ -375,7 +379,7 @@ class Reading:
         heads = [
             t
             for t in sentence
-            if t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos")
+            if t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj")
             and t.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ")
         ]
         order = sorted(

@@ -266,6 +266,11 @@ def _framed(
             target = own_subject(verbs[0])
         elif not verbs:
             target = None
+        asked = [c for c in content if c.dep_ == "pobj" and c.head.lower_ in ("on", "to", "with")]
+        if asked and verbs:  # "called on X to …"
+            target = asked[0]
+            content = [c for c in content if c is not target]
+            span = set().union(*(indices(c) for c in content))
     if stance is Stance.ASSESSES:
         cover = {i for i in span if token.doc[i].lemma_.lower() not in _REPORTED_WISHES}
     happened = (
@@ -318,7 +323,7 @@ def _adjective(token: Token) -> Frame | None:
         ):
             continue
         holder = subject(token) or _described(token)
-        if holder is not None and holder.dep_ == "pobj" and holder.head.lower_ == "with":
+        if holder is not None and holder.left_edge.i > 0 and holder.left_edge.nbor(-1).lower_ == "with":
             return None  # "with so many countries poised to act": scenery
         return _framed(token, sense, holder, content, "adjective")
     if token.lower_ == "unacceptable" or (token.lower_ == "acceptable" and is_negated(token)):

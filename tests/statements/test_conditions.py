@@ -1,0 +1,49 @@
+"""The exact words of conditions."""
+
+import pytest
+
+from tests.statements.test_stances import states
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        (
+            "Norway will sign if Finland withdraws its troops, the minister said.",
+            "if Finland withdraws its troops",
+        ),
+        ("Norway will sign the treaty provided that the troops leave.", "provided that the troops leave"),
+        ("Norway will sign the treaty as soon as the troops leave.", "as soon as the troops leave"),
+        ("Norway will sign the treaty once the troops have left.", "once the troops have left"),
+        (
+            "Norway would sign the treaty on condition that the troops leave.",
+            "on condition that the troops leave",
+        ),
+        ("Norway is ready to sign in return for a corridor.", "in return for a corridor"),
+        ("Norway will not sign the treaty without a guarantee.", "without a guarantee"),
+        ("Norway will not sign the treaty until the troops leave.", "until the troops leave"),
+        ("Norway would sign the treaty only after a vote in parliament.", "only after a vote in parliament"),
+        ("Norway is ready to sign, but only under a UN mandate.", "only under a UN mandate"),
+        ('Norway is ready to sign "if the troops leave," its prime minister said.', "if the troops leave"),
+        ("Should the troops leave, Norway would sign the treaty.", "Should the troops leave"),
+        ("If Finland withdraws its troops, Norway will sign the treaty.", "If Finland withdraws its troops"),
+        ("Norway will sign the treaty the day the troops leave.", "the day the troops leave"),
+        ("In the event of a ceasefire, Norway would send observers.", "In the event of a ceasefire"),
+    ],
+)
+def test_the_condition_runs_from_its_marker_to_its_end(sentence: str, condition: str) -> None:
+    assert [s.condition for s in states(sentence)] == [condition]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway is ready to sign the treaty, said a diplomat, speaking on condition of anonymity.",
+        "Norway is ready to sign the treaty without delay.",
+        "Norway is ready to sign the treaty even without a guarantee.",
+        "Norway is ready to sign the treaty by Monday.",
+        "Norway is ready to keep the ceasefire until 2030.",
+    ],
+)
+def test_what_is_no_condition(sentence: str) -> None:
+    assert [s.condition for s in states(sentence)] == [None]

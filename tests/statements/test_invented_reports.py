@@ -1,0 +1,60 @@
+"""Reports on invented matters: fisheries, a dam, hostages, a coalition, a merger, a strike, a debt."""
+
+import pytest
+
+from modusvivendi.statements.read import read
+from modusvivendi.statements.statement import Stance
+from tests.statements.invented import Outcome, compare, invented
+
+REPORTS = invented()
+NO_NEGOTIATION = ("show", "lambing")
+READ = {name: read(report) for name, (report, _) in REPORTS.items()}
+
+
+@pytest.mark.parametrize("name", NO_NEGOTIATION)
+def test_no_position_is_found_where_nobody_negotiates(name: str) -> None:
+    assert READ[name] == ()
+
+
+def test_most_positions_are_found_and_few_are_made_up() -> None:
+    total = Outcome()
+    for name, (_, sentences) in REPORTS.items():
+        total.add(compare(READ[name], sentences))
+    assert total.f1 >= 0.90, f"missed {total.missed}, spurious {total.spurious}"
+    assert total.stances >= 0.95 * total.right
+    assert total.conditions >= 0.95 * total.right
+    assert total.sources >= 0.90 * total.right
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_every_statement_quotes_its_report_exactly(name: str) -> None:
+    report, _ = REPORTS[name]
+    for statement in READ[name]:
+        assert report.body[statement.start : statement.end] == statement.sentence
+        if statement.condition is not None:
+            assert report.body[statement.condition_start : statement.condition_end] == statement.condition
+        for source in statement.chain:
+            assert source.start is None or 0 <= source.start < (source.end or 0) <= len(report.body)
+        assert statement.sources == tuple(source.name for source in statement.chain)
+        assert statement.proposal
+        assert statement.reader == "rules.v1"
+        assert statement.rule
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_ids_are_unique_and_made_of_file_offset_and_letter(name: str) -> None:
+    ids = [statement.id for statement in READ[name]]
+    assert len(ids) == len(set(ids))
+    assert all(s.id.startswith(f"{name}-{s.start}") for s in READ[name])
+
+
+def test_reading_twice_gives_the_same() -> None:
+    report, _ = REPORTS["dam"]
+    assert read(report) == READ["dam"]
+
+
+def test_an_assessment_is_never_taken_for_a_position_of_somebody_else() -> None:
+    for statements in READ.values():
+        for statement in statements:
+            if statement.stance is Stance.ASSESSES:
+                assert statement.act is None
