@@ -76,6 +76,34 @@ HEADS = {
         "HEADLINE: {t}\nSOURCE: Lindhaven Gazette\nDATE: 3 May 2024\nLENGTH: 214 words\n\n",
         "Lindhaven Gazette",
     ),
+    "archive line": (
+        "The Baltic Observer\nArchive | 3 May 2024 | 06:45 CET\nReading time: 3 minutes\n\n{t}\n\n"
+        "From our correspondent in Lindhaven\n\n",
+        "Baltic Observer",
+    ),
+    "page reference": ("HARBOUR POST, 3 May 2024, p. 3\n\n{t}\n\n", "Harbour Post"),
+    "outlet, title and date in one line": (
+        "(c) Harbour Post 2024\nHarbour Post - {t} - 3.5.2024\n\n",
+        "Harbour Post",
+    ),
+    "source line below the title": ("{t}\n\nSource: Harbour Post, 3 May 2024\n\n", "Harbour Post"),
+    "late edition": (
+        "Lindhaven Evening Star\nFriday, 3 May 2024 - Late edition\n\n{t}\n\n",
+        "Lindhaven Evening Star",
+    ),
+    "volume and text size": (
+        "NORDIC WIRE SERVICE\nVol. 12, No. 5\nText size A A A\n\n{t}\nStory by Ana Petrov\n3 May 2024\n\n",
+        "Nordic Wire Service",
+    ),
+    "live page": ("LIVE\n{t}\nHarbour Post reporters\nUpdated 3 May 2024, 4:15pm\nFollow\n", "Harbour Post"),
+    "published on the next line": (
+        "Ferries\n\n{t}\n\nPublished 7 hours ago\non May 3, 2024\nBy Jane Doe\n\n",
+        None,
+    ),
+    "breadcrumb and staff": (
+        "Harbour Post\nWorld » Norland\n{t}\n3 May 2024 | by Harbour Post staff\n",
+        "Harbour Post",
+    ),
     "mail": ("Date: Fri, 03 May 2024 14:05:33 +0000\nFrom: Press <press@f.example>\nSubject: {t}\n\n", None),
     "updated some hours ago": ("{t}\nBy Jane Doe\nMay 3, 2024 2:05 PM UTC · Updated 3 hours ago\n\n", None),
     "by-line and date in one line": (

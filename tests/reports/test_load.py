@@ -26,7 +26,7 @@ def check(report: reports.Report) -> None:
         assert report.body[block.start : block.end].strip()
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a"]))
 def test_any_bytes_give_a_report_or_a_report_error(data: bytes, name: str) -> None:
     try:
@@ -92,7 +92,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(["a.txt", "a.md"]))
 def test_any_page_gives_ordered_blocks_and_an_unaltered_body(page: str, name: str) -> None:
     data = page.encode()
@@ -106,6 +106,7 @@ def test_any_page_gives_ordered_blocks_and_an_unaltered_body(page: str, name: st
     assert len(reports.readable(report)) == len(report.body)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
 def test_the_body_is_the_decoded_file_without_its_mark(text: str) -> None:
     body = "The owners agreed to hire, she said. " + text

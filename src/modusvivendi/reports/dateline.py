@@ -25,6 +25,10 @@ _CLOCK_ONLY = re.compile(
 )
 
 
+_PAGE = re.compile(r"\b(?:pp?|pages?)\b\.?\s*[A-Z]?\d+(?:\s*[-–]\s*\d+)?$", re.I)
+_AROUND = " \t,;:.()[]|/–—-"
+
+
 @dataclass(frozen=True)
 class DateLine:
     """What a date line says: its dates, and the cells in it that may name the outlet (spans in the line)."""
@@ -61,7 +65,8 @@ def read_date_line(text: str) -> DateLine | None:
             continue
         if end > start:
             cell = text[start:end]
-            rest = "" if _RELATIVE.match(cell) else without_date_words(cell).strip(" \t,;:.()[]|/–—-")
+            rest = "" if _RELATIVE.match(cell) else without_date_words(cell)
+            rest = _PAGE.sub("", rest.strip(_AROUND)).strip(_AROUND)
             if rest and not _goes_with_a_date(rest):
                 return None
             if rest and not is_section(rest) and not is_byline(rest):
@@ -79,6 +84,7 @@ def _goes_with_a_date(rest: str) -> bool:
         return True
     if re.fullmatch(r"(?:vol(?:ume)?|no|issue|nr|edition|page|p)\b\.?.{0,30}", rest, re.I):
         return True
+
     by = re.fullmatch(r"by\s+(?:the\s+)?(?P<name>.+)", rest, re.I)
     if by and likelihood(by["name"]) >= LIKELY:
         return True

@@ -82,7 +82,7 @@ class FoundDate:
 
 
 _PUBLISHED = re.compile(
-    r"\b(?:first\s+|originally\s+)?(?:published|posted|issued|released|created|publication\s+date|pub\.?\s*date|date"
+    r"\b(?:first\s+|originally\s+)?(?:published|posted|filed|issued|released|created|publication\s+date|pub\.?\s*date|date"
     r"|veröffentlicht|publié|erschienen|dated)\b(?:\s+(?:online|at|on|am|le|by))*\s*[:\-–]?\s*",
     re.I,
 )
@@ -219,5 +219,6 @@ def without_date_words(text: str) -> str:
         # "Norland Today" at the end of a line is a name
         follows = r"[\0:(]" if pattern is _RETRIEVED else r"[\0:(]|in\s|by\s|$"
         text = re.sub(rf"(?:{pattern.pattern})(?=\s*(?:{follows}))", "\0", text, flags=re.I)
+    text = re.sub(r"\b(?:on|at)\s*\0", "\0", text, flags=re.I)
     # Only separators hang on to what was taken out; words keep theirs.
     return re.sub(r"\s*[\0,;:|·•()–—-]*\0[\0\s,;:|·•()–—-]*", " ", text)

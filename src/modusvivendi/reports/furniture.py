@@ -59,6 +59,8 @@ _WHOLE_LINE = tuple(
         r"^\W*thanks?\s+(?:you\s+)?for\s+(?:reading|subscribing|your\s+support)\b.{0,160}$",
         r"^\W*source\s*:.{0,80}$",
         r"^(?:\s*#[\w]+)+\s*$",
+        r"^\W*(?:text|font)\s+size\b.{0,40}$",
+        r"^\W*turn\s+to\s+page\b.{0,20}$",
         r"^\W*(?:follow|find|like|join)\s+(?:us|@\w+|\w+\s+on\s+(?:twitter|facebook|x|telegram|whatsapp|instagram))\b.{0,140}$",
         r"^\W*click\s+(?:here|to|on)\b.{0,140}$",
         r"^\W*(?:tap|press)\s+here\b.{0,100}$",
@@ -69,7 +71,7 @@ _WHOLE_LINE = tuple(
         r"^\W*(?:you\s+have|only)\s+\w+\s+(?:free\s+)?articles?\s+(?:left|remaining).*$",
         r"^\W*this\s+(?:article|content|story|page|piece)\s+(?:is|was|has|first|originally|may)\b.{0,60}"
         r"\b(?:subscribers?|behind|amended|corrected|updated|translated|appeared|published|contains|premium|available|generated)\b.*$",
-        r"^\W*(?:correction|clarification|editor['’]s\s+note|note\s+to\s+editors?|disclaimer|disclosure)\s*[:(–—-].*$",
+        r"^\W*(?:correction|clarification|editor['’]s\s+note|notes?\s+to\s+editors?|disclaimer|disclosure)\s*[:(–—-].*$",
         r"^\W*(?:the\s+)?(?:views|opinions)\s+expressed\b.*$",
         r"^\W*(?:additional\s+|with\s+)?(?:reporting|editing|writing|written|edited|compiled|translated|translation|produced)\s+by\b(?!\s+(?:the|a|an|his|her|its|their)\b).{0,200}$",
         r"^\W*(?:with\s+)?(?:additional\s+)?(?:reporting|material|contributions?|inputs?)\s+from\b.{0,120}$",

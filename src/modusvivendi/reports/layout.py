@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from modusvivendi.reports import outlets
 from modusvivendi.reports.dateline import DateLine, Prefix, read_date_line, read_prefix
-from modusvivendi.reports.dates import DateKind, FoundDate, find_dates
+from modusvivendi.reports.dates import DateKind, FoundDate, find_dates, without_date_words
 from modusvivendi.reports.furniture import (
     TEASER_HEAD,
     cells,
@@ -185,6 +185,11 @@ class _Reader:
             return True
         if unit.role == "text" and self._date_line(place, text):
             return True
+        desk = re.fullmatch(r"(?P<name>.+?)\s+(?:reporters?|staff|newsroom|correspondents?|writers?)", text)
+        if desk and outlets.likelihood(desk["name"]) >= outlets.LIKELY:
+            self.kinds[place] = BlockKind.FURNITURE
+            self._candidate(place, desk["name"], first=False)
+            return True
         if is_furniture(text) or is_byline(text):
             self.kinds[place] = BlockKind.FURNITURE
             if unit.role == "text":
@@ -234,10 +239,13 @@ class _Reader:
             self.spans[place] = (start, self.units[place].end)
             self.layout.title = value
             return True
-        if label in {"outlet", "source", "publication", "publisher", "newspaper"} and len(value.split()) <= 6:
-            self.kinds[place] = BlockKind.FURNITURE
-            self.outlet_candidates.append((outlets.SURE + 1, -place, value))
-            return True
+        if label in {"outlet", "source", "publication", "publisher", "newspaper"}:
+            name = without_date_words(value).strip(" ,;|")
+            if 0 < len(name.split()) <= 6:
+                self.kinds[place] = BlockKind.FURNITURE
+                self.outlet_candidates.append((outlets.SURE + 1, -place, name))
+                self.dates += find_dates(value)
+                return True
         if label in {"url", "link"} and _URL.search(value):
             self.kinds[place] = BlockKind.FURNITURE
             self.layout.url = self.layout.url or _URL.search(value).group()  # type: ignore[union-attr]
@@ -308,15 +316,30 @@ class _Reader:
         """Give the title, without the outlet's name that web pages append to it."""
         text, unit = self.text(place), self.units[place]
         parts = cells(text)
-        if len(parts) > 1:
-            start, end = parts[-1]
-            tail = text[start:end]
-            head_end = parts[-2][1]
-            if outlets.likelihood(tail) >= outlets.LIKELY and len(text[:head_end].split()) >= 3:
-                self._candidate(place, tail, first=False)
-                self.spans[place] = (unit.start, unit.start + head_end)
-                return " ".join(text[:head_end].split())
-        return " ".join(text.split())
+        start, end = 0, len(text)
+        while len(parts) > 1:
+            beside = next(
+                (part for part in (parts[-1], parts[0]) if self._goes_beside_a_title(place, text, part)), None
+            )
+            rest = [part for part in parts if part != beside]
+            if beside is None or sum(len(text[slice(*part)].split()) for part in rest) < 3:
+                break
+            parts, start, end = rest, rest[0][0], rest[-1][1]
+        if (start, end) != (0, len(text)):
+            self.spans[place] = (unit.start + start, unit.start + end)
+        return " ".join(text[start:end].split())
+
+    def _goes_beside_a_title(self, place: int, text: str, part: tuple[int, int]) -> bool:
+        """Tell whether a cell at the edge of a title is the outlet's name or a date, and note it."""
+        cell = text[slice(*part)]
+        if outlets.likelihood(cell) >= outlets.LIKELY:
+            self._candidate(place, cell, first=False)
+            return True
+        line = read_date_line(cell)
+        if line is None or not line.dates:
+            return False
+        self.dates += line.dates
+        return True
 
     def _remaining(self, place: int, title: int | None, end: int) -> None:
         """Settle a unit of the head that is neither date, furniture nor title."""

@@ -26,6 +26,7 @@ SECTIONS = _words(
     north south east west central middle northern southern eastern western pacific oceania australia arab
     gulf balkans caucasus baltics nordic desk edition section sections page pages print online english
     german french spanish arabic russian chinese international in from the and of & + more all
+    late early final first second third
     """
 )
 

@@ -48,7 +48,8 @@ def likelihood(text: str, *, first: bool = False) -> int:
     >>> likelihood("Harbour & Grain Daily") >= LIKELY, likelihood("World News", first=True)
     (True, 0)
     """
-    text = text.strip().strip("*_#[]()«»“”\"'")
+    text = re.sub(r"\s*\([^()]{2,40}\)$", "", text.strip())
+    text = text.strip("*_#[]()«»“”\"'")
     folded = text.casefold()
     if folded in KNOWN_OUTLETS or folded.removeprefix("the ") in KNOWN_OUTLETS:
         return SURE
@@ -64,8 +65,8 @@ def likelihood(text: str, *, first: bool = False) -> int:
         return NOT_AT_ALL
     if plain[-1] in OUTLET_WORDS or (plain[0].removeprefix("l'") in OUTLET_WORDS and len(words) <= 4):
         return LIKELY
-    if any(word in OUTLET_WORDS for word in plain) and len(words) <= 4:
-        return LIKELY if first else POSSIBLE
+    if any(word in OUTLET_WORDS for word in plain) and len(words) <= (6 if first else 4):
+        return LIKELY if first and len(words) <= 4 else POSSIBLE
     if first and 2 <= len(words) <= 4:
         return POSSIBLE
     return NOT_AT_ALL
@@ -82,7 +83,8 @@ def display_name(text: str) -> str:
     >>> display_name("THE VALLEY RECORD"), display_name("BBC NEWS"), display_name("The Guardian")
     ('Valley Record', 'BBC News', 'The Guardian')
     """
-    name = " ".join(text.split()).strip("*_#[]()«»“”\"' ")
+    name = re.sub(r"\s*\([^()]{2,40}\)$", "", " ".join(text.split()))
+    name = name.strip("*_#[]()«»“”\"' ")
     letters = [char for char in name if char.isalpha()]
     if letters and all(char.isupper() for char in letters) and (len(name.split()) > 1 or len(name) > 5):
         name = " ".join(_capitalised(word, place) for place, word in enumerate(name.split()))
