@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import sys
 
 import numpy as np
 import pytest
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
-from modusvivendi.stability import solve, solve_many
+from modusvivendi.stability import many, solve, solve_many
 from tests.stability.games import random_game
 from tests.stability.oracle import DEFINITIONS
 from tests.stability.test_analysis import conflict_of, graph_conflict
@@ -28,7 +29,13 @@ def with_ranks(conflict: Conflict, ranks: np.ndarray) -> Conflict:
 
 @pytest.mark.parametrize("seed", range(40))
 @pytest.mark.parametrize("factor", [1, 10**6])
-def test_a_batch_gives_what_each_alone_gives(seed: int, factor: int) -> None:
+@pytest.mark.parametrize("few", [0, 800])
+def test_a_batch_gives_what_each_alone_gives(
+    seed: int, factor: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many, "FEW", few)
+    if few:
+        monkeypatch.delitem(sys.modules, "modusvivendi.stability.batch", raising=False)
     conflict = conflict_of(random_game(random.Random(seed), 5, 6))
     rng = np.random.default_rng(seed)
     shape = (7, len(conflict.names), len(conflict.codes))

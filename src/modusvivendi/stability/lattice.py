@@ -93,12 +93,17 @@ class Lattice:
         sizes = np.diff(self.start.astype(np.int64)) - 1
         for j, mover in enumerate(self.movers):
             first, last = self.first_cell[j], self.first_cell[j + 1]
-            reach = sizes[first:last].copy()
-            # A cell that is not the last of its group may reach others of it.
-            for c in np.flatnonzero(self.group_end[first:last] > np.arange(first + 1, last + 1)) + first:
-                above = np.arange(c, self.group_end[c])
-                reach[c - first] = sizes[above[(self.pattern[c] & ~self.pattern[above]) == 0]].sum()
-            able[mover] = (reach > 1)[self.cell_of[j] - first]
+            cells = np.arange(first, last)
+            free = sizes[first:last] > 1
+            # Otherwise the way out is a cell further on in the group in which more is used up.
+            stuck, ahead = cells[~free], 0
+            while len(stuck):
+                ahead += 1
+                stuck = stuck[stuck + ahead < self.group_end[stuck]]
+                out = (self.pattern[stuck] & ~self.pattern[np.minimum(stuck + ahead, last - 1)]) == 0
+                free[stuck[out] - first] = True
+                stuck = stuck[~out]
+            able[mover] = free[self.cell_of[j] - first]
         return able
 
 

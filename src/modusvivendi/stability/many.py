@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +15,12 @@ from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.stability.analysis import moves_of
 from modusvivendi.stability.arcs import Arcs
 from modusvivendi.stability.concepts import ANSWERED, DEFAULT, concept, only_core
+from modusvivendi.stability.engine import verdicts
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
 from modusvivendi.stability.parallel import each, processors
+
+FEW = 800
+"""Below this many one after the other is done before the loop over a batch has been loaded."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,9 +118,12 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
     """Do what :func:`solve_many` does on moves that have been worked out; ``keys`` are of concepts."""
     count, decision_makers, states = ranks.shape
     stable = {key: np.ones((count, decision_makers, states), dtype=np.bool_) for key in keys}
-    if isinstance(moves, Arcs):
+    few = count < FEW and "modusvivendi.stability.batch" not in sys.modules
+    if isinstance(moves, Arcs) or few:
         for b in range(count):
-            for key, verdict in moves.verdicts(ranks[b], keys).items():
+            one = ranks[b]
+            found = moves.verdicts(one, keys) if isinstance(moves, Arcs) else verdicts(moves, one, keys)
+            for key, verdict in found.items():
                 stable[key][b] = verdict
         return stable
     if not moves.movers or not count:
@@ -126,7 +134,7 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
     everyone = len(movers) == decision_makers
     rows, low, levels = levelled_many(ranks if everyone else ranks[:, movers])
     answered = [key for key in keys if key in ANSWERED]
-    verdict = np.empty((len(answered), *rows.shape), dtype=np.bool_)
+    judged = np.empty((len(answered), *rows.shape), dtype=np.bool_)
     nash = np.empty(rows.shape if "nash" in keys else (0, 0, 0), dtype=np.bool_)
     first_cell = np.array(moves.first_cell, dtype=np.int64)
     flags = np.array([ANSWERED[key] for key in answered], dtype=np.bool_).reshape(-1, 2).T.copy()
@@ -134,12 +142,12 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
     def solved(part: tuple[int, int]) -> None:
         batch.judge_many(
             *part, levels, low, moves.reversible, first_cell, rows, moves.cell_of.reshape(-1), moves.start,
-            moves.pattern, moves.group_first, moves.group_end, flags[0], flags[1], nash, verdict,
+            moves.pattern, moves.group_first, moves.group_end, flags[0], flags[1], nash, judged,
         )  # fmt: skip
 
     share = max(1, -(-count // (4 * processors())))
     each(solved, [(b, min(count, b + share)) for b in range(0, count, share)], count * states)
-    found = dict(zip(answered, verdict, strict=True)) | ({"nash": nash} if "nash" in keys else {})
+    found = dict(zip(answered, judged, strict=True)) | ({"nash": nash} if "nash" in keys else {})
     if everyone:
         return {key: found[key] for key in keys}
     for key in keys:
