@@ -129,42 +129,42 @@ def test_what_was_quoted_in_the_passive_belongs_to_its_subject() -> None:
     ("text", "expected"),
     [
         (
-            "Bringing in Brazil might help, one of those diplomats was quoted as saying, although late.",
-            ("one of those diplomats", "Bringing in Brazil might help // although late"),
+            "A second ferry would help, a harbour pilot was quoted as saying, although it costs more.",
+            ("a harbour pilot", "A second ferry would help // although it costs more"),
         ),
         (
-            "The agency quoted an unnamed negotiator as saying that Peru would ship the ore.",
-            ("an unnamed negotiator", "that Peru would ship the ore"),
+            "The magazine quoted a retired judge as saying that the statute had expired.",
+            ("a retired judge", "that the statute had expired"),
         ),
         (
-            "The paper had written on Sunday, citing envoys in Lima, that Peru was sounding out the bloc.",
-            ("The paper", "that Peru was sounding out the bloc"),
+            "The weekly had claimed in May, citing brewers in Lima, that the hop harvest was lost.",
+            ("The weekly", "that the hop harvest was lost"),
         ),
         (
-            "The port accused the city of using tolls as a weapon and called on it to reverse its decision.",
-            ("The port", "the city of using tolls as a weapon"),
+            "The bishop accused the mayor of hiding the ledger and asked him to publish it.",
+            ("The bishop", "the mayor of hiding the ledger"),
         ),
         (
-            "The port accused the city of using tolls as a weapon and called on it to reverse its decision.",
-            ("The port", "it to reverse its decision"),
+            "The bishop accused the mayor of hiding the ledger and asked him to publish it.",
+            ("The bishop", "him to publish it"),
         ),
         (
-            'Closing the port behind our backs, he said, "will get no one anywhere".',
-            ("he", "Closing the port behind our backs // will get no one anywhere"),
+            'Painting the old bridge, she said, "would be a waste of paint".',
+            ("she", "Painting the old bridge // would be a waste of paint"),
         ),
         (
-            "The bloc is considering whether to allow the link, three people told Reuters.",
-            ("The bloc", "whether to allow the link"),
+            "The guild is considering whether to admit weavers, a clerk told Reuters.",
+            ("The guild", "whether to admit weavers"),
         ),
-        ("The bloc wants all tolls on the river removed.", ("The bloc", "all tolls on the river removed")),
-        ("The bloc denied that the dam was leaking.", ("The bloc", "that the dam was leaking")),
-        ("Peru has called for the canal to be reopened.", ("Peru", "for the canal to be reopened")),
+        ("The guild wants all tolls on the river removed.", ("The guild", "all tolls on the river removed")),
+        ("The guild denied that the dam was leaking.", ("The guild", "that the dam was leaking")),
+        ("Peru has called for the canal to be widened.", ("Peru", "for the canal to be widened")),
         (
-            "Peru is willing to open the canal, the newspaper Welt am Sonntag reports.",
-            ("the newspaper Welt am Sonntag", "Peru is willing to open the canal"),
+            "Peru is ready to widen the canal, the newspaper Le Monde reports.",
+            ("the newspaper Le Monde", "Peru is ready to widen the canal"),
         ),
         ("LIMA, May 3 (AP) — Peru will pay, the minister said.", ("the minister", "Peru will pay")),
-        ("Asked whether Peru would pay, a spokesman said it would.", ("", "whether Peru would pay")),
+        ("Asked whether Peru would pay, an aide laughed.", ("", "whether Peru would pay")),
     ],
 )
 def test_reports_of_reports_keep_their_parts_apart(text: str, expected: tuple[str, str]) -> None:
