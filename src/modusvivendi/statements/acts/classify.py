@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from modusvivendi.statements.acts.groups import group_mentions
-from modusvivendi.statements.acts.lexicon import ActionClass, action_classes
+from modusvivendi.statements.acts.lexicon import ActionClass, Pattern, action_classes
 from modusvivendi.statements.statement import Act
 
 if TYPE_CHECKING:
@@ -42,17 +42,20 @@ TRANSPARENT = (
     consider explore seek discuss weigh study support back favour favor
     welcome oppose reject propose suggest help continue start begin resume plan intend commit
     pledge promise offer provide arrange back guarantee host prepare settle aim try willing ready able
-    open bring lead
+    open bring lead grant approve enter join establish create secure ensure call
     """.split()
     )
 )
 """Words through which an act further down is still what the whole phrase is about."""
 CANCELLING = set(
     """
-    drop abandon cancel scrap shelve stop end halt suspend renounce forgo freeze postpone delay
+    drop abandon cancel scrap shelve stop end halt suspend renounce forgo freeze postpone delay withdraw
+    rescind revoke reverse
     """.split()
 )
 """Verbs that turn an act into not doing it."""
+FAILING = set("collapse fail lapse expire fall break unravel".split())
+"""Verbs that say of an act that it comes to nothing."""
 STOP = set(
     """
     the a an its their his her our your own any such all some this that these those other
@@ -61,10 +64,11 @@ STOP = set(
 
 
 class Found(NamedTuple):
-    """A class of action found at a token of a parse."""
+    """A class of action found at a token of a parse, by which of its patterns."""
 
     kind: ActionClass
     token: Token
+    pattern: Pattern
 
 
 class Mentions:
@@ -128,35 +132,44 @@ def find_classes(doc: Doc) -> list[Found]:
     found: list[Found] = []
     used: set[int] = set()
     for kind in action_classes():
-        for pattern in kind.patterns:
-            hit = None
-            for token in doc:
-                if token.i in used or not any(_matches_head(token, head) for head in pattern.heads):
-                    continue
-                partner: Token | None = None
-                if pattern.with_:
-                    partner = next(
-                        (
-                            t
-                            for t in token.subtree
-                            if t.i != token.i and (t.lemma_ in pattern.with_ or t.text in pattern.with_)
-                        ),
-                        None,
-                    )
-                    if partner is None:
-                        continue
-                hit = token
-                used.add(token.i)
-                used.update(
-                    t.i for t in token.children if t.lemma_ in {w for h in pattern.heads for w in h.split()}
-                )
-                if partner is not None:
-                    used.add(partner.i)
-                break
-            if hit is not None:
-                found.append(Found(kind, hit))
-                break
+        hit = next((hit for pattern in kind.patterns if (hit := _hit(doc, pattern, used))), None)
+        if hit:
+            token, serving, pattern = hit
+            used |= serving
+            found.append(Found(kind, token, pattern))
+    firm = [f for f in found if not f.pattern.vague]
+    found = [f for f in found if not f.pattern.vague or not any(g.token.is_ancestor(f.token) for g in firm)]
     return sorted(found, key=lambda f: f.token.i)
+
+
+def _hit(doc: Doc, pattern: Pattern, used: set[int]) -> tuple[Token, set[int], Pattern] | None:
+    """Find the first word of a phrase that a pattern matches, and the words that serve it."""
+    words = {word for head in pattern.heads for word in head.split()}
+    for token in doc:
+        if token.i in used or not any(_matches_head(token, head) for head in pattern.heads):
+            continue
+        if pattern.vague and token.dep_ == "amod":
+            continue
+        serving = {token.i, *(t.i for t in token.children if t.lemma_ in words)}
+        if pattern.with_:
+            # The verb that opens a phrase is sometimes parsed as a noun or a modifier of what it acts on.
+            scope = doc if token.i == 0 else token.subtree
+            partner = next(
+                (t for t in scope if t.i not in used | {token.i} and _is_one_of(t, pattern.with_)), None
+            )
+            if partner is None:
+                continue
+            serving.add(partner.i)
+        whole = token
+        while whole.dep_ == "compound":  # "a ceasefire agreement" is no agreement besides
+            whole = whole.head
+            serving.add(whole.i)
+        return token, serving, pattern
+    return None
+
+
+def _is_one_of(token: Token, words: Collection[str]) -> bool:
+    return token.lemma_ in words or token.text in words
 
 
 def is_main(token: Token) -> bool:
@@ -171,10 +184,16 @@ def is_main(token: Token) -> bool:
 
 
 def is_cancelled(token: Token) -> bool:
-    """Whether the phrase is about not doing the act any more: "drop plans to deploy"."""
-    while token.head.i != token.i:
+    """Whether the phrase is about not doing the act any more: "drop plans to deploy troops"."""
+    first = token.doc[0]
+    if first.i != token.i and first.lower_ in CANCELLING:  # a verb at the start may be parsed as a noun
+        return True
+    while token.head.i != token.i and token.dep_ not in ("conj", "advcl", "relcl", "parataxis"):
         token = token.head
-        if token.lemma_ in CANCELLING:
+        particles = {c.lower_ for c in token.children if c.dep_ == "prt"}
+        off = token.lemma_ in ("call", "put") and "off" in particles
+        out = token.lemma_ == "rule" and "out" in particles
+        if token.lemma_ in CANCELLING or off or out:
             return True
     return False
 
@@ -266,9 +285,7 @@ def generic_act(doc: Doc, text: str) -> tuple[str, Token]:
     return slug or re.sub(r"\W+", "-", text.lower()).strip("-")[:40] or "act", root
 
 
-def acts_in(
-    doc: Doc, find_parties: PartyFinder, *, without: Sequence[str] = (), default: Sequence[str] = ()
-) -> list[Act]:
+def acts_in(doc: Doc, find_parties: PartyFinder, *, without: Act | None = None) -> list[Act]:
     """Give the acts a parsed phrase speaks of, with those who would do them.
 
     Parameters
@@ -278,17 +295,16 @@ def acts_in(
     find_parties
         Finds the parties a text names.
     without
-        Slugs that are not wanted: a condition is not about the act it conditions.
-    default
-        The agents of acts for which the phrase names none.
+        An act that is not wanted: a condition is not about the act it conditions. The same done by others
+        ("if the neighbours do too") is.
     """
     mentions = Mentions(doc, find_parties)
     acts = []
-    for kind, token in find_classes(doc):
-        if kind.action in without:
+    for kind, token, pattern in find_classes(doc):
+        agents = tuple(dict.fromkeys(agents_of(token, mentions)))
+        if without is not None and kind.action == without.action and set(agents) <= set(without.agents):
             continue
-        agents = tuple(dict.fromkeys(agents_of(token, mentions))) or tuple(default)
-        negated = is_negated(token) != is_cancelled(token)
+        negated = (is_negated(token) != is_cancelled(token)) != pattern.negated
         acts.append(Act(agents=agents, action=kind.action, label=kind.label, negated=negated))
     return acts
 
@@ -299,15 +315,21 @@ def main_act(doc: Doc, find_parties: PartyFinder) -> Act | None:
     "No" and "not" are left to the stance of the statement; only words that cancel an act negate it here.
     """
     mentions = Mentions(doc, find_parties)
-    for kind, token in find_classes(doc):
+    for kind, token, pattern in find_classes(doc):
         if is_main(token):
             agents = tuple(dict.fromkeys(agents_of(token, mentions)))
-            return Act(agents=agents, action=kind.action, label=kind.label, negated=is_cancelled(token))
+            negated = is_cancelled(token) != pattern.negated
+            return Act(agents=agents, action=kind.action, label=kind.label, negated=negated)
     return None
 
 
 def is_negated(token: Token) -> bool:
-    """Whether the act is spoken of as not being done: "no European troops", "not deploy"."""
+    """Whether the act is spoken of as not being done: "no European troops", "the truce collapses"."""
+    whole = token
+    while whole.dep_ == "compound":
+        whole = whole.head
+    if whole.dep_ in ("nsubj", "nsubjpass") and whole.head.lemma_ in FAILING:
+        return True
     if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in token.children):
         return True
     subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)

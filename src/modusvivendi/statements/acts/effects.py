@@ -33,21 +33,62 @@ LOWERING = set(
     """.split()
 )
 DOUBTING = set("less little unlikely hard harder difficult impossible unacceptable".split())
+BRINGING = set(
+    """
+    make bring get encourage persuade prompt lead induce force push press move allow enable help convince
+    spur tempt compel oblige drive let increase raise boost strengthen
+    """.split()
+)
+"""Verbs of bringing somebody to do something."""
+PREVENTING = LOWERING | set("stop keep discourage dissuade forbid".split())
+OF_OTHERS = (
+    (ACCEPTING - {"willingness", "readiness"}) | STANCE | RESISTING | (ACCEPT_VERBS - {"return", "come"})
+)
+"""Words between a causative verb and an act that make it the act of others, which somebody would accept."""
 
 
 def effect_in(doc: Doc, find_parties: PartyFinder) -> Effect | None:
-    """Read an assessment's phrase as *cause would make somebody accept something*, or give None.
+    """Read an assessment's phrase as *X would make Y do Z*, or give None.
 
-    Examples of what is read: "China's involvement could alter Russia's stance toward accepting a force",
-    "soldiers from the Global South would be easier for Moscow to accept".
+    Z is either an act of Y's own ("an amnesty would persuade the rebels to disarm") or going along with what
+    others do: "China's involvement could alter Russia's stance toward accepting a force", "soldiers from the
+    Global South would be easier for Moscow to accept". That something would *not* change anybody's mind is no
+    effect either way.
     """
     mentions = Mentions(doc, find_parties)
+    return _brought_about(doc, mentions) or _accepted(doc, mentions)
+
+
+def _brought_about(doc: Doc, mentions: Mentions) -> Effect | None:
+    """Read that somebody would be brought to an act of its own."""
+    for verb in doc:
+        subject = _subject(verb)
+        if subject is None or verb.lemma_ not in BRINGING | PREVENTING or _is_denied(verb):
+            continue
+        agents = _parties_outside(verb, subject, mentions)
+        cause = _cause(subject, mentions)
+        for found in find_classes(doc):
+            own = found.token.i == verb.i or (
+                verb.is_ancestor(found.token) and not _within(found.token, subject)
+            )
+            if not own or found.token.pos_ != "VERB" or not agents or cause is None:
+                continue
+            if set(cause.agents) & set(agents) or _between(found.token, verb) & OF_OTHERS:
+                continue
+            effect = Act(agents=agents, action=found.kind.action, label=found.kind.label)
+            raises = (verb.lemma_ in PREVENTING) == _is_doubted(verb, subject)
+            return Effect(cause=cause, effect=effect, raises=raises)
+    return None
+
+
+def _accepted(doc: Doc, mentions: Mentions) -> Effect | None:
+    """Read that somebody would go along with something."""
     anchor = _anchor(doc)
     if anchor is None:
         return None
     verb = _causative(anchor)
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
-    if subject is None:
+    subject = _subject(verb)
+    if subject is None or (verb.lemma_ != "be" and _is_denied(verb)):
         return None
     agents = _accepting_party(anchor, verb, subject, mentions)
     if not agents:
@@ -59,12 +100,43 @@ def effect_in(doc: Doc, find_parties: PartyFinder) -> Effect | None:
         (f.kind.action for f in find_classes(doc) if not _within(f.token, subject)),
         cause.action if cause.action != "take-part" else None,
     )
-    action = f"accept:{accepted}" if accepted else "accept"
     kind = class_of(accepted) if accepted else None
-    label = f"accept that others {kind.label}" if kind else "accept it"
-    return Effect(
-        cause=cause, effect=Act(agents=agents, action=action, label=label), raises=_raises(anchor, verb)
-    )
+    if kind and kind.two_sided and kind.action != cause.action:  # to accept a ceasefire is to cease fire
+        effect = Act(agents=agents, action=kind.action, label=kind.label)
+    else:
+        action = f"accept:{accepted}" if accepted else "accept"
+        label = f"accept that others {kind.label}" if kind else "accept it"
+        effect = Act(agents=agents, action=action, label=label)
+    return Effect(cause=cause, effect=effect, raises=_raises(anchor, verb, subject))
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_doubted(verb: Token, subject: Token) -> bool:
+    outside = [t for t in verb.subtree if not _within(t, subject)]
+    return bool({w for t in outside for w in (t.lower_, t.lemma_)} & DOUBTING)
+
+
+def _between(token: Token, verb: Token) -> set[str]:
+    words = set()
+    while token.i not in (verb.i, token.head.i):
+        token = token.head
+        words.add(token.lemma_)
+    return words
+
+
+def _parties_outside(verb: Token, subject: Token, mentions: Mentions) -> tuple[str, ...]:
+    """Name the first party a verb's phrase speaks of apart from its subject."""
+    names = [
+        mentions.by_token[t.i] for t in verb.subtree if t.i in mentions.by_token and not _within(t, subject)
+    ]
+    return tuple(names[:1])
 
 
 def _anchor(doc: Doc) -> Token | None:
@@ -104,8 +176,7 @@ def _accepting_party(anchor: Token, verb: Token, subject: Token, mentions: Menti
             continue
         above = token.head
         dative = above.dep_ in ("prep", "dative", "mark") and above.lower_ in ("to", "for", "by", "of")
-        is_subject = token.dep_ in ("nsubj", "dobj") and token.head.lemma_ in ACCEPT_VERBS | RAISING
-        if dative or is_subject or token.dep_ == "poss":
+        if dative or token.dep_ in ("nsubj", "dobj", "poss"):
             name = mentions.by_token[token.i]
             if name not in names:
                 names.append(name)
@@ -125,9 +196,9 @@ def _cause(subject: Token, mentions: Mentions) -> Act | None:
                 negated=is_negated(found.token),
             )
     agents = tuple(_parties(subject, mentions))
-    if not agents:
-        return None
-    return Act(agents=agents, action="take-part", label="take part")
+    if agents:
+        return Act(agents=agents, action="take-part", label="take part")
+    return next((Act(action=f.kind.action, label=f.kind.label) for f in inside), None)
 
 
 def _parties(subject: Token, mentions: Mentions) -> list[str]:
@@ -138,11 +209,9 @@ def _within(token: Token, top: Token) -> bool:
     return token.i == top.i or top.is_ancestor(token)
 
 
-def _raises(anchor: Token, verb: Token) -> bool:
-    words = {t.lower_ for t in verb.subtree} | {t.lemma_ for t in verb.subtree}
-    raising = verb.lemma_ not in LOWERING and not any(c.dep_ == "neg" for c in verb.children)
+def _raises(anchor: Token, verb: Token, subject: Token) -> bool:
     if anchor.lemma_ in RESISTING:
-        raising = verb.lemma_ in LOWERING | {"ease", "soften", "overcome"}
-    if words & DOUBTING:
-        raising = not raising
-    return raising
+        raising = verb.lemma_ in (LOWERING - {"harden"}) | {"ease", "soften", "overcome"}
+    else:
+        raising = verb.lemma_ not in LOWERING and not _is_denied(verb)
+    return raising != _is_doubted(verb, subject)

@@ -39,6 +39,13 @@ ACCEPTS = re.compile(
 )
 """Proposals of going along with what others would do."""
 
+LIKEWISE = re.compile(
+    r"\b(?:do(?:es)?|did|has|have|will) (?:so|too|the same|likewise|as well)\b|\b(?:follows?|followed) suit\b"
+    r"|\b(?:do(?:es)?|did)(?: not|n't)?\W*$|\bin kind\b|\breciprocat",
+    re.IGNORECASE,
+)
+"""Conditions that others do the same."""
+
 MARKER = re.compile(
     r"^(?:but |and )?(?:only |even )?(?:if|when|once|unless|until|provided(?: that)?|providing(?: that)?|"
     r"(?:for )?as long as|so long as|on (?:the )?condition that|in the event (?:of|that)|in case(?: of)?|"
@@ -134,9 +141,13 @@ def _targets(statement: Statement, found: Act, find_parties: PartyFinder) -> tup
 def _condition_acts(
     statement: Statement, doc: Doc, act: Act | None, find_parties: PartyFinder
 ) -> tuple[Act, ...]:
-    own = [act.action] if act else []
     exceptive = bool(EXCEPTIVE.match(statement.condition or ""))
-    acts = acts_in(doc, find_parties, without=own)
+    acts = acts_in(doc, find_parties, without=act)
+    same = act if act and LIKEWISE.search(doc.text) else None
+    if not acts and same:
+        others = tuple(dict.fromkeys(n for _, _, n in find_parties(doc.text) if n != statement.actor))
+        negated = same.negated != any(t.dep_ == "neg" for t in doc)
+        acts = [same.model_copy(update={"agents": others, "negated": negated})] if others else []
     if not acts:
         acts = [_generic_condition(doc, find_parties)]
     return tuple(a.model_copy(update={"negated": a.negated != exceptive}) for a in acts)

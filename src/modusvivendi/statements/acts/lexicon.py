@@ -9,12 +9,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Pattern(BaseModel):
-    """A head word and, optionally, one word that has to depend on it (all lemmas)."""
+    """A head word and, optionally, one word that has to depend on it (all lemmas).
+
+    ``negated`` marks a phrase of not acting, ``vague`` one that counts only where it stands under no other
+    act.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     heads: tuple[str, ...]
     with_: tuple[str, ...] = Field(default=(), alias="with")
+    negated: bool = False
+    vague: bool = False
 
 
 class ActionClass(BaseModel):
