@@ -1,4 +1,4 @@
-"""Sources named by a phrase: *according to*, *citing*, *in the words of*."""
+"""Sources named by *according to*."""
 
 from __future__ import annotations
 
