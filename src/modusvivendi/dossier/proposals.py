@@ -196,7 +196,11 @@ def _stem(word: str) -> str:
         ("es", 4),
         ("s", 3),
     ):
-        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= least
+            and not word.endswith(("ss", "is", "us"))
+        ):
             return word[: -len(ending)] + ("y" if ending == "ies" else "")
     return word.removesuffix("e") if len(word) > 4 else word
 
@@ -299,10 +303,11 @@ def claims_denied(denial: Statement, statements: Iterable[Statement]) -> list[St
         if same_proposal(claim, denial)
         and (claim.actor == denial.actor or (is_second_hand(claim) and _for_another(claim, denial)))
     ]
-    if direct or not (_is_vague(denial) or re.search(r"\bsuch\b", denial.proposal)):
-        return direct
     here = [o for o in in_time if o.report == denial.report and is_second_hand(o)]
     own = [claim for claim in here if claim.actor == denial.actor]
+    if direct or not (_is_vague(denial) or re.search(r"\bsuch\b", denial.proposal)):
+        # Where one thing is reported of a party at second hand, that is what it denies in the same report.
+        return direct or (own if len(own) == 1 else [])
     # Who denies may be named otherwise than who was spoken of: a ministry for its government.
     just_before = [o for o in here if 0 <= denial.start - o.end <= _JUST_BEFORE]
     return sorted(own or just_before, key=lambda claim: (abs(claim.start - denial.start), claim.id))[:1]
@@ -318,11 +323,12 @@ def _for_another(claim: Statement, denial: Statement) -> bool:
 
 
 _VAGUE = frozenset(
-    """
-    question matter thing case word report story claim allegation account article rumour rumor offer plan
-    proposal idea basis fact truth untrue false true fals link such make made exist say news paper press
-    question
-    """.split()
+    content_words(
+        """
+        question matter thing case word report story claim allegation account article rumour rumor offer plan
+        proposal idea basis fact truth untrue false true link such make made exist say news paper press
+        """
+    )
 )
 
 
