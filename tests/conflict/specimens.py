@@ -118,7 +118,7 @@ def conflicts(draw: st.DrawFn) -> Conflict:
     over_all = formulas(st.sampled_from([*atoms, *map(Circumstance, circumstances)]), 4)
     evidence = st.lists(ids, max_size=2, unique=True).map(tuple)
     maybe = st.none() | texts
-    notes = st.builds(Note, evidence, maybe, maybe, maybe)
+    notes = st.builds(Note, evidence, maybe, maybe, maybe).filter(lambda note: note != Note())
     statements = st.builds(Preference, over_all, evidence, maybe, maybe, maybe)
     questions = st.builds(
         OpenPreference,

@@ -65,6 +65,11 @@ def amended(text: str, base: Any, new: Any, dump: Dump) -> str:
     return changed.replace("\n", line_end)
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two things are the same, order included: that of options is the order of their bits."""
+    return repr(one) == repr(other)
+
+
 def comments(text: str) -> list[str]:
     r"""Give the comments of a YAML text, in order.
 
@@ -126,7 +131,7 @@ class _Edits:
 
     def value(self, path: ModelPath, plain: Any, base: Any, new: Any) -> None:
         """Make the value at ``path`` say ``new``."""
-        if base == new:
+        if same(base, new):
             return
         alike = type(plain) is type(base) is type(new) and bool(plain and base and new)
         before = len(self.replacements)
@@ -176,7 +181,7 @@ class _Edits:
         column = self.column(self.begin((*path, common[0])))
         order = list(new)
         for place, key in enumerate(order):
-            if key in plain or (key in base and base[key] == new[key]):
+            if key in plain or (key in base and same(base[key], new[key])):
                 continue
             text = self.lines(path, {key: new[key]}, column)
             above = [other for other in order[:place] if other in plain]
@@ -225,8 +230,9 @@ class _Edits:
             at = (*path, entry)
             begin = self.begin(at)
             if self.alone(begin):
-                start = begin - self.column(begin)
-                self.replacements.append((start, min(self.stop(at) + 1, len(self.text)), ""))
+                # With the line end before it, not the one after: below it something may be put in.
+                start = max(begin - self.column(begin) - 1, 0)
+                self.replacements.append((start, self.stop(at), ""))
             elif entry in following and following[entry] not in gone:
                 # It stands beside the dash of a list: the next one takes its place.
                 self.replacements.append((begin, self.begin((*path, following[entry])), ""))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from modusvivendi.conflict.checks import check_key
-from modusvivendi.conflict.decision_maker import DecisionMaker, State
+from modusvivendi.conflict.decision_maker import DecisionMaker
 from modusvivendi.conflict.feasible import MAX_OPTIONS, MAX_STATES
 from modusvivendi.conflict.graph import Graph
 from modusvivendi.conflict.places import Places
-from modusvivendi.conflict.prioritisation import dense
 from modusvivendi.errors import nearest
 
 DIRECTIONS = ("forward", "back")
@@ -90,70 +89,6 @@ def given_codes(given: ArrayLike, options: int, places: Places) -> NDArray[np.in
     if len(codes) > MAX_STATES:
         places.fail(f"{len(codes):,} feasible states are more than {MAX_STATES:,}", "feasible")
     return codes
-
-
-def given_ranks(key: str, given: ArrayLike, states: int, places: Places) -> NDArray[np.int32]:
-    """Check the ranks of a decision maker and make them dense."""
-    ranks = whole_numbers(given)
-    if ranks is None:
-        places.fail(f"the ranks of {key} are not whole numbers", "ranks", key)
-    if ranks.shape != (states,):
-        places.fail(
-            f"{key} has {ranks.size} ranks for {states} feasible states",
-            "ranks",
-            key,
-            hint="there is one rank a feasible state",
-        )
-    return dense(ranks)
-
-
-def ranking_row(
-    dm: DecisionMaker,
-    states: int,
-    place_of: Callable[..., int],
-    describe: Callable[[int], str],
-    places: Places,
-) -> NDArray[np.int32]:
-    """Ranks from a ranking that holds every feasible state exactly once.
-
-    Parameters
-    ----------
-    dm
-        The decision maker, with its ranking.
-    states
-        Number of feasible states.
-    place_of
-        Finds the place of a state among the feasible ones; takes the state and its path in the file.
-    describe
-        Writes the state at a place for people.
-    places
-        For errors.
-    """
-    path = ("decision_makers", dm.key, "ranking")
-    if dm.preferences:
-        places.fail(f"{dm.key} has both preferences and a ranking", *path, hint="give one of them", key=True)
-    ranking = dm.ranking or ()
-    row = np.full(states, -1, dtype=np.int32)
-    for number, tied in enumerate(ranking):
-        for state in tied:
-            place = place_of(state, *path, number)
-            if row[place] >= 0:
-                places.fail(f"the state {written(state)} is ranked twice for {dm.key}", *path, number)
-            row[place] = len(ranking) - 1 - number
-    missed = np.flatnonzero(row < 0)
-    if len(missed):
-        some = "; ".join(describe(int(place)) for place in missed[:3]) + ("; …" if len(missed) > 3 else "")
-        places.fail(
-            f"the ranking of {dm.key} misses {len(missed)} of {states} feasible states",
-            *path,
-            hint=f"every feasible state stands in it exactly once; missing: {some}",
-        )
-    return dense(row)
-
-
-def written(state: State) -> str:
-    """Write a state as rankings have it."""
-    return state if isinstance(state, str) else "[" + ", ".join(state) + "]"
 
 
 def make_graph(states: Sequence[str], decision_makers: Sequence[DecisionMaker], places: Places) -> Graph:

@@ -57,11 +57,12 @@ def check_key(key: object, kind: str, places: Places, *path: str | int) -> None:
     ConflictError
         Where it is empty, begins or ends with spaces, or has characters that do not print.
     """
+    article = "an" if kind[0] in "aeiou" else "a"
     if not isinstance(key, str) or not key:
-        places.fail(f"{key!r} cannot be the key of a {kind}", *path, hint="keys are words", key=True)
+        places.fail(f"{key!r} cannot be the key of {article} {kind}", *path, hint="keys are words", key=True)
     if key != key.strip() or not key.isprintable():
         places.fail(
-            f"{key!r} cannot be the key of a {kind}",
+            f"{key!r} cannot be the key of {article} {kind}",
             *path,
             hint="keys neither begin nor end with spaces, and all their characters print",
             key=True,

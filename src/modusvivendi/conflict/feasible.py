@@ -29,8 +29,8 @@ from modusvivendi.conflict.formula import (
     Not,
     Option,
     Or,
-    Possibly,
 )
+from modusvivendi.conflict.truth import Possibly
 from modusvivendi.errors import ConflictError
 
 MAX_OPTIONS = 62

@@ -16,60 +16,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_, xor
-from typing import Any, ClassVar, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from modusvivendi.conflict.truth import T, at_least
 
 KEYWORDS = frozenset("and or not xor implies if iff at least most exactly none all of".split())
 """Words that are no names unless quoted. They are lower case."""
 
 _PLAIN_NAME = re.compile(r"[^\W\d][\w-]*")
-
-
-class Truth(Protocol):
-    """A truth value, or an array of them, that formulas can be evaluated over."""
-
-    def __and__(self, other: Any, /) -> Any: ...
-    def __or__(self, other: Any, /) -> Any: ...
-    def __xor__(self, other: Any, /) -> Any: ...
-    def __invert__(self) -> Any: ...
-
-
-T = TypeVar("T", bound=Truth)
-
-
-@dataclass(frozen=True)
-class Possibly:
-    """Kleene's three truth values, element by element: ``sure`` to be true, or not excluded (``possible``).
-
-    Used to judge a formula on states of which only some options are settled yet (Kleene, 1952, § 64).
-    """
-
-    sure: NDArray[np.bool_]
-    possible: NDArray[np.bool_]
-
-    def __and__(self, other: Possibly) -> Possibly:
-        return Possibly(self.sure & other.sure, self.possible & other.possible)
-
-    def __or__(self, other: Possibly) -> Possibly:
-        return Possibly(self.sure | other.sure, self.possible | other.possible)
-
-    def __invert__(self) -> Possibly:
-        return Possibly(~self.possible, ~self.sure)
-
-    def __xor__(self, other: Possibly) -> Possibly:
-        return (self & ~other) | (~self & other)
-
-
-def _at_least(count: int, members: list[Any]) -> Any:
-    """Tell where ``count`` or more of ``members`` hold."""
-    if isinstance(members[0], Possibly):
-        return Possibly(
-            _at_least(count, [member.sure for member in members]),
-            _at_least(count, [member.possible for member in members]),
-        )
-    return sum(np.asarray(member, dtype=np.int32) for member in members) >= np.int32(min(count, 2**31 - 1))
 
 
 class Formula(ABC):
@@ -489,7 +446,7 @@ class _Counted(_Of):
         object.__setattr__(self, "count", count)
 
     def _reaches(self, count: int, value: Callable[[Option | Circumstance], Any]) -> Any:
-        return _at_least(count, [member.evaluate(value) for member in self.members])
+        return at_least(count, [member.evaluate(value) for member in self.members])
 
     def write(self, inside: str | None = None) -> str:
         """Write canonical text."""

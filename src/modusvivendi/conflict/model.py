@@ -10,21 +10,22 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from modusvivendi.conflict import arrays, checks
+from modusvivendi.conflict.citations import citations
 from modusvivendi.conflict.decision_maker import (
     DecisionMaker,
     Note,
     Omission,
-    OpenPreference,
     Preference,
-    State,
 )
-from modusvivendi.conflict.feasible import feasible_codes
 from modusvivendi.conflict.formula import Formula
+from modusvivendi.conflict.graph import Graph
 from modusvivendi.conflict.interpretation import Interpretation, Interpretations
 from modusvivendi.conflict.language import Names, parse
 from modusvivendi.conflict.places import Places
 from modusvivendi.conflict.prioritisation import prioritise
-from modusvivendi.errors import ConflictError, FormulaError, nearest
+from modusvivendi.conflict.rankings import fixed_rows
+from modusvivendi.conflict.states import feasible_states, status_quo_code
+from modusvivendi.errors import nearest
 
 
 class Conflict:
@@ -142,7 +143,7 @@ class Conflict:
         self.options = tuple(name for dm in self.decision_makers for name in dm.option_names)
         self.bits = {name: bit for bit, name in enumerate(self.options)}
         self.vocabulary = Names({dm.key: dm.options for dm in self.decision_makers}, self.circumstances)
-        self.graph = None
+        self.graph: Graph | None = None
         if states is not None:
             self.graph = arrays.make_graph(tuple(states), self.decision_makers, places)
         checks.check_formulas(self.decision_makers, self.infeasible, self.bits, self.circumstances, places)
@@ -152,11 +153,11 @@ class Conflict:
         self.controls = arrays.control_masks(self.decision_makers, self.bits, places)
         self.forward, self.back = arrays.irreversible_masks(self.irreversible, self.bits, places)
         self._given_codes = codes
-        self.codes = self._make_codes(codes)
+        self.codes = feasible_states(self, codes, places)
         self.codes.setflags(write=False)
-        self.status_quo = self._find_status_quo(status_quo)
+        self.status_quo = status_quo_code(self, status_quo, places)
         self._given_ranks = dict(ranks or {})
-        self._fixed = self._fixed_rows()
+        self._fixed = fixed_rows(self, self._given_ranks, places)
         self._rows: dict[tuple[Any, ...], NDArray[np.int32]] = {}
 
     @classmethod
@@ -405,29 +406,7 @@ class Conflict:
             an option as ``China.troops``, circumstances, questions and omissions by name. In the order of
             first mention.
         """
-        cited: dict[str, list[str]] = {}
-
-        def cite(ids: Iterable[str], place: str) -> None:
-            for identifier in ids:
-                places = cited.setdefault(identifier, [])
-                if place not in places:
-                    places.append(place)
-
-        for dm in self.decision_makers:
-            for key, note in dm.option_notes.items():
-                cite(note.evidence, f"{dm.key}.{key}")
-            for preference in dm.preferences:
-                if isinstance(preference, OpenPreference):
-                    cite(preference.evidence, preference.question)
-            for statement, _, _ in dm.every_statement():
-                cite(statement.evidence, f"{dm.key}: {statement.formula.write(dm.key)}")
-        for number, note in self.infeasible_notes.items():
-            cite(note.evidence, f"infeasible: {self.infeasible[number]}")
-        for name, note in self.circumstance_notes.items():
-            cite(note.evidence, name)
-        for omission in self.omitted:
-            cite(omission.evidence, omission.what)
-        return cited
+        return citations(self)
 
     def __repr__(self) -> str:
         title = f" {self.title!r}" if self.title else ""
@@ -505,87 +484,6 @@ class Conflict:
         from modusvivendi.conflict.files import save_conflict
 
         save_conflict(self, path, header)
-
-    # What the constructor needs
-
-    def _make_codes(self, given: ArrayLike | None) -> NDArray[np.int64]:
-        if self.graph is not None:
-            return np.arange(len(self.graph.states), dtype=np.int64)
-        if given is not None:
-            if self.infeasible:
-                self._places.fail("feasible states are given beside infeasible formulas", "feasible")
-            return arrays.given_codes(given, len(self.options), self._places).copy()
-        try:
-            codes = feasible_codes(len(self.options), self.infeasible, self.bits)
-        except ConflictError as error:
-            self._places.fail(error.message, "infeasible", hint=error.hint)
-        if not len(codes):
-            hint = "together the infeasible formulas exclude every combination of options"
-            self._places.fail("no state is feasible", "infeasible", hint=hint)
-        return codes
-
-    def _find_status_quo(self, given: Iterable[str] | str | None) -> int | None:
-        places = self._places
-        if self.graph is not None:
-            name = given if isinstance(given, str) or given is None else next(iter(given), None)
-            if name is not None and name not in self.graph.numbers:
-                hint = nearest(name, self.graph.states)
-                places.fail(f"unknown state {name}", "status_quo", hint=hint)
-            return self.graph.numbers[name] if name is not None else None
-        if given is None:
-            return None
-        code = self._code_at([given] if isinstance(given, str) else given, "status_quo")
-        if self.position(code) is None:
-            one = np.array([code], dtype=np.int64)
-            broken = [formula for formula in self.infeasible if formula.over(one, self.bits)[0]]
-            places.fail(
-                f"the status quo {self.describe(code)} is infeasible",
-                "status_quo",
-                hint=f"infeasible is: {broken[0]}" if broken else "it is not among the feasible states",
-            )
-        return code
-
-    def _code_at(self, taken: Iterable[str], *path: str | int) -> int:
-        try:
-            return self.code(taken)
-        except FormulaError as error:
-            self._places.fail(error.message, *path, hint=error.hint)
-
-    def _fixed_rows(self) -> dict[str, NDArray[np.int32]]:
-        """Ranks that are the same in every interpretation, by decision maker."""
-        rows: dict[str, NDArray[np.int32]] = {}
-        for dm in self.decision_makers:
-            if dm.key in self._given_ranks:
-                rows[dm.key] = arrays.given_ranks(
-                    dm.key, self._given_ranks[dm.key], len(self.codes), self._places
-                )
-            elif dm.ranking is not None:
-                rows[dm.key] = arrays.ranking_row(
-                    dm,
-                    len(self.codes),
-                    self._place_of,
-                    lambda place: self.describe(int(self.codes[place])),
-                    self._places,
-                )
-            else:
-                continue
-            rows[dm.key].setflags(write=False)
-        return rows
-
-    def _place_of(self, state: State, *path: str | int) -> int:
-        if self.graph is not None:
-            if not isinstance(state, str):
-                self._places.fail("a state in graph form is given by its name", *path)
-            if state not in self.graph.numbers:
-                hint = nearest(state, self.graph.states)
-                self._places.fail(f"unknown state {state}", *path, hint=hint)
-            return self.graph.numbers[state]
-        if isinstance(state, str):
-            self._places.fail("a state is given as the list of options taken in it", *path)
-        place = self.position(self._code_at(state, *path))
-        if place is None:
-            self._places.fail(f"the state {arrays.written(state)} is not feasible", *path)
-        return place
 
 
 def _labelled(decision_maker: str, keys: Sequence[str] | Mapping[str, str], places: Places) -> dict[str, str]:

@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from modusvivendi.conflict.formula import And, Circumstance, Formula, Not, Option, Possibly
+from modusvivendi.conflict.formula import And, Circumstance, Formula, Not, Option
+from modusvivendi.conflict.truth import Possibly
 from modusvivendi.errors import ConflictError
 
 Pattern = Mapping[str, bool]

@@ -85,6 +85,8 @@ def read_ranked(text: str, file: str | None = None) -> Conflict:
         match path:
             case ("ranks" | "options" as part, str(name), *rest) if name in numbers:
                 return ("decision_makers", numbers[name], part, *rest)
+            case ("decision_makers", str(name), "options", str(key)) if key in options.get(name, []):
+                return ("decision_makers", numbers[name], "options", options[name].index(key))
             case ("decision_makers", str(name), *rest) if name in numbers:
                 return ("decision_makers", numbers[name], *rest)
         return path

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from modusvivendi.conflict.amending import amended
+from modusvivendi.conflict.amending import amended, same
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, OpenPreference, Preference, State
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.conflict.model_file import read_model
@@ -19,6 +19,7 @@ MAX_WRITTEN_STATES = 20_000
 """Rankings of more states are not written into a model file, which is meant to be read."""
 
 _BLOCK_LISTS = ("infeasible", "irreversible", "omitted")
+_BOOLEANS = frozenset({"yes", "no", "on", "off", "y", "n"})  # in older YAML, so they are quoted
 _WIDTH = 110
 
 
@@ -44,7 +45,7 @@ def write_model(conflict: Conflict, header: str | None = None) -> str:
     new = plain_model(conflict)
     if conflict.source is not None:
         base = plain_model(read_model(conflict.source))
-        if base == new:
+        if same(base, new):
             return conflict.source
         text = amended(conflict.source, base, new, dump)
         if _means(text, new):
@@ -58,7 +59,7 @@ def write_model(conflict: Conflict, header: str | None = None) -> str:
 
 def _means(text: str, plain: Mapping[str, Any]) -> bool:
     try:
-        return plain_model(read_model(text)) == plain
+        return same(plain_model(read_model(text)), plain)
     except ConflictError:
         return False
 
@@ -72,7 +73,7 @@ def plain_model(conflict: Conflict) -> dict[str, Any]:
         plain["states"] = list(conflict.graph.states)
     plain["decision_makers"] = {dm.key: _plain_party(conflict, dm) for dm in conflict.decision_makers}
     plain["circumstances"] = {
-        name: _labelled(label, conflict.circumstance_notes.get(name), name)
+        name: _labelled(label, conflict.circumstance_notes.get(name))
         for name, label in conflict.circumstances.items()
     }
     plain["infeasible"] = _plain_infeasible(conflict)
@@ -103,9 +104,8 @@ def _plain_note(note: Note) -> dict[str, Any]:
     return _filled(evidence=list(note.evidence), assumption=note.assumption, rule=note.rule, note=note.note)
 
 
-def _labelled(label: str, note: Note | None, key: str) -> Any:
-    del key
-    return label if note is None else {"label": label, **_plain_note(note)}
+def _labelled(label: str, note: Note | None) -> Any:
+    return label if note is None or note == Note() else {"label": label, **_plain_note(note)}
 
 
 def _plain_infeasible(conflict: Conflict) -> list[Any]:
@@ -126,7 +126,7 @@ def _plain_party(conflict: Conflict, dm: DecisionMaker) -> dict[str, Any]:
     )
     if conflict.graph is None:
         party["options"] = {
-            key: _labelled(label, dm.option_notes.get(key), key) for key, label in dm.options.items()
+            key: _labelled(label, dm.option_notes.get(key)) for key, label in dm.options.items()
         }
     else:
         party["moves"] = [list(move) for move in dm.moves or ()]
@@ -250,6 +250,6 @@ def _styled(plain: Any, path: tuple[str, ...], flow: bool) -> Any:
         if flow or names:
             sequence.fa.set_flow_style()
         return sequence
-    if isinstance(plain, str) and (plain.casefold() in {"yes", "no", "on", "off", "y", "n"} or "\n" in plain):
-        return DoubleQuotedScalarString(plain)  # older YAML takes the words for booleans
+    if isinstance(plain, str) and (plain.casefold() in _BOOLEANS or "\n" in plain or plain.startswith("?")):
+        return DoubleQuotedScalarString(plain)
     return plain

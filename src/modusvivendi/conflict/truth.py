@@ -1,0 +1,54 @@
+"""What formulas are evaluated over: truth values, arrays of them, and values that are not settled yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Truth(Protocol):
+    """A truth value, or an array of them, that formulas can be evaluated over."""
+
+    def __and__(self, other: Any, /) -> Any: ...
+    def __or__(self, other: Any, /) -> Any: ...
+    def __xor__(self, other: Any, /) -> Any: ...
+    def __invert__(self) -> Any: ...
+
+
+T = TypeVar("T", bound=Truth)
+
+
+@dataclass(frozen=True)
+class Possibly:
+    """Kleene's three truth values, element by element: ``sure`` to be true, or not excluded (``possible``).
+
+    Used to judge a formula on states of which only some options are settled yet (Kleene, 1952, § 64).
+    """
+
+    sure: NDArray[np.bool_]
+    possible: NDArray[np.bool_]
+
+    def __and__(self, other: Possibly) -> Possibly:
+        return Possibly(self.sure & other.sure, self.possible & other.possible)
+
+    def __or__(self, other: Possibly) -> Possibly:
+        return Possibly(self.sure | other.sure, self.possible | other.possible)
+
+    def __invert__(self) -> Possibly:
+        return Possibly(~self.possible, ~self.sure)
+
+    def __xor__(self, other: Possibly) -> Possibly:
+        return (self & ~other) | (~self & other)
+
+
+def at_least(count: int, members: list[Any]) -> Any:
+    """Tell where ``count`` or more of ``members`` hold."""
+    if isinstance(members[0], Possibly):
+        return Possibly(
+            at_least(count, [member.sure for member in members]),
+            at_least(count, [member.possible for member in members]),
+        )
+    return sum(np.asarray(member, dtype=np.int32) for member in members) >= np.int32(min(count, 2**31 - 1))
