@@ -19,6 +19,7 @@ _GENERIC_ORGANISATIONS = nouns.words(
     "party union company group movement organisation organization federation association firm club "
     "faction agency fund bank carrier airline board militia guild operator"
 )
+_STATE_AGENCIES = nouns.words("agency authority service inspectorate regulator customs directorate bureau")
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
 _COLLECTIONS = nouns.words(
     "group coalition alliance handful number majority dozen score hundred crowd cluster consortium "
@@ -46,6 +47,8 @@ class Groups(Introductions):
                 found = self.refer(child)
                 if found and found[0].party:
                     return found
+        if token.ent_type_ in ("DATE", "TIME"):
+            return []
         if token.i > token.sent.start and is_name_word(token.nbor(-1)) and token.i - 1 not in self.spots:
             span = organisation_span(token)
             if span is not None and len(span) > 1 and span.start not in self.spots:
@@ -60,6 +63,8 @@ class Groups(Introductions):
             known = self._mentioned(token, governors)
             if known is not None:
                 return [known.at(where.start_char, where.end_char)]
+        if owner is not None and owner.party and self.now.is_state(owner.party) and lemma in _STATE_AGENCIES:
+            return [self.party(owner.party, token)]
         if owner is not None and owner.party and (lemma in nouns.STATE_NOUNS or possessed):
             if lemma not in _NOT_THE_OWNERS and (lemma in nouns.GROUPS or lemma in nouns.STATE_NOUNS):
                 return [self.party(owner.party, token)]

@@ -21,18 +21,34 @@ NEGOTIATING = words(
 )
 
 
+_AS_NOUNS = words(
+    "talk talks talked talking deal deals dealt dealing ban bid border borders guarantee guarantees dispute"
+)
 _LOOSE = frozenset({"demand", "offer", "condition", "union", "strike", "agreement", "protest"})
 
 
 def negotiating(doc: Doc) -> int:
     """Count how much a text speaks of parties negotiating: the different words of `NEGOTIATING` it uses.
 
-    Words that anybody uses of anything (*offer*, *demand*, *condition*) count for little.
+    Words that anybody uses of anything (*offer*, *demand*, *condition*) count for half.
     """
-    found = Counter(
-        t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "VERB", "ADJ") and t.lemma_.lower() in NEGOTIATING
-    )
-    return 2 * len(set(found) - _LOOSE) + len(set(found) & _LOOSE)
+    found = {
+        t.lemma_.lower()
+        for t in doc
+        if t.pos_ in ("NOUN", "VERB", "ADJ")
+        and t.lower_ != "according"
+        and (t.pos_ == "NOUN" or t.lower_ not in _AS_NOUNS)
+    } & NEGOTIATING
+    return 2 * len(found - _LOOSE) + len(found & _LOOSE)
+
+
+def is_negotiation(doc: Doc) -> bool:
+    """Tell whether a text is about parties dealing with one another, so that its statements are positions.
+
+    A long text that is says so in several words; a note of a few lines may not.
+    """
+    length = sum(1 for t in doc if t.is_alpha)
+    return negotiating(doc) >= (5 if length >= 150 else 2 if length >= 40 else 0)
 
 
 _EMPTY = words(

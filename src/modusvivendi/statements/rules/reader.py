@@ -18,7 +18,7 @@ from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import ancestors, clause, in_quotes, indices, own_subject
-from modusvivendi.statements.rules.matter import Matter, negotiating
+from modusvivendi.statements.rules.matter import Matter, is_negotiation
 from modusvivendi.statements.rules.speech import Speech, speeches
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
@@ -45,14 +45,14 @@ def read_by_rules(
     """
     doc = language.parse(report)
     paragraphs = language.paragraphs(doc)
-    if not paragraphs:
+    if not paragraphs or not is_negotiation(doc):
         return ()
     reading = Reading(doc, report, published, near)
     for paragraph in paragraphs:
         reading.open_paragraph()
         for sentence in sentences(paragraph):
             reading.read(sentence)
-    return reading.statements() if reading.is_of_a_negotiation() else ()
+    return reading.statements()
 
 
 def sentences(paragraph: Span) -> list[Span]:
@@ -176,7 +176,7 @@ class Reading:
             holders = [
                 who
                 for who in self.cast.refer_all(frame.holder, governors, quoted)
-                if who.kind is not SourceKind.MEDIUM and who.kind is not SourceKind.DOCUMENT
+                if who.kind is not SourceKind.MEDIUM and (who.kind is not SourceKind.DOCUMENT or who.party)
             ]
         if any(who.expert for who in holders):
             return []
@@ -434,15 +434,6 @@ class Reading:
             return None
         found = [w.party for w in self.cast.refer_all(token) if w.party]
         return ", ".join(dict.fromkeys(found)) or None
-
-    def is_of_a_negotiation(self) -> bool:
-        """Tell whether the report is about parties dealing with one another.
-
-        Only then are its statements positions. Counted are the words of negotiation, and every party known
-        by name that is given a position in so many words.
-        """
-        parties = {d.holder.party for d in self.drafts if d.holder.known and (d.frame.strong or d.layers)}
-        return negotiating(self.doc) + 2 * len(parties) >= 8
 
     def statements(self) -> tuple[Statement, ...]:
         """Give the statements read so far, with chains completed from neighbouring sentences."""

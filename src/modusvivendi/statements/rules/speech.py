@@ -34,6 +34,7 @@ SAYING = words(
     "put testify pledge promise vow deny warn caution believe think fear hope expect agree understand "
     "learn hear propose complain joke testify recount describe allege contend counter reaffirm "
     "publish mention go make threaten predict estimate doubt know imply denounce"
+    " whisper thunder retort fume grumble boast shrug counter quip intone"
 )
 """Verbs whose clausal content is somebody's."""
 

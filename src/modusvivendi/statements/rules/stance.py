@@ -90,8 +90,8 @@ def _verb(token: Token) -> Frame | None:
         return None
     if token.dep_ in ("amod", "compound", "pobj") or (token.dep_ == "acl" and token.tag_ == "VBN"):
         return None
-    if _is_embedded_infinitive(token):
-        return None
+    if _is_embedded_infinitive(token) or any(c.tag_ == "WP" and c.dep_ == "dobj" for c in token.children):
+        return None  # an infinitive nobody wills; "what they are offering"
     found = special(token)
     if found is not None:
         return found
