@@ -175,6 +175,9 @@ class Cast(CommonNouns):
                 return self.refer_body(token)
             if token.text in nouns.ORGANISATIONS or (token.text.isupper() and len(token.text) > 1):
                 owner = next((self.spots[i] for i in range(span.start, span.end) if i in self.spots), None)
+                fuller = self.fuller(name) if owner is None else None
+                if fuller is not None:
+                    return [fuller.at(span.start_char, span.end_char)]
                 if owner is not None and token.lemma_.lower() in nouns.PARTY_NOUNS:
                     return [self.party(owner.name.party, token)]
                 return [self.party(name, token)]

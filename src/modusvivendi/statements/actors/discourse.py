@@ -72,7 +72,12 @@ class Discourse:
             if found:
                 order = [w.party for w in self.parties if w.party in found]
                 return order[0]
-        return max((p for p in self.counts if self.is_state(p)), key=lambda p: self.counts[p], default=None)
+        order = {w.party: -i for i, w in reversed(list(enumerate(self.parties)))}
+        return max(
+            (p for p in self.counts if self.is_state(p)),
+            key=lambda p: (self.counts[p], order.get(p, -99)),
+            default=None,
+        )
 
     def organisation(self, without: Container[str] = ()) -> Who | None:
         """Give the organisation last spoken of that is no state, nor named as one of the kinds left out."""

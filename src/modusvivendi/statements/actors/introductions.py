@@ -13,6 +13,7 @@ from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
 from modusvivendi.statements.actors.names import Spot, is_name_word, name_span, organisation_span, spot
 from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.places import learn_states
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -68,6 +69,7 @@ class Introductions:
         self.doc = doc
         self.known: Gazetteer = gazetteer()
         self.spots: dict[int, Spot] = spot(doc, self.known, year)
+        self.learned = learn_states(doc, self.spots)
         self.outlet = fold(outlet).lower() if outlet else ""
         self.people: dict[str, Who] = {}
         self.organisations: dict[str, Who] = {}
@@ -85,11 +87,23 @@ class Introductions:
 
     def fresh(self) -> Discourse:
         """Give a discourse in which nothing has been spoken of yet."""
-        return Discourse(states=frozenset(self.known.demonym) - {"European Union", "United Nations"})
+        known = frozenset(self.known.demonym) - {"European Union", "United Nations"}
+        return Discourse(states=known | self.learned)
 
     def party(self, name: str, token: Token) -> Who:
         """Give a party as such, as named by a token."""
         return Who(party=name, name=name, group=name, start=token.idx, end=token.idx + len(token))
+
+    def fuller(self, name: str) -> Who | None:
+        """Give the organisation of which a name is the beginning or the end, if there is just one."""
+        words = name.split()
+        n = len(words)
+        fits = {
+            who.party: who
+            for key, who in self.organisations.items()
+            if key != name and len(parts := key.split()) > n and words in (parts[:n], parts[-n:])
+        }
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def is_outlet(self, name: str) -> bool:
         """Tell whether a medium is the reporting outlet itself."""
