@@ -14,7 +14,7 @@ from modusvivendi.stability import solve
 from modusvivendi.statements import Statement
 from tests.conflict.made_statements import records
 
-hurried = settings(max_examples=50, deadline=None)
+hurried = settings(max_examples=30, deadline=None)
 
 
 @given(records(), st.integers(0, 100))
@@ -118,7 +118,7 @@ def test_a_question_is_asked_once_in_one_place_with_two_different_answers(
 
 
 @given(records())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_saved_and_loaded_a_draft_ranks_the_states_alike(statements: list[Statement]) -> None:
     conflict = draft(statements, title="A matter")
     if conflict is None:

@@ -221,7 +221,7 @@ class Drafting:
             drafted,
             OpenPreference(
                 question=f"Would {with_article(s.actor)} {verb}{self.found[own].label}?",
-                answers={"yes": tuple(p for p in yes.values() if not is_constant(p.formula)), "no": (no,)},
+                answers={"yes": tuple(yes.values()), "no": (no,)},
                 evidence=ids,
                 rule="considers",
                 note="under consideration",
@@ -231,8 +231,12 @@ class Drafting:
         self.questioned.add(own)
 
     def _ask(self, drafted: Drafted, question: OpenPreference) -> None:
-        if question.answers["yes"] != question.answers["no"]:
-            drafted.questions.append(question)
+        answers = {
+            answer: tuple(p for p in given if not is_constant(p.formula))
+            for answer, given in question.answers.items()
+        }
+        if answers["yes"] != answers["no"]:
+            drafted.questions.append(replace(question, answers=answers))
 
     def _contradictions(self) -> None:
         """Ask where willing and unwilling statements about one deed stand against each other."""
@@ -309,7 +313,7 @@ class Drafting:
 
     def _effect(self, deed: Deed, claims: list[tuple[Statement, Effect]]) -> None:
         own = self.found[deed].own
-        causing = self._causes(claims)
+        causing = self._causes(claims, deed.party)
         if not causing or any(s.stance is Stance.OFFERS for s in own):
             return  # what a party offers itself needs nobody's judgement
         option: Formula = self.options[deed]
@@ -370,14 +374,15 @@ class Drafting:
         self.settled.update((*against, *considered))
         self.questioned.add(deed)
 
-    def _causes(self, claims: list[tuple[Statement, Effect]]) -> list[Formula]:
-        """Give the options that are said to have the effect."""
+    def _causes(self, claims: list[tuple[Statement, Effect]], party: str) -> list[Formula]:
+        """Give the options of others that are said to have the effect on a party."""
         causes: dict[Deed, None] = {}
         # Who is named beats who is only meant: a judgement on "countries beyond the West" speaks of China
         # where another names China, not of everybody else it would fit.
         for group in (False, True):
             for _, effect in claims:
-                meant = [d for d in self.record.deeds(effect.cause, self.found) if d in self.options]
+                known = self.record.deeds(effect.cause, self.found, apart_from=party)
+                meant = [d for d in known if d in self.options]
                 by_group = any(is_group(a) for a in effect.cause.agents)
                 if by_group == group and not any(d in causes for d in meant):
                     causes.update(dict.fromkeys(meant))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from modusvivendi.statements.acts.groups import group_mentions
@@ -117,11 +118,22 @@ def _in_place(token: Token, top: Token) -> bool:
     return False
 
 
-def _matches_head(token: Token, head: str) -> bool:
-    words = head.split()
-    if token.lemma_ != words[0] and token.lower_ != words[0] and token.lemma_.lower() != words[0].lower():
+@cache
+def _first_words(pattern: Pattern) -> frozenset[str]:
+    return frozenset(head.split()[0].lower() for head in pattern.heads)
+
+
+def _is_head(token: Token, pattern: Pattern) -> bool:
+    forms = {token.lemma_.lower(), token.lower_}
+    if not forms & _first_words(pattern):
         return False
-    return all(any(word in {c.lemma_, c.lower_} for c in token.children) for word in words[1:])
+    for head in pattern.heads:
+        first, *others = head.split()
+        if first.lower() in forms and all(
+            any(word in (c.lemma_, c.lower_) for c in token.children) for word in others
+        ):
+            return True
+    return False
 
 
 def find_classes(doc: Doc) -> list[Found]:
@@ -144,12 +156,12 @@ def find_classes(doc: Doc) -> list[Found]:
 
 def _hit(doc: Doc, pattern: Pattern, used: set[int]) -> tuple[Token, set[int], Pattern] | None:
     """Find the first word of a phrase that a pattern matches, and the words that serve it."""
-    words = {word for head in pattern.heads for word in head.split()}
     for token in doc:
-        if token.i in used or not any(_matches_head(token, head) for head in pattern.heads):
+        if token.i in used or not _is_head(token, pattern):
             continue
         if pattern.vague and token.dep_ == "amod":
             continue
+        words = {word for head in pattern.heads for word in head.split()}
         serving = {token.i, *(t.i for t in token.children if t.lemma_ in words)}
         if pattern.with_:
             # The verb that opens a phrase is sometimes parsed as a noun or a modifier of what it acts on.
