@@ -132,13 +132,13 @@ def loops(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 ANY_LOOPS = [HealthCheck.function_scoped_fixture]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=ANY_LOOPS)
+@settings(max_examples=50, deadline=None, suppress_health_check=ANY_LOOPS)
 @given(conflicts)
 def test_explanations_are_true_and_answers_shortest(loops: str, conflict: Conflict) -> None:
     check_explanations(solve(conflict, ALL), oracle_of(conflict).moves)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=ANY_LOOPS)
+@settings(max_examples=50, deadline=None, suppress_health_check=ANY_LOOPS)
 @given(st.integers(0, 10**9).map(graph_conflict))
 def test_explanations_are_true_in_graph_form(loops: str, conflict: Conflict) -> None:
     check_explanations(solve(conflict, ALL), graph_moves(conflict))

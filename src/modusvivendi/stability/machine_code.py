@@ -35,6 +35,7 @@ def folders() -> Iterable[Path]:
     """Give the places where code may be kept, the preferred one first."""
     if chosen := os.environ.get("NUMBA_CACHE_DIR"):
         yield Path(chosen)
+        return
     yield Path(__file__).parent / "__pycache__"
     if sys.platform == "win32":
         yield Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "modusvivendi"
