@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.common import CommonNouns
@@ -34,6 +34,10 @@ class Cast(CommonNouns):
 
     def refer_all(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
         """Resolve a noun phrase and whatever is coordinated with its head."""
+        if any(child.dep_ == "cc" and child.text == "&" for child in token.children):
+            last = max(c.i for c in token.children if c.dep_ in ("cc", "conj"))
+            firm = self.doc[token.left_edge.i : last + 1]
+            return [self.party(fold(self._name_of(firm)), token)]
         found = list(self.refer(token, governors, quoted))
         for child in token.children:
             listed = (
@@ -47,6 +51,12 @@ class Cast(CommonNouns):
             ):
                 found += [w for w in self.refer_all(child, governors, quoted) if w not in found]
         return found
+
+    def _name_of(self, span: Span) -> str:
+        """Give the capitalised words of *retail group Hale & Croft*, without what stands before them."""
+        lower = (t.i for t in reversed(span) if t.text != "&" and not t.text[0].isupper())
+        start = next(lower, span.start - 1)
+        return str(self.doc[start + 1 : span.end].text)
 
     def refer(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
         """Resolve the noun phrase headed by ``token``; empty where it names nobody.

@@ -72,10 +72,10 @@ class Discourse:
             if found:
                 order = [w.party for w in self.parties if w.party in found]
                 return order[0]
-        order = {w.party: -i for i, w in reversed(list(enumerate(self.parties)))}
+        rank = {w.party: -i for i, w in reversed(list(enumerate(self.parties)))}
         return max(
             (p for p in self.counts if self.is_state(p)),
-            key=lambda p: (self.counts[p], order.get(p, -99)),
+            key=lambda p: (self.counts[p], rank.get(p, -99)),
             default=None,
         )
 

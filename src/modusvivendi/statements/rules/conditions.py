@@ -59,6 +59,7 @@ _PHRASES: tuple[tuple[str, ...], ...] = tuple(
         "absent",
     )
 )
+_BY_FIRST = {first: tuple(p for p in _PHRASES if p[0] == first) for first in {p[0] for p in _PHRASES}}
 _AFTER_ONLY = (
     "when",
     "after",
@@ -130,7 +131,7 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
     doc = sentence.doc
     token = doc[at]
     previous = doc[at - 1].lower_ if at > sentence.start else ""
-    for phrase in _PHRASES:
+    for phrase in _BY_FIRST.get(token.lower_, ()):
         if at + len(phrase) <= sentence.end and all(doc[at + k].lower_ == w for k, w in enumerate(phrase)):
             return phrase if _holds(sentence, token, phrase, previous) else None
     if (

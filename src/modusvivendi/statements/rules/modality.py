@@ -230,6 +230,9 @@ def settle(
         return Stance.OPPOSES
     if is_passive(verb) and not negated and word in ("treat", "regard", "consider", "view", "target", "deem"):
         return Stance.WARNS
+    ours = owned or thing in lexicon.THINGS_DONE or thing in ("it", "offer", "proposal")
+    if is_passive(verb) and conditional and not negated and ours and word in lexicon.ADVERSE:
+        return Stance.WARNS
     if negated and helper in ("will", "would", "can", "may"):
         if owned:
             return Stance.RULES_OUT

@@ -332,6 +332,9 @@ class Reading:
             for draft in drafts:
                 if draft.frame.trigger.i in holding and draft.condition is None:
                     draft.condition = condition
+                    promised = draft.frame.stance is Stance.OFFERS and draft.frame.rule.startswith("modal:w")
+                    if condition.marker == "unless" and promised:
+                        draft.frame.stance = Stance.WARNS  # "will do X unless you do Y"
 
     def _belongs(self, draft: Draft) -> bool:
         """Tell a position in the matter from an act or remark on something else."""

@@ -214,6 +214,8 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         and content[0].lemma_.lower() in lexicon.ADVERSE
     ):
         stance = Stance.WARNS
+    if word in ("vow", "swear", "pledge", "promise") and content and is_negated(content[0]):
+        stance = Stance.RULES_OUT
     if word == "decline" and "invitation" not in objects and not content:
         return None
     if stance is Stance.OFFERS and any(t.lower_ == "nothing" for c in content for t in (c, *c.children)):
