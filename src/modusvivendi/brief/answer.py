@@ -215,7 +215,7 @@ def _whose_word(findings: Findings) -> list[Sentence]:
     said: list[Sentence] = []
     for key, given in (full.needs if full else {}).items():
         text, kind = findings.question(key)
-        if kind not in ("assessment", "contradiction", "considers"):
+        if kind in ("not reported", "circumstance"):
             continue
         for_it = findings.evidence(text, given)
         others = [a for q in findings.conflict.questions if q.text == text for a in q.answers if a != given]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from modusvivendi.brief.wording import listed
+from modusvivendi.brief.wording import listed, number_words
 from modusvivendi.conflict import (
+    AllOf,
     And,
+    AtLeast,
+    AtMost,
     Circumstance,
     Conflict,
+    Exactly,
     Formula,
     If,
     Iff,
@@ -18,6 +22,7 @@ from modusvivendi.conflict import (
     Not,
     Option,
     Or,
+    Xor,
 )
 from modusvivendi.statements.naming import with_article
 
@@ -59,14 +64,19 @@ class Words:
                 return f"{self.name(option.decision_maker)} not {label}"
             case Not():
                 return f"it not be the case that {self._say(formula.operand)}"
-            case And() | Or():
-                word = "and" if isinstance(formula, And) else "or"
-                return self._together(formula.parts, word)
+            case And() | AllOf():
+                return self._together(formula.parts, "and")
+            case Or():
+                return self._together(formula.parts, "or")
+            case Xor(parts=(one, other)):
+                return f"either {self._say(one)} or {self._say(other)}, not both"
+            case AtLeast() | AtMost() | Exactly():
+                how = {AtLeast: "at least", AtMost: "at most", Exactly: "exactly"}[type(formula)]
+                listing = "; ".join(self._say(part) for part in formula.parts)
+                return f"{how} {number_words(formula.count)} of this be so: {listing}"
             case Iff():
                 return f"{self._say(formula.left)} if and only if {self._say(formula.right)}"
-            case Implies():
-                return f"{self._say(formula.consequence)} if {self._say(formula.condition)}"
-            case If():
+            case Implies() | If():
                 return f"{self._say(formula.consequence)} if {self._say(formula.condition)}"
             case NoneOf():
                 return f"none of this be so: {self._together(formula.parts, 'or')}"

@@ -409,7 +409,7 @@ class Drafting:
             return text
         label = self.found[deed].label
         if verb == "cost":
-            return f"Would {names} doing its part keep {with_article(deed.party)} from it: {label}?"
+            return f"Would {names} keep {with_article(deed.party)} from it by taking part: {label}?"
         return f"Would {with_article(deed.party)} {label} if {names} did its part?"
 
     def _silence(self) -> None:
