@@ -17,7 +17,7 @@ from modusvivendi.brief.wording import capital, listed
 from modusvivendi.insight.arrangements import SHOWN, Arrangement
 from modusvivendi.insight.breaking import breaks, without
 from modusvivendi.insight.questions import Decides
-from modusvivendi.insight.ways import Ways
+from modusvivendi.insight.ways import Step, Ways
 from modusvivendi.reports import Report
 
 
@@ -105,6 +105,7 @@ def break_entries(found: Findings) -> tuple[BreakEntry, ...]:
     holding = {a.code for a in found.strong}
     full = found.fullest
     notable: dict[int, str] = {}
+    left_out: dict[int, str] = {}
     if conflict.status_quo is not None and conflict.status_quo not in holding:
         notable[conflict.status_quo] = "The status quo"
     if full is not None:
@@ -114,6 +115,8 @@ def break_entries(found: Findings) -> tuple[BreakEntry, ...]:
             code = without(ensemble, full.code, dm.key)
             if code is not None and code not in holding:
                 notable.setdefault(code, f"The fullest arrangement without {words.name(dm.key)}")
+                # That a party would rather be in it is no news; what the others would do without it is.
+                left_out.setdefault(code, dm.key)
     entries = []
     full_holds = {n for c in SHOWN for n in full.holds_in.get(c, ())} if full else set()
     for code, name in notable.items():
@@ -123,7 +126,8 @@ def break_entries(found: Findings) -> tuple[BreakEntry, ...]:
         elif full is not None and code != conflict.status_quo and full_holds:
             among = sorted(full_holds)
         looked_at = len(among) if among is not None else len(ensemble.interpretations)
-        for b in breaks(ensemble, code, among=among)[:2]:
+        leaving = [b for b in breaks(ensemble, code, among=among) if b.decision_maker != left_out.get(code)]
+        for b in leaving[:2]:
             ids = [ensemble.interpretations[n].id for n in b.interpretations]
             entries.append(
                 BreakEntry(
@@ -166,7 +170,6 @@ def _preference_evidence(found: Findings, breaker: str, number: int) -> tuple[st
 
 def way_sentences(found: Findings) -> tuple[Sentence, ...]:
     """Say where improvements lead from the status quo in the base interpretation."""
-    words = found.words
     said: list[Sentence] = []
     base: Ways | None = found.ways.get(0)
     if base is None or found.conflict.status_quo is None:
@@ -176,11 +179,7 @@ def way_sentences(found: Findings) -> tuple[Sentence, ...]:
         if not path:
             said.append(Sentence(text="From the status quo no party can improve its lot by moving alone."))
             continue
-        steps = [
-            f"{words.name(s.decision_maker)} moves so that "
-            f"{words.state(sorted(set(found.conflict.taken(s.after)) - set(found.conflict.taken(s.before))))}"
-            for s in path
-        ]
+        steps = [_step(found, s) for s in path]
         said.append(
             Sentence(
                 text=f"In the base interpretation, from the status quo: {'; then '.join(steps)}. "
@@ -188,6 +187,16 @@ def way_sentences(found: Findings) -> tuple[Sentence, ...]:
             )
         )
     return tuple(said)
+
+
+def _step(found: Findings, step: Step) -> str:
+    """Say one improvement: what its mover would do, and no longer do."""
+    before, after = set(found.conflict.taken(step.before)), set(found.conflict.taken(step.after))
+    dm = next(d for d in found.conflict.decision_makers if d.key == step.decision_maker)
+    label = {f"{dm.key}.{key}": text or key for key, text in dm.options.items()}
+    acts = [label[o] for o in label if o in after - before]
+    acts += [f"no longer {label[o]}" for o in label if o in before - after]
+    return f"{found.words.name(dm.key)} would {listed(acts)}"
 
 
 def question_entries(found: Findings) -> tuple[QuestionEntry, ...]:
