@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modusvivendi.conflict import Conflict, DecisionMaker, Option, Preference
+from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Option, Preference
 from modusvivendi.insight.arrangements import SHOWN, arrangements
 from modusvivendi.insight.breaking import breaks, without
 from modusvivendi.insight.interpretations import solve_interpretations
@@ -139,7 +139,7 @@ def test_ways_are_exactly_the_chains_of_improvements(conflict: Conflict, data: s
         assert here == code
 
 
-@given(conflicts(), st.sampled_from(["nash", "seq", "smr"]), st.data())
+@given(conflicts(most_questions=2), st.sampled_from(["nash", "seq", "smr"]), st.data())
 @settings(max_examples=40, deadline=None)
 def test_breaks_are_real_improvements_that_nothing_deters(
     conflict: Conflict, concept: str, data: st.DataObject
@@ -160,6 +160,15 @@ def test_breaks_are_real_improvements_that_nothing_deters(
         stable = solve(conflict, concept, interpretation).stable(concept)[:, place]
         for row, name in enumerate(conflict.names):
             assert stable[row] == ((name, number) not in leaving)
+
+
+def test_of_many_interpretations_64_are_looked_at_for_breaks() -> None:
+    wish = Preference(Option("A", "x"))
+    questions = tuple(OpenPreference(f"Q{k}?", {"yes": (wish,), "no": (wish,)}) for k in range(8))
+    ensemble = solve_interpretations(Conflict([DecisionMaker("A", {"x": "x"}, preferences=questions)]))
+    (found,) = breaks(ensemble, 0)
+    assert len(found.interpretations) == 64
+    assert (found.interpretations[0], found.interpretations[-1]) == (0, 255)
 
 
 @given(conflicts(), st.data())

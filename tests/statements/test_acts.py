@@ -471,6 +471,23 @@ def test_a_judgement_with_a_condition_is_an_effect_of_the_condition(
     assert written(filled("Dorne", "assesses", judgement, condition).effect) == effect
 
 
+@pytest.mark.parametrize(
+    ("stance", "proposal", "label"),
+    [
+        ("demands", "Borsk reverse its decision", "reverse its decision"),
+        ("demands", "the committee that sat for years", "bring about the committee that sat for years"),
+        ("offers", "winding up the committee", "wind up the committee"),
+        ("offers", "publish the ledgers", "publish the ledgers"),
+        ("offers", "a quiet word", "agree to a quiet word"),
+    ],
+)
+def test_an_act_of_no_class_is_labelled_as_something_to_do(stance: str, proposal: str, label: str) -> None:
+    # Labels stand after "would": "Borsk would winding up the committee" was once a sentence of a brief.
+    act = filled("Aldania", stance, proposal).act
+    assert act is not None
+    assert act.label == label
+
+
 def test_taking_part_is_in_what_the_report_says_the_party_would_take_part_in() -> None:
     found = with_acts(
         [

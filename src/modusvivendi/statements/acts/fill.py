@@ -181,12 +181,14 @@ def _is_noun_phrase(doc: Doc) -> bool:
 def _labelled(text: str, doc: Doc, of_noun: str) -> str:
     """Say a phrase as something to do: "Russia reverse its decision" is "reverse its decision"."""
     root = next((t for t in doc if t.head.i == t.i), doc[0])
-    if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        return _short(f"{of_noun} {text}")
-    if root.pos_ in ("VERB", "AUX") and any(
-        c.dep_ in ("nsubj", "mark") and c.i < root.i for c in root.children
-    ):
+    first = doc[0]
+    has_subject = any(c.dep_ in ("nsubj", "mark") and c.i < root.i for c in root.children)
+    if root.pos_ in ("VERB", "AUX") and has_subject:
         return _short(f"{root.lemma_}{text[root.idx + len(root) :]}")
+    if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or first.pos_ in ("DET", "PRON", "NUM", "PROPN"):
+        return _short(f"{of_noun} {text}")
+    if first.tag_ == "VBG":
+        return _short(f"{first.lemma_}{text[len(first) :]}")
     return _short(text)
 
 
