@@ -82,6 +82,8 @@ class Cast(CommonNouns):
     def _refer(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
         if token.tag_ in ("PRP", "PRP$"):
             return self.pronoun(token, governors, quoted)
+        if token.i + 2 < len(self.doc) and self.doc[token.i + 1].text == "&" and is_name_word(token):
+            return self.refer(self.doc[token.i + 2], governors, quoted)  # "Halden & Croft"
         if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass"):
             return [self.party(name, token) for name in self.now.both(states_only=False)]
         for child in token.subtree if is_role(token) else ():  # "The transport secretary, Elaine Drummond"
@@ -203,6 +205,8 @@ class Cast(CommonNouns):
         if token.lower_ in nouns.TITLES or is_role(token):
             return []
         where = name_span(token, self.spots)
+        if any(t.lower_ in nouns.CALENDAR for t in where):
+            return []
         name = fold(where.text)
         longer = next(
             (

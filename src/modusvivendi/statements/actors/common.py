@@ -61,6 +61,8 @@ class CommonNouns(Groups):
             return [self._plain(token, owner.party if owner else self.now.state(), SourceKind.BODY)]
         if lemma in nouns.BODIES:
             return self.refer_body(token)
+        if lemma == "figure" and not any(c.dep_ in ("amod", "compound", "nmod") for c in token.children):
+            return []  # a number, unless a senior or leading one
         if lemma in nouns.OFFICIALS:
             return self._official(token, owner, definite)
         if lemma in nouns.HOLDERS:

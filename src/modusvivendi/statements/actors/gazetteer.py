@@ -7,6 +7,7 @@ Countries, demonyms and capitals come from the ``countryinfo`` package, the rest
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -53,6 +54,13 @@ def fold(form: str) -> str:
     return re.sub(r"^(?:the|The|a|A|an|An)\s+(?=\S)", "", text)
 
 
+def _unaccented(text: str) -> str:
+    """Give a text without accents (*Tórshavn* is listed as *Torshavn*)."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 @dataclass
 class Gazetteer:
     """Looks names up by their surface form."""
@@ -71,7 +79,8 @@ class Gazetteer:
 
     def get(self, form: str) -> Name | None:
         """Look a surface form up, article and kind of apostrophe apart."""
-        return self.names.get(fold(form))
+        key = fold(form)
+        return self.names.get(key) or self.names.get(_unaccented(key))
 
     def adjective(self, party: str) -> str:
         """Give the adjective of a party for the names of its offices (``Iranian``, else the name)."""

@@ -65,6 +65,8 @@ class Groups(Introductions):
                 return [known.at(where.start_char, where.end_char)]
         if owner is not None and owner.party and self.now.is_state(owner.party) and lemma in _STATE_AGENCIES:
             return [self.party(owner.party, token)]
+        if owner is not None and lemma in ("agency", "authority") and self.now.is_state(owner.party):
+            return [self.party(owner.party or "", token)]
         if owner is not None and owner.party and (lemma in nouns.STATE_NOUNS or possessed):
             if lemma not in _NOT_THE_OWNERS and (lemma in nouns.GROUPS or lemma in nouns.STATE_NOUNS):
                 return [self.party(owner.party, token)]

@@ -166,6 +166,10 @@ class Introductions:
         if following.text in nouns.ORGANISATIONS and following.tag_ in ("NNP", "NNPS"):
             return
         span = organisation_span(token)
+        if span is not None and len(span) == 1 and token.text in nouns.POLITICAL:
+            if self.fuller(token.text) is None:
+                self.organisations.setdefault(token.text, self.party(token.text, token))
+            return
         if span is None or len(span) < 2 or any(i in self.spots for i in range(span.start, span.end)):
             return
         name = fold(span.text)
@@ -261,6 +265,8 @@ class Introductions:
         known = self.people.get(surname)
         if role is None and owner is None and spotted is None and (len(span) < 2 or known is not None):
             return
+        if self._explicit_only and owner is not None and not owner.known and not owner.is_person:
+            return  # "head of the country's agency": which country, the context tells
         expert = role is not None and role in nouns.EXPERTS
         party = owner.party if owner is not None and owner.known and not owner.is_person else None
         if spotted is not None and spotted.name.kind is NameKind.PERSON:
@@ -367,6 +373,10 @@ class Introductions:
                 role = lower
             elif token.text in self.organisations:
                 owner = owner or self.organisations[token.text]
+            elif f"{token.text}s" in self.organisations:  # "Liberal leader X" of the Liberals
+                owner = owner or self.organisations[f"{token.text}s"]
+            elif role is not None and token.text in nouns.ORGANISATIONS and self.fuller(token.text):
+                owner = owner or self.fuller(token.text)
             elif token.text in ("'s", "’s", "'", "’"):
                 if at > first and owner is None:
                     owner = next((w for w in self.refer(self.doc[at - 1]) if w.party), None)

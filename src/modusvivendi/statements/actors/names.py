@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors.gazetteer import Gazetteer, Name, NameKind
-from modusvivendi.statements.actors.nouns import BODIES, ORGANISATIONS, TITLES, words
+from modusvivendi.statements.actors.nouns import BODIES, ORGANISATIONS, POLITICAL, TITLES, words
 
 PARTICLES = words(
     "al el bin ibn ben de del della di da dos das von van der den ter la le du d' o' y e af av zu"
@@ -97,6 +97,9 @@ def name_span(head: Token, spots: dict[int, Spot]) -> Span:
         if token.text == "-" and not token.whitespace_ and start - 2 >= head.sent.start:
             start -= 1
             continue
+        if token.text == "&" and start - 2 >= head.sent.start and is_name_word(doc[start - 2]):
+            start -= 1
+            continue
         if token.lower_ in PARTICLES and start - 2 >= head.sent.start and is_name_word(doc[start - 2]):
             start -= 1
             continue
@@ -118,6 +121,8 @@ def organisation_span(head: Token) -> Span | None:
     """
     doc = head.doc
     last = head.i
+    if head.text in POLITICAL and (last == head.sent.start or not doc[last - 1].text[0].isupper()):
+        return doc[last : last + 1]  # "Estmark's Liberals", "Conservatives and Liberals"
     if not (head.text in ORGANISATIONS or head.text[0].isupper()):
         before = doc[head.i - 1] if head.i > head.sent.start else None
         if before is None or not is_name_word(before):

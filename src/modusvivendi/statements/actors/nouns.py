@@ -64,6 +64,19 @@ STATE_NOUNS = words(
 PARTY_NOUNS = words("government administration authority leadership regime side camp republic kingdom")
 """Of these, the ones that are the party itself and not somebody speaking for it."""
 
+CALENDAR = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december morning afternoon evening night midnight noon weekend "
+    "christmas easter ramadan"
+)
+"""Words of dates and times, whose names are nobody's."""
+
+POLITICAL = words(
+    "Liberals Conservatives Socialists Democrats Republicans Greens Unionists Nationalists Centrists "
+    "Communists Progressives Radicals Independents Moderates Labour Tories Christian-Democrats Agrarians"
+)
+"""Names of political parties that are one word."""
+
 DOCUMENTS = words(
     "memo document letter draft cable memorandum transcript minute email dossier "
     "communique communiqué note paper study statement report filing leak"
@@ -119,7 +132,7 @@ GROUPS = words(
     "cooperative carrier manufacturer producer exporter importer retailer wholesaler utility "
     "publisher studio broadcaster player coach organiser lawmaker legislator deputy diplomat official "
     "monarchy ministry city-state emirate emirates captain skipper shipping-line line network "
-    "platform administration leadership regime camp capital capitals"
+    "platform administration leadership regime camp capital capitals chain fleet lobby gang cartel"
 )
 """Nouns for groups and bodies that can hold a position of their own."""
 

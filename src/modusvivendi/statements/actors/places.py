@@ -22,17 +22,12 @@ _OF_LEADERS_TOO = nouns.words("government president premier military king queen 
 _STATE_PORTFOLIOS = nouns.words("prime foreign interior defence defense finance information")
 _PLACES_PREPS = nouns.words("in from across inside within into throughout outside")
 _DEMONYM_ENDS = ("an", "ans", "ese", "ish", "i", "is", "er", "ers", "ic")
-_CALENDAR = nouns.words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december"
-)
-
 _REGIONS = nouns.words(
     "europe asia africa america oceania gulf east west north south sea ocean balkans caucasus"
 )
 """Last words of names of regions that no government speaks for."""
 
-_NOT_STATES = _CALENDAR | _REGIONS
+_NOT_STATES = nouns.CALENDAR | _REGIONS
 
 
 @dataclass

@@ -41,6 +41,9 @@ def special(token: Token) -> Frame | None:
             "raises",
             extra=[c for c in token.children if c.dep_ == "prep" and c.lower_ in ("to", "from")],
         )
+    if word == "distance" and thing is not None and thing.lower_.endswith(("self", "selves")):
+        content = [p for c in token.children if c.lower_ == "from" for p in c.children if p.dep_ == "pobj"]
+        return plain(token, Stance.DENIES, content, "distances itself") if content else None
     if word == "dismiss" and thing is not None:
         stance = (
             Stance.DENIES
@@ -219,6 +222,13 @@ def fixed(token: Token) -> Frame | None:
         frame = plain(token, Stance.RULES_OUT, [thing] if thing is not None else [], "out of the question")
         frame.holder, frame.by_speaker = None, True
         return frame
+    if lower == "option" and token.dep_ == "attr" and token.head.lemma_ in ("be", "remain"):
+        thing = own_subject(token.head)
+        if thing is not None and thing.lower_ not in ("there", "it"):
+            negated = is_negated(token.head) or any(c.lower_ == "no" for c in token.children)
+            frame = plain(token, Stance.RULES_OUT if negated else Stance.CONSIDERS, [thing], "is an option")
+            frame.holder, frame.by_speaker = None, True
+            return frame
     if lower == "line" and doc[token.i - 1].lower_ == "red":
         thing = own_subject(token.head) if token.dep_ == "attr" else None
         if thing is not None:

@@ -81,6 +81,11 @@ def own_subject(token: Token) -> Token | None:
             return found[1]  # "the opposition Dawn bloc", taken apart by the parse
         if found:
             return found[0]
+    for c in token.children:  # "have for the first time agreed", with the subject given to *have*
+        if c.dep_ in ("aux", "auxpass") and c.i < token.i:
+            found = [s for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]
+            if found:
+                return found[0]
     return None
 
 

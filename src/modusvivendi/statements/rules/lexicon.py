@@ -71,6 +71,7 @@ welcome | d c | supports | opposes | event
 prefer | d x c | supports | |
 sympathise sympathize side | with | supports | |
 hope | c x for | supports | |
+vote | x | offers | rules_out |
 stand+behind stand+by | d | supports | |
 consider | d x w c | considers | rules_out |
 weigh mull contemplate ponder explore study examine evaluate debate eye | d x w up | considers | |
@@ -176,7 +177,10 @@ NEEDS_OWN_YES = words(
 """What one rejects by not giving one's own yes."""
 
 MATTER_NOUNS = (
-    NEEDS_OWN_YES | words("plan idea package move step suggestion initiative formula swap extension pact")
+    NEEDS_OWN_YES
+    | words(
+        "plan idea package move step decision announcement suggestion initiative formula swap extension pact"
+    )
 ) - words("invitation request draft text agreement package") | words("package")
 """Nouns for what is proposed in any negotiation."""
 
@@ -211,7 +215,7 @@ SCORN = words(
 )
 
 SILENT = words(
-    "comment elaborate respond reply answer disclose confirm name specify speculate say tell discuss "
+    "comment draw elaborate respond reply answer disclose confirm name specify speculate say tell discuss "
     "identify reveal explain detail"
 )
 """What somebody declines or will not do who takes no position by it."""
@@ -222,7 +226,7 @@ ADVERSE = words(
     "default terminate escalate seek resume reinstate destroy annex mobilise mobilize disrupt ban "
     "halt stop dissolve resign consider view down sever freeze intercept sink kill execute evict "
     "picket occupy lapse shoot prosecute invoke activate set evacuate pull abandon "
-    "demobilise demobilize dismiss revoke recall cancel"
+    "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate"
 )
 """What one would do to somebody as a consequence."""
 

@@ -151,6 +151,10 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     negated = is_negated(token)
     helper = modal(token)
     word = lemma(token)
+    if any(c.dep_ == "dobj" and any(d.lower_ in ("no", "neither") for d in c.children) for c in content):
+        if helper is None and token.tag_ in ("VBD", "VBN"):
+            return None  # "offered no concessions"
+        negated = not negated  # "will support neither side"
     stance: Stance | None = sense.negated if negated else sense.stance
     head = token
     while head.dep_ in ("xcomp",) and head.head.lemma_ in (
@@ -192,6 +196,14 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     ):
         verb = content[0].lemma_.lower()
         stance = Stance.DEMANDS if verb in ("see", "have", "know", "hear") else Stance.OFFERS
+    if (
+        stance is Stance.OFFERS
+        and content
+        and content[0].dep_ == "xcomp"
+        and own_subject(content[0]) is None
+        and is_negated(content[0])
+    ):
+        stance = Stance.RULES_OUT  # "vowed never to"
     own_act = bool(content) and content[0].dep_ == "xcomp" and own_subject(content[0]) is None
     if word == "want" and stance is Stance.OPPOSES and own_act and child(token, "dobj") is None:
         stance = Stance.RULES_OUT
@@ -209,7 +221,7 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     ):
         stance = Stance.WARNS
     if (
-        word in ("pledge", "vow", "promise", "swear")
+        word in ("pledge", "vow", "promise", "swear", "vote")
         and content
         and content[0].lemma_.lower() in lexicon.ADVERSE
     ):
