@@ -69,7 +69,23 @@ NAMES = [
 
 keys = st.sampled_from(NAMES) | st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,8}", fullmatch=True)
 texts = st.sampled_from(
-    ["a plan", "yes", "1", "a: b", "# no comment", "two\nlines", " x ", "'", '"', "null"]
+    [
+        "a plan",
+        "yes",
+        "1",
+        "a: b",
+        "# no comment",
+        "two\nlines",
+        " x ",
+        "a\tb",
+        "\x85",
+        "\u2028x",
+        "\ufeff",
+        "\x07",
+        "'",
+        '"',
+        "null",
+    ]
 ) | st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n"), min_size=1, max_size=20)
 ids = st.from_regex(r"report-[0-9]{1,4}[a-c]", fullmatch=True)
 

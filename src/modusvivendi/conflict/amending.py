@@ -81,8 +81,8 @@ def comments(text: str) -> list[str]:
     inside = bytearray(len(text) + 1)
     for start, end in spans:
         inside[start:end] = b"\1" * (end - start)
-    matches = re.finditer(r"(?<!\S)#[^\n]*", text)
-    return [match.group().rstrip() for match in matches if not inside[match.start()]]
+    matches = re.finditer(r"(?<![^ \t\n])#[^\n]*", text)
+    return [match.group().rstrip(" \t") for match in matches if not inside[match.start()]]
 
 
 class _Edits:
@@ -244,7 +244,7 @@ class _Edits:
 
     def one_line(self, new: Any) -> str:
         """Write a value on one line."""
-        return self.dump({"-": new}, ("-",), flow=True).strip()[1:-1].partition(":")[2].strip()
+        return self.dump({"-": new}, ("-",), flow=True).strip(" \n")[1:-1].partition(":")[2].strip(" ")
 
     def lines(self, path: ModelPath, new: Any, column: int) -> str:
         """Write lists and mappings at ``column``; the first line is for the caller to indent."""

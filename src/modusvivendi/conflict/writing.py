@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
 import numpy as np
 
-from modusvivendi.conflict.amending import amended, same
+from modusvivendi.conflict.amending import amended, comments, same
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, OpenPreference, Preference, State
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.conflict.model_file import read_model
@@ -20,6 +21,7 @@ MAX_WRITTEN_STATES = 20_000
 
 _BLOCK_LISTS = ("infeasible", "irreversible", "omitted")
 _BOOLEANS = frozenset({"yes", "no", "on", "off", "y", "n"})  # in older YAML, so they are quoted
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _WIDTH = 110
 
 
@@ -51,8 +53,7 @@ def write_model(conflict: Conflict, header: str | None = None) -> str:
         if _means(text, new):
             return text
         # A layout the amending does not master: write anew, and keep every comment on top.
-        comments = [line.strip() for line in conflict.source.splitlines() if line.lstrip().startswith("#")]
-        return "".join(f"{comment}\n" for comment in comments) + fresh(new)
+        return "".join(f"{comment}\n" for comment in comments(conflict.source)) + fresh(new)
     comment = "".join(f"# {line}".rstrip() + "\n" for line in (header or "").splitlines())
     return comment + fresh(new)
 
@@ -200,7 +201,7 @@ def fresh(plain: Mapping[str, Any]) -> str:
 
 
 def _indented(text: str) -> str:
-    return "".join(f"  {line}" if line.strip() else line for line in text.splitlines(keepends=True))
+    return "\n".join(f"  {line}" if line else line for line in text.split("\n"))
 
 
 def dump(plain: Any, path: tuple[str, ...] = (), *, flow: bool = False, width: int = _WIDTH) -> str:
@@ -250,6 +251,8 @@ def _styled(plain: Any, path: tuple[str, ...], flow: bool) -> Any:
         if flow or names:
             sequence.fa.set_flow_style()
         return sequence
-    if isinstance(plain, str) and (plain.casefold() in _BOOLEANS or "\n" in plain or plain.startswith("?")):
+    if isinstance(plain, str) and (
+        plain.casefold() in _BOOLEANS or plain.startswith("?") or _CONTROLS.search(plain)
+    ):
         return DoubleQuotedScalarString(plain)
     return plain

@@ -144,7 +144,7 @@ class _Reading:
             self.positions.scalars[path] = (start, end, style)
             plain = None if not style and event.value in {"", "~", "null"} else str(event.value)
             if style in {"|", ">"}:  # what is empty below it does not belong to it
-                end = start + len(self.positions.text[start:end].rstrip())
+                end = start + len(self.positions.text[start:end].rstrip(" \t\n"))
         else:
             plain, last = (self.mapping if isinstance(event, MappingStartEvent) else self.sequence)(
                 events, path
