@@ -5,7 +5,7 @@ The stages stand here in the order data flows through them; each is imported whe
 >>> import modusvivendi as mv
 >>> print(*mv.__all__)
 load Report read Statement Attribution Dossier Conflict load_conflict draft solve Analysis
-solve_interpretations Ensemble arrangements pivotal ways_from_status_quo breaks make_brief __version__
+solve_many solve_coalitions solve_interpretations Ensemble arrangements pivotal ways_from_status_quo breaks make_brief __version__
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _HOME = {
     "draft": "conflict.draft",
     "solve": "stability",
     "Analysis": "stability",
+    "solve_many": "stability",
+    "solve_coalitions": "stability",
     "solve_interpretations": "insight.interpretations",
     "Ensemble": "insight.interpretations",
     "arrangements": "insight.arrangements",
@@ -48,6 +50,8 @@ __all__ = [  # noqa: RUF022 - in the order data flows
     "draft",
     "solve",
     "Analysis",
+    "solve_many",
+    "solve_coalitions",
     "solve_interpretations",
     "Ensemble",
     "arrangements",
@@ -69,7 +73,7 @@ if TYPE_CHECKING:
     from modusvivendi.insight.questions import pivotal
     from modusvivendi.insight.ways import ways_from_status_quo
     from modusvivendi.reports import Report, load
-    from modusvivendi.stability import Analysis, solve
+    from modusvivendi.stability import Analysis, solve, solve_coalitions, solve_many
     from modusvivendi.statements import Attribution, Statement
     from modusvivendi.statements.read import read
 

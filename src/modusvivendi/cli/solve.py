@@ -54,7 +54,10 @@ def solve(
         typer.Option(metavar="FILE", help="Write the states as arrays to FILE, for large conflicts."),
     ] = None,
 ) -> None:
-    """Work out which states would hold: for whom, under which stability concept, and why."""
+    """Work out which states would hold: for whom, under which stability concept, and why.
+
+    Example:  modus solve conflict.yaml --concepts nash,seq
+    """
     from modusvivendi.conflict import Conflict
     from modusvivendi.errors import UnknownName
     from modusvivendi.stability import chosen, records
