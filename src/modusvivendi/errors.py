@@ -7,6 +7,8 @@
     ├── CaseError               a case folder or its dossier cannot be used
     ├── ConflictError           a conflict model is malformed or contradicts itself
     │   └── FormulaError        a formula does not parse or names something unknown
+    ├── ReaderError             a reader could not read a report (a language model refused, answered nothing …)
+    │   └── EndpointError       a language model's endpoint cannot be used at all
     └── UnknownName             a name was given that nothing answers to; the nearest are named
 """
 
@@ -68,6 +70,14 @@ class ConflictError(ModusError):
 
 class FormulaError(ConflictError):
     """A formula over options does not parse, or names an option that does not exist."""
+
+
+class ReaderError(ModusError):
+    """A reader could not read one report; others may be read all the same."""
+
+
+class EndpointError(ReaderError):
+    """The endpoint of a language model cannot be used, whatever the report."""
 
 
 class UnknownName(ModusError):

@@ -58,7 +58,18 @@ _ARTICLES = re.compile(
 
 def bare(span: Span) -> str:
     """Give a phrase without its article and leading quantity."""
-    text = re.sub(r"\s+", " ", span.text)
+    return bare_text(span.text)
+
+
+def bare_text(text: str) -> str:
+    """Give the words of a phrase without article and leading quantity.
+
+    Examples
+    --------
+    >>> bare_text("two unnamed EU diplomats")
+    'EU diplomats'
+    """
+    text = re.sub(r"\s+", " ", text)
     text = _ARTICLES.sub("", text)
     return re.sub(r"^(?:unnamed|anonymous|unidentified)\s+", "", text, flags=re.IGNORECASE)
 
