@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.brief.contents import Contents
 from modusvivendi.errors import CaseError, ConflictError, ModusError, ReportError
+from modusvivendi.reports.formats import SUFFIXES
 from modusvivendi.version import __version__
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
-REPORT_FILES = (".txt", ".md")
+REPORT_FILES = tuple(SUFFIXES)
+"""Extensions of the files in a case's ``reports`` folder that are read again."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def make_brief(
         If a person's model in the case is malformed.
     """
     tell = progress or (lambda stage, done, total: None)
-    reports, problems = _load(case, paths, dates or {}, outlets or {})
+    reports, files, problems = _load(case, paths, dates or {}, outlets or {})
     if not reports:
         if problems:
             raise problems[0] if len(problems) == 1 else _together(problems)
@@ -79,7 +81,7 @@ def make_brief(
                 "there are no reports to read", file=str(case), hint="name reports, or a case that has some"
             )
     with _open(case) as dossier:
-        _read_into(dossier, case, reports, dates or {}, tell)
+        _read_into(dossier, case, reports, files, dates or {}, tell)
         contents = _conclude(case, dossier, title, tell)
     return Made(contents, tuple(problems))
 
@@ -113,22 +115,26 @@ def draft_case(case: Path) -> tuple[Path, Conflict]:
 
 def _load(
     case: Path, paths: Sequence[Path], dates: Mapping[str, dt.date], outlets: Mapping[str, str]
-) -> tuple[list[Report], list[ModusError]]:
-    from modusvivendi.reports import load
+) -> tuple[list[Report], dict[str, Path], list[ModusError]]:
+    """Give the reports that can be read, the files they came in (by digest), and the problems."""
+    from modusvivendi.reports import load_all
 
     if not paths and (case / "reports").is_dir():
         paths = sorted(p for p in (case / "reports").iterdir() if p.suffix.lower() in REPORT_FILES)
     reports: list[Report] = []
+    files: dict[str, Path] = {}
     problems: list[ModusError] = []
     for path in paths:
         try:
-            report = load(path, outlet=outlets.get(path.name), date=dates.get(path.name))
+            found = load_all(path, outlet=outlets.get(path.name), date=dates.get(path.name))
         except ReportError as problem:
             problems.append(problem)
         else:
-            if all(other.sha256 != report.sha256 for other in reports):
-                reports.append(report)
-    return reports, problems
+            for report in found:
+                if report.sha256 not in files:
+                    reports.append(report)
+                    files[report.sha256] = path
+    return reports, files, problems
 
 
 def _together(problems: Sequence[ModusError]) -> ReportError:
@@ -146,7 +152,12 @@ def _open(case: Path) -> Dossier:
 
 
 def _read_into(
-    dossier: Dossier, case: Path, reports: Sequence[Report], dates: Mapping[str, dt.date], tell: Progress
+    dossier: Dossier,
+    case: Path,
+    reports: Sequence[Report],
+    files: Mapping[str, Path],
+    dates: Mapping[str, dt.date],
+    tell: Progress,
 ) -> None:
     from modusvivendi.statements.read import read
 
@@ -155,19 +166,33 @@ def _read_into(
     for number, report in enumerate(reports, start=1):
         others = [other for other in everything if other.sha256 != report.sha256]
         added = dossier.add(report, read(report, others=others, dates=dates))
-        _keep(case, added.report)
+        is_whole = report.name == files[report.sha256].name  # else one of the reports of a feed
+        _keep(case, files[report.sha256], added.report.name if is_whole else None)
         tell("reading reports", number, len(reports))
 
 
-def _keep(case: Path, report: Report) -> None:
-    """Keep a report's text in the case as it came in."""
-    target = case / "reports" / report.name
+def _keep(case: Path, file: Path, name: str | None) -> None:
+    """Keep a report's file in the case, byte for byte as it came in, and the note of where it was fetched.
+
+    Without a name the file holds several reports: it keeps its own name, or gets a new one beside another.
+    """
+    import hashlib
+    import shutil
+
+    from modusvivendi.reports.fetched import beside
+
+    target = case / "reports" / (name or file.name)
+    if name is None and target.exists() and target.read_bytes() != file.read_bytes():
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()[:6]
+        target = target.with_name(f"{target.stem}-{digest}{target.suffix}")
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(target.name + ".part")
-    temporary.write_bytes(report.body.encode("utf-8"))
-    temporary.replace(target)
+    for source, place in ((beside(file), beside(target)), (file, target)):
+        if source.exists():
+            temporary = place.with_name(place.name + ".part")
+            shutil.copyfile(source, temporary)
+            temporary.replace(place)
 
 
 def _conclude(case: Path, dossier: Dossier, title: str | None, tell: Progress) -> Contents:

@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.options import AsJson, Dates, Outlets, read_dates, read_pairs
+from modusvivendi.cli.options import AsJson, Dates, Fetch, Outlets, read_dates, read_pairs
 
 
 def brief(
     reports: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="REPORT...", help="Reports (.txt, .md); without any, the case's."),
+        list[str] | None,
+        typer.Argument(
+            metavar="REPORT...",
+            help="Reports: text, Markdown, HTML, PDF, Word, e-mail, feeds; without any, the case's.",
+        ),
     ] = None,
     case: Annotated[
         Path, typer.Option("--case", metavar="DIR", help="Folder of the case; made if missing.")
@@ -21,6 +24,7 @@ def brief(
     title: Annotated[str | None, typer.Option("--title", help="What the case is about.")] = None,
     date: Dates = None,
     outlet: Outlets = None,
+    fetch: Fetch = False,
     as_json: AsJson = False,
 ) -> None:
     """Read reports, draft the model, solve it, and write DIR/brief.html.
@@ -29,20 +33,21 @@ def brief(
     """
     from modusvivendi.brief.making import make_brief
     from modusvivendi.cli.progress import stages
-    from modusvivendi.cli.reading import say_problems
+    from modusvivendi.cli.reading import as_files, say_problems
 
-    paths = list(reports or [])
-    known = [*paths, *sorted((case / "reports").glob("*"))] if (case / "reports").is_dir() else paths
-    with stages() as at:
+    with as_files(reports or (), fetch=fetch) as (paths, unfetched), stages() as at:
+        if unfetched and not paths:
+            raise unfetched[0]
+        kept = sorted((case / "reports").glob("*")) if (case / "reports").is_dir() else []
         made = make_brief(
             case,
             paths,
             title=title,
-            dates=read_dates(date, known),
-            outlets=read_pairs(outlet, "--outlet", known),
+            dates=read_dates(date, [*paths, *kept]),
+            outlets=read_pairs(outlet, "--outlet", [*paths, *kept]),
             progress=at,
         )
-    failed = say_problems(made.problems)
+    failed = say_problems([*unfetched, *made.problems])
     if as_json:
         import json
 

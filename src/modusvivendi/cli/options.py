@@ -21,6 +21,10 @@ Outlets = Annotated[
     list[str] | None,
     typer.Option("--outlet", metavar="FILE=NAME", help="Outlet of a report that does not name it."),
 ]
+Fetch = Annotated[
+    bool,
+    typer.Option("--fetch", help="Fetch reports given as http or https addresses; else nothing is fetched."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data as JSON to stdout.")]
 
 

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.options import AsJson, Dates, Outlets, read_dates, read_pairs
+from modusvivendi.cli.options import AsJson, Dates, Fetch, Outlets, read_dates, read_pairs
 
 
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports (.txt, .md).")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Reports: text, Markdown, HTML, PDF, Word, e-mail, feeds."),
+    ],
     attributions: Annotated[
         bool,
         typer.Option("--attributions", help="Bare attributions (source, cue, content) instead of positions."),
     ] = False,
     date: Dates = None,
     outlet: Outlets = None,
+    fetch: Fetch = False,
     as_json: AsJson = False,
 ) -> None:
     """Find who is reported to want, offer, refuse or demand what, and on whose word.
 
     Example:  modus read report.txt --json
     """
-    from modusvivendi.cli.reading import load_all, say_problems, show_statements
+    from modusvivendi.cli.reading import as_files, load_all, say_problems, show_statements
 
-    dates = read_dates(date, paths)
-    outlets = read_pairs(outlet, "--outlet", paths)
-    reports, problems = load_all(paths, dates, outlets)
+    with as_files(files, fetch=fetch) as (paths, unfetched):
+        dates = read_dates(date, paths)
+        outlets = read_pairs(outlet, "--outlet", paths)
+        reports, problems = load_all(paths, dates, outlets)
+    problems = [*unfetched, *problems]
     if attributions:
         import json
 

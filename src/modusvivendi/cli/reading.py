@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,24 +19,57 @@ if TYPE_CHECKING:
     from modusvivendi.statements import Statement
 
 
+@contextmanager
+def as_files(arguments: Iterable[str], *, fetch: bool) -> Iterator[tuple[list[Path], list[ReportError]]]:
+    """Give the files that arguments name; web addresses among them are fetched, if that was asked for.
+
+    Yields
+    ------
+    list of Path, list of ReportError
+        The files, the fetched ones in a temporary folder, and the addresses that gave none.
+    """
+    from modusvivendi.reports import is_address
+    from modusvivendi.reports.load import not_fetched
+
+    paths: list[Path] = []
+    problems: list[ReportError] = []
+    with tempfile.TemporaryDirectory(prefix="modus-") as folder:
+        for argument in arguments:
+            if not is_address(argument):
+                paths.append(Path(argument))
+                continue
+            if not fetch:
+                problems.append(not_fetched(argument))
+                continue
+            from modusvivendi.reports.fetch import fetch as fetched
+
+            try:
+                paths.append(fetched(argument, Path(folder)))
+            except ReportError as problem:
+                problems.append(problem)
+        yield paths, problems
+
+
 def load_all(
     paths: Iterable[Path], dates: Mapping[str, dt.date], outlets: Mapping[str, str]
 ) -> tuple[list[Report], list[ReportError]]:
     """Load reports; what cannot be read is told at the end, the rest is done."""
-    from modusvivendi.reports import load
+    from modusvivendi.reports import load_all as load_file
 
     reports: list[Report] = []
     problems: list[ReportError] = []
     for path in paths:
         try:
-            report = load(path, outlet=outlets.get(path.name), date=dates.get(path.name))
+            found = load_file(path, outlet=outlets.get(path.name), date=dates.get(path.name))
         except ReportError as problem:
             problems.append(problem)
             continue
-        if all(other.sha256 != report.sha256 for other in reports):
-            reports.append(report)
-        for warning in report.warnings:
-            talk(f"modus: {path}: {warning}")
+        for report in found:
+            if all(other.sha256 != report.sha256 for other in reports):
+                reports.append(report)
+            shown = path if len(found) == 1 else path.with_name(report.name)
+            for warning in report.warnings:
+                talk(f"modus: {shown}: {warning}")
     return reports, problems
 
 

@@ -42,6 +42,11 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
+def marked(data: bytes) -> bool:
+    """Tell whether a byte-order mark says how the bytes are encoded."""
+    return data.startswith(codecs.BOM_UTF8) or any(data.startswith(mark) for mark, _ in _MARKS)
+
+
 def decode(data: bytes, file: str) -> Decoded:
     """Decode the bytes of a report.
 
@@ -156,6 +161,3 @@ def _check_is_text(text: str, file: str) -> None:
         raise ReportError(
             "there is not a single word in this file", file=file, hint="a report is a text in words"
         )
-    start = sample.lstrip().casefold()
-    if start.startswith(("<!doctype html", "<html")):
-        raise ReportError("this is an HTML page, not plain text", file=file, hint="save the page as text")

@@ -39,13 +39,14 @@ class Report(BaseModel):
         File name without folders; unique within a case.
     body
         The text as stored. For ``.txt`` and ``.md`` the decoded file itself, a byte-order mark
-        dropped, line ends kept.
+        dropped, line ends kept; for other formats the text taken out of the file.
     sha256
-        Digest of the original bytes: the report's identity.
+        Digest of the original bytes: the report's identity. An entry of a feed has that of its element.
     outlet, title, date, url
         As far as the text, its front matter or the user tells; None is unknown and is shown so.
     date_from
-        How the date is known: ``"option"``, ``"front matter"`` or ``"date line"``; None if unknown.
+        How the date is known: ``"option"``, ``"front matter"``, ``"metadata"`` or ``"date line"``; None if
+        unknown.
     blocks
         Non-overlapping, in order. What lies between them is white space or markup.
     warnings
@@ -69,6 +70,22 @@ class Report(BaseModel):
     def stem(self) -> str:
         """The file name without its extension, used in statement ids."""
         return PurePath(self.name).stem
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the running text (ISO 639-1); None where there is too little to tell.
+
+        It follows from the text alone, so that it need not be stored with it.
+        """
+        from modusvivendi.reports.languages import language_of
+
+        texts, size = [], 0
+        for block in self.paragraphs():
+            texts.append(self.body[block.start : block.end])
+            size += block.end - block.start
+            if size > 5000:
+                break
+        return language_of("\n".join(texts) or self.body)
 
     def paragraphs(self) -> tuple[Block, ...]:
         """Give the blocks that carry content, in order."""

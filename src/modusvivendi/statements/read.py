@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
 from modusvivendi.errors import UnknownName, nearest
+from modusvivendi.reports.languages import ENGLISH
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
 
@@ -34,7 +35,8 @@ def read(
     Returns
     -------
     tuple of Statement
-        In the order of the text. Empty where the report states no position.
+        In the order of the text. Empty where the report states no position, and where the offline reader
+        does not know its language; the report's warnings say so.
 
     Raises
     ------
@@ -47,6 +49,8 @@ def read(
             f"there is no reader {reader!r}",
             hint=nearest(reader, readers) or f"readers are: {', '.join(readers)}",
         )
+    if reader == DEFAULT_READER and report.language not in (None, ENGLISH):
+        return ()
     known = dict(dates or {})
     published = known.get(report.name, report.date)
     near = tuple(
