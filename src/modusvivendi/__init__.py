@@ -5,7 +5,8 @@ The stages stand here in the order data flows through them; each is imported whe
 >>> import modusvivendi as mv
 >>> print(*mv.__all__)
 load Report read Statement Attribution Dossier Conflict load_conflict draft solve Analysis
-solve_many solve_coalitions solve_interpretations Ensemble arrangements pivotal ways_from_status_quo breaks make_brief __version__
+solve_many solve_coalitions solve_interpretations Ensemble arrangements pivotal
+ways_from_status_quo breaks make_brief __version__
 """
 
 from __future__ import annotations
