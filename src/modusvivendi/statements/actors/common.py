@@ -9,12 +9,16 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.groups import Groups
+from modusvivendi.statements.actors.introductions import PORTFOLIOS
 from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.phrases import bare, group_of, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
+_OF_ONE_NAME = nouns.words("council commission board regulator committee authority bank")
+"""Bodies that the text has mostly given a name before."""
+
 _STATE_BODIES = nouns.words(
     "ministry department embassy army military parliament treasury cabinet presidency mission office "
     "police navy"
@@ -64,7 +68,7 @@ class CommonNouns(Groups):
         if lemma == "figure" and not any(c.dep_ in ("amod", "compound", "nmod") for c in token.children):
             return []  # a number, unless a senior or leading one
         if lemma in nouns.OFFICIALS:
-            return self._official(token, owner, definite)
+            return self._official(token, owner, definite, governors)
         if lemma in nouns.HOLDERS:
             return self._holder(token, owner, definite)
         return self.group(token, owner, definite, governors)
@@ -256,6 +260,10 @@ class CommonNouns(Groups):
         owner = self.owner(token)
         lemma = token.lemma_.lower()
         shown = bare(phrase(token))
+        if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
+            known = self._mentioned(token, ()) if lemma in _OF_ONE_NAME else None
+            if known is not None and known.party:
+                return [self.party(known.party, token)]
         party = owner.party if owner is not None else None
         if owner is None and lemma in _STATE_BODIES:
             party = self.now.state()
@@ -291,7 +299,9 @@ class CommonNouns(Groups):
             ]
         return [self._plain(token, party, SourceKind.BODY, name=shown)]
 
-    def _official(self, token: Token, owner: Who | None, definite: bool) -> list[Who]:
+    def _official(
+        self, token: Token, owner: Who | None, definite: bool, governors: Sequence[Who] = ()
+    ) -> list[Who]:
         where = phrase(token, with_place=True)
         lemma = token.lemma_.lower()
         plural = token.tag_ == "NNS" or lemma == "people"
@@ -308,6 +318,10 @@ class CommonNouns(Groups):
             and plural
         ):
             return [self.party(owner.party, token)] if owner.party else []
+        if lemma == "member" and plural and not modified and not definite:
+            for who in governors:  # "members would walk out, the union's secretary said"
+                if who.party and not self.now.is_state(who.party) and who.kind is not SourceKind.MEDIUM:
+                    return [self.party(who.party, token)]
         party = owner.party if owner else None
         adjectives = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
         if "european" in adjectives:
@@ -364,14 +378,13 @@ class CommonNouns(Groups):
                 return [self.party(owner.party, token)]
             return self.group(token, owner, definite, ())
         indefinite = any(c.lower_ in ("a", "an", "one") for c in token.children)
+        portfolio = any(c.lower_ in PORTFOLIOS for c in token.children)
         if not indefinite:
             for who in [*self.now.people, *self.people.values()]:
+                if portfolio and not self.now.is_state(who.party):
+                    continue
                 if who.role and who.role == lemma and (owner is None or owner.party == who.party):
                     return [who.at(token.idx, token.idx + len(token))]
-        portfolio = any(
-            c.lower_ in ("foreign", "defence", "defense", "finance", "interior", "trade")
-            for c in token.children
-        )
         party = owner.party if owner is not None else self.party_of_office(lemma, portfolio, token)
         if party is None:
             return self.group(token, owner, definite, ())

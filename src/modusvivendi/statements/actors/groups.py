@@ -30,6 +30,17 @@ _NOT_THE_OWNERS = nouns.words(
     "adversary enemy foe supporter guest customer supplier predecessor successor family relative "
     "captor"
 )
+_ARMED = nouns.words(
+    "Army Front Movement Liberation Brigade Brigades Resistance Forces Freedom Fighters Militia"
+)
+_NAMED_BY = {
+    **dict.fromkeys(("rebel", "insurgent", "guerrilla", "separatist", "militant"), _ARMED),
+    **dict.fromkeys(
+        ("regulator", "watchdog"), nouns.words("Authority Commission Office Agency Regulator Bureau")
+    ),
+}
+"""By which words in a name an organisation is known to be what a noun calls it."""
+
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
 
@@ -43,7 +54,8 @@ class Groups(Introductions):
         modifiers = [c for c in token.children if c.dep_ in _MODIFIERS and c.i < token.i]
         possessed = any(c.tag_ == "PRP$" for c in modifiers)
         for child in token.children:  # "the union FoodWork"
-            if child.dep_ == "appos" and child.i == token.i + 1 and is_name_word(child):
+            beside = child.i == token.i + 1 or not token.text[0].isupper()
+            if child.dep_ in ("appos", "npadvmod") and child.i > token.i and beside and is_name_word(child):
                 found = self.refer(child)
                 if found and found[0].party:
                     return found
@@ -99,7 +111,8 @@ class Groups(Introductions):
             if len(name.split()) <= len(where)
             else False
         ):
-            name = name[0].lower() + name[1:]
+            first, _, rest = name.partition(" ")
+            name = f"{first.lower() if first.isupper() else first[0].lower() + first[1:]} {rest}".strip()
         return [
             Who(
                 party=name,
@@ -121,6 +134,11 @@ class Groups(Introductions):
                 named = next((self.spots[t.i] for t in child.subtree if t.i in self.spots), None)
                 if named is not None:
                     return self.party(named.name.party, token)
+        kinds = _NAMED_BY.get(lemma)
+        if kinds is not None:
+            bearing = {w.party: w for k, w in self.organisations.items() if kinds & set(k.split())}
+            if bearing:
+                return max(bearing.values(), key=lambda w: (self.now.counts[w.party or ""], -w.start))
         if token.tag_ == "NNS":
             return None
         for who in self.organisations.values():

@@ -21,7 +21,7 @@ STATE_KINDS = (NameKind.COUNTRY, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.SE
 _STATE_OFFICES = nouns.words(
     "minister ambassador lawmaker senator diplomat president premier chancellor king queen envoy general"
 )
-_PORTFOLIOS = nouns.words(
+PORTFOLIOS = nouns.words(
     "foreign transport defence defense home interior health trade energy finance environment justice "
     "education agriculture labour labor economy treasury business fisheries industry water migration "
     "prime state security culture"
@@ -299,6 +299,10 @@ class Introductions:
     def party_of_office(self, role: str, portfolio: bool, token: Token) -> str | None:
         """Give the party of an office named without its owner, from what is spoken of."""
         here = self._subjects_before(token)
+        if portfolio and role in ("chief", "director", "officer", "executive", "manager"):
+            company = self.now.organisation(without=("union", "party", "federation"))
+            if company is not None:  # "Finance chief X" of a company
+                return company.party
         if role in _STATE_OFFICES or portfolio:
             state = self.now.state(here)
             if state is not None:
@@ -359,7 +363,7 @@ class Introductions:
             lower = token.lemma_.lower() if token.text.islower() else token.lower_
             if lower in _INDEPENDENT:
                 role = lower
-            elif lower in _PORTFOLIOS:
+            elif lower in PORTFOLIOS:
                 portfolio = portfolio or role is not None
             elif (
                 lower in nouns.TITLES
@@ -393,7 +397,22 @@ class Introductions:
             ):
                 break
             at -= 1
-        if role in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "miss", "lady"):
+        if role in (
+            "mr",
+            "mr.",
+            "mrs",
+            "mrs.",
+            "cllr",
+            "cllr.",
+            "ms",
+            "ms.",
+            "dr",
+            "dr.",
+            "sir",
+            "lord",
+            "miss",
+            "lady",
+        ):
             role = None
         return role, portfolio, owner
 
@@ -420,8 +439,14 @@ class Introductions:
                     break
         for noun in candidates:
             if is_role(noun):
-                portfolio = any(c.lower_ in _PORTFOLIOS for c in noun.children)
+                portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
                 return noun.lemma_.lower(), self.owner(noun), portfolio
+        for child in token.children:  # "X, who leads the Movement"
+            if child.dep_ == "relcl" and child.lemma_ in ("lead", "head", "chair", "run", "represent"):
+                led = next((c for c in child.children if c.dep_ == "dobj"), None)
+                found = self.refer(led) if led is not None else []
+                if found and found[0].party and found[0].known:
+                    return "leader", found[0], False
         for child in token.children:  # "Ashworth of the Federation"
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 for pobj in child.children:

@@ -156,9 +156,29 @@ def organisation_span(head: Token) -> Span | None:
             start -= 1
         else:
             break
+    if head.text in _OPENING and last + 2 < head.sent.end and doc[last + 1].lower_ in ("of", "for"):
+        end = last + 2
+        while end < head.sent.end and (
+            is_name_word(doc[end])
+            or (
+                doc[end].lower_ in ("and", "of", "for", "the", "&")
+                and end + 1 < head.sent.end
+                and is_name_word(doc[end + 1])
+                and doc[end - 1].text[0].isupper()
+            )
+        ):
+            end += 1
+        if end > last + 2 or is_name_word(doc[last + 2]):
+            return doc[start:end]
     if start == last and head.text not in ORGANISATIONS and not head.text.isupper():
         return None
     return doc[start : last + 1]
+
+
+_OPENING = words(
+    "Office Union Association Council Federation League Bureau Society Guild Congress Institute Confederation"
+)
+"""Words for organisations that open a name as often as they close it (*Union of Miners*)."""
 
 
 def _names_a_body(token: Token) -> bool:

@@ -41,7 +41,8 @@ TITLES = words(
     "congresswoman governor mayor commissioner ambassador chief deputy vice speaker state trade "
     "energy transport economy justice health agriculture environment crown acting former then special "
     "envoy imam rabbi archbishop bishop cardinal father reverend chairman chairwoman director admiral "
-    "colonel major captain high representative spokesman spokeswoman spokesperson negotiator adviser "
+    "cllr councillor colonel major captain high representative spokesman spokeswoman spokesperson "
+    "negotiator adviser "
     "advisor leader head first"
 )
 """Words before a personal name that are not part of it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from modusvivendi.statements.rules.grammar import child, own_subject
+from modusvivendi.statements.rules.grammar import child, is_negated, modal, own_subject
 
 _PHRASES: tuple[tuple[str, ...], ...] = tuple(
     tuple(p.split())
@@ -140,7 +140,7 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
         and token.dep_ in ("prep", "mark", "advmod", "conj")
     ):
         return (token.lower_,)
-    if token.lower_ == "before" and previous == "not":
+    if token.lower_ == "before" and (previous == "not" or _refused_before(token)):
         return (token.lower_,)
     if (
         token.lower_ == "outside"
@@ -160,6 +160,19 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
     ):
         return (token.lower_,)
     return None
+
+
+def _refused_before(token: Token) -> bool:
+    """Recognise *would not disarm before the others had*."""
+    verb = token.head
+    governor = verb.head
+    return (
+        token.dep_ == "mark"
+        and verb.dep_ == "advcl"
+        and governor.i < token.i
+        and is_negated(governor)
+        and modal(governor) in ("will", "would", "shall", "can", "could")
+    )
 
 
 def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str) -> bool:
@@ -197,8 +210,11 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
         )
     if phrase in (("provided",), ("providing",)):
         return (
-            token.dep_ in ("mark", "prep", "advcl", "acl", "dep", "conj", "ROOT")
-            and own_subject(token) is None
+            (
+                token.dep_ in ("mark", "prep", "advcl", "acl", "dep", "conj", "ROOT")
+                or (token.dep_ == "amod" and token.nbor(-1).pos_ in ("NOUN", "PROPN", "PUNCT"))
+            )
+            and ((own := own_subject(token)) is None or own.i > token.i)
             and any(
                 t.dep_ in ("nsubj", "nsubjpass", "expl")
                 for t in doc[token.i + 1 : min(token.i + 12, sentence.end)]

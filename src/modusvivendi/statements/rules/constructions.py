@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame, complements, plain
-from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, own_subject
+from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, modal, own_subject
 from modusvivendi.statements.statement import Stance
 
 
@@ -34,6 +34,8 @@ def special(token: Token) -> Frame | None:
             or word in ("cut", "lower", "reduce", "trim")
             else Stance.DEMANDS
         )
+        if stance is Stance.OFFERS and modal(token) in ("might", "may", "could"):
+            stance = Stance.CONSIDERS
         return plain(
             token,
             stance,

@@ -221,7 +221,7 @@ SILENT = words(
 """What somebody declines or will not do who takes no position by it."""
 
 ADVERSE = words(
-    "treat regard retaliate respond strike attack block close cut suspend withdraw leave quit walk "
+    "treat regard retaliate respond fight strike attack block close cut suspend withdraw leave quit walk "
     "sue veto impose punish target reimpose trigger expel boycott seize shut fire bomb blockade "
     "default terminate escalate seek resume reinstate destroy annex mobilise mobilize disrupt ban "
     "halt stop dissolve resign consider view down sever freeze intercept sink kill execute evict "
