@@ -3,7 +3,8 @@
 Options that no formula ties together are settled independently of each other. Within a group of options
 that are tied, states are built up option by option, and a partial state is dropped as soon as an infeasible
 formula is true whatever the options still to come (three-valued logic). Where, as usual, options exclude or
-require each other, there are never many more partial states than feasible ones.
+require each other, there are never many more partial states than feasible ones; where there are, memory still
+holds few of them at a time.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ MAX_OPTIONS = 62
 
 MAX_STATES = 2**25
 """More feasible states than this (33,554,432) are refused."""
+
+MAX_VISITED = 2**31
+"""More partial states than this are not gone through: it would take minutes."""
+
+_PIECE = 2**18
 
 
 def feasible_codes(
@@ -161,10 +167,9 @@ class _Count:
         """Tell which partial states are infeasible whatever becomes of the options not settled yet."""
         count = (self.mask & settled).bit_count()
         still_open = len(self.infeasible) - 1 - count
-        table = [all(self.infeasible[c : c + still_open + 1]) for c in range(count + 1)]
-        if not any(table):
+        verdicts = np.array([all(self.infeasible[c : c + still_open + 1]) for c in range(count + 1)])
+        if not verdicts.any():
             return np.zeros(codes.shape, dtype=np.bool_)
-        verdicts: NDArray[np.bool_] = np.array(table, dtype=np.bool_)
         excluded: NDArray[np.bool_] = verdicts[np.bitwise_count(codes & np.int64(self.mask & settled))]
         return excluded
 
@@ -177,9 +182,7 @@ class _Pattern:
     value: int
 
     def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
-        """Tell which partial states have the pattern."""
-        if self.mask & ~settled:
-            return np.zeros(codes.shape, dtype=np.bool_)
+        """Tell which states have the pattern; all its options are settled."""
         excluded: NDArray[np.bool_] = (codes & np.int64(self.mask)) == np.int64(self.value)
         return excluded
 
@@ -242,20 +245,44 @@ def _extend(
     mentions = [frozenset(bits[name] for name in formula.options()) for formula in formulas]
     rules = [_rule(formula, bits) for formula in formulas]
     settled = 0
-    codes = np.zeros(1, dtype=np.int64)
+    steps: list[tuple[int, int, list[_Count | _Pattern | _General]]] = []
     for bit in _order(group, mentions):
         settled |= 1 << bit
-        codes = np.concatenate([codes, codes | np.int64(1 << bit)])
-        for rule, mentioned in zip(rules, mentions, strict=True):
-            if bit in mentioned and len(codes):
+        judged = [
+            rule
+            for rule, mentioned in zip(rules, mentions, strict=True)
+            if bit in mentioned and not (isinstance(rule, _Pattern) and rule.mask & ~settled)
+        ]
+        steps.append((bit, settled, judged))
+
+    found: list[NDArray[np.int64]] = []
+    states = visited = 0
+    # Partial states are followed to the end in pieces: memory holds few of them however many there are.
+    waiting = [(0, np.zeros(1, dtype=np.int64))]
+    while waiting:
+        step, codes = waiting.pop()
+        while step < len(steps) and len(codes):
+            if len(codes) > _PIECE:
+                waiting.append((step, codes[_PIECE:]))
+                codes = codes[:_PIECE]
+            bit, settled, judged = steps[step]
+            codes = np.concatenate([codes, codes | np.int64(1 << bit)])
+            visited += len(codes)
+            for rule in judged:
                 excluded = rule.sure(codes, settled)
                 if excluded.any():
                     codes = codes[~excluded]
-        if len(codes) > limit:
+            step += 1
+        found.append(codes)
+        states += len(codes)
+        if states > limit or visited > MAX_VISITED:
+            what = (
+                f"more than {limit:,} feasible states" if states > limit else "too many states to go through"
+            )
             raise ConflictError(
-                f"the model has too many states: more than {limit:,} combinations are open "
-                f"with {settled.bit_count()} of {len(group)} options that depend on each other settled",
+                f"the model has {what}",
                 hint="say which combinations are infeasible, or leave options out",
             )
+    codes = np.concatenate(found)
     codes.sort()
     return codes

@@ -43,9 +43,8 @@ def load_conflict(path: str | Path) -> Conflict:
         data = place.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
         reason = getattr(error, "strerror", None) or "it cannot be read"
-        raise ConflictError(
-            f"{name}: {reason}", hint="a conflict.yaml, .gmcr or .json file was expected"
-        ) from None
+        hint = "a conflict.yaml, a ranked .json or a .gmcr file was expected"
+        raise ConflictError(reason, file=name, hint=hint) from None
     return read_conflict(_decoded(data, name), name)
 
 
@@ -140,7 +139,7 @@ def save_conflict(conflict: Conflict, path: str | Path, header: str | None = Non
     try:
         _write_whole(place, data)
     except OSError as error:
-        raise ConflictError(f"{path}: {error.strerror or 'it cannot be written'}") from None
+        raise ConflictError(error.strerror or "it cannot be written", file=str(path)) from None
 
 
 def _write_whole(place: Path, data: bytes) -> None:
