@@ -2,13 +2,19 @@
 
 ::
 
-    model_file, yaml_text     a model file is read          writing, amending     and written, comments and all
-    ranked, gmcr, json_text   other formats                 files                 which format a file is in
-    formula, language, truth  formulas: meaning, reading    places                where errors stand in the file
-    model                     the conflict itself           checks, states,       what it is made of
-    decision_maker, graph,                                  arrays, rankings,
-    interpretation                                          citations
-    feasible, patterns        sets of states                prioritisation        from statements to ranks
+    model                    the conflict itself
+    decision_maker, graph,   what it is made of, and the checks on it
+    interpretation, checks,
+    states, arrays,
+    rankings, citations
+    formula, truth           formulas and what they are evaluated over
+    language                 formulas are read
+    feasible, patterns       sets of states
+    prioritisation           from preference statements to ranks
+    model_file, yaml_text    a model file is read
+    writing, amending        and written, comments and all
+    ranked, gmcr, json_text  other formats
+    files, places            which format a file is in, and where errors stand in it
 
 >>> conflict = Conflict.loads('''
 ... decision_makers:
