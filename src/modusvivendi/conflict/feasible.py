@@ -31,7 +31,7 @@ from modusvivendi.conflict.formula import (
     Option,
     Or,
 )
-from modusvivendi.conflict.truth import Possibly
+from modusvivendi.conflict.truth import Decidable, Possibly
 from modusvivendi.errors import ConflictError
 
 MAX_OPTIONS = 62
@@ -163,6 +163,10 @@ class _Count:
     mask: int
     infeasible: tuple[bool, ...]
 
+    def can_be_sure(self, settled: int) -> bool:
+        """Tell whether any partial state can be found infeasible yet."""
+        return True
+
     def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
         """Tell which partial states are infeasible whatever becomes of the options not settled yet."""
         count = (self.mask & settled).bit_count()
@@ -181,8 +185,12 @@ class _Pattern:
     mask: int
     value: int
 
+    def can_be_sure(self, settled: int) -> bool:
+        """Tell whether any partial state can be found infeasible yet: when all options are settled."""
+        return not self.mask & ~settled
+
     def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
-        """Tell which states have the pattern; all its options are settled."""
+        """Tell which states have the pattern."""
         excluded: NDArray[np.bool_] = (codes & np.int64(self.mask)) == np.int64(self.value)
         return excluded
 
@@ -193,6 +201,15 @@ class _General:
 
     formula: Formula
     bits: Mapping[str, int]
+
+    def can_be_sure(self, settled: int) -> bool:
+        """Tell whether any partial state can be found infeasible yet."""
+
+        def value(atom: Option | Circumstance) -> Decidable:
+            is_settled = bool(settled >> self.bits[atom.name] & 1)
+            return Decidable(is_settled, is_settled)
+
+        return self.formula.evaluate(value).true
 
     def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
         """Tell in which partial states the formula is true whatever becomes of the other options."""
@@ -251,7 +268,7 @@ def _extend(
         judged = [
             rule
             for rule, mentioned in zip(rules, mentions, strict=True)
-            if bit in mentioned and not (isinstance(rule, _Pattern) and rule.mask & ~settled)
+            if bit in mentioned and rule.can_be_sure(settled)
         ]
         steps.append((bit, settled, judged))
 

@@ -44,8 +44,38 @@ class Possibly:
         return (self & ~other) | (~self & other)
 
 
+@dataclass(frozen=True)
+class Decidable:
+    """Whether a formula can be found true, or false, while only some options are settled.
+
+    Says of the formula what :class:`Possibly` can come to in any state, without looking at states: judging a
+    formula before it can be decided would be work for nothing.
+    """
+
+    true: bool
+    false: bool
+
+    def __and__(self, other: Decidable) -> Decidable:
+        return Decidable(self.true and other.true, self.false or other.false)
+
+    def __or__(self, other: Decidable) -> Decidable:
+        return Decidable(self.true or other.true, self.false and other.false)
+
+    def __invert__(self) -> Decidable:
+        return Decidable(self.false, self.true)
+
+    def __xor__(self, other: Decidable) -> Decidable:
+        both = (self.true or self.false) and (other.true or other.false)
+        return Decidable(both, both)
+
+
 def at_least(count: int, members: list[Any]) -> Any:
     """Tell where ``count`` or more of ``members`` hold."""
+    if isinstance(members[0], Decidable):
+        return Decidable(
+            sum(member.true for member in members) >= count,
+            sum(member.false for member in members) > len(members) - count,
+        )
     if isinstance(members[0], Possibly):
         return Possibly(
             at_least(count, [member.sure for member in members]),
