@@ -146,6 +146,13 @@ def _opening(findings: Findings) -> list[Sentence]:
                 text=f"{claim} {only} {listed(_grouped_needs(findings, decisive))}.", statements=evidence
             )
         ]
+    elif own and _only_says_they_act(findings, own, contested):
+        said = [
+            Sentence(
+                text=f"{claim} where they are willing, which the record leaves open.", statements=evidence
+            )
+        ]
+        own = {}
     elif own:
         said = [
             Sentence(text=f"{claim} only if {listed(_grouped_needs(findings, own))}.", statements=evidence)
@@ -164,6 +171,13 @@ def _opening(findings: Findings) -> list[Sentence]:
     elif besides or presumed:
         said.append(Sentence(text=f"{besides or f'It presupposes that {presumed}'}."))
     return said
+
+
+def _only_says_they_act(findings: Findings, needs: Mapping[str, str], options: Sequence[str]) -> bool:
+    """Whether all that is needed is that those do it who would do it: nothing one has to be told twice."""
+    doers = {option.rpartition(".")[0] for option in options}
+    asked = {q.id: set(q.decision_makers) for q in findings.conflict.questions}
+    return all(asked.get(key, set()) <= doers for key in needs)
 
 
 def _contested(conflict: Conflict, arrangement: Arrangement) -> list[str]:
