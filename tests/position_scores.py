@@ -1,10 +1,11 @@
 """Scores position statements that were read against annotated ones.
 
-A statement that was read matches an annotated one of the same report if their spans overlap (Dice coefficient
-of the characters, 2 · common / (length + length), of at least one half, with the annotated sentence or another
-of its mentions) and the actors agree (the same once spelling is set aside, aliases of one another, or among the
-answers that also count). Pairs are one to one: as many as possible, and among those as many equal stances as
-possible. What is left over is wrong, unless it repeats another mention of a matched statement or is optional.
+A statement that was read matches an annotated one of the same report if their spans overlap (Dice
+coefficient of the characters, 2 · common / (length + length), of at least one half, with the annotated
+sentence or another of its mentions) and the actors agree (the same once spelling is set aside, aliases
+of one another, or among the answers that also count). Pairs are one to one: as many as possible, and
+among those as many equal stances as possible. What is left over is wrong, unless it repeats another
+mention of a matched statement or is optional.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def same_source(read: Statement, gold: dict[str, Any], outlet: str) -> bool:
 
 
 def pairs(fits: dict[int, dict[int, tuple[int, ...]]]) -> list[tuple[int, int]]:
-    """Choose the best one-to-one pairs; ``fits`` tells for each annotated statement what fits, and how well."""
+    """Choose the best one-to-one pairs; ``fits`` has for each annotated one what fits, and how well."""
     order = sorted(fits)
     used_later = [{j for i in order[k:] for j in fits[i]} for k in range(len(order))]
 

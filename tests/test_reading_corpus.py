@@ -1,8 +1,8 @@
 """The reader on the project's own reports: figures that must not slip.
 
-The floors lie a little below what was reached. Where a change lowers one, the change is wrong, or the floor has
-to be argued about; ``docs/reading.md`` has the figures. The reader was developed on other texts, and corrected on
-those of ``dev``; those of ``test`` are only scored.
+The floors lie a little below what was reached. Where a change lowers one, the change is wrong, or the
+floor has to be argued about; ``docs/reading.md`` has the figures. The reader was developed on other
+texts, and corrected on those of ``dev``; those of ``test`` are only scored.
 """
 
 from __future__ import annotations
