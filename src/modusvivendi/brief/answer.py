@@ -149,7 +149,7 @@ def _opening(findings: Findings) -> list[Sentence]:
     elif own and _only_says_they_act(findings, own, contested):
         said = [
             Sentence(
-                text=f"{claim} where they are willing, which the record leaves open.", statements=evidence
+                text=f"{claim} where they are ready to, which the record leaves open.", statements=evidence
             )
         ]
         own = {}
