@@ -67,7 +67,10 @@ def solve(
         keys = chosen(concepts)
     except UnknownName as error:
         raise typer.BadParameter(str(error), param_hint="--concepts") from None
-    analysis = solved(Conflict.load(conflict), keys, interpretation)
+    model = Conflict.load(conflict)
+    for warning in model.warnings:
+        typer.echo(f"modus: {conflict}: {warning}", err=True)
+    analysis = solved(model, keys, interpretation)
     if npz is not None:
         try:
             records.save_arrays(analysis, npz)
