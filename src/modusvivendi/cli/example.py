@@ -28,7 +28,7 @@ def example(
             typer.echo(json.dumps(examples(), ensure_ascii=False))
         else:
             for key, about in examples().items():
-                typer.echo(f"{key:20}{about}")
+                typer.echo(f"{key:25}{about}")
         return
     if folder is None:
         raise typer.BadParameter("say where to write it: modus example NAME DIR", param_hint="DIR")

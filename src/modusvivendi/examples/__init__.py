@@ -1,4 +1,9 @@
-"""Cases that ship with the program. Their reports were written for it, after public reporting; no news."""
+"""Cases that ship with the program: one with reports, and a catalogue of published conflicts.
+
+The reports were written for the program, after public reporting; no news. Each conflict of the catalogue is a
+``conflict.yaml`` that starts with a comment: where it comes from, what was published and what could be verified,
+and what is computed here.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,19 @@ from modusvivendi.errors import CaseError, UnknownName, nearest
 
 _ABOUT = {
     "peacekeeping": "three short reports on a peacekeeping force, for 'modus brief'",
-    "peacekeeping-model": "the same matter as a model made by hand, for 'modus solve'",
+    "prisoners-dilemma": "two suspects questioned apart (Tucker 1950)",
+    "stag-hunt": "the stag together or a hare each (Rousseau 1755, Jervis 1978)",
+    "chicken": "two cars on one lane (Rapoport and Guyer 1966)",
+    "battle-of-the-sexes": "an evening together, but where (Luce and Raiffa 1957)",
+    "penalty-kick": "kicker and keeper: nothing holds at once (matching pennies)",
+    "commons": "three herders on one pasture (Hardin 1968)",
+    "chain-store": "a newcomer and a threat of a price war (Selten 1978)",
+    "sustainable-development": "an agency and a developer (Hipel and others)",
+    "elmira": "polluted groundwater, in graph form (Hipel and others 1993)",
+    "gisborne": "export of water, with an open question (Li and others 2004)",
+    "garrison": "an irrigation project at a border (Hipel and Fraser 1980)",
+    "cuban-missile-crisis": "October 1962 (Fraser and Hipel 1982)",
+    "peacekeeping-model": "the peacekeeping force as a model made by hand, for 'modus solve'",
 }
 
 
@@ -19,8 +36,8 @@ def examples() -> dict[str, str]:
 
     Examples
     --------
-    >>> sorted(examples())
-    ['peacekeeping', 'peacekeeping-model']
+    >>> list(examples())[:3]
+    ['peacekeeping', 'prisoners-dilemma', 'stag-hunt']
     """
     return dict(_ABOUT)
 
