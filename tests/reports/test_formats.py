@@ -4,6 +4,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from modusvivendi import reports
 from modusvivendi.errors import ReportError
@@ -11,6 +13,7 @@ from modusvivendi.reports.formats import Format, recognise
 from modusvivendi.statements.read import read
 from tests.reports.specimens import OFFER, PAGE, REST, TITLE, feed, item, pdf, set_in_lines, word
 from tests.reports.test_documents import HEADER
+from tests.reports.test_load import check
 
 FILES = {
     Format.HTML: PAGE.encode(),
@@ -99,3 +102,35 @@ def test_english_full_of_foreign_names_is_not_taken_for_another_language(text: s
     report = reports.parse(text.encode(), "a.txt")
     assert report.language in {"en", None}
     assert not any("English" in warning for warning in report.warnings)
+
+
+MARKS = st.sampled_from(
+    [
+        *"""<html> <body> <p> </p> <div> </div> <article> </article> <h1> </h1> <br> <pre> </pre> <table> <tr> <td> <li>
+    <ul> <script> </script> <style> <!-- --> <![CDATA[ ]]> <title> </title> <meta> &amp; &#x202e; &nosuch; </ <
+    <p/hidden> <svg> <template> <item> </item> <rss> <channel> <entry> <feed> From:a Subject:b Date:c
+    MIME-Version:1.0 Content-Type:multipart/mixed;boundary=x --x --x-- =?utf-8?q?=zz?= > \x0c \x00 \ufeff 漢字""".split(),
+        "\n",
+        "\r\n",
+        "\n\n",
+        " ",
+        "Norland is ready to open its border, the ministry said. ",
+        "3 May 2024",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(MARKS, max_size=40).map("".join),
+    st.sampled_from(["<html>", "<rss>", "<feed>", "MIME-Version: 1.0\nFrom: a\n", ""]),
+)
+def test_whatever_is_in_a_file_gives_reports_or_a_report_error(text: str, start: str) -> None:
+    for name in ("a.html", "a.eml", "a.mhtml", "a.xml"):
+        try:
+            found = reports.parse_all((start + text).encode(), name)
+        except ReportError as error:
+            assert name in str(error)
+            continue
+        for report in found:
+            check(report)

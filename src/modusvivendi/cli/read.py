@@ -37,9 +37,10 @@ def read(
     if attributions:
         import json
 
+        from modusvivendi.reports import ENGLISH
         from modusvivendi.statements.attribution import attribution_records
 
-        for report in reports:
+        for report in (report for report in reports if report.language in (None, ENGLISH)):
             for record in attribution_records(report):
                 typer.echo(json.dumps(record, ensure_ascii=False))
     else:

@@ -92,7 +92,9 @@ def show_statements(report: Report, statements: Iterable[Statement]) -> None:
     console.print(Text(f"{report.outlet or report.name}, {date}: {report.title or 'no title'}", style="bold"))
     found = list(statements)
     if not found:
-        console.print(Padding("no statement of anybody's position was found", (0, 0, 0, 2), expand=False))
+        why = next((warning for warning in report.warnings if "reads English only" in warning), None)
+        nothing = why or "no statement of anybody's position was found"
+        console.print(Padding(nothing, (0, 0, 0, 2), expand=False))
     for s in found:
         stance = s.stance.value.replace("_", " ")
         line = Text(f"{s.actor} {stance}: {s.proposal}")

@@ -17,7 +17,7 @@ from modusvivendi.reports.encodings import codec_of
 from modusvivendi.reports.fetched import Fetched, write_note
 from modusvivendi.reports.formats import SUFFIXES, TEXTS, Format, recognise
 from modusvivendi.reports.guarded import Allowed, GuardedTransport, TooSlow
-from modusvivendi.reports.load import LARGEST, LARGEST_FILE
+from modusvivendi.reports.limits import LARGEST, LARGEST_FILE
 from modusvivendi.version import __version__
 
 MOST_REDIRECTS = 5

@@ -9,6 +9,7 @@ from modusvivendi.errors import ReportError
 from modusvivendi.reports.encodings import declared_in_page, decode_declared
 from modusvivendi.reports.extracted import Extracted, Piece, cleaned, put_together
 from modusvivendi.reports.layout import Layout, is_running_text, lay_out
+from modusvivendi.reports.limits import LARGEST, too_large
 from modusvivendi.reports.markup import pieces_of, tree_of, without_hidden
 from modusvivendi.reports.metadata import PageMetadata, page_metadata
 
@@ -31,7 +32,7 @@ def read_html(data: bytes, name: str, *, charset: str | None = None, url: str | 
     Raises
     ------
     ReportError
-        There is no text in it.
+        There is no text in it, or too much.
     """
     decoded = decode_declared(data, name, charset, declared_in_page(data))
     tree = tree_of(decoded.text)
@@ -41,6 +42,9 @@ def read_html(data: bytes, name: str, *, charset: str | None = None, url: str | 
     without_hidden(tree)
     _unfold_verbatim(tree)
     everything = pieces_of(tree)
+    size = sum(len(piece.text) for piece in everything)
+    if size > LARGEST:
+        raise too_large(name, size, LARGEST)
     if not any(cleaned(piece.text) for piece in everything):
         raise _nothing(name)
     article = _article(tree, about.url or url)
@@ -80,6 +84,8 @@ def _article(tree: Any, url: str | None) -> list[Piece] | None:
     for logger in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(logger).addHandler(logging.NullHandler())
     shown = _running_words(pieces_of(tree))
+    articles = list(tree.iter("article"))
+    marked = pieces_of(articles[0]) if len(articles) == 1 else []
     try:
         found = bare_extraction(
             tree, url=url, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
@@ -91,6 +97,8 @@ def _article(tree: Any, url: str | None) -> list[Piece] | None:
         return None
     pieces = pieces_of(body, silent=frozenset())
     found_words = _running_words(pieces)
+    if marked and _running_words(marked) > 2 * found_words:
+        return marked  # the page says which part is the article, and most of it was taken for furniture
     if found_words < 20 and shown > 2 * found_words:
         return None
     return pieces if found_words else None

@@ -18,15 +18,10 @@ from modusvivendi.reports.formats import SUFFIXES, TEXTS, Format, recognise
 from modusvivendi.reports.front_matter import front_matter
 from modusvivendi.reports.languages import ENGLISH, language_name
 from modusvivendi.reports.layout import lay_out
+from modusvivendi.reports.limits import LARGEST, LARGEST_FILE, too_large
 from modusvivendi.reports.markdown import blanked, markdown_units
 from modusvivendi.reports.report import Block, BlockKind, Report
 from modusvivendi.reports.units import text_units
-
-LARGEST = 2_000_000
-"""The largest text that is read: bytes of a text file, characters of what is taken out of another."""
-
-LARGEST_FILE = 10_000_000
-"""The largest file that is read, in bytes, of the formats that hold more than text."""
 
 
 def load(
@@ -175,7 +170,7 @@ def _report(
 ) -> Report:
     """Lay out an extracted text and make the report."""
     if len(found.body) > LARGEST:
-        raise _too_large(name, len(found.body), LARGEST)
+        raise too_large(name, len(found.body), LARGEST)
     page = lay_out(found.body, found.units, title=title or found.title)
     blocks = [block for block in page.blocks if block.end > block.start]
     blocks += [Block(start=start, end=end, kind=BlockKind.FURNITURE) for start, end in found.aside]
@@ -282,7 +277,7 @@ def _check_size(size: int, kind: Format, name: str) -> None:
     """Refuse what is too large for its format."""
     limit = LARGEST if kind in TEXTS else LARGEST_FILE
     if size > limit:
-        raise _too_large(name, size, limit)
+        raise too_large(name, size, limit)
 
 
 def _bytes(path: str | os.PathLike[str]) -> tuple[bytes, str, Fetched | None]:
@@ -331,12 +326,3 @@ def _neighbour(shown: str) -> str | None:
     except (OSError, ValueError):
         return "check the path"
     return nearest(place.name, known) or "check the path"
-
-
-def _too_large(name: str, size: int, limit: int) -> ReportError:
-    """Build the refusal of a text or file that is too large."""
-    return ReportError(
-        f"the file is too large for one report ({size / 1e6:.1f} MB; the limit is {limit / 1e6:.0f} MB)",
-        file=name,
-        hint="a report is one published text; split the file",
-    )
