@@ -1,4 +1,4 @@
-"""The catalogue of published conflicts: every case loads, and its equilibria are as published, or as they were."""
+"""The catalogue of published conflicts: every case loads and solves, with the equilibria it is known for."""
 
 import re
 from dataclasses import dataclass, field
@@ -158,7 +158,7 @@ def test_at_elmira_the_ministry_and_the_works_leave_state_5_together_for_state_8
     conflict = mv.Conflict.loads(text("elmira"))
     analysis = mv.solve(conflict)
     assert [code + 1 for code in analysis.equilibria("nash").tolist()] == [5, 8, 9]
-    together = solve_coalitions(conflict, concepts="cnash")
+    together = solve_coalitions(conflict, concepts=("cnash",))
     assert ("Ministry", "Uniroyal") in together.upset(4, "cnash")
     assert together.upset(7, "cnash") == []
 

@@ -9,6 +9,7 @@ import typer
 from modusvivendi.cli.brief import brief
 from modusvivendi.cli.draft import draft
 from modusvivendi.cli.example import example
+from modusvivendi.cli.explain import explain
 from modusvivendi.cli.read import read
 from modusvivendi.cli.solve import solve
 from modusvivendi.version import __version__
@@ -28,6 +29,7 @@ app.command()(brief)
 app.command()(read)
 app.command()(draft)
 app.command()(solve)
+app.command()(explain)
 app.command()(example)
 
 

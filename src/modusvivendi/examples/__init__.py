@@ -1,8 +1,8 @@
 """Cases that ship with the program: one with reports, and a catalogue of published conflicts.
 
-The reports were written for the program, after public reporting; no news. Each conflict of the catalogue is a
-``conflict.yaml`` that starts with a comment: where it comes from, what was published and what could be verified,
-and what is computed here.
+The reports were written for the program, after public reporting; no news. Each conflict of the catalogue is
+a ``conflict.yaml`` that starts with a comment: where it comes from, what was published and what could be
+verified, and what is computed here.
 """
 
 from __future__ import annotations
