@@ -152,3 +152,21 @@ def test_a_web_archive_is_read_as_its_page() -> None:
     report = reports.parse(archive.encode(), "waters.mhtml")
     assert OFFER in paragraphs(report)
     assert report.url == "https://gazette.example/waters"
+
+
+def test_a_table_that_only_lays_out_the_page_hides_no_date() -> None:
+    rows = "".join(
+        f"<tr><td>{text}</td></tr>" for text in (TITLE, "12 March 2003", f"{OFFER}<br><br>{REST[0]}")
+    )
+    report = reports.parse(f"<html><body><table>{rows}</table></body></html>".encode(), "a.htm")
+    assert paragraphs(report) == [OFFER, REST[0]]
+    assert (report.date, report.date_from, report.title) == (dt.date(2003, 3, 12), "date line", TITLE)
+
+
+def test_what_surrounds_an_article_is_not_read() -> None:
+    page = f"""<html><body><div id="cookie-banner"><p>We use cookies. By going on you accept our policy on them.</p></div>
+    <main><h1>{TITLE}</h1><div class="content"><p>{OFFER}</p><p>{REST[0]}</p><blockquote><p>{REST[1]}</p></blockquote>
+    <aside class="related"><h3>Read more</h3><ul><li><a href="x">Town hall to be painted blue</a></li></ul></aside>
+    <p>{REST[2]}</p></div></main><section id="comments"><p>Bob: Norland should leave, everybody says so.</p></section>
+    <footer>© Strait Gazette 2024</footer></body></html>"""
+    assert paragraphs(reports.parse(page.encode(), "a.html")) == [OFFER, *REST]

@@ -120,8 +120,9 @@ def _piece(paragraph: Any, styles: dict[str, str]) -> Piece:
         return Piece(text, f"h{min(int(level[1]), 6)}")
     if is_listed or style.startswith("list"):
         return Piece(text, "item")
-    in_cell = next(paragraph.iterancestors(_W + "tc"), None) is not None
-    return Piece(text, "other" if in_cell and len(text.split()) < 8 else "text")
+    cell = next(paragraph.iterancestors(_W + "tc"), None)
+    in_table = cell is not None and len(cell.getparent().findall(_W + "tc")) > 1
+    return Piece(text, "other" if in_table and len(text.split()) < 8 else "text")
 
 
 def _words(paragraph: Any) -> Iterator[str]:

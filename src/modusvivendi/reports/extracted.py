@@ -30,8 +30,8 @@ class Extracted:
         Spans of the body that are not the report's own words, such as an older message quoted in a mail.
     title, outlet, date, url
         What the file's metadata tell; None where they do not.
-    fallback_title, fallback_outlet
-        What they tell less surely than the layout of the text does.
+    fallback_title, fallback_outlet, fallback_date
+        What is known less surely than the layout of the text tells it, or stands outside the text.
     warnings
         What a reader should know about how the text was got.
     """
@@ -45,6 +45,7 @@ class Extracted:
     url: str | None = None
     fallback_title: str | None = None
     fallback_outlet: str | None = None
+    fallback_date: dt.date | None = None
     warnings: tuple[str, ...] = field(default=())
 
 

@@ -59,10 +59,11 @@ def read_html(data: bytes, name: str, *, charset: str | None = None, url: str | 
         units=units,
         title=about.title,
         outlet=about.outlet,
-        date=about.date or shown.date,
+        date=about.date,
         url=about.url or url,
         fallback_title=shown.title,
         fallback_outlet=shown.outlet,
+        fallback_date=shown.date,
         warnings=decoded.warnings,
     )
 

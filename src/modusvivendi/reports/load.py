@@ -175,6 +175,7 @@ def _report(
     blocks = [block for block in page.blocks if block.end > block.start]
     blocks += [Block(start=start, end=end, kind=BlockKind.FURNITURE) for start, end in found.aside]
     known = date or found.date
+    shown = page.date or found.fallback_date
     return _with_notes(
         Report(
             name=name,
@@ -182,8 +183,8 @@ def _report(
             sha256=digest,
             outlet=outlet or found.outlet or page.outlet or found.fallback_outlet,
             title=title or found.title or page.title or found.fallback_title,
-            date=known or page.date,
-            date_from="option" if date else "metadata" if known else "date line" if page.date else None,
+            date=known or shown,
+            date_from="option" if date else "metadata" if known else "date line" if shown else None,
             url=found.url or page.url,
             blocks=tuple(sorted(blocks, key=lambda block: block.start)),
             warnings=(*notes, *found.warnings, *(() if known else page.warnings)),

@@ -110,6 +110,9 @@ def pieces_of(tree: Any, *, silent: frozenset[str] = _SILENT) -> list[Piece]:
             elif tag in _BLOCKS:
                 flush()
                 role = element.get("rend") if tag == "head" else _ROLES.get(tag)
+                row = element.getparent() if role == "cell" else None
+                if row is not None and len(row) == 1:
+                    role = "text"  # the only cell of its row: the table only lays out the page
                 roles.append(role or ("text" if roles[-1] != "item" else "item"))
                 verbatim += tag == "pre"
             add(element.text)
