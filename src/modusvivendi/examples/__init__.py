@@ -19,7 +19,7 @@ _ABOUT = {
     "stag-hunt": "the stag together or a hare each (Rousseau 1755, Jervis 1978)",
     "chicken": "two cars on one lane (Rapoport and Guyer 1966)",
     "battle-of-the-sexes": "an evening together, but where (Luce and Raiffa 1957)",
-    "penalty-kick": "kicker and keeper: nothing holds at once (matching pennies)",
+    "penalty-kick": "kicker and keeper: no Nash equilibrium (matching pennies)",
     "commons": "three herders on one pasture (Hardin 1968)",
     "chain-store": "a newcomer and a threat of a price war (Selten 1978)",
     "sustainable-development": "an agency and a developer (Hipel and others)",
