@@ -33,6 +33,7 @@ _NOT_THE_OWNERS = nouns.words(
 _ARMED = nouns.words(
     "Army Front Movement Liberation Brigade Brigades Resistance Forces Freedom Fighters Militia"
 )
+_OF_WORKERS = nouns.words("Union Unions Workers Nurses Teachers Drivers Staff Brotherhood Teamsters Guild")
 _NAMED_BY = {
     **dict.fromkeys(("rebel", "insurgent", "guerrilla", "separatist", "militant"), _ARMED),
     **dict.fromkeys(
@@ -106,11 +107,8 @@ class Groups(Introductions):
         if not (nouns.is_agentive(lemma) or (token.tag_ == "NNS" and nouns.is_agentive_suffix(lemma))):
             return self._sentence_initial_name(token)
         name = bare(where)
-        if (
-            not is_name_word(self.doc[where.end - len(name.split())])
-            if len(name.split()) <= len(where)
-            else False
-        ):
+        opens = next((w for w in where if name.startswith(w.text)), token)
+        if not is_name_word(opens):
             first, _, rest = name.partition(" ")
             name = f"{first.lower() if first.isupper() else first[0].lower() + first[1:]} {rest}".strip()
         return [
@@ -147,6 +145,10 @@ class Groups(Introductions):
         for who in [w for w in self.now.parties if w.kind is None] + list(self.organisations.values()):
             if who.party and lemma in re.findall(r"\w+", who.party.lower()) and who.start <= here:
                 return who
+        if lemma == "union":
+            unions = [w for w in self.organisations.values() if _OF_WORKERS & set((w.party or "").split())]
+            if unions:
+                return max(unions, key=lambda w: (self.now.counts[w.party or ""], -w.start))
         if lemma in _GENERIC_ORGANISATIONS or lemma == "bloc":
             for i in range(token.sent.start, token.i):
                 if i in self.spots and self.spots[i].name.kind is NameKind.BLOC:

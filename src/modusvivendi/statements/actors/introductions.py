@@ -28,8 +28,12 @@ PORTFOLIOS = nouns.words(
 )
 
 
+_KINDS = ("compound", "amod", "nmod")
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss")
-_INDEPENDENT = nouns.words("member mediator arbitrator judge facilitator ombudsman rapporteur")
+_INDEPENDENT = nouns.words(
+    "mayor governor councillor member mediator arbitrator judge facilitator ombudsman rapporteur"
+)
+_WRITTEN_OUT = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator"}
 
 
 def _is_state_organ(name: str) -> bool:
@@ -84,6 +88,7 @@ class Introductions:
         }
         self.now = self.fresh()
         self._explicit_only = False
+        self._learn_shortened()
 
     def fresh(self) -> Discourse:
         """Give a discourse in which nothing has been spoken of yet."""
@@ -149,6 +154,29 @@ class Introductions:
         for token in sentence:
             if self._could_be_person(token):
                 self._person(token)
+
+    def _learn_shortened(self) -> None:
+        """Learn *Beacon Health* where the text also says *Beacon*; of persons it says the last name."""
+        full: dict[str, Span] = {}
+        alone: set[str] = set()
+        for token in self.doc:
+            if token.i in self.spots or not is_name_word(token) or token.lower_ in nouns.CALENDAR:
+                continue
+            if token.i + 1 < len(self.doc) and is_name_word(self.doc[token.i + 1]):
+                continue
+            span = name_span(token, self.spots)
+            if len(span) == 1:
+                alone.add(token.text)
+            elif not self._titled(span):
+                full.setdefault(span.text, span)
+        for name, span in full.items():
+            first, last = span[0].text, span[-1].text
+            if first in alone and last not in alone and first not in nouns.ORGANISATIONS:
+                self.organisations.setdefault(fold(name), self.party(fold(name), span[-1]))
+
+    def _titled(self, span: Span) -> bool:
+        before = self.doc[span.start - 1] if span.start else None
+        return before is not None and (before.lower_ in nouns.TITLES or is_role(before))
 
     def _acronym(self, before: Token, acronym: Token) -> None:
         if not (acronym.text.isupper() and 2 <= len(acronym.text) <= 8):
@@ -267,6 +295,8 @@ class Introductions:
             return
         if self._explicit_only and owner is not None and not owner.known and not owner.is_person:
             return  # "head of the country's agency": which country, the context tells
+        if owner is not None and role is not None and self._opposes(span, token):
+            owner = replace(owner, party=full, known=True, kind=SourceKind.PERSON)
         expert = role is not None and role in nouns.EXPERTS
         party = owner.party if owner is not None and owner.known and not owner.is_person else None
         if spotted is not None and spotted.name.kind is NameKind.PERSON:
@@ -296,9 +326,16 @@ class Introductions:
             role=role or "",
         )
 
+    def _opposes(self, span: Span, name: Token) -> bool:
+        """Tell whether somebody is introduced as a leader of the opposition, not of the state."""
+        around = self.doc[max(span.sent.start, span.start - 5) : min(span.end + 6, span.sent.end)]
+        return any(t.lower_ == "opposition" and is_role(t.head) and t.dep_ in _KINDS for t in around)
+
     def party_of_office(self, role: str, portfolio: bool, token: Token) -> str | None:
         """Give the party of an office named without its owner, from what is spoken of."""
         here = self._subjects_before(token)
+        if role in _INDEPENDENT:
+            return None
         if portfolio and role in ("chief", "director", "officer", "executive", "manager"):
             company = self.now.organisation(without=("union", "party", "federation"))
             if company is not None:  # "Finance chief X" of a company
@@ -414,7 +451,7 @@ class Introductions:
             "lady",
         ):
             role = None
-        return role, portfolio, owner
+        return _WRITTEN_OUT.get(role or "", role), portfolio, owner
 
     def _apposition(self, token: Token) -> tuple[str | None, Who | None, bool]:
         """Read the office that stands beside a name: *X, the head of the Y*, *Its chief negotiator, X*."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors.gazetteer import Gazetteer, Name, NameKind
-from modusvivendi.statements.actors.nouns import BODIES, ORGANISATIONS, POLITICAL, TITLES, words
+from modusvivendi.statements.actors.nouns import (
+    BODIES,
+    ORGANISATIONS,
+    POLITICAL,
+    TITLES,
+    is_agentive,
+    words,
+)
 
 PARTICLES = words(
     "al el bin ibn ben de del della di da dos das von van der den ter la le du d' o' y e af av zu"
@@ -103,6 +110,8 @@ def name_span(head: Token, spots: dict[int, Spot]) -> Span:
         if token.lower_ in PARTICLES and start - 2 >= head.sent.start and is_name_word(doc[start - 2]):
             start -= 1
             continue
+        if token.is_sent_start and is_agentive(token.lower_):
+            break  # "Carmaker Veltro"
         if not is_name_word(token) or token.lower_ in TITLES or token.text.endswith("'s"):
             break
         if start - 1 in spots and spots[start - 1].name.kind is not NameKind.PERSON:

@@ -7,6 +7,7 @@ organ that only states have (*Karavia's interior ministry*), an organ and a plac
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -21,7 +22,10 @@ _OF_STATES_ONLY = nouns.words("ministry parliament army junta republic embassy")
 _OF_LEADERS_TOO = nouns.words("government president premier military king queen territory capital")
 _STATE_PORTFOLIOS = nouns.words("prime foreign interior defence defense finance information")
 _PLACES_PREPS = nouns.words("in from across inside within into throughout outside")
-_DEMONYM_ENDS = ("an", "ans", "ese", "ish", "i", "is", "er", "ers", "ic")
+_ENDING = re.compile(r"(?:land|stan|mark|ia|ea|[aeoyi])$")
+_DEMONYM_ENDS = nouns.words(
+    "an ans ian ians ean eans nian n ns ese nese ish i is ic er ers lander landers ander"
+)
 _REGIONS = nouns.words(
     "europe asia africa america oceania gulf east west north south sea ocean balkans caucasus"
 )
@@ -35,7 +39,9 @@ class _Evidence:
     certain: int = 0
     organs: int = 0
     places: int = 0
+    acts: int = 0
     persons: int = 0
+    adjectives: int = 0
     seen: int = 0
 
 
@@ -64,15 +70,14 @@ def learn_states(doc: Doc, spots: dict[int, Spot]) -> frozenset[str]:
         found.certain += strength == 2
         found.organs += strength > 0
         found.places += head.ent_type_ in ("GPE", "LOC") or _is_place(head)
+        found.acts += head.dep_ == "nsubj" and head.ent_type_ == "GPE"
         found.persons += head.ent_type_ == "PERSON"
         where[span.text].append(span)
+    surnames = {span[-1].text for spans in where.values() for span in spans if len(span) > 1}
     for name, e in evidence.items():
-        e.certain += any(_is_adjective_of(token, name) for token in doc if token.i not in spots)
-    states = {
-        name
-        for name, e in evidence.items()
-        if (e.certain or (e.organs and e.places)) and 2 * e.persons <= e.seen
-    }
+        e.adjectives = sum(_is_adjective_of(token, name) for token in doc if token.i not in spots)
+    states = {name for name, e in evidence.items() if name not in surnames and _is_state(e)}
+    states = {name for name in states if not any(_adjective(name, other) for other in states)}
     for name in states:
         for span in where[name]:
             _spot(span, Name(name, NameKind.COUNTRY), spots)
@@ -80,6 +85,14 @@ def learn_states(doc: Doc, spots: dict[int, Spot]) -> frozenset[str]:
         _learn_demonyms(doc, spots, states)
         _learn_capitals(doc, spots, states)
     return frozenset(states)
+
+
+def _is_state(found: _Evidence) -> bool:
+    if found.adjectives:
+        return True
+    if 2 * found.persons > found.seen:
+        return False
+    return bool(found.certain or found.acts or (found.organs and found.places))
 
 
 def _names(doc: Doc, spots: dict[int, Spot]) -> Iterator[Span]:
@@ -109,6 +122,10 @@ def _organ(head: Token) -> int:
     elif head.dep_ not in ("poss", "compound", "nmod"):
         return 0
     lemma = noun.lemma_.lower()
+    if (lemma == "staff" and any(c.lower_ == "general" for c in noun.children)) or (
+        lemma == "leader" and any(c.lower_ == "opposition" for c in noun.children)
+    ):
+        return 2
     if lemma in _OF_STATES_ONLY and noun.text.islower():
         return 2
     if lemma == "minister" and any(c.lower_ in _STATE_PORTFOLIOS for c in noun.children):
@@ -134,21 +151,20 @@ def _learn_demonyms(doc: Doc, spots: dict[int, Spot], states: set[str]) -> None:
 
 
 def _is_adjective_of(token: Token, name: str) -> bool:
-    return (token.tag_ == "JJ" or token.ent_type_ == "NORP") and _is_demonym(token, (name,)) is not None
+    adjective = token.tag_ == "JJ" or token.ent_type_ == "NORP" or token.dep_ in ("amod", "compound")
+    return adjective and _is_demonym(token, (name,)) is not None
 
 
 def _is_demonym(token: Token, states: Collection[str]) -> str | None:
-    """Give the state of whose name a word is the adjective (*Karavian*)."""
+    """Give the state of whose name a word is the adjective (*Karavian*, *Quennish* of Quennland)."""
     if len(token) < 6 or not token.text[0].isupper() or token.text.isupper():
         return None
-    if not token.lower_.endswith(_DEMONYM_ENDS):
-        return None
-    for state in states:
-        stem = state.split()[-1]
-        shared = max(4, len(stem) - 2)
-        if token.text != stem and len(stem) > 4 and token.text[:shared] == stem[:shared]:
-            return state
-    return None
+    return next((state for state in states if _adjective(token.text, state)), None)
+
+
+def _adjective(word: str, state: str) -> bool:
+    root = _ENDING.sub("", state.rsplit(maxsplit=1)[-1])
+    return len(root) >= 4 and word.startswith(root) and word[len(root) :] in _DEMONYM_ENDS
 
 
 def _learn_capitals(doc: Doc, spots: dict[int, Spot], states: set[str]) -> None:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from modusvivendi.reports.report import Report
 from modusvivendi.statements import language
-from modusvivendi.statements.actors.gazetteer import gazetteer
+from modusvivendi.statements.actors.gazetteer import fold, gazetteer
 from modusvivendi.statements.actors.phrases import bare_text, group_of
 from modusvivendi.statements.llm.account import Reason
 from modusvivendi.statements.llm.answer import Cited, Item, Named, When
@@ -27,6 +27,9 @@ _SHORTEST = 10
 """Letters and digits that a quote needs to stand for its sentence."""
 
 _MOST_SENTENCES = 3
+
+_ENDS = re.compile(r"(?:\w{4,}|[\d)\]\"”’»])[.!?…。！？][\"”’»)\]']*$|[!?…。！？][\"”’»)\]']*$")
+"""What a sentence ends with; after a short word a full stop may be that of an abbreviation."""
 
 _QUOTATION_MARKS = re.compile(r"[\"“”„«»‹›「」『』]|(?<!\w)['‘]\w|''|``")
 
@@ -68,7 +71,7 @@ class Checker:
             for sentence in sentences(paragraph):
                 text = sentence.text
                 start = sentence.start_char + len(text) - len(text.lstrip())
-                end = sentence.start_char + len(text.rstrip())
+                end = sentence.start_char + len(re.sub(r"(?:\s+[\"“„«(]*)+$", "", text))
                 if start < end:
                     found.append((start, end))
         return found
@@ -165,7 +168,7 @@ class Checker:
                 continue
             if len(within) > _MOST_SENTENCES:
                 raise _Dropped(Reason.SENTENCE_TOO_LONG)
-            span = within[0][0], within[-1][1]
+            span = self._whole(within, start, end)
             if span not in spans:
                 spans.append(span)
         if not spans:
@@ -176,6 +179,17 @@ class Checker:
         if sum(c.isalnum() for c in quote) < min(_SHORTEST, sum(c.isalnum() for c in next(iter(texts)))):
             raise _Dropped(Reason.SENTENCE_TOO_SHORT)
         return spans
+
+    def _whole(self, within: Sequence[Span], start: int, end: int) -> Span:
+        """Give the sentences a quote lies in; an end of its own is kept where the text shows one there."""
+        body = self.report.body
+        first, last = min(start, within[0][0]), max(end, within[-1][1])
+        begins = _ENDS.search(body[max(first, start - 40) : start].rstrip()) if start > first else None
+        ends = _ENDS.search(body[max(start, end - 40) : end]) if end < last else None
+        return (
+            start if begins and body[start - 1].isspace() and not body[start].islower() else first,
+            end if ends and body[end].isspace() else last,
+        )
 
     def _unused(self, choices: Sequence[Span], actor: str, item: Item) -> Span:
         """Give the first of some places at which this is not yet stated."""
@@ -188,7 +202,7 @@ class Checker:
         raise _Dropped(Reason.TWICE)
 
     def _party(self, passage: Passage, named: Named, missing: Reason, differs: Reason) -> str:
-        if not passage.find(named.quote) or not any(c.isalnum() for c in named.quote):
+        if not _mentions(passage, named.quote):
             raise _Dropped(missing)
         party = self._cast.party(named.name, named.quote)
         if not party:
@@ -207,8 +221,8 @@ class Checker:
     def _chain(self, passage: Passage, cited: Sequence[Cited], within: Span) -> tuple[Source, ...]:
         links: list[Source] = []
         for each in cited:
-            place = nearest_to(passage.find(each.quote), within)
-            if place is None or not any(c.isalnum() for c in each.quote):
+            place = nearest_to(_mentions(passage, each.quote), within)
+            if place is None:
                 raise _Dropped(Reason.SOURCE_NOT_FOUND)
             link = self._link(each, place)
             if link is not None and all(link.name != other.name for other in links):
@@ -227,7 +241,7 @@ class Checker:
                 return None
             return Source(name=name, kind=kind, group=name, start=place[0], end=place[1])
         party = self._party_of(cited, mention)
-        full = bare_text(cited.name) if cited.name and self._cast.says(cited.name) else bare_text(mention)
+        full = bare_text(self._cast.words(cited.name) or mention)
         source = Source(name=full, kind=kind, group=full, party=party, start=place[0], end=place[1])
         if kind is not SourceKind.UNNAMED:
             return source
@@ -242,7 +256,7 @@ class Checker:
             return known_party(mention)
         party = known_party(cited.party) or bare_text(cited.party)
         quote = mention if known_party(mention) else cited.party
-        return party if self._cast.says(cited.party) or self._cast.party(party, quote) == party else None
+        return party if self._cast.words(cited.party) or self._cast.party(party, quote) == party else None
 
     def _date(
         self, passage: Passage, when: When | None, within: Span
@@ -258,6 +272,15 @@ class Checker:
         if self.published is not None:
             return self.published, "published", False
         return None, None, False
+
+
+def _mentions(passage: Passage, quote: str) -> list[Span]:
+    """Find the places of a mention; the case of its first letter and its article may differ."""
+    bare = fold(quote)
+    for words in (quote, quote[:1].swapcase() + quote[1:], bare if bare[:1].isupper() else ""):
+        if any(c.isalnum() for c in words) and (found := passage.find(words)):
+            return found
+    return []
 
 
 def _numbers(text: str) -> set[str]:

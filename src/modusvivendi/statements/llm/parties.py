@@ -62,17 +62,17 @@ class Cast:
     text: str
 
     @cached_property
-    def _folded(self) -> str:
-        return fold(self.text).casefold()
-
-    @cached_property
     def _parties(self) -> frozenset[str]:
         return frozenset(party for _, _, party in finder()(self.text))
 
-    def says(self, name: str) -> bool:
-        """Tell whether the report has these very words, capitals and kind of apostrophe apart."""
-        wanted = re.escape(fold(name).casefold())
-        return bool(wanted) and re.search(rf"(?<!\w){wanted}(?!\w)", self._folded) is not None
+    def words(self, name: str) -> str | None:
+        """Give a name as the report writes it, or None where it has not these very words.
+
+        Article, capitals and kind of apostrophe may differ.
+        """
+        wanted = r"\s+".join(re.escape(word).replace("'", "['’ʼ]") for word in fold(name).split())
+        found = re.search(rf"(?<!\w){wanted}(?!\w)", self.text, re.IGNORECASE) if wanted else None
+        return " ".join(found.group().split()) if found else None
 
     def party(self, name: str, quote: str) -> str | None:
         """Give the canonical name of a party that a model named and backed by words of the report.
@@ -97,9 +97,9 @@ class Cast:
                 return party
             return party if fold(name).casefold() in fold(quote).casefold() else None
         own = known_party(quote)
-        plain = " ".join(fold(name).split())
-        if self.says(plain) and not (own is not None and not _share_a_word(plain, quote)):
-            return plain
+        written = self.words(name)
+        if written is not None and (own is None or _share_a_word(written, quote)):
+            return written
         return own or bare_text(fold(quote))
 
 

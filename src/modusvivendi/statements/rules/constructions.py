@@ -43,6 +43,28 @@ def special(token: Token) -> Frame | None:
             "raises",
             extra=[c for c in token.children if c.dep_ == "prep" and c.lower_ in ("to", "from")],
         )
+    if word == "vote":
+        for c in token.children:
+            if (
+                c.dep_ == "prep"
+                and c.lower_ in ("against", "for")
+                and modal(token) in ("will", "would", "shall")
+            ):
+                about = [p for p in c.children if p.dep_ in ("pobj", "pcomp")]
+                if about:
+                    against = (c.lower_ == "against") != negated
+                    return plain(token, Stance.OPPOSES if against else Stance.SUPPORTS, about, "votes")
+    clause_ = child(token, "ccomp")
+    doer = own_subject(clause_) if clause_ is not None else None
+    if (
+        word == "suggest"
+        and clause_ is not None
+        and doer is not None
+        and clause_.tag_ == "VB"
+        and modal(clause_) is None
+        and not is_passive(token)
+    ):
+        return plain(token, Stance.DEMANDS, [clause_], "suggests", target=doer)  # "that both freeze"
     if word == "distance" and thing is not None and thing.lower_.endswith(("self", "selves")):
         content = [p for c in token.children if c.lower_ == "from" for p in c.children if p.dep_ == "pobj"]
         return plain(token, Stance.DENIES, content, "distances itself") if content else None

@@ -204,6 +204,8 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         and is_negated(content[0])
     ):
         stance = Stance.RULES_OUT  # "vowed never to"
+    if word == "vote" and content and lemma(content[0]) in ("turn", "reject", "oppose", "refuse", "block"):
+        stance = Stance.RULES_OUT if lemma(content[0]) in ("turn", "reject", "refuse") else Stance.OPPOSES
     own_act = bool(content) and content[0].dep_ == "xcomp" and own_subject(content[0]) is None
     if word == "want" and stance is Stance.OPPOSES and own_act and child(token, "dobj") is None:
         stance = Stance.RULES_OUT
