@@ -7,7 +7,7 @@
     ├── CaseError               a case folder or its dossier cannot be used
     ├── ConflictError           a conflict model is malformed or contradicts itself
     │   └── FormulaError        a formula does not parse or names something unknown
-    ├── ReaderError             a reader could not read a report (a language model refused, answered nothing …)
+    ├── ReaderError             a reader could not read a report (a language model refused …)
     │   └── EndpointError       a language model's endpoint cannot be used at all
     └── UnknownName             a name was given that nothing answers to; the nearest are named
 """

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modusvivendi.brief.contents import Contents
-from modusvivendi.errors import CaseError, ConflictError, ModusError, ReportError
+from modusvivendi.errors import CaseError, ConflictError, EndpointError, ModusError, ReaderError, ReportError
 from modusvivendi.reports.formats import SUFFIXES
 from modusvivendi.version import __version__
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict
     from modusvivendi.dossier import Dossier
     from modusvivendi.reports import Report
+    from modusvivendi.statements.read import Reader
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -40,6 +42,7 @@ def make_brief(
     title: str | None = None,
     dates: Mapping[str, dt.date] | None = None,
     outlets: Mapping[str, str] | None = None,
+    reader: str | Reader = "rules",
     progress: Progress | None = None,
 ) -> Made:
     """Read reports into a case, draft and solve its model, and write ``brief.html``.
@@ -54,6 +57,8 @@ def make_brief(
         What the case is about; the case's folder name if not given.
     dates, outlets
         Publication dates and outlets, by file name, that a person knows better than the page.
+    reader
+        Which reader finds the statements; see `modusvivendi.statements.read.read`.
     progress
         Told how far it is.
 
@@ -64,7 +69,7 @@ def make_brief(
 
     Raises
     ------
-    ReportError
+    ReportError, ReaderError
         If no report could be read.
     CaseError
         If the case cannot be used or written.
@@ -80,9 +85,18 @@ def make_brief(
             raise CaseError(
                 "there are no reports to read", file=str(case), hint="name reports, or a case that has some"
             )
-    with _open(case) as dossier:
-        _read_into(dossier, case, reports, files, dates or {}, tell)
-        contents = _conclude(case, dossier, title, tell)
+    is_new = not (case / "dossier.db").exists()
+    try:
+        with _open(case) as dossier:
+            unread = _read_into(dossier, case, reports, files, dates or {}, reader, tell)
+            if len(unread) == len(reports) > 0:
+                raise unread[0] if len(unread) == 1 else ReaderError(_listed(unread))
+            contents = _conclude(case, dossier, title, tell)
+    except ReaderError:
+        if is_new:
+            _discard_if_empty(case)
+        raise
+    problems += unread
     return Made(contents, tuple(problems))
 
 
@@ -138,7 +152,23 @@ def _load(
 
 
 def _together(problems: Sequence[ModusError]) -> ReportError:
-    return ReportError("no report could be read:\n  " + "\n  ".join(str(p) for p in problems))
+    return ReportError(_listed(problems))
+
+
+def _listed(problems: Sequence[ModusError]) -> str:
+    return "no report could be read:\n  " + "\n  ".join(str(p) for p in problems)
+
+
+def _discard_if_empty(case: Path) -> None:
+    """Take back a dossier that was made for nothing, and the folder if it was made for it."""
+    from modusvivendi.dossier import Dossier
+
+    with Dossier.open(case / "dossier.db") as dossier:
+        if dossier.reports():
+            return
+    (case / "dossier.db").unlink(missing_ok=True)
+    with suppress(OSError):
+        case.rmdir()
 
 
 def _open(case: Path) -> Dossier:
@@ -157,18 +187,31 @@ def _read_into(
     reports: Sequence[Report],
     files: Mapping[str, Path],
     dates: Mapping[str, dt.date],
+    reader: str | Reader,
     tell: Progress,
-) -> None:
-    from modusvivendi.statements.read import read
+) -> list[ReaderError]:
+    """Read reports into the dossier; one that the reader cannot read keeps what it had, and is told."""
+    from modusvivendi.statements.read import ask_ahead, read
+
+    unread: list[ReaderError] = []
+    ask_ahead(reader, reports)
 
     everything = [*dossier.reports(), *reports]
     tell("reading reports", 0, len(reports))
     for number, report in enumerate(reports, start=1):
         others = [other for other in everything if other.sha256 != report.sha256]
-        added = dossier.add(report, read(report, others=others, dates=dates))
+        try:
+            found = read(report, reader=reader, others=others, dates=dates)
+        except EndpointError:
+            raise
+        except ReaderError as problem:
+            unread.append(problem)
+            continue
+        added = dossier.add(report, found)
         is_whole = report.name == files[report.sha256].name  # else one of the reports of a feed
         _keep(case, files[report.sha256], added.report.name if is_whole else None)
         tell("reading reports", number, len(reports))
+    return unread
 
 
 def _keep(case: Path, file: Path, name: str | None) -> None:

@@ -7,6 +7,16 @@ from typing import Annotated
 
 import typer
 
+from modusvivendi.cli.model import (
+    AtOnce,
+    BaseUrl,
+    Cache,
+    Model,
+    ModelOptions,
+    PriceOption,
+    ReaderName,
+    readers,
+)
 from modusvivendi.cli.options import AsJson, Dates, Fetch, Outlets, read_dates, read_pairs
 
 
@@ -25,6 +35,12 @@ def brief(
     date: Dates = None,
     outlet: Outlets = None,
     fetch: Fetch = False,
+    reader: ReaderName = "rules",
+    model: Model = None,
+    base_url: BaseUrl = None,
+    cache: Cache = None,
+    at_once: AtOnce = 4,
+    price: PriceOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Read reports, draft the model, solve it, and write DIR/brief.html.
@@ -35,7 +51,12 @@ def brief(
     from modusvivendi.cli.progress import stages
     from modusvivendi.cli.reading import as_files, say_problems
 
-    with as_files(reports or (), fetch=fetch) as (paths, unfetched), stages() as at:
+    options = ModelOptions(model, base_url, cache, at_once, price)
+    with (
+        as_files(reports or (), fetch=fetch) as (paths, unfetched),
+        readers([reader], options) as chosen,
+        stages() as at,
+    ):
         if unfetched and not paths:
             raise unfetched[0]
         kept = sorted((case / "reports").glob("*")) if (case / "reports").is_dir() else []
@@ -45,6 +66,7 @@ def brief(
             title=title,
             dates=read_dates(date, [*paths, *kept]),
             outlets=read_pairs(outlet, "--outlet", [*paths, *kept]),
+            reader=chosen[0],
             progress=at,
         )
     failed = say_problems([*unfetched, *made.problems])

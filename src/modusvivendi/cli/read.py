@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from modusvivendi.cli.model import (
+    AtOnce,
+    BaseUrl,
+    Cache,
+    Compare,
+    Model,
+    ModelOptions,
+    PriceOption,
+    ReaderName,
+    readers,
+)
 from modusvivendi.cli.options import AsJson, Dates, Fetch, Outlets, read_dates, read_pairs
+from modusvivendi.errors import EndpointError, ModusError, ReaderError
+
+if TYPE_CHECKING:
+    from modusvivendi.reports import Report
+    from modusvivendi.statements.read import Reader
 
 
 def read(
@@ -21,19 +39,29 @@ def read(
     date: Dates = None,
     outlet: Outlets = None,
     fetch: Fetch = False,
+    reader: ReaderName = "rules",
+    compare: Compare = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    cache: Cache = None,
+    at_once: AtOnce = 4,
+    price: PriceOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Find who is reported to want, offer, refuse or demand what, and on whose word.
 
     Example:  modus read report.txt --json
     """
-    from modusvivendi.cli.reading import as_files, load_all, say_problems, show_statements
+    from modusvivendi.cli.compare import two_readers
+    from modusvivendi.cli.reading import as_files, load_all, say_problems
 
+    names = two_readers(compare) if compare else [reader]
+    options = ModelOptions(model, base_url, cache, at_once, price)
     with as_files(files, fetch=fetch) as (paths, unfetched):
         dates = read_dates(date, paths)
         outlets = read_pairs(outlet, "--outlet", paths)
         reports, problems = load_all(paths, dates, outlets)
-    problems = [*unfetched, *problems]
+    failed: list[ModusError] = [*unfetched, *problems]
     if attributions:
         import json
 
@@ -44,18 +72,45 @@ def read(
             for record in attribution_records(report):
                 typer.echo(json.dumps(record, ensure_ascii=False))
     else:
-        from modusvivendi.cli.progress import steps
-        from modusvivendi.statements.read import read as read_report
+        with readers(names, options) as chosen:
+            if compare:
+                from modusvivendi.cli.compare import print_comparison, run
 
-        with steps(len(reports), "reading") as done:
-            for report in reports:
-                others = [other for other in reports if other is not report]
-                found = read_report(report, others=others, dates=dates)
-                done()
-                if as_json:
-                    for statement in found:
-                        typer.echo(statement.model_dump_json())
-                else:
-                    show_statements(report, found)
-    if say_problems(problems):
+                compared, unread = run(reports, chosen, dates)
+                print_comparison(names, compared, as_json=as_json)
+            else:
+                unread = _show(reports, chosen[0], dates, as_json=as_json)
+        failed += unread
+    if say_problems(failed):
         raise typer.Exit(1)
+
+
+def _show(
+    reports: Sequence[Report], reader: str | Reader, dates: Mapping[str, dt.date], *, as_json: bool
+) -> list[ReaderError]:
+    """Read reports and show their statements; give what a reader could not read."""
+    from modusvivendi.cli.progress import steps
+    from modusvivendi.cli.reading import show_statements
+    from modusvivendi.statements.read import ask_ahead
+    from modusvivendi.statements.read import read as read_report
+
+    problems: list[ReaderError] = []
+    ask_ahead(reader, reports)
+    with steps(len(reports), "reading") as done:
+        for report in reports:
+            others = [other for other in reports if other is not report]
+            try:
+                found = read_report(report, reader=reader, others=others, dates=dates)
+            except EndpointError:
+                raise
+            except ReaderError as problem:
+                problems.append(problem)
+                continue
+            finally:
+                done()
+            if as_json:
+                for statement in found:
+                    typer.echo(statement.model_dump_json())
+            else:
+                show_statements(report, found)
+    return problems
