@@ -83,6 +83,8 @@ def test_nothing_in_report_text_runs(browser: Browser, pages: dict[str, Path], s
         ("awkward", 390, "light"),
         ("awkward", 1440, "dark"),
         ("silent", 390, "dark"),
+        ("example", 390, "light"),
+        ("example", 1440, "dark"),
     ],
 )
 def test_axe_finds_nothing_against_wcag_aa(
@@ -128,7 +130,7 @@ def test_every_link_inside_the_page_leads_somewhere(
     assert twice == []
 
 
-@pytest.mark.parametrize("name", ["peace_force", "awkward"])
+@pytest.mark.parametrize("name", ["peace_force", "awkward", "example"])
 def test_every_evidence_mark_leads_to_the_exact_sentence_and_its_id(
     browser: Browser, pages: dict[str, Path], name: str
 ) -> None:
@@ -161,15 +163,16 @@ def test_the_sentence_is_highlighted_in_the_full_text_of_its_report(
         assert text == sentences[id_]
 
 
+@pytest.mark.parametrize("name", ["peace_force", "example"])
 def test_every_result_reaches_a_sentence_in_at_most_two_clicks(
-    browser: Browser, pages: dict[str, Path]
+    browser: Browser, pages: dict[str, Path], name: str
 ) -> None:
     """A result is an answer, a position, a change, an arrangement, a break, a way, a question or a wish.
 
     Its first click is a mark, or a link into a part of the page that has marks; what is reported by nobody says
     that it is an assumption, or that nothing is reported.
     """
-    with opened(browser, pages["peace_force"]) as page:
+    with opened(browser, pages[name]) as page:
         stranded = page.evaluate(
             """[...document.querySelectorAll(
                 '.answer .say, .held, .change, .clash, .arrangement, .folded li, .breaks > li, #ways .say, .question,'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import PurePath
 from typing import Any
 
@@ -26,7 +27,7 @@ def payload(contents: Contents) -> dict[str, Any]:
         ``case, reports, statements, positions, origins, conflict, arrangements, questions`` with at least
         the fields of the contract, and beside them what else the brief says. Unknown values are None.
         Without a model ``conflict`` has no decision makers and ``model`` is False. The body of a report is
-        given where it was extracted from another format; that of a text file is the file itself.
+        given unless it is, byte for byte, the text file itself.
     """
     rest = contents.model_dump(mode="json", exclude={"reports", "conflict", "title"})
     conflict = contents.conflict or _NO_CONFLICT
@@ -47,5 +48,8 @@ def payload(contents: Contents) -> dict[str, Any]:
 
 
 def _report(report: ReportEntry) -> dict[str, Any]:
-    as_read = PurePath(report.report).suffix.lower() in _STORED_AS_READ
-    return report.model_dump(mode="json", exclude={"body"} if as_read else None)
+    # A plain file's text is the file itself: whoever opens it finds the offsets there. The body of anything
+    # else, a page that calls itself .txt or a file in an old encoding too, can only be had from us.
+    plain = PurePath(report.report).suffix.lower() in _STORED_AS_READ
+    same = hashlib.sha256(report.body.encode("utf-8", "replace")).hexdigest() == report.sha256
+    return report.model_dump(mode="json", exclude={"body"} if plain and same else None)
