@@ -68,10 +68,19 @@ class Cast:
     def words(self, name: str) -> str | None:
         """Give a name as the report writes it, or None where it has not these very words.
 
-        Article, capitals and kind of apostrophe may differ.
+        Article and kind of apostrophe may differ, capitals where it is nowhere written with the same.
+
+        Examples
+        --------
+        >>> cast = Cast("Shipowners met. The shipowners’ guild and most shipowners agreed.")
+        >>> cast.words("the shipowners' guild"), cast.words("most Shipowners"), cast.words("shipowners")
+        ('shipowners’ guild', 'most shipowners', 'shipowners')
         """
         wanted = r"\s+".join(re.escape(word).replace("'", "['’ʼ]") for word in fold(name).split())
-        found = re.search(rf"(?<!\w){wanted}(?!\w)", self.text, re.IGNORECASE) if wanted else None
+        if not wanted:
+            return None
+        pattern = rf"(?<!\w){wanted}(?!\w)"
+        found = re.search(pattern, self.text) or re.search(pattern, self.text, re.IGNORECASE)
         return " ".join(found.group().split()) if found else None
 
     def party(self, name: str, quote: str) -> str | None:
