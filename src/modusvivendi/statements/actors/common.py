@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
-from modusvivendi.statements.actors.groups import Groups
+from modusvivendi.statements.actors.groups import ARMED, Groups
 from modusvivendi.statements.actors.introductions import PORTFOLIOS
 from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.phrases import bare, group_of, phrase
@@ -265,6 +265,9 @@ class CommonNouns(Groups):
             if known is not None and known.party:
                 return [self.party(known.party, token)]
         party = owner.party if owner is not None else None
+        armed = any(c.lemma_.lower() in ARMED for c in token.children if c.dep_ in _MODIFIERS)
+        if owner is None and armed:  # "the guerrilla army"
+            return self.group(token, None, True, ())
         if owner is None and lemma in _STATE_BODIES:
             party = self.now.state()
         if (

@@ -81,14 +81,8 @@ class Discourse:
 
     def organisation(self, without: Container[str] = ()) -> Who | None:
         """Give the organisation last spoken of that is no state, nor named as one of the kinds left out."""
-        candidates = [
-            w
-            for w in self.parties
-            if w.party
-            and not self.is_state(w.party)
-            and w.known
-            and not (w.is_person and w.role and w.party == w.name)
-        ]
+        named = [w for w in self.parties if w.party and not self.is_state(w.party) and w.known]
+        candidates = [w for w in named if not (w.is_person and w.role and w.party == w.name)]
         kinds = {w.party: w.role for w in candidates if w.kind is None and w.role}
         for who in candidates:
             if kinds.get(who.party, "") not in without:

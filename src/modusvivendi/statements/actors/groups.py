@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.introductions import Introductions
-from modusvivendi.statements.actors.names import is_name_word, organisation_span
+from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.phrases import bare, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -33,9 +33,10 @@ _NOT_THE_OWNERS = nouns.words(
 _ARMED = nouns.words(
     "Army Front Movement Liberation Brigade Brigades Resistance Forces Freedom Fighters Militia"
 )
+ARMED = nouns.words("rebel insurgent guerrilla separatist militant")
 _OF_WORKERS = nouns.words("Union Unions Workers Nurses Teachers Drivers Staff Brotherhood Teamsters Guild")
 _NAMED_BY = {
-    **dict.fromkeys(("rebel", "insurgent", "guerrilla", "separatist", "militant"), _ARMED),
+    **dict.fromkeys(ARMED, _ARMED),
     **dict.fromkeys(
         ("regulator", "watchdog"), nouns.words("Authority Commission Office Agency Regulator Bureau")
     ),
@@ -60,6 +61,8 @@ class Groups(Introductions):
                 found = self.refer(child)
                 if found and found[0].party:
                     return found
+                if not found:  # "a splinter group, New Dawn", whatever the recogniser takes it for
+                    return [self.party(fold(name_span(child, self.spots).text), child)]
         if token.ent_type_ in ("DATE", "TIME"):
             return []
         if token.i > token.sent.start and is_name_word(token.nbor(-1)) and token.i - 1 not in self.spots:
@@ -71,7 +74,7 @@ class Groups(Introductions):
                 )
                 return [shorter or self.party(name, token)]
         if definite and not [
-            m for m in modifiers if m.tag_ != "PRP$" and m.lower_ not in ("military", "whole")
+            m for m in modifiers if m.tag_ != "PRP$" and m.lower_ not in ("military", "whole", *ARMED)
         ]:
             known = self._mentioned(token, governors)
             if known is not None:
@@ -132,7 +135,9 @@ class Groups(Introductions):
                 named = next((self.spots[t.i] for t in child.subtree if t.i in self.spots), None)
                 if named is not None:
                     return self.party(named.name.party, token)
-        kinds = _NAMED_BY.get(lemma)
+        kinds = _NAMED_BY.get(lemma) or next(
+            (_NAMED_BY[m] for c in token.children if (m := c.lemma_.lower()) in ARMED), None
+        )
         if kinds is not None:
             bearing = {w.party: w for k, w in self.organisations.items() if kinds & set(k.split())}
             if bearing:

@@ -72,6 +72,16 @@ def _plausible(piece: Span, name: Name) -> bool:
     if len(piece) > 1:
         return piece[0].lower_ not in ("the", "a", "an")
     token = piece[0]
+    before = token.nbor(-1) if token.i else None
+    if (
+        name.kind is NameKind.MEDIUM
+        and before is not None
+        and not before.is_sent_start
+        and before.tag_ == "NNP"
+        and before.ent_type_ != "GPE"
+        and is_name_word(before)
+    ):
+        return False  # the end of a longer name
     if name.kind is NameKind.MEDIUM and token.text in _COMMON:
         return token.tag_ in ("NNP", "NNPS") and token.dep_ not in ("compound", "amod")
     if token.lower_ == token.text:
@@ -165,6 +175,8 @@ def organisation_span(head: Token) -> Span | None:
             start -= 1
         else:
             break
+    if doc[start].is_sent_start and start < last and doc[start].lower_ in _DESCRIBING:
+        start += 1  # "Rival Liberal Forum"
     if head.text in _OPENING and last + 2 < head.sent.end and doc[last + 1].lower_ in ("of", "for"):
         end = last + 2
         while end < head.sent.end and (
@@ -184,6 +196,7 @@ def organisation_span(head: Token) -> Span | None:
     return doc[start : last + 1]
 
 
+_DESCRIBING = words("rival opposition ruling former radical activist breakaway outgoing incoming tiny small")
 _OPENING = words(
     "Office Union Association Council Federation League Bureau Society Guild Congress Institute Confederation"
 )

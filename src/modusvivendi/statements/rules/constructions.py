@@ -60,11 +60,13 @@ def special(token: Token) -> Frame | None:
         word == "suggest"
         and clause_ is not None
         and doer is not None
-        and clause_.tag_ == "VB"
+        and (clause_.tag_ == "VB" or (clause_.tag_ == "VBP" and lemma(clause_) not in ("be", "have")))
         and modal(clause_) is None
         and not is_passive(token)
     ):
         return plain(token, Stance.DEMANDS, [clause_], "suggests", target=doer)  # "that both freeze"
+    if _is_imperative(token):
+        return _imperative(token)
     if word == "distance" and thing is not None and thing.lower_.endswith(("self", "selves")):
         content = [p for c in token.children if c.lower_ == "from" for p in c.children if p.dep_ == "pobj"]
         return plain(token, Stance.DENIES, content, "distances itself") if content else None
@@ -260,3 +262,30 @@ def fixed(token: Token) -> Frame | None:
             frame.holder, frame.by_speaker = None, True
             return frame
     return None
+
+
+_ADDRESS = frozenset(
+    "let look see remember imagine take think wait ask trust believe forget suppose come".split()
+)
+
+
+def _is_imperative(token: Token) -> bool:
+    """Tell whether a quotation opens with what its speaker tells others to do: *"Free our men …"*."""
+    before = token.nbor(-1).text if token.i else ""
+    return (
+        before in ('"', "“", "``")
+        and token.tag_ in ("VB", "VBP")
+        and token.dep_ in ("ROOT", "ccomp", "dep", "conj")
+        and own_subject(token) is None
+        and not any(c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in token.children)
+        and child(token, "dobj", "dative", "prt") is not None
+        and lemma(token) not in _ADDRESS
+    )
+
+
+def _imperative(token: Token) -> Frame:
+    frame = plain(
+        token, Stance.DEMANDS, [c for c in token.children if c.dep_ in ("dobj", "dative")], "imperative"
+    )
+    frame.holder, frame.by_speaker = None, True
+    return frame

@@ -206,6 +206,9 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         stance = Stance.RULES_OUT  # "vowed never to"
     if word == "vote" and content and lemma(content[0]) in ("turn", "reject", "oppose", "refuse", "block"):
         stance = Stance.RULES_OUT if lemma(content[0]) in ("turn", "reject", "refuse") else Stance.OPPOSES
+    if stance is Stance.OFFERS and content and lemma(content[0]) == "vote":
+        against = {c.lower_ for c in content[0].children} & {"down", "against"}
+        stance = Stance.OPPOSES if against else stance
     own_act = bool(content) and content[0].dep_ == "xcomp" and own_subject(content[0]) is None
     if word == "want" and stance is Stance.OPPOSES and own_act and child(token, "dobj") is None:
         stance = Stance.RULES_OUT
@@ -263,7 +266,10 @@ def _own_consequence(cue: Token, verb: Token) -> bool:
         return False
     if verb.lemma_.lower() in ("treat", "regard", "consider", "view", "target") and is_passive(verb):
         return True
-    return doer.lower_ in ("it", "they", "he", "she", "we") and verb.lemma_.lower() in lexicon.ADVERSE
+    if doer.lower_ not in ("it", "they", "he", "she", "we"):
+        return False
+    themselves = any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.children)
+    return verb.lemma_.lower() in lexicon.ADVERSE or themselves
 
 
 def _framed(
