@@ -12,12 +12,12 @@ from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules import chains
 from modusvivendi.statements.rules.conditions import Condition
-from modusvivendi.statements.rules.dates import days
+from modusvivendi.statements.rules.dates import days, undated
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import in_quotes, indices
 from modusvivendi.statements.rules.quantities import quantity
 from modusvivendi.statements.rules.speech import Speech
-from modusvivendi.statements.statement import SourceKind, Statement
+from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
 READER = "rules.v1"
 
@@ -36,6 +36,7 @@ class Draft:
     proposal: str = ""
     earlier: bool = False
     target: str | None = None
+    by_speaker: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,12 @@ def assemble(drafts: list[Draft], setting: Setting) -> tuple[Statement, ...]:
     """Give the statements of a report in the order of its text, each once."""
     built: list[Statement] = []
     letters: dict[int, int] = {}
-    seen: set[tuple[int, str, str, str]] = set()
+    seen: set[tuple[int, str, str, str, str]] = set()
     for draft in sorted(drafts, key=lambda d: (d.sentence.start, d.frame.trigger.i)):
         actor = draft.holder.party or draft.holder.name
-        key = (draft.sentence.start, actor, draft.frame.stance.value, draft.proposal)
+        text = draft.condition.text if draft.condition else ""
+        word = "; ".join([text, *(w.name for w in draft.links)])
+        key = (draft.sentence.start, actor, draft.frame.stance.value, draft.proposal, word)
         if key not in seen:
             seen.add(key)
             built.append(_statement(draft, actor, setting, letters))
@@ -77,7 +80,7 @@ def _statement(draft: Draft, actor: str, setting: Setting, letters: dict[int, in
     )
     if speaker is None and draft.holder.is_person:
         speaker = draft.holder.name
-    day, kind, inferred = _date(draft, setting)
+    day, kind, inferred, past = _date(draft, setting)
     condition = draft.condition
     quoted = [
         i for i in draft.frame.span or {draft.frame.trigger.i} if in_quotes(doc[i]) and not doc[i].is_punct
@@ -93,25 +96,29 @@ def _statement(draft: Draft, actor: str, setting: Setting, letters: dict[int, in
         stance=draft.frame.stance,
         proposal=draft.proposal,
         target=draft.target if draft.target != actor else None,
-        condition=condition.text if condition else None,
+        condition=report.body[condition.start_char : condition.end_char] if condition else None,
         condition_start=condition.start_char if condition else None,
         condition_end=condition.end_char if condition else None,
         sources=tuple(s.name for s in links),
         anonymous=inner.kind is SourceKind.UNNAMED if inner else draft.holder.anonymous,
-        quote=len(quoted) > 1,
+        quote=len(quoted) > 1 or (len(quoted) == 1 and in_quotes(draft.frame.trigger)),
         quantity=quantity(draft.proposal) or quantity(_holder_text(draft)),
         date=day,
         date_kind=kind,
         date_inferred=inferred,
-        earlier=draft.earlier,
+        earlier=draft.earlier or past,
         chain=links,
         reader=READER,
         rule=draft.frame.rule,
     )
 
 
-def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, bool]:
-    """Give when it was said, else when the cited medium reported it, else when the report appeared."""
+def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, bool, bool]:
+    """Give when it was said, else when the cited medium reported it, else when the report appeared.
+
+    Where the text says when, but not on which day (*in March*, *last week*), there is no date. The last value
+    tells whether it says that the position is one of an earlier time.
+    """
     base = draft.sentence.start_char
     said_of = set(draft.frame.span).union(*(layer.content for layer in draft.layers))
     for dated in days(draft.sentence.text, setting.published, setting.near):
@@ -130,16 +137,28 @@ def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, b
         if governing is None and (token.i in said_of or token.i not in indices(draft.frame.trigger)):
             continue
         medium = governing is not None and any(w.kind is SourceKind.MEDIUM for w in governing.who)
-        return dated.day, "cited" if medium else "said", dated.inferred
+        return dated.day, "cited" if medium else "said", dated.inferred, False
+    for loose in undated(draft.sentence.text, setting.published):
+        token = next((t for t in draft.sentence if t.idx - base >= loose.start), None)
+        if token is None or token.i in said_of:
+            continue
+        cues = [draft.frame.trigger, *(layer.cue for layer in draft.layers)]
+        opens = token.i <= draft.sentence.start + 2
+        if opens or any(c in token.ancestors or c.i < token.i <= c.i + 3 for c in cues):
+            return None, None, False, loose.past
     if setting.published is not None:
-        return setting.published, "published", False
-    return None, None, False
+        return setting.published, "published", False, False
+    return None, None, False, False
 
 
 def _holder_text(draft: Draft) -> str:
     """Give the words of the holder, where a number of actors stands (*around ten states*)."""
     token = draft.frame.holder
-    if token is None:
+    if token is None or draft.frame.stance is Stance.ASSESSES:
+        return ""
+    if any(c.lower_ in ("the", "these", "those") for c in token.children) or (
+        token.like_num and token.is_digit
+    ):
         return ""
     return " ".join(
         t.text

@@ -66,6 +66,9 @@ def revealed(sentence: Span, number: int, layers: Iterable[Speech], cast: Cast) 
     found = []
     for layer in layers:
         media = [w for w in layer.who if w.kind is SourceKind.MEDIUM]
+        told = [w for w in layer.who if w.kind is SourceKind.DOCUMENT and w.party is None]
+        if told and layer.cited and layer.cue.pos_ == "VERB":  # "The report, citing diplomats, noted that …"
+            media = cast.now.media[:1]
         if media and layer.cited:
             found.append(Revealed(number, media[-1].name, tuple(layer.cited)))
     for token in sentence:

@@ -127,6 +127,27 @@ def conditions(sentence: Span, limits: list[int]) -> list[Condition]:
     return found
 
 
+def chosen(found: list[Condition], sentence: Span) -> list[Condition]:
+    """Give what the conditions of one position come to: adjacent ones as one stretch, *only …* first.
+
+    *In the event of a ceasefire, but only under a mandate* is one stretch of text and holds as a whole.
+    """
+    joined: list[Condition] = []
+    for condition in sorted(found, key=lambda c: c.start):
+        last = joined[-1] if joined else None
+        between = list(sentence.doc[last.end : condition.start]) if last is not None else []
+        if last is not None and all(
+            (t.is_punct and t.text == ",") or t.lower_ in ("and", "but", "then", "or") for t in between
+        ):
+            span = sentence.doc[last.start : condition.end]
+            joined[-1] = Condition(
+                last.start, condition.end, last.head, span.text, span.start_char, span.end_char, last.marker
+            )
+        else:
+            joined.append(condition)
+    return sorted(joined, key=lambda c: not c.text.lower().startswith("only"))
+
+
 def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
     doc = sentence.doc
     token = doc[at]
@@ -205,6 +226,8 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
             following.ent_type_ != "DATE" and not following.like_num and following.ent_type_ not in ("TIME",)
         )
     if first in ("without", "absent"):
+        if token.head.tag_ == "VBG" and token.head.dep_ in ("acl", "advcl") and token.head.i > sentence.start:
+            return False  # "any boat entering without leave", "…, leaving them without a partner"
         return token.dep_ == "prep" and not any(
             t.lower_ in _NO_CONDITION_AFTER_WITHOUT for t in doc[token.i + 1 : token.i + 4]
         )
@@ -279,6 +302,12 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
         comma = next((i for i in range(at + 2, sentence.end) if doc[i].text == ","), None)
         if comma is not None:
             return _made(sentence, start, comma, head, marker)
+        end = next(
+            (i for i in range(at + 2, sentence.end) if doc[i].is_punct and doc[i].text not in ("-", "'")),
+            sentence.end,
+        )
+        if at > sentence.start + 1 and not any(at < limit < end for limit in limits):
+            return _made(sentence, start, end, head, marker)
     edge = governed.right_edge.i if governed is not None else at + len(marker)
     stop = sentence.end
     for limit in limits:

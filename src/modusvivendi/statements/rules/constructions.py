@@ -140,7 +140,12 @@ def special(token: Token) -> Frame | None:
         return plain(
             token,
             Stance.CONSIDERS,
-            [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "prep")],
+            [
+                x
+                for c in token.children
+                if c.dep_ in ("ccomp", "xcomp", "prep")
+                for x in (c.children if c.dep_ == "prep" else (c,))
+            ],
             "undecided",
         )
     if word == "leave" and any(c.lower_ == "open" for c in token.children):
@@ -155,6 +160,9 @@ def special(token: Token) -> Frame | None:
         in ("chance", "prospect", "room", "hope", "risk", "danger", "point", "opening", "possibility")
     ):
         return plain(token, Stance.ASSESSES, [thing], "sees chance")
+    ahead = child(token, "xcomp")
+    if word == "go" and token.tag_ == "VBG" and negated and ahead is not None and ahead.tag_ == "VB":
+        return plain(token, Stance.RULES_OUT, [ahead], "is not going to")
     if word == "give" and thing is not None and _sets_deadline(thing):
         wanted = [
             c
@@ -176,9 +184,26 @@ def special(token: Token) -> Frame | None:
     ):
         comp = child(token, "xcomp")
         return plain(token, Stance.DEMANDS, [comp] if comp is not None else [], "tells to", target=thing)
+    if word in ("ask", "inquire", "enquire", "know", "hear", "learn") and not negated:
+        return _sounding(token)
     if word in ("be", "stand", "come") and not is_passive(token):
         return _copula(token, negated)
     return None
+
+
+def _sounding(token: Token) -> Frame | None:
+    """Read *have been asking how such a step would be received*: they think of taking it."""
+    asked = child(token, "ccomp")
+    if asked is None or not any(c.lower_ in ("how", "what", "whether") for c in asked.children):
+        return None
+    if token.dep_ == "xcomp" and lemma(token.head) not in ("want", "like", "wish", "seek"):
+        return None
+    thing = own_subject(asked)
+    if thing is None or not (
+        thing.lower_ == "it" or any(c.lower_ in ("such", "this", "that") for c in thing.children)
+    ):
+        return None
+    return plain(token, Stance.CONSIDERS, [thing], "sounds out")
 
 
 def _copula(token: Token, negated: bool) -> Frame | None:

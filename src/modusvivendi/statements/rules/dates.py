@@ -91,6 +91,55 @@ def days(text: str, published: dt.date | None, near: tuple[dt.date, ...] = ()) -
     return sorted(found, key=lambda d: d.start)
 
 
+@dataclass(frozen=True)
+class Undated:
+    """Words that say when but not on which day; ``past``: of a time that is over, as its positions may be."""
+
+    start: int
+    past: bool
+
+
+_OTHER_TIME = re.compile(
+    r"\b(?:in|since|during|back in|as early as)\s+(?:early\s+|mid-?|late\s+|the \w+ of\s+)?"
+    rf"(?:{_MONTH}|(?P<of>(?:19|20)\d\d))"
+    r"(?:\s+(?P<year>(?:19|20)\d\d))?(?!\s*\d)"
+    r"|\b(?P<ago>(?:an?|two|three|four|five|six|several|some|\d+|many) (?:week|month|year)s? "
+    r"(?:ago|earlier|before))"
+    r"|\b(?P<last>last|the previous|the same) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b"
+    r"|\b(?:earlier|late|early|later) (?:this|last|in the) (?:week|month|year|spring|summer|autumn|winter)\b"
+    r"|\b(?:some )?(?:\w+ )?(?:days|hours) (?:ago|earlier|later|before)\b|\bthe other day\b|\brecently\b",
+    re.IGNORECASE,
+)
+
+
+def undated(text: str, published: dt.date | None) -> list[Undated]:
+    """Find words that say when something was said without telling the day.
+
+    Examples
+    --------
+    >>> [u.past for u in undated("In March Beijing called it untrue", dt.date(2025, 8, 23))]
+    [True]
+    >>> [u.past for u in undated("he told reporters earlier this month", None)]
+    [False]
+    >>> undated("he said on 3 March", None)
+    []
+    """
+    found = []
+    for match in _OTHER_TIME.finditer(text):
+        if match.start() and re.search(r"\d\s*$", text[: match.start()]):
+            continue
+        past = match["ago"] is not None or (match["last"] is not None and match["unit"].lower() != "week")
+        if match["month"]:
+            same = published is not None and _MONTHS[match["month"][:3].lower()] == published.month
+            past = not same or bool(match["year"] and published and int(match["year"]) != published.year)
+        elif match["of"]:
+            if published is None or int(match["of"]) > published.year:
+                continue
+            past = int(match["of"]) != published.year
+        found.append(Undated(match.start(), past))
+    return found
+
+
 def _placed(match: re.Match[str], published: dt.date | None, near: tuple[dt.date, ...]) -> Dated | None:
     month, day = _MONTHS[match["month"][:3].lower()], int(match["day"])
     if match["year"]:

@@ -91,9 +91,11 @@ def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
 
 def _follows_at_once(token: Token, complement: Token) -> bool:
     """Tell whether a participle is the verb's object, misparsed (*ruled out sending*)."""
+    near = [t for t in token.doc[token.i : complement.i] if not t.is_space]
     return (
         complement.tag_ == "VBG"
-        and token.i < complement.i <= token.i + 2
+        and token.i < complement.i
+        and len(near) <= 2
         and token.doc[complement.i - 1].text != ","
     )
 

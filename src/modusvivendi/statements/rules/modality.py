@@ -21,12 +21,17 @@ from modusvivendi.statements.statement import Stance
 _STATIVE = frozenset(
     "be have become feature face lose gain benefit mean know remain cost belong need seem appear look "
     "rise fall grow"
-    "represent attend host take likely".split()
+    "represent attend host take likely "
+    "signify signal mark show reflect prove shape reshape bring spell".split()
 )
 _STAYING = frozenset(
     "stay continue begin resume remain open reopen proceed return come start last hold run go follow "
     "leave end arrive"
     "release lift send deliver extend deploy sign pay stand apply".split()
+)
+_REQUIRED = frozenset(
+    "vote decision majority time year month week day consent approval agreement effort courage miracle "
+    "change mandate amendment law money".split()
 )
 _MADE = frozenset(
     "make offer agree propose promise authorise authorize send sign ask request plan discuss hold give "
@@ -213,6 +218,13 @@ def settle(
             return None
         return Stance.OPPOSES if negated else Stance.DEMANDS
     if (
+        word in ("take", "need", "require")
+        and frame.holder is not None
+        and frame.holder.lower_ in ("it", "that", "this")
+        and any(lemma(c) in _REQUIRED for c in verb.children if c.dep_ == "dobj")
+    ):
+        return None  # "it would take a vote of all members"
+    if (
         party_holder
         and is_passive(verb)
         and own
@@ -296,7 +308,7 @@ def _of_party(
     if helper in ("might", "may", "could"):
         if not own:
             return Stance.ASSESSES if has_speaker else None
-        if not has_speaker and not conditional and helper != "may":
-            return None
+        if not has_speaker:
+            return None  # the report's own guess at what somebody might do
         return None if negated or word in _STATIVE else Stance.CONSIDERS
     return None

@@ -41,6 +41,8 @@ def nominal(token: Token) -> Frame | None:
             return frame
         if token.lemma_ == "plan" and not none:
             continue
+        if lemma(verb) == "raise" and token.lemma_.lower() in ("hope", "fear", "expectation", "prospect"):
+            continue  # an event raises hopes; nobody holds them by it
         if token.lemma_ in ("need",) and not (
             light
             and verb.lemma_.lower()

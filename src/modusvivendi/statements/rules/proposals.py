@@ -1,115 +1,327 @@
-"""What a position is about, in a short phrase that can stand by itself."""
+"""What a position is about: a phrase that stands by itself, verb first for acts, a clause for judgements."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-
 from spacy.tokens import Token
 
+from modusvivendi.statements.rules.clauses import wording_of_clause
+from modusvivendi.statements.rules.filling import RELATIVES, Telling, instead, short, started, trailing
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import child, indices
+from modusvivendi.statements.rules.grammar import (
+    apart,
+    child,
+    is_negated,
+    lemma,
+    modal,
+    own_subject,
+    subject,
+)
+from modusvivendi.statements.rules.lexicon import ALLEGATIONS
+from modusvivendi.statements.rules.wording import text_of, tidy
 from modusvivendi.statements.statement import Stance
 
-_DOING_SO = re.compile(
-    r"^(?:do|doing) (?:so|that|this|it)$|^(?:so|this|that|it|such a step|such a move)$", re.IGNORECASE
+_JUDGED = (Stance.ASSESSES, Stance.DEMANDS, Stance.OPPOSES, Stance.DENIES)
+_OWN = (Stance.OFFERS, Stance.RULES_OUT, Stance.WARNS, Stance.CONSIDERS)
+_CLAUSAL = ("xcomp", "ccomp", "advcl", "acl")
+_IDEAS = frozenset("idea notion prospect possibility thought concept suggestion question".split())
+_EQUATING = frozenset("amount be constitute mean represent equal become".split())
+_NOT_ON = frozenset(
+    "and but or nor while though although because since as when whereas who which that if unless after "
+    "before".split()
 )
-_BASE = ("xcomp", "ccomp", "advcl", "acl")
+_REPORTED = frozenset(
+    "offer plan proposal intention decision promise pledge commitment step move idea deal agreement "
+    "arrangement understanding".split()
+)
+_KEPT_DATES = frozenset("by until till over for through throughout from between".split())
 
 
-def phrase(frame: Frame, without: Collection[int], attribution: Collection[int], earlier: str | None) -> str:
+def phrase(frame: Frame, telling: Telling) -> str:
     """Word what a frame is about.
-
-    Parameters
-    ----------
-    frame
-        The frame.
-    without
-        Tokens of conditions and attributions, left out.
-    attribution
-        Tokens of who says it, left out as well.
-    earlier
-        The proposal last spoken of, put in for *do so* and *such a step*.
 
     Returns
     -------
     str
-        Verb first where it is an act; a clause for assessments.
+        Verb first where it is an act; a clause for assessments. Never a pronoun alone, as far as the report
+        says what it stands for.
     """
-    dropped = set(without) | set(attribution)
-    clause = frame.rule.startswith("modal:")
-    if clause:
-        text = _clause(frame, dropped)
+    memory = telling.memory
+    relative = _relative(frame, telling)
+    if relative is not None:
+        text = relative
+    elif frame.rule.startswith("modal:"):
+        text = tidy(wording_of_clause(frame, telling))
     else:
-        parts = [_words(_trimmed(head, dropped, frame)) for head in frame.content[:2]]
-        text = " ".join(part for part in parts if part)
-    text = _tidy(text)
+        text = tidy(_complement(frame, telling))
     if not text and frame.holder is not None:
-        text = _tidy(_words([t for t in frame.trigger.subtree if t.i not in dropped]))
-    if earlier and (_DOING_SO.match(text) or not text):
-        return earlier
-    return text or frame.trigger.lemma_
+        text = tidy(text_of([t for t in frame.trigger.subtree if t.i not in telling.dropped]))
+    if frame.stance is Stance.DENIES and _denies_such(frame):
+        claimed = memory.claimed(telling.number, telling.holder)
+        if claimed:
+            return claimed
+    if memory.points_back(text):
+        return (
+            memory.whole(text, telling.number, telling.holder, frame.stance) or text or frame.trigger.lemma_
+        )
+    return text
 
 
-def _trimmed(head: Token, dropped: set[int], frame: Frame) -> list[Token]:
-    """Give the tokens of a complement without markers, its controlled subject and what is left out."""
-    tokens = [t for t in head.subtree if t.i not in dropped]
-    if head.dep_ in _BASE or head.pos_ in ("VERB", "AUX"):
-        lead = {c.i for c in head.children if c.dep_ in ("mark",) or (c.dep_ == "aux" and c.lower_ == "to")}
-        tokens = [t for t in tokens if t.i not in lead]
-        if frame.stance is not Stance.ASSESSES and frame.target is not None and frame.target.head is head:
-            pass
-    return tokens
+# ---------------------------------------------------------------- what a stance word takes
+def _complement(frame: Frame, telling: Telling) -> str:
+    heads = [h for h in frame.content if h.i > frame.trigger.i and not _cut_off(frame.trigger, h)]
+    heads = heads or [h for h in frame.content if not _cut_off(frame.trigger, h)] or frame.content
+    heads = _without_addressee(frame, heads)[:2]
+    heads = _reported_clause(frame, heads)
+    if (
+        frame.stance is Stance.DEMANDS
+        and len(heads) == 2
+        and heads[0].tag_ == "PRP"
+        and frame.target == heads[0]
+    ):
+        heads = heads[1:]
+    if len(heads) == 1 and lemma(heads[0]) in _IDEAS:
+        heads = _what_the_idea_is(heads[0]) or heads
+    if len(heads) == 1 and heads[0].pos_ in ("NOUN", "PROPN"):
+        fuller = telling.memory.noun(heads[0])
+        if fuller:
+            return fuller
+    if frame.stance is Stance.ASSESSES and heads and heads[-1].pos_ in ("VERB", "AUX"):
+        with_doer = _doer_of(heads[-1], telling)
+    else:
+        with_doer = ""
+    tokens: list[Token] = []
+    for head in heads:
+        tokens += [t for t in head.subtree if t.i not in telling.dropped]
+    if not tokens:
+        return ""
+    tokens = _within(tokens, frame, telling)
+    gone = trailing(tokens, heads)
+    if not gone:
+        tokens += _further(frame, tokens, telling)
+    else:
+        tokens = [t for t in tokens if t.i not in gone]
+    lead = _markers(heads, tokens)
+    if frame.stance is Stance.RULES_OUT:
+        lead |= {c.i for h in heads for c in h.children if c.dep_ == "neg"}
+        lead |= _none(heads, tokens)
+    tokens = [t for t in tokens if t.i not in lead]
+    text = started(tokens, text_of(tokens, instead(tokens, telling, frame.stance)))
+    if frame.rule == "raises":
+        return f"{lemma(frame.trigger)} {text}"
+    if frame.rule == "drops":
+        return f"{lemma(frame.trigger)} {text}"
+    if frame.stance is Stance.OFFERS and is_negated(frame.trigger) and frame.rule.startswith("verb:"):
+        verb = lemma(frame.trigger)
+        prep = next((h.head.lower_ for h in heads if h.dep_ == "pobj" and h.head.dep_ == "prep"), "")
+        if verb in ("ask", "call", "insist", "demand", "seek", "require"):  # a demand that is dropped
+            return f"no longer {verb} {prep} {text}"
+    return with_doer + text
 
 
-def _clause(frame: Frame, dropped: set[int]) -> str:
-    verb = frame.trigger
-    tokens = [t for t in verb.subtree if t.i not in dropped]
-    if frame.stance in (Stance.ASSESSES, Stance.DEMANDS, Stance.OPPOSES, Stance.DENIES):
-        lead = {c.i for c in verb.children if c.dep_ == "mark"}
-        return _words([t for t in tokens if t.i not in lead])
-    own = set()
-    for label in ("nsubj", "nsubjpass"):
-        doer = child(verb, label)
-        if doer is not None:
-            own |= indices(doer)
-    helpers = {
+def _cut_off(trigger: Token, head: Token) -> bool:
+    """Tell whether a colon or semicolon parts a word from what the parse takes for its complement."""
+    first, last = sorted((trigger.i, head.i))
+    return apart(trigger, head) or any(t.text == ":" for t in trigger.doc[first:last])
+
+
+def _without_addressee(frame: Frame, heads: list[Token]) -> list[Token]:
+    """Drop whom something is asked of or sounded out, where it is said what about."""
+    if len(heads) < 2:
+        rest = [
+            p
+            for c in frame.trigger.children
+            if c.dep_ == "prep" and c.lower_ in ("on", "about", "over") and c.i > frame.trigger.i
+            for p in c.children
+            if p.dep_ in ("pobj", "pcomp")
+        ]
+        if lemma(frame.trigger) == "sound" and rest:
+            return rest
+        return heads
+    first, second = heads[0], heads[1]
+    if first.dep_ in ("dobj", "dative") and second.dep_ in ("pobj", "pcomp") and second.head.lower_ == "for":
+        return [second]
+    return heads
+
+
+def _reported_clause(frame: Frame, heads: list[Token]) -> list[Token]:
+    """Give what a denied report says: *denied a report that …*."""
+    if frame.stance is not Stance.DENIES or not heads or lemma(heads[0]) not in ALLEGATIONS:
+        return heads
+    about = [p for c in heads[0].children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+    inner = about or [
+        c
+        for h in (heads[0], frame.trigger)
+        for c in h.children
+        if c.dep_ in ("acl", "relcl", "ccomp")
+        and c.i > heads[0].i
+        and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
+    ]
+    return inner[:1] or heads
+
+
+def _what_the_idea_is(noun: Token) -> list[Token]:
+    """Give what *the idea of stationing troops* or *the prospect that …* is about."""
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("of", "about"):
+            return [p for p in c.children if p.dep_ in ("pcomp", "pobj")]
+    return []
+
+
+def _within(tokens: list[Token], frame: Frame, telling: Telling) -> list[Token]:
+    """Keep to the quotation or clause, and drop what the parse wrongly hangs on (a second finite verb)."""
+    kept = tokens
+    if telling.said and frame.trigger.i in telling.said:
+        kept = [t for t in tokens if t.i in telling.said] or tokens
+    for t in kept:
+        stray = (
+            t.dep_ == "advcl"
+            and t.tag_ in ("VBN", "VBD")
+            and (doer := own_subject(t)) is not None
+            and (doer.like_num or doer.ent_type_ in ("DATE", "CARDINAL"))
+        )
+        if stray:  # "until 2030 was repeated by …": the date is no subject
+            first = min(x.i for x in t.children if x.dep_ in ("auxpass", "aux"))
+            return [x for x in kept if x.i < first]
+    return kept
+
+
+def _further(frame: Frame, tokens: list[Token], telling: Telling) -> list[Token]:
+    """Give the words right after a complement that belong to it, whatever the parse hangs them on.
+
+    *Accept foreign soldiers* **under a NATO flag**; not *on Monday*, nor what follows a comma.
+    """
+    if frame.stance is Stance.ASSESSES:
+        return []
+    doc = frame.trigger.doc
+    last = max(t.i for t in tokens)
+    added: list[Token] = []
+    own = {t.i for t in tokens}
+    at = last + 1
+    while at < frame.trigger.sent.end:
+        t = doc[at]
+        if t.i in telling.dropped or t.is_punct or t.is_space or t.lower_ in _NOT_ON or t.dep_ == "mark":
+            break
+        if t.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "RP") or (
+            t.pos_ in ("ADV", "VERB", "AUX", "PRON") and not added
+        ):
+            break
+        if t.dep_ in ("prep", "agent") and not _keeps(t, frame):
+            break
+        if not added and t.dep_ not in ("prep", "dative") and t.head.i not in own:
+            break
+        if t.ent_type_ in ("DATE", "TIME") and not added:
+            break
+        added.append(t)
+        at += 1
+    while added and added[-1].pos_ in ("ADP", "DET", "ADV", "PART"):
+        added.pop()
+    return added
+
+
+def _keeps(prep: Token, frame: Frame) -> bool:
+    """Tell a phrase that belongs to what is proposed from one that says when or where it was said."""
+    if prep.lower_ in ("since", "during", "despite", "according", "amid", "after", "before", "following"):
+        return False
+    if frame.event and frame.trigger.tag_ == "VBD" and prep.head == frame.trigger and prep.lower_ == "in":
+        return False
+    inside = child(prep, "pobj", "pcomp")
+    if inside is None:
+        return True
+    if inside.ent_type_ in ("DATE", "TIME") or any(t.ent_type_ in ("DATE", "TIME") for t in inside.children):
+        year = any(t.is_digit and len(t.text) == 4 for t in inside.subtree)
+        return prep.lower_ in _KEPT_DATES or (year and frame.trigger.tag_ != "VBD")
+    said_in = ("interview", "speech", "statement", "letter", "address", "article", "conference", "interviews")
+    return lemma(inside) not in said_in
+
+
+def _markers(heads: list[Token], tokens: list[Token]) -> set[int]:
+    """Find the *that* and *to* that only introduce; the *to* after a subject stays (*both sides to sign*)."""
+    lead: set[int] = set()
+    for head in heads:
+        if head.dep_ not in (*_CLAUSAL, "pcomp", "relcl") and head.pos_ not in ("VERB", "AUX"):
+            continue
+        lead |= {c.i for c in head.children if c.dep_ == "mark" and c.i < head.i}
+        doer = own_subject(head)
+        for c in head.children:
+            if (
+                c.dep_ == "aux"
+                and c.lower_ == "to"
+                and not any(t.i < c.i and t.i not in lead for t in tokens)
+            ):
+                lead.add(c.i)
+            if c.dep_ == "aux" and c.lower_ == "to" and doer is None and head == heads[0]:
+                lead.add(c.i)
+    return lead
+
+
+def _none(heads: list[Token], tokens: list[Token]) -> set[int]:
+    inside = {t.i for t in tokens}
+    return {
         c.i
-        for c in verb.children
-        if c.dep_ in ("aux", "neg", "mark", "cc") or (c.dep_ == "advmod" and c.i < verb.i)
+        for h in heads
+        for x in (h, *h.children)
+        for c in x.children
+        if c.lower_ == "no" and c.dep_ in ("det", "neg") and c.i in inside
     }
-    coordinated = set()
-    for c in verb.children:
-        if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"):
-            coordinated |= indices(c) | {g.i for g in verb.children if g.dep_ == "cc"}
-    kept = [t for t in tokens if t.i not in own | helpers | coordinated]
-    if doer_is_thing(frame):
-        return _words([t for t in tokens if t.i not in helpers | coordinated])
-    return _words(kept, base=verb)
 
 
-def doer_is_thing(frame: Frame) -> bool:
-    """Tell whether the subject has to stay for the phrase to say anything (*Italian soldiers be sent*)."""
-    return any(c.dep_ == "nsubjpass" for c in frame.trigger.children)
+def _doer_of(verb: Token, telling: Telling) -> str:
+    """Give the subject a judged clause shares with the one before it, to stand in front."""
+    if own_subject(verb) is not None or (verb.tag_ in ("VBG", "VB") and modal(verb) is None):
+        return ""
+    doer = subject(verb)
+    if doer is None or verb.dep_ not in ("conj", "ccomp", "relcl", "advcl"):
+        return ""
+    return short(doer, telling) + " "
 
 
-def _words(tokens: list[Token], base: Token | None = None) -> str:
-    parts = []
-    for t in sorted(tokens, key=lambda t: t.i):
-        text = t.lemma_ if base is not None and t.i == base.i else t.text
-        parts.append(text + t.whitespace_ if t.whitespace_ else text)
-    out = []
-    ordered = sorted(tokens, key=lambda t: t.i)
-    for k, part in enumerate(parts):
-        out.append(part)
-        if k + 1 < len(ordered) and ordered[k + 1].i != ordered[k].i + 1 and not part.endswith(" "):
-            out.append(" ")
-    return "".join(out)
+# ---------------------------------------------------------------- relatives
+def _relative(frame: Frame, telling: Telling) -> str | None:
+    """Resolve a content that is only a relative pronoun: *…, which Moscow won't support*."""
+    cleft = next((h for h in frame.content if h.lower_ == "what" and h.tag_ == "WP"), None)
+    if cleft is not None:  # "what we cannot live with is a river …"
+        above = next((a for a in cleft.ancestors if a.lemma_ == "be" and a.i > frame.trigger.i), None)
+        thing = child(above, "attr", "xcomp", "ccomp") if above is not None else None
+        return tidy(text_of(thing.subtree)) if thing is not None and thing.i > frame.trigger.i else None
+    pronoun = next((h for h in frame.content if h.lower_ in RELATIVES and h.tag_ in ("WDT", "WP")), None)
+    if pronoun is None:
+        return None
+    verb = frame.trigger
+    while verb.dep_ in ("conj", "xcomp", "acomp") and verb.head is not verb:
+        verb = verb.head
+    noun = verb.head if verb.dep_ == "relcl" else _noun_before(pronoun)
+    if noun is None:
+        return None
+    if noun.tag_ == "WP" or lemma(noun) in ("what", "that"):
+        return None
+    above = noun.head if noun.dep_ in ("dobj", "attr", "oprd") else noun.head.head
+    called = child(above, "dobj") if noun.dep_ == "oprd" and noun.i > above.i else None
+    if called is not None:  # "called the offer a joke, which …"
+        noun, pronoun = called, called
+    doer = child(above, "csubj", "nsubj")
+    if doer is not None and (lemma(above) in _EQUATING or doer.tag_ == "VBG"):
+        said = tidy(text_of(doer.subtree))
+        meant = telling.memory.whole(said, telling.number, telling.holder, frame.stance)
+        if meant:
+            return meant
+    gone = {x.i for c in noun.children if c.dep_ == "relcl" for x in c.subtree}
+    text = tidy(text_of([t for t in noun.subtree if t.i not in gone]))
+    return telling.memory.whole(text, telling.number, telling.holder, frame.stance) or text
 
 
-def _tidy(text: str) -> str:
-    text = re.sub(r"[\"“”]", "", text)
-    text = re.sub(r"\s+", " ", text).strip(" ,;:.—–-'")
-    text = re.sub(r"\s+([,.;:])", r"\1", text)
-    text = re.sub(r"^(?:that|to|and|but|also|only|whether|not)\s+", "", text)
-    return re.sub(r",?\s+(?:and|but|or|only)$", "", text).strip(" ,;")
+def _noun_before(pronoun: Token) -> Token | None:
+    for t in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+        if t.pos_ in ("NOUN", "PROPN"):
+            return t
+        if not (t.is_punct or t.pos_ == "ADP"):
+            return None
+    return None
+
+
+def _denies_such(frame: Frame) -> bool:
+    """Tell whether a denial is of *such a plan*, which only what was reported before explains."""
+    return any(
+        t.lower_ == "such" and t.dep_ in ("amod", "predet", "det") and lemma(t.head) in _REPORTED
+        for t in frame.trigger.subtree
+        if abs(t.i - frame.trigger.i) <= 8
+    )

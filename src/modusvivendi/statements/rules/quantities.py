@@ -24,9 +24,9 @@ _SCALES = {
 }
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
 _UNIT = (
-    r"(?:\s?(?:per\s?cent|percent|%|euros?|dollars?|pounds?|tonnes?|tons?|kg|km|kilomet(?:er|re)s?|miles?|"
+    r"(?:(?:\s?%|\s?(?:per\s?cent|percent|euros?|dollars?|pounds?|tonnes?|tons?|kg|km|kilomet(?:er|re)s?|miles?|"
     r"barrels?|people|nations|countries|states|troops|soldiers|peacekeepers|hostages|prisoners|sailings|jobs|workers|"
-    r"megawatts?|cubic\s+met(?:er|re)s?|hectares?))?"
+    r"megawatts?|cubic\s+met(?:er|re)s?|hectares?)\b))?"
 )
 _PATTERN = re.compile(
     rf"(?P<lead>\b(?:more than|less than|fewer than|at least|at most|no more than|no less than|"
@@ -73,7 +73,9 @@ def quantity(text: str) -> Quantity | None:
         step = 1.0 if scale == 1.0 and low == int(low) and not found["currency"] else 0.0
         bounds: tuple[float | None, float | None] = (low, low)
         if two:
-            bounds = (low, _value(two) * scale)
+            high = _value(two) * scale
+            moved = high < low or re.search(r"\bfrom\s*$", text[: found.start()]) is not None
+            bounds = (high, high) if moved else (low, high)  # "cut from 480 to 390": what it comes to
         elif lead in ("more than", "over", "above"):
             bounds = (low + step, None)
         elif lead in ("less than", "fewer than", "under", "below"):
@@ -91,6 +93,16 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 
 def _is_date(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start("one")], text[found.end("one") :]
+    if re.match(
+        r"-(?:mile|kilomet|km|met(?:er|re)|point|member|article|party|state|nation|sided|way)", after
+    ):
+        return True
+    if found["one"].lower() in _WORDS and re.search(
+        r"\b(?:the|these|those|its|their|his|her)\s*$", before, re.IGNORECASE
+    ):
+        return True  # "the three men": who they are, not how many
+    if re.match(r"\s+(?:things|points|ways|issues|questions|reasons|rival|separate)\b", after):
+        return True
     if re.search(rf"\b{_MONTHS}\s*$", before, re.IGNORECASE) or re.match(
         rf"\s+{_MONTHS}\b", after, re.IGNORECASE
     ):

@@ -7,26 +7,23 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from modusvivendi.reports.readable import readable
 from modusvivendi.reports.report import Report
 from modusvivendi.statements import language
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.who import Who
-from modusvivendi.statements.rules import chains, lexicon, modality, proposals, stance
+from modusvivendi.statements.rules import chains, lexicon, modality, proposals, sifting, stance
+from modusvivendi.statements.rules.anaphora import Memory
 from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
 from modusvivendi.statements.rules.conditions import Condition, conditions
+from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import ancestors, clause, in_quotes, indices, own_subject
+from modusvivendi.statements.rules.grammar import clause, in_quotes, indices, own_subject
 from modusvivendi.statements.rules.matter import Matter, is_negotiation
 from modusvivendi.statements.rules.speech import Speech, speeches
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
-
-_GROUPS = {
-    **dict.fromkeys((Stance.OFFERS, Stance.SUPPORTS, Stance.CONSIDERS), "for"),
-    **dict.fromkeys((Stance.OPPOSES, Stance.RULES_OUT, Stance.DENIES), "against"),
-    **{other: other.value for other in (Stance.DEMANDS, Stance.WARNS, Stance.ASSESSES)},
-}
 
 
 def read_by_rules(
@@ -43,7 +40,8 @@ def read_by_rules(
     near
         Dates of the case's other reports.
     """
-    doc = language.parse(report)
+    # Markup is blanked for the parse only: offsets and what is quoted stay those of the body.
+    doc = language.parse(report.model_copy(update={"body": readable(report)}))
     paragraphs = language.paragraphs(doc)
     if not paragraphs or not is_negotiation(doc):
         return ()
@@ -76,7 +74,7 @@ class Reading:
         paragraphs = language.paragraphs(doc)
         self.matter = Matter(doc, paragraphs, names, report.title)
         self.drafts: list[Draft] = []
-        self.last_proposal: str | None = None
+        self.memory = Memory()
         self.number = 0
         for paragraph in paragraphs:
             for sentence in sentences(paragraph):
@@ -104,12 +102,15 @@ class Reading:
         drafts: list[Draft] = []
         for frame in candidates:
             drafts += self._drafts(frame, sentence, layers, found_conditions, candidates)
-        drafts = self._without_overruled(drafts)
-        self._assign_conditions(drafts, found_conditions)
-        for draft in drafts:
-            if self._belongs(draft):
-                self._finish(draft, found_conditions)
-                self.drafts.append(draft)
+        drafts = sifting.without_overruled(drafts)
+        drafts = sifting.with_conditions(drafts, found_conditions)
+        kept = [draft for draft in drafts if self._belongs(draft)]
+        for draft in kept:
+            self._finish(draft, found_conditions)
+            actor = draft.holder.party or draft.holder.name
+            self.memory.note(self.number, actor, draft.frame.stance, draft.proposal)
+        self.drafts += kept
+        self._keep(kept, sentence)
         self.revealed += chains.revealed(sentence, self.number, layers, self.cast)
         self._remember(sentence, layers, candidates)
 
@@ -199,7 +200,9 @@ class Reading:
             links = chains.chain(around, None if by_speaker and speakers else holder)
             if quoted and not around and self._open_quote_speaker is not None:
                 links = chains.chain([], self._open_quote_speaker)
-            drafts.append(Draft(replace(frame), holder, links, None, sentence, self.number, around))
+            draft = Draft(replace(frame), holder, links, None, sentence, self.number, around)
+            draft.by_speaker = by_speaker
+            drafts.append(draft)
         return drafts
 
     _open_quote_speaker: Who | None = None
@@ -238,7 +241,7 @@ class Reading:
             for c in frame.holder.children:
                 if c.tag_ == "PRP$" and c.lower_ in ("our", "my", "its", "his", "her", "their"):
                     owned = True
-        conditional = any(_hangs(c, frame) for c in found)
+        conditional = any(sifting.hangs(c, frame) for c in found)
         settled = modality.settle(
             frame,
             own=own,
@@ -260,81 +263,6 @@ class Reading:
                 frame.target = frame.holder
             return [speaker], True
         return parties, False
-
-    def _without_overruled(self, drafts: list[Draft]) -> list[Draft]:
-        """Drop a view whose content is another party's position, and doubles of one clause."""
-        kept: list[Draft] = []
-        for draft in drafts:
-            inside = [
-                d
-                for d in drafts
-                if d is not draft
-                and d.frame.trigger.i in draft.frame.span
-                and d.frame.trigger.i != draft.frame.trigger.i
-            ]
-            twice = any(
-                d is not draft and d.frame.stance is Stance.ASSESSES and draft.frame.trigger.i in d.frame.span
-                for d in drafts
-            )
-            if draft.frame.stance is Stance.ASSESSES and twice and draft.frame.rule.startswith("modal:"):
-                continue
-            if draft.frame.stance is Stance.ASSESSES and any(
-                not d.frame.rule.startswith("modal:")
-                and (d.holder.party != draft.holder.party or draft.frame.rule.startswith("modal:"))
-                for d in inside
-            ):
-                continue
-            kept.append(draft)
-        out: list[Draft] = []
-        for draft in kept:
-            if (
-                draft.frame.trigger.dep_ == "advcl"
-                and draft.frame.trigger.tag_ == "VBG"
-                and any(
-                    d is not draft
-                    and d.holder.party == draft.holder.party
-                    and _GROUPS[d.frame.stance] == _GROUPS[draft.frame.stance]
-                    for d in kept
-                )
-            ):
-                continue  # "…, turning down the idea": says again what the main clause says
-            outer = [
-                d
-                for d in kept
-                if d is not draft
-                and draft.frame.trigger.i in d.frame.span
-                and d.holder.party == draft.holder.party
-            ]
-            if any(
-                d.frame.stance is draft.frame.stance or draft.frame.rule.startswith("modal:") for d in outer
-            ):
-                continue
-            out.append(draft)
-        return out
-
-    def _assign_conditions(self, drafts: list[Draft], found: list[Condition]) -> None:
-        if not drafts:
-            return
-        for condition in found:
-            triggers = {d.frame.trigger.i for d in drafts}
-            holding = {d.frame.trigger.i for d in drafts if _hangs(condition, d.frame)}
-            if not holding:
-                before = [i for i in triggers if i < condition.start]
-                if condition.start <= drafts[0].sentence.start + 2:
-                    before = [i for i in triggers if i > condition.start][:1] or sorted(triggers)[:1]
-                    holding = (
-                        {min(i for i in triggers if i > condition.start)}
-                        if any(i > condition.start for i in triggers)
-                        else set()
-                    )
-                elif before:
-                    holding = {max(before)}
-            for draft in drafts:
-                if draft.frame.trigger.i in holding and draft.condition is None:
-                    draft.condition = condition
-                    promised = draft.frame.stance is Stance.OFFERS and draft.frame.rule.startswith("modal:w")
-                    if condition.marker == "unless" and promised:
-                        draft.frame.stance = Stance.WARNS  # "will do X unless you do Y"
 
     def _belongs(self, draft: Draft) -> bool:
         """Tell a position in the matter from an act or remark on something else."""
@@ -368,13 +296,37 @@ class Reading:
         return spoken or shares
 
     def _finish(self, draft: Draft, found: list[Condition]) -> None:
+        frame = draft.frame
         without = {i for c in found for i in range(c.start, c.end)}
-        attribution = _attribution_tokens(draft.layers, draft.frame)
-        draft.proposal = proposals.phrase(draft.frame, without, attribution, self.last_proposal)
-        if draft.frame.stance is not Stance.ASSESSES:
-            self.last_proposal = draft.proposal
-        draft.earlier = _is_past(draft.frame)
-        draft.target = self._target(draft.frame)
+        said = min((x.content for x in draft.layers if frame.trigger.i in x.content), key=len, default=set())
+        actor = draft.holder.party or draft.holder.name
+        governors = [who for layer in reversed(draft.layers) for who in layer.who]
+
+        def named(token: Token) -> str | None:
+            who = self.cast.refer(token, governors, in_quotes(token))
+            return (who[0].party or who[0].name) if who and who[0].known else None
+
+        telling = Telling(
+            dropped=without | _attribution_tokens(draft.layers, frame),
+            said=said,
+            by_speaker=draft.by_speaker,
+            holder=actor,
+            named=named,
+            number=self.number,
+            memory=self.memory,
+        )
+        draft.proposal = proposals.phrase(frame, telling)
+        draft.earlier = _is_past(frame, reported=bool(draft.layers))
+        draft.target = self._target(frame)
+        if draft.by_speaker and frame.target is not None and frame.target.lower_ == "it":
+            draft.target = None  # a thing: nobody demands anything of itself, and nobody else spoke
+
+    def _keep(self, drafts: list[Draft], sentence: Span) -> None:
+        """Keep what later sentences may point back at."""
+        for draft in drafts:
+            if draft.frame.stance is Stance.ASSESSES and draft.condition is not None:
+                self.memory.suppose(self.number, draft.condition, sentence)
+        self.memory.heard(sentence)
 
     def _remember(self, sentence: Span, layers: list[Speech], frames: list[Frame]) -> None:
         """Bring the discourse up to date: whom later pronouns and *the sources* mean."""
@@ -445,15 +397,6 @@ class Reading:
         return assemble(self.drafts, self.setting)
 
 
-def _hangs(condition: Condition, frame: Frame) -> bool:
-    """Tell whether a condition hangs on a frame's trigger, its content, or the verb above both."""
-    if condition.head in frame.span or condition.head == frame.trigger.i:
-        return True
-    if condition.start in frame.span:
-        return True
-    return any(a.i == condition.head for a in ancestors(frame.trigger) if a.pos_ in ("VERB", "AUX", "ADJ"))
-
-
 def _attribution_edge(layer: Speech, sentence: Span) -> int | None:
     """Give where an attribution begins that follows its content."""
     if not layer.content:
@@ -469,17 +412,19 @@ def _attribution_tokens(layers: list[Speech], frame: Frame) -> set[int]:
     found: set[int] = set()
     for layer in layers:
         found.add(layer.cue.i)
+        if layer.cue.lower_ == "according":
+            found |= {t.i for t in layer.cue.subtree}
         if layer.subject is not None and layer.subject.i not in layer.content:
-            found |= {t.i for t in layer.subject.subtree}
+            found |= {t.i for t in layer.subject.subtree if t.i not in layer.content}
         found |= {t.i for t in layer.cue.subtree if t.i not in layer.content and t.i not in frame.span}
     return found - {frame.trigger.i}
 
 
-def _is_past(frame: Frame) -> bool:
-    """Tell whether the text itself presents a position as a past one."""
+def _is_past(frame: Frame, *, reported: bool) -> bool:
+    """Tell whether the text itself presents a position as a past one; *said it had …* is only reported."""
     trigger = frame.trigger
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
-    had = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+    had = not reported and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
     for c in verb.subtree:
         if (
             c.lower_ in ("earlier", "previously", "once", "formerly")

@@ -6,7 +6,7 @@ for attributions as such see `modusvivendi.statements.attribution`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
@@ -83,7 +83,7 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
         ):
             speech = _verbal(token, sentence)
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
-            speech = _according(token, sentence)
+            speech = _according(token, sentence, cast)
         elif lemma in _REPORT_NOUNS and token.pos_ == "NOUN":
             speech = _nominal(token)
         else:
@@ -124,8 +124,9 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
     inverted = False
     relative = doer is not None and doer.lower_ in ("who", "which", "that")
     quotation = _quotation_after(verb, sentence)
+    doers = [c.left_edge.i for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]  # "the paper Welt"
     edge = (
-        min(doer.left_edge.i, verb.i)
+        min(doer.left_edge.i, verb.i, *doers)
         if doer is not None
         else verb.left_edge.i
         if not list(verb.lefts)
@@ -244,7 +245,7 @@ def _before_colon(sentence: Span, found: list[Speech]) -> Speech | None:
     return None
 
 
-_REPORTS = frozenset({"reports", "reported", "writes", "wrote", "said", "says", "reporting"})
+_REPORTS = frozenset({"reports", "reported", "writes", "wrote", "said", "says", "reporting", "revealed"})
 
 
 def _reporting_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None:
@@ -254,7 +255,7 @@ def _reporting_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None
     before = token.nbor(-1)
     found = cast.medium_ending_at(before)
     if found is None:
-        return None
+        return _apposed_medium(token, sentence, cast)
     own = own_subject(token)
     if (
         token.pos_ == "VERB"
@@ -271,6 +272,34 @@ def _reporting_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None
     return Speech(cue=token, who=[found], content=set(range(sentence.start, edge)))
 
 
+_MEDIA = words(
+    "newspaper paper daily weekly magazine tabloid journal agency broadcaster site website outlet portal "
+    "channel station"
+)
+
+
+def _apposed_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None:
+    """Read *…, The Mariner, a weekly that follows the talks, wrote on Monday*."""
+    if token.nbor(-1).text != ",":
+        return None
+    for t in sentence.doc[sentence.start : token.i]:
+        name = t.head
+        if (
+            t.dep_ == "appos"
+            and t.lemma_.lower() in _MEDIA
+            and name.pos_ == "PROPN"
+            and token.i - t.right_edge.i <= 2
+            and name.left_edge.i > sentence.start + 1
+        ):
+            start = min(
+                [name.i, *(c.i for c in name.children if c.dep_ in ("det", "compound") and c.i < name.i)]
+            )
+            text = sentence.doc[start : name.i + 1].text.removeprefix("the ")
+            who = Who(None, text, SourceKind.MEDIUM, start=name.idx, end=name.idx + len(name))
+            return Speech(cue=token, who=[who], content=set(range(sentence.start, start)))
+    return None
+
+
 def _attach_citing(sentence: Span, found: list[Speech], cast: Cast) -> None:
     """Give whom *citing X* names to the speech it goes with, and take it out of what is said."""
     for token in sentence:
@@ -280,9 +309,18 @@ def _attach_citing(sentence: Span, found: list[Speech], cast: Cast) -> None:
         if target is None:
             continue
         nearest = min(found, key=lambda s: abs(s.cue.i - token.i))
-        nearest.cited += [w for w in cast.refer_all(target) if w not in nearest.cited]
+        nearest.cited += [_cited(w) for w in cast.refer_all(target) if _cited(w) not in nearest.cited]
         for speech in found:
             speech.content -= indices(token)
+
+
+def _cited(who: Who) -> Who:
+    """Give somebody a medium cites as a source; people without a name are unnamed ones (*two club owners*)."""
+    return (
+        replace(who, kind=SourceKind.UNNAMED, group=who.group or who.name)
+        if who.kind is None and not who.known
+        else who
+    )
 
 
 def _gap_before(sentence: Span, edge: int) -> bool:
@@ -339,10 +377,18 @@ def _quoted_as_saying(verb: Token, complement: Token | None, sentence: Span) -> 
     return speech
 
 
-def _according(token: Token, sentence: Span) -> Speech | None:
+def _according(token: Token, sentence: Span, cast: Cast) -> Speech | None:
     target = next((c for c in token.nbor().children if c.dep_ == "pobj"), None) or child(token, "pobj")
     if target is None:
         return None
+    if target.lemma_.lower() in _REPORT_NOUNS:  # "according to a report by the agency X"
+        by = [
+            p
+            for c in target.children
+            if c.dep_ == "prep" and c.lower_ in ("by", "in", "from")
+            for p in c.children
+        ]
+        target = next((p for p in by if p.dep_ == "pobj" and cast.refer(p)), target)
     own = indices(token)
     if token.i <= sentence.start + 1:
         content = set(range(sentence.start, sentence.end)) - own
@@ -424,6 +470,10 @@ def _told(speech: Speech, cast: Cast) -> None:
                 )
         if target is None:
             continue
+        before = [w for w in cast.now.media if w.name.split()[-1] == target.text]
+        if before and not cast.is_outlet(before[0].name):  # a paper named before
+            speech.media.append(before[0])
+            continue
         for who in cast.refer(target):
             proper = (
                 target.tag_ in ("NNP", "NNPS")
@@ -440,7 +490,7 @@ def _cites(speech: Speech, cast: Cast) -> None:
     """Append whom a medium cites: *citing X*, *which cited X*, *quoting an official*."""
     reach = [speech.cue]
     if speech.subject is not None:
-        reach.append(speech.subject)
+        reach += [speech.subject, *(c for c in speech.subject.children if c.dep_ == "appos")]
     for base in reach:
         for c in base.children:
             if c.lower_ in ("citing", "quoting"):
@@ -455,6 +505,8 @@ def _cites(speech: Speech, cast: Cast) -> None:
                         None,
                     )
                 if target is not None:
-                    speech.cited += [w for w in cast.refer_all(target) if w not in speech.cited]
+                    speech.cited += [
+                        _cited(w) for w in cast.refer_all(target) if _cited(w) not in speech.cited
+                    ]
                     speech.content -= indices(c)
     speech.content -= {speech.cue.i}

@@ -90,6 +90,8 @@ def _verb(token: Token) -> Frame | None:
         return None
     if token.dep_ in ("amod", "compound", "pobj") or (token.dep_ == "acl" and token.tag_ == "VBN"):
         return None
+    if _is_purpose(token):
+        return None
     if _is_embedded_infinitive(token) or any(c.tag_ == "WP" and c.dep_ == "dobj" for c in token.children):
         return None  # an infinitive nobody wills; "what they are offering"
     found = special(token)
@@ -233,6 +235,12 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         stance = Stance.WARNS
     if word in ("vow", "swear", "pledge", "promise") and content and is_negated(content[0]):
         stance = Stance.RULES_OUT
+    if word in ("deny", "dispute", "refute") and any(
+        t.lemma_.lower() == "confirm" for t in token.doc[max(token.sent.start, token.i - 5) : token.i]
+    ):
+        return None  # "neither confirmed nor denied"
+    if word == "approve" and stance is Stance.OPPOSES and helper in ("will", "would"):
+        stance = Stance.RULES_OUT
     if word == "decline" and "invitation" not in objects and not content:
         return None
     if stance is Stance.OFFERS and any(t.lower_ == "nothing" for c in content for t in (c, *c.children)):
@@ -259,17 +267,36 @@ def _insists(verb: Token, default: Stance | None) -> Stance | None:
     return Stance.DENIES if negated or verb.lemma_ == "be" else default
 
 
+_DONE_TO = frozenset(
+    "treat regard consider view target seize expel shoot sink intercept turn detain impound arrest attack "
+    "strike prosecute evict deport".split()
+)
+
+
 def _own_consequence(cue: Token, verb: Token) -> bool:
     """Tell whether what is warned of is something the speaker would bring about itself."""
     doer = own_subject(verb)
     if doer is None or modal(verb) not in ("will", "would", "could", "might", "may"):
         return False
-    if verb.lemma_.lower() in ("treat", "regard", "consider", "view", "target") and is_passive(verb):
+    if verb.lemma_.lower() in _DONE_TO and is_passive(verb):
         return True
     if doer.lower_ not in ("it", "they", "he", "she", "we"):
         return False
     themselves = any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.children)
     return verb.lemma_.lower() in lexicon.ADVERSE or themselves
+
+
+_PURPOSE = frozenset("aim hope seek want intend mean wish".split())
+
+
+def _is_purpose(token: Token) -> bool:
+    """Tell whether a participle only says what for: *held talks, aiming to unify their approach*."""
+    return (
+        token.tag_ == "VBG"
+        and token.dep_ in ("advcl", "acl")
+        and lemma(token) in _PURPOSE
+        and not any(c.dep_ in ("aux", "nsubj") for c in token.children)
+    )
 
 
 def _framed(
@@ -348,6 +375,13 @@ def _adjective(token: Token) -> Frame | None:
         if holder is not None and holder.left_edge.i > 0 and holder.left_edge.nbor(-1).lower_ == "with":
             return None  # "with so many countries poised to act": scenery
         return _framed(token, sense, holder, content, "adjective")
+    if token.lower_ == "welcome" and token.dep_ == "acomp" and modal(token.head) in ("would", "will"):
+        thing = subject(token)
+        if thing is None or thing.tag_ in ("NNP", "NNPS", "PRP"):
+            return None
+        frame = plain(token, Stance.OPPOSES if is_negated(token) else Stance.SUPPORTS, [thing], "welcome")
+        frame.holder, frame.by_speaker, frame.cover = None, True, set()
+        return frame
     if token.lower_ == "unacceptable" or (token.lower_ == "acceptable" and is_negated(token)):
         to = next(
             (

@@ -1,0 +1,121 @@
+"""Which drafts of a sentence stand, and under which conditions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from modusvivendi.statements.rules.assembly import Draft
+from modusvivendi.statements.rules.conditions import Condition, chosen
+from modusvivendi.statements.rules.frame import Frame
+from modusvivendi.statements.rules.grammar import ancestors
+from modusvivendi.statements.statement import Stance
+
+_GROUPS = {
+    **dict.fromkeys((Stance.OFFERS, Stance.SUPPORTS, Stance.CONSIDERS), "for"),
+    **dict.fromkeys((Stance.OPPOSES, Stance.RULES_OUT, Stance.DENIES), "against"),
+    **{other: other.value for other in (Stance.DEMANDS, Stance.WARNS, Stance.ASSESSES)},
+}
+
+
+def without_overruled(drafts: list[Draft]) -> list[Draft]:
+    """Drop a view whose content is another party's position, and doubles of one clause."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        inside = [
+            d
+            for d in drafts
+            if d is not draft
+            and d.frame.trigger.i in draft.frame.span
+            and d.frame.trigger.i != draft.frame.trigger.i
+        ]
+        twice = any(
+            d is not draft and d.frame.stance is Stance.ASSESSES and draft.frame.trigger.i in d.frame.span
+            for d in drafts
+        )
+        if draft.frame.stance is Stance.ASSESSES and twice and draft.frame.rule.startswith("modal:"):
+            continue
+        if draft.frame.stance is Stance.ASSESSES and any(
+            not d.frame.rule.startswith("modal:")
+            and (d.holder.party != draft.holder.party or draft.frame.rule.startswith("modal:"))
+            for d in inside
+        ):
+            continue
+        kept.append(draft)
+    out: list[Draft] = []
+    for draft in kept:
+        if (
+            draft.frame.trigger.dep_ == "advcl"
+            and draft.frame.trigger.tag_ == "VBG"
+            and any(
+                d is not draft
+                and d.holder.party == draft.holder.party
+                and _GROUPS[d.frame.stance] == _GROUPS[draft.frame.stance]
+                for d in kept
+            )
+        ):
+            continue  # "…, turning down the idea": says again what the main clause says
+        outer = [
+            d
+            for d in kept
+            if d is not draft
+            and draft.frame.trigger.i in d.frame.span
+            and d.holder.party == draft.holder.party
+        ]
+        if any(d.frame.stance is draft.frame.stance or draft.frame.rule.startswith("modal:") for d in outer):
+            continue
+        out.append(draft)
+    return out
+
+
+def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
+    """Give each draft its condition; one with two that do not adjoin stands once with each."""
+    if not drafts:
+        return []
+    own: dict[int, list[Condition]] = {}
+    for condition in found:
+        triggers = {d.frame.trigger.i for d in drafts}
+        holding = {
+            d.frame.trigger.i for d in drafts if hangs(condition, d.frame) and not _parted(condition, d.frame)
+        }
+        if len(holding) > 1 and condition.marker in ("should", "were", "had"):
+            before = [i for i in holding if i < condition.start]  # "… should X happen" goes with the last
+            holding = {max(before)} if before else holding
+        if not holding:
+            before = [i for i in triggers if i < condition.start]
+            if condition.start <= drafts[0].sentence.start + 2:
+                before = [i for i in triggers if i > condition.start][:1] or sorted(triggers)[:1]
+                holding = (
+                    {min(i for i in triggers if i > condition.start)}
+                    if any(i > condition.start for i in triggers)
+                    else set()
+                )
+            elif before:
+                holding = {max(before)}
+        for draft in drafts:
+            if draft.frame.trigger.i in holding:
+                own.setdefault(id(draft), []).append(condition)
+    out = []
+    for draft in drafts:
+        with_each: list[Condition | None] = [*chosen(own.get(id(draft), []), draft.sentence)]
+        for which in with_each or [None]:
+            one = replace(draft, condition=which, frame=replace(draft.frame))
+            promised = one.frame.stance is Stance.OFFERS and one.frame.rule.startswith("modal:w")
+            if which is not None and which.marker == "unless" and promised:
+                one.frame.stance = Stance.WARNS  # "will do X unless you do Y"
+            out.append(one)
+    return out
+
+
+def _parted(condition: Condition, frame: Frame) -> bool:
+    """Tell whether a semicolon parts a condition from a stance word."""
+    first, last = sorted((condition.start, frame.trigger.i))
+    return any(t.text == ";" for t in frame.trigger.doc[first:last])
+
+
+def hangs(condition: Condition, frame: Frame) -> bool:
+    """Tell whether a condition hangs on a frame's trigger, its content, or the verb above both."""
+    if condition.head in frame.span or condition.head == frame.trigger.i:
+        return True
+    if condition.start in frame.span:
+        return True
+    return any(a.i == condition.head for a in ancestors(frame.trigger) if a.pos_ in ("VERB", "AUX", "ADJ"))
