@@ -199,6 +199,10 @@ def _further(frame: Frame, tokens: list[Token], telling: Telling) -> list[Token]
     at = last + 1
     while at < frame.trigger.sent.end:
         t = doc[at]
+        if t.text in ('"', "“", "”") and t.i + 1 < t.sent.end and not t.nbor().is_punct:
+            added.append(t)
+            at += 1
+            continue
         if t.i in telling.dropped or t.is_punct or t.is_space or t.lower_ in _NOT_ON or t.dep_ == "mark":
             break
         if t.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "RP") or (
@@ -213,7 +217,7 @@ def _further(frame: Frame, tokens: list[Token], telling: Telling) -> list[Token]
             break
         added.append(t)
         at += 1
-    while added and added[-1].pos_ in ("ADP", "DET", "ADV", "PART"):
+    while added and added[-1].pos_ in ("ADP", "DET", "ADV", "PART", "PUNCT"):
         added.pop()
     return added
 

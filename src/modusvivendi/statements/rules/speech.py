@@ -315,12 +315,10 @@ def _attach_citing(sentence: Span, found: list[Speech], cast: Cast) -> None:
 
 
 def _cited(who: Who) -> Who:
-    """Give somebody a medium cites as a source; people without a name are unnamed ones (*two club owners*)."""
-    return (
-        replace(who, kind=SourceKind.UNNAMED, group=who.group or who.name)
-        if who.kind is None and not who.known
-        else who
-    )
+    """Give somebody a medium cites as a source; people without a name are unnamed (*two club owners*)."""
+    if who.kind is not None or who.known:
+        return who
+    return replace(who, kind=SourceKind.UNNAMED, group=who.group or who.name)
 
 
 def _gap_before(sentence: Span, edge: int) -> bool:

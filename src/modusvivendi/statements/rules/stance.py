@@ -241,6 +241,8 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         return None  # "neither confirmed nor denied"
     if word == "approve" and stance is Stance.OPPOSES and helper in ("will", "would"):
         stance = Stance.RULES_OUT
+    if word == "ask" and content and any(c.tag_ in ("WRB", "WP", "WDT") for c in content[0].children):
+        return None  # a question, not a wish
     if word == "decline" and "invitation" not in objects and not content:
         return None
     if stance is Stance.OFFERS and any(t.lower_ == "nothing" for c in content for t in (c, *c.children)):
