@@ -108,13 +108,19 @@ def _handed_on(sentence: Span, verb: Token, whom: list[Who], cast: Cast) -> list
 
 def complete(links: list[Who], number: int, known: Iterable[Revealed]) -> list[Who]:
     """Complete a chain that ends at a medium with whom the medium is said, close by, to have it from."""
-    if not links or links[-1].kind is not SourceKind.MEDIUM:
+    # A party's unnamed people behind a medium are whom its report is about, not whom it was told by, where it
+    # says close by whom it has it from.
+    acting = len(links) > 1 and links[-1].anonymous and links[-1].party is not None
+    told = links[:-1] if acting and links[-2].kind is SourceKind.MEDIUM else links
+    if not told or told[-1].kind is not SourceKind.MEDIUM:
         return links
-    near = [r for r in known if r.medium == links[-1].name and abs(r.number - number) <= _NEAR]
+    near = [r for r in known if r.medium == told[-1].name and abs(r.number - number) <= _NEAR]
+    if acting:
+        near = [r for r in near if r.number > number and not any(_same(w, links[-1]) for w in r.whom)]
     if not near:
         return links
     best = min(near, key=lambda r: (abs(r.number - number), r.number < number))
-    return [*links, *best.whom]
+    return [*told, *best.whom]
 
 
 def sources(links: Iterable[Who]) -> tuple[Source, ...]:
