@@ -81,7 +81,9 @@ def test_china_is_ready_only_on_a_un_mandate_on_the_word_of_unnamed_eu_sources(
 
 def test_china_was_considering_it_in_the_first_report(seeds: dict[str, tuple[Statement, ...]]) -> None:
     considering = [s for s in found(seeds, "000", "China", CONSIDERS) if s.act]
-    assert any("Welt" in source for s in considering for source in s.sources)
+    told = [s.sources for s in considering if s.sources]
+    assert told
+    assert all("Welt" in sources[0] and "European" in sources[-1] for sources in told)
     assert {s.act.action for s in considering if s.act} >= {"contribute-forces"}
 
 

@@ -113,7 +113,7 @@ class Act(Record):
 
 
 class Effect(Record):
-    """What an assessment says: that ``cause`` would make ``effect`` more likely, or less (``raises`` False)."""
+    """What an assessment says: that ``cause`` makes ``effect`` more likely, or less (``raises`` False)."""
 
     cause: Act
     effect: Act
