@@ -171,9 +171,10 @@ class Groups(Introductions):
             return self.now.organisation(without=other) or (
                 max(introduced, key=lambda w: w.start) if introduced else None
             )
-        if lemma in ("government", "authority", "cabinet") and self.now.state():
-            state = self.now.state([w.party for w in governors if w.party])
-            return Who(party=state, name=state or "", group=state or "")
+        if lemma in ("government", "authority", "cabinet"):
+            state = self.now.state([*(w.party for w in governors if w.party), *self._subjects_before(token)])
+            if state is not None:
+                return Who(party=state, name=state, group=state)
         if lemma in _GENERIC_STATES:
             state = self.now.state([w.party for w in governors if w.party])
             return Who(party=state, name=state, group=state) if state else None

@@ -157,6 +157,8 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         if helper is None and token.tag_ in ("VBD", "VBN"):
             return None  # "offered no concessions"
         negated = not negated  # "will support neither side"
+        if sense.stance is Stance.SUPPORTS and negated:
+            return Stance.RULES_OUT
     stance: Stance | None = sense.negated if negated else sense.stance
     head = token
     while head.dep_ in ("xcomp",) and head.head.lemma_ in (
