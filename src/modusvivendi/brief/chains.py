@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from modusvivendi.brief.contents import ChainLink, ChainNode, Chains
 from modusvivendi.brief.wording import shortened
+from modusvivendi.dossier.origins import medium_key
 from modusvivendi.reports import Report
 from modusvivendi.statements import SourceKind, Statement
 
@@ -42,7 +43,9 @@ def chains_of(reports: Sequence[Report], statements: Iterable[Statement]) -> Cha
             else:
                 key, label = f"{link.kind.value}:{group.casefold()}", link.name
             if link.kind is SourceKind.MEDIUM:
-                medium = group.casefold()
+                # "Die Welt" and "Welt" are one paper, as where witnesses are counted.
+                medium = medium_key(link.name)
+                key = f"medium:{medium}"
             source = node(key, label, link.kind.value, s.id)
             if source != teller:
                 links.setdefault((teller, source), {}).setdefault(s.id)

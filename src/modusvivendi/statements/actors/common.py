@@ -327,7 +327,17 @@ class CommonNouns(Groups):
                     return [self.party(who.party, token)]
         party = owner.party if owner else None
         adjectives = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
-        if "european" in adjectives:
+        # "sources within European diplomatic circles" are European people, too.
+        among = {
+            g.lower_
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in ("in", "within", "inside", "among", "from", "of")
+            for place in c.children
+            if place.dep_ == "pobj"
+            for g in place.children
+            if g.dep_ in ("amod", "compound", "nmod")
+        }
+        if "european" in adjectives or (party is None and "european" in among):
             party = "European Union"
         elif "western" in adjectives:
             party = f"Western {lemma}s"

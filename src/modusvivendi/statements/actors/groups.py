@@ -111,7 +111,7 @@ class Groups(Introductions):
             return self._sentence_initial_name(token)
         name = bare(where)
         opens = next((w for w in where if name.startswith(w.text)), token)
-        if not is_name_word(opens):
+        if not is_name_word(opens) and opens.ent_type_ not in ("NORP", "GPE", "LOC"):
             first, _, rest = name.partition(" ")
             name = f"{first.lower() if first.isupper() else first[0].lower() + first[1:]} {rest}".strip()
         return [
