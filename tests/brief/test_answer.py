@@ -76,7 +76,8 @@ def test_the_answer_says_on_whose_word_and_who_is_reported_to_object(hand_made: 
     # It was once silent on a model written by hand, whose questions bear no rule of drafting.
     (whose,) = [s for s in answer(hand_made) if "EU diplomats" in s.text]
     assert "unnamed EU diplomats, carried by two reports" in whose.text
-    assert "Russia is reported three times to oppose it" in whose.text
+    # What it opposes is the force, not that China could win it over.
+    assert "Russia is reported three times to oppose a force" in whose.text
     assert {"first-report-1480a", "second-report-610a", "second-report-1905a"} <= set(whose.statements)
 
 
@@ -180,3 +181,21 @@ def test_states_are_said_with_like_acts_together(hand_made: Findings) -> None:
 )
 def test_an_answer_is_said_as_a_clause(hand_made: Findings, question: str, given: str, words: str) -> None:
     assert Words(hand_made.conflict).answer(question, given) == words
+
+
+def test_considering_is_not_said_to_be_willing_and_only_the_silent_are_said_to_be_open() -> None:
+    """An overstatement once made: "that it would give guarantees is the word of" a party merely open to them."""
+    asked = says("Norland", "considers", "lift-sanctions")
+    offered = says(
+        "Sudmark",
+        "offers",
+        "contribute-forces",
+        given=act("lift-sanctions", "Norland"),
+        condition="if Norland does",
+    )
+    conflict = draft([asked, offered])
+    assert conflict is not None
+    said = " ".join(s.text for s in answer(findings(conflict, [asked, offered])))
+    assert "is the word of" not in said
+    assert "under consideration only" in said
+    assert "where Norland does its part, which the record leaves open" in said

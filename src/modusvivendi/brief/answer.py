@@ -18,6 +18,7 @@ from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.ways import Ways, movers_between
 from modusvivendi.statements import Stance, Statement
+from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
 
@@ -147,11 +148,12 @@ def _opening(findings: Findings) -> list[Sentence]:
             )
         ]
     elif own and _only_says_they_act(findings, own, contested):
-        said = [
-            Sentence(
-                text=f"{claim} where they are ready to, which the record leaves open.", statements=evidence
-            )
-        ]
+        # Only of those the questions are about is it open; of the others it is reported.
+        asked = [dm for q in findings.conflict.questions if q.id in own for dm in q.decision_makers]
+        who = list(dict.fromkeys(words.name(dm) for dm in asked))
+        part = "does its part" if len(who) == 1 else "do their part"
+        open_still = f"{claim} where {listed(who)} {part}, which the record leaves open."
+        said = [Sentence(text=open_still, statements=evidence)]
         own = {}
     elif own:
         said = [
@@ -241,6 +243,11 @@ def _whose_word(findings: Findings) -> list[Sentence]:
         clause = findings.words.answer(text, given)
         what = "the judgement" if kind == "assessment" else "the word"
         sentence = f"That {clause} is {what} of {_sources(findings, for_it)}"
+        if all(findings.statements[i].stance is Stance.CONSIDERS for i in for_it):
+            # To be reported as open to something is not to be reported as willing.
+            sentence = (
+                f"That {clause} is reported as under consideration only, by {_sources(findings, for_it)}"
+            )
         if against:
             sentence += f"; against it, {_positions(findings, against)}"
         said.append(Sentence(text=sentence + ".", statements=(*for_it, *against)))
@@ -292,8 +299,10 @@ def _positions(findings: Findings, ids: Sequence[str]) -> str:
     by_actor: dict[tuple[str, str], int] = {}
     for i in ids:
         s = findings.statements[i]
+        # What it opposes is what others would do, not the judgement itself.
+        kind = class_of(s.act.action) if s.act else None
         verb = {
-            Stance.OPPOSES: "oppose it",
+            Stance.OPPOSES: f"oppose that others {kind.label}" if kind else f"oppose {s.proposal}",
             Stance.RULES_OUT: "rule it out",
             Stance.DENIES: "deny it",
         }.get(s.stance, "hold otherwise")
