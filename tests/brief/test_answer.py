@@ -184,7 +184,7 @@ def test_an_answer_is_said_as_a_clause(hand_made: Findings, question: str, given
 
 
 def test_considering_is_not_said_to_be_willing_and_only_the_silent_are_said_to_be_open() -> None:
-    """An overstatement once made: "that it would give guarantees is the word of" a party merely open to them."""
+    """Once overstated: "that it would give guarantees is the word of" a party merely open to them."""
     asked = says("Norland", "considers", "lift-sanctions")
     offered = says(
         "Sudmark",
