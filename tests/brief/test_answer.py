@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 from modusvivendi.brief.answer import Findings, answer, arrangement_evidence
-from modusvivendi.brief.formula_words import Words
 from modusvivendi.conflict import Conflict, parse
 from modusvivendi.conflict.draft import draft
+from modusvivendi.conflict.words import Words
 from modusvivendi.insight.arrangements import arrangements
 from modusvivendi.insight.interpretations import solve_interpretations
 from modusvivendi.insight.questions import pivotal

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.brief.contents import Sentence
-from modusvivendi.brief.formula_words import Words
-from modusvivendi.brief.wording import count_words, listed, number_words
 from modusvivendi.conflict import Conflict, NoneOf, Not, OpenPreference
+from modusvivendi.conflict.words import Words
+from modusvivendi.english import count_words, listed, number_words
 from modusvivendi.insight.arrangements import SHOWN, Arrangement, holding_with, needs_of
 from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.questions import Decides

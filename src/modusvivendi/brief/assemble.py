@@ -30,8 +30,8 @@ from modusvivendi.brief.results import (
     question_entries,
     way_sentences,
 )
-from modusvivendi.brief.wording import listed
 from modusvivendi.conflict import Conflict
+from modusvivendi.english import listed
 from modusvivendi.insight.arrangements import SHOWN, arrangements
 from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.questions import pivotal

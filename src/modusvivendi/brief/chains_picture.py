@@ -10,7 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from modusvivendi.brief.contents import ChainLink, ChainNode, Chains
-from modusvivendi.brief.wording import NODE_KINDS, shortened
+from modusvivendi.brief.wording import NODE_KINDS
+from modusvivendi.english import shortened
 
 LINE = 17.0
 """Height of a line of text in the picture, in CSS pixels."""

@@ -18,6 +18,7 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from modusvivendi import english
 from modusvivendi.brief import chains_picture, page, passages, wording
 from modusvivendi.brief.contents import (
     ArrangementEntry,
@@ -183,17 +184,17 @@ class _View:
         contents = self.contents
         conflict = contents.conflict
         return {
-            "shortened": wording.shortened,
+            "shortened": english.shortened,
             "stance": wording.stance_words,
             "leaning": lambda stance: wording.LEANINGS.get(stance, "neutral"),
             "sign_name": lambda stance: stance if stance in wording.STANCES else "assesses",
-            "date": wording.date_words,
+            "date": english.date_words,
             "date_from": lambda how: _DATE_FROM.get(how, how),
             "date_kind": lambda kind: wording.DATE_KINDS.get(kind, kind),
-            "number": wording.number_words,
-            "count": wording.count_words,
-            "listed": wording.listed,
-            "capital": wording.capital,
+            "number": english.number_words,
+            "count": english.count_words,
+            "listed": english.listed,
+            "capital": english.capital,
             "single_line": lambda text: " ".join(text.split()),
             "concept": wording.concept_label,
             "concept_means": lambda concept: wording.CONCEPTS.get(concept, ("", ""))[1],

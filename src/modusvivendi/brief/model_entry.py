@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modusvivendi.brief.answer import Findings
 from modusvivendi.brief.contents import ConflictEntry, OmissionEntry, OptionEntry, PreferenceEntry
-from modusvivendi.brief.wording import capital
+from modusvivendi.english import capital
 
 
 def conflict_entry(found: Findings) -> ConflictEntry:

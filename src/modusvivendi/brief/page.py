@@ -16,14 +16,8 @@ from modusvivendi.brief.contents import (
     PreferenceEntry,
     QuestionEntry,
 )
-from modusvivendi.brief.wording import (
-    capital,
-    concept_label,
-    concept_order,
-    count_words,
-    listed,
-    number_words,
-)
+from modusvivendi.brief.wording import concept_label, concept_order
+from modusvivendi.english import capital, count_words, listed, number_words
 
 MOST_COLUMNS = 5
 """Topics that get a column of their own in the table of positions."""

@@ -13,7 +13,7 @@ from modusvivendi.brief.contents import (
     QuestionEntry,
     Sentence,
 )
-from modusvivendi.brief.wording import capital, listed
+from modusvivendi.english import capital, listed
 from modusvivendi.insight.arrangements import SHOWN, Arrangement
 from modusvivendi.insight.breaking import breaks, without
 from modusvivendi.insight.questions import Decides

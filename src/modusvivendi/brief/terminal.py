@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from modusvivendi import english
 from modusvivendi.brief import page, wording
 from modusvivendi.brief.contents import ArrangementEntry, Contents, QuestionEntry
 
@@ -98,13 +99,13 @@ class _Summary:
     def _more(self, number: int, noun: str, plural: str | None = None) -> None:
         if number > 0:
             self._say(
-                f"and {wording.count_words(number, 'more ' + noun, plural)} in the brief",
+                f"and {english.count_words(number, 'more ' + noun, plural)} in the brief",
                 indent=2,
                 style="dim",
             )
 
     def _party(self, keys: Iterable[str]) -> str:
-        return wording.listed(self.names.get(key, key) for key in keys)
+        return english.listed(self.names.get(key, key) for key in keys)
 
     def _head(self) -> None:
         contents = self.contents
@@ -113,7 +114,7 @@ class _Summary:
         for report in contents.reports:
             outlet = report.outlet or "Outlet unknown"
             self._say(
-                f"{outlet}, {wording.date_words(report.date)}: {report.title or report.report}",
+                f"{outlet}, {english.date_words(report.date)}: {report.title or report.report}",
                 indent=2,
                 first="-",
             )
@@ -178,11 +179,11 @@ class _Summary:
             self._arrangement(arrangement)
         self._more(len(self.shown) - _MOST_ARRANGEMENTS, "arrangement")
         if self.folded:
-            number = wording.count_words(len(self.folded), "further one")
-            self._say(f"{wording.capital(number)} under a weaker concept alone", indent=2, style="dim")
+            number = english.count_words(len(self.folded), "further one")
+            self._say(f"{english.capital(number)} under a weaker concept alone", indent=2, style="dim")
 
     def _arrangement(self, arrangement: ArrangementEntry) -> None:
-        name = wording.capital(arrangement.name or f"Arrangement {arrangement.number}")
+        name = english.capital(arrangement.name or f"Arrangement {arrangement.number}")
         self._say(name, indent=2, first=self.letters[arrangement.number], bold=True)
         done = [
             f"{maker}: {', '.join(what)}"
@@ -190,7 +191,7 @@ class _Summary:
         ]
         self._say("; ".join(done) or "Nothing is undertaken.", indent=4)
         for holding in page.holdings(arrangement, self.contents.questions):
-            given = wording.listed(f"{question} {answer}" for _, question, answer in holding.answers)
+            given = english.listed(f"{question} {answer}" for _, question, answer in holding.answers)
             self._say(
                 f"Holds under {holding.labels} {holding.words}{f': {given}' if given else ''}.", indent=4
             )
@@ -202,7 +203,7 @@ class _Summary:
         )
         said = "; ".join(f"{word} {self._party(parties)}" for word, parties in verdicts if parties)
         if said:
-            self._say(wording.capital(said) + ".", indent=4)
+            self._say(english.capital(said) + ".", indent=4)
 
     def _questions(self) -> None:
         questions = sorted(self.contents.questions, key=lambda question: not question.decides)
@@ -217,7 +218,7 @@ class _Summary:
 
     def _question(self, question: QuestionEntry) -> None:
         decided = [self.letters[number] for number in question.decides if number in self.letters]
-        tail = f" (decides on {wording.listed(decided)})" if decided else ""
+        tail = f" (decides on {english.listed(decided)})" if decided else ""
         self._say(question.question + tail, indent=2, first="?")
         if question.text:
             self._say(question.text, indent=4, style="dim")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from modusvivendi.brief.wording import listed, number_words
 from modusvivendi.conflict import (
     AllOf,
     And,
@@ -24,6 +23,7 @@ from modusvivendi.conflict import (
     Or,
     Xor,
 )
+from modusvivendi.english import listed, number_words
 from modusvivendi.statements.naming import with_article
 
 
