@@ -47,6 +47,7 @@ class Name:
         return (self.since or 0) <= year <= (self.until or 9999) + 1
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(form: str) -> str:
     """Bring a name into the form in which it is looked up."""
     text = form.replace("’", "'").replace("\u00a0", " ").strip()

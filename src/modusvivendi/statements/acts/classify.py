@@ -118,22 +118,37 @@ def _in_place(token: Token, top: Token) -> bool:
     return False
 
 
+class _Form(NamedTuple):
+    """A pattern made ready for matching: what its heads begin with, and what else each of them asks for."""
+
+    pattern: Pattern
+    heads: tuple[tuple[str, tuple[str, ...]], ...]
+    words: frozenset[str]
+
+
+class _Forms(NamedTuple):
+    """All patterns in the order they are tried in, by class, and by the words their heads begin with."""
+
+    of_class: tuple[tuple[ActionClass, range], ...]
+    forms: tuple[_Form, ...]
+    beginning: dict[str, tuple[int, ...]]
+
+
 @cache
-def _first_words(pattern: Pattern) -> frozenset[str]:
-    return frozenset(head.split()[0].lower() for head in pattern.heads)
-
-
-def _is_head(token: Token, pattern: Pattern) -> bool:
-    forms = {token.lemma_.lower(), token.lower_}
-    if not forms & _first_words(pattern):
-        return False
-    for head in pattern.heads:
-        first, *others = head.split()
-        if first.lower() in forms and all(
-            any(word in (c.lemma_, c.lower_) for c in token.children) for word in others
-        ):
-            return True
-    return False
+def _forms() -> _Forms:
+    of_class: list[tuple[ActionClass, range]] = []
+    forms: list[_Form] = []
+    beginning: dict[str, list[int]] = {}
+    for kind in action_classes():
+        first = len(forms)
+        for pattern in kind.patterns:
+            split = [head.split() for head in pattern.heads]
+            heads = tuple((start.lower(), tuple(others)) for start, *others in split)
+            for start in {start for start, _ in heads}:
+                beginning.setdefault(start, []).append(len(forms))
+            forms.append(_Form(pattern, heads, frozenset(word for words in split for word in words)))
+        of_class.append((kind, range(first, len(forms))))
+    return _Forms(tuple(of_class), tuple(forms), {word: tuple(at) for word, at in beginning.items()})
 
 
 def find_classes(doc: Doc) -> list[Found]:
@@ -141,10 +156,19 @@ def find_classes(doc: Doc) -> list[Found]:
 
     A word serves one class only: "peacekeeping mission" in "send troops to a mission" is no second act.
     """
+    known = _forms()
+    begins: dict[int, list[tuple[Token, set[str]]]] = {}
+    for token in doc:
+        words = {token.lemma_.lower(), token.lower_}
+        for number in {number for word in words for number in known.beginning.get(word, ())}:
+            begins.setdefault(number, []).append((token, words))
+    if not begins:
+        return []
     found: list[Found] = []
     used: set[int] = set()
-    for kind in action_classes():
-        hit = next((hit for pattern in kind.patterns if (hit := _hit(doc, pattern, used))), None)
+    for kind, numbers in known.of_class:
+        hits = (_hit(doc, known.forms[n], begins[n], used) for n in numbers if n in begins)
+        hit = next((hit for hit in hits if hit), None)
         if hit:
             token, serving, pattern = hit
             used |= serving
@@ -154,20 +178,30 @@ def find_classes(doc: Doc) -> list[Found]:
     return sorted(found, key=lambda f: f.token.i)
 
 
-def _hit(doc: Doc, pattern: Pattern, used: set[int]) -> tuple[Token, set[int], Pattern] | None:
+def _is_head(token: Token, words: set[str], form: _Form) -> bool:
+    return any(
+        start in words and all(any(word in (c.lemma_, c.lower_) for c in token.children) for word in others)
+        for start, others in form.heads
+    )
+
+
+def _hit(
+    doc: Doc, form: _Form, begins: list[tuple[Token, set[str]]], used: set[int]
+) -> tuple[Token, set[int], Pattern] | None:
     """Find the first word of a phrase that a pattern matches, and the words that serve it."""
-    for token in doc:
-        if token.i in used or not _is_head(token, pattern):
+    pattern = form.pattern
+    for token, words in begins:
+        if token.i in used or not _is_head(token, words, form):
             continue
         if pattern.vague and token.dep_ == "amod":
             continue
-        words = {word for head in pattern.heads for word in head.split()}
-        serving = {token.i, *(t.i for t in token.children if t.lemma_ in words)}
+        serving = {token.i, *(t.i for t in token.children if t.lemma_ in form.words)}
         if pattern.with_:
             # The verb that opens a phrase is sometimes parsed as a noun or a modifier of what it acts on.
             scope = doc if token.i == 0 else token.subtree
             partner = next(
-                (t for t in scope if t.i not in used | {token.i} and _is_one_of(t, pattern.with_)), None
+                (t for t in scope if t.i not in used and t.i != token.i and _is_one_of(t, pattern.with_)),
+                None,
             )
             if partner is None:
                 continue
