@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import time
+import tracemalloc
 from itertools import combinations, pairwise
+from math import comb, prod
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 from modusvivendi.conflict import (
     And,
+    AtLeast,
     AtMost,
     Conflict,
     DecisionMaker,
@@ -21,9 +25,11 @@ from modusvivendi.conflict import (
     Option,
     Preference,
 )
+from modusvivendi.conflict.counting import count_states
 from modusvivendi.conflict.feasible import feasible_codes
 from modusvivendi.conflict.patterns import formula_of, patterns_of, patterns_outside
 from modusvivendi.conflict.prioritisation import dense, prioritise
+from modusvivendi.conflict.rules import groups_of
 from modusvivendi.errors import ConflictError
 from tests.conflict.oracle import better, feasible, states, truths
 from tests.conflict.specimens import over
@@ -92,16 +98,94 @@ def test_pairwise_exclusion_over_all_options_leaves_one_more_state_than_options(
     assert len(Conflict(makers, infeasible=rules).codes) == 41
 
 
-def test_too_many_states_are_refused_by_their_number() -> None:
+LONG = {f"o{n}": "" for n in range(60)}
+SIXTY = [Option("A", name) for name in LONG]
+draw = random.Random(0)
+
+
+def test_too_many_states_are_refused_by_their_number_when_they_are_asked_for() -> None:
+    conflict = Conflict([DecisionMaker("A", dict(list(LONG.items())[:40]))])
+    assert not conflict.lists_states
     with pytest.raises(ConflictError, match=r"1,099,511,627,776 feasible states, more than the 33,554,432"):
-        Conflict([DecisionMaker("A", {f"o{n}": "" for n in range(40)})])
+        _ = conflict.codes
 
 
-def test_states_that_cannot_even_be_counted_are_refused() -> None:
-    names = {f"o{n}": "" for n in range(40)}
-    rule = Exactly(39, *(Option("A", name) for name in names))
-    with pytest.raises(ConflictError, match="more than 33,554,432 feasible states"):
-        Conflict([DecisionMaker("A", names)], infeasible=[rule])
+REFUSED: dict[str, tuple[list[Formula], str]] = {
+    "no rule": ([], "1,152,921,504,606,846,976"),
+    "exactly 30 of 60": ([Not(Exactly(30, *SIXTY))], "118,264,581,564,861,424"),
+    "at most 8 of 60": ([AtLeast(9, *SIXTY)], f"{sum(comb(60, k) for k in range(9)):,}"),
+    "no two neighbours": ([And(one, other) for one, other in pairwise(SIXTY)], "4,052,739,537,881"),
+    "rules that tie everything": (
+        [And(*(draw.choice([x, Not(x)]) for x in draw.sample(SIXTY, 3))) for _ in range(70)],
+        "more than 33,554,432",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_refusal_names_the_search_and_takes_neither_memory_nor_time(name: str) -> None:
+    rules, number = REFUSED[name]
+    conflict = Conflict([DecisionMaker("A", LONG)], infeasible=rules, status_quo=None)
+    start = time.perf_counter()
+    tracemalloc.start()
+    with pytest.raises(ConflictError, match=f"{number} feasible states") as refusal:
+        _ = conflict.ranks()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "modus search" in str(refusal.value)
+    assert "mv.search" in str(refusal.value)
+    assert peak < 100e6
+    assert time.perf_counter() - start < 10
+
+
+def test_a_large_model_without_a_feasible_state_or_with_an_infeasible_status_quo_is_refused_at_once() -> None:
+    maker = DecisionMaker("A", LONG)
+    with pytest.raises(ConflictError, match="no state is feasible; together"):
+        Conflict([maker], infeasible=[AtLeast(3, *SIXTY), AtMost(7, *SIXTY)])
+    with pytest.raises(ConflictError, match=r"the status quo \[A.o0\] is infeasible; infeasible is: A.o0"):
+        Conflict([maker], infeasible=[SIXTY[0]], status_quo=["A.o0"])
+
+
+def test_the_description_of_a_large_model_lists_nothing() -> None:
+    conflict = Conflict([DecisionMaker("A", LONG)])
+    assert repr(conflict) == "<Conflict: 1 decision makers, 60 options, states not listed>"
+    assert conflict.why_infeasible(2**60 - 1) is None
+    assert conflict.why_infeasible(2**60) == "it is not among the feasible states"
+    assert Conflict.loads(conflict.dumps()).options == conflict.options
+    assert not conflict.lists_states
+
+
+def test_a_ranking_in_a_model_of_too_many_states_is_refused_where_it_stands() -> None:
+    text = "\n".join(
+        [
+            "version: 1",
+            "decision_makers:",
+            "  A:",
+            f"    options: {{{', '.join(f'o{n}: x' for n in range(40))}}}",
+            "    ranking: [[A.o1], []]",
+        ]
+    )
+    with pytest.raises(ConflictError, match="A ranks states one by one, but the model has 1,099") as refusal:
+        Conflict.loads(text)
+    assert refusal.value.line == 5
+    assert "preference statements" in str(refusal.value)
+
+
+def test_at_most_four_of_forty_options_are_enumerated_in_less_than_two_seconds() -> None:
+    forty = SIXTY[:40]
+    conflict = Conflict(
+        [DecisionMaker("A", {option.option: "" for option in forty})], infeasible=[AtLeast(5, *forty)]
+    )
+    start = time.perf_counter()
+    assert len(conflict.codes) == 102_091
+    assert time.perf_counter() - start < 2
+
+
+@given(some)
+def test_states_are_counted_as_they_are_listed(infeasible: list[Formula]) -> None:
+    counts = [count_states(group) for group in groups_of(8, infeasible, BITS)]
+    assert None not in counts
+    assert prod(count or 0 for count in counts) == len(feasible(FULL, infeasible))
 
 
 def test_more_than_62_options_are_refused() -> None:

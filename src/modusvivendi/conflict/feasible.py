@@ -10,28 +10,13 @@ holds few of them at a time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from modusvivendi.conflict.formula import (
-    AllOf,
-    And,
-    AtLeast,
-    AtMost,
-    Circumstance,
-    Exactly,
-    Formula,
-    If,
-    Implies,
-    NoneOf,
-    Not,
-    Option,
-    Or,
-)
-from modusvivendi.conflict.truth import Decidable, Possibly
+from modusvivendi.conflict.counting import count_states
+from modusvivendi.conflict.formula import Formula
+from modusvivendi.conflict.rules import Group, groups_of
 from modusvivendi.errors import ConflictError
 
 MAX_OPTIONS = 62
@@ -43,7 +28,13 @@ MAX_STATES = 2**25
 MAX_VISITED = 2**31
 """More partial states than this are not gone through: it would take minutes."""
 
-_PIECE = 2**18
+TOO_MANY = (
+    "modus search (mv.search) finds Nash equilibria without listing states; else say which combinations are "
+    "infeasible, or leave options out"
+)
+"""What to do about a model that has too many states."""
+
+_PIECE = 2**16
 
 
 def feasible_codes(
@@ -74,24 +65,23 @@ def feasible_codes(
 
     Examples
     --------
+    >>> from modusvivendi.conflict import And, Option
     >>> x, y = Option("A.x"), Option("A.y")
     >>> feasible_codes(3, [And(x, y)], {"A.x": 0, "A.y": 1, "B.z": 2}).tolist()
     [0, 1, 2, 4, 5, 6]
     """
     if count > MAX_OPTIONS:
-        raise ConflictError(f"the model has {count} options, more than the {MAX_OPTIONS} that can be solved")
-    rules = [rule for formula in infeasible for rule in _alternatives(formula)]
-    mentions = [frozenset(bits[name] for name in rule.options()) for rule in rules]
-    factors = [
-        _extend(group, [rule for rule, of in zip(rules, mentions, strict=True) if of <= group], bits, limit)
-        for group in _tied(count, mentions)
-    ]
-    total = prod(len(factor) for factor in factors)
-    if total > limit:
         raise ConflictError(
-            f"the model has {total:,} feasible states, more than the {limit:,} that can be solved",
-            hint="say which combinations are infeasible, or leave options out",
+            f"the model has {count} options, more than the {MAX_OPTIONS} that can be solved", hint=TOO_MANY
         )
+    groups = groups_of(count, infeasible, bits)
+    if 1 << count > limit:
+        _refuse_too_many(groups, limit)
+    factors = []
+    for group in groups:
+        codes = np.concatenate(list(_pieces(group, limit)))
+        codes.sort()
+        factors.append(codes)
     codes = np.zeros(1, dtype=np.int64)
     # Larger bits outermost: where groups do not interleave, the codes come out in order.
     for factor in sorted(factors, key=lambda factor: int(factor[-1]) if len(factor) else 0):
@@ -101,205 +91,56 @@ def feasible_codes(
     return codes
 
 
-def _alternatives(formula: Formula) -> Iterator[Formula]:
-    """Split a formula that is a disjunction into formulas of which one or more must hold for it to hold."""
-    waiting = [(formula, True)]
-    while waiting:
-        this, wanted = waiting.pop()
-        match this, wanted:
-            case Not(operand=operand), _:
-                waiting.append((operand, not wanted))
-            case (Or(), True) | (And() | AllOf(), False) | (NoneOf(), False):
-                inner = True if isinstance(this, NoneOf) else wanted
-                waiting.extend((member, inner) for member in reversed(this.parts))
-            case ((If() | Implies()), True):
-                waiting.append((this.condition, False))
-                waiting.append((this.consequence, True))
-            case _:
-                yield this if wanted else Not(this)
+def _refuse_too_many(groups: Sequence[Group], limit: int) -> None:
+    """Count before anything is listed, so that a refusal costs no memory.
+
+    Raises
+    ------
+    ConflictError
+        Where there are more than ``limit`` states.
+    """
+    total = 1
+    for group in groups:
+        count = count_states(group)
+        if count is None:  # gone through and let go
+            count = sum(map(len, _pieces(group, limit)))
+        total *= count
+    if total > limit:
+        raise ConflictError(
+            f"the model has {total:,} feasible states, more than the {limit:,} that can be listed",
+            hint=TOO_MANY,
+        )
 
 
-def _tied(count: int, of_rule: Sequence[frozenset[int]]) -> list[frozenset[int]]:
-    """Group the options that rules tie together, directly or through others."""
-    leader = list(range(count))
+def _pieces(group: Group, limit: int) -> Iterator[NDArray[np.int64]]:
+    """Give the ways to settle the options of one group, piece by piece and in no order.
 
-    def find(bit: int) -> int:
-        while leader[bit] != bit:
-            leader[bit] = leader[leader[bit]]
-            bit = leader[bit]
-        return bit
-
-    for bits in of_rule:
-        first, *others = bits
-        for other in others:
-            leader[find(other)] = find(first)
-    groups: dict[int, set[int]] = {}
-    for bit in range(count):
-        groups.setdefault(find(bit), set()).add(bit)
-    return [frozenset(group) for group in groups.values()]
-
-
-def _order(group: frozenset[int], of_rule: Sequence[frozenset[int]]) -> list[int]:
-    """Order the options so that rules can be judged, and partial states dropped, as early as possible."""
-    open_rules = [set(bits) for bits in of_rule]
-    order: list[int] = []
-    while len(order) < len(group):
-        open_rules = [bits for bits in open_rules if bits]
-        if not open_rules:
-            order.extend(sorted(group.difference(order)))
-            break
-        shortest = min(open_rules, key=len)
-        bit = max(sorted(shortest), key=lambda bit: sum(bit in bits for bits in open_rules))
-        order.append(bit)
-        for bits in open_rules:
-            bits.discard(bit)
-    return order
-
-
-@dataclass(frozen=True)
-class _Count:
-    """A rule about how many of some options are taken; ``infeasible[c]`` tells if ``c`` of them may not."""
-
-    mask: int
-    infeasible: tuple[bool, ...]
-
-    def can_be_sure(self, settled: int) -> bool:
-        """Tell whether any partial state can be found infeasible yet."""
-        return True
-
-    def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
-        """Tell which partial states are infeasible whatever becomes of the options not settled yet."""
-        count = (self.mask & settled).bit_count()
-        still_open = len(self.infeasible) - 1 - count
-        verdicts = np.array([all(self.infeasible[c : c + still_open + 1]) for c in range(count + 1)])
-        if not verdicts.any():
-            return np.zeros(codes.shape, dtype=np.bool_)
-        excluded: NDArray[np.bool_] = verdicts[np.bitwise_count(codes & np.int64(self.mask & settled))]
-        return excluded
-
-
-@dataclass(frozen=True)
-class _Pattern:
-    """A rule that some options are taken and some are not."""
-
-    mask: int
-    value: int
-
-    def can_be_sure(self, settled: int) -> bool:
-        """Tell whether any partial state can be found infeasible yet: when all options are settled."""
-        return not self.mask & ~settled
-
-    def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
-        """Tell which states have the pattern."""
-        excluded: NDArray[np.bool_] = (codes & np.int64(self.mask)) == np.int64(self.value)
-        return excluded
-
-
-@dataclass(frozen=True)
-class _General:
-    """Any other rule, judged in three-valued logic."""
-
-    formula: Formula
-    bits: Mapping[str, int]
-
-    def can_be_sure(self, settled: int) -> bool:
-        """Tell whether any partial state can be found infeasible yet."""
-
-        def value(atom: Option | Circumstance) -> Decidable:
-            is_settled = bool(settled >> self.bits[atom.name] & 1)
-            return Decidable(is_settled, is_settled)
-
-        return self.formula.evaluate(value).true
-
-    def sure(self, codes: NDArray[np.int64], settled: int) -> NDArray[np.bool_]:
-        """Tell in which partial states the formula is true whatever becomes of the other options."""
-        unknown = Possibly(np.zeros(1, dtype=np.bool_), np.ones(1, dtype=np.bool_))
-
-        def value(atom: Option | Circumstance) -> Possibly:
-            bit = 1 << self.bits[atom.name]
-            if not bit & settled:
-                return unknown
-            taken = (codes & np.int64(bit)) != 0
-            return Possibly(taken, taken)
-
-        return np.broadcast_to(self.formula.evaluate(value).sure, codes.shape)
-
-
-def _rule(formula: Formula, bits: Mapping[str, int]) -> _Count | _Pattern | _General:
-    """Choose the quickest way to judge a formula; all give the same."""
-    inner, wanted = formula, True
-    while isinstance(inner, Not):
-        inner, wanted = inner.operand, not wanted
-    if isinstance(inner, AtLeast | AtMost | Exactly | NoneOf | AllOf):
-        options = {member for member in inner.members if isinstance(member, Option)}
-        if len(options) == len(inner.members):  # each once
-            counts = range(len(options) + 1)
-            match inner:
-                case AtLeast(count=bound):
-                    true = [count >= bound for count in counts]
-                case AtMost(count=bound):
-                    true = [count <= bound for count in counts]
-                case Exactly(count=bound):
-                    true = [count == bound for count in counts]
-                case _:
-                    true = [count == (0 if isinstance(inner, NoneOf) else len(options)) for count in counts]
-            mask = sum(1 << bits[option.name] for option in options)
-            return _Count(mask, tuple(holds == wanted for holds in true))
-    mask = value = 0
-    for part in formula.members if isinstance(formula, And) else (formula,):
-        atom = part.operand if isinstance(part, Not) else part
-        if not isinstance(atom, Option) or mask & 1 << bits[atom.name]:
-            return _General(formula, bits)
-        mask |= 1 << bits[atom.name]
-        value |= 0 if isinstance(part, Not) else 1 << bits[atom.name]
-    return _Pattern(mask, value)
-
-
-def _extend(
-    group: frozenset[int], formulas: Sequence[Formula], bits: Mapping[str, int], limit: int
-) -> NDArray[np.int64]:
-    """Enumerate the ways to settle the options of one group."""
-    mentions = [frozenset(bits[name] for name in formula.options()) for formula in formulas]
-    rules = [_rule(formula, bits) for formula in formulas]
-    settled = 0
-    steps: list[tuple[int, int, list[_Count | _Pattern | _General]]] = []
-    for bit in _order(group, mentions):
-        settled |= 1 << bit
-        judged = [
-            rule
-            for rule, mentioned in zip(rules, mentions, strict=True)
-            if bit in mentioned and rule.can_be_sure(settled)
-        ]
-        steps.append((bit, settled, judged))
-
-    found: list[NDArray[np.int64]] = []
+    Raises
+    ------
+    ConflictError
+        Where there are more than ``limit`` of them, or too many to be gone through.
+    """
     states = visited = 0
     # Partial states are followed to the end in pieces: memory holds few of them however many there are.
     waiting = [(0, np.zeros(1, dtype=np.int64))]
     while waiting:
-        step, codes = waiting.pop()
-        while step < len(steps) and len(codes):
+        number, codes = waiting.pop()
+        while number < len(group.steps) and len(codes):
             if len(codes) > _PIECE:
-                waiting.append((step, codes[_PIECE:]))
+                waiting.append((number, codes[_PIECE:]))
                 codes = codes[:_PIECE]
-            bit, settled, judged = steps[step]
-            codes = np.concatenate([codes, codes | np.int64(1 << bit)])
+            step = group.steps[number]
+            codes = np.concatenate([codes, codes | np.int64(1 << step.bit)])
             visited += len(codes)
-            for rule in judged:
-                excluded = rule.sure(codes, settled)
+            for rule in step.judged:
+                excluded = rule.sure(codes, step.settled)
                 if excluded.any():
                     codes = codes[~excluded]
-            step += 1
-        found.append(codes)
+            number += 1
         states += len(codes)
         if states > limit or visited > MAX_VISITED:
             what = (
                 f"more than {limit:,} feasible states" if states > limit else "too many states to go through"
             )
-            raise ConflictError(
-                f"the model has {what}",
-                hint="say which combinations are infeasible, or leave options out",
-            )
-    codes = np.concatenate(found)
-    codes.sort()
-    return codes
+            raise ConflictError(f"the model has {what}", hint=TOO_MANY)
+        yield codes

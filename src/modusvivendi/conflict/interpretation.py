@@ -53,6 +53,11 @@ class Interpretation:
     answers: Mapping[str, str]
     circumstances: Mapping[str, bool]
 
+    @property
+    def obtaining(self) -> frozenset[str]:
+        """Names of the circumstances that obtain."""
+        return frozenset(name for name, obtains in self.circumstances.items() if obtains)
+
     def __str__(self) -> str:
         return self.id
 

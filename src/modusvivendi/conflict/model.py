@@ -23,9 +23,8 @@ from modusvivendi.conflict.interpretation import Interpretation, Interpretations
 from modusvivendi.conflict.language import Names, parse
 from modusvivendi.conflict.places import Places
 from modusvivendi.conflict.prioritisation import prioritise
-from modusvivendi.conflict.rankings import fixed_rows
-from modusvivendi.conflict.states import feasible_states, status_quo_code
-from modusvivendi.errors import nearest
+from modusvivendi.conflict.rankings import fixed_rows, makers_of_ranks
+from modusvivendi.conflict.states import FeasibleStates, status_quo_code
 
 
 class Conflict:
@@ -83,8 +82,6 @@ class Conflict:
         Full names (``"Russia.ceasefire"``) in the order of their bits; empty in graph form.
     bits : dict
         The bit of each option, by full name.
-    codes : numpy.ndarray
-        Feasible states, ascending int64, shape (N,).
     controls : numpy.ndarray
         int64, shape (number of decision makers,): the bits each of them controls.
     forward, back : int
@@ -153,8 +150,7 @@ class Conflict:
         self.controls = arrays.control_masks(self.decision_makers, self.bits, places)
         self.forward, self.back = arrays.irreversible_masks(self.irreversible, self.bits, places)
         self._given_codes = codes
-        self.codes = feasible_states(self, codes, places)
-        self.codes.setflags(write=False)
+        self._states = FeasibleStates(self, codes, places)
         self.status_quo = status_quo_code(self, status_quo, places)
         self._given_ranks = dict(ranks or {})
         self._fixed = fixed_rows(self, self._given_ranks, places)
@@ -211,15 +207,8 @@ class Conflict:
         (('A.confess', 'B.confess'), [0, 1, 2, 3], [[2, 3, 0, 1], [2, 0, 3, 1]])
         """
         places = places or Places()
-        for key in ranks:
-            if key not in options:
-                places.fail(f"there is no decision maker {key}", "ranks", key, hint=nearest(key, options))
-        for key in options:
-            if key not in ranks:
-                places.fail(f"the ranks of {key} are missing", "ranks")
-        made = [DecisionMaker(key, _labelled(key, keys, places)) for key, keys in options.items()]
         conflict = cls(
-            made,
+            makers_of_ranks(options, ranks, places),
             title=title,
             status_quo=status_quo,
             irreversible=irreversible,
@@ -283,6 +272,26 @@ class Conflict:
     # States
 
     @property
+    def codes(self) -> NDArray[np.int64]:
+        """The feasible states, ascending int64, shape (N,).
+
+        Raises
+        ------
+        ConflictError
+            Where there are too many to be listed; ``search`` finds equilibria without listing them.
+        """
+        return self._states.codes
+
+    @property
+    def lists_states(self) -> bool:
+        """Whether the feasible states are listed already; where there may be many, only once asked for."""
+        return self._states.listed
+
+    def why_infeasible(self, code: int) -> str | None:
+        """Say why a state is infeasible; None where it is feasible. No states are listed for it."""
+        return self._states.why_not(code)
+
+    @property
     def status_quo_names(self) -> list[str] | str | None:
         """The status quo as names of the options taken, in graph form as the name of the state."""
         if self.status_quo is None:
@@ -338,7 +347,7 @@ class Conflict:
             Where the text does not parse or names something unknown.
         """
         read = parse(formula, self.vocabulary) if isinstance(formula, str) else formula
-        return read.over(self.codes, self.bits, _obtaining(interpretation))
+        return read.over(self.codes, self.bits, interpretation.obtaining if interpretation else ())
 
     # Preferences
 
@@ -363,11 +372,14 @@ class Conflict:
             int32, shape (number of decision makers, N), each row from 0 without gaps; larger is better, equal
             is indifferent. O(N) per preference statement.
         """
-        if interpretation is None:
-            interpretation = self._interpretations.base()
-        elif isinstance(interpretation, str):
-            interpretation = self.interpretation(interpretation)
+        if not isinstance(interpretation, Interpretation):
+            interpretation = self.interpretation(interpretation or "base")
         return np.stack([self._row(dm, interpretation) for dm in self.decision_makers])
+
+    def preferred(self, dm: DecisionMaker, interpretation: Interpretation) -> tuple[Formula, ...]:
+        """Preference statements of a decision maker in an interpretation, the most important first."""
+        answers = {question.text: interpretation.answers[question.id] for question in self.questions}
+        return tuple(statement.formula for statement in dm.statements(answers))
 
     @property
     def has_rankings(self) -> bool:
@@ -381,9 +393,8 @@ class Conflict:
     def _row(self, dm: DecisionMaker, interpretation: Interpretation) -> NDArray[np.int32]:
         if dm.key in self._fixed:
             return self._fixed[dm.key]
-        answers = {question.text: interpretation.answers[question.id] for question in self.questions}
-        formulas = [statement.formula for statement in dm.statements(answers)]
-        obtaining = _obtaining(interpretation)
+        formulas = self.preferred(dm, interpretation)
+        obtaining = interpretation.obtaining
         mentioned = obtaining.intersection(name for formula in formulas for name in formula.circumstances())
         # Interpretations that differ only elsewhere share the row.
         key = (dm.key, tuple(id(formula) for formula in formulas), mentioned)
@@ -412,7 +423,8 @@ class Conflict:
         title = f" {self.title!r}" if self.title else ""
         return (
             f"<Conflict{title}: {len(self.decision_makers)} decision makers, "
-            f"{len(self.options)} options, {len(self.codes)} feasible states>"
+            f"{len(self.options)} options, "
+            + (f"{len(self.codes)} feasible states>" if self.lists_states else "states not listed>")
         )
 
     # Files
@@ -484,18 +496,3 @@ class Conflict:
         from modusvivendi.conflict.files import save_conflict
 
         save_conflict(self, path, header)
-
-
-def _labelled(decision_maker: str, keys: Sequence[str] | Mapping[str, str], places: Places) -> dict[str, str]:
-    if isinstance(keys, Mapping):
-        return dict(keys)
-    for number, key in enumerate(keys):
-        if key in keys[:number]:
-            places.fail(f"{decision_maker} has the option {key} twice", "options", decision_maker, number)
-    return {key: key for key in keys}
-
-
-def _obtaining(interpretation: Interpretation | None) -> frozenset[str]:
-    if interpretation is None:
-        return frozenset()
-    return frozenset(name for name, obtains in interpretation.circumstances.items() if obtains)

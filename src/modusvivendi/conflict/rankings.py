@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ from modusvivendi.conflict.arrays import whole_numbers
 from modusvivendi.conflict.decision_maker import DecisionMaker, State
 from modusvivendi.conflict.places import Places
 from modusvivendi.conflict.prioritisation import dense
-from modusvivendi.errors import FormulaError, nearest
+from modusvivendi.errors import ConflictError, FormulaError, nearest
 
 if TYPE_CHECKING:
     from modusvivendi.conflict.model import Conflict
@@ -54,6 +54,40 @@ def fixed_rows(
     return rows
 
 
+def makers_of_ranks(
+    options: Mapping[str, Sequence[str] | Mapping[str, str]], ranks: Mapping[str, ArrayLike], places: Places
+) -> list[DecisionMaker]:
+    """Make the decision makers of a conflict that is given by the ranks of its states.
+
+    Parameters
+    ----------
+    options
+        Keys of the options of each decision maker, or their labels by key.
+    ranks
+        By decision maker.
+    places
+        For errors.
+
+    Raises
+    ------
+    ConflictError
+        Where ranks and options are not of the same decision makers, or an option is given twice.
+    """
+    for key in ranks:
+        if key not in options:
+            places.fail(f"there is no decision maker {key}", "ranks", key, hint=nearest(key, options))
+    made = []
+    for key, own in options.items():
+        if key not in ranks:
+            places.fail(f"the ranks of {key} are missing", "ranks")
+        labels = dict(own) if isinstance(own, Mapping) else dict(zip(own, own, strict=True))
+        if len(labels) < len(own):
+            number, option = next((n, o) for n, o in enumerate(own) if o in list(own)[:n])
+            places.fail(f"{key} has the option {option} twice", "options", key, number)
+        made.append(DecisionMaker(key, labels))
+    return made
+
+
 def _from_numbers(key: str, given: ArrayLike, states: int, places: Places) -> NDArray[np.int32]:
     ranks = whole_numbers(given)
     if ranks is None:
@@ -72,7 +106,12 @@ def _from_ranking(conflict: Conflict, dm: DecisionMaker, places: Places) -> NDAr
     if dm.preferences:
         places.fail(f"{dm.key} has both preferences and a ranking", *path, hint="give one of them", key=True)
     ranking = dm.ranking or ()
-    row = np.full(len(conflict.codes), -1, dtype=np.int32)
+    try:
+        states = len(conflict.codes)
+    except ConflictError as error:
+        hint = "give preference statements, which need no list of states"
+        places.fail(f"{dm.key} ranks states one by one, but {error.message}", *path, hint=hint, key=True)
+    row = np.full(states, -1, dtype=np.int32)
     for number, tied in enumerate(ranking):
         for state in tied:
             place = _place_of(conflict, state, places, *path, number)

@@ -3,42 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from modusvivendi.conflict.arrays import given_codes
-from modusvivendi.conflict.feasible import feasible_codes
+from modusvivendi.conflict.circuit import Circuit, OutOfTime
+from modusvivendi.conflict.feasible import MAX_STATES, feasible_codes
 from modusvivendi.conflict.places import Places
 from modusvivendi.errors import ConflictError, FormulaError, nearest
 
 if TYPE_CHECKING:
     from modusvivendi.conflict.model import Conflict
 
+_CHECKED_FOR = 2.0
+"""Seconds a large model is searched for a first feasible state; nearly all show one in milliseconds."""
 
-def feasible_states(conflict: Conflict, given: ArrayLike | None, places: Places) -> NDArray[np.int64]:
-    """Codes of the feasible states, ascending: given, or those no infeasible formula excludes.
+
+class FeasibleStates:
+    """The feasible states of a model, given or left over by the infeasible formulas.
+
+    They are listed at once where there cannot be too many of them; otherwise, with more than 25 options, only
+    when somebody asks for the list, so that conflicts can be searched whose states cannot be listed.
+
+    Parameters
+    ----------
+    conflict
+        A conflict whose options and infeasible formulas are known.
+    given
+        Codes of the feasible states; None: those no infeasible formula excludes.
+    places
+        For errors.
 
     Raises
     ------
     ConflictError
-        Where there are none, or too many, or those given are no codes.
+        Where no state is feasible, or those given are no codes.
     """
-    if conflict.graph is not None:
-        return np.arange(len(conflict.graph.states), dtype=np.int64)
-    if given is not None:
-        if conflict.infeasible:
-            places.fail("feasible states are given beside infeasible formulas", "feasible")
-        return given_codes(given, len(conflict.options), places).copy()
-    try:
-        codes = feasible_codes(len(conflict.options), conflict.infeasible, conflict.bits)
-    except ConflictError as error:
-        places.fail(error.message, "infeasible", hint=error.hint)
-    if not len(codes):
+
+    def __init__(self, conflict: Conflict, given: ArrayLike | None, places: Places) -> None:
+        self._bits = conflict.bits
+        self._infeasible = conflict.infeasible
+        self._places = places
+        self._codes: NDArray[np.int64] | None = None
+        if conflict.graph is not None:
+            self._keep(np.arange(len(conflict.graph.states), dtype=np.int64))
+        elif given is not None:
+            if conflict.infeasible:
+                places.fail("feasible states are given beside infeasible formulas", "feasible")
+            self._keep(given_codes(given, len(conflict.options), places).copy())
+        elif 1 << len(self._bits) <= MAX_STATES:
+            self._keep(self._found())
+        elif self._infeasible and self._surely_none():
+            self._fail_without_any()
+
+    @property
+    def listed(self) -> bool:
+        """Whether the list is there."""
+        return self._codes is not None
+
+    @property
+    def codes(self) -> NDArray[np.int64]:
+        """The list: codes, ascending, int64 of shape (N,).
+
+        Raises
+        ------
+        ConflictError
+            Where there are too many.
+        """
+        return self._codes if self._codes is not None else self._keep(self._found())
+
+    def why_not(self, code: int) -> str | None:
+        """Say why a state is infeasible; None where it is feasible. Nothing is listed for it."""
+        if self._codes is not None and 0 <= code <= int(self._codes[-1]):
+            if int(self._codes[np.searchsorted(self._codes, code)]) == code:
+                return None
+        elif self._codes is not None or not 0 <= code < 1 << len(self._bits):
+            return "it is not among the feasible states"
+        one = np.array([code], dtype=np.int64)
+        for formula in self._infeasible:
+            if formula.over(one, self._bits)[0]:
+                return f"infeasible is: {formula}"
+        return "it is not among the feasible states" if self._codes is not None else None
+
+    def _keep(self, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+        codes.setflags(write=False)
+        self._codes = codes
+        return codes
+
+    def _found(self) -> NDArray[np.int64]:
+        try:
+            codes = feasible_codes(len(self._bits), self._infeasible, self._bits)
+        except ConflictError as error:
+            self._places.fail(error.message, "infeasible", hint=error.hint)
+        if not len(codes):
+            self._fail_without_any()
+        return codes
+
+    def _surely_none(self) -> bool:
+        """Tell whether a search of moderate length proves that no state is feasible."""
+        with Circuit() as circuit:
+            options = {name: circuit.variable() for name in self._bits}
+            for formula in self._infeasible:
+                circuit.require(~circuit.formula(formula, options))
+            try:
+                return not circuit.solve(until=monotonic() + _CHECKED_FOR)
+            except OutOfTime:
+                return False
+
+    def _fail_without_any(self) -> NoReturn:
         hint = "together the infeasible formulas exclude every combination of options"
-        places.fail("no state is feasible", "infeasible", hint=hint)
-    return codes
+        self._places.fail("no state is feasible", "infeasible", hint=hint)
 
 
 def status_quo_code(conflict: Conflict, given: Iterable[str] | str | None, places: Places) -> int | None:
@@ -60,12 +137,7 @@ def status_quo_code(conflict: Conflict, given: Iterable[str] | str | None, place
         code = conflict.code([given] if isinstance(given, str) else given)
     except FormulaError as error:
         places.fail(error.message, "status_quo", hint=error.hint)
-    if conflict.position(code) is None:
-        one = np.array([code], dtype=np.int64)
-        broken = [formula for formula in conflict.infeasible if formula.over(one, conflict.bits)[0]]
-        places.fail(
-            f"the status quo {conflict.describe(code)} is infeasible",
-            "status_quo",
-            hint=f"infeasible is: {broken[0]}" if broken else "it is not among the feasible states",
-        )
+    reason = conflict.why_infeasible(code)
+    if reason is not None:
+        places.fail(f"the status quo {conflict.describe(code)} is infeasible", "status_quo", hint=reason)
     return code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,14 @@ class Truth(Protocol):
 
 
 T = TypeVar("T", bound=Truth)
+
+
+@runtime_checkable
+class Countable(Protocol):
+    """A truth value of its own kind that knows when many of its kind hold."""
+
+    def at_least(self, count: int, members: list[Any], /) -> Any:
+        """Tell whether ``count`` or more of ``members`` hold."""
 
 
 @dataclass(frozen=True)
@@ -81,4 +89,6 @@ def at_least(count: int, members: list[Any]) -> Any:
             at_least(count, [member.sure for member in members]),
             at_least(count, [member.possible for member in members]),
         )
+    if isinstance(members[0], Countable):
+        return members[0].at_least(count, members)
     return sum(np.asarray(member, dtype=np.int32) for member in members) >= np.int32(min(count, 2**31 - 1))

@@ -112,7 +112,8 @@ def _labelled(label: str, note: Note | None) -> Any:
 def _plain_infeasible(conflict: Conflict) -> list[Any]:
     if conflict.graph is not None:
         return []
-    if conflict.infeasible or len(conflict.codes) == 1 << len(conflict.options):
+    everything = not conflict.lists_states or len(conflict.codes) == 1 << len(conflict.options)
+    if conflict.infeasible or everything:
         written: list[Any] = []
         for number, formula in enumerate(conflict.infeasible):
             note = conflict.infeasible_notes.get(number)
