@@ -97,6 +97,10 @@ class Words:
         said = [f"{listed(names, word)} {label}" for label, names in by_label.items()]
         return listed([*said, *others], word)
 
+    def options(self, taken: Iterable[str]) -> str:
+        """Say what options of one party are: "accept a ceasefire and withdraw"."""
+        return listed(self.labels.get(option, option) for option in taken)
+
     def state(self, taken: Iterable[str]) -> str:
         """Say what is done in a state: "China would send troops and Russia would accept a ceasefire"."""
         by_label: dict[str, list[str]] = {}
