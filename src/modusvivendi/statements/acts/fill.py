@@ -73,9 +73,15 @@ def with_acts(statements: Iterable[Statement], find_parties: PartyFinder) -> tup
         party would take part in.
     """
     listed = list(statements)
-    docs = _parse({t for s in listed for t in (s.proposal, s.condition, s.target) if t})
+    conditions = {s.condition for s in listed if s.condition}
+    docs = _parse({s.proposal for s in listed} | conditions | {_bare(c) for c in conditions})
     filled = [_fill(s, docs, find_parties) for s in listed]
     return tuple(_settle_taking_part(filled))
+
+
+def _bare(condition: str) -> str:
+    """Give a condition without what introduces it."""
+    return MARKER.sub("", condition) or condition
 
 
 def _parse(texts: set[str]) -> dict[str, Doc]:
@@ -95,7 +101,7 @@ def _fill(statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder)
         act = _main_act(statement, doc, find_parties)
     condition_acts: tuple[Act, ...] = ()
     if statement.condition:
-        condition_acts = _condition_acts(statement, docs[statement.condition], act, find_parties)
+        condition_acts = _condition_acts(statement, docs, act, find_parties)
     return statement.model_copy(update={"act": act, "condition_acts": condition_acts, "effect": effect})
 
 
@@ -139,9 +145,11 @@ def _targets(statement: Statement, found: Act, find_parties: PartyFinder) -> tup
 
 
 def _condition_acts(
-    statement: Statement, doc: Doc, act: Act | None, find_parties: PartyFinder
+    statement: Statement, docs: dict[str, Doc], act: Act | None, find_parties: PartyFinder
 ) -> tuple[Act, ...]:
-    exceptive = bool(EXCEPTIVE.match(statement.condition or ""))
+    condition = statement.condition or ""
+    doc = docs[condition]
+    exceptive = bool(EXCEPTIVE.match(condition))
     acts = acts_in(doc, find_parties, without=act)
     same = act if act and LIKEWISE.search(doc.text) else None
     if not acts and same:
@@ -149,19 +157,15 @@ def _condition_acts(
         negated = same.negated != any(t.dep_ == "neg" for t in doc)
         acts = [same.model_copy(update={"agents": others, "negated": negated})] if others else []
     if not acts:
-        acts = [_generic_condition(doc, find_parties)]
+        acts = [_generic_condition(docs[_bare(condition)], find_parties)]
     return tuple(a.model_copy(update={"negated": a.negated != exceptive}) for a in acts)
 
 
-def _generic_condition(doc: Doc, find_parties: PartyFinder) -> Act:
+def _generic_condition(bare: Doc, find_parties: PartyFinder) -> Act:
     """Read a condition outside the shipped classes; its first party, if any, would act."""
-    bare = MARKER.sub("", doc.text)
-    from modusvivendi.statements.language import pipeline
-
-    inner = pipeline()(bare or doc.text)
-    action, root = generic_act(inner, bare)
-    mentions = Mentions(inner, find_parties)
-    verb = next((t for t in inner if t.head.i == t.i), root)
+    action, root = generic_act(bare, bare.text)
+    mentions = Mentions(bare, find_parties)
+    verb = next((t for t in bare if t.head.i == t.i), root)
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
     agents = (
         [] if passive and not any(c.dep_ == "agent" for c in verb.children) else agents_of(root, mentions)
@@ -169,7 +173,7 @@ def _generic_condition(doc: Doc, find_parties: PartyFinder) -> Act:
     return Act(
         agents=tuple(dict.fromkeys(agents)),
         action=action,
-        label=_labelled(bare, inner, "bring about") if agents else _short(bare),
+        label=_labelled(bare.text, bare, "bring about") if agents else _short(bare.text),
         negated=is_negated(root),
     )
 
