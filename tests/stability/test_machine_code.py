@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from modusvivendi.stability import compiled, engine
+from modusvivendi.stability import compiled, compiler, engine
 from modusvivendi.stability.machine_code import Shelf
 
 SCRIPT = """
@@ -54,6 +55,14 @@ def test_arrays_of_another_type_are_refused_before_anything_is_written() -> None
         compiled.unite(0, 1, 4)
 
 
+@pytest.mark.parametrize("loop", compiled._SIGNATURES, ids=lambda loop: loop.__name__)
+def test_every_loop_can_be_kept(loop: Callable[..., None]) -> None:
+    """None calls anything outside, which the linker would not find in a later process."""
+    signature = compiled._SIGNATURES[loop]
+    text, called = compiler.assembly(loop, signature)
+    assert Shelf([])._assemble(text.replace(called, loop.__name__), loop.__name__)
+
+
 def test_without_a_shelf_numba_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "_made", {})
     monkeypatch.setattr(compiled, "_shelf", [None])
@@ -66,9 +75,9 @@ def test_code_that_calls_something_unknown_is_not_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    text = "declare void @nowhere()\ndefine i32 @loop() {\n call void @nowhere()\n ret i32 0\n}"
+    text = "declare void @nowhere()\ndefine void @loop() {\n call void @nowhere()\n ret void\n}"
     with pytest.raises(RuntimeError, match="nowhere"):
-        Shelf([]).put("loop", "", text)
+        Shelf([]).put("loop", "", text, "loop")
     assert not list(tmp_path.iterdir())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from modusvivendi.stability import kernels
+from modusvivendi.stability import chain_kernels, kernels
 from modusvivendi.stability.lattice import Bool, Int32, Int64
 
 
@@ -23,7 +23,10 @@ def _compile(loop: Callable[..., None]) -> Any:
 arrange = _compile(kernels.arrange)
 unite = _compile(kernels.unite)
 spread = _compile(kernels.spread)
+line_up = _compile(kernels.line_up)
 search = _compile(kernels.search)
+chain = _compile(chain_kernels.chain)
+follow = _compile(chain_kernels.follow)
 decide = _compile(kernels.decide)
 
 
@@ -68,8 +71,11 @@ def judge_many(
     cursor = np.empty(cells, dtype=np.int32)
     tally = np.empty(levels + 1, dtype=np.int32)
     queue = np.empty(states, dtype=np.int32)
-    stack = np.empty(states, dtype=np.int32)
-    worst = np.empty(states, dtype=np.int32)
+    stack = np.empty(states + 1, dtype=np.int32)
+    worst = np.empty(states + 1, dtype=np.int32)
+    below = np.empty(n * states, dtype=np.int32)
+    done = np.empty(n * states + cells, dtype=np.bool_)
+    chained = reversible and credible.any()
     label = np.empty((n, states), dtype=np.int32)
     if reversible:
         for i in range(n):
@@ -80,6 +86,8 @@ def judge_many(
                 j, n, states, levels, low, first_cell[j], first_cell[j + 1], ranks[b, j], cell_of, start,
                 pattern, group_end, cursor, tally, order, at, members, best,
             )  # fmt: skip
+            if chained:
+                chain(j, n, states, first_cell[j], first_cell[j + 1], start, members, below)
         if len(nash):
             for j in range(n):
                 for s in range(states):
@@ -89,10 +97,17 @@ def judge_many(
                 if reversible and not credible[k]:
                     spread(i, n, states, symmetric[k], at, best, label[i], worst)
                 else:
-                    search(
-                        i, n, states, levels, cells, symmetric[k], credible[k], reversible, at, start,
-                        pattern, group_first, order, members, best, cursor, tally, queue, stack, worst,
-                    )  # fmt: skip
+                    line_up(i, n, states, levels, symmetric[k], at, order, best, tally, queue)
+                    if reversible:
+                        follow(
+                            i, n, states, levels, cells, symmetric[k], at, members, best, below, queue,
+                            done, stack, worst,
+                        )  # fmt: skip
+                    else:
+                        search(
+                            i, n, states, cells, symmetric[k], credible[k], False, at, start, pattern,
+                            group_first, members, best, queue, cursor, stack, worst,
+                        )  # fmt: skip
                 decide(
                     first_cell[i], first_cell[i + 1], start, pattern, group_end, members, worst,
                     answered[k, b, i],

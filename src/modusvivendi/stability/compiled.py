@@ -19,7 +19,8 @@ _SIGNATURES: dict[Callable[..., None], str] = {
     kernels.arrange: "iiiiiii" + "444" + "8" + "444" + "4" + "88" + "4",
     kernels.unite: "iiii" + "444",
     kernels.spread: "iiib" + "8444",
-    kernels.search: "iiiiibbb" + "8" + "4" + "8" + "44" + "8" + "444444",
+    kernels.line_up: "iiiib" + "8" + "4444",
+    kernels.search: "iiiibbb" + "8" + "4" + "8" + "4" + "8" + "44444",
     kernels.decide: "ii" + "4" + "8" + "4" + "8" + "4" + "t",
     kernels.trace: "iiiiibb" + "8" + "4" + "8" + "4" + "8" + "4" + "4444",
     arc_kernels.judge_arcs: "iiiibb" + "44444" + "44444" + "t",
@@ -55,7 +56,7 @@ def _make(loop: Callable[..., None]) -> Callable[..., None]:
 
     if shelf is not None:
         try:
-            return shelf.put(name, signature, compiler.assembly(loop, signature, name))
+            return shelf.put(name, signature, *compiler.assembly(loop, signature))
         except RuntimeError:
             _shelf[0] = None
     made: Callable[..., None] = compiler.jit(loop)

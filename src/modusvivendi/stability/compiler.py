@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import ast
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ import numba
 # What is used here goes beyond the types Numba declares.
 types: Any = numba.types
 njit: Any = numba.njit
+cfunc: Any = numba.cfunc
 carray: Any = vars(numba)["carray"]
 
 _TYPES = {
@@ -30,8 +32,8 @@ def jit(loop: Callable[..., None]) -> Any:
     return njit(nogil=True)(loop)
 
 
-def assembly(loop: Callable[..., None], signature: str, name: str) -> str:
-    """Compile a loop into a function called ``name`` that takes 64-bit numbers and pointers.
+def assembly(loop: Callable[..., None], signature: str) -> tuple[str, str]:
+    """Compile a loop into a C function that takes 64-bit numbers and pointers and returns nothing.
 
     Parameters
     ----------
@@ -40,22 +42,23 @@ def assembly(loop: Callable[..., None], signature: str, name: str) -> str:
 
     Returns
     -------
-    str
-        LLVM assembly. Before its own arguments the function takes two pointers, to a result it does not
-        have and to an account of an error it does not make, and it returns 0: Numba's calling convention.
+    tuple
+        LLVM assembly, and the name of the function in it.
     """
-    arguments = [f"a{number}" for number in range(len(signature))]
-    given = [
-        argument if kind == "i" else f"{argument} != 0" if kind == "b" else f"carray({argument}, far)"
-        for argument, kind in zip(arguments, signature, strict=True)
-    ]
-    # Written out, as the number of arguments has to be fixed; inlined, so that no array is ever counted.
-    scope: dict[str, Any] = {"loop": njit(inline="always")(loop), "carray": carray, "far": _FAR}
-    exec(f"def entry({', '.join(arguments)}):\n    loop({', '.join(given)})\n", scope)
+    tree = ast.parse(inspect.getsource(loop))
+    (function,) = tree.body
+    assert isinstance(function, ast.FunctionDef)
+    # Its own body, with the arrays taken from pointers first: to call it would take a second compilation.
+    taken = ""
+    for argument, kind in zip(function.args.args, signature, strict=True):
+        argument.annotation, name = None, argument.arg
+        if kind != "i":
+            taken += f"{name} = {name} != 0\n" if kind == "b" else f"{name} = carray({name}, far)\n"
+    function.returns = None
+    function.body[:0] = ast.parse(taken).body
+    scope: dict[str, Any] = {"carray": carray, "far": _FAR}
+    exec(compile(ast.fix_missing_locations(tree), inspect.getfile(loop), "exec"), scope)
     wanted = types.void(*[_TYPES[kind] for kind in signature])
-    compiled = njit(wanted, no_cpython_wrapper=True, no_cfunc_wrapper=True)(scope["entry"])
-    text = str(compiled.inspect_llvm(compiled.signatures[0]))
-    found = re.search(r'^define [^\n]*@"?([^"(\s]*entry[^"(\s]*)"?\(', text, re.MULTILINE)
-    if found is None:
-        raise RuntimeError(f"the compiler gave no function for {name}")
-    return text.replace(found[1], name)
+    # Without Python's errors there is no way out of a loop but its end; none divides by zero.
+    compiled = cfunc(wanted, error_model="numpy")(scope[function.name])
+    return compiled.inspect_llvm(), compiled.native_name

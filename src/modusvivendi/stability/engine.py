@@ -189,11 +189,15 @@ def judge(ordered: Arrangement, i: int, keys: Sequence[str], stable: Sequence[Bo
                 loops.unite(i, n, states, cells, ordered.cell_of, cursor, label)
             loops.spread(i, n, states, symmetric, ordered.at, ordered.best, label, worst)
         else:
+            queue = room(states)
+            loops.line_up(
+                i, n, states, ordered.levels, symmetric, ordered.at, ordered.order, ordered.best,
+                room(ordered.levels + 1), queue,
+            )  # fmt: skip
             loops.search(
-                i, n, states, ordered.levels, cells, symmetric, credible, lattice.reversible,
-                ordered.at, ordered.start, ordered.pattern, ordered.group_first, ordered.order,
-                ordered.members, ordered.best, cursor, room(ordered.levels + 1), room(states), room(states),
-                worst,
+                i, n, states, cells, symmetric, credible, lattice.reversible,
+                ordered.at, ordered.start, ordered.pattern, ordered.group_first,
+                ordered.members, ordered.best, queue, cursor, room(states), worst,
             )  # fmt: skip
         verdict: Any = [True] * states if ordered.plain else found
         loops.decide(

@@ -177,11 +177,52 @@ def spread(
         worst[s] = worst[label[s]]
 
 
-def search(
+def line_up(
     i: int,
     n: int,
     states: int,
     levels: int,
+    symmetric: bool,
+    at: Numbers,
+    order: Numbers,
+    best: Numbers,
+    tally: Numbers,
+    queue: Numbers,
+) -> None:
+    """Put the states into ascending order of their value for mover ``i``.
+
+    The value of a state is its rank, or where ``symmetric`` the best rank ``i`` can reach from it (SMR,
+    SSEQ).
+
+    Parameters
+    ----------
+    levels
+        Every rank is below it.
+    tally
+        Work space, ``levels + 1``.
+    queue
+        Filled with the states.
+    """
+    if not symmetric:
+        for p in range(states):
+            queue[p] = order[i * states + p]
+        return
+    for level in range(levels + 1):
+        tally[level] = 0
+    for s in range(states):
+        tally[best[at[s * n + i] & 0xFFFFFFFF] + 1] += 1
+    for level in range(levels):
+        tally[level + 1] += tally[level]
+    for s in range(states):
+        value = best[at[s * n + i] & 0xFFFFFFFF]
+        queue[tally[value]] = s
+        tally[value] += 1
+
+
+def search(
+    i: int,
+    n: int,
+    states: int,
     cells: int,
     symmetric: bool,
     credible: bool,
@@ -190,33 +231,32 @@ def search(
     start: Numbers,
     pattern: Numbers,
     group_first: Numbers,
-    order: Numbers,
     members: Numbers,
     best: Numbers,
-    cursor: Numbers,
-    tally: Numbers,
     queue: Numbers,
+    cursor: Numbers,
     stack: Numbers,
     worst: Numbers,
 ) -> None:
     """Find the least value the others can bring about from each state, staying included.
 
-    The value of a state is its rank for mover ``i``, or where ``symmetric`` the best rank ``i`` can reach
-    from it (SMR, SSEQ). States are taken in ascending value, and from each that is not reached yet one
-    searches backwards over the moves of the others; what is newly found gets that value. Every cell is
-    consumed once, by a moving cursor, so that this costs one step for every state and other mover (and for
-    every pair of cells of a group where options are irreversible).
+    States are taken in ascending value, and from each that is not reached yet one searches backwards over
+    the moves of the others; what is newly found gets that value. Every cell is consumed once, by a moving
+    cursor, so that this costs one step for every state and other mover (and for every pair of cells of a
+    group where options are irreversible).
 
     Parameters
     ----------
-    levels
-        Every rank is below it.
+    symmetric
+        As for :func:`line_up`.
     credible
         Others answer with improvements only (SEQ, SSEQ), not with any moves (GMR, SMR).
     reversible
         Every group is one cell.
-    cursor, tally, queue, stack
-        Work space: ``C``, ``levels + 1``, ``N`` and ``N``.
+    queue
+        The states in ascending value, from :func:`line_up`.
+    cursor, stack
+        Work space: ``C`` and ``N``.
     worst
         Filled, one a state.
     """
@@ -224,21 +264,6 @@ def search(
         worst[s] = -1
     for c in range(cells):
         cursor[c] = start[c]
-    if symmetric:
-        for level in range(levels + 1):
-            tally[level] = 0
-        for s in range(states):
-            tally[best[at[s * n + i] & 0xFFFFFFFF] + 1] += 1
-        for level in range(levels):
-            tally[level + 1] += tally[level]
-        for s in range(states):
-            value = best[at[s * n + i] & 0xFFFFFFFF]
-            queue[tally[value]] = s
-            tally[value] += 1
-    else:
-        for p in range(states):
-            queue[p] = order[i * states + p]
-
     for p in range(states):
         source = queue[p]
         if worst[source] >= 0:

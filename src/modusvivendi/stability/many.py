@@ -117,16 +117,13 @@ def solve_many(conflict: Conflict, ranks: ArrayLike, concepts: str | Iterable[st
 def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[str, ...]) -> dict[str, Bool]:
     """Do what :func:`solve_many` does on moves that have been worked out; ``keys`` are of concepts."""
     count, decision_makers, states = ranks.shape
-    stable = {key: np.ones((count, decision_makers, states), dtype=np.bool_) for key in keys}
     few = count < FEW and "modusvivendi.stability.batch" not in sys.modules
-    if isinstance(moves, Arcs) or few:
-        for b in range(count):
-            one = ranks[b]
+    if isinstance(moves, Arcs) or few or not count or not moves.movers:
+        stable = {key: np.empty(ranks.shape, dtype=np.bool_) for key in keys}
+        for b, one in enumerate(ranks):
             found = moves.verdicts(one, keys) if isinstance(moves, Arcs) else verdicts(moves, one, keys)
             for key, verdict in found.items():
                 stable[key][b] = verdict
-        return stable
-    if not moves.movers or not count:
         return stable
     from modusvivendi.stability import batch
 
@@ -150,6 +147,7 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
     found = dict(zip(answered, judged, strict=True)) | ({"nash": nash} if "nash" in keys else {})
     if everyone:
         return {key: found[key] for key in keys}
+    stable = {key: np.ones(ranks.shape, dtype=np.bool_) for key in keys}
     for key in keys:
         stable[key][:, movers] = found[key]
     return stable
