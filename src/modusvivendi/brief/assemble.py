@@ -42,7 +42,7 @@ from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.version import __version__
 
 if TYPE_CHECKING:
-    from modusvivendi.dossier import Change, Contradiction, Dossier
+    from modusvivendi.dossier import Change, Contradiction, Record
     from modusvivendi.dossier import HistoryEntry as HistoryOfPosition
 
 MOST_WAYS = 32
@@ -50,7 +50,7 @@ MOST_WAYS = 32
 
 
 def assemble(
-    dossier: Dossier,
+    dossier: Record,
     conflict: Conflict | None,
     ensemble: Ensemble | None,
     *,
@@ -177,7 +177,7 @@ def _statement(s: Statement) -> StatementEntry:
 # -- positions ----------------------------------------------------------------------------------------
 
 
-def _positions(dossier: Dossier, by_id: Mapping[str, Statement]) -> tuple[PositionEntry, ...]:
+def _positions(dossier: Record, by_id: Mapping[str, Statement]) -> tuple[PositionEntry, ...]:
     return tuple(
         PositionEntry(
             actor=p.actor,

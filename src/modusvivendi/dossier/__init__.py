@@ -5,6 +5,7 @@ from modusvivendi.dossier.contradictions import Contradiction, contradictions
 from modusvivendi.dossier.dossier import Added, Dossier
 from modusvivendi.dossier.origins import Origin, Witnesses, origins, witnesses
 from modusvivendi.dossier.positions import HistoryEntry, Position, positions
+from modusvivendi.dossier.record import Record, Selection
 from modusvivendi.dossier.review import Decision, Review
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "HistoryEntry",
     "Origin",
     "Position",
+    "Record",
     "Review",
+    "Selection",
     "Witnesses",
     "changes",
     "contradictions",

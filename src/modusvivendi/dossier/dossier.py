@@ -11,10 +11,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from modusvivendi.dossier import rows
-from modusvivendi.dossier.changes import Change, changes
-from modusvivendi.dossier.contradictions import Contradiction, contradictions
-from modusvivendi.dossier.origins import Origin, Witnesses, origins, witnesses
-from modusvivendi.dossier.positions import Position, positions
+from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Decision, Review, edited
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.reports.report import Report
@@ -36,7 +33,7 @@ class Added:
     statements: tuple[Statement, ...]
 
 
-class Dossier:
+class Dossier(Record):
     """All reports of a case, the statements found in them, and what people decided about these.
 
     Use it as a context manager, or `close` it. Every method that changes something is one transaction: it is
@@ -370,28 +367,6 @@ class Dossier:
         """Give all reviews ever made, in the order they were made."""
         with self._session() as session:
             return rows.all_reviews(session)
-
-    # -- what follows from the record --
-
-    def positions(self) -> tuple[Position, ...]:
-        """Give what each actor is currently reported to hold; see `modusvivendi.dossier.positions`."""
-        return positions(self.reports(), self.statements())
-
-    def origins(self) -> tuple[Origin, ...]:
-        """Give the innermost sources; see `modusvivendi.dossier.origins`."""
-        return origins(self.reports(), self.statements())
-
-    def witnesses(self, statements: Iterable[str]) -> Witnesses:
-        """Count the independent witnesses behind some statements; see `modusvivendi.dossier.origins`."""
-        return witnesses(self.reports(), self.statements(), statements)
-
-    def changes(self) -> tuple[Change, ...]:
-        """Give the changes of positions over time; see `modusvivendi.dossier.changes`."""
-        return changes(self.reports(), self.statements())
-
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        """Give the statements that do not go together; see `modusvivendi.dossier.contradictions`."""
-        return contradictions(self.reports(), self.statements())
 
 
 _ANOTHER_FILE = "move it away, or choose another folder for the case"
