@@ -11,15 +11,24 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.census import Gender, NameClass, gender_of
 from modusvivendi.statements.actors.common import CommonNouns
-from modusvivendi.statements.actors.gazetteer import NameKind, fold
-from modusvivendi.statements.actors.introductions import STATE_KINDS
+from modusvivendi.statements.actors.gazetteer import NameKind, fold, regions
+from modusvivendi.statements.actors.groups import ARMED
+from modusvivendi.statements.actors.people import PORTFOLIOS, STATE_KINDS
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
+_WORKPLACES = nouns.words(
+    "embassy ministry treasury bank headquarters office council union company firm delegation mission palace"
+)
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
+_OFFICE_GENDER = {
+    **dict.fromkeys(("spokeswoman", "chairwoman", "congresswoman", "queen", "princess"), Gender.SHE),
+    **dict.fromkeys(("spokesman", "chairman", "congressman", "king", "prince", "emir", "sultan", "pope"), Gender.HE),
+}
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
 
@@ -218,12 +227,18 @@ class Cast(CommonNouns):
         )
         if longer is not None:
             return [longer.at(where.start_char, where.end_char)]
-        kind = SourceKind.PERSON if token.ent_type_ == "PERSON" and len(where) > 1 else None
+        what = self.census.of(where.text)
+        if what is None and token.ent_type_ == "PERSON" and len(where) > 1:
+            what = NameClass.PERSON
+        kind = SourceKind.PERSON if what is NameClass.PERSON else None
         if len(where) > 1 and (
-            token.ent_type_ == "ORG"
-            or (token.dep_ == "nsubj" and token.ent_type_ not in ("PERSON", "GPE", "LOC"))
+            what is NameClass.BODY
+            or (what is None and token.ent_type_ == "ORG")
+            or (what is None and token.dep_ == "nsubj" and token.ent_type_ not in ("PERSON", "GPE", "LOC"))
         ):
             self.organisations.setdefault(name, self.party(name, token))
+        place = what is NameClass.PLACE or (what is None and token.ent_type_ in ("GPE", "LOC", "FAC"))
+        place = place and name not in regions()
         return [
             Who(
                 party=name,
@@ -232,8 +247,8 @@ class Cast(CommonNouns):
                 group=name,
                 start=where.start_char,
                 end=where.end_char,
-                known=token.ent_type_ not in ("GPE", "LOC", "FAC"),
-                role="place" if token.ent_type_ in ("GPE", "LOC", "FAC") else "",
+                known=not place,
+                role="place" if place else "",
             )
         ]
 
@@ -250,7 +265,7 @@ class Cast(CommonNouns):
             elif child.dep_ == "poss" or child.text in self.organisations or child.tag_ in ("NNP", "NNPS"):
                 found = [w for w in self.refer(child) if w.role != "place" or child.dep_ == "poss"]
             else:
-                inner = self.owner(child)
+                inner = self.owner(child) or self._owner_by_noun(child)
                 if inner is not None:
                     return inner
                 continue
@@ -261,7 +276,10 @@ class Cast(CommonNouns):
                 continue
             for pobj in child.children:
                 if pobj.dep_ != "pobj" or (
-                    child.lower_ not in ("of", "for", "from", "to") and not self._is_seat(pobj)
+                    child.lower_ not in ("of", "for", "from", "to")
+                    and not self._is_seat(pobj)
+                    and pobj.lemma_.lower() not in _WORKPLACES
+                    and pobj.text not in ("Treasury", "Ministry", "Embassy", "Bank")
                 ):
                     continue
                 found = self.refer(pobj)
@@ -273,6 +291,42 @@ class Cast(CommonNouns):
                 ):
                     return found[0]
         return None
+
+    def _owner_by_noun(self, noun: Token) -> Who | None:
+        """Give whose people *a government source*, *a rebel commander*, *a company lawyer* are."""
+        lemma = noun.lemma_.lower()
+        if noun.dep_ not in ("compound", "nmod", "amod") or noun.text[0].isupper() and not noun.is_sent_start:
+            return None
+        if lemma in ("government", "cabinet", "ministry", "treasury") or lemma in PORTFOLIOS:
+            if lemma not in PORTFOLIOS or noun.head.lemma_.lower() in nouns.BODIES:
+                state = self.now.state()
+                return self.party(state, noun) if state else None
+            return None
+        if lemma in ARMED or lemma in (
+            "union",
+            "company",
+            "party",
+            "council",
+            "club",
+            "league",
+            "opposition",
+        ):
+            return self.mentioned(noun, ())
+        return None
+
+    def is_venue(self, token: Token) -> bool:
+        """Tell whether a city is only where something is or goes (*the talks were moved to Havana*)."""
+        return (
+            token.i in self.spots
+            and self.spots[token.i].name.kind is NameKind.CAPITAL
+            and token.dep_ == "pobj"
+            and token.head.lower_ in ("in", "to", "at", "from", "near", "outside", "across", "around", "into")
+            and token.head.head.pos_ not in ("VERB", "AUX")
+            or token.i in self.spots
+            and self.spots[token.i].name.kind is NameKind.CAPITAL
+            and token.dep_ == "pobj"
+            and token.head.lower_ in ("in", "near", "outside", "at")
+        )
 
     def _is_seat(self, token: Token) -> bool:
         return token.i in self.spots and self.spots[token.i].name.kind in STATE_KINDS
@@ -306,22 +360,36 @@ class Cast(CommonNouns):
         )
 
     def _he(self, token: Token, here: Sequence[Who]) -> list[Who]:
-        people = [w for w in here if w.is_person]
+        wanted = gender_of(token)
+
+        def agrees(who: Who) -> bool:
+            return who.is_person and self._gender(who) in (None, wanted)
+
+        people = [w for w in here if agrees(w)]
         if people:
             return people[:1]
         opens = self.doc[token.sent.start]
         if self._speaks(token) and opens.dep_ in ("nsubj", "nsubjpass") and opens.text in self.people:
-            return [self.people[opens.text]]
+            if agrees(self.people[opens.text]):
+                return [self.people[opens.text]]
         if not self._speaks(token):
             for t in reversed(self.doc[token.sent.start : token.i]):
                 if (t.text in self.people and is_name_word(t)) or (
                     t.i in self.spots and self.spots[t.i].name.kind is NameKind.PERSON
                 ):
                     found = self._named_person(t)
-                    if found:
+                    if found and agrees(found[0]):
                         return found
         single = [w for w in here if w.anonymous and not w.plural]
-        return single[:1] or [w for w in self.now.speakers if w.is_person][:1] or self.now.people[:1]
+        if single:
+            return single[:1]
+        lately = [w for w in self.now.speakers if agrees(w) or (w.anonymous and not w.plural)]
+        return lately[:1] or [w for w in self.now.people if agrees(w)][:1]
+
+    def _gender(self, who: Who) -> Gender | None:
+        """Give the pronoun somebody goes by, as far as their name or office tells."""
+        told = _OFFICE_GENDER.get(who.role)
+        return told or self.census.gender(who.name) or self.census.gender(who.name.split()[-1])
 
     def _they(self, token: Token, here: Sequence[Who]) -> list[Who]:
         if self._speaks(token):

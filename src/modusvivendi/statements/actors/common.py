@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.groups import ARMED, Groups
-from modusvivendi.statements.actors.introductions import PORTFOLIOS
+from modusvivendi.statements.actors.people import PORTFOLIOS
 from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.phrases import bare, group_of, phrase
 from modusvivendi.statements.actors.who import Who
@@ -261,7 +261,7 @@ class CommonNouns(Groups):
         lemma = token.lemma_.lower()
         shown = bare(phrase(token))
         if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
-            known = self._mentioned(token, ()) if lemma in _OF_ONE_NAME else None
+            known = self.mentioned(token, ()) if lemma in _OF_ONE_NAME else None
             if known is not None and known.party:
                 return [self.party(known.party, token)]
         party = owner.party if owner is not None else None

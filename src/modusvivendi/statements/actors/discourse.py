@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 
 from modusvivendi.statements.actors.who import Who
@@ -78,6 +78,18 @@ class Discourse:
             key=lambda p: (self.counts[p], rank.get(p, -99)),
             default=None,
         )
+
+    def latest(self, fits: Callable[[str], bool]) -> str | None:
+        """Give the party last spoken of that fits, people without a party of their own left out."""
+        for who in self.parties:
+            if who.party and who.known and not (who.is_person and who.party == who.name) and fits(who.party):
+                return who.party
+        return None
+
+    def nearer(self, a: str, b: str) -> bool:
+        """Tell whether party ``a`` was spoken of after ``b``."""
+        order = [w.party for w in self.parties]
+        return b not in order or (a in order and order.index(a) < order.index(b))
 
     def organisation(self, without: Container[str] = ()) -> Who | None:
         """Give the organisation last spoken of that is no state, nor named as one of the kinds left out."""

@@ -76,6 +76,8 @@ class Gazetteer:
         if not key or key.isdigit() or (not replace and key in self.names):
             return
         self.names[key] = name
+        if not key.isascii():
+            self.names.setdefault(_unaccented(key), name)
         self.longest = max(self.longest, len(re.findall(r"\w+|[^\w\s]", key)))
 
     def get(self, form: str) -> Name | None:
@@ -141,6 +143,12 @@ def gazetteer() -> Gazetteer:
     known.demonym |= {"United Nations": "UN", "France": "French", "China": "Chinese"}
     _more_tables(known)
     return known
+
+
+@lru_cache(maxsize=1)
+def regions() -> frozenset[str]:
+    """Give the well-known provinces and federal states, which are parties of their own."""
+    return frozenset(name for names in _table("regions.yaml").values() for name in names)
 
 
 def _more_tables(known: Gazetteer) -> None:

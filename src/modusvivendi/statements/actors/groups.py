@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.introductions import Introductions
+from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.phrases import bare, phrase
 from modusvivendi.statements.actors.who import Who
@@ -19,6 +21,8 @@ _GENERIC_ORGANISATIONS = nouns.words(
     "party union company group movement organisation organization federation association firm club "
     "faction agency fund bank carrier airline board militia guild operator"
 )
+_REGIONAL = nouns.words("provincial regional local municipal cantonal state")
+_WITH_MEMBERS = frozenset({Kind.UNION, Kind.SOCIETY, Kind.PEOPLE})
 _STATE_AGENCIES = nouns.words("agency authority service inspectorate regulator customs directorate bureau")
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
 _COLLECTIONS = nouns.words(
@@ -30,18 +34,10 @@ _NOT_THE_OWNERS = nouns.words(
     "adversary enemy foe supporter guest customer supplier predecessor successor family relative "
     "captor"
 )
-_ARMED = nouns.words(
-    "Army Front Movement Liberation Brigade Brigades Resistance Forces Freedom Fighters Militia"
+ARMED = nouns.words(
+    "rebel insurgent guerrilla separatist militant gunman kidnapper captor hijacker fighter paramilitary jihadist"
 )
-ARMED = nouns.words("rebel insurgent guerrilla separatist militant")
-_OF_WORKERS = nouns.words("Union Unions Workers Nurses Teachers Drivers Staff Brotherhood Teamsters Guild")
-_NAMED_BY = {
-    **dict.fromkeys(ARMED, _ARMED),
-    **dict.fromkeys(
-        ("regulator", "watchdog"), nouns.words("Authority Commission Office Agency Regulator Bureau")
-    ),
-}
-"""By which words in a name an organisation is known to be what a noun calls it."""
+"""People who fight a state."""
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
@@ -74,9 +70,12 @@ class Groups(Introductions):
                 )
                 return [shorter or self.party(name, token)]
         if definite and not [
-            m for m in modifiers if m.tag_ != "PRP$" and m.lower_ not in ("military", "whole", *ARMED)
+            m
+            for m in modifiers
+            if m.tag_ != "PRP$"
+            and m.lower_ not in ("military", "whole", "central", "entire", *_REGIONAL, *ARMED)
         ]:
-            known = self._mentioned(token, governors)
+            known = self.mentioned(token, governors)
             if known is not None:
                 return [known.at(where.start_char, where.end_char)]
         if owner is not None and owner.party and self.now.is_state(owner.party) and lemma in _STATE_AGENCIES:
@@ -127,60 +126,83 @@ class Groups(Introductions):
             )
         ]
 
-    def _mentioned(self, token: Token, governors: Sequence[Who]) -> Who | None:
-        """Give what *the union*, *the party*, *the country* or *the bloc* means."""
-        lemma, here = token.lemma_.lower(), token.idx
+    def mentioned(self, token: Token, governors: Sequence[Who]) -> Who | None:
+        """Give what *the union*, *the party*, *the country*, *the rebels* or *the bloc* means."""
+        lemma = token.lemma_.lower()
         for child in token.children:  # "the three powers, known as the E3"
             if child.dep_ == "acl" and child.lower_ in ("known", "called"):
                 named = next((self.spots[t.i] for t in child.subtree if t.i in self.spots), None)
                 if named is not None:
                     return self.party(named.name.party, token)
-        kinds = _NAMED_BY.get(lemma) or next(
-            (_NAMED_BY[m] for c in token.children if (m := c.lemma_.lower()) in ARMED), None
-        )
-        if kinds is not None:
-            bearing = {w.party: w for k, w in self.organisations.items() if kinds & set(k.split())}
-            if bearing:
-                return max(bearing.values(), key=lambda w: (self.now.counts[w.party or ""], -w.start))
-        if token.tag_ == "NNS":
-            return None
-        for who in self.organisations.values():
-            if who.role == lemma and who.start <= here:
-                return who
-        for who in [w for w in self.now.parties if w.kind is None] + list(self.organisations.values()):
-            if who.party and lemma in re.findall(r"\w+", who.party.lower()) and who.start <= here:
-                return who
-        if lemma == "union":
-            unions = [w for w in self.organisations.values() if _OF_WORKERS & set((w.party or "").split())]
-            if unions:
-                return max(unions, key=lambda w: (self.now.counts[w.party or ""], -w.start))
-        if lemma in _GENERIC_ORGANISATIONS or lemma == "bloc":
-            for i in range(token.sent.start, token.i):
-                if i in self.spots and self.spots[i].name.kind is NameKind.BLOC:
-                    return self.party(self.spots[i].name.party, self.doc[i])
-        if lemma in _GENERIC_ORGANISATIONS:
-            for who in governors:
-                if who.party and not self.now.is_state(who.party) and who.kind is not SourceKind.MEDIUM:
-                    return Who(party=who.party, name=who.party, group=who.party)
-            introduced = [w for w in self.organisations.values() if w.start <= here]
-            other = (
-                ("union", "party")
-                if lemma in ("company", "firm", "carrier", "airline", "bank", "operator")
-                else ()
-            )
-            return self.now.organisation(without=other) or (
-                max(introduced, key=lambda w: w.start) if introduced else None
-            )
+        armed = lemma in ARMED or any(c.lemma_.lower() in ARMED for c in token.children)
+        wanted = frozenset({Kind.ARMED}) if armed else OF_NOUN.get(lemma, frozenset())
+        speaking = [
+            w.party for w in governors if w.party and w.kind is not SourceKind.MEDIUM and w.party != w.name
+        ]
+        if token.tag_ == "NNS" and not armed:
+            return self._of_members(token)
         if lemma in ("government", "authority", "cabinet"):
-            state = self.now.state([*(w.party for w in governors if w.party), *self._subjects_before(token)])
-            if state is not None:
-                return Who(party=state, name=state, group=state)
+            return self._government(token, speaking)
         if lemma in _GENERIC_STATES:
             state = self.now.state([w.party for w in governors if w.party])
-            return Who(party=state, name=state, group=state) if state else None
+            if state is not None:
+                return Who(party=state, name=state, group=state)
+        named = [w for w in self._introduced(token) if self._called(w, lemma)]
+        fitting = [w for w in self._introduced(token) if self.kinds.fits(w.party or "", wanted)]
+        fitting.sort(key=lambda w: self.kinds.share(w.party or "", wanted) < 0.6)
+        for party in speaking:  # "the company", says its chief
+            if any(w.party == party for w in (*named, *fitting)):
+                return self.party(party, token)
+        for some in (named, fitting):
+            if some:
+                return some[0]
+        for i in range(token.sent.start, token.i):
+            bloc = lemma in (*_GENERIC_ORGANISATIONS, "bloc") and i in self.spots
+            if bloc and self.spots[i].name.kind is NameKind.BLOC:
+                return self.party(self.spots[i].name.party, self.doc[i])
+        if lemma in _GENERIC_ORGANISATIONS:
+            return next((w for w in self._introduced(token) if self.kinds.unknown(w.party or "")), None)
         if lemma == "bloc":
             blocs = [w for w in self.now.parties if w.party and not self.now.is_state(w.party) and w.known]
             return next((Who(party=w.party, name=w.party or "", group=w.party or "") for w in blocs), None)
+        return None
+
+    def _introduced(self, token: Token) -> list[Who]:
+        """Give the parties named before a token that are neither states nor people, the last spoken of first."""
+        spoken = [
+            Who(party=w.party, name=w.party, group=w.party, role=w.role if w.kind is None else "")
+            for w in self.now.parties
+            if w.party
+            and w.known
+            and not self.now.is_state(w.party)
+            and not (w.party == w.name and w.is_person)
+        ]
+        listed = [w for w in self.organisations.values() if w.start <= token.idx]
+        roles = {w.party: w.role for w in listed if w.role}
+        listed.sort(key=lambda w: (-self.now.counts[w.party or ""], -w.start))
+        found: dict[str | None, Who] = {}
+        for who in (*spoken, *listed):
+            found.setdefault(who.party, replace(who, role=who.role or roles.get(who.party, "")))
+        return list(found.values())
+
+    def _called(self, who: Who, lemma: str) -> bool:
+        """Tell whether a party is called by a noun: it was introduced with it, or its name has it."""
+        return who.role == lemma or lemma in re.findall(r"\w+", (who.party or "").lower())
+
+    def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
+        local = any(c.lower_ in _REGIONAL for c in token.children)
+        region = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.REGION})))
+        state = self.now.state([*speaking, *self._subjects_before(token)])
+        found = region if local or state is None else state
+        return Who(party=found, name=found, group=found) if found is not None else None
+
+    def _of_members(self, token: Token) -> Who | None:
+        """Give the union or league whose name says whom it is of, for *the nurses*, *the drivers*."""
+        stem = token.lemma_.lower()
+        for who in self._introduced(token):
+            words_ = {re.sub(r"s?['’]?s?$", "", w.lower()) for w in (who.party or "").split()}
+            if len(stem) > 3 and stem in words_ and self.kinds.fits(who.party or "", _WITH_MEMBERS):
+                return who
         return None
 
     def _sentence_initial_name(self, token: Token) -> list[Who]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors.gazetteer import Gazetteer, Name, NameKind
+from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.actors.nouns import (
     BODIES,
+    CALENDAR,
     ORGANISATIONS,
     POLITICAL,
     TITLES,
@@ -55,6 +57,32 @@ def spot(doc: Doc, known: Gazetteer, year: int | None) -> dict[int, Spot]:
             break
         at += 1
     return found
+
+
+def drop_namesakes(doc: Doc, spots: dict[int, Spot]) -> None:
+    """Take out well-known people's surnames that in this text are somebody else's (*Mayor Idris Vance*)."""
+    others = {
+        doc[found.end - 1].text
+        for i, found in spots.items()
+        if found.name.kind is NameKind.PERSON
+        and found.end - found.start == 1
+        and i
+        and is_name_word(doc[i - 1])
+        and i - 1 not in spots
+        and not doc[i].is_sent_start
+        and doc[i - 1].lower_ not in TITLES
+    }
+    full = {found.name.person for found in spots.values() if found.end - found.start > 1}
+    gone = [
+        i
+        for i, found in spots.items()
+        if found.name.kind is NameKind.PERSON
+        and found.end - found.start == 1
+        and doc[i].text in others
+        and found.name.person not in full
+    ]
+    for i in gone:
+        del spots[i]
 
 
 def _continues(before: Token, first: Token, found: dict[int, Spot]) -> bool:
@@ -120,8 +148,10 @@ def name_span(head: Token, spots: dict[int, Spot]) -> Span:
         if token.lower_ in PARTICLES and start - 2 >= head.sent.start and is_name_word(doc[start - 2]):
             start -= 1
             continue
-        if token.is_sent_start and is_agentive(token.lower_):
-            break  # "Carmaker Veltro"
+        if token.lower_ in CALENDAR or (
+            token.is_sent_start and (is_agentive(token.lower_) or token.lower_ in OF_NOUN)
+        ):
+            break  # "In November Nordskog", "Carmaker Veltro"
         if not is_name_word(token) or token.lower_ in TITLES or token.text.endswith("'s"):
             break
         if start - 1 in spots and spots[start - 1].name.kind is not NameKind.PERSON:

@@ -86,7 +86,7 @@ DOCUMENTS = words(
 MEDIA_NOUNS = words(
     "newspaper daily weekly magazine broadcaster channel outlet website portal station tabloid "
     "gazette news media television radio agency paper press journal newswire wire publication site "
-    "podcast bulletin"
+    "podcast bulletin newsletter"
 )
 MEDIA_NAMES = words(
     "Gazette Times Post Herald News Courier Tribune Journal Daily Television Radio TV Telegraph "
@@ -111,7 +111,8 @@ ORGANISATIONS = words(
     "Shipping Lines Industries Systems Capital Partners Brigade Brigades Resistance Syndicate "
     "Cooperative Nation Tribe Pharma Bancorp Telecom Oil Gas Mining Airways Air Ministry Department "
     "Office Treasury Parliament Senate Greens Democrats Republicans Liberals Conservatives Socialists "
-    "Unionists Labour Workers Farmers Alliance Rally List"
+    "Unionists Labour Workers Farmers Alliance Rally List Centre Center Congress Nations Tribes Conference "
+    "Museum Church College University Club Elders"
 )
 """Words in a proper name that make it an organisation's."""
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.census import Census, NameClass
 from modusvivendi.statements.actors.gazetteer import Name, NameKind
 from modusvivendi.statements.actors.names import Spot, is_name_word, name_span
 
@@ -45,7 +46,7 @@ class _Evidence:
     seen: int = 0
 
 
-def learn_states(doc: Doc, spots: dict[int, Spot]) -> frozenset[str]:
+def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[str]:
     """Find the states the gazetteer does not know and add them, with demonyms and capitals, to the spots.
 
     Parameters
@@ -54,6 +55,8 @@ def learn_states(doc: Doc, spots: dict[int, Spot]) -> frozenset[str]:
         The parsed report.
     spots
         The gazetteer's names in it; extended in place.
+    census
+        What the text's other names stand for.
 
     Returns
     -------
@@ -62,7 +65,7 @@ def learn_states(doc: Doc, spots: dict[int, Spot]) -> frozenset[str]:
     """
     evidence: defaultdict[str, _Evidence] = defaultdict(_Evidence)
     where: defaultdict[str, list[Span]] = defaultdict(list)
-    for span in _names(doc, spots):
+    for span in _names(doc, spots, census):
         head = span[-1]
         found = evidence[span.text]
         found.seen += 1
@@ -95,7 +98,7 @@ def _is_state(found: _Evidence) -> bool:
     return bool(found.certain or found.acts or (found.organs and found.places))
 
 
-def _names(doc: Doc, spots: dict[int, Spot]) -> Iterator[Span]:
+def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
     for token in doc:
         if token.i in spots or token.is_space or not is_name_word(token):
             continue
@@ -107,6 +110,8 @@ def _names(doc: Doc, spots: dict[int, Spot]) -> Iterator[Span]:
         if token.text.isupper() or len(token) < 4:
             continue
         span = name_span(token, spots)
+        if census.surely(span.text) in (NameClass.BODY, NameClass.PERSON):
+            continue
         before = doc[span.start - 1] if span.start else None
         if before is not None and (before.lower_ in nouns.TITLES and before.text[0].isupper()):
             continue
@@ -163,8 +168,11 @@ def _is_demonym(token: Token, states: Collection[str]) -> str | None:
 
 
 def _adjective(word: str, state: str) -> bool:
-    root = _ENDING.sub("", state.rsplit(maxsplit=1)[-1])
-    return len(root) >= 4 and word.startswith(root) and word[len(root) :] in _DEMONYM_ENDS
+    name = state.rsplit(maxsplit=1)[-1]
+    return any(
+        len(root) >= 4 and word.startswith(root) and word[len(root) :] in _DEMONYM_ENDS
+        for root in {_ENDING.sub("", name), name, name.rstrip("aeiouy")}
+    )
 
 
 def _learn_capitals(doc: Doc, spots: dict[int, Spot], states: set[str]) -> None:

@@ -13,6 +13,7 @@ from modusvivendi.statements import language
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.gazetteer import NameKind
+from modusvivendi.statements.actors.roster import learn_kinds
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules import chains, lexicon, modality, proposals, sifting, stance
 from modusvivendi.statements.rules.anaphora import Memory
@@ -79,6 +80,7 @@ class Reading:
         for paragraph in paragraphs:
             for sentence in sentences(paragraph):
                 self.cast.introduce(sentence, explicit_only=True)
+        learn_kinds(self.cast)
         self.cast.now = self.cast.fresh()
 
     def open_paragraph(self) -> None:
@@ -342,7 +344,7 @@ class Reading:
             key=lambda t: (t.dep_ in ("nsubj", "nsubjpass") and clause(t).dep_ in ("ROOT", "ccomp"), -t.i),
         )
         for token in order:
-            if token.tag_ in ("PRP", "WP", "WDT"):
+            if token.tag_ in ("PRP", "WP", "WDT") or cast.is_venue(token):
                 continue
             for who in cast.refer(token):
                 subject_like = token.dep_ in ("nsubj", "nsubjpass", "conj")

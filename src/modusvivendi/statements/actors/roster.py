@@ -1,0 +1,105 @@
+"""What kind each party of a report is, learned from all of its sentences before any is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.actors.gazetteer import NameKind, regions
+from modusvivendi.statements.actors.kinds import (
+    OF_NAME_WORD,
+    OF_NOUN,
+    OF_OFFICE,
+    OF_POSSESSION,
+    Kind,
+)
+from modusvivendi.statements.actors.names import is_name_word
+from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.statement import SourceKind
+
+if TYPE_CHECKING:
+    from modusvivendi.statements.actors.cast import Cast
+
+_STATE_NAMES = (NameKind.COUNTRY, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.SEAT)
+_BOUGHT = words("share stake bid offer takeover stock merger acquisition")
+_SAID, _SHOWN, _NAMED = 2.0, 1.0, 1.5
+
+
+def learn_kinds(cast: Cast) -> None:
+    """Note in ``cast.kinds`` what the words around each party's names tell of its kind."""
+    named: set[str] = set()
+    for token in cast.doc:
+        if token.i in cast.spots:
+            spotted = cast.spots[token.i]
+            if spotted.name.kind in _STATE_NAMES and spotted.name.party not in named:
+                named.add(spotted.name.party)
+                cast.kinds.note(spotted.name.party, {Kind.STATE}, 20)
+            if spotted.name.kind is not NameKind.BLOC or token.i != spotted.end - 1:
+                continue
+        elif not is_name_word(token) or not _closes_name(token):
+            continue
+        party = _party(cast, token)
+        if party is None:
+            continue
+        if party not in named:
+            named.add(party)
+            if party in regions():
+                cast.kinds.note(party, {Kind.REGION}, 10)
+            forms = {party, *(key for key, who in cast.organisations.items() if who.party == party)}
+            for word in {word for form in forms for word in form.split()}:
+                if word in OF_NAME_WORD:
+                    cast.kinds.note(party, OF_NAME_WORD[word], _NAMED)
+        for kinds, weight in _told(token):
+            cast.kinds.note(party, kinds, weight)
+
+
+def _closes_name(token: Token) -> bool:
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is None or not is_name_word(following)
+
+
+def _party(cast: Cast, token: Token) -> str | None:
+    """Give the party a name is of, where it is one as such and not a person or medium."""
+    if token.text in cast.people and token.text not in cast.organisations:
+        return None
+    for who in cast.refer(token):
+        if who.party and who.kind is None and who.known:
+            return who.party
+        if who.party and who.kind is None and who.role == "place":
+            return who.party
+        if who.kind not in (None, SourceKind.BODY):
+            return None
+    return None
+
+
+def _told(token: Token) -> Iterator[tuple[frozenset[Kind], float]]:
+    """Give what the words beside one mention of a name say of its kind."""
+    for child in token.children:
+        if child.dep_ == "appos" and child.lemma_.lower() in OF_NOUN and child.i > token.i:
+            yield OF_NOUN[child.lemma_.lower()], _SAID
+    if token.dep_ == "appos" and token.head.lemma_.lower() in OF_NOUN:
+        yield OF_NOUN[token.head.lemma_.lower()], _SAID
+    left = token.left_edge
+    if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ == "be":
+        for child in token.head.children:
+            if child.dep_ == "attr" and child.lemma_.lower() in OF_NOUN:
+                yield OF_NOUN[child.lemma_.lower()], _SAID
+    for before in (*token.lefts, *([left.nbor(-1)] if left.i > token.sent.start else [])):
+        lemma = before.lemma_.lower()
+        if before.text.islower() and before.pos_ == "NOUN" and lemma in OF_NOUN:
+            yield OF_NOUN[lemma], _SAID
+    noun = token.head
+    if token.dep_ == "pobj" and noun.lower_ in ("of", "for", "in"):
+        owned = noun.head.lemma_.lower()
+        if owned in _BOUGHT:
+            yield frozenset({Kind.COMPANY}), _SHOWN
+        noun = noun.head if noun.lower_ == "of" else token
+    elif token.dep_ not in ("poss", "compound", "nmod"):
+        return
+    lemma = noun.lemma_.lower()
+    if lemma in OF_POSSESSION and token.dep_ != "compound":
+        yield OF_POSSESSION[lemma], _SHOWN
+    elif lemma in OF_OFFICE and noun is not token:
+        yield OF_OFFICE[lemma], _SHOWN
