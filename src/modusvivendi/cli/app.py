@@ -10,6 +10,8 @@ from modusvivendi.cli.brief import brief
 from modusvivendi.cli.draft import draft
 from modusvivendi.cli.example import example
 from modusvivendi.cli.explain import explain
+from modusvivendi.cli.export import export
+from modusvivendi.cli.ranking import ranking
 from modusvivendi.cli.read import read
 from modusvivendi.cli.solve import solve
 from modusvivendi.version import __version__
@@ -30,6 +32,8 @@ app.command()(read)
 app.command()(draft)
 app.command()(solve)
 app.command()(explain)
+app.command()(ranking)
+app.command()(export)
 app.command()(example)
 
 

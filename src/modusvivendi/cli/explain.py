@@ -74,7 +74,8 @@ def _is_file(what: str) -> bool:
     try:
         any_concept(what)
     except UnknownName:
-        return Path(what).exists() or "/" in what or Path(what).suffix in {".yaml", ".yml", ".json", ".gmcr"}
+        endings = {".yaml", ".yml", ".json", ".gmcr", ".csv", ".tsv", ".xlsx"}
+        return Path(what).exists() or "/" in what or Path(what).suffix in endings
     return False
 
 

@@ -34,7 +34,8 @@ def solve(
     conflict: Annotated[
         Path,
         typer.Argument(
-            metavar="CONFLICT", help="A conflict.yaml, a GMCR+ .gmcr file, or a ranked JSON file."
+            metavar="CONFLICT",
+            help="A conflict.yaml, a GMCR+ .gmcr file, a ranked JSON file, or an option table (.csv, .xlsx).",
         ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,

@@ -10,6 +10,8 @@ from modusvivendi.conflict.gmcr import read_gmcr, write_gmcr
 from modusvivendi.conflict.json_text import read_json
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.conflict.model_file import read_model
+from modusvivendi.conflict.option_table import read_option_table
+from modusvivendi.conflict.option_table_writing import write_option_table
 from modusvivendi.conflict.ranked import read_ranked, write_ranked
 from modusvivendi.conflict.writing import write_model
 from modusvivendi.errors import ConflictError
@@ -17,12 +19,16 @@ from modusvivendi.errors import ConflictError
 MAX_MODEL_CHARACTERS = 2_000_000
 """Longest model file that is read; ranked JSON may be of any length."""
 
+TABLES = (".csv", ".tsv", ".xlsx")
+"""Endings of option tables."""
+
 
 def load_conflict(path: str | Path) -> Conflict:
-    """Read a conflict from a model file, a ranked JSON file, a ``.gmcr`` file, or a case folder.
+    """Read a conflict from a model file, ranked JSON, a ``.gmcr`` file, an option table, or a case folder.
 
     What a file holds decides, not its name: JSON with ``decisionMakers`` is a GMCR+ file, JSON with ranks is
-    ranked JSON, everything else is a model file.
+    ranked JSON, a workbook is an option table, everything else is a model file; but ``.csv`` and ``.tsv`` are
+    option tables.
 
     Parameters
     ----------
@@ -43,8 +49,10 @@ def load_conflict(path: str | Path) -> Conflict:
         data = place.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
         reason = getattr(error, "strerror", None) or "it cannot be read"
-        hint = "a conflict.yaml, a ranked .json or a .gmcr file was expected"
+        hint = "a conflict.yaml, a ranked .json, a .gmcr file or an option table was expected"
         raise ConflictError(reason, file=name, hint=hint) from None
+    if data[:4] == b"PK\3\4" or place.suffix.lower() in TABLES:
+        return read_option_table(data, name)
     return read_conflict(_decoded(data, name), name)
 
 
@@ -115,7 +123,8 @@ def save_conflict(conflict: Conflict, path: str | Path, header: str | None = Non
     conflict
         The conflict.
     path
-        Where to; ``.json`` is ranked JSON, ``.gmcr`` is for GMCR+, anything else is a model file.
+        Where to; ``.json`` is ranked JSON, ``.gmcr`` is for GMCR+, ``.csv``, ``.tsv`` and ``.xlsx`` are
+        option tables, anything else is a model file.
     header
         A comment to put on top of a new model file.
 
@@ -125,6 +134,9 @@ def save_conflict(conflict: Conflict, path: str | Path, header: str | None = Non
         Where it cannot be written, or the format cannot hold the conflict.
     """
     place = Path(path)
+    if place.suffix.lower() in TABLES:
+        write_whole(place, write_option_table(conflict, str(path)))
+        return
     match place.suffix.lower():
         case ".json":
             text = write_ranked(conflict)
@@ -136,14 +148,24 @@ def save_conflict(conflict: Conflict, path: str | Path, header: str | None = Non
         data = text.encode("utf-8")
     except UnicodeEncodeError:
         raise ConflictError("the model has characters that cannot be written", file=str(path)) from None
+    write_whole(place, data)
+
+
+def write_whole(place: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there, so that a reader sees the old or the new, never half.
+
+    Raises
+    ------
+    ConflictError
+        Where it cannot be written.
+    """
     try:
-        _write_whole(place, data)
+        _write_beside(place, data)
     except OSError as error:
-        raise ConflictError(error.strerror or "it cannot be written", file=str(path)) from None
+        raise ConflictError(error.strerror or "it cannot be written", file=str(place)) from None
 
 
-def _write_whole(place: Path, data: bytes) -> None:
-    """Write beside the file and move over it, so that a reader sees the old text or the new, never half."""
+def _write_beside(place: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     try:
         with os.fdopen(handle, "wb") as out:

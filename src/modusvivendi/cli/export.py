@@ -1,0 +1,94 @@
+"""``modus export``: the tables of a conflict for papers and spreadsheets."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from modusvivendi.publish import Table
+
+
+def export(
+    conflict: Annotated[
+        Path, typer.Argument(metavar="CONFLICT", help="Any conflict file that modus solve takes.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="FILE.tex, .md, .html, .csv or .xlsx."),
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help="Which tables, separated by commas: states, ranking, moves, stability, tableau, equilibria, "
+            "or all. Else all, and the equilibria where a file holds one table (.csv).",
+        ),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="Without -o: tex, md, html or csv.")
+    ] = "md",
+    concepts: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help="Stability concepts, a tableau for each; else nash,gmr,smr,seq, a tableau for seq.",
+        ),
+    ] = None,
+    interpretation: Annotated[
+        str | None, typer.Option(metavar="ID", help="Which answers and circumstances to assume.")
+    ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            min=1, metavar="N", help="Of conflicts with more than N states only (N) equilibria are shown."
+        ),
+    ] = 200,
+    standalone: Annotated[
+        bool, typer.Option("--standalone", help="LaTeX as a whole document, not to be read into one.")
+    ] = False,
+) -> None:
+    """Write the tables of a paper: states, rankings, moves, stability, the classic tableau, equilibria.
+
+    Example:  modus export conflict.yaml -o tables.tex --table tableau,equilibria
+    """
+    from modusvivendi.conflict import Conflict
+    from modusvivendi.conflict.files import write_whole
+    from modusvivendi.errors import UnknownName
+    from modusvivendi.publish import form_of, make_tables, render
+    from modusvivendi.stability import chosen, solve
+
+    try:
+        keys = chosen(concepts or "nash,gmr,smr,seq")
+        wanted = form_of(output) if output is not None else form_of(Path(f"stdout.{form}"))
+        if output is None and wanted == "xlsx":
+            raise UnknownName("a workbook is not for the terminal", hint="give -o FILE.xlsx")
+    except UnknownName as error:
+        raise typer.BadParameter(str(error)) from None
+    model = Conflict.load(conflict)
+    for warning in model.warnings:
+        typer.echo(f"modus: {conflict}: {warning}", err=True)
+    analysis = solve(model, keys, interpretation)
+    names = table or ("equilibria" if wanted == "csv" else "all")
+    try:
+        tables = make_tables(analysis, names, limit, tableaux=keys if concepts else None)
+    except UnknownName as error:
+        raise typer.BadParameter(str(error), param_hint="--table") from None
+    data = render(tables, wanted, model.title or conflict.stem, standalone)
+    if output is None:
+        sys.stdout.write(data.decode("utf-8-sig"))
+    else:
+        write_whole(output, data)
+        typer.echo(f"{output}: {', '.join(made.name for made in tables)}", err=True)
+    _say_what_is_missing(tables)
+
+
+def _say_what_is_missing(tables: Iterable[Table]) -> None:
+    for table in tables:
+        if table.left_out:
+            typer.echo(f"modus: {table.name}: {table.left_out:,} states left out; see --limit", err=True)

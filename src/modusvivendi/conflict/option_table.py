@@ -1,0 +1,410 @@
+"""Option tables: a conflict as people write it into a spreadsheet, in CSV or XLSX.
+
+::
+
+    title          | Fishing in the strait
+    decision maker | option                  | irreversible | 1 | 2 | 3 | 4
+    North          | license                 |              | N | Y | N | Y
+    South          | patrol                  | forward      | N | N | Y | -
+    North          | rank (larger is better) |              | 2 | 4 | 1 | 3
+    South          | rank (larger is better) |              | 3 | 4 | 2 | 1
+    status quo     |                         |              | x |   |   |
+
+Options stand down the side, states are columns of Y, N and ``-``; ``-`` stands for both, so that such a
+column is several states, equally ranked. An empty cell for the decision maker means the one above. The table
+may as well stand on its side. In graph form there are rows of ``moves`` in place of options: in the column of
+a state the numbers (or names) of the states the decision maker can move to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from modusvivendi.conflict.decision_maker import DecisionMaker
+from modusvivendi.conflict.delimited import read_delimited, unguarded
+from modusvivendi.conflict.model import Conflict
+from modusvivendi.conflict.places import ModelPath, Places, Positions
+from modusvivendi.conflict.workbook import Cell, read_workbook
+from modusvivendi.errors import ConflictError, nearest
+
+MOST_STATES = 1 << 20
+"""How many states the columns of a table may stand for."""
+
+_HEADS = {
+    "party": ("decision maker", "decision makers", "dm", "party", "player"),
+    "name": ("name", "full name"),
+    "option": ("option", "options", "action"),
+    "label": ("label", "meaning", "description"),
+    "irreversible": ("irreversible", "direction", "arrow"),
+}
+_DIRECTIONS = {
+    **dict.fromkeys(("", "both", "no", "n", "↔", "<->", "reversible"), None),
+    **dict.fromkeys(("forward", "fwd", "yes", "y", "x", "→", "->", "n→y", "n->y"), "forward"),
+    **dict.fromkeys(("back", "←", "<-", "y→n", "y->n"), "back"),
+}
+_TAKEN = frozenset({"y", "yes", "1", "true"})
+_DROPPED = frozenset({"n", "no", "0", "false"})
+_EITHER = frozenset({"-", "–", "—", "−", "*"})
+_BEST_IS_LARGE = frozenset({"rank", "ranks", "preference", "payoff"})
+_BEST_IS_SMALL = frozenset({"place", "places"})
+_STATUS_QUO = frozenset({"status quo", "status_quo", "sq"})
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
+
+
+@dataclass
+class _Grid:
+    """The cells of a table as text, and what they are called in errors."""
+
+    rows: list[list[str]]
+    file: str
+    sheet: str | None = None
+    on_its_side: bool = False
+
+    def text(self, row: int, column: int) -> str:
+        return self.rows[row][column] if column < len(self.rows[row]) else ""
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+    def turned(self) -> _Grid:
+        rows = [[self.text(r, c) for r in range(len(self.rows))] for c in range(self.width)]
+        return _Grid(rows, self.file, self.sheet, not self.on_its_side)
+
+    def name(self, place: Place) -> str:
+        row, column = reversed(place) if self.on_its_side else place
+        letters, column = "", column + 1
+        while column:
+            column, digit = divmod(column - 1, 26)
+            letters = chr(ord("A") + digit) + letters
+        return f"{letters}{row + 1}"
+
+    def fail(self, place: Place, message: str, hint: str | None = None) -> NoReturn:
+        """Raise an error about a cell."""
+        cell = f"cell {self.name(place)}"
+        if self.sheet is not None:
+            raise ConflictError(f"sheet {self.sheet}, {cell}: {message}", file=self.file, hint=hint)
+        row, column = reversed(place) if self.on_its_side else place
+        raise ConflictError(f"{cell}: {message}", file=self.file, line=row + 1, column=column + 1, hint=hint)
+
+
+@dataclass
+class _Party:
+    """What the rows of one decision maker say, with the rows they stand in."""
+
+    row: int
+    name: str = ""
+    options: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    directions: dict[str, str] = field(default_factory=dict)
+    ranks: int | None = None
+    small_is_best: bool = False
+    moves: int | None = None
+
+
+def read_option_table(data: bytes, file: str) -> Conflict:
+    """Read an option table from the bytes of a CSV or XLSX file.
+
+    Raises
+    ------
+    ConflictError
+        With the cell, where there is no table, a cell says nothing known, a state stands in it twice, or
+        ranks are missing.
+
+    Examples
+    --------
+    >>> text = '''decision maker,option,1,2,3
+    ... Farm,pump,N,Y,-
+    ... Town,complain,N,N,Y
+    ... Farm,rank,2,3,1
+    ... Town,rank,3,1,2
+    ... '''
+    >>> found = read_option_table(text.encode(), "well.csv")
+    >>> found.codes.tolist(), found.ranks().tolist()
+    ([0, 1, 2, 3], [[1, 2, 0, 0], [2, 0, 1, 1]])
+    """
+    if data[:2] == b"PK":
+        sheets = [_Grid(_texts(rows), file, name) for name, rows in read_workbook(data, file)]
+        warnings: list[str] = []
+    else:
+        cells, warnings = read_delimited(data, file)
+        sheets = [_Grid([[unguarded(cell.strip()) for cell in row] for row in cells], file)]
+    for number, sheet in enumerate(sheets):
+        for grid in (sheet, sheet.turned()):
+            head = _head(grid)
+            if head is not None:
+                others = [other.sheet for other in sheets[:number] + sheets[number + 1 :] if other.rows]
+                if others:
+                    warnings.append(
+                        f"only the sheet {sheet.sheet} was read, not {', '.join(map(str, others))}"
+                    )
+                return _Reader(grid, head, warnings).conflict()
+    if not any(text for sheet in sheets for row in sheet.rows for text in row):
+        raise ConflictError("the table is empty", file=file)
+    raise ConflictError(
+        "there is no option table in this file",
+        file=file,
+        hint="a row with the headings 'decision maker' and 'option' was expected, and a column a state",
+    )
+
+
+def _texts(rows: list[list[Cell]]) -> list[list[str]]:
+    return [[_text(cell) for cell in row] for row in rows]
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "Y" if cell else "N"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _head(grid: _Grid) -> int | None:
+    """Find the row with the headings."""
+    for number, row in enumerate(grid.rows[:20]):
+        words = {text.casefold() for text in row}
+        if words.intersection(_HEADS["party"]) and words.intersection(_HEADS["option"]):
+            return number
+    return None
+
+
+class _Reader:
+    """Reads a table whose headings have been found."""
+
+    def __init__(self, grid: _Grid, head: int, warnings: list[str]) -> None:
+        self.grid = grid
+        self.head = head
+        self.warnings = warnings
+        self.columns: dict[str, int] = {}
+        self.states: list[int] = []
+        self.parties: dict[str, _Party] = {}
+        self.status_quo: int | None = None
+        self.status_quo_row: int | None = None
+        self.title = ""
+
+    def conflict(self) -> Conflict:
+        self.read_title()
+        self.read_headings()
+        self.read_rows()
+        if not self.parties:
+            self.grid.fail((self.head, 0), "there are no rows below the headings", "is the file complete?")
+        if any(party.moves is not None for party in self.parties.values()):
+            return self.graph_form()
+        return self.option_form()
+
+    def read_title(self) -> None:
+        for number in range(self.head):
+            filled = [(column, text) for column, text in enumerate(self.grid.rows[number]) if text]
+            if filled and filled[0][1].casefold() == "title":
+                self.title = " ".join(text for _, text in filled[1:])
+            elif filled:
+                self.grid.fail((number, filled[0][0]), "only a title may stand above the headings")
+
+    def read_headings(self) -> None:
+        kinds = {word: kind for kind, words in _HEADS.items() for word in words}
+        for column in range(self.grid.width):
+            heading = self.grid.text(self.head, column)
+            kind = kinds.get(heading.casefold())
+            if kind is not None and not self.states:
+                if kind in self.columns:
+                    self.grid.fail((self.head, column), f"there is a second column {heading}")
+                self.columns[kind] = column
+            elif heading or any(self.grid.text(row, column) for row in self.below()):
+                self.states.append(column)
+        if not self.states:
+            hint = "a column for each state was expected behind the options"
+            self.grid.fail((self.head, self.grid.width - 1), "the table has no states", hint)
+
+    def below(self) -> range:
+        return range(self.head + 1, len(self.grid.rows))
+
+    def at(self, row: int, kind: str) -> str:
+        return self.grid.text(row, self.columns[kind]) if kind in self.columns else ""
+
+    def cells(self, row: int) -> Iterator[tuple[Place, str]]:
+        return (((row, column), self.grid.text(row, column)) for column in self.states)
+
+    def read_rows(self) -> None:
+        above = ""
+        for row in self.below():
+            if not any(self.grid.rows[row]):
+                continue
+            party, option = self.at(row, "party"), self.at(row, "option")
+            if party.casefold() in _STATUS_QUO and not option:
+                self.read_status_quo(row)
+                continue
+            above = party or above
+            if not above:
+                self.grid.fail((row, self.columns["party"]), "whose option this is, is missing")
+            known = self.parties.setdefault(above, _Party(row))
+            known.name = self.at(row, "name") or known.name
+            if option:
+                self.read_row(row, above, known, option)
+            elif any(text for _, text in self.cells(row)):
+                self.grid.fail((row, self.columns["option"]), "the name of the option is missing")
+
+    def read_row(self, row: int, key: str, party: _Party, option: str) -> None:
+        word = re.split(r"[(:]", option.casefold())[0].strip()
+        letters = all(text.casefold() in _TAKEN | _DROPPED | _EITHER for _, text in self.cells(row))
+        digits = letters and any(text in "01" for _, text in self.cells(row))
+        at = (row, self.columns["option"])
+        if word == "moves" and (digits or not letters):
+            if party.moves is not None:
+                self.grid.fail(at, f"the moves of {key} are given twice")
+            party.moves = row
+        elif word in _BEST_IS_LARGE | _BEST_IS_SMALL and (digits or not letters):
+            if party.ranks is not None:
+                self.grid.fail(at, f"the ranks of {key} are given twice")
+            party.ranks, party.small_is_best = row, word in _BEST_IS_SMALL
+        else:
+            if option in party.options:
+                self.grid.fail(at, f"{key} has the option {option} twice")
+            party.options[option] = row
+            party.labels[option] = self.at(row, "label") or option
+            arrow = self.at(row, "irreversible")
+            if arrow.casefold() not in _DIRECTIONS:
+                hint = nearest(arrow, ("forward", "back", "both")) or "forward, back or both"
+                self.grid.fail((row, self.columns["irreversible"]), f"unknown direction {arrow!r}", hint)
+            direction = _DIRECTIONS[arrow.casefold()]
+            if direction is not None:
+                party.directions[f"{key}.{option}"] = direction
+
+    def read_status_quo(self, row: int) -> None:
+        marked = [
+            place for place, text in self.cells(row) if text and text.casefold() not in _DROPPED | _EITHER
+        ]
+        if self.status_quo_row is not None:
+            self.grid.fail((row, self.columns["party"]), "the status quo is given twice")
+        if len(marked) > 1:
+            self.grid.fail(marked[1], "a second state is marked as the status quo")
+        self.status_quo_row = row
+        self.status_quo = marked[0][1] if marked else None
+
+    def ranks(self) -> dict[str, list[int]]:
+        """Read one rank for each state column, larger is better."""
+        found = {}
+        for key, party in self.parties.items():
+            if party.ranks is None:
+                hint = f"a row with {key} and 'rank' was expected; is the file complete?"
+                self.grid.fail((party.row, self.columns["party"]), f"the ranks of {key} are missing", hint)
+            row = []
+            for place, text in self.cells(party.ranks):
+                if not re.fullmatch(r"[-+−]?\d{1,18}", text):
+                    what = (
+                        f"{text!r} is not a whole number"
+                        if text
+                        else f"the rank of this state for {key} is missing"
+                    )
+                    self.grid.fail(place, what)
+                row.append(int(text.replace("−", "-")) * (-1 if party.small_is_best else 1))
+            found[key] = row
+        return found
+
+    def option_form(self) -> Conflict:
+        owners = [(key, option, row) for key, p in self.parties.items() for option, row in p.options.items()]
+        columns: dict[int, int] = {}
+        for place, column in enumerate(self.states):
+            code, free = 0, []
+            for bit, (key, option, row) in enumerate(owners):
+                text = self.grid.text(row, column).casefold()
+                if text in _EITHER:
+                    free.append(bit)
+                elif text in _TAKEN:
+                    code |= 1 << bit
+                elif text not in _DROPPED:
+                    what = (
+                        f"{self.grid.text(row, column)!r} is none of Y, N and -" if text else "this is empty"
+                    )
+                    hint = f"whether {key}.{option} is taken in this state: Y, N, or - for both"
+                    self.grid.fail((row, column), what, hint)
+            if len(columns) + (1 << len(free)) > MOST_STATES:
+                hint = "give the conflict as a model file with infeasible formulas"
+                self.grid.fail(
+                    (self.head, column), f"the table stands for more than {MOST_STATES:,} states", hint
+                )
+            for state in _filled(code, free):
+                if state in columns:
+                    other = self.grid.name((self.head, self.states[columns[state]]))
+                    self.grid.fail((self.head, column), f"this state stands in the column of {other} already")
+                columns[state] = place
+        codes = sorted(columns)
+        ranks = {key: [row[columns[code]] for code in codes] for key, row in self.ranks().items()}
+        names = [f"{key}.{option}" for key, option, _ in owners]
+        now: list[str] | None = [] if self.status_quo_row is None and codes[0] == 0 else None
+        if self.status_quo is not None:
+            meant = [code for code in codes if self.states[columns[code]] == self.status_quo]
+            if len(meant) > 1:
+                self.grid.fail(
+                    (self.head, self.status_quo), "the status quo is one state, this column several"
+                )
+            now = [name for bit, name in enumerate(names) if meant[0] >> bit & 1]
+        makers = [DecisionMaker(key, party.labels, party.name) for key, party in self.parties.items()]
+        directions = {name: way for party in self.parties.values() for name, way in party.directions.items()}
+        return self.made(makers, status_quo=now, irreversible=directions, codes=codes, ranks=ranks)
+
+    def graph_form(self) -> Conflict:
+        names: list[str] = []
+        for column in self.states:
+            name = self.grid.text(self.head, column)
+            if not name or name in names:
+                self.grid.fail(
+                    (self.head, column),
+                    f"the state {name} is there twice" if name else "a state without a name",
+                )
+            names.append(name)
+        makers = []
+        for key, party in self.parties.items():
+            if party.options:
+                row = next(iter(party.options.values()))
+                hint = "a table has rows of options or rows of moves"
+                self.grid.fail((row, self.columns["option"]), f"an option of {key} beside moves", hint)
+            moves = []
+            for at, (place, text) in enumerate([] if party.moves is None else self.cells(party.moves)):
+                moves += [(names[at], self.target(place, token, names)) for token in _tokens(text, names)]
+            makers.append(DecisionMaker(key, {}, party.name, moves=tuple(moves)))
+        now = None if self.status_quo is None else names[self.states.index(self.status_quo)]
+        return self.made(makers, status_quo=now, states=names, ranks=self.ranks())
+
+    def target(self, place: Place, token: str, names: list[str]) -> str:
+        if token in names:
+            return token
+        if re.fullmatch(r"\d{1,9}", token) and 1 <= int(token) <= len(names):
+            return names[int(token) - 1]
+        hint = nearest(token, names) or f"numbers from 1 to {len(names)} or names were expected"
+        self.grid.fail(place, f"there is no state {token}", hint)
+
+    def made(self, makers: list[DecisionMaker], **parts: object) -> Conflict:
+        cells: dict[ModelPath, tuple[int, int]] = {}
+        for key, party in self.parties.items():
+            cells["decision_makers", key] = (party.row, self.columns["party"])
+            for option, row in party.options.items():
+                cells["decision_makers", key, "options", option] = (row, self.columns["option"])
+        places = Places(None, Positions(keys=cells))
+        try:
+            return Conflict(makers, title=self.title, warnings=self.warnings, places=places, **parts)  # type: ignore[arg-type]
+        except ConflictError as error:
+            # The places given were rows and columns from 0, or 1, 1 where none is known.
+            at = (error.line or 0, error.column or 0)
+            self.grid.fail(at if at in cells.values() else (self.head, 0), error.message, error.hint)
+
+
+def _filled(code: int, free: list[int]) -> Iterator[int]:
+    """Give the codes that a pattern stands for."""
+    for choice in range(1 << len(free)):
+        yield code | sum(1 << bit for number, bit in enumerate(free) if choice >> number & 1)
+
+
+def _tokens(text: str, names: list[str]) -> list[str]:
+    """Split a list of states: by semicolons, or by commas and spaces where it is of numbers."""
+    if text in names:
+        return [text]
+    parts = re.split(r"[,;\s]+", text) if re.fullmatch(r"[\d,;\s]*", text) else text.split(";")
+    return [part.strip() for part in parts if part.strip()]

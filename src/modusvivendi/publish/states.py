@@ -1,0 +1,148 @@
+"""Which states a table shows, what was left out, and states in option form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from modusvivendi.conflict import Conflict
+from modusvivendi.publish.tables import Cell, Column, Section, Table
+from modusvivendi.stability import Analysis, concept
+from modusvivendi.stability.lattice import Int64
+
+LIMIT = 200
+"""Up to how many states are listed in a table, unless asked otherwise."""
+
+ABREAST = 12
+"""Up to how many states stand side by side as columns; more stand one below the other."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The states a table shows.
+
+    Attributes
+    ----------
+    places
+        Their places among the feasible states, ascending from 0; their numbers are one more.
+    left_out
+        How many states are not shown that the table is about.
+    note
+        Says so; None where nothing was left out.
+    """
+
+    places: Int64
+    left_out: int = 0
+    note: str | None = None
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the states, from 1."""
+        return [int(place) + 1 for place in self.places]
+
+
+def equilibrium_places(analysis: Analysis) -> Int64:
+    """Give the places of the states that are equilibria under any of the concepts."""
+    holds = [analysis.stable(key).all(axis=0) for key in analysis.concepts]
+    return np.flatnonzero(np.any(holds, axis=0)).astype(np.int64)
+
+
+def shown_equilibria(analysis: Analysis, limit: int = LIMIT) -> Shown:
+    """Choose the equilibria, the first of them where there are more than ``limit``."""
+    places = equilibrium_places(analysis)
+    left = len(places) - limit
+    if left <= 0:
+        return Shown(places)
+    note = f"The first {limit:,} of {len(places):,} equilibria; {left:,} are left out."
+    return Shown(places[:limit], left, note)
+
+
+def shown_states(analysis: Analysis, limit: int = LIMIT) -> Shown:
+    """Choose all states, or the equilibria where there are more than ``limit`` states."""
+    count = len(analysis.codes)
+    if count <= limit:
+        return Shown(np.arange(count, dtype=np.int64))
+    some = shown_equilibria(analysis, limit)
+    found = len(some.places) + some.left_out
+    which = "the equilibria" if not some.left_out else f"the first {limit:,} of {found:,} equilibria"
+    left = count - len(some.places)
+    labels = ", ".join(concept(key).label for key in analysis.concepts)
+    note = f"Of {count:,} states only {which} under any of {labels} are listed; {left:,} are left out."
+    return Shown(some.places, left, note)
+
+
+def option_sections(conflict: Conflict, places: Int64) -> list[Section]:
+    """Give the states in option form, one column a state: a section a decision maker, a row an option."""
+    codes = conflict.codes[places]
+    sections = []
+    for dm in conflict.decision_makers:
+        rows = []
+        for name, label in zip(dm.option_names, dm.options.values(), strict=True):
+            taken = codes >> conflict.bits[name] & 1
+            rows.append((label, *("Y" if bit else "N" for bit in taken.tolist())))
+        if rows:
+            sections.append(Section(tuple(rows), dm.name))
+    return sections
+
+
+def option_columns(conflict: Conflict) -> list[Column]:
+    """Give a column for each option, grouped by decision maker; in graph form one for the state's name."""
+    if conflict.graph is not None:
+        return [Column("name")]
+    return [Column(key, dm.key) for dm in conflict.decision_makers for key in dm.options]
+
+
+def option_cells(conflict: Conflict, place: int) -> list[Cell]:
+    """Give the cells of one state under :func:`option_columns`."""
+    code = int(conflict.codes[place])
+    if conflict.graph is not None:
+        return [conflict.graph.states[code]]
+    return ["Y" if code >> bit & 1 else "N" for bit in range(len(conflict.options))]
+
+
+def state_table(
+    conflict: Conflict,
+    shown: Shown,
+    name: str,
+    title: str,
+    below: Sequence[tuple[str, Sequence[Cell]]] = (),
+    heading: str = "",
+    notes: Sequence[str | None] = (),
+) -> Table:
+    """Make a table of states in option form, with a row (or column) of marks for each of several things.
+
+    Up to ``ABREAST`` states stand side by side, as the field prints them; more, and states that have names
+    instead of options, stand one below the other.
+
+    Parameters
+    ----------
+    conflict
+        Whose states they are.
+    shown
+        Which.
+    name, title
+        Of the table.
+    below
+        A heading and one cell a state each.
+    heading
+        What the headings of ``below`` have in common.
+    notes
+        Those that are None are dropped.
+    """
+    kept = tuple(note for note in notes if note)
+    if conflict.graph is None and len(shown.places) <= ABREAST:
+        sections = option_sections(conflict, shown.places)
+        if below:
+            sections.append(Section(tuple((label, *cells) for label, cells in below), heading))
+        columns = [Column("option"), *(Column(number, "state") for number in shown.numbers)]
+        return Table(name, title, tuple(columns), tuple(sections), 1, "decision maker", kept, shown.left_out)
+    columns = [Column("state"), *option_columns(conflict)]
+    columns += [Column(label, heading) for label, _ in below]
+    rows = tuple(
+        (place + 1, *option_cells(conflict, place), *(cells[at] for _, cells in below))
+        for at, place in enumerate(shown.places.tolist())
+    )
+    stub = 2 if conflict.graph is not None else 1
+    return Table(name, title, tuple(columns), (Section(rows),), stub, notes=kept, left_out=shown.left_out)
