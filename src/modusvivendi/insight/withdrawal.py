@@ -1,0 +1,334 @@
+"""Withdraw a source: what changes when a report, a source or a statement is dropped.
+
+A preference that rests on nothing else goes with its statements; an answer to an open question that only they
+gave is no answer any more, and a question with one answer left is none. What the analyst assumed stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Preference
+from modusvivendi.conflict.words import Words
+from modusvivendi.english import count_words, listed
+from modusvivendi.insight.arrangements import arrangements
+from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+from modusvivendi.publish.tables import Column, Row, Section, Table
+
+EVERY, SOME, NONE = "every", "some", "none"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """In how many interpretations an arrangement holds under Nash, SEQ or SMR.
+
+    Attributes
+    ----------
+    times, of
+        In so many of so many.
+    """
+
+    times: int
+    of: int
+
+    @property
+    def reach(self) -> str:
+        """``"every"``, ``"some"`` or ``"none"`` of the interpretations."""
+        if not self.times:
+            return NONE
+        return EVERY if self.times == self.of else SOME
+
+    def __str__(self) -> str:
+        return f"{self.times} of {self.of}"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An arrangement whose verdict is another one.
+
+    Attributes
+    ----------
+    code
+        The state.
+    before, after
+        The verdicts.
+    """
+
+    code: int
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Withdrawal:
+    """What changes when some statements are dropped.
+
+    Attributes
+    ----------
+    what
+        What is dropped, for people.
+    statements
+        Ids of the statements that are dropped.
+    conflict
+        The model they are dropped from.
+    without
+        The model without them.
+    gone
+        Preferences that rest on nothing else, with whose they are.
+    changed
+        Arrangements whose verdict changes in kind: from every to some or no interpretation, and so on.
+    """
+
+    what: str
+    statements: tuple[str, ...]
+    conflict: Conflict
+    without: Conflict
+    gone: tuple[tuple[str, Preference], ...]
+    changed: tuple[Changed, ...]
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the statements that are dropped and that the model rests on."""
+        cited = self.conflict.evidence()
+        return tuple(i for i in self.statements if i in cited)
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """Codes of the arrangements that would hold nowhere without them."""
+        return tuple(c.code for c in self.changed if c.after.reach == NONE)
+
+    @property
+    def gained(self) -> tuple[int, ...]:
+        """Codes of the arrangements that hold only without them."""
+        return tuple(c.code for c in self.changed if c.before.reach == NONE)
+
+    @property
+    def sentence(self) -> str:
+        """The result in a few words."""
+        start = f"Without {self.what}, "
+        if not self.gone:
+            return f"{start}no preference of the model changes: each rests on something else as well."
+        count = count_words(len(self.gone), "preference")
+        if not self.changed:
+            return f"{start}{count} would go, and every verdict would stay as it is."
+        said = [
+            f"{count_words(len(codes), noun)} {what}"
+            for codes, noun, what in (
+                (self.lost, "arrangement", "would hold no more"),
+                (self.gained, "other" if self.lost else "more arrangement", "would hold"),
+            )
+            if codes
+        ]
+        other = len(self.changed) - len(self.lost) - len(self.gained)
+        if other:
+            said.append(f"{count_words(other, 'arrangement')} would hold in other interpretations")
+        return f"{start}{count} would go, and {listed(said)}."
+
+    def tables(self) -> tuple[Table, ...]:
+        """Give the arrangements whose verdict changes, and the preferences that would go."""
+        words = Words(self.conflict)
+        states: list[Row] = [
+            (words.state(self.conflict.taken(c.code)), str(c.before), str(c.after)) for c in self.changed
+        ]
+        wishes: list[Row] = [(words.name(key), str(preference.formula)) for key, preference in self.gone]
+        return (
+            _table(
+                "changed",
+                "Arrangements that hold in other interpretations",
+                "arrangement before after",
+                states,
+            ),
+            _table("gone", "Preferences that rest on nothing else", "party preference", wishes),
+        )
+
+    def record(self) -> dict[str, object]:
+        """Give the result as JSON data."""
+        return {
+            "withdrawn": self.what,
+            "statements": list(self.statements),
+            "gone": [{"decision_maker": key, "formula": str(p.formula)} for key, p in self.gone],
+            "changed": [
+                {
+                    "code": c.code,
+                    "taken": self.conflict.taken(c.code),
+                    "before": {"holds_in": c.before.times, "of": c.before.of, "reach": c.before.reach},
+                    "after": {"holds_in": c.after.times, "of": c.after.of, "reach": c.after.reach},
+                }
+                for c in self.changed
+            ],
+            "sentence": self.sentence,
+        }
+
+
+def withdraw(
+    conflict: Conflict, statements: Collection[str], *, what: str = "", ensemble: Ensemble | None = None
+) -> Withdrawal:
+    """Find what changes when some statements are dropped from what a model rests on.
+
+    Parameters
+    ----------
+    conflict
+        In option form, with preference statements.
+    statements
+        Ids of the statements to drop.
+    what
+        What they are, for people; their ids if not given.
+    ensemble
+        The conflict solved in its interpretations, where that has been done.
+
+    Returns
+    -------
+    Withdrawal
+
+    Examples
+    --------
+    >>> road = Conflict.loads('''
+    ... decision_makers:
+    ...   A: {options: {x: open the road}, preferences: [{formula: x, evidence: [r-1a]}]}
+    ... ''')
+    >>> found = withdraw(road, ["r-1a"])
+    >>> [road.taken(code) for code in found.gained]
+    [[]]
+    >>> print(found.sentence)
+    Without r-1a, one preference would go, and one more arrangement would hold.
+    """
+    dropped = tuple(dict.fromkeys(statements))
+    without, gone = without_statements(conflict, frozenset(dropped))
+    before = ensemble or solve_interpretations(conflict)
+    after = solve_interpretations(without) if gone else before
+    return Withdrawal(
+        what or listed(dropped), dropped, conflict, without, gone, changes_between(before, after)
+    )
+
+
+def changes_between(before: Ensemble, after: Ensemble) -> tuple[Changed, ...]:
+    """List the states whose verdict differs in kind between two models of the same options.
+
+    Parameters
+    ----------
+    before, after
+        Both solved, over the same feasible states.
+    """
+    found = []
+    verdicts = [{a.code: a.times for a in arrangements(ensemble)} for ensemble in (before, after)]
+    for code in dict.fromkeys([*verdicts[0], *verdicts[1]]):
+        one, other = (
+            Verdict(times.get(code, 0), len(ensemble.interpretations))
+            for times, ensemble in zip(verdicts, (before, after), strict=True)
+        )
+        if one.reach != other.reach:
+            found.append(Changed(code, one, other))
+    return tuple(found)
+
+
+def rests_on(
+    conflict: Conflict,
+    sources: Mapping[str, Collection[str]],
+    *,
+    ensemble: Ensemble | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Withdrawal, ...]:
+    """Withdraw one source after the other, and give those whose word some conclusion rests on.
+
+    Parameters
+    ----------
+    conflict
+        The model.
+    sources
+        Ids of the statements of each source (an origin, a report, …), by what it is called.
+    ensemble
+        The conflict solved in its interpretations, where that has been done.
+    progress
+        Called with how many are done and how many there are.
+
+    Returns
+    -------
+    tuple of Withdrawal
+        Those that change a verdict, the most consequential first.
+    """
+    before = ensemble or solve_interpretations(conflict)
+    found = []
+    for number, (what, statements) in enumerate(sources.items(), start=1):
+        withdrawn = withdraw(conflict, statements, what=what, ensemble=before)
+        if withdrawn.changed:
+            found.append(withdrawn)
+        if progress:
+            progress(number, len(sources))
+    return tuple(sorted(found, key=lambda w: (-len(w.lost), -len(w.changed), w.what)))
+
+
+def without_statements(
+    conflict: Conflict, dropped: frozenset[str]
+) -> tuple[Conflict, tuple[tuple[str, Preference], ...]]:
+    """Give the model without some statements, and the preferences that went with them."""
+    if not dropped & conflict.evidence().keys():
+        return conflict, ()
+    gone: list[tuple[str, Preference]] = []
+    makers = []
+    for dm in conflict.decision_makers:
+        kept: list[Preference | OpenPreference] = []
+        for preference in dm.preferences:
+            if isinstance(preference, Preference):
+                kept += _kept(dm, (preference,), dropped, gone)
+            else:
+                kept.append(_question(dm, preference, dropped, gone))
+        makers.append(replace(dm, preferences=tuple(kept)))
+    return conflict.replace(decision_makers=_agreed(makers), source=None), tuple(gone)
+
+
+def _kept(
+    dm: DecisionMaker,
+    preferences: tuple[Preference, ...],
+    dropped: frozenset[str],
+    gone: list[tuple[str, Preference]],
+) -> tuple[Preference, ...]:
+    """Give those that rest on something else as well, or on an assumption, and note the others."""
+    kept = []
+    for preference in preferences:
+        left = tuple(i for i in preference.evidence if i not in dropped)
+        if left or not preference.evidence or preference.assumption:
+            kept.append(replace(preference, evidence=left))
+        else:
+            gone.append((dm.key, preference))
+    return tuple(kept)
+
+
+def _question(
+    dm: DecisionMaker,
+    question: OpenPreference,
+    dropped: frozenset[str],
+    gone: list[tuple[str, Preference]],
+) -> OpenPreference:
+    """Give a question with the answers that something still speaks for, however few."""
+    answers = {}
+    for answer, preferences in question.answers.items():
+        kept = _kept(dm, preferences, dropped, gone)
+        if kept or not preferences:
+            answers[answer] = kept
+    return replace(question, answers=answers)
+
+
+def _agreed(makers: list[DecisionMaker]) -> list[DecisionMaker]:
+    """Settle questions with fewer than two answers left; where several share one, left to all of them."""
+    answers: dict[str, list[str]] = {}
+    for dm in makers:
+        for p in dm.preferences:
+            if isinstance(p, OpenPreference):
+                answers[p.question] = [a for a in answers.get(p.question, p.answers) if a in p.answers]
+    agreed = []
+    for dm in makers:
+        kept: list[Preference | OpenPreference] = []
+        for p in dm.preferences:
+            if isinstance(p, Preference):
+                kept.append(p)
+            elif len(answers[p.question]) > 1:
+                kept.append(replace(p, answers={a: p.answers[a] for a in answers[p.question]}))
+            else:
+                kept += [each for a in answers[p.question] for each in p.answers[a]]
+        agreed.append(replace(dm, preferences=tuple(kept)))
+    return agreed
+
+
+def _table(name: str, title: str, headings: str, rows: list[Row]) -> Table:
+    return Table(name, title, tuple(map(Column, headings.split())), (Section(tuple(rows)),))
