@@ -279,17 +279,17 @@ def _joined(body: str, parts: list[tuple[Doc, Block]], nlp: Language) -> Doc:
     return whole
 
 
-def add_entities(doc: Doc) -> None:
-    """Recognise the named entities of a document that `parse` made without them; once is enough."""
-    nlp, pieces = doc.user_data.pop("pieces", (None, ()))
-    if not pieces:
-        return
-    mark_entities(nlp, pieces)
-    layers: Any = np.zeros((len(doc), len(_ENTITY_LAYERS)), dtype=np.uint64)
-    layers[:, 0] = 2  # outside
-    for piece, (start, end, _) in zip(pieces, doc.user_data["paragraphs"], strict=True):
-        layers[start:end] = piece.to_array(list(_ENTITY_LAYERS))
-    doc.from_array(list(_ENTITY_LAYERS), layers)
+def add_entities(*docs: Doc) -> None:
+    """Recognise the named entities of documents that `parse` made without them; they are done together."""
+    waiting = [(doc, *doc.user_data.pop("pieces")) for doc in docs if "pieces" in doc.user_data]
+    if waiting:
+        mark_entities(waiting[0][1], [piece for _, _, pieces in waiting for piece in pieces])
+    for doc, _, pieces in waiting:
+        layers: Any = np.zeros((len(doc), len(_ENTITY_LAYERS)), dtype=np.uint64)
+        layers[:, 0] = 2  # outside
+        for piece, (start, end, _) in zip(pieces, doc.user_data["paragraphs"], strict=True):
+            layers[start:end] = piece.to_array(list(_ENTITY_LAYERS))
+        doc.from_array(list(_ENTITY_LAYERS), layers)
 
 
 def paragraphs(doc: Doc) -> list[Span]:

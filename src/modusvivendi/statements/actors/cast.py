@@ -21,6 +21,7 @@ from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
+_MOVING = nouns.words("move go come fly travel return arrive transfer bring take head drive ship march")
 _WORKPLACES = nouns.words(
     "embassy ministry treasury bank headquarters office council union company firm delegation mission palace"
 )
@@ -299,7 +300,7 @@ class Cast(CommonNouns):
             return None
         if lemma in ("government", "cabinet", "ministry", "treasury") or lemma in PORTFOLIOS:
             if lemma not in PORTFOLIOS or noun.head.lemma_.lower() in nouns.BODIES:
-                state = self.now.state()
+                state = self.now.government()
                 return self.party(state, noun) if state else None
             return None
         if lemma in ARMED or lemma in (
@@ -316,17 +317,14 @@ class Cast(CommonNouns):
 
     def is_venue(self, token: Token) -> bool:
         """Tell whether a city is only where something is or goes (*the talks were moved to Havana*)."""
-        return (
-            token.i in self.spots
-            and self.spots[token.i].name.kind is NameKind.CAPITAL
-            and token.dep_ == "pobj"
-            and token.head.lower_ in ("in", "to", "at", "from", "near", "outside", "across", "around", "into")
-            and token.head.head.pos_ not in ("VERB", "AUX")
-            or token.i in self.spots
-            and self.spots[token.i].name.kind is NameKind.CAPITAL
-            and token.dep_ == "pobj"
-            and token.head.lower_ in ("in", "near", "outside", "at")
-        )
+        if token.i not in self.spots or self.spots[token.i].name.kind is not NameKind.CAPITAL:
+            return False
+        if token.dep_ != "pobj":
+            return False
+        where, verb = token.head.lower_, token.head.head
+        if where in ("in", "near", "outside", "at", "around", "into"):
+            return True
+        return where in ("to", "from") and (verb.pos_ not in ("VERB", "AUX") or verb.lemma_ in _MOVING)
 
     def _is_seat(self, token: Token) -> bool:
         return token.i in self.spots and self.spots[token.i].name.kind in STATE_KINDS

@@ -168,7 +168,10 @@ def _goes_on(doc: Doc, at: int) -> bool:
     token = doc[at]
     if is_name_word(token):
         return True
-    follows = at + 1 < len(doc) and is_name_word(doc[at + 1])
+    follows = at + 1 < len(doc) and (
+        is_name_word(doc[at + 1])
+        or (doc[at + 1].text == "-" and at + 2 < len(doc) and is_name_word(doc[at + 2]))
+    )
     return follows and (token.text in ("&", "-") or token.lower_ in PARTICLES)
 
 
@@ -227,7 +230,7 @@ def _before(span: Span, found: _Evidence) -> None:
         found.person += 2
         found.she += before.lower_ in _SHE
         found.he += before.lower_ in _HE
-    elif before.pos_ == "NOUN" and lemma in OF_NOUN and before.text.islower():
+    elif before.lower_ in OF_NOUN and (before.text.islower() or before.is_sent_start):
         found.body += 2
     elif before.lower_ == "the":
         found.body += 0.7

@@ -11,7 +11,7 @@ from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.groups import ARMED, Groups
 from modusvivendi.statements.actors.people import PORTFOLIOS
 from modusvivendi.statements.actors.names import is_name_word
-from modusvivendi.statements.actors.phrases import bare, group_of, phrase
+from modusvivendi.statements.actors.phrases import bare, group_of, is_role, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -23,6 +23,15 @@ _STATE_BODIES = nouns.words(
     "ministry department embassy army military parliament treasury cabinet presidency mission office "
     "police navy"
 )
+
+
+_OF_GOVERNMENT = nouns.words("army military parliament cabinet presidency police navy treasury")
+_OURS = nouns.words(
+    "side client colleague deputy people country team camp member engineer man troop party ministry company firm "
+    "government movement union organisation organization group association board negotiator delegation fighter "
+    "army force cabinet family city town village community nation club island"
+)
+"""Who, with *his*, *her*, *our* or *their*, is somebody's own party."""
 
 
 class CommonNouns(Groups):
@@ -39,6 +48,10 @@ class CommonNouns(Groups):
             c.lower_ in ("the", "this", "these", "those", "both", "same", "that") for c in token.children
         )
         owner = self._owner_within(token, governors, quoted)
+        possessed = next((c for c in token.children if c.tag_ == "PRP$"), None)
+        if possessed is not None and owner is not None and owner.is_person and owner.party and lemma in _OURS:
+            if token.tag_ == "NNS" or lemma not in ("deputy", "negotiator", "member", "colleague", "client"):
+                return [self.party(owner.party, token)]
         if lemma in nouns.MEDIA_NOUNS and self._is_medium(token, lemma):
             return self._media(token, definite)
         if lemma in nouns.DOCUMENTS:
@@ -269,7 +282,8 @@ class CommonNouns(Groups):
         if owner is None and armed:  # "the guerrilla army"
             return self.group(token, None, True, ())
         if owner is None and lemma in _STATE_BODIES:
-            party = self.now.state()
+            here = self._subjects_before(token)
+            party = self.now.government(here) if lemma in _OF_GOVERNMENT else self.now.state(here)
         if (
             owner is None
             and lemma in ("executive", "board", "committee")
@@ -312,6 +326,9 @@ class CommonNouns(Groups):
             c.dep_ in (*_MODIFIERS, "prep", "acl", "relcl") and c.lower_ != "same" for c in token.children
         )
         pointing = any(c.lower_ in ("same", "those", "these") for c in token.children)
+        remembered = self._remembered(token) if owner is None and definite and not plural else None
+        if remembered is not None:
+            return [remembered]
         if (pointing or (definite and not modified)) and self.now.unnamed:
             earlier = next((w for w in self.now.unnamed if w.role == lemma), self.now.unnamed[0])
             return [earlier.at(where.start_char, where.end_char)]
@@ -367,6 +384,23 @@ class CommonNouns(Groups):
             )
         ]
 
+    def remember_office(self, token: Token) -> None:
+        """Keep whose office is named (*its chief negotiator said*), for *the chief negotiator* later."""
+        owned = [c for c in token.children if c.dep_ == "poss"]
+        if token.tag_ != "NN" or not is_role(token) or not owned:
+            return
+        for who in self.refer(token):
+            if who.party and who.kind is not SourceKind.MEDIUM:
+                self.now.offices[self._office(token)] = who
+
+    def _office(self, token: Token) -> str:
+        parts = [c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i]
+        return " ".join([*parts, token.lemma_.lower()])
+
+    def _remembered(self, token: Token) -> Who | None:
+        who = self.now.offices.get(self._office(token))
+        return who.at(token.idx, token.idx + len(token)) if who is not None else None
+
     def _holder(self, token: Token, owner: Who | None, definite: bool) -> list[Who]:
         lemma = token.lemma_.lower()
         if token.tag_ == "NNS":
@@ -398,6 +432,14 @@ class CommonNouns(Groups):
                     continue
                 if who.role and who.role == lemma and (owner is None or owner.party == who.party):
                     return [who.at(token.idx, token.idx + len(token))]
+        remembered = self._remembered(token) if owner is None and definite else None
+        if remembered is not None:
+            return [remembered]
+        posted = lemma in ("ambassador", "envoy") and any(c.dep_ == "prep" for c in token.children)
+        if posted and indefinite and not any(c.i in self.spots for c in token.children):
+            western = any(c.lower_ == "western" for c in token.children)
+            name = "Western diplomats" if western else None
+            return [self._plain(token, name, SourceKind.UNNAMED)]
         party = owner.party if owner is not None else self.party_of_office(lemma, portfolio, token)
         if party is None:
             return self.group(token, owner, definite, ())

@@ -12,7 +12,11 @@ from modusvivendi.statements.statement import SourceKind
 
 @dataclass
 class Discourse:
-    """What was last spoken of, most recent first, and how often each party was."""
+    """What was last spoken of, most recent first, and how often each party was.
+
+    ``organs`` and ``weights`` are of the whole report: how often a state's organs are named as its own, and how
+    often each party acts; ``offices`` remembers whose an office was that was named without its holder.
+    """
 
     states: frozenset[str] = frozenset()
     parties: list[Who] = field(default_factory=list)
@@ -23,6 +27,9 @@ class Discourse:
     speakers: list[Who] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     recent: list[set[str]] = field(default_factory=list)
+    organs: Counter[str] = field(default_factory=Counter)
+    weights: Counter[str] = field(default_factory=Counter)
+    offices: dict[str, Who] = field(default_factory=dict)
 
     def mention(self, who: Who) -> None:
         """Put somebody in front of those of their kind."""
@@ -101,13 +108,33 @@ class Discourse:
                 return who
         return None
 
+    def government(self, here: Iterable[str] = ()) -> str | None:
+        """Give the state whose government *the government* means: one the report has given organs of state."""
+        for party in here:
+            if self.is_state(party):
+                return party
+        governing = [p for p in self.organs if self.is_state(p)]
+        for parties in reversed(self.recent):
+            found = [w.party for w in self.parties if w.party in parties and w.party in governing]
+            if found:
+                return found[0]
+        if not governing:
+            return self.state()
+        return max(governing, key=lambda p: (2 * self.organs[p] + self.counts[p], p))
+
     def both(self, states_only: bool) -> list[str]:
-        """Give the two parties that *both sides* or *the two leaders* means."""
-        fits = [p for p in self.counts if self.is_state(p)] if states_only else list(self.counts)
+        """Give the two parties that *both sides* or *the two leaders* means.
+
+        Two that were just named together, if they are among those the report is mostly about; else these.
+        """
+        fits = [p for p in self.counts if not states_only or self.is_state(p)]
+        most = sorted((p for p in self.weights if p in fits), key=lambda p: (-self.weights[p], p))
         for depth in (1, 2, 3):
-            near = [p for parties in self.recent[-depth:] for p in parties if p in fits]
-            if len(set(near)) == 2:
+            near = {p for parties in self.recent[-depth:] for p in parties if p in fits}
+            if len(near) == 2 and (depth == 1 or near <= set(most[:3]) or not most):
                 order = [w.party for w in self.parties if w.party in near]
                 return [p for p in dict.fromkeys(reversed(order)) if p]
+        if len(most) >= 2:
+            return most[:2]
         common = sorted(fits, key=lambda p: (-self.counts[p], p))
         return common[:2] if len(common) >= 2 else []

@@ -192,7 +192,7 @@ class Groups(Introductions):
     def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
         local = any(c.lower_ in _REGIONAL for c in token.children)
         region = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.REGION})))
-        state = self.now.state([*speaking, *self._subjects_before(token)])
+        state = self.now.government([*speaking, *self._subjects_before(token)])
         found = region if local or state is None else state
         return Who(party=found, name=found, group=found) if found is not None else None
 

@@ -113,14 +113,14 @@ _OFFICES = {
         "chief speaker secretary-general regulator"
     ),
     Kind.SOCIETY: (
-        "president chairman chairwoman chair chairperson director secretary treasurer curator manager owner "
+        "president chairman chairwoman chair chairperson director treasurer curator manager owner "
         "coach head trustee founder coordinator convener patron captain"
     ),
     Kind.PEOPLE: "chief elder speaker leader councillor chairman chairwoman spokesman spokeswoman",
     Kind.REGION: "governor premier mayor minister leader president councillor administrator",
     Kind.STATE: (
         "minister president premier chancellor king queen ambassador envoy general negotiator diplomat emir sultan "
-        "prince secretary lawmaker senator"
+        "prince lawmaker senator"
     ),
 }
 _PEOPLE_OF = {

@@ -43,7 +43,8 @@ TITLES = words(
     "envoy imam rabbi archbishop bishop cardinal father reverend chairman chairwoman director admiral "
     "cllr councillor colonel major captain high representative spokesman spokeswoman spokesperson "
     "negotiator adviser "
-    "advisor leader head first"
+    "advisor leader head first brigadier lieutenant sergeant commander comandante commandant marshal sheriff "
+    "principal permanent baroness count grand monsignor sister brother"
 )
 """Words before a personal name that are not part of it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -92,6 +93,8 @@ class People:
         self.people: dict[str, Who] = {}
         self.organisations: dict[str, Who] = {}
         self.kinds = Kinds()
+        self.organs: Counter[str] = Counter()
+        self.weights: Counter[str] = Counter()
         self.media: dict[str, str] = {}
         self.capitalised = {
             t.text
@@ -107,7 +110,7 @@ class People:
     def fresh(self) -> Discourse:
         """Give a discourse in which nothing has been spoken of yet."""
         known = frozenset(self.known.demonym) - {"European Union", "United Nations"}
-        return Discourse(states=known | self.learned)
+        return Discourse(states=known | self.learned, organs=self.organs, weights=self.weights)
 
     def party(self, name: str, token: Token) -> Who:
         """Give a party as such, as named by a token."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _STATE_NAMES = (NameKind.COUNTRY, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.SEAT)
 _BOUGHT = words("share stake bid offer takeover stock merger acquisition")
+_ORGANS = words("ministry army parliament cabinet minister premier president military junta delegation")
 _SAID, _SHOWN, _NAMED = 2.0, 1.0, 1.5
 
 
@@ -36,6 +37,11 @@ def learn_kinds(cast: Cast) -> None:
             if spotted.name.kind in _STATE_NAMES and spotted.name.party not in named:
                 named.add(spotted.name.party)
                 cast.kinds.note(spotted.name.party, {Kind.STATE}, 20)
+            if spotted.name.kind in _STATE_NAMES and (organ := _organ_of(token)):
+                cast.organs[spotted.name.party] += organ
+            acts = token.i == spotted.end - 1 and token.dep_ in ("nsubj", "poss", "nsubjpass", "amod", "conj")
+            if acts and spotted.name.kind in (*_STATE_NAMES, NameKind.BLOC):
+                cast.weights[spotted.name.party] += 1 if token.dep_ == "amod" else 2
             if spotted.name.kind is not NameKind.BLOC or token.i != spotted.end - 1:
                 continue
         elif not is_name_word(token) or not _closes_name(token):
@@ -48,11 +54,26 @@ def learn_kinds(cast: Cast) -> None:
             if party in regions():
                 cast.kinds.note(party, {Kind.REGION}, 10)
             forms = {party, *(key for key, who in cast.organisations.items() if who.party == party)}
+            if party.isupper() and party.endswith("U"):
+                cast.kinds.note(party, {Kind.UNION}, 0.7)  # "HAWU"
             for word in {word for form in forms for word in form.split()}:
                 if word in OF_NAME_WORD:
                     cast.kinds.note(party, OF_NAME_WORD[word], _NAMED)
+        if token.dep_ in ("nsubj", "poss", "nsubjpass", "conj") and token.i not in cast.spots:
+            cast.weights[party] += 2
         for kinds, weight in _told(token):
             cast.kinds.note(party, kinds, weight)
+
+
+def _organ_of(token: Token) -> int:
+    """Give how clearly a state's name or adjective stands with an organ of its own."""
+    noun = token.head
+    if token.dep_ == "pobj" and noun.lower_ == "of":
+        noun = noun.head
+    elif token.dep_ not in ("poss", "amod", "compound", "nmod"):
+        return 0
+    lemma = noun.lemma_.lower()
+    return 3 if lemma == "government" else int(lemma in _ORGANS)
 
 
 def _closes_name(token: Token) -> bool:
@@ -88,8 +109,10 @@ def _told(token: Token) -> Iterator[tuple[frozenset[Kind], float]]:
                 yield OF_NOUN[child.lemma_.lower()], _SAID
     for before in (*token.lefts, *([left.nbor(-1)] if left.i > token.sent.start else [])):
         lemma = before.lemma_.lower()
-        if before.text.islower() and before.pos_ == "NOUN" and lemma in OF_NOUN:
-            yield OF_NOUN[lemma], _SAID
+        if (before.text.islower() and before.pos_ == "NOUN") or before.is_sent_start:
+            kinds = OF_NOUN.get(lemma) or OF_NOUN.get(before.lower_)
+            if kinds:
+                yield kinds, _SAID
     noun = token.head
     if token.dep_ == "pobj" and noun.lower_ in ("of", "for", "in"):
         owned = noun.head.lemma_.lower()

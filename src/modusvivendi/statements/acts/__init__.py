@@ -4,8 +4,8 @@ A reader finds phrases; this package says which of them mean the same thing to d
 doing it would be (parties, and the groups of ``groups.yaml``), and what an assessment claims to bring about.
 """
 
-from modusvivendi.statements.acts.fill import with_acts
+from modusvivendi.statements.acts.fill import all_with_acts, with_acts
 from modusvivendi.statements.acts.groups import belongs, group_members, is_group
 from modusvivendi.statements.acts.lexicon import ActionClass, action_classes
 
-__all__ = ["ActionClass", "action_classes", "belongs", "group_members", "is_group", "with_acts"]
+__all__ = ["ActionClass", "action_classes", "all_with_acts", "belongs", "group_members", "is_group", "with_acts"]

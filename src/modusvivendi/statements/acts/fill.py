@@ -72,11 +72,20 @@ def with_acts(statements: Iterable[Statement], find_parties: PartyFinder) -> tup
         The same statements in the same order. A vague "take part" becomes what the same report says the
         party would take part in.
     """
-    listed = list(statements)
-    conditions = {s.condition for s in listed if s.condition}
-    docs = _parse({s.proposal for s in listed} | conditions | {_bare(c) for c in conditions})
-    filled = [_fill(s, docs, find_parties) for s in listed]
-    return tuple(_settle_taking_part(filled))
+    return all_with_acts([(tuple(statements), find_parties)])[0]
+
+
+def all_with_acts(
+    reports: Sequence[tuple[Sequence[Statement], PartyFinder]],
+) -> list[tuple[Statement, ...]]:
+    """Fill in the acts of several reports, as `with_acts` does; their phrases are parsed together."""
+    every = [s for statements, _ in reports for s in statements]
+    conditions = {s.condition for s in every if s.condition}
+    docs = _parse({s.proposal for s in every} | conditions | {_bare(c) for c in conditions})
+    return [
+        tuple(_settle_taking_part([_fill(s, docs, find_parties) for s in statements]))
+        for statements, find_parties in reports
+    ]
 
 
 def _bare(condition: str) -> str:

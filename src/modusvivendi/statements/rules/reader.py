@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -41,13 +42,29 @@ def read_by_rules(
     near
         Dates of the case's other reports.
     """
+    return read_all_by_rules([(report, published, near)])[0]
+
+
+def read_all_by_rules(
+    wanted: Sequence[tuple[Report, dt.date | None, tuple[dt.date, ...]]],
+) -> list[tuple[Statement, ...]]:
+    """Read the statements of several reports, as `read_by_rules` does; they are parsed together."""
     # Markup is blanked for the parse only: offsets and what is quoted stay those of the body.
-    doc = language.parse(report.model_copy(update={"body": readable(report)}))
-    paragraphs = language.paragraphs(doc)
-    if not paragraphs or not is_negotiation(doc):
-        return ()
+    plain = [report.model_copy(update={"body": readable(report)}) for report, _, _ in wanted]
+    docs = [doc for _, doc in language.parse_all(plain, entities=False)]
+    matters = [bool(language.paragraphs(doc)) and is_negotiation(doc) for doc in docs]
+    language.add_entities(*(doc for doc, matter in zip(docs, matters, strict=True) if matter))
+    return [
+        _read_parsed(doc, *one) if matter else ()
+        for one, doc, matter in zip(wanted, docs, matters, strict=True)
+    ]
+
+
+def _read_parsed(
+    doc: Doc, report: Report, published: dt.date | None, near: tuple[dt.date, ...]
+) -> tuple[Statement, ...]:
     reading = Reading(doc, report, published, near)
-    for paragraph in paragraphs:
+    for paragraph in language.paragraphs(doc):
         reading.open_paragraph()
         for sentence in sentences(paragraph):
             reading.read(sentence)
@@ -355,6 +372,8 @@ class Reading:
                 if who.role == "place" and not subject_like:
                     continue
                 cast.now.mention(who)
+        for token in sentence:
+            cast.remember_office(token)
         for layer in layers:
             for who in [*layer.cited, *layer.media, *layer.who]:
                 cast.now.mention(who)
