@@ -8,4 +8,12 @@ from modusvivendi.statements.acts.fill import all_with_acts, with_acts
 from modusvivendi.statements.acts.groups import belongs, group_members, is_group
 from modusvivendi.statements.acts.lexicon import ActionClass, action_classes
 
-__all__ = ["ActionClass", "action_classes", "all_with_acts", "belongs", "group_members", "is_group", "with_acts"]
+__all__ = [
+    "ActionClass",
+    "action_classes",
+    "all_with_acts",
+    "belongs",
+    "group_members",
+    "is_group",
+    "with_acts",
+]
