@@ -1,0 +1,191 @@
+"""What the commands that answer one question share: reading the model, and printing what was found out.
+
+An insight is printed as its sentence, its tables, and the sentences of reports it rests on, where the record
+of the case lies beside the model.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from modusvivendi.errors import CaseError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from modusvivendi.conflict import Conflict
+    from modusvivendi.insight.insight import Insight
+    from modusvivendi.publish.tables import Table
+    from modusvivendi.reports.report import Report
+    from modusvivendi.statements import Statement
+
+WIDEST = 100
+"""Columns of a terminal that are used at most."""
+
+MOST_EVIDENCE = 12
+"""Sentences of reports shown; all are in the data."""
+
+_TEXT, _LONG_TEXT = 20, 30
+"""How wide a column of text is at least, if its text is that long; of a text of several lines."""
+
+Model = Annotated[
+    Path, typer.Argument(metavar="CASE|CONFLICT", help="Folder of a case, or a file with a conflict.")
+]
+InterpretationId = Annotated[
+    str | None,
+    typer.Option("--interpretation", metavar="ID", help="Which answers and circumstances to assume."),
+]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A model, and where the record it was drafted from is.
+
+    Attributes
+    ----------
+    conflict
+        The model.
+    dossier
+        The ``dossier.db`` beside it; None where there is none.
+    """
+
+    conflict: Conflict
+    dossier: Path | None
+
+
+def open_case(path: Path) -> Case:
+    """Read the model in a file, or in the folder of a case; its warnings go to stderr.
+
+    Raises
+    ------
+    CaseError
+        If the folder has no model.
+    ConflictError
+        If the file cannot be read or is no model.
+    """
+    from modusvivendi.conflict import Conflict
+
+    file = path / "conflict.yaml" if path.is_dir() else path
+    if path.is_dir() and not file.exists():
+        raise CaseError(
+            "the folder has no conflict.yaml", file=str(path), hint=f"make one: modus draft {path}"
+        )
+    conflict = Conflict.load(file)
+    for warning in conflict.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    dossier = file.parent / "dossier.db"
+    return Case(conflict, dossier if dossier.is_file() else None)
+
+
+def show(insight: Insight, case: Case, *, as_json: bool) -> None:
+    """Print an insight for people, or as one JSON object."""
+    if as_json:
+        typer.echo(json.dumps(insight.record(), ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, emoji=False)
+    console.width = min(console.width, WIDEST)
+    console.print(Text(insight.sentence))
+    for table in insight.tables():
+        widths = [_width(table, number) + 3 for number in range(len(table.columns))]
+        # Only the first column is repeated where a table goes on: the others may be long.
+        for piece in replace(table, stub=1).pieces(widths, console.width + 3):
+            _print_table(console, piece)
+    _print_evidence(console, insight.evidence, case)
+
+
+def _width(table: Table, number: int) -> int:
+    """How wide a column has to be, if no word of its heading is to be broken."""
+    heading = max((len(word) for word in str(table.columns[number].heading).split()), default=1)
+    longest = max((len(_cell(row[number])) for row in table.rows()), default=1)
+    return max(heading, min(longest, _LONG_TEXT if longest > 3 * _TEXT else _TEXT))
+
+
+def _print_table(console: Console, table: Table) -> None:
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(
+        title=Text(table.title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, show_edge=False,
+        pad_edge=False,
+    )  # fmt: skip
+    for number, column in enumerate(table.columns):
+        text = table.is_text(number)
+        grid.add_column(
+            Text(str(column.heading)),
+            justify="left" if text else "center",
+            overflow="fold",
+            min_width=_width(table, number),
+        )
+    for section in table.sections:
+        if section.heading:
+            grid.add_row(Text(section.heading, style="italic"), *[""] * (len(table.columns) - 1))
+        for row in section.rows:
+            grid.add_row(*(Text(_cell(cell)) for cell in row))
+        grid.add_section()
+    console.print()
+    console.print(grid)
+    for group in dict.fromkeys(column.group for column in table.columns if column.group):
+        headings = ", ".join(str(column.heading) for column in table.columns if column.group == group)
+        console.print(Text(f"{headings}: {group}", style="dim"))
+    for note in table.notes:
+        console.print(Text(note, style="dim"))
+
+
+def _cell(cell: Any) -> str:
+    if isinstance(cell, bool) or cell is None:
+        return "●" if cell else "·"
+    return str(cell)
+
+
+def _print_evidence(console: Console, ids: Iterable[str], case: Case) -> None:
+    """Quote the sentences of reports that an insight rests on, as far as the record has them."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    cited = list(ids)
+    if not cited:
+        return
+    found, reports = _record(case.dossier, cited)
+    console.print(Text("\nOn whose word", style="bold"))
+    for statement in [s for s in found if s.id in cited][:MOST_EVIDENCE]:
+        console.print(Padding(Text(_quoted(statement, reports)), (0, 0, 0, 2)))
+    unknown = [i for i in cited if i not in {s.id for s in found}]
+    if unknown:
+        where = "not in the record beside the model" if case.dossier else "no record lies beside the model"
+        text = f"{', '.join(unknown[:MOST_EVIDENCE])} ({where})"
+        console.print(Padding(Text(text, style="dim"), (0, 0, 0, 2)))
+    rest = len(cited) - len(unknown) - MOST_EVIDENCE
+    if rest > 0:
+        console.print(Padding(Text(f"and {rest} more; --json lists them all", style="dim"), (0, 0, 0, 2)))
+
+
+def _record(dossier: Path | None, ids: list[str]) -> tuple[list[Statement], dict[str, Report]]:
+    """Look up statements, in the order of their ids, and the reports they are from."""
+    if dossier is None:
+        return [], {}
+    from modusvivendi.dossier import Dossier
+
+    with Dossier.open(dossier, must_exist=True) as record:
+        known = {statement.id: statement for statement in record.statements()}
+        reports = {report.name: report for report in record.reports()}
+    return [known[i] for i in ids if i in known], reports
+
+
+def _quoted(statement: Statement, reports: dict[str, Report]) -> str:
+    from modusvivendi.english import date_words
+
+    report = reports.get(statement.report)
+    outlet = (report.outlet if report else None) or statement.report
+    via = f", citing {', then '.join(statement.sources)}" if statement.sources else ""
+    day = date_words(statement.date.isoformat() if statement.date else None)
+    return f"{outlet}{via} ({day}): “{' '.join(statement.sentence.split())}”"

@@ -1,0 +1,31 @@
+"""``modus zopa``: which arrangements would be acceptable to whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from modusvivendi.cli.insights import InterpretationId, Model, open_case, show
+from modusvivendi.cli.options import AsJson
+
+
+def zopa(
+    model: Model,
+    parties: Annotated[
+        str | None,
+        typer.Option(metavar="LIST", help="Who has to agree, separated by commas; else everybody."),
+    ] = None,
+    interpretation: InterpretationId = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find what all would accept: no party likes it less than the status quo, some like it better.
+
+    Example:  modus zopa conflict.yaml --parties Ukraine,Russia
+    """
+    from modusvivendi.cli.explain import find_party
+    from modusvivendi.insight.zopa import zopa as find
+
+    case = open_case(model)
+    asked = [find_party(case.conflict, name.strip()) for name in parties.split(",")] if parties else None
+    show(find(case.conflict, parties=asked, interpretation=interpretation), case, as_json=as_json)
