@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -25,6 +25,9 @@ from modusvivendi.conflict.places import Places
 from modusvivendi.conflict.prioritisation import prioritise
 from modusvivendi.conflict.rankings import fixed_rows, makers_of_ranks
 from modusvivendi.conflict.states import FeasibleStates, status_quo_code
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class Conflict:
@@ -418,6 +421,22 @@ class Conflict:
             first mention.
         """
         return citations(self)
+
+    def to_frame(self, interpretation: Interpretation | str | None = None) -> DataFrame:
+        """Give the states in option form, with ranks, as a pandas DataFrame.
+
+        Columns are ``(decision maker, option)``, bool, and ``("rank", decision maker)``, larger is better;
+        the index has the numbers and codes of the states, in graph form their names. ``interpretation`` is as
+        for :meth:`ranks`.
+        """
+        from modusvivendi.conflict.frames import conflict_frame
+
+        return conflict_frame(self, interpretation)
+
+    def _repr_html_(self) -> str:
+        from modusvivendi.conflict.frames import conflict_html
+
+        return conflict_html(self)
 
     def __repr__(self) -> str:
         title = f" {self.title!r}" if self.title else ""

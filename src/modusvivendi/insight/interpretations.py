@@ -6,12 +6,17 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict, Interpretation
-from modusvivendi.stability import Analysis, solve, solve_many
+from modusvivendi.conflict.frames import SHOWN, shown
+from modusvivendi.stability import Analysis, concept, solve, solve_many
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 MOST = 1024
 """Interpretations solved unless asked otherwise."""
@@ -89,6 +94,42 @@ class Ensemble:
         if number not in self._analyses:
             self._analyses[number] = solve(self.conflict, self.concepts, self.interpretations[number])
         return self._analyses[number]
+
+    def to_frame(self) -> DataFrame:
+        """Give as a pandas DataFrame in which interpretations which states hold.
+
+        Columns are ``("answer", "q1")`` … and ``(concept, number of the state)``, bool, for the states that
+        hold in some interpretation; the index has the ids of the interpretations.
+        """
+        import pandas as pd
+
+        columns: dict[tuple[str, str | int], Any] = {
+            ("answer", key): [choice[key] for choice in self.choices] for key in self.choices[0]
+        }
+        for key, held in self.holds.items():
+            columns |= {(key, int(place) + 1): held[:, place] for place in np.flatnonzero(held.any(axis=0))}
+        index = pd.Index([found.id for found in self.interpretations], name="interpretation")
+        return pd.DataFrame(columns, index=index)
+
+    def __repr__(self) -> str:
+        title = f" of {self.conflict.title!r}" if self.conflict.title else ""
+        solved = f"{len(self.interpretations):,} of {self.count:,} interpretations"
+        return f"<Ensemble{title}: {solved}; {', '.join(self.concepts)}>"
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook the equilibria of the first interpretations, by number."""
+        import pandas as pd
+
+        some = self.interpretations[:SHOWN]
+        columns = {
+            concept(key).label: [
+                ", ".join(str(place + 1) for place in np.flatnonzero(held[row])) for row in range(len(some))
+            ]
+            for key, held in self.holds.items()
+        }
+        frame = pd.DataFrame(columns, index=pd.Index([found.id for found in some], name="interpretation"))
+        rest = self.count - len(some)
+        return shown(repr(self)[1:-1], frame, f"{rest:,} more interpretations are not shown." if rest else "")
 
     def holding(self, place: int, concepts: Sequence[str]) -> Bool:
         """Tell in which interpretations, shape (M,), a state holds under any of the concepts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from modusvivendi.stability.concepts import CORE, DEFAULT, chosen, concept, hori
 from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict, in_words
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice, build
 from modusvivendi.version import __version__
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 REASONS = ("unstable", "no_move", "not_wanted", "feared")
 
@@ -122,6 +126,26 @@ class Analysis:
         reach = self.moves_of.moves(row, place)
         better: Int64 = self.codes[reach[self.ranks[row, reach] > self.ranks[row, place]]]
         return better
+
+    def to_frame(self, *, reasons: bool = False) -> DataFrame:
+        """Give the verdicts as a pandas DataFrame, columns ``(concept, decision maker)``, a row a state.
+
+        With ``reasons`` the words of :meth:`why` stand in place of True and False. A last column of each
+        concept, ``(concept, "equilibrium")``, tells what is stable for all.
+        """
+        from modusvivendi.stability.frames import analysis_frame
+
+        return analysis_frame(self, reasons=reasons)
+
+    def _repr_html_(self) -> str:
+        from modusvivendi.stability.frames import analysis_html
+
+        return analysis_html(self)
+
+    def __repr__(self) -> str:
+        from modusvivendi.stability.frames import analysis_text
+
+        return analysis_text(self)
 
     def explain(self, code: int, decision_maker: str | int, concept: str) -> Explanation:
         """Say why a state is or is not stable for a decision maker under a concept.

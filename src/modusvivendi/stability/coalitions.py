@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from modusvivendi.stability.analysis import moves_of
 from modusvivendi.stability.arcs import Arcs
 from modusvivendi.stability.concepts import COALITION, Concept
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 MOST_STATES = 8192
 """Coalitions are worked out with tables of states by states."""
@@ -83,6 +87,22 @@ class CoalitionAnalysis:
             for members, stable in zip(self.coalitions, self.stable(concept)[:, place], strict=True)
             if not stable
         ]
+
+    def to_frame(self) -> DataFrame:
+        """Give the verdicts as a pandas DataFrame, columns ``(concept, "A + B")``."""
+        from modusvivendi.stability.frames import coalition_frame
+
+        return coalition_frame(self)
+
+    def _repr_html_(self) -> str:
+        from modusvivendi.stability.frames import coalition_html
+
+        return coalition_html(self)
+
+    def __repr__(self) -> str:
+        from modusvivendi.stability.frames import coalition_text
+
+        return coalition_text(self)
 
 
 def coalition_concept(key: str) -> Concept:

@@ -88,6 +88,11 @@ class Explanation:
         """Whether the state is stable for the decision maker."""
         return self.verdict is not Verdict.UNSTABLE
 
+    def _repr_html_(self) -> str:
+        from modusvivendi.stability.frames import explanation_html
+
+        return explanation_html(self)
+
     @property
     def witness(self) -> int | None:
         """Code of the best improvement that nothing deters, if there is one."""

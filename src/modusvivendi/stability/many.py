@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,6 +18,9 @@ from modusvivendi.stability.concepts import ANSWERED, DEFAULT, concept, only_cor
 from modusvivendi.stability.engine import verdicts
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
 from modusvivendi.stability.parallel import each, processors
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 FEW = 800
 """Below this many one after the other is done before the loop over a batch has been loaded."""
@@ -67,6 +70,22 @@ class Analyses:
     def __len__(self) -> int:
         """How many preferences were solved for."""
         return len(next(iter(self.verdicts.values())))
+
+    def to_frame(self) -> DataFrame:
+        """Give as a pandas DataFrame under how many of the preferences each state is an equilibrium."""
+        from modusvivendi.stability.frames import analyses_frame
+
+        return analyses_frame(self)
+
+    def _repr_html_(self) -> str:
+        from modusvivendi.stability.frames import analyses_html
+
+        return analyses_html(self)
+
+    def __repr__(self) -> str:
+        from modusvivendi.stability.frames import analyses_text
+
+        return analyses_text(self)
 
 
 def solve_many(conflict: Conflict, ranks: ArrayLike, concepts: str | Iterable[str] = DEFAULT) -> Analyses:
