@@ -1,4 +1,7 @@
-"""Make the pictures of the documentation anew: ``.venv/bin/python docs/make_images.py`` (needs Chromium)."""
+"""Make the pictures of the documentation anew: ``.venv/bin/python docs/make_images.py``.
+
+The state graphs come first; the picture of a brief needs Chromium.
+"""
 
 import shutil
 import sys
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+import modusvivendi as mv
 from modusvivendi.brief.making import make_brief
 from modusvivendi.examples import write_example
 
@@ -15,8 +19,23 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
+GRAPHS = {"elmira": "elmira", "cuba": "cuban-missile-crisis", "peace": "peacekeeping-model"}
+"""Names of the pictures of state graphs, and the examples they are of."""
+
+
+def draw_graphs(images: Path) -> None:
+    """Draw state graphs of examples."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, example in GRAPHS.items():
+            write_example(example, Path(folder) / example)
+            conflict = mv.Conflict.load(Path(folder) / example)
+            mv.save_graph(mv.solve(conflict), images / f"{name}-graph.svg")
+
+
 def main() -> None:
-    """Take a picture of the first page of the example's brief."""
+    """Draw the state graphs, and take a picture of the first page of the example's brief."""
+    IMAGES.mkdir(exist_ok=True)
+    draw_graphs(IMAGES)
     browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if browser_path is None:
         sys.exit("no Chromium found")
@@ -27,7 +46,6 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
         page = browser.new_page(viewport={"width": 1200, "height": 900}, color_scheme="light")
         page.goto((case / "brief.html").as_uri())
-        IMAGES.mkdir(exist_ok=True)
         page.screenshot(path=IMAGES / "brief.png")
         browser.close()
 

@@ -5,8 +5,8 @@ The stages stand here in the order data flows through them; each is imported whe
 >>> import modusvivendi as mv
 >>> print(*mv.__all__)
 load Report read Statement Attribution Dossier Conflict load_conflict draft solve Analysis
-solve_many solve_coalitions solve_interpretations Ensemble arrangements pivotal
-ways_from_status_quo breaks make_brief __version__
+solve_many solve_coalitions state_graph save_graph solve_interpretations Ensemble arrangements
+pivotal ways_from_status_quo breaks make_brief __version__
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _HOME = {
     "Analysis": "stability",
     "solve_many": "stability",
     "solve_coalitions": "stability",
+    "state_graph": "publish.graph",
+    "save_graph": "publish.graph_files",
     "solve_interpretations": "insight.interpretations",
     "Ensemble": "insight.interpretations",
     "arrangements": "insight.arrangements",
@@ -53,6 +55,8 @@ __all__ = [  # noqa: RUF022 - in the order data flows
     "Analysis",
     "solve_many",
     "solve_coalitions",
+    "state_graph",
+    "save_graph",
     "solve_interpretations",
     "Ensemble",
     "arrangements",
@@ -73,6 +77,8 @@ if TYPE_CHECKING:
     from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
     from modusvivendi.insight.questions import pivotal
     from modusvivendi.insight.ways import ways_from_status_quo
+    from modusvivendi.publish.graph import state_graph
+    from modusvivendi.publish.graph_files import save_graph
     from modusvivendi.reports import Report, load
     from modusvivendi.stability import Analysis, solve, solve_coalitions, solve_many
     from modusvivendi.statements import Attribution, Statement

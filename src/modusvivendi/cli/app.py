@@ -11,6 +11,7 @@ from modusvivendi.cli.draft import draft
 from modusvivendi.cli.example import example
 from modusvivendi.cli.explain import explain
 from modusvivendi.cli.export import export
+from modusvivendi.cli.graph import graph
 from modusvivendi.cli.ranking import ranking
 from modusvivendi.cli.read import read
 from modusvivendi.cli.solve import solve
@@ -34,6 +35,7 @@ app.command()(solve)
 app.command()(explain)
 app.command()(ranking)
 app.command()(export)
+app.command()(graph)
 app.command()(example)
 
 

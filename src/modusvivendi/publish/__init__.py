@@ -1,4 +1,4 @@
-"""Between stability and insight: what papers and spreadsheets print of a conflict and its analysis.
+"""Between stability and insight: what papers and spreadsheets show of a conflict and its analysis.
 
 ::
 
@@ -9,6 +9,12 @@
     latex, markdown, html,   the formats
     csv, xlsx
     export                   from an analysis to a file
+    graph, neighbours        the state graph as data
+    graph_layout,            where its states stand, how its moves run, and the picture
+    graph_routes,
+    graph_svg, graph_table,
+    sheet, lettering
+    graph_files              the graph as SVG, GraphML and DOT
 """
 
 from modusvivendi.publish.export import FORMATS, NAMES, export, form_of, make_tables, render
