@@ -360,7 +360,7 @@ class CommonNouns(Groups):
             party = f"Western {lemma}s"
         elif (
             owner is not None
-            and any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in token.children)
+            and any(c.dep_ == "prep" and c.lower_ in ("in", "at") and self._of_place(c) for c in token.children)
             and not adjectives & {"government", "ministry", "senior", "local"}
             and owner.party != "European Union"
             and lemma == "diplomat"
@@ -400,6 +400,9 @@ class CommonNouns(Groups):
     def _remembered(self, token: Token) -> Who | None:
         who = self.now.offices.get(self._office(token))
         return who.at(token.idx, token.idx + len(token)) if who is not None else None
+
+    def _of_place(self, preposition: Token) -> bool:
+        return any(p.dep_ == "pobj" and p.i in self.spots for p in preposition.children)
 
     def _holder(self, token: Token, owner: Who | None, definite: bool) -> list[Who]:
         lemma = token.lemma_.lower()

@@ -14,7 +14,7 @@ from modusvivendi.statements.actors.census import Census, NameClass
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
 from modusvivendi.statements.actors.kinds import OF_OFFICE, Kind, Kinds
-from modusvivendi.statements.actors.names import Spot, drop_namesakes, is_name_word, name_span, spot
+from modusvivendi.statements.actors.names import Spot, drop_namesakes, is_name_word, name_span, organisation_span, spot
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.places import learn_states
 from modusvivendi.statements.actors.who import Who
@@ -32,6 +32,7 @@ PORTFOLIOS = nouns.words(
 
 
 _KINDS = ("compound", "amod", "nmod")
+_SPEAKING = nouns.words("say tell add write argue insist explain remark declare warn note reply state tweet post")
 _LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
 _INDEPENDENT = nouns.words(
@@ -106,6 +107,7 @@ class People:
         }
         self.now = self.fresh()
         self._explicit_only = False
+        self.paragraph = 0
 
     def fresh(self) -> Discourse:
         """Give a discourse in which nothing has been spoken of yet."""
@@ -126,6 +128,13 @@ class People:
             if key != name and len(parts := key.split()) > n and words in (parts[:n], parts[-n:])
         }
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def settled(self, name: str) -> str:
+        """Give the party of a person whose party the text told only later, else the name as it is."""
+        who = self.people.get(name.split()[-1]) if name else None
+        if who is None or who.name != name or not who.party or who.role:
+            return name
+        return who.party
 
     def is_outlet(self, name: str) -> bool:
         """Tell whether a medium is the reporting outlet itself."""
@@ -194,8 +203,11 @@ class People:
         if spotted is None and what in (NameClass.BODY, NameClass.PLACE):
             return
         known = self.people.get(surname)
-        if role is None and owner is None and spotted is None and (len(span) < 2 or known is not None):
-            return
+        if role is None and owner is None and spotted is None:
+            if self._affiliate(token, span) or len(span) < 2 or known is not None:
+                return
+        if self._explicit_only and span.start and self._possessed(span):
+            return  # "its chairman, X": whose, the context tells
         if self._explicit_only and owner is not None and not owner.known and not owner.is_person:
             return  # "head of the country's agency": which country, the context tells
         if owner is not None and role is not None and self._opposes(span, token):
@@ -228,6 +240,64 @@ class People:
             expert=expert,
             role=role or "",
         )
+
+    def _possessed(self, span: Span) -> bool:
+        """Tell whether a name stands with *its*, *their*, *his* or *her* office."""
+        before = self.doc[max(span.sent.start, span.start - 8) : span.start]
+        opening = next((t for t in before if t.tag_ == "PRP$"), None)
+        return opening is not None and any(is_role(t) for t in before if t.i > opening.i)
+
+    def _affiliate(self, token: Token, span: Span) -> bool:
+        """Find the party of somebody the text names without an office, from where they are named; tell if found."""
+        known = self.people.get(token.text)
+        if self._explicit_only or (known is not None and (known.role or known.party != known.name)):
+            return False
+        full = known.name if known is not None else span.text
+        if known is None and len(span) < 2 or not self.census.is_person(full):
+            return False
+        party = self._spoken_for(token) or self._party_in_question(token)
+        if party is None:
+            return False
+        who = known or Who(
+            party=None,
+            name=full,
+            kind=SourceKind.PERSON,
+            group=full,
+            start=span.start_char,
+            end=span.end_char,
+        )
+        self.people[token.text] = replace(who, party=party)
+        return True
+
+    def _spoken_for(self, token: Token) -> str | None:
+        """Give the party in whose name somebody speaks of *us*, right after one of its people has spoken."""
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.lemma_ not in _SPEAKING:
+            return None
+        if any(c.dep_ in ("appos", "relcl") for c in token.children):
+            return None
+        ours = any(t.lower_ in ("we", "us", "our", "ours") for t in token.sent)
+        spoke = [w for w in self.now.speakers if w.party and w.party != w.name and not w.is_person]
+        if not ours:
+            return None
+        return spoke[0].party if spoke else None
+
+    def _party_in_question(self, token: Token) -> str | None:
+        """Give the one political party its paragraph has spoken of before somebody becomes its subject."""
+        clause_subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp", "conj")
+        if not clause_subject:
+            return None
+        seen = {
+            who.party
+            for t in self.doc[self.paragraph : token.i]
+            if (who := self.organisations.get(t.text) or self._named_at(t)) is not None
+        }
+        political = {p for p in seen if p and self.kinds.fits(p, frozenset({Kind.POLITICAL}))}
+        return political.pop() if len(seen) == 1 == len(political) else None
+
+    def _named_at(self, token: Token) -> Who | None:
+        span = organisation_span(token) if token.text in nouns.ORGANISATIONS else None
+        return self.organisations.get(fold(span.text)) if span is not None else None
 
     def _opposes(self, span: Span, name: Token) -> bool:
         """Tell whether somebody is introduced as a leader of the opposition, not of the state."""
@@ -352,9 +422,8 @@ class People:
 
     def _apposition(self, token: Token) -> tuple[str | None, Who | None, bool]:
         """Read the office that stands beside a name: *X, the head of the Y*, *Its chief negotiator, X*."""
-        candidates = [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
-        if token.dep_ == "appos":
-            candidates.append(token.head)
+        candidates = [token.head] if token.dep_ == "appos" else []
+        candidates += [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
         if token.dep_ == "appos" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
             candidates.append(token.head.head.head)  # "Its director for Africa, X"
         follows = (
@@ -372,6 +441,8 @@ class People:
                     candidates.append(t)
                     break
         for noun in candidates:
+            if noun.lower_ == "general" and noun.i > 1 and self.doc[noun.i - 1].text == "-":
+                noun = self.doc[noun.i - 2]  # noqa: PLW2901 -- "its secretary-general, X"
             if is_role(noun):
                 portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
                 return noun.lemma_.lower(), self.owner(noun), portfolio

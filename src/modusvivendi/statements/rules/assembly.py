@@ -58,7 +58,7 @@ def assemble(drafts: list[Draft], setting: Setting) -> tuple[Statement, ...]:
     letters: dict[int, int] = {}
     seen: set[tuple[int, str, str, str, str]] = set()
     for draft in sorted(drafts, key=lambda d: (d.sentence.start, d.frame.trigger.i)):
-        actor = draft.holder.party or draft.holder.name
+        actor = setting.cast.settled(draft.holder.party or draft.holder.name)
         text = draft.condition.text if draft.condition else ""
         word = "; ".join([text, *(w.name for w in draft.links)])
         key = (draft.sentence.start, actor, draft.frame.stance.value, draft.proposal, word)

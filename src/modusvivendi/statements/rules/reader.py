@@ -65,7 +65,7 @@ def _read_parsed(
 ) -> tuple[Statement, ...]:
     reading = Reading(doc, report, published, near)
     for paragraph in language.paragraphs(doc):
-        reading.open_paragraph()
+        reading.open_paragraph(paragraph)
         for sentence in sentences(paragraph):
             reading.read(sentence)
     return reading.statements()
@@ -100,8 +100,9 @@ class Reading:
         learn_kinds(self.cast)
         self.cast.now = self.cast.fresh()
 
-    def open_paragraph(self) -> None:
+    def open_paragraph(self, paragraph: Span) -> None:
         """Note that a paragraph begins."""
+        self.cast.paragraph = paragraph.start
         self.cast.now.new_paragraph()
 
     # ---------------------------------------------------------------- a sentence

@@ -18,6 +18,7 @@ from modusvivendi.statements.rules.grammar import (
     own_subject,
     subject,
 )
+from modusvivendi.statements.rules.idioms import idiom
 from modusvivendi.statements.rules.lexicon import Sense
 from modusvivendi.statements.rules.nominal import nominal
 from modusvivendi.statements.statement import Stance
@@ -31,7 +32,7 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
     for token in order:
         if token.i in skip or token.i in covered or token.is_punct or token.is_space:
             continue
-        for finder in (fixed, _verb, _adjective, nominal):
+        for finder in (fixed, idiom, _verb, _adjective, nominal):
             frame = finder(token)
             if frame is not None:
                 break

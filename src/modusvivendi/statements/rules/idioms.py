@@ -1,0 +1,328 @@
+"""Set phrases that state a position: *close the door on*, *have no truck with*, *a bridge too far*.
+
+Each row of a table is a pattern, the stance it states, the stance when negated (empty: none), and whose it is.
+In a pattern ``a|b`` are alternatives, ``*`` stands for up to three words, and words are compared as lemmas or as
+they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.frame import Frame, plain
+from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, modal, own_subject
+from modusvivendi.statements.statement import Stance
+
+_OF_SUBJECT = """
+close|shut|slam|bolt * door on|to|in                         | rules_out | considers
+leave|keep|hold * door|option open|ajar to|for|on            | considers |
+leave|keep|hold open * door|option|possibility to|for|of     | considers |
+open * door to|for                                           | considers | rules_out
+stand|get in the way of                                      | opposes   | offers
+stand in * way                                               | opposes   | offers
+draw|set|cross * red line at|over|on|around                  | rules_out |
+pour|throw|dump cold water on|over                           | opposes   |
+give short shrift to                                         | rules_out |
+give * green|go light|ahead to|for                           | supports  | rules_out
+give * blessing|backing|nod|assent|consent|support to        | supports  | rules_out
+throw|put|swing * weight|support|backing behind              | supports  |
+rally|line|swing|get|close behind|up|ranks behind            | supports  | opposes
+come out|down in favour|favor|support of                     | supports  |
+come out|down against                                        | opposes   |
+be all for                                                   | supports  |
+be in favour|favor|support of                                | supports  | opposes
+speak|argue|plead in favour|favor|support of                 | supports  |
+be dead|firmly|strongly|flatly|totally|resolutely|vehemently against | opposes |
+be dead set against                                          | opposes   |
+set * face|teeth against                                     | opposes   |
+dig * heel in|over                                           | rules_out |
+turn * back|nose on|up                                       | rules_out |
+turn * deaf ear to                                           | rules_out |
+have no truck|dealings with                                  | rules_out |
+have none of                                                 | opposes   |
+want no part|truck of|in|with                                | rules_out |
+want nothing to do with                                      | rules_out |
+will|would have nothing to do with                           | rules_out |
+see no reason|need|point|cause|ground to|for|in              | rules_out |
+see no room|scope for                                        | rules_out |
+see no alternative to                                        | supports  |
+see * merit|sense|value in                                   | supports  | opposes
+keep|leave * options open on|about|over                      | considers |
+keep * options open                                          | considers |
+keep|have an open mind on|about|over|to                      | considers |
+close * mind|ears to                                         | rules_out | considers
+make * mind up                                               | offers    | considers
+make up * mind                                               | offers    | considers
+be in * mind about|over                                      | considers |
+think twice about|before                                     | considers |
+sit on the fence over|on|about                               | considers |
+hold out * prospect|possibility of                           | offers    |
+hold out * olive branch                                      | offers    |
+play ball                                                    | offers    | rules_out
+give|yield|cede ground on|over                               | offers    | rules_out
+give|cede an inch on|over                                    | offers    | rules_out
+give an inch                                                 | offers    | rules_out
+bow|cave|kowtow|capitulate|surrender|knuckle to|in|under to  | offers    | rules_out
+bow|capitulate|surrender to                                  | offers    | rules_out
+give|cave in to                                              | offers    | rules_out
+give way on|over                                             | offers    | rules_out
+back down on|over|from                                       | offers    | rules_out
+climb down on|over|from                                      | offers    | rules_out
+meet * halfway                                               | offers    | rules_out
+put up with                                                  | offers    | opposes
+make do with                                                 | offers    | rules_out
+get by with                                                  | offers    | rules_out
+be content|satisfied|happy|comfortable|fine with             | offers    | opposes
+go * far|high|low|much as                                    | offers    | rules_out
+go down * road|path|route of                                 | offers    | rules_out
+be|lean|incline inclined|disposed to                         | considers |
+be minded|tempted to                                         | considers |
+be|stand ready|prepared|willing|poised|game for              | offers    | rules_out
+rule|count itself|themselves|himself|herself out of          | rules_out |
+wash * hand of                                               | rules_out |
+pull|step|walk|back|drop out of                              | rules_out |
+take * off * table                                           | rules_out |
+rule|put|place|declare * off limits                          | rules_out |
+put * off limits                                             | rules_out |
+draw|have * line at                                          | rules_out |
+stop short of                                                | rules_out |
+shy|back|shrink away from                                    | rules_out |
+wave|nod * through                                           | offers    | rules_out
+sign off on                                                  | offers    | rules_out
+lay|put|have * cards on                                      | offers    |
+be|remain non-committal about|on                             | considers |
+have|nurse|harbour|harbor * qualm|misgiving|reservation|doubt about|over | assesses |
+have|raise * problem|issue|quarrel with                      | opposes   | supports
+have|raise * objection to                                    | opposes   | supports
+take exception|issue to|with                                 | opposes   |
+take * dim view of                                           | opposes   |
+take * line|stance|view against                              | opposes   |
+be|get on board with|for                                     | supports  | opposes
+be|get on board                                              | supports  | opposes
+sing * praise of                                             | supports  |
+cry|call foul over|on                                        | opposes   |
+lobby|campaign|fight|rail|rebel|crusade|agitate against      | opposes   |
+lobby|campaign|agitate for                                   | demands   |
+set * sight on                                               | demands   |
+hold|stick out for                                           | demands   | offers
+hold|stick|cling|stand fast|firm|tight to|by|on              | demands   |
+stick * gun on|over                                          | demands   |
+insist on|upon                                               | demands   | offers
+attach|set|impose * condition to|on|for                      | demands   |
+make * condition of                                          | demands   |
+lay|set down * condition|terms for                           | demands   |
+set * price for                                              | demands   |
+press|push|petition|clamour|clamor|agitate for               | demands   |
+know nothing of|about                                        | denies    |
+know of no such                                              | denies    |
+"""
+
+_OF_OBJECT = """
+laugh|brush|wave|bat|wave|shrug off|aside|away                | denies    |
+play|talk|damp down                                           | denies    |
+put|bring|lay forward                                         | demands   |
+put|throw|lay * on * table                                    | offers    | rules_out
+float|circulate|table|unveil|advance|pitch                    | demands   |
+dangle|proffer                                                | offers    |
+throw in                                                      | offers    |
+stomach|swallow|countenance|contemplate|brook|abide           | offers    | rules_out
+entertain                                                     | considers | rules_out
+snub|spurn|scorn|shun                                         | rules_out |
+rubbish|pooh-pooh|trash|savage|blast|slam|condemn|decry|deplore|denounce|lambast|lambaste|pan | opposes |
+vote|shoot|turn|strike|knock down                             | rules_out |
+bin|torpedo|scupper|sink                                      | rules_out |
+wave|vote|nod through                                         | offers    | rules_out
+green-light|greenlight|okay|bless|ratify                      | offers    | rules_out
+back|support|second                                           | supports  | opposes
+"""
+
+_OF_THING = """
+be|remain|stay|look off * table                               | rules_out | considers
+be|remain|stay off limits                                     | rules_out |
+be|remain dead on arrival                                     | rules_out |
+be|remain dead in the water                                   | rules_out |
+be|remain out of the question                                 | rules_out | considers
+be|remain non-negotiable|nonnegotiable|unthinkable|inconceivable|untouchable|sacrosanct | rules_out |
+be|remain up for negotiation|discussion|debate|grabs|sale     | considers | rules_out
+be|remain open to negotiation|discussion|debate               | considers | rules_out
+be|remain for sale                                            | considers | rules_out
+be|remain negotiable                                          | considers | rules_out
+be|remain on the agenda|cards|table                           | considers | rules_out
+be * bridge too far                                           | rules_out |
+be * step too far                                             | rules_out |
+be * red line                                                 | rules_out |
+be * deal-breaker|dealbreaker                                 | rules_out |
+be * non-starter|nonstarter                                   | rules_out |
+be * blackmail|extortion|surrender|capitulation|provocation   | opposes   |
+be doable|manageable|feasible|workable|acceptable|tolerable   | considers | opposes
+go too far                                                    | opposes   |
+be going nowhere                                              | rules_out |
+cross * red line                                              | rules_out |
+have to|be going wait                                         | rules_out |
+"""
+
+
+@dataclass(frozen=True)
+class Idiom:
+    """A set phrase: its words after the first, its stance, and what it is negated."""
+
+    rest: tuple[frozenset[str], ...]
+    stance: Stance | None
+    negated: Stance | None
+    about: str
+    text: str
+
+
+_ANY = frozenset({"*"})
+
+
+def _read(table: str, about: str) -> Iterator[tuple[str, Idiom]]:
+    for row in table.strip().splitlines():
+        pattern, stance, negated = (cell.strip() for cell in re.split(r"\s\|(?=\s|$)", row))
+        first, *rest = pattern.split()
+        idiom = Idiom(
+            tuple(frozenset(word.split("|")) for word in rest),
+            Stance(stance) if stance else None,
+            Stance(negated) if negated else None,
+            about,
+            pattern,
+        )
+        for word in first.split("|"):
+            yield word, idiom
+
+
+def _index() -> dict[str, list[Idiom]]:
+    found: defaultdict[str, list[Idiom]] = defaultdict(list)
+    for table, about in ((_OF_SUBJECT, "subject"), (_OF_OBJECT, "object"), (_OF_THING, "thing")):
+        for word, idiom in _read(table, about):
+            found[word].append(idiom)
+    return dict(found)
+
+
+_BY_FIRST = _index()
+
+
+def idiom(token: Token) -> Frame | None:
+    """Read a verb that opens a set phrase, with what follows it; None where it opens none."""
+    known = _BY_FIRST.get(lemma(token))
+    if known is None or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "amod", "compound"):
+        return None
+    for one in known:
+        end = _matched(token, one.rest)
+        if end is None:
+            continue
+        frame = _framed(token, one, end)
+        if frame is not None:
+            return frame
+    return None
+
+
+def _matched(token: Token, rest: tuple[frozenset[str], ...]) -> int | None:
+    """Give where the words of a pattern end that follow a token, or None where they do not."""
+    at = token.i + 1
+    stop = token.sent.end
+    gap = 0
+    for wanted in rest:
+        if wanted == _ANY:
+            gap = 3
+            continue
+        reach = gap + 1 if gap else _skipped(token, at) - at + 1
+        hit = next(
+            (
+                i
+                for i in range(at, min(at + reach, stop))
+                if lemma(token.doc[i]) in wanted or token.doc[i].lower_ in wanted
+            ),
+            None,
+        )
+        if hit is None or any(token.doc[i].is_punct and token.doc[i].text not in "\"'“”" for i in range(at, hit)):
+            return None
+        at, gap = hit + 1, 0
+    return at
+
+
+def _skipped(token: Token, at: int) -> int:
+    """Pass over *not*, adverbs and pronouns in a phrase (*would not, he said, …* is not passed over)."""
+    doc, stop = token.doc, token.sent.end
+    while at < stop - 1 and (doc[at].pos_ in ("ADV", "PART") or doc[at].text in ('"', "“")) and at - token.i < 3:
+        at += 1
+    return at
+
+
+def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
+    negated = is_negated(token) or (one.about == "thing" and _no_subject(token))
+    stance = one.negated if negated else one.stance
+    if stance is None:
+        return None
+    helper = modal(token)
+    if helper in ("might", "may", "could") and stance in (Stance.OFFERS, Stance.SUPPORTS):
+        stance = Stance.CONSIDERS
+    if helper in ("must", "should") and stance is not Stance.DEMANDS:
+        return None
+    if one.about == "thing":
+        thing = own_subject(token)
+        if thing is None or thing.lower_ in ("who", "there", "he", "she", "we", "i"):
+            return None
+        frame = plain(token, stance, [thing], f"idiom:{one.text}")
+        frame.holder, frame.by_speaker = _for_whom(token, end), True
+        frame.by_speaker = frame.holder is None
+        return frame
+    if one.about == "object":
+        thing = child(token, "dobj", "nsubjpass")
+        if thing is None or (is_passive(token) and child(token, "agent") is None):
+            return None
+        if not one.rest and not _is_matter(thing):
+            return None
+        frame = plain(token, stance, [thing], f"idiom:{one.text}")
+        if is_passive(token):
+            by = child(token, "agent")
+            frame.holder = child(by, "pobj") if by is not None else None
+        return frame
+    if is_passive(token):
+        return None
+    return plain(token, stance, _content(token, end), f"idiom:{one.text}")
+
+
+def _no_subject(token: Token) -> bool:
+    doer = own_subject(token)
+    return doer is not None and any(c.lower_ == "no" for c in doer.children)
+
+
+def _for_whom(token: Token, end: int) -> Token | None:
+    """Give *Norvane* of *would be acceptable to Norvane*, *For the Centre that is a bridge too far*."""
+    for c in [*token.children, *token.doc[end - 1].children]:
+        if c.dep_ == "prep" and c.lower_ in ("to", "for"):
+            whom = child(c, "pobj")
+            if whom is not None and whom.pos_ in ("PROPN", "PRON", "NOUN"):
+                return whom
+    return None
+
+
+def _content(token: Token, end: int) -> list[Token]:
+    last = token.doc[end - 1]
+    inside = [c for c in last.children if c.dep_ in ("pobj", "pcomp") and c.i >= end]
+    if inside:
+        return inside
+    pattern = range(token.i, end)
+    after = [
+        t
+        for t in token.doc[end : token.sent.end]
+        if t.head.i in pattern and t.dep_ in ("pobj", "pcomp", "xcomp", "dobj", "ccomp", "acl", "advcl", "prep")
+    ]
+    return after[:1]
+
+
+def _is_matter(thing: Token) -> bool:
+    """Tell whether what one *slams* or *floats* is a proposal and no door or boat."""
+    return (
+        lemma(thing) in lexicon.MATTER_NOUNS | lexicon.PROPOSALS | lexicon.MATTERS
+        or lemma(thing) in ("idea", "cap", "ceasefire", "truce", "measure", "tariff", "tax", "suitor", "bidder")
+        or thing.tag_ == "VBG"
+        or thing.lower_ in ("it", "that", "this")
+    )
