@@ -9,6 +9,7 @@
     │   └── FormulaError        a formula does not parse or names something unknown
     ├── ReaderError             a reader could not read a report (a language model refused …)
     │   └── EndpointError       a language model's endpoint cannot be used at all
+    ├── ExecutorError           what does the work cannot be used (no cluster answers …)
     └── UnknownName             a name was given that nothing answers to; the nearest are named
 """
 
@@ -78,6 +79,10 @@ class ReaderError(ModusError):
 
 class EndpointError(ReaderError):
     """The endpoint of a language model cannot be used, whatever the report."""
+
+
+class ExecutorError(ModusError):
+    """The processes or the cluster that should do the work cannot be used."""
 
 
 class UnknownName(ModusError):
