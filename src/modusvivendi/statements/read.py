@@ -1,11 +1,11 @@
-"""Reading a report: who is reported to hold what, under which condition, on whose word."""
+"""Reading reports: who is reported to hold what, under which condition, on whose word."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from modusvivendi.errors import UnknownName, nearest
+from modusvivendi.errors import EndpointError, ReaderError, UnknownName, nearest
 from modusvivendi.reports.languages import ENGLISH
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
@@ -14,6 +14,9 @@ DEFAULT_READER = "rules"
 
 Reader = Callable[[Report, dt.date | None, tuple[dt.date, ...]], tuple[Statement, ...]]
 """Given a report, its date and the dates of the case's other reports, gives its statements."""
+
+Asked = tuple[Report, dt.date | None, tuple[dt.date, ...]]
+"""What a reader is given."""
 
 
 def ask_ahead(reader: str | Reader, reports: Iterable[Report]) -> None:
@@ -57,17 +60,63 @@ def read(
     ReaderError
         The reader could not read this report; of a language model, see the reader ``llm``.
     """
+    known = dict(dates or {})
+    near = {d for o in others if o.name != report.name and (d := known.get(o.name, o.date)) is not None}
+    found = read_all([report], reader, dates=known, near=near)[0]
+    if isinstance(found, ReaderError):
+        raise found
+    return found
+
+
+def read_all(
+    reports: Iterable[Report],
+    reader: str | Reader = DEFAULT_READER,
+    *,
+    dates: Mapping[str, dt.date] | None = None,
+    near: Iterable[dt.date] = (),
+) -> list[tuple[Statement, ...] | ReaderError]:
+    """Find the statements of several reports together, which takes less time than one by one.
+
+    Parameters
+    ----------
+    reports
+        The reports. A few dozen at a time: all of them are held in memory, parsed.
+    reader, dates
+        As for `read`.
+    near
+        Dates of the case's reports, for those of these that have none.
+
+    Returns
+    -------
+    list
+        For each report its statements, or why the reader could not read it.
+
+    Raises
+    ------
+    UnknownName
+        There is no such reader.
+    EndpointError
+        The reader cannot be used at all, whatever the report.
+    """
     if isinstance(reader, str):
         check_reader(reader)
-    if reader == DEFAULT_READER and report.language not in (None, ENGLISH):
-        return ()
-    known = dict(dates or {})
-    published = known.get(report.name, report.date)
-    near = tuple(
-        sorted({d for o in others if o.name != report.name and (d := known.get(o.name, o.date)) is not None})
-    )
-    found = (_READERS[reader] if isinstance(reader, str) else reader)(report, published, near)
-    return _with_acts(found)
+    known, others = dates or {}, tuple(sorted(set(near)))
+    asked: list[Asked] = [(report, known.get(report.name, report.date), others) for report in reports]
+    if reader == DEFAULT_READER:
+        return [*_all_by_rules(asked)]
+    if reader == LANGUAGE_MODEL:
+        from modusvivendi.statements.llm.endpoint import Endpoint
+        from modusvivendi.statements.llm.reader import LlmReader
+
+        with LlmReader(Endpoint.of()) as asking:
+            return _one_by_one(asked, asking)
+    assert not isinstance(reader, str)
+    return _one_by_one(asked, reader)
+
+
+LANGUAGE_MODEL = "llm"
+READERS = (DEFAULT_READER, LANGUAGE_MODEL)
+"""Names of the readers."""
 
 
 def check_reader(name: str) -> None:
@@ -78,32 +127,36 @@ def check_reader(name: str) -> None:
     UnknownName
         There is none; the nearest are named.
     """
-    if name not in _READERS:
+    if name not in READERS:
         raise UnknownName(
             f"there is no reader {name!r}",
-            hint=nearest(name, _READERS) or f"readers are: {', '.join(_READERS)}",
+            hint=nearest(name, READERS) or f"readers are: {', '.join(READERS)}",
         )
 
 
-def _by_rules(report: Report, published: dt.date | None, near: tuple[dt.date, ...]) -> tuple[Statement, ...]:
-    from modusvivendi.statements.rules.reader import read_by_rules
+def _all_by_rules(asked: Sequence[Asked]) -> list[tuple[Statement, ...]]:
+    from modusvivendi.statements.rules.reader import read_all_by_rules
 
-    return read_by_rules(report, published, near)
-
-
-def _by_model(report: Report, published: dt.date | None, near: tuple[dt.date, ...]) -> tuple[Statement, ...]:
-    from modusvivendi.statements.llm.endpoint import Endpoint
-    from modusvivendi.statements.llm.reader import LlmReader
-
-    with LlmReader(Endpoint.of()) as reader:
-        return reader(report, published, near)
+    english = [report.language in (None, ENGLISH) for report, _, _ in asked]
+    read = iter(_with_acts(read_all_by_rules([one for one, fits in zip(asked, english, strict=True) if fits])))
+    return [next(read) if fits else () for fits in english]
 
 
-_READERS: dict[str, Reader] = {"rules": _by_rules, "llm": _by_model}
+def _one_by_one(asked: Sequence[Asked], reader: Reader) -> list[tuple[Statement, ...] | ReaderError]:
+    ask_ahead(reader, (report for report, _, _ in asked))
+    found: list[tuple[Statement, ...] | ReaderError] = []
+    for report, published, near in asked:
+        try:
+            found += _with_acts([reader(report, published, near)])
+        except EndpointError:
+            raise
+        except ReaderError as problem:
+            found.append(problem)
+    return found
 
 
-def _with_acts(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+def _with_acts(found: Sequence[tuple[Statement, ...]]) -> list[tuple[Statement, ...]]:
     from modusvivendi.statements.actors.mentions import finder
-    from modusvivendi.statements.acts import with_acts
+    from modusvivendi.statements.acts import all_with_acts
 
-    return with_acts(statements, finder(s.actor for s in statements))
+    return all_with_acts([(statements, finder(s.actor for s in statements)) for statements in found])

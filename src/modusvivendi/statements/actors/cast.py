@@ -228,6 +228,8 @@ class Cast(CommonNouns):
         )
         if longer is not None:
             return [longer.at(where.start_char, where.end_char)]
+        if self.is_outlet(name) and where.start and self.doc[where.start - 1].lower_ == "the":
+            return [self.medium(name, where)]
         what = self.census.of(where.text)
         if what is None and token.ent_type_ == "PERSON" and len(where) > 1:
             what = NameClass.PERSON

@@ -63,7 +63,8 @@ class Groups(Introductions):
             return []
         if token.i > token.sent.start and is_name_word(token.nbor(-1)) and token.i - 1 not in self.spots:
             span = organisation_span(token)
-            if span is not None and len(span) > 1 and span.start not in self.spots:
+            grouping = lemma in OF_NOUN or nouns.is_agentive(lemma) or token.text[0].isupper()
+            if grouping and span is not None and len(span) > 1 and span.start not in self.spots:
                 name = fold(span.text)
                 shorter = next(
                     (o for o in self.organisations.values() if name.startswith(f"{o.party} ")), None

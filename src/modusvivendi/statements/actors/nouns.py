@@ -135,6 +135,7 @@ GROUPS = words(
     "cooperative carrier manufacturer producer exporter importer retailer wholesaler utility "
     "publisher studio broadcaster player coach organiser lawmaker legislator deputy diplomat official "
     "monarchy ministry city-state emirate emirates captain skipper shipping-line line network "
+    "conference congress caucus "
     "platform administration leadership regime camp capital capitals chain fleet lobby gang cartel"
 )
 """Nouns for groups and bodies that can hold a position of their own."""

@@ -277,7 +277,7 @@ class People:
         if any(c.dep_ in ("appos", "relcl") for c in token.children):
             return None
         ours = any(t.lower_ in ("we", "us", "our", "ours") for t in token.sent)
-        spoke = [w for w in self.now.speakers if w.party and w.party != w.name and not w.is_person]
+        spoke = [w for w in self.now.speakers if w.party and w.party != w.name and w.name[0].islower()]
         if not ours:
             return None
         return spoke[0].party if spoke else None

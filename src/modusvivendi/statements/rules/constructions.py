@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame, complements, plain
-from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, modal, own_subject
+from modusvivendi.statements.rules.grammar import child, in_quotes, is_negated, is_passive, lemma, modal, own_subject
 from modusvivendi.statements.statement import Stance
 
 
@@ -188,6 +188,39 @@ def special(token: Token) -> Frame | None:
         return _sounding(token)
     if word in ("be", "stand", "come") and not is_passive(token):
         return _copula(token, negated)
+    return _refused(token, word, thing) if negated else None
+
+
+_NOT_DONE = frozenset(
+    "bargain negotiate haggle deal talk pay accept recognise recognize trade sell compromise yield bend bow surrender "
+    "capitulate apologise apologize beg bite budge blink".split()
+)
+_STAYING_PUT = frozenset("leave go come get happen move change budge sign".split())
+
+
+def _refused(token: Token, word: str, thing: Token | None) -> Frame | None:
+    """Read what somebody *does not do* on principle, or says *is not happening*, as refusing it."""
+    if modal(token) is not None or is_passive(token):
+        return None
+    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    does = bool(helpers & {"do", "does"}) and token.tag_ == "VB"
+    going = token.tag_ == "VBG" and bool(helpers & {"are", "is", "am", "'re", "'m", "’re", "’m", "'s"})
+    why = child(token, "ccomp", "advcl")
+    if word == "see" and does and why is not None and any(t.lower_ == "why" for t in why.lefts):
+        return plain(token, Stance.RULES_OUT, [why], "does not see why")
+    deals = word == "do" and thing is not None and lemma(thing) in ("deal", "business", "bargain")
+    doer = own_subject(token)
+    if doer is None or doer.lower_ in ("it", "that", "this", "which", "what"):
+        return None
+    if (does or (going and doer.lower_ == "we")) and (word in _NOT_DONE or deals):
+        content = [c for c in token.children if c.dep_ in ("dobj", "prep", "xcomp") and c.i > token.i]
+        return plain(token, Stance.RULES_OUT, content or [token], "does not")
+    if going and word == "bite":
+        return plain(token, Stance.RULES_OUT, [token], "does not")
+    if going and word in _STAYING_PUT and doer.lower_ in ("they", "he", "she") and in_quotes(token):
+        frame = plain(token, Stance.RULES_OUT, [token], "is not happening")
+        frame.holder, frame.by_speaker = None, True
+        return frame
     return None
 
 
@@ -290,7 +323,7 @@ def fixed(token: Token) -> Frame | None:
 
 
 _ADDRESS = frozenset(
-    "let look see remember imagine take think wait ask trust believe forget suppose come".split()
+    "look see remember imagine take think wait ask trust believe forget suppose come".split()
 )
 
 
@@ -305,6 +338,18 @@ def _is_imperative(token: Token) -> bool:
         and not any(c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in token.children)
         and child(token, "dobj", "dative", "prt") is not None
         and lemma(token) not in _ADDRESS
+        and not (lemma(token) == "let" and {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]} & {"'s", "us", "me"})
+    ) or _let_them(token)
+
+
+def _let_them(token: Token) -> bool:
+    """Recognise *"Let them name a volume …"*."""
+    before = token.nbor(-1).text if token.i else ""
+    return (
+        before in ('"', "“", "``")
+        and token.lower_ == "let"
+        and token.i + 1 < len(token.doc)
+        and token.nbor().lower_ in ("them", "him", "her", "the")
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors.nouns import is_agentive
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "ROOT", "csubj", "csubjpass", "pcomp")
 NEGATIVE_WORDS = frozenset(
@@ -38,9 +40,19 @@ def lemma(token: Token) -> str:
     return _LEMMAS.get(token.lower_) or str(token.lemma_).lower()
 
 
+_MINDED = frozenset(
+    "doubt fear hope want wish insist demand urge ask warn oppose support reject refuse threaten call offer agree "
+    "propose suggest accuse favour favor welcome back deny rule say add vow pledge".split()
+)
+
+
 def misattached(token: Token) -> bool:
     """Tell whether a finite verb is coordinated with one it cannot be: *fears X could fail and insists*."""
-    if token.dep_ != "conj" or token.tag_ not in ("VBZ", "VBP", "VBD") or own_subject(token) is not None:
+    perfect = token.tag_ == "VBN" and any(
+        c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in token.children
+    )
+    finite = token.tag_ in ("VBZ", "VBP", "VBD") or perfect
+    if token.dep_ != "conj" or not finite or own_subject(token) is not None:
         return False
     first = token.head
     if first.dep_ not in ("ccomp", "xcomp", "advcl", "relcl", "acl") or first.head.pos_ not in (
@@ -48,14 +60,18 @@ def misattached(token: Token) -> bool:
         "AUX",
     ):
         return False
-    return any(
-        c.tag_ == "MD" or c.lower_ == "to" for c in first.children if c.dep_ in ("aux", "auxpass")
-    ) and first.head.tag_ in (
-        "VBZ",
-        "VBP",
-        "VBD",
-        "VBN",
-    )
+    if first.head.tag_ not in ("VBZ", "VBP", "VBD", "VBN"):
+        return False
+    doer = own_subject(first)
+    helped = any(c.tag_ == "MD" or c.lower_ == "to" for c in first.children if c.dep_ in ("aux", "auxpass"))
+    if helped and not (perfect and doer is not None and doer.tag_ in ("PRP", "NNP") and _has(first)):
+        return True
+    thing = doer is not None and doer.tag_ in ("NN", "NNS") and not is_agentive(lemma(doer))
+    return thing and first.dep_ == "ccomp" and lemma(token) in _MINDED
+
+
+def _has(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -241,6 +257,7 @@ def is_negated(token: Token) -> bool:
             return True
         if c.dep_ in ("nsubj", "nsubjpass") and (
             c.lower_ in ("nobody", "none", "nothing", "neither")
+            or _not_one(c)
             or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in c.children)
         ):
             return True
@@ -255,6 +272,16 @@ def is_negated(token: Token) -> bool:
         if not [c for c in token.children if c.dep_ == "aux"]:
             return is_negated(token.head) and any(t.lower_ in ("or", "nor") for t in between)
     return False
+
+
+def _not_one(doer: Token) -> bool:
+    """Recognise *not one of them*, *not a dollar of it*."""
+    first = doer.left_edge
+    return (
+        first.lower_ == "not"
+        and first.i + 1 < len(first.doc)
+        and first.nbor().lower_ in ("one", "a", "an", "even", "so")
+    )
 
 
 def _only_follows(token: Token) -> bool:

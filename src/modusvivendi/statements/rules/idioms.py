@@ -114,6 +114,9 @@ hold|stick out for                                           | demands   | offer
 hold|stick|cling|stand fast|firm|tight to|by|on              | demands   |
 stick * gun on|over                                          | demands   |
 insist on|upon                                               | demands   | offers
+look on with|while|as                                        |           | warns
+look on                                                      |           | warns
+stand|sit idly|back|by|idle                                  |           | warns
 attach|set|impose * condition to|on|for                      | demands   |
 make * condition of                                          | demands   |
 lay|set down * condition|terms for                           | demands   |
@@ -162,6 +165,7 @@ be * non-starter|nonstarter                                   | rules_out |
 be * blackmail|extortion|surrender|capitulation|provocation   | opposes   |
 be doable|manageable|feasible|workable|acceptable|tolerable   | considers | opposes
 go too far                                                    | opposes   |
+be made up                                                   | denies    |
 be going nowhere                                              | rules_out |
 cross * red line                                              | rules_out |
 have to|be going wait                                         | rules_out |

@@ -75,6 +75,7 @@ vote | x | offers | rules_out |
 stand+behind stand+by | d | supports | |
 consider | d x w c | considers | rules_out |
 weigh mull contemplate ponder explore study examine evaluate debate eye | d x w up | considers | |
+picture imagine envisage envision | d x | considers | rules_out |
 reconsider rethink | d w x | considers | rules_out |
 hesitate waver dither | x over on bare | considers | |
 look | into at x | considers | |
@@ -91,7 +92,9 @@ insist | on upon c | demands | offers |
 require | d o c | demands | |
 seek request | d x c o | demands | offers |
 appeal plead petition | to for c x with | demands | |
-propose recommend | c d x | demands | |
+propose | c d x | demands | |
+recommend | c x | demands | |
+recommend | d | supports | | event
 hold+out | for | demands | |
 advocate campaign | for d c | demands | |
 stick | to by | demands | |
@@ -123,7 +126,7 @@ warn | c of about | assesses | |
 """)
 
 ADJECTIVES = _table("""
-ready willing prepared happy glad content eager keen poised determined | x for | offers | rules_out |
+ready willing prepared happy glad delighted pleased content eager keen poised determined | x for | offers | rules_out |
 content satisfied happy | with | offers | opposes |
 unwilling reluctant loath unprepared | x | rules_out | offers |
 inclined | x | considers | |
@@ -226,7 +229,7 @@ ADVERSE = words(
     "default terminate escalate seek resume reinstate destroy annex mobilise mobilize disrupt ban "
     "halt stop dissolve resign consider view down sever freeze intercept sink kill execute evict "
     "picket occupy lapse shoot prosecute invoke activate set evacuate pull abandon "
-    "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate"
+    "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate vote"
 )
 """What one would do to somebody as a consequence."""
 

@@ -33,6 +33,13 @@ _REQUIRED = frozenset(
     "vote decision majority time year month week day consent approval agreement effort courage miracle "
     "change mandate amendment law money".split()
 )
+_REPRISALS = frozenset("consequence reprisal retaliation repercussion war strike".split())
+_CONCEDING = frozenset(
+    "find pay offer accept agree go talk live give provide spare discuss negotiate sign wait manage stretch".split()
+)
+"""What somebody who *can* do it is thereby willing to do."""
+
+_PLANNED = frozenset("contemplate consider plan discuss weigh envisage prepare study".split())
 _MADE = frozenset(
     "make offer agree propose promise authorise authorize send sign ask request plan discuss hold give "
     "receive accept approve exist decide reach".split()
@@ -139,7 +146,8 @@ def _obligation(token: Token) -> str | None:
 def _deeply_negated(verb: Token) -> bool:
     """Tell whether a *no* stands in the verb's object or adverb (*take no part*, *go no higher*)."""
     return is_negated(verb) or any(
-        t.lower_ == "no" and t.dep_ in ("det", "neg") and t.head.head.i == verb.i and t.head.i > verb.i
+        (t.lower_ == "nothing" and t.dep_ == "dobj" and t.head is verb)
+        or t.lower_ == "no" and t.dep_ in ("det", "neg") and t.head.head.i == verb.i and t.head.i > verb.i
         for t in verb.subtree
     )
 
@@ -163,12 +171,29 @@ def _denial(token: Token, doer: Token | None) -> bool:
         and token.lemma_ == "be"
     ):
         return not is_negated(token)
+    if lemma(token) in _MADE and modal(token) is None:
+        got = child(token, "dobj")
+        if got is not None and any(c.lower_ == "no" for c in got.children) and token.tag_ in ("VBN", "VBD"):
+            return lemma(got) in ("offer", "proposal", "request", "letter", "decision", "agreement", "deal")
+    if is_negated(token) and is_passive(token) and modal(token) is None and lemma(token) in _PLANNED:
+        return True
+    if is_negated(token) and lemma(token) in ("reflect", "represent") and token.tag_ in ("VB", "VBP", "VBZ"):
+        return any(lemma(c) in ("policy", "view", "position", "thinking") for c in token.children)
     return bool(
         is_negated(token)
         and token.lemma_.lower() in _MADE
         and modal(token) is None
         and token.tag_ in ("VBN", "VB")
         and not is_passive(token)
+    )
+
+
+def none_of(doer: Token | None) -> bool:
+    """Tell whether a subject is *no aircraft*, *not a dollar*, *nobody*."""
+    return doer is not None and (
+        doer.lower_ in ("nobody", "none", "nothing")
+        or any(c.lower_ == "no" for c in doer.children)
+        or doer.left_edge.lower_ == "not"
     )
 
 
@@ -193,7 +218,7 @@ def settle(
         A condition hangs on the clause.
     """
     verb = frame.trigger
-    helper = frame.rule.split(":", 1)[1]
+    helper = frame.rule.split(":", 1)[1].replace("shall", "will")
     negated = _deeply_negated(verb)
     word = lemma(verb)
     thing = frame.holder.lemma_.lower() if frame.holder is not None else ""
@@ -224,6 +249,8 @@ def settle(
         and any(lemma(c) in _REQUIRED for c in verb.children if c.dep_ == "dobj")
     ):
         return None  # "it would take a vote of all members"
+    if party_holder and is_passive(verb) and own and word in ("persuade", "talk", "win", "bring", "convince", "sway"):
+        return Stance.RULES_OUT if negated else Stance.CONSIDERS
     if (
         party_holder
         and is_passive(verb)
@@ -246,9 +273,11 @@ def settle(
     if is_passive(verb) and conditional and not negated and ours and word in lexicon.ADVERSE:
         return Stance.WARNS
     if negated and helper in ("will", "would", "can", "may"):
-        if owned:
+        if owned or (conditional and none_of(frame.holder) and helper != "may"):
             return Stance.RULES_OUT
         return Stance.OPPOSES if thing in lexicon.THINGS_DONE else Stance.ASSESSES
+    if child(verb, "expl") is not None and any(lemma(c) in _REPRISALS for c in verb.children):
+        return Stance.WARNS
     if child(verb, "expl") is not None and any(c.lemma_.lower() in lexicon.MATTERS for c in verb.children):
         return Stance.OFFERS if conditional else Stance.CONSIDERS
     if (thing in lexicon.THINGS_DONE or owned) and helper in ("will", "would", "shall"):
@@ -278,11 +307,31 @@ def settle(
     return None
 
 
+def _would_like(verb: Token, *, negated: bool) -> Stance | None:
+    """Read *would like the others to move first* (demands), *would like to talk* (offers)."""
+    wanted = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+    if wanted is None:
+        return None
+    others = own_subject(wanted) is not None or child(verb, "dobj") is not None or lemma(wanted) == "see"
+    if others:
+        return Stance.OPPOSES if negated else Stance.DEMANDS
+    return Stance.RULES_OUT if negated else Stance.OFFERS
+
+
 def _of_party(
     verb: Token, word: str, helper: str, *, negated: bool, own: bool, conditional: bool, has_speaker: bool
 ) -> Stance | None:
     if helper in ("can", "could") and negated:
         return Stance.RULES_OUT if own else None
+    if helper == "can":
+        return Stance.OFFERS if own and has_speaker and word in _CONCEDING else None
+    rather = next((c for c in verb.children if c.lower_ in ("rather", "sooner") and c.i < verb.i), None)
+    if rather is not None and helper == "would":
+        if word in ("see", "have"):
+            return Stance.DEMANDS if word == "see" else Stance.SUPPORTS
+        return Stance.RULES_OUT if any(t.lower_ == "than" for t in verb.subtree) else Stance.SUPPORTS
+    if word in ("like", "love", "want") and helper == "would":
+        return _would_like(verb, negated=negated)
     if helper in ("will", "would", "shall"):
         if not own:
             return Stance.ASSESSES if has_speaker else None

@@ -183,6 +183,9 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         return None
     if token.lower_ == "committed" and content and content[0].pos_ == "NOUN":
         stance = Stance.SUPPORTS
+    if stance is Stance.RULES_OUT and sense.stance is Stance.CONSIDERS and negated and helper is None:
+        if token.tag_ in ("VBN", "VBD") or word in ("contemplate", "plan"):
+            return Stance.DENIES  # "had never considered a route around it"
     if word in ("reject", "dismiss") and not negated:
         if objects & lexicon.ALLEGATIONS:
             stance = Stance.DENIES
@@ -261,7 +264,8 @@ def _insists(verb: Token, default: Stance | None) -> Stance | None:
     """Read *insists*: that it must (demands), that none may (opposes), that it is peaceful (denies)."""
     helper = modal(verb)
     negated = is_negated(verb)
-    if helper in ("must", "should", "shall") or (helper is None and verb.tag_ == "VB"):
+    subjunctive = verb.lower_ == "be" or verb.tag_ == "VB"
+    if helper in ("must", "should", "shall") or (helper is None and subjunctive):
         return Stance.OPPOSES if negated else Stance.DEMANDS
     if helper in ("may", "can", "might") and negated:
         return Stance.OPPOSES
@@ -287,9 +291,16 @@ def _own_consequence(cue: Token, verb: Token) -> bool:
         return True
     if doer.lower_ not in ("it", "they", "he", "she", "we"):
         return False
+    if modal(verb) in ("will", "would") and not is_passive(verb) and verb.lemma_ not in _SUFFERED:
+        return True
     themselves = any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.children)
     return verb.lemma_.lower() in lexicon.ADVERSE or themselves
 
+
+_SUFFERED = frozenset(
+    "lose suffer face be have need run miss remain find feel struggle get become see collapse fail fall".split()
+)
+"""What happens to somebody, whoever brings it about."""
 
 _PURPOSE = frozenset("aim hope seek want intend mean wish".split())
 
