@@ -18,7 +18,7 @@ def blocks(path: Path, language: str) -> list[str]:
 
 
 def test_the_model_file_of_the_documentation_is_valid_and_solves() -> None:
-    (model,) = blocks(ROOT / "docs" / "formats.md", "yaml")
+    model, *_ = blocks(ROOT / "docs" / "formats.md", "yaml")
     conflict = mv.Conflict.loads(model, file="formats.md")
     assert conflict.interpretation_count == 4
     assert mv.solve(conflict).equilibria("gmr").size

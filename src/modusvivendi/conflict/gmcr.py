@@ -8,14 +8,15 @@ ascending order of their codes, after the options have been grouped by decision 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Set
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from modusvivendi.conflict.decision_maker import DecisionMaker, Preference
 from modusvivendi.conflict.formula import And, Formula, Not, Option, Or
+from modusvivendi.conflict.gmcr_kept import Condition, Kept, Statement
 from modusvivendi.conflict.json_text import JsonParts, read_json, shown
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.conflict.patterns import Pattern, patterns_of, patterns_outside
@@ -70,7 +71,7 @@ class _Reader:
             "DM",
         )
         owned = self.ownership(entries, keys)
-        manual = bool(model.get("useManualPreferenceRanking", model.get("useManualPreferenceVectors", False)))
+        manual = self.manual()
         decision_makers = [
             DecisionMaker(
                 key,
@@ -84,7 +85,7 @@ class _Reader:
             self.infeasible(condition, ("infeasibles", number))
             for number, condition in enumerate(parts.items(model.get("infeasibles"), ("infeasibles",)))
         ]
-        self.warn_of_the_rest(entries, keys)
+        kept = self.kept(entries, keys, manual)
         positions = {key: at for at, key in enumerate(keys)}
 
         def path_in_file(path: ModelPath) -> ModelPath:
@@ -102,7 +103,8 @@ class _Reader:
             infeasible=infeasible,
             irreversible=self.irreversible(owned),
             status_quo=None,
-            warnings=self.warnings,
+            gmcr=kept,
+            warnings=[*self.warnings, *kept.warnings()],
             places=Places(self.file, self.parts.positions, path_in_file),
         )
         changes: dict[str, Any] = {}
@@ -231,15 +233,95 @@ class _Reader:
             )
         return ranks
 
-    def warn_of_the_rest(self, entries: list[dict[str, Any]], keys: list[str]) -> None:
-        for key, entry in zip(keys, entries, strict=True):
-            if entry.get("misperceptions"):
-                self.warnings.append(
-                    f"the misperceptions of {key} are not modelled: it is taken to see all states"
+    def manual(self) -> bool:
+        """Whether preferences are rankings, and not statements."""
+        for key in ("useManualPreferenceRanking", "useManualPreferenceVectors"):
+            if key in self.model:
+                if not isinstance(self.model[key], bool):
+                    self.places.fail(
+                        f"{key} is {shown(self.model[key])}", key, hint="true or false was expected"
+                    )
+                return bool(self.model[key])
+        return False
+
+    def kept(self, entries: list[dict[str, Any]], keys: list[str], manual: bool) -> Kept:
+        """Take along what is not interpreted."""
+        misperceptions, preferences = {}, {}
+        for at, (key, entry) in enumerate(zip(keys, entries, strict=True)):
+            path: ModelPath = ("decisionMakers", at)
+            misperceptions[key] = tuple(
+                tuple(self.literals(condition, (*path, "misperceptions", place)))
+                for place, condition in enumerate(
+                    self.parts.items(entry.get("misperceptions"), (*path, "misperceptions"))
                 )
-        coalitions = self.model.get("coalitions")
-        if isinstance(coalitions, list) and any(isinstance(c, list) and len(c) > 1 for c in coalitions):
-            self.warnings.append("the coalitions are not modelled: each decision maker acts alone")
+            )
+            statements = self.parts.items(entry.get("preferences"), (*path, "preferences")) if manual else []
+            preferences[key] = tuple(
+                self.statement(statement, (*path, "preferences", place))
+                for place, statement in enumerate(statements)
+            )
+        unused = set() if manual else {"preferenceRanking", "preferenceVector"}
+        return Kept(
+            misperceptions=_filled(misperceptions),
+            preferences=_filled(preferences),
+            coalitions=self.coalitions(keys),
+            keys=_others(self.model, _KEYS),
+            option_keys=_filled(
+                {
+                    option.name: _others(entry, _OPTION_KEYS)
+                    for option, entry in zip(self.options, self.options_read, strict=True)
+                }
+            ),
+            decision_maker_keys=_filled(
+                {key: _others(entry, _PARTY_KEYS - unused) for key, entry in zip(keys, entries, strict=True)}
+            ),
+        )
+
+    def statement(self, statement: object, path: ModelPath) -> Statement:
+        """Read a statement as it stands, without asking when it is true."""
+        if not isinstance(statement, dict):
+            return tuple(self.literals(statement, path))
+        self.condition(statement, path)  # refuses what is none
+        return tuple(
+            tuple(self.literals(member, (*path, "members", place)))
+            for place, member in enumerate(statement["members"])
+        )
+
+    def coalitions(self, keys: list[str]) -> tuple[tuple[str, ...], ...]:
+        """Read the coalitions, which count only if every decision maker is in exactly one."""
+        found = []
+        for place, given in enumerate(self.parts.items(self.model.get("coalitions"), ("coalitions",))):
+            path: ModelPath = ("coalitions", place)
+            members = given if isinstance(given, list) else [given]
+            numbers = [self.parts.number(member, path, len(keys), "a decision maker") for member in members]
+            found.append(tuple(keys[number] for number in numbers))
+        if found and sorted(key for members in found for key in members) != sorted(keys):
+            self.warnings.append(
+                "the coalitions were left out: not every decision maker is in exactly one of them"
+            )
+            return ()
+        return tuple(found) if found != [(key,) for key in keys] else ()
+
+
+_KEYS = frozenset(
+    {"options", "decisionMakers", "infeasibles", "useManualPreferenceRanking", "useManualPreferenceVectors"}
+    | {"coalitions", "coalitionsFull", "program", "version", "nodes"}
+)
+_OPTION_KEYS = frozenset({"name", "permittedDirection"})
+_PARTY_KEYS = frozenset(
+    {"name", "options", "preferences", "preferenceRanking", "preferenceVector", "payoffs", "misperceptions"}
+)
+"""The keys that are read, or made anew from what is read, when a file is written."""
+
+T = TypeVar("T")
+
+
+def _others(entry: dict[str, Any], known: Set[str]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key not in known}
+
+
+def _filled(by_name: dict[str, T]) -> dict[str, T]:
+    return {name: value for name, value in by_name.items() if value}
 
 
 def _distinct(names: Iterable[str], kind: str) -> list[str]:
@@ -261,7 +343,7 @@ def write_gmcr(conflict: Conflict, interpretation: str | None = None) -> str:
     Parameters
     ----------
     conflict
-        The conflict.
+        The conflict. What it keeps of a GMCR+ file it was once read from is written as it was there.
     interpretation
         Which interpretation; None is the base interpretation.
 
@@ -290,23 +372,39 @@ def write_gmcr(conflict: Conflict, interpretation: str | None = None) -> str:
         outside = [pattern for formula in conflict.infeasible for pattern in patterns_of(formula)]
     else:
         outside = patterns_outside(conflict.codes, conflict.options)
-    directions = {"forward": "fwd", "back": "back"}
+    kept = conflict.gmcr
+
+    def literals(condition: Condition) -> list[list[int | str]]:
+        return [
+            [conflict.bits[literal.options()[0]], "N" if isinstance(literal, Not) else "Y"]
+            for literal in condition
+        ]
+
+    def as_kept(given: Statement) -> Any:
+        if all(isinstance(part, Formula) for part in given):
+            return literals(given)  # type: ignore[arg-type]
+        return {"compound": True, "members": [literals(part) for part in given]}  # type: ignore[arg-type]
+
     manual = conflict.has_rankings
     decision_makers: list[dict[str, Any]] = []
     for dm, row in zip(conflict.decision_makers, conflict.ranks(chosen), strict=True):
+        preferences = [
+            written
+            for preference in dm.statements(answers)
+            if (written := statement(preference.formula)) and written != {"compound": True, "members": []}
+        ]
         entry: dict[str, Any] = {
             "name": dm.name,
             "options": [conflict.bits[name] for name in dm.option_names],
-            "preferences": [
-                written
-                for preference in dm.statements(answers)
-                if (written := statement(preference.formula)) and written != {"compound": True, "members": []}
-            ],
+            "preferences": preferences or [as_kept(given) for given in kept.preferences.get(dm.key, ())],
         }
         if manual:
             groups = [(np.flatnonzero(row == rank) + 1).tolist() for rank in range(int(row.max()), -1, -1)]
             entry["preferenceRanking"] = [group[0] if len(group) == 1 else group for group in groups]
-        decision_makers.append(entry)
+        if kept.misperceptions.get(dm.key):
+            entry["misperceptions"] = [literals(condition) for condition in kept.misperceptions[dm.key]]
+        decision_makers.append(entry | _still_true(kept.decision_maker_keys.get(dm.key, {}), entry, len(row)))
+    directions = {"forward": "fwd", "back": "back"}
     model = {
         "program": "modusvivendi",
         "version": "1",
@@ -315,11 +413,30 @@ def write_gmcr(conflict: Conflict, interpretation: str | None = None) -> str:
             {
                 "name": label,
                 "permittedDirection": directions.get(conflict.irreversible.get(name, ""), "both"),
+                **kept.option_keys.get(name, {}),
             }
             for dm in conflict.decision_makers
             for name, label in zip(dm.option_names, dm.options.values(), strict=True)
         ],
         "infeasibles": [pairs(pattern) for pattern in outside],
         "decisionMakers": decision_makers,
+        "coalitions": [
+            conflict.names.index(members[0])
+            if len(members) == 1
+            else [conflict.names.index(key) for key in members]
+            for members in kept.coalitions or [(key,) for key in conflict.names]
+        ],
     }
-    return json.dumps(model, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**model, **kept.keys}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _still_true(others: Mapping[str, Any], entry: Mapping[str, Any], states: int) -> dict[str, Any]:
+    """Give the other keys of a decision maker, without a ranking that is out of date or was made anew."""
+    found = {key: value for key, value in others.items() if key not in entry}
+    for key in ("preferenceRanking", "preferenceVector"):
+        if key in found:
+            given = found[key] if isinstance(found[key], list) else []
+            numbers = [n for group in given for n in (group if isinstance(group, list) else [group])]
+            if any(type(n) is not int for n in numbers) or sorted(numbers) != list(range(1, states + 1)):
+                del found[key]
+    return found

@@ -18,6 +18,7 @@ from modusvivendi.conflict.decision_maker import (
     Preference,
 )
 from modusvivendi.conflict.formula import Formula
+from modusvivendi.conflict.gmcr_kept import Kept
 from modusvivendi.conflict.graph import Graph
 from modusvivendi.conflict.interpretation import Interpretation, Interpretations
 from modusvivendi.conflict.language import Names, parse
@@ -69,6 +70,8 @@ class Conflict:
         Where the infeasible formulas come from, by their number from 0.
     drafted
         What drafting wants to know about its own work later, as texts by name.
+    gmcr
+        What a GMCR+ file said that is not interpreted, for when the conflict is saved as one again.
     warnings
         What a user of the model should know.
     source
@@ -121,6 +124,7 @@ class Conflict:
         circumstance_notes: Mapping[str, Note] | None = None,
         infeasible_notes: Mapping[int, Note] | None = None,
         drafted: Mapping[str, str] | None = None,
+        gmcr: Kept | None = None,
         warnings: Iterable[str] = (),
         source: str | None = None,
         places: Places | None = None,
@@ -134,6 +138,7 @@ class Conflict:
         self.irreversible = dict(irreversible or {})
         self.omitted = tuple(omitted)
         self.drafted = dict(drafted or {})
+        self.gmcr = gmcr or Kept()
         self.warnings = tuple(warnings)
         self.source = source
         self._places = places = places or Places()
@@ -147,6 +152,7 @@ class Conflict:
         if states is not None:
             self.graph = arrays.make_graph(tuple(states), self.decision_makers, places)
         checks.check_formulas(self.decision_makers, self.infeasible, self.bits, self.circumstances, places)
+        self.gmcr.check(self.names, self.bits, places)
         self.questions = checks.collect_questions(self.decision_makers, places)
         self._interpretations = Interpretations(self.questions, list(self.circumstances))
 
@@ -243,6 +249,7 @@ class Conflict:
             "circumstance_notes": self.circumstance_notes,
             "infeasible_notes": self.infeasible_notes,
             "drafted": self.drafted,
+            "gmcr": self.gmcr,
             "warnings": self.warnings,
             "source": self.source,
             "places": Places(self._places.file),

@@ -15,6 +15,7 @@ from modusvivendi.conflict.decision_maker import (
     State,
 )
 from modusvivendi.conflict.formula import Formula
+from modusvivendi.conflict.gmcr_kept import kept_of
 from modusvivendi.conflict.language import Names, parse
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.conflict.places import ModelPath, Places
@@ -31,7 +32,7 @@ _COMMA = "within brackets a comma ends a formula: put the formula into quotation
 KEYS: dict[str, tuple[str, ...]] = {
     "the model": (
         *("version", "title", "status_quo", "decision_makers", "circumstances", "infeasible"),
-        *("irreversible", "omitted", "states", "drafted"),
+        *("irreversible", "omitted", "states", "drafted", "gmcr"),
     ),
     "a decision maker": ("name", "options", "preferences", "ranking", "members", "moves", "note"),
     "an option": ("label", *_NOTE),
@@ -42,6 +43,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "an irreversible option": ("option", "direction"),
     "an omission": ("what", "reason", "label", "evidence", "rule"),
     "a tie": ("tie",),
+    "what is kept for GMCR+": (
+        *("misperceptions", "preferences", "coalitions", "keys", "option_keys", "decision_maker_keys"),
+    ),
+    "a compound condition": ("any of",),
 }
 """The keys a model file may have, by what they belong to."""
 
@@ -203,6 +208,7 @@ class _Reader:
             for key, party in parties.items()
         ]
         infeasible = self.items(model.get("infeasible"), ("infeasible",), self.infeasible)
+        kept = kept_of(model.get("gmcr"), self)
         return Conflict(
             decision_makers,
             title=self.optional(model, "title", ()) or "",
@@ -218,7 +224,8 @@ class _Reader:
                 key: self.text(value, ("drafted", key))
                 for key, value in self.mapping(model.get("drafted"), ("drafted",)).items()
             },
-            warnings=self.warnings,
+            gmcr=kept,
+            warnings=[*self.warnings, *kept.warnings()],
             source=source,
             places=self.places,
         )

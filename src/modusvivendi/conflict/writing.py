@@ -11,6 +11,7 @@ import numpy as np
 
 from modusvivendi.conflict.amending import amended, comments, same
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, OpenPreference, Preference, State
+from modusvivendi.conflict.gmcr_kept import plain_kept
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.conflict.model_file import read_model
 from modusvivendi.conflict.patterns import formula_of, patterns_outside
@@ -93,6 +94,7 @@ def plain_model(conflict: Conflict) -> dict[str, Any]:
         for omission in conflict.omitted
     ]
     plain["drafted"] = dict(conflict.drafted)
+    plain["gmcr"] = plain_kept(conflict.gmcr)
     kept = ("version", "status_quo", "decision_makers", "states")
     return {key: value for key, value in plain.items() if value or key in kept}
 
