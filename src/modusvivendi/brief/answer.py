@@ -13,7 +13,7 @@ from modusvivendi.brief.contents import Sentence
 from modusvivendi.conflict import Conflict, NoneOf, Not, OpenPreference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, listed, number_words
-from modusvivendi.insight.arrangements import SHOWN, Arrangement, holding_with, needs_of
+from modusvivendi.insight.arrangements import SHOWN, Arrangement, fullest, holding_with, needs_of
 from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.ways import Ways, movers_between
@@ -47,9 +47,8 @@ class Findings:
 
     @property
     def fullest(self) -> Arrangement | None:
-        """The arrangement with most in it: of those that hold under Nash somewhere, else SEQ or SMR."""
-        nash = [a for a in self.strong if a.holds_in.get("nash")]
-        return max(nash or self.strong, key=lambda a: (len(a.taken), a.times, -a.code), default=None)
+        """The arrangement with most in it."""
+        return fullest(self.arrangements)
 
     @property
     def likeliest_stop(self) -> Arrangement | None:

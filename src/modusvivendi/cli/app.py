@@ -7,6 +7,9 @@ from typing import Annotated
 import typer
 
 from modusvivendi.cli.brief import brief
+from modusvivendi.cli.cascade import cascade
+from modusvivendi.cli.compare_cases import compare
+from modusvivendi.cli.defection import defection
 from modusvivendi.cli.draft import draft
 from modusvivendi.cli.example import example
 from modusvivendi.cli.explain import explain
@@ -15,6 +18,10 @@ from modusvivendi.cli.graph import graph
 from modusvivendi.cli.ranking import ranking
 from modusvivendi.cli.read import read
 from modusvivendi.cli.solve import solve
+from modusvivendi.cli.tripwires import tripwires
+from modusvivendi.cli.watch import watch
+from modusvivendi.cli.withdraw import withdraw
+from modusvivendi.cli.zopa import zopa
 from modusvivendi.version import __version__
 
 app = typer.Typer(
@@ -36,6 +43,13 @@ app.command()(explain)
 app.command()(ranking)
 app.command()(export)
 app.command()(graph)
+app.command()(zopa)
+app.command()(cascade)
+app.command()(defection)
+app.command()(withdraw)
+app.command()(tripwires)
+app.command()(compare)
+app.command()(watch)
 app.command()(example)
 
 

@@ -100,6 +100,13 @@ def arrangements(ensemble: Ensemble) -> tuple[Arrangement, ...]:
     return tuple(sorted(found, key=_first))
 
 
+def fullest(found: Sequence[Arrangement]) -> Arrangement | None:
+    """Give the arrangement with most in it: of those that hold under Nash somewhere, else SEQ or SMR."""
+    strong = [a for a in found if not a.gmr_only]
+    nash = [a for a in strong if a.holds_in.get("nash")]
+    return max(nash or strong, key=lambda a: (len(a.taken), a.times, -a.code), default=None)
+
+
 def _first(arrangement: Arrangement) -> tuple[bool, int, int, int, int]:
     nash = len(arrangement.holds_in.get("nash", ()))
     return (arrangement.gmr_only, -nash, -arrangement.times, -len(arrangement.taken), arrangement.code)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Preference
 from modusvivendi.conflict.words import Words
-from modusvivendi.english import count_words, listed
+from modusvivendi.english import count_words, listed, number_words
 from modusvivendi.insight.arrangements import arrangements
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.publish.tables import Column, Row, Section, Table
@@ -159,6 +159,56 @@ class Withdrawal:
             ],
             "sentence": self.sentence,
         }
+
+
+@dataclass(frozen=True, eq=False)
+class Dependence:
+    """Which conclusions rest on one source alone.
+
+    Attributes
+    ----------
+    conflict
+        The model.
+    withdrawals
+        Of the sources on which some verdict rests, the most consequential first.
+    tried
+        How many sources were withdrawn in turn.
+    """
+
+    conflict: Conflict
+    withdrawals: tuple[Withdrawal, ...]
+    tried: int
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the statements of these sources that the model rests on."""
+        return tuple(dict.fromkeys(i for w in self.withdrawals for i in w.evidence))
+
+    @property
+    def sentence(self) -> str:
+        """The result in a few words."""
+        if not self.withdrawals:
+            return f"No verdict rests on one of the {self.tried} sources alone."
+        names = [w.what for w in self.withdrawals]
+        return (
+            f"Some verdict rests on the word of {count_words(len(names), 'source')} of "
+            f"{number_words(self.tried)}: {listed(names[:5])}{' and others' if len(names) > 5 else ''}. "
+            f"{self.withdrawals[0].sentence}"
+        )
+
+    def tables(self) -> tuple[Table, ...]:
+        """Give what changes without each source."""
+        headings = ("without", "preferences gone", "hold no more", "hold newly", "verdicts changed")
+        rows: list[Row] = [
+            (w.what, len(w.gone), len(w.lost), len(w.gained), len(w.changed)) for w in self.withdrawals
+        ]
+        columns = tuple(map(Column, headings))
+        return (Table("dependence", "Sources some verdict rests on", columns, (Section(tuple(rows)),)),)
+
+    def record(self) -> dict[str, object]:
+        """Give the result as JSON data."""
+        found = [w.record() for w in self.withdrawals]
+        return {"sentence": self.sentence, "tried": self.tried, "sources": found}
 
 
 def withdraw(
