@@ -117,6 +117,6 @@ def _bodies(table: Table, kinds: list[str]) -> Iterator[str]:
 def _row(row: Row, stub: int, kinds: list[str]) -> str:
     cells = []
     for number, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
-        tag = 'th scope="row"' if number < stub else "td"
+        tag = 'th scope="row"' if number < stub and cell not in ("", None) else "td"
         cells.append(f"<{tag}{kind}>{_cell(cell)}</{tag[:2]}>")
     return f"<tr>{''.join(cells)}</tr>\n"

@@ -33,7 +33,7 @@ def xlsx(tables: Iterable[Table]) -> bytes:
 
 def _sheet_name(name: str, taken: Iterable[str]) -> str:
     """Make a name fit for a sheet: 31 characters, none that Excel refuses, none twice."""
-    plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip()[:28] or "table"
+    plain = re.sub(r"[\[\]:*?/\\]", " ", name)[:28].strip() or "table"
     known = {other.casefold() for other in taken}
     again, number = plain, 2
     while again.casefold() in known:
