@@ -1,93 +1,109 @@
 """Compare the engine with the literal oracle of the tests on very many random conflicts.
 
-    python benchmarks/stability_long_run.py 100000            option form, all five concepts
-    python benchmarks/stability_long_run.py 20000 --graph     graph form
-    python benchmarks/stability_long_run.py 5000 --coalitions coalition concepts, option form
+    python -m benchmarks.stability_long_run                        100,000 conflicts, or what of them is left
+    python -m benchmarks.stability_long_run --count 500 --out DIR  fewer, and to another folder
 
-Conflict number k is drawn from seed ``--seed + k``, so that any difference can be looked at again. One to
-five decision makers, ties, infeasible states, options that are irreversible in either direction, decision
-makers without options.
+Conflict number k is drawn from seed k, so that any difference can be looked at again: ``compare(k)`` of
+``tests/stability/comparison.py``, where it is said what is drawn and compared. Each thousand is written down
+when it is done; a run that was interrupted goes on where it stopped. ``stability_long_run.json`` sums them
+up, from which ``python -m benchmarks --page`` writes docs/benchmarks.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import sys
+import hashlib
+import json
+import platform
 import time
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tests.stability.comparison import Difference, compare
 
-from tests.stability import test_coalitions
-from tests.stability.games import random_game
-from tests.stability.oracle import DEFINITIONS, improvements, table
-from tests.stability.test_analysis import conflict_of, graph_conflict, graph_moves, oracle_of
+from modusvivendi.stability import arcs, engine
 
-from modusvivendi.stability import engine, stability
-
-ALL = tuple(DEFINITIONS)
-
-
-def option_form(seed: int) -> int:
-    """Compare one conflict; give the number of verdicts."""
-    game = random_game(random.Random(seed))
-    found = stability(
-        game.codes, game.controls, game.ranks, forward=game.forward, back=game.back, concepts=ALL
-    )
-    for concept in ALL:
-        if found[concept].tolist() != table(game, concept):
-            raise SystemExit(f"seed {seed}: {concept} differs from the definition")
-    return len(ALL) * len(game.controls) * len(game.codes)
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+CHUNK = 1000
+COUNT = 100_000
 
 
-def graph_form(seed: int) -> int:
-    conflict = graph_conflict(seed)
-    moves, ranks = graph_moves(conflict), conflict.ranks().tolist()
-    better = improvements(moves, ranks)
-    from modusvivendi.stability import solve  # noqa: PLC0415
-
-    analysis = solve(conflict, ALL)
-    for concept in ALL:
-        expected = [
-            [DEFINITIONS[concept](moves, better, ranks, i, s) for s in range(len(conflict.codes))]
-            for i in range(len(moves))
-        ]
-        if analysis.stable(concept).tolist() != expected:
-            raise SystemExit(f"seed {seed}: {concept} differs from the definition")
-    return len(ALL) * len(moves) * len(conflict.codes)
+def digest() -> str:
+    """Give a name to the engine that is compared."""
+    found = hashlib.sha256()
+    for path in sorted((ROOT / "src" / "modusvivendi" / "stability").glob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
 
 
-def coalitions(seed: int) -> int:
-    conflict = conflict_of(random_game(random.Random(seed), 4, 4))
-    try:
-        test_coalitions.check(conflict, oracle_of(conflict).moves)
-    except AssertionError as error:
-        raise SystemExit(f"seed {seed}: {error}") from None
-    return 4 * (2 ** len(conflict.names) - 1) * len(conflict.codes)
+SOURCES = digest()
+
+
+def chunk(first: int, last: int) -> dict[str, Any]:
+    """Compare the conflicts of seeds ``first`` to ``last``; those of even seeds by the loops not compiled."""
+    counts: Counter[str] = Counter()
+    differences = []
+    begun = time.perf_counter()
+    for seed in range(first, last + 1):
+        for module in (engine, arcs):
+            module.plainly = lambda steps, plain=seed % 2 == 0: plain
+        try:
+            counts += compare(seed)
+        except Difference as found:
+            differences.append(str(found))
+            print(found, flush=True)
+    return {
+        "first": first,
+        "last": last,
+        "seconds": round(time.perf_counter() - begun, 1),
+        "date": time.strftime("%Y-%m-%d"),
+        "sources": SOURCES,
+        "differences": differences,
+        "counts": dict(counts),
+    }
+
+
+def summed(chunks: list[dict[str, Any]]) -> dict[str, Any]:
+    """Sum up what the chunks found."""
+    counts: Counter[str] = Counter()
+    for part in chunks:
+        counts.update(part["counts"])
+    return {
+        "conflicts": sum(part["last"] - part["first"] + 1 for part in chunks),
+        "first_seed": min(part["first"] for part in chunks),
+        "last_seed": max(part["last"] for part in chunks),
+        "dates": sorted({part["date"] for part in chunks}),
+        "sources": sorted({part["sources"] for part in chunks}),
+        "python": platform.python_version(),
+        "differences": [line for part in chunks for line in part["differences"]],
+        "counts": dict(sorted(counts.items())),
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("count", type=int)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--graph", action="store_true")
-    parser.add_argument("--coalitions", action="store_true")
-    parser.add_argument(
-        "--compiled", action="store_true", help="use the compiled loops even where plain ones would do"
-    )
+    parser.add_argument("--count", type=int, default=COUNT)
+    parser.add_argument("--out", type=Path, default=RESULTS)
     asked = parser.parse_args()
-    if asked.compiled:
-        engine.plainly = lambda steps: False
-    compare = graph_form if asked.graph else coalitions if asked.coalitions else option_form
-    start, verdicts = time.perf_counter(), 0
-    for k in range(asked.count):
-        verdicts += compare(asked.seed + k)
-        if (k + 1) % 5000 == 0:
-            print(f"{k + 1:,} conflicts, {verdicts:,} verdicts, no difference", flush=True)
-    last = asked.seed + asked.count - 1
-    print(f"seeds {asked.seed} to {last}: {asked.count:,} conflicts, {verdicts:,} verdicts, no difference, "
-          f"{time.perf_counter() - start:.0f} s")  # fmt: skip
+    asked.out.mkdir(parents=True, exist_ok=True)
+    journal = asked.out / "stability_long_run.jsonl"
+    done = [json.loads(line) for line in journal.read_text().splitlines()] if journal.exists() else []
+    known = {part["first"] for part in done}
+    for first in range(0, asked.count, CHUNK):
+        if first in known:
+            continue
+        done.append(chunk(first, min(first + CHUNK, asked.count) - 1))
+        with journal.open("a") as file:
+            file.write(json.dumps(done[-1]) + "\n")
+        print(f"seeds {first:,} to {done[-1]['last']:,}: {len(done[-1]['differences'])} differences, "
+              f"{done[-1]['seconds']:.0f} s", flush=True)  # fmt: skip
+    found = summed(done)
+    (asked.out / "stability_long_run.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(f"{found['conflicts']:,} conflicts, {len(found['differences'])} differences")
+    if found["differences"]:
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from functools import cache
+from itertools import chain, combinations, pairwise, product
 
 Moves = Sequence[Sequence[set[int]]]
 Ranks = Sequence[Sequence[int]]
+Group = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -52,16 +54,16 @@ def improvements(moves: Moves, ranks: Ranks) -> list[list[set[int]]]:
 
 def reachable(moves: Moves, movers: Iterable[int], s: int) -> set[int]:
     """R_H(s): ends of legal sequences of one or more moves by members of H, nobody twice in a row."""
-    movers = list(movers)
-    pairs: set[tuple[int, int]] = set()
-    frontier = [(t, j) for j in movers for t in moves[j][s]]
+    reached = {j: set(moves[j][s]) for j in movers}  # by the one who moved last
+    frontier = [(t, j) for j, ends in reached.items() for t in ends]
     while frontier:
         state, last = frontier.pop()
-        if (state, last) in pairs:
-            continue
-        pairs.add((state, last))
-        frontier.extend((t, j) for j in movers if j != last for t in moves[j][state])
-    return {state for state, _ in pairs}
+        for j, already in reached.items():
+            if j != last:
+                new = moves[j][state] - already
+                already.update(new)
+                frontier.extend((t, j) for t in new)
+    return set().union(*reached.values())
 
 
 def others(n: int, i: int) -> list[int]:
@@ -151,3 +153,104 @@ def shortest(
             if any(goal(e) for e in ends):
                 return length
     return None
+
+
+def simultaneous(codes: Sequence[int], better: Moves, ranks: Ranks, i: int, s: int) -> bool:
+    """SIM: others make improvements from ``s`` at the same time, so that it ends no better for ``i``."""
+    place = {code: t for t, code in enumerate(codes)}
+    for t in better[i][s]:
+        deterred = False
+        for choice in product(*[[None, *better[j][s]] for j in others(len(better), i)]):
+            made = [u for u in choice if u is not None]
+            code = codes[t]
+            for u in made:
+                code ^= codes[u] ^ codes[s]
+            deterred |= bool(made) and code in place and ranks[i][place[code]] <= ranks[i][s]
+        if not deterred:
+            return False
+    return True
+
+
+class Coalitions:
+    """The definitions of Kilgour et al. 2001 and of Inohara & Hipel 2008, state by state."""
+
+    def __init__(self, moves: Moves, ranks: Ranks) -> None:
+        self.moves, self.ranks = moves, ranks
+        self.reachable = cache(lambda group, s: reachable(moves, group, s))
+        self.improvements = cache(self._improvements)
+        self.credible = cache(self._credible)
+
+    def prefers(self, group: Group, s: int, t: int) -> bool:
+        """Tell whether every member prefers ``t`` to ``s``."""
+        return all(self.ranks[i][t] > self.ranks[i][s] for i in group)
+
+    def _improvements(self, group: Group, s: int) -> set[int]:
+        """R_H^++(s)."""
+        return {t for t in self.reachable(group, s) if self.prefers(group, s, t)}
+
+    def _credible(self, rest: Group, s: int) -> set[int]:
+        """Ends of sequences of coalition improvements, no coalition twice in a row."""
+        seen = {(t, g) for g in coalitions(rest) for t in self.improvements(g, s)}
+        todo = list(seen)
+        while todo:
+            at, last = todo.pop()
+            for g in coalitions(rest):
+                if g != last:
+                    new = {(t, g) for t in self.improvements(g, at)} - seen
+                    seen |= new
+                    todo.extend(new)
+        return {t for t, _ in seen}
+
+    def stable(self, concept: str, group: Group, s: int) -> bool:
+        """CNash, CGMR, CSMR or CSEQ."""
+        rest = tuple(i for i in range(len(self.moves)) if i not in group)
+        better = self.improvements(group, s)
+        if concept == "cnash":
+            return not better
+        return all(
+            any(
+                not self.prefers(group, s, s2)
+                and (
+                    concept != "csmr"
+                    or not any(self.prefers(group, s, s3) for s3 in self.reachable(group, s2))
+                )
+                for s2 in (self.credible if concept == "cseq" else self.reachable)(rest, s1)
+            )
+            for s1 in better
+        )
+
+
+def coalitions(members: Iterable[int]) -> list[Group]:
+    """All coalitions of these."""
+    members = tuple(members)
+    return list(chain.from_iterable(combinations(members, size) for size in range(1, len(members) + 1)))
+
+
+class Foresight:
+    """Where it ends if two with strict preferences look ahead: G_h(i, s), by its recursion."""
+
+    def __init__(self, moves: Moves, ranks: Ranks) -> None:
+        self.moves, self.ranks = moves, ranks
+        self.ends = cache(self._ends)
+
+    def _ends(self, i: int, s: int, h: int) -> int:
+        if h == 0 or not self.moves[i][s]:
+            return s
+        ends = [self.ends(1 - i, t, h - 1) for t in self.moves[i][s]]
+        best = max(ends, key=lambda end: self.ranks[i][end])
+        return s if self.ranks[i][s] >= self.ranks[i][best] else best
+
+    def limited(self, h: int) -> list[list[bool]]:
+        """L_h: who stays where."""
+        return [[self.ends(i, s, h) == s for s in range(len(self.moves[0]))] for i in range(2)]
+
+    def non_myopic(self) -> list[list[bool]]:
+        """NM: who stays where for all horizons from some horizon on."""
+        tables: list[list[list[int]]] = []
+        while True:
+            h, n = len(tables), len(self.moves[0])
+            table = [[self.ends(i, s, h) for s in range(n)] for i in range(2)]
+            if table in tables:
+                cycle = tables[tables.index(table) :]
+                return [[all(row[i][s] == s for row in cycle) for s in range(n)] for i in range(2)]
+            tables.append(table)

@@ -3,73 +3,18 @@
 from __future__ import annotations
 
 import random
-from itertools import chain, combinations
 
 import pytest
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.stability import COALITION, solve, solve_coalitions
-from tests.stability.games import random_game
-from tests.stability.oracle import Moves, Ranks, reachable
-from tests.stability.test_analysis import conflict_of, graph_conflict, graph_moves, oracle_of
-
-Group = tuple[int, ...]
-
-
-class Literal:
-    """The definitions of Inohara and Hipel, state by state."""
-
-    def __init__(self, moves: Moves, ranks: Ranks) -> None:
-        self.moves, self.ranks = moves, ranks
-        self.everybody = range(len(moves))
-
-    def groups(self, members: Group) -> list[Group]:
-        return [
-            g for g in chain.from_iterable(combinations(members, k) for k in range(1, len(members) + 1)) if g
-        ]
-
-    def prefers(self, group: Group, s: int, t: int) -> bool:
-        return all(self.ranks[i][t] > self.ranks[i][s] for i in group)
-
-    def improvements(self, group: Group, s: int) -> set[int]:
-        return {t for t in reachable(self.moves, group, s) if self.prefers(group, s, t)}
-
-    def credible(self, rest: Group, s: int) -> set[int]:
-        """Ends of sequences of coalition improvements, no coalition twice in a row."""
-        groups = self.groups(rest)
-        seen = {(t, g) for g in groups for t in self.improvements(g, s)}
-        todo = list(seen)
-        while todo:
-            at, last = todo.pop()
-            for g in groups:
-                if g != last:
-                    new = {(t, g) for t in self.improvements(g, at)} - seen
-                    seen |= new
-                    todo.extend(new)
-        return {t for t, _ in seen}
-
-    def stable(self, concept: str, group: Group, s: int) -> bool:
-        rest = tuple(i for i in self.everybody if i not in group)
-        better = self.improvements(group, s)
-        if concept == "cnash":
-            return not better
-        for s1 in better:
-            answers = self.credible(rest, s1) if concept == "cseq" else reachable(self.moves, rest, s1)
-            if not any(
-                not self.prefers(group, s, s2)
-                and (
-                    concept != "csmr"
-                    or not any(self.prefers(group, s, s3) for s3 in reachable(self.moves, group, s2))
-                )
-                for s2 in answers
-            ):
-                return False
-        return True
+from tests.stability.games import conflict_of, graph_conflict, graph_moves, oracle_of, random_game
+from tests.stability.oracle import Coalitions, Moves
 
 
 def check(conflict: Conflict, moves: Moves) -> None:
-    literal = Literal(moves, conflict.ranks().tolist())
+    literal = Coalitions(moves, conflict.ranks().tolist())
     found = solve_coalitions(conflict)
     for concept in COALITION:
         for row, members in enumerate(found.coalitions):

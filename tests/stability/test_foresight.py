@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from itertools import product
 
 import numpy as np
 import pytest
@@ -11,22 +10,8 @@ import pytest
 from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.stability import solve, solve_many
-from tests.stability.games import random_game
-from tests.stability.oracle import Game, Moves, Ranks, improvements
-from tests.stability.test_analysis import conflict_of, graph_conflict, graph_moves, oracle_of
-
-
-def ends(moves: Moves, ranks: Ranks, i: int, s: int, h: int) -> int:
-    """G_h(i, s), by its recursion."""
-    if h == 0 or not moves[i][s]:
-        return s
-    best = max((ends(moves, ranks, 1 - i, t, h - 1) for t in moves[i][s]), key=lambda end: ranks[i][end])
-    return s if ranks[i][s] >= ranks[i][best] else best
-
-
-def strict(game: Game, rng: random.Random) -> Game:
-    ranks = tuple(tuple(rng.sample(range(len(game.codes)), len(game.codes))) for _ in game.controls)
-    return Game(game.codes, game.controls, ranks, game.forward, game.back)
+from tests.stability.games import conflict_of, graph_conflict, graph_moves, oracle_of, random_game, strict
+from tests.stability.oracle import Foresight, improvements, simultaneous
 
 
 def two_party(seed: int, most_options: int = 4) -> Conflict:
@@ -44,10 +29,7 @@ def test_limited_moves_end_where_the_recursion_says(seed: int) -> None:
     keys = [f"l{h}" for h in range(1, 5)]
     found = solve(conflict, keys)
     for h, key in enumerate(keys, start=1):
-        expected = [
-            [ends(game.moves, game.ranks, i, s, h) == s for s in range(len(game.codes))] for i in range(2)
-        ]
-        assert found.stable(key).tolist() == expected, key
+        assert found.stable(key).tolist() == Foresight(game.moves, game.ranks).limited(h), key
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -56,39 +38,14 @@ def test_non_myopic_is_stable_for_every_long_horizon(seed: int) -> None:
     found = solve(conflict, ["nm", *(f"l{h}" for h in range(60, 90))])
     always = np.logical_and.reduce([found.stable(f"l{h}") for h in range(60, 90)])
     assert (found.stable("nm") == always).all()
+    game = oracle_of(conflict)
+    assert found.stable("nm").tolist() == Foresight(game.moves, game.ranks).non_myopic()
 
 
 def test_one_move_ahead_is_nash() -> None:
     for seed in range(30):
         found = solve(two_party(seed), "nash,l1")
         assert (found.stable("nash") == found.stable("l1")).all()
-
-
-@pytest.mark.parametrize("seed", range(25))
-def test_what_is_expected_is_what_is_told(seed: int) -> None:
-    conflict = two_party(seed)
-    analysis = solve(conflict, "l1,l2,l3,l5,nm")
-    game = oracle_of(conflict)
-    moves = game.moves
-    codes = list(game.codes)
-    for i, name in enumerate(analysis.names):
-        for s, code in enumerate(codes):
-            for key in analysis.concepts:
-                told = analysis.explain(code, name, key)
-                assert told.stable == analysis.stable(key)[i, s]
-                assert told.verdict == analysis.why(key)[i, s]
-                assert told.sentence.endswith(".")
-                if told.expected:
-                    at, who = s, i
-                    for step in told.expected:
-                        to = codes.index(step.state)
-                        assert step.decision_maker == analysis.names[who]
-                        assert to in moves[who][at]
-                        at, who = to, 1 - who
-                    assert game.ranks[i][at] > game.ranks[i][s]
-                    if key != "nm":
-                        assert at == ends(moves, game.ranks, i, s, int(key[1:]))
-                assert bool(told.expected) == (not told.stable)
 
 
 def test_prisoners_dilemma_and_chicken_have_their_known_non_myopic_equilibria() -> None:
@@ -111,35 +68,16 @@ def test_looking_ahead_is_refused_where_it_is_not_defined() -> None:
         solve(tied, "nm")
 
 
-def simultaneous(game: Game, moves: Moves, i: int, s: int) -> bool:
-    better = improvements(moves, game.ranks)
-    codes = list(game.codes)
-    for t in better[i][s]:
-        deterred = False
-        others = [j for j in range(len(moves)) if j != i]
-        for choice in product(*[[None, *better[j][s]] for j in others]):
-            made = [u for u in choice if u is not None]
-            if not made:
-                continue
-            code = codes[t]
-            for u in made:
-                code ^= codes[u] ^ codes[s]
-            if code in codes and game.ranks[i][codes.index(code)] <= game.ranks[i][s]:
-                deterred = True
-        if not deterred:
-            return False
-    return True
-
-
 @pytest.mark.parametrize("seed", range(80))
 def test_simultaneity_is_as_defined_and_explained(seed: int) -> None:
     conflict = conflict_of(random_game(random.Random(seed), 4, 4))
     game = oracle_of(conflict)
     moves = game.moves
+    better = improvements(moves, game.ranks)
     analysis = solve(conflict, "nash,sim")
     for i, name in enumerate(analysis.names):
         for s, code in enumerate(game.codes):
-            expected = simultaneous(game, moves, i, s)
+            expected = simultaneous(game.codes, better, game.ranks, i, s)
             assert analysis.stable("sim")[i, s] == expected
             told = analysis.explain(code, name, "sim")
             assert told.stable == expected
@@ -170,9 +108,7 @@ def check_graph_form(conflict: Conflict) -> None:
     moves = graph_moves(conflict)
     for h in range(1, 5):
         stable = solve(conflict, f"l{h}").stable(f"l{h}")
-        for i in range(2):
-            for s in range(len(conflict.codes)):
-                assert stable[i, s] == (ends(moves, ranks.tolist(), i, s, h) == s)
+        assert stable.tolist() == Foresight(moves, ranks.tolist()).limited(h)
 
 
 def test_batches_are_for_the_concepts_of_the_engine() -> None:

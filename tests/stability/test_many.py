@@ -11,9 +11,8 @@ import pytest
 from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.stability import many, solve, solve_many
-from tests.stability.games import random_game
+from tests.stability.games import conflict_of, graph_conflict, random_game
 from tests.stability.oracle import DEFINITIONS
-from tests.stability.test_analysis import conflict_of, graph_conflict
 
 ALL = tuple(DEFINITIONS)
 

@@ -1,0 +1,1 @@
+"""Speed and correctness shown: see docs/benchmarks.md."""
