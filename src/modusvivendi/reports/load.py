@@ -50,7 +50,7 @@ def load(
         The file is missing, empty, too large, a folder, damaged, protected, no text, or a feed with several
         reports in it; the message says what to do about it.
     """
-    data, name, fetched = _bytes(path)
+    data, name, fetched = raw(path)
     return parse(data, name, outlet=outlet, title=title, date=date, fetched=fetched)
 
 
@@ -64,7 +64,7 @@ def load_all(
 
     The reports of a feed are called after it and their titles: ``news-talks-resume.xml`` from ``news.xml``.
     """
-    data, name, fetched = _bytes(path)
+    data, name, fetched = raw(path)
     return parse_all(data, name, outlet=outlet, date=date, fetched=fetched)
 
 
@@ -281,8 +281,14 @@ def _check_size(size: int, kind: Format, name: str) -> None:
         raise too_large(name, size, limit)
 
 
-def _bytes(path: str | os.PathLike[str]) -> tuple[bytes, str, Fetched | None]:
-    """Give a file's bytes, its name without folders, and what is known of how it was fetched."""
+def raw(path: str | os.PathLike[str]) -> tuple[bytes, str, Fetched | None]:
+    """Give a file's bytes, its name without folders, and what is known of how it was fetched.
+
+    Raises
+    ------
+    ReportError
+        The file is missing, too large, a folder, or cannot be opened.
+    """
     shown = os.fspath(path)
     try:
         place = Path(path)

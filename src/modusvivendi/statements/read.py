@@ -11,6 +11,9 @@ from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
 
 DEFAULT_READER = "rules"
+LANGUAGE_MODEL = "llm"
+READERS = (DEFAULT_READER, LANGUAGE_MODEL)
+"""Names of the readers."""
 
 Reader = Callable[[Report, dt.date | None, tuple[dt.date, ...]], tuple[Statement, ...]]
 """Given a report, its date and the dates of the case's other reports, gives its statements."""
@@ -114,11 +117,6 @@ def read_all(
     return _one_by_one(asked, reader)
 
 
-LANGUAGE_MODEL = "llm"
-READERS = (DEFAULT_READER, LANGUAGE_MODEL)
-"""Names of the readers."""
-
-
 def check_reader(name: str) -> None:
     """Make sure that there is a reader of this name.
 
@@ -137,13 +135,15 @@ def check_reader(name: str) -> None:
 def _all_by_rules(asked: Sequence[Asked]) -> list[tuple[Statement, ...]]:
     from modusvivendi.statements.rules.reader import read_all_by_rules
 
-    english = [report.language in (None, ENGLISH) for report, _, _ in asked]
-    read = iter(_with_acts(read_all_by_rules([one for one, fits in zip(asked, english, strict=True) if fits])))
-    return [next(read) if fits else () for fits in english]
+    english = [one for one in asked if one[0].language in (None, ENGLISH)]
+    found = zip((id(one) for one in english), _with_acts(read_all_by_rules(english)), strict=True)
+    by_report = dict(found)
+    return [by_report.get(id(one), ()) for one in asked]
 
 
 def _one_by_one(asked: Sequence[Asked], reader: Reader) -> list[tuple[Statement, ...] | ReaderError]:
-    ask_ahead(reader, (report for report, _, _ in asked))
+    if len(asked) > 1:
+        ask_ahead(reader, (report for report, _, _ in asked))
     found: list[tuple[Statement, ...] | ReaderError] = []
     for report, published, near in asked:
         try:
