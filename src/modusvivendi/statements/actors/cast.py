@@ -258,7 +258,7 @@ class Cast(CommonNouns):
     # ---------------------------------------------------------------- possessors
     def owner(self, token: Token) -> Who | None:
         """Give the party whose something the noun names: *Turkish*, *the union's*, *of the IAEA*."""
-        for child in sorted(token.children, key=lambda c: (c.dep_ == "prep", c.i)):
+        for child in sorted(token.children, key=lambda c: (c.dep_ == "prep", c.i not in self.spots, c.i)):
             if child.dep_ not in _MODIFIERS:
                 continue
             if child.i in self.spots and self.spots[child.i].name.kind in STATE_KINDS:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.introductions import Introductions
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
-from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
+from modusvivendi.statements.actors.names import body_span, is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.phrases import bare, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -59,17 +59,15 @@ class Groups(Introductions):
                     return found
                 if not found:  # "a splinter group, New Dawn", whatever the recogniser takes it for
                     return [self.party(fold(name_span(child, self.spots).text), child)]
+            if child.dep_ == "appos" and child.i > token.i and self._named_body(child) is not None:
+                return self.refer(child)  # "its biggest shareholder, the Hartwell family"
         if token.ent_type_ in ("DATE", "TIME"):
             return []
-        if token.i > token.sent.start and is_name_word(token.nbor(-1)) and token.i - 1 not in self.spots:
-            span = organisation_span(token)
-            grouping = lemma in OF_NOUN or nouns.is_agentive(lemma) or token.text[0].isupper()
-            if grouping and span is not None and len(span) > 1 and span.start not in self.spots:
-                name = fold(span.text)
-                shorter = next(
-                    (o for o in self.organisations.values() if name.startswith(f"{o.party} ")), None
-                )
-                return [shorter or self.party(name, token)]
+        span = self._named_body(token)
+        if span is not None:
+            name = fold(span.text)
+            shorter = next((o for o in self.organisations.values() if name.startswith(f"{o.party} ")), None)
+            return [shorter or replace(self.party(name, token), role=lemma)]
         if definite and not [
             m
             for m in modifiers
@@ -126,6 +124,20 @@ class Groups(Introductions):
                 role=lemma,
             )
         ]
+
+    def _named_body(self, token: Token) -> Span | None:
+        """Give the name of a body that ends in a common noun (*Hartwell family*, *Keewa band council*)."""
+        lemma = token.lemma_.lower()
+        if lemma not in OF_NOUN and not nouns.is_agentive(lemma) and not token.text[0].isupper():
+            return None
+        if token.text[0].isupper() or token.tag_ == "NNS":
+            before = token.nbor(-1) if token.i > token.sent.start else None
+            if before is None or not is_name_word(before) or before.i in self.spots:
+                return None
+            span = organisation_span(token)
+        else:
+            span = body_span(token, self.spots)
+        return span if span is not None and len(span) > 1 and span.start not in self.spots else None
 
     def mentioned(self, token: Token, governors: Sequence[Who]) -> Who | None:
         """Give what *the union*, *the party*, *the country*, *the rebels* or *the bloc* means."""

@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import fold
-from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
+from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
+from modusvivendi.statements.actors.names import body_span, is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
 
@@ -44,6 +45,7 @@ class Introductions(People):
                 self._medium(token)
             elif token.lemma_.lower() in nouns.GROUPS and not token.text[0].isupper():
                 self._named_group(token)
+                self._named_body_of(token)
         for token in sentence:
             if self._could_be_person(token):
                 self._person(token)
@@ -91,7 +93,9 @@ class Introductions(People):
             if self.fuller(token.text) is None:
                 self.organisations.setdefault(token.text, self.party(token.text, token))
             return
-        if span is None or len(span) < 2 or any(i in self.spots for i in range(span.start, span.end)):
+        if span is None or len(span) < 2 or span.start in self.spots:
+            return
+        if any(i in self.spots for i in range(span.start, token.i + 1)):
             return
         name = fold(span.text)
         words = name.split()
@@ -99,6 +103,24 @@ class Introductions(People):
             w.lower() not in nouns.TITLES for w in words[:-1]
         ):
             self.organisations.setdefault(name, self.party(name, token))
+
+    def _named_body_of(self, token: Token) -> None:
+        """Learn *the province of Lakeland*, *Vale of Orrin community council*."""
+        if token.tag_ != "NN":
+            return
+        if Kind.REGION in OF_NOUN.get(token.lemma_.lower(), ()):
+            for preposition in token.children:
+                for name in preposition.children if preposition.lower_ == "of" else ():
+                    if name.dep_ == "pobj" and is_name_word(name) and name.i not in self.spots:
+                        full = fold(name_span(name, self.spots).text)
+                        self.organisations.setdefault(
+                            full, replace(self.party(full, name), role=token.lemma_.lower())
+                        )
+            return
+        span = body_span(token, self.spots)
+        if span is not None and span.start not in self.spots:
+            name_ = fold(span.text)
+            self.organisations.setdefault(name_, replace(self.party(name_, token), role=token.lemma_.lower()))
 
     def _named_group(self, token: Token) -> None:
         """Learn *the union FoodWork*, *the pension fund Norra*: a name right after a group's noun."""

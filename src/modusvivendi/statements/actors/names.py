@@ -226,9 +226,37 @@ def organisation_span(head: Token) -> Span | None:
     return doc[start : last + 1]
 
 
+def body_span(head: Token, spots: dict[int, Spot]) -> Span | None:
+    """Give *Vale of Orrin community council*: a body named by a place or name and a common noun, or None."""
+    doc, start = head.doc, head.i
+    if not head.text[0].islower():
+        return None
+    while start - 1 > head.sent.start and doc[start - 1].text.islower() and doc[start - 1].dep_ == "compound":
+        start -= 1
+    named = start
+    while start - 1 >= head.sent.start:
+        token = doc[start - 1]
+        if is_name_word(token) and start - 1 not in spots and token.lower_ not in CALENDAR:
+            start -= 1
+            named = start
+        elif token.lower_ in ("of", "and", "'s", "’s", "'", "-", "&") and start < head.i and start == named:
+            if start - 2 < head.sent.start or not is_name_word(doc[start - 2]) or start - 2 in spots:
+                break
+            start -= 1
+        else:
+            break
+    if named == head.i or not is_name_word(doc[named]):
+        return None
+    if doc[head.i - 1].text in ("'s", "’s"):
+        return None
+    return doc[named : head.i + 1]
+
+
 _DESCRIBING = words("rival opposition ruling former radical activist breakaway outgoing incoming tiny small")
 _OPENING = words(
-    "Office Union Association Council Federation League Bureau Society Guild Congress Institute Confederation"
+    "Office Union Association Council Federation League Bureau Society Guild Congress Institute Confederation Museum "
+    "University Bank Church Front Movement Party Chamber Court Army Academy Trust Board Alliance Assembly Committee "
+    "Fund House Group Coalition Ministry Department Order Nation"
 )
 """Words for organisations that open a name as often as they close it (*Union of Miners*)."""
 

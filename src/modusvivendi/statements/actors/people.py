@@ -36,7 +36,7 @@ _SPEAKING = nouns.words("say tell add write argue insist explain remark declare 
 _LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
 _INDEPENDENT = nouns.words(
-    "mayor governor councillor member mediator arbitrator judge facilitator ombudsman rapporteur"
+    "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur"
 )
 _WRITTEN_OUT = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator"}
 
@@ -210,8 +210,10 @@ class People:
             return  # "its chairman, X": whose, the context tells
         if self._explicit_only and owner is not None and not owner.known and not owner.is_person:
             return  # "head of the country's agency": which country, the context tells
-        if owner is not None and role is not None and self._opposes(span, token):
-            owner = replace(owner, party=full, known=True, kind=SourceKind.PERSON)
+        if role is not None and self._opposes(span, token):
+            owner = replace(owner or self.party(full, token), party=full, known=True, kind=SourceKind.PERSON)
+        if role == "counterpart":
+            role = next((w.role for w in self.now.people if w.role), "minister")
         expert = role is not None and role in nouns.EXPERTS
         party = owner.party if owner is not None and owner.known and not owner.is_person else None
         if spotted is not None and spotted.name.kind is NameKind.PERSON:
@@ -377,6 +379,8 @@ class People:
             ):
                 if role is None or role in ("general", "foreign", "deputy", "chief"):
                     role = lower
+            elif lower in ("former", "ex", "retired", "late"):
+                return "former", False, None
             elif lower in nouns.EXPERTS:
                 role = lower
             elif token.text in self.organisations:

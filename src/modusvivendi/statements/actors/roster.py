@@ -53,6 +53,9 @@ def learn_kinds(cast: Cast) -> None:
             named.add(party)
             if party in regions():
                 cast.kinds.note(party, {Kind.REGION}, 10)
+            role = next((who.role for who in cast.organisations.values() if who.party == party and who.role), "")
+            if role in OF_NOUN:
+                cast.kinds.note(party, OF_NOUN[role], _SAID)
             forms = {party, *(key for key, who in cast.organisations.items() if who.party == party)}
             if party.isupper() and party.endswith("U"):
                 cast.kinds.note(party, {Kind.UNION}, 0.7)  # "HAWU"
@@ -102,6 +105,9 @@ def _told(token: Token) -> Iterator[tuple[frozenset[Kind], float]]:
             yield OF_NOUN[child.lemma_.lower()], _SAID
     if token.dep_ == "appos" and token.head.lemma_.lower() in OF_NOUN:
         yield OF_NOUN[token.head.lemma_.lower()], _SAID
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 6]]
+    if after[:3] == [",", "as", "the"] and len(after) > 3 and after[3] in OF_NOUN:
+        yield OF_NOUN[after[3]], _SAID  # "BayLink, as the company is called"
     left = token.left_edge
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ == "be":
         for child in token.head.children:

@@ -21,7 +21,7 @@ def special(token: Token) -> Frame | None:
         and thing.lemma_ in lexicon.DROPPED
         and not is_passive(token)
     ):
-        return plain(token, Stance.OFFERS, [thing], "drops")
+        return plain(token, Stance.DEMANDS if negated else Stance.OFFERS, [thing], "drops")
     if (
         word in lexicon.RAISING
         and thing is not None
@@ -36,6 +36,9 @@ def special(token: Token) -> Frame | None:
         )
         if stance is Stance.OFFERS and modal(token) in ("might", "may", "could"):
             stance = Stance.CONSIDERS
+        if negated and (stance is Stance.DEMANDS or modal(token) is None):
+            return None
+        stance = Stance.RULES_OUT if negated else stance
         return plain(
             token,
             stance,
@@ -74,6 +77,7 @@ def special(token: Token) -> Frame | None:
         stance = (
             Stance.DENIES
             if thing.lemma_.lower() in lexicon.ALLEGATIONS
+            or thing.lower_ == "talk"
             or any(t.lemma_ in lexicon.UNTRUE for t in token.subtree)
             else Stance.OPPOSES
         )
@@ -101,6 +105,11 @@ def special(token: Token) -> Frame | None:
         and lemma(thing) in lexicon.PROPOSALS
     ) and any(t.lower_ in lexicon.SCORN for t in token.subtree):
         return plain(token, Stance.OPPOSES, [thing], "scorns")
+    if word in ("call", "describe", "brand", "denounce", "see", "regard") and thing is not None and not is_passive(token):
+        named = next((c for c in token.children if c.dep_ in ("oprd", "attr") and c.i > thing.i), None)
+        names = [named, *named.children] if named is not None else []
+        if any(lemma(t) in lexicon.SCORNED for t in names) and thing.ent_type_ != "PERSON":
+            return plain(token, Stance.OPPOSES, [thing], "scorns")
     if word in ("call", "describe", "label", "brand", "denounce") and any(
         t.lemma_.lower() in lexicon.UNTRUE for t in token.subtree if t.i > token.i
     ):
@@ -163,6 +172,16 @@ def special(token: Token) -> Frame | None:
     ahead = child(token, "xcomp")
     if word == "go" and token.tag_ == "VBG" and negated and ahead is not None and ahead.tag_ == "VB":
         return plain(token, Stance.RULES_OUT, [ahead], "is not going to")
+    if (
+        word in ("put", "make", "submit", "extend", "send", "lodge")
+        and thing is not None
+        and lemma(thing) in ("offer", "bid", "concession", "overture")
+        and not is_passive(token)
+        and modal(token) is None
+    ):
+        return None if negated else plain(token, Stance.OFFERS, [thing], "makes an offer")
+    if word == "give" and thing is not None and not negated and (until := _until(token)) is not None:
+        return plain(token, Stance.DEMANDS, [until], "gives until", target=thing)
     if word == "give" and thing is not None and _sets_deadline(thing):
         wanted = [
             c
@@ -267,6 +286,17 @@ def _copula(token: Token, negated: bool) -> Frame | None:
             if favour is not None:
                 content = [x for q in favour.children for x in q.children]
                 return plain(token, Stance.OPPOSES if negated else Stance.SUPPORTS, content, "in favour of")
+    return None
+
+
+def _until(token: Token) -> Token | None:
+    """Give what is to be done of *has given the firm until Friday to make an offer*."""
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ == "until":
+            wanted = [*c.children, *(g for p in c.children for g in p.children), *token.children]
+            return next(
+                (w for w in wanted if w.dep_ in ("acl", "xcomp", "relcl", "advcl") and w.i > c.i and w.tag_ == "VB"), None
+            )
     return None
 
 

@@ -260,7 +260,8 @@ def _skipped(token: Token, at: int) -> int:
 
 
 def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
-    negated = is_negated(token) or (one.about == "thing" and _no_subject(token))
+    inside = {t.lower_ for t in token.doc[token.i + 1 : end]}
+    negated = is_negated(token) != bool(inside & {"no", "little", "neither"}) or (one.about == "thing" and _no_subject(token))
     stance = one.negated if negated else one.stance
     if stance is None:
         return None

@@ -123,6 +123,7 @@ doubt question | c d w | assesses | |
 worry | c about | assesses | |
 caution | c about against | assesses | |
 warn | c of about | assesses | |
+warn | against | opposes | |
 """)
 
 ADJECTIVES = _table("""
@@ -182,9 +183,9 @@ NEEDS_OWN_YES = words(
 MATTER_NOUNS = (
     NEEDS_OWN_YES
     | words(
-        "plan idea package move step decision announcement suggestion initiative formula swap extension pact"
+        "plan idea package move step decision announcement suggestion initiative formula swap extension pact call request appeal"
     )
-) - words("invitation request draft text agreement package") | words("package")
+) - words("invitation draft text agreement package") | words("package")
 """Nouns for what is proposed in any negotiation."""
 
 ALLEGATIONS = words(
@@ -216,6 +217,12 @@ SCORN = words(
     "inadequate insufficient illegal unlawful provocation provocative dangerous reckless ultimatum "
     "extortion capitulation surrender trap"
 )
+
+SCORNED = words(
+    "blackmail surrender capitulation ultimatum provocation insult trap sell-out sellout betrayal charade sham farce "
+    "extortion non-starter nonstarter madness folly robbery theft mistake disaster disgrace outrage"
+)
+"""What one calls a step that one is against."""
 
 SILENT = words(
     "comment draw elaborate respond reply answer disclose confirm name specify speculate say tell discuss "

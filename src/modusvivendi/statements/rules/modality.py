@@ -147,7 +147,8 @@ def _deeply_negated(verb: Token) -> bool:
     """Tell whether a *no* stands in the verb's object or adverb (*take no part*, *go no higher*)."""
     return is_negated(verb) or any(
         (t.lower_ == "nothing" and t.dep_ == "dobj" and t.head is verb)
-        or t.lower_ == "no" and t.dep_ in ("det", "neg") and t.head.head.i == verb.i and t.head.i > verb.i
+        or t.lower_ == "no"
+        and t.head.lower_ not in ("more", "less", "doubt", "time", "longer") and t.dep_ in ("det", "neg") and t.head.head.i == verb.i and t.head.i > verb.i
         for t in verb.subtree
     )
 
@@ -263,7 +264,7 @@ def settle(
         return _of_party(
             verb, word, helper, negated=negated, own=own, conditional=conditional, has_speaker=has_speaker
         )
-    if not has_speaker:
+    if not has_speaker or thing == "you":
         return None
     if negated and helper == "will" and frame.holder is not None and frame.holder.tag_ == "VBG":
         return Stance.OPPOSES
@@ -307,6 +308,15 @@ def settle(
     return None
 
 
+def _to_court(verb: Token) -> bool:
+    return any(
+        p.dep_ == "pobj" and p.lower_ in ("court", "wto", "tribunal", "arbitration", "judges", "regulator", "voters")
+        for c in verb.children
+        if c.dep_ == "prep"
+        for p in c.children
+    )
+
+
 def _would_like(verb: Token, *, negated: bool) -> Stance | None:
     """Read *would like the others to move first* (demands), *would like to talk* (offers)."""
     wanted = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
@@ -348,6 +358,8 @@ def _of_party(
             return None if word not in ("take", "host") else Stance.OFFERS
         if helper == "would" and not has_speaker and not conditional:
             return None
+        if conditional and word in ("take", "go", "turn", "haul") and _to_court(verb):
+            return Stance.WARNS
         if word in lexicon.ADVERSE and (
             conditional
             or word in ("treat", "regard", "retaliate", "strike", "attack", "block", "walk", "close", "veto")

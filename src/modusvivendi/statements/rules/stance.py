@@ -45,7 +45,42 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
         if frame.rule == "describes itself":
             covered |= indices(frame.trigger)
     found = [f for f in found if not any(f.trigger.i in g.cover for g in found if g is not f)]
+    found += ellipses(sentence, found)
     return sorted(found, key=lambda f: f.trigger.i)
+
+
+_OPPOSITE = {
+    Stance.OFFERS: Stance.RULES_OUT,
+    Stance.SUPPORTS: Stance.OPPOSES,
+    Stance.CONSIDERS: Stance.RULES_OUT,
+    Stance.DEMANDS: Stance.OPPOSES,
+    Stance.OPPOSES: Stance.SUPPORTS,
+    Stance.RULES_OUT: Stance.OFFERS,
+}
+
+
+def ellipses(sentence: Span, found: list[Frame]) -> list[Frame]:
+    """Read *Seoul favours a joint approach; Hanoi does not*: the same matter, the opposite stance."""
+    added = []
+    for token in sentence:
+        if lemma(token) not in ("do", "will", "would", "be", "have") or token.dep_ not in (
+            "ROOT",
+            "conj",
+            "ccomp",
+            "parataxis",
+            "advcl",
+        ):
+            continue
+        if not is_negated(token) or child(token, "dobj", "xcomp", "acomp", "attr", "prep", "ccomp") is not None:
+            continue
+        doer = own_subject(token)
+        before = [f for f in found if f.trigger.i < token.i and f.stance in _OPPOSITE]
+        if doer is None or doer.tag_ in ("WP", "WDT") or not before or doer.i < before[-1].trigger.i:
+            continue
+        said = before[-1]
+        frame = Frame(token, _OPPOSITE[said.stance], doer, said.content, "ellipsis", span=set(said.span))
+        added.append(frame)
+    return added
 
 
 def _depth(token: Token) -> int:
@@ -236,7 +271,7 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     if (
         word in ("pledge", "vow", "promise", "swear", "vote")
         and content
-        and content[0].lemma_.lower() in lexicon.ADVERSE
+        and _through(content[0]).lemma_.lower() in lexicon.ADVERSE
     ):
         stance = Stance.WARNS
     if word in ("vow", "swear", "pledge", "promise") and content and is_negated(content[0]):
@@ -258,6 +293,12 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     if helper in ("must", "should") and stance not in (Stance.ASSESSES,):
         return None if stance is Stance.CONSIDERS else Stance.DEMANDS
     return stance
+
+
+def _through(verb: Token) -> Token:
+    """Give what one *keeps* or *goes on* doing."""
+    inner = child(verb, "xcomp")
+    return inner if lemma(verb) in ("keep", "continue", "go", "start", "begin") and inner is not None else verb
 
 
 def _insists(verb: Token, default: Stance | None) -> Stance | None:
