@@ -5,7 +5,7 @@ The stages stand here in the order data flows through them; each is imported whe
 >>> import modusvivendi as mv
 >>> print(*mv.__all__)
 load Report read Statement Attribution Dossier Conflict load_conflict draft solve Analysis
-solve_many solve_coalitions state_graph save_graph solve_interpretations Ensemble arrangements
+solve_many solve_coalitions search state_graph save_graph solve_interpretations Ensemble arrangements
 pivotal ways_from_status_quo breaks make_brief __version__
 """
 
@@ -30,6 +30,7 @@ _HOME = {
     "Analysis": "stability",
     "solve_many": "stability",
     "solve_coalitions": "stability",
+    "search": "stability",
     "state_graph": "publish.graph",
     "save_graph": "publish.graph_files",
     "solve_interpretations": "insight.interpretations",
@@ -55,6 +56,7 @@ __all__ = [  # noqa: RUF022 - in the order data flows
     "Analysis",
     "solve_many",
     "solve_coalitions",
+    "search",
     "state_graph",
     "save_graph",
     "solve_interpretations",
@@ -80,7 +82,7 @@ if TYPE_CHECKING:
     from modusvivendi.publish.graph import state_graph
     from modusvivendi.publish.graph_files import save_graph
     from modusvivendi.reports import Report, load
-    from modusvivendi.stability import Analysis, solve, solve_coalitions, solve_many
+    from modusvivendi.stability import Analysis, search, solve, solve_coalitions, solve_many
     from modusvivendi.statements import Attribution, Statement
     from modusvivendi.statements.read import read
 

@@ -16,6 +16,10 @@ _CONFLICTS = 500
 """After so many dead ends the solver comes back to see if its time is up; well under a second."""
 
 
+_TRUE = 1
+"""Number of the gate that is always true."""
+
+
 class OutOfTime(Exception):
     """The solver was stopped before it could tell."""
 
@@ -41,23 +45,17 @@ class Gate:
         return Gate(self.circuit, -self.number)
 
     def __and__(self, other: Gate) -> Gate:
-        return self.circuit.both(self, other)
+        return Gate(self.circuit, self.circuit.both(self.number, other.number))
 
     def __or__(self, other: Gate) -> Gate:
-        return ~self.circuit.both(~self, ~other)
+        return Gate(self.circuit, -self.circuit.both(-self.number, -other.number))
 
     def __xor__(self, other: Gate) -> Gate:
-        return self.circuit.different(self, other)
+        return Gate(self.circuit, self.circuit.different(self.number, other.number))
 
     def at_least(self, count: int, members: list[Gate]) -> Gate:
-        """Tell whether ``count`` or more of ``members`` hold (sequential counter, Sinz 2005)."""
-        if count > len(members):
-            return ~self.circuit.true
-        reached = [self.circuit.true] + [~self.circuit.true] * count  # so many of the members seen hold
-        for member in members:
-            for so_many in range(count, 0, -1):
-                reached[so_many] = reached[so_many] | (member & reached[so_many - 1])
-        return reached[count]
+        """Tell whether ``count`` or more of ``members`` hold."""
+        return Gate(self.circuit, self.circuit.at_least(count, [member.number for member in members]))
 
 
 class Circuit:
@@ -74,8 +72,9 @@ class Circuit:
 
         self._solver = Solver(name="glucose4")
         self._variables = 0
-        self._both: dict[tuple[int, int], Gate] = {}
-        self._different: dict[tuple[int, int], Gate] = {}
+        self._both: dict[tuple[int, int], int] = {}
+        self._different: dict[tuple[int, int], int] = {}
+        self._counted: dict[tuple[tuple[int, ...], int], list[int]] = {}
         self._model: list[int] = []
         self.true = self.variable()
         self.require(self.true)
@@ -99,38 +98,63 @@ class Circuit:
         """Give the gate that is always, or never, true."""
         return self.true if value else ~self.true
 
-    def both(self, one: Gate, other: Gate) -> Gate:
-        """Make the conjunction of two gates."""
-        a, b = sorted((one.number, other.number), key=abs)
-        always = self.true.number
-        if a in {always, b}:
-            return Gate(self, b)
-        if a in {-always, -b}:
-            return ~self.true
+    def both(self, one: int, other: int) -> int:
+        """Give the number of the conjunction of two gates."""
+        a, b = (one, other) if abs(one) < abs(other) else (other, one)
+        if a in {_TRUE, b}:
+            return b
+        if a in {-_TRUE, -b}:
+            return -_TRUE
         if (a, b) not in self._both:
-            made = self.variable()
-            for clause in ((-made.number, a), (-made.number, b), (made.number, -a, -b)):
+            c = self._both[a, b] = self.variable().number
+            for clause in ((-c, a), (-c, b), (c, -a, -b)):
                 self._solver.add_clause(clause)
-            self._both[a, b] = made
         return self._both[a, b]
 
-    def different(self, one: Gate, other: Gate) -> Gate:
-        """Make the gate that is true where exactly one of two is."""
-        negative = (one.number < 0) ^ (other.number < 0)
-        a, b = sorted((abs(one.number), abs(other.number)))
+    def different(self, one: int, other: int) -> int:
+        """Give the number of the gate that is true where exactly one of two is."""
+        sign = 1 if (one > 0) == (other > 0) else -1
+        a, b = sorted((abs(one), abs(other)))
         if a == b:
-            return self.constant(negative)
-        if a == self.true.number:
-            made = Gate(self, b)
-            return made if not negative else ~made
+            return -sign * _TRUE
+        if a == _TRUE:
+            return -sign * b
         if (a, b) not in self._different:
-            made = self.variable()
-            c = made.number
+            c = self._different[a, b] = self.variable().number
             for clause in ((-c, a, b), (-c, -a, -b), (c, -a, b), (c, a, -b)):
                 self._solver.add_clause(clause)
-            self._different[a, b] = made
-        made = self._different[a, b]
-        return ~made if negative else made
+        return sign * self._different[a, b]
+
+    def at_least(self, count: int, members: Iterable[int]) -> int:
+        """Give the number of the gate that is true where ``count`` or more are (Bailleux, Boufkhad 2003)."""
+        given = list(members)
+        count -= given.count(_TRUE)
+        still_open = [member for member in given if abs(member) != _TRUE]
+        length = len(still_open)
+        if count <= 0 or count > length:
+            return _TRUE if count <= 0 else -_TRUE
+        if 2 * count > length + 1:  # fewer steps to the number that may fail
+            return -self.at_least(length - count + 1, [-member for member in still_open])
+        return self._reached(tuple(sorted(still_open, key=abs)), count)[count]
+
+    def _reached(self, members: tuple[int, ...], most: int) -> list[int]:
+        """Give for every number up to ``most`` the gate that is true where so many or more members are."""
+        if len(members) == 1:
+            return [_TRUE, members[0]]
+        if (members, most) not in self._counted:
+            # Split where numbers differ in their highest bit: lists that share members then share gates.
+            bit = 1 << (abs(members[0]) ^ abs(members[-1])).bit_length() >> 1
+            split = sum(not abs(member) & bit for member in members) if bit else len(members) // 2
+            one, other = self._reached(members[:split], most), self._reached(members[split:], most)
+            reached = [_TRUE]
+            for so_many in range(1, min(most, len(members)) + 1):
+                ways = range(max(0, so_many - len(other) + 1), min(so_many, len(one) - 1) + 1)
+                none = _TRUE
+                for of_one in ways:
+                    none = self.both(none, -self.both(one[of_one], other[so_many - of_one]))
+                reached.append(-none)
+            self._counted[members, most] = reached
+        return self._counted[members, most]
 
     def formula(self, formula: Formula, options: Mapping[str, Gate], obtaining: Iterable[str] = ()) -> Gate:
         """Make the gate that is true where a formula is.
@@ -171,15 +195,23 @@ class Circuit:
             Where it had to give up.
         """
         assumed = [gate.number for gate in assuming]
-        while True:
+        while until is None or monotonic() < until:
             self._solver.conf_budget(_CONFLICTS)
             found: bool | None = self._solver.solve_limited(assumptions=assumed)
             if found is not None:
-                self._model = self._solver.get_model() if found else []
+                if found:
+                    self._model = self._solver.get_model()
                 return found
-            if until is not None and monotonic() >= until:
-                raise OutOfTime
+        raise OutOfTime
+
+    def core(self, assumed: Iterable[Gate]) -> list[Gate]:
+        """Give those gates that, when :meth:`solve` last found that all could not be, already could not."""
+        numbers = frozenset(self._solver.get_core() or ())
+        return [gate for gate in assumed if gate.number in numbers]
 
     def value(self, gate: Gate) -> bool:
-        """Tell whether a gate was true in what :meth:`solve` found last."""
-        return (self._model[abs(gate.number) - 1] > 0) == (gate.number > 0)
+        """Tell whether a gate was true when :meth:`solve` last found that all could be."""
+        variable = abs(gate.number) - 1
+        # The model leaves out what is in no clause, and may be either.
+        true = variable < len(self._model) and self._model[variable] > 0
+        return true == (gate.number > 0)

@@ -77,16 +77,15 @@ class FeasibleStates:
 
     def why_not(self, code: int) -> str | None:
         """Say why a state is infeasible; None where it is feasible. Nothing is listed for it."""
-        if self._codes is not None and 0 <= code <= int(self._codes[-1]):
-            if int(self._codes[np.searchsorted(self._codes, code)]) == code:
-                return None
-        elif self._codes is not None or not 0 <= code < 1 << len(self._bits):
-            return "it is not among the feasible states"
-        one = np.array([code], dtype=np.int64)
-        for formula in self._infeasible:
-            if formula.over(one, self._bits)[0]:
-                return f"infeasible is: {formula}"
-        return "it is not among the feasible states" if self._codes is not None else None
+        possible = 0 <= code < 1 << len(self._bits)
+        if possible:
+            one = np.array([code], dtype=np.int64)
+            for formula in self._infeasible:
+                if formula.over(one, self._bits)[0]:
+                    return f"infeasible is: {formula}"
+        if possible if self._codes is None else _contains(self._codes, code):
+            return None
+        return "it is not among the feasible states"
 
     def _keep(self, codes: NDArray[np.int64]) -> NDArray[np.int64]:
         codes.setflags(write=False)
@@ -116,6 +115,12 @@ class FeasibleStates:
     def _fail_without_any(self) -> NoReturn:
         hint = "together the infeasible formulas exclude every combination of options"
         self._places.fail("no state is feasible", "infeasible", hint=hint)
+
+
+def _contains(ascending: NDArray[np.int64], code: int) -> bool:
+    if not 0 <= code <= int(ascending[-1]):
+        return False
+    return int(ascending[np.searchsorted(ascending, code)]) == code
 
 
 def status_quo_code(conflict: Conflict, given: Iterable[str] | str | None, places: Places) -> int | None:

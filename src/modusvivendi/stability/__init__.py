@@ -10,6 +10,7 @@ from modusvivendi.stability.concepts import COALITION, CONCEPTS, Concept, chosen
 from modusvivendi.stability.engine import stability
 from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict
 from modusvivendi.stability.many import Analyses, solve_many
+from modusvivendi.stability.symbolic import SearchResult, Witness, search, witness
 
 __all__ = [
     "COALITION",
@@ -20,14 +21,18 @@ __all__ = [
     "CoalitionAnalysis",
     "Concept",
     "Explanation",
+    "SearchResult",
     "Step",
     "Verdict",
+    "Witness",
     "chosen",
     "concept",
+    "search",
     "solve",
     "solve_coalitions",
     "solve_each",
     "solve_many",
     "stability",
     "stability_of_arcs",
+    "witness",
 ]

@@ -206,13 +206,7 @@ class _Wording:
         return -1 if place is None else int(self.ranks[place])
 
     def change(self, before: int, after: int, ending: str) -> str:
-        """Say what is taken and dropped between two states; verbs end in ``ing``, ``s`` or nothing."""
-        if self.conflict.graph is not None:
-            return f"{_MOVE[ending]} {self.conflict.describe(after)}"
-        taken, dropped = self.conflict.taken(after & ~before), self.conflict.taken(before & ~after)
-        parts = [f"{_TAKE[ending]} {joined(taken)}"] if taken else []
-        parts += [f"{_DROP[ending]} {joined(dropped)}"] if dropped else []
-        return " and ".join(parts)
+        return change(self.conflict, before, after, ending)
 
 
 _TAKE = {"ing": "taking", "s": "takes", "": "take"}
@@ -220,12 +214,22 @@ _DROP = {"ing": "dropping", "s": "drops", "": "drop"}
 _MOVE = {"ing": "moving to", "s": "moves to", "": "move to"}
 
 
-def joined(parts: Sequence[str]) -> str:
+def change(conflict: Conflict, before: int, after: int, ending: str) -> str:
+    """Say what is taken and dropped between two states; verbs end in ``ing``, ``s`` or nothing."""
+    if conflict.graph is not None:
+        return f"{_MOVE[ending]} {conflict.describe(after)}"
+    taken, dropped = conflict.taken(after & ~before), conflict.taken(before & ~after)
+    parts = [f"{_TAKE[ending]} {joined(taken)}"] if taken else []
+    parts += [f"{_DROP[ending]} {joined(dropped)}"] if dropped else []
+    return " and ".join(parts)
+
+
+def joined(parts: Sequence[str], word: str = "and") -> str:
     """Write a list as people do.
 
     Examples
     --------
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
+    >>> joined(["a", "b", "c"]), joined(["a", "b"], "or")
+    ('a, b and c', 'a or b')
     """
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f" {word} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
