@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.conflict.frames import SHOWN, shown
+from modusvivendi.executors import Executor, Serial
 from modusvivendi.stability import Analysis, concept, solve, solve_many
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ def solve_interpretations(
     most: int = MOST,
     seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
+    executor: Executor | None = None,
 ) -> Ensemble:
     """Solve a conflict in all its interpretations.
 
@@ -160,6 +162,8 @@ def solve_interpretations(
         Of the sample.
     progress
         Called with how many are done and how many there are to do.
+    executor
+        Where the work is done, such as a Dask cluster; None: in this process, on all its processors.
 
     Returns
     -------
@@ -174,17 +178,31 @@ def solve_interpretations(
     if now is not None:
         against = np.zeros((len(chosen), makers, states), dtype=np.int8)
     share = max(1, min(64, AT_ONCE // (makers * states)))
-    for first in range(0, len(chosen), share):
-        part = chosen[first : first + share]
-        ranks: NDArray[np.int32] = np.stack([conflict.ranks(interpretation) for interpretation in part])
-        solved = solve_many(conflict, ranks, concepts)
-        for key in concepts:
-            holds[key][first : first + len(part)] = solved.holds(key)
-        if against is not None and now is not None:
-            against[first : first + len(part)] = np.sign(ranks - ranks[:, :, now : now + 1])
+    jobs = (chosen[first : first + share] for first in range(0, len(chosen), share))
+    work = partial(_solve_share, conflict, tuple(concepts), now)
+    done = 0
+    for held, signs in (executor or Serial()).run(work, jobs):
+        part = slice(done, done + len(signs))
+        for key, packed in zip(concepts, held, strict=True):
+            holds[key][part] = np.unpackbits(packed, axis=1, count=states)
+        if against is not None:
+            against[part] = signs
+        done += len(signs)
         if progress:
-            progress(first + len(part), len(chosen))
+            progress(done, len(chosen))
     return Ensemble(conflict, tuple(chosen), conflict.interpretation_count, tuple(concepts), holds, against)
+
+
+def _solve_share(
+    conflict: Conflict, concepts: tuple[str, ...], now: int | None, share: list[Interpretation]
+) -> tuple[list[NDArray[np.uint8]], NDArray[np.int8]]:
+    """Solve some: for each concept what holds, as bits, and who prefers what to the status quo."""
+    ranks: NDArray[np.int32] = np.stack([conflict.ranks(interpretation) for interpretation in share])
+    solved = solve_many(conflict, ranks, concepts)
+    held = [np.packbits(solved.holds(key), axis=1) for key in concepts]
+    if now is None:
+        return held, np.zeros((len(share), 0, 0), dtype=np.int8)
+    return held, np.sign(ranks - ranks[:, :, now : now + 1]).astype(np.int8)
 
 
 def _all_or_sample(conflict: Conflict, most: int, seed: int) -> list[Interpretation]:

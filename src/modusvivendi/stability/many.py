@@ -17,7 +17,7 @@ from modusvivendi.stability.arcs import Arcs
 from modusvivendi.stability.concepts import ANSWERED, DEFAULT, concept, only_core
 from modusvivendi.stability.engine import verdicts
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
-from modusvivendi.stability.parallel import each, processors
+from modusvivendi.stability.parallel import each, threads
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -161,7 +161,7 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
             moves.pattern, moves.group_first, moves.group_end, flags[0], flags[1], nash, judged,
         )  # fmt: skip
 
-    share = max(1, -(-count // (4 * processors())))
+    share = max(1, -(-count // (4 * threads())))
     each(solved, [(b, min(count, b + share)) for b in range(0, count, share)], count * states)
     found = dict(zip(answered, judged, strict=True)) | ({"nash": nash} if "nash" in keys else {})
     if everyone:

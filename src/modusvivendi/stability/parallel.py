@@ -1,4 +1,4 @@
-"""Several tasks at the same time, on the processors this process may use."""
+"""Several tasks at the same time, on threads of this process."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from modusvivendi.executors import processors
+
 T = TypeVar("T")
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def threads() -> int:
+    """How many threads the engine uses: as many as there are processors, or what ``MODUS_THREADS`` says."""
+    asked = os.environ.get("MODUS_THREADS", "")
+    return int(asked) if asked.isdecimal() and int(asked) else processors()
 
 
 def each(work: Callable[[T], None], tasks: Sequence[T], size: int) -> None:
@@ -22,7 +23,7 @@ def each(work: Callable[[T], None], tasks: Sequence[T], size: int) -> None:
 
     The compiled loops let other threads run; threads share the arrays, which are the larger part of memory.
     """
-    workers = min(len(tasks), processors())
+    workers = min(len(tasks), threads())
     if size < 4096 or workers < 2:
         for task in tasks:
             work(task)
