@@ -31,7 +31,7 @@ WIDEST = 100
 MOST_EVIDENCE = 12
 """Sentences of reports shown; all are in the data."""
 
-_TEXT, _LONG_TEXT = 20, 30
+_TEXT, _LONG_TEXT = 20, 26
 """How wide a column of text is at least, if its text is that long; of a text of several lines."""
 
 Model = Annotated[
