@@ -13,8 +13,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.publish.graph import MOVES, ONLY, StateGraph, fitting_graph, state_graph
 from modusvivendi.stability import Analysis, solve
-from tests.stability.games import games
-from tests.stability.test_analysis import conflict_of, graph_conflict, graph_moves, oracle_of
+from tests.stability.games import conflict_of, games, graph_conflict, graph_moves, oracle_of
 
 EXAMPLES = Path(mv.__file__).parent / "examples"
 Steps = list[list[set[int]]]

@@ -172,10 +172,13 @@ def simultaneous(codes: Sequence[int], better: Moves, ranks: Ranks, i: int, s: i
 
 
 class Coalitions:
-    """The definitions of Kilgour et al. 2001 and of Inohara & Hipel 2008, state by state."""
+    """The definitions of Kilgour et al. 2001 and of Inohara & Hipel 2008, state by state.
 
-    def __init__(self, moves: Moves, ranks: Ranks) -> None:
-        self.moves, self.ranks = moves, ranks
+    With a structure, only its coalitions improve together to answer.
+    """
+
+    def __init__(self, moves: Moves, ranks: Ranks, structure: Sequence[Group] | None = None) -> None:
+        self.moves, self.ranks, self.structure = moves, ranks, structure
         self.reachable = cache(lambda group, s: reachable(moves, group, s))
         self.improvements = cache(self._improvements)
         self.credible = cache(self._credible)
@@ -184,17 +187,23 @@ class Coalitions:
         """Tell whether every member prefers ``t`` to ``s``."""
         return all(self.ranks[i][t] > self.ranks[i][s] for i in group)
 
+    def answering(self, rest: Group) -> list[Group]:
+        """The coalitions among ``rest`` that can improve together."""
+        return (
+            coalitions(rest) if self.structure is None else [g for g in self.structure if set(g) <= set(rest)]
+        )
+
     def _improvements(self, group: Group, s: int) -> set[int]:
         """R_H^++(s)."""
         return {t for t in self.reachable(group, s) if self.prefers(group, s, t)}
 
     def _credible(self, rest: Group, s: int) -> set[int]:
         """Ends of sequences of coalition improvements, no coalition twice in a row."""
-        seen = {(t, g) for g in coalitions(rest) for t in self.improvements(g, s)}
+        seen = {(t, g) for g in self.answering(rest) for t in self.improvements(g, s)}
         todo = list(seen)
         while todo:
             at, last = todo.pop()
-            for g in coalitions(rest):
+            for g in self.answering(rest):
                 if g != last:
                     new = {(t, g) for t in self.improvements(g, at)} - seen
                     seen |= new

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 from modusvivendi.stability.analysis import moves_of
 from modusvivendi.stability.arcs import Arcs
+from modusvivendi.stability.coalition_explanation import CoalitionExplanation, explained
+from modusvivendi.stability.coalition_search import Group, Search
 from modusvivendi.stability.concepts import COALITION, Concept
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
 
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 MOST_STATES = 8192
 """Coalitions are worked out with tables of states by states."""
+
+ANSWERS = ("any", "structure")
+"""Whose joint improvements can be answers; see :func:`solve_coalitions`."""
 
 MOST_DECISION_MAKERS = 12
 """Up to how many decision makers all coalitions are listed."""
@@ -45,6 +51,8 @@ class CoalitionAnalysis:
         Keys of the concepts, in the order asked for.
     verdicts
         For each concept a bool array of shape (number of coalitions, N).
+    answers
+        Who answers under ``cseq``: ``any`` or ``structure``, as for :func:`solve_coalitions`.
     """
 
     conflict: Conflict
@@ -52,6 +60,7 @@ class CoalitionAnalysis:
     coalitions: tuple[tuple[str, ...], ...]
     concepts: tuple[str, ...]
     verdicts: Mapping[str, Bool]
+    answers: str = "any"
 
     def stable(self, concept: str) -> Bool:
         """Tell which states which coalition would not leave, bool, shape (number of coalitions, N).
@@ -87,6 +96,53 @@ class CoalitionAnalysis:
             for members, stable in zip(self.coalitions, self.stable(concept)[:, place], strict=True)
             if not stable
         ]
+
+    def explain(self, code: int, coalition: Iterable[str], concept: str) -> CoalitionExplanation:
+        """Say why a coalition would or would not leave a state.
+
+        Parameters
+        ----------
+        code
+            Of a feasible state.
+        coalition
+            Keys of the members; it need not be one of :attr:`coalitions`.
+        concept
+            Any coalition concept; it need not be one of :attr:`concepts`.
+
+        Returns
+        -------
+        CoalitionExplanation
+            With its witness: a joint improvement nothing deters and a way to it, or for each joint
+            improvement a shortest answer that deters it.
+
+        Raises
+        ------
+        ConflictError
+            If there is no such state.
+        UnknownName
+            If a member or the concept does not exist.
+
+        Notes
+        -----
+        Looks at the states that can be reached from this one only, and for ``cseq`` at what every coalition
+        of the others could do there.
+        """
+        place = self.conflict.position(code)
+        if place is None:
+            raise ConflictError(f"there is no feasible state with the code {code}")
+        (group,) = _groups(self.conflict, [coalition])
+        groups = [members for members in self._answering if not set(members) & set(group)]
+        return explained(self.conflict, self._search, place, group, coalition_concept(concept).key, groups)
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(moves_of(self.conflict), self.conflict.ranks(self.interpretation))
+
+    @cached_property
+    def _answering(self) -> list[Group]:
+        if self.answers == "structure":
+            return _groups(self.conflict, self.coalitions)
+        return [group for group in subsets(range(len(self.conflict.names))) if group]
 
     def to_frame(self) -> DataFrame:
         """Give the verdicts as a pandas DataFrame, columns ``(concept, "A + B")``."""
@@ -126,6 +182,9 @@ def solve_coalitions(
     coalitions: Iterable[Iterable[str]] | None = None,
     concepts: Iterable[str] = tuple(COALITION),
     interpretation: Interpretation | str | None = None,
+    *,
+    structure: Iterable[Iterable[str]] | None = None,
+    answers: str = "any",
 ) -> CoalitionAnalysis:
     """Find the states that coalitions would not leave.
 
@@ -134,12 +193,20 @@ def solve_coalitions(
     conflict
         In option form or graph form, of at most 8,192 states.
     coalitions
-        Members of each, by key: one coalition, the coalitions of a coalition structure, or any. None: all,
-        from single decision makers to everybody.
+        Members of each, by key. None: those of the structure, where one is given, or all, from single
+        decision makers to everybody.
     concepts
         Any of ``cnash, cgmr, csmr, cseq``.
     interpretation
         As for :func:`modusvivendi.stability.solve`.
+    structure
+        In place of ``coalitions``, who stands with whom: every decision maker in one of them, those not named
+        each alone.
+    answers
+        Which joint improvements of the others count as answers under ``cseq``, where definitions differ.
+        ``any``: those of every decision maker and every coalition outside the one that moves (Inohara &
+        Hipel). ``structure``: those of the coalitions of the structure only, whose members do not act apart.
+        The other concepts let the others do what they can, so that for them it makes no difference.
 
     Returns
     -------
@@ -148,9 +215,11 @@ def solve_coalitions(
     Raises
     ------
     ConflictError
-        If there are too many states, or too many decision makers to list all coalitions.
+        If there are too many states, or too many decision makers to list all coalitions; or a decision maker
+        stands twice in the structure.
     UnknownName
-        If a member, concept or interpretation does not exist.
+        If a member, concept or interpretation does not exist, ``answers`` is neither, or asks for a structure
+        and there is none.
 
     Notes
     -----
@@ -182,20 +251,54 @@ def solve_coalitions(
             f"coalitions can be worked out for {MOST_STATES:,} states at most, not {len(conflict.codes):,}",
             hint="exclude states by infeasibility, or drop options",
         )
+    if structure is not None:
+        coalitions = whole_structure(conflict, structure)
     groups = _groups(conflict, coalitions)
+    if answers not in ANSWERS:
+        raise UnknownName(
+            f"there are no answers called {answers!r}", hint=f"they are {' and '.join(ANSWERS)}"
+        )
+    if answers == "structure" and structure is None:
+        raise UnknownName("for answers by the structure there has to be one", hint="give structure")
     if not isinstance(interpretation, Interpretation):
         interpretation = conflict.interpretation(interpretation or "base")
     ranks = conflict.ranks(interpretation)
-    tables = Tables(moves_of(conflict), ranks)
+    answering = groups if answers == "structure" else None
+    tables = Tables(moves_of(conflict), ranks, answering)
     verdicts = {key: np.ones((len(groups), len(conflict.codes)), dtype=np.bool_) for key in keys}
     for row, group in enumerate(groups):
         for key, stable in tables.stable(group, keys).items():
             verdicts[key][row] = stable
     named = tuple(tuple(conflict.names[i] for i in group) for group in groups)
-    return CoalitionAnalysis(conflict, interpretation, named, keys, verdicts)
+    return CoalitionAnalysis(conflict, interpretation, named, keys, verdicts, answers)
 
 
-def _groups(conflict: Conflict, coalitions: Iterable[Iterable[str]] | None) -> list[tuple[int, ...]]:
+def whole_structure(conflict: Conflict, structure: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
+    """Complete a coalition structure: who is not named stands alone.
+
+    Raises
+    ------
+    ConflictError
+        If a decision maker is in two coalitions.
+    UnknownName
+        If a member does not exist.
+
+    Examples
+    --------
+    >>> three = Conflict.from_ranks({"A": [], "B": [], "C": []}, {"A": [0], "B": [0], "C": [0]})
+    >>> whole_structure(three, [["C", "A"]])
+    [('A', 'C'), ('B',)]
+    """
+    groups = _groups(conflict, structure)
+    named = [i for group in groups for i in group]
+    for i in named:
+        if named.count(i) > 1:
+            raise ConflictError(f"{conflict.names[i]} is in two coalitions of the structure")
+    groups += [(i,) for i in range(len(conflict.names)) if i not in named]
+    return [tuple(conflict.names[i] for i in group) for group in sorted(groups)]
+
+
+def _groups(conflict: Conflict, coalitions: Iterable[Iterable[str]] | None) -> list[Group]:
     names = conflict.names
     if coalitions is None:
         if len(names) > MOST_DECISION_MAKERS:
@@ -218,7 +321,7 @@ def _groups(conflict: Conflict, coalitions: Iterable[Iterable[str]] | None) -> l
     return groups
 
 
-def subsets(members: Sequence[int]) -> Iterator[tuple[int, ...]]:
+def subsets(members: Sequence[int]) -> Iterator[Group]:
     """Give all subsets, smaller ones first, the empty one included."""
     return chain.from_iterable(combinations(members, size) for size in range(len(members) + 1))
 
@@ -232,16 +335,19 @@ class Tables:
         In option form or graph form.
     ranks
         Shape (n, N).
+    answering
+        The coalitions whose joint improvements are credible answers; None: all.
     """
 
-    def __init__(self, moves: Lattice | Arcs, ranks: Int32) -> None:
+    def __init__(self, moves: Lattice | Arcs, ranks: Int32, answering: Sequence[Group] | None = None) -> None:
         self.moves = moves
         self.ranks = ranks
+        self.answering = answering
         self.n, self.states = ranks.shape
         self._single: dict[int, Bool] = {}
-        self._reach: dict[tuple[int, ...], Bool] = {}
+        self._reach: dict[Group, Bool] = {}
 
-    def stable(self, group: tuple[int, ...], keys: Sequence[str]) -> dict[str, Bool]:
+    def stable(self, group: Group, keys: Sequence[str]) -> dict[str, Bool]:
         """Tell which states the coalition would not leave, bool, shape (N,), for each concept."""
         rest = tuple(i for i in range(self.n) if i not in group)
         better = self.better(group)
@@ -285,7 +391,7 @@ class Tables:
             self._single[i] = table
         return self._single[i]
 
-    def reach(self, group: tuple[int, ...]) -> Bool:
+    def reach(self, group: Group) -> Bool:
         """Tell at [s, t] whether the members can reach t from s by a legal sequence of moves."""
         if group not in self._reach:
             if isinstance(self.moves, Arcs):
@@ -299,12 +405,13 @@ class Tables:
             self._reach[group] = table
         return self._reach[group]
 
-    def credible(self, rest: tuple[int, ...]) -> Bool:
+    def credible(self, rest: Group) -> Bool:
         """Tell at [s, t] whether t can be reached from s by improvements of coalitions among ``rest``.
 
         Each coalition improves on the state it moves from, and none moves twice in a row.
         """
-        steps = [self.reach(group) & self.better(group) for group in subsets(rest) if group]
+        groups = [group for group in subsets(rest) if group] if self.answering is None else self.answering
+        steps = [self.reach(group) & self.better(group) for group in groups if set(group) <= set(rest)]
         if isinstance(self.moves, Arcs):
             return sequences(steps, self.states)
         table = np.zeros((self.states, self.states), dtype=np.bool_)
