@@ -25,8 +25,8 @@ def cascade(
 
     Example:  modus cascade conflict.yaml --given Russia.ceasefire,UN.mandate
     """
-    from modusvivendi.insight.cascade import cascade as follow
+    from modusvivendi.insight.commitments import commitments
 
     case = open_case(model)
     names = [name.strip() for name in given.split(",") if name.strip()]
-    show(follow(case.conflict, names, interpretation=interpretation), case, as_json=as_json)
+    show(commitments(case.conflict, names, interpretation=interpretation), case, as_json=as_json)

@@ -239,7 +239,7 @@ def cascade(
     for dm in conflict.decision_makers:
         if len(dm.options) > MOST_OPTIONS:
             raise ConflictError(f"{dm.key} has {len(dm.options)} options, more than {MOST_OPTIONS}")
-    options, assumed = _given(conflict, given, interpretation)
+    options, assumed = assumptions(conflict, given, interpretation)
     code = _code(conflict, options) | (conflict.status_quo or 0)
     if not is_feasible(conflict, code):
         raise ConflictError(f"what is given is not feasible: {', '.join(conflict.taken(code)) or 'nothing'}")
@@ -288,7 +288,7 @@ def triggers(
     return tuple(sorted(found, key=lambda t: -len(t.sets_off)))
 
 
-def _given(
+def assumptions(
     conflict: Conflict, given: Iterable[str], interpretation: Interpretation | str | None
 ) -> tuple[list[str], Interpretation]:
     """Part what is given into options and circumstances, and assume the latter."""
