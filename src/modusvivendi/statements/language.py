@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -186,6 +187,19 @@ def pipeline(model: str = MODEL) -> Language:
     nlp.disable_pipe(RECOGNISER)
     nlp.max_length = 4_000_000
     return nlp
+
+
+@contextmanager
+def bounded_memory(model: str = MODEL) -> Iterator[None]:
+    """Forget at the end what the pipeline learned of new words, so that it does not grow with what it reads.
+
+    Nothing parsed within may be used after it; what was made of it, such as statements, may.
+    """
+    nlp = pipeline(model)
+    with nlp.memory_zone():
+        yield
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    lemmatizer.cache.clear()
 
 
 def parse(

@@ -16,9 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from modusvivendi.errors import EndpointError, ModusError, ReaderError, ReportError
+from modusvivendi.errors import ModusError, ReaderError, ReportError
 from modusvivendi.executors import Executor
 from modusvivendi.reports.fetched import Fetched
+from modusvivendi.reports.formats import Format, recognise
+from modusvivendi.reports.load import parse_all, raw
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.read import DEFAULT_READER, Reader, read_all
 from modusvivendi.statements.statement import Statement
@@ -41,7 +43,7 @@ class File:
     outlet, date
         What a person knows better than the page.
     wanted
-        Digests of the reports in it that are to be read; None: all.
+        Digests of the reports in it that are to be read; None: all that are in it.
     problem
         Why it could not be opened.
     """
@@ -78,7 +80,7 @@ class Outcome:
     problems
         Why it, or a report in it, could not be read.
     lost
-        Whoever read it was killed.
+        Whoever read it was killed; what is in it is still to be read.
     """
 
     path: Path
@@ -86,6 +88,11 @@ class Outcome:
     waiting: tuple[str, ...] = ()
     problems: tuple[ModusError, ...] = ()
     lost: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing of it is left to read."""
+        return not self.lost and not self.waiting
 
 
 class Store(Protocol):
@@ -119,7 +126,7 @@ class Tally:
     def count(self, outcomes: Iterable[Outcome]) -> None:
         """Count what came of some files."""
         for outcome in outcomes:
-            self.done += not outcome.waiting and not outcome.lost
+            self.done += outcome.is_done
             self.reports += len(outcome.read)
             self.statements += sum(len(statements) for _, statements in outcome.read)
             self.problems += outcome.problems
@@ -165,52 +172,111 @@ def read_many(
     EndpointError, ExecutorError
         If the reader or the executor cannot be used at all. What was read is kept.
     """
-    tally = Tally(len(paths))
-    named = partial(_opened, dates=dates or {}, outlets=outlets or {})
-    work = partial(read_batch, reader=reader)
+    run = _Run(store, executor, partial(read_batch, reader=reader), Tally(len(paths)), progress)
+
+    def opened(path: Path, wanted: frozenset[str] | None = None) -> File:
+        try:
+            data, name, fetched = raw(path)
+        except ReportError as problem:
+            return File(path, problem=problem)
+        outlet, date = (outlets or {}).get(name), (dates or {}).get(name)
+        return File(path, data, fetched, outlet, date, wanted)
+
     size = max(1, min(FILES_AT_ONCE, len(paths) // (4 * executor.workers)))
-
-    def left() -> Iterator[File]:
-        for path in paths:
-            file = named(path)
-            if file.problem is None and store.has(hashlib.sha256(file.data).hexdigest()):
-                tally.before += 1
-                progress(tally)
-            else:
-                yield file
-
-    def round_of(files: Iterable[File], size: int, near: tuple[dt.date, ...] | None) -> list[Outcome]:
-        """Read and keep files; give those of which something is left to do."""
-        unfinished = []
-        for outcomes in executor.run(work, _batches(files, size, near), lost=_lost):
-            store.keep(outcomes)
-            tally.count(outcomes)
-            unfinished += [replace(o, read=(), problems=()) for o in outcomes if o.lost or o.waiting]
-            progress(tally)
-        return unfinished
-
-    def rounds(files: Iterable[File], near: tuple[dt.date, ...] | None) -> list[Outcome]:
-        unfinished = round_of(files, size, near)
-        again = [replace(named(o.path), wanted=_wanted(o)) for o in unfinished if o.lost]
-        alone = round_of(again, 1, near)
-        lost = [_killed(o.path) for o in alone if o.lost]
-        tally.count(lost)
-        progress(tally)
-        return [o for o in [*unfinished, *alone] if not o.lost]
-
-    waiting = rounds(left(), None)
+    waiting = run.through(run.left_to_do(map(opened, paths)), size, None, opened)
     if waiting:
-        near = tuple(sorted(set(store.dates()) | set((dates or {}).values())))
-        rounds((replace(named(o.path), wanted=_wanted(o)) for o in waiting), near)
-    return tally
+        near = tuple(sorted(set(store.dates())))
+        run.through((opened(o.path, frozenset(o.waiting)) for o in waiting), size, near, opened)
+    return run.tally
+
+
+@dataclass
+class _Run:
+    """One run through files."""
+
+    store: Store
+    executor: Executor
+    work: Callable[[Batch], tuple[Outcome, ...]]
+    tally: Tally
+    progress: Callable[[Tally], None]
+
+    def left_to_do(self, files: Iterable[File]) -> Iterator[File]:
+        """Leave out what was done before."""
+        for file in files:
+            wanted = [digest for digest in _digests(file) if not self.store.has(digest)]
+            if wanted or file.problem is not None:
+                yield replace(file, wanted=frozenset(wanted))
+            else:
+                self.tally.before += 1
+                self.progress(self.tally)
+
+    def through(
+        self,
+        files: Iterable[File],
+        size: int,
+        near: tuple[dt.date, ...] | None,
+        opened: Callable[[Path, frozenset[str] | None], File],
+    ) -> list[Outcome]:
+        """Read files, those again alone whose reading was killed; give what waits for the dates of others."""
+        left = self._read(files, size, near)
+        killed = [o for o in left if o.lost]
+        alone = self._read((opened(o.path, frozenset(o.waiting) or None) for o in killed), 1, near)
+        for outcome in alone:
+            if outcome.lost:
+                problem = ReaderError(
+                    "reading this killed the process that did it", file=str(outcome.path),
+                    hint="there may be too little memory",
+                )  # fmt: skip
+                self._keep((Outcome(outcome.path, problems=(problem,)),))
+        return [o for o in [*left, *alone] if not o.lost]
+
+    def _read(self, files: Iterable[File], size: int, near: tuple[dt.date, ...] | None) -> list[Outcome]:
+        """Read files and keep what was found; give those of which something is left to do."""
+        left: list[Outcome] = []
+        for outcomes in self.executor.run(self.work, _batches(files, size, near), lost=_lost):
+            self._keep(outcomes)
+            left += [Outcome(o.path, waiting=o.waiting, lost=o.lost) for o in outcomes if not o.is_done]
+        return left
+
+    def _keep(self, outcomes: Sequence[Outcome]) -> None:
+        self.store.keep(outcomes)
+        self.tally.count(outcomes)
+        self.progress(self.tally)
+
+
+def _digests(file: File) -> list[str]:
+    """Give the digests of the reports in a file; of one that cannot be read, its own."""
+    whole = hashlib.sha256(file.data).hexdigest()
+    try:
+        if recognise(file.data, file.path.name) is Format.FEED:
+            return [report.sha256 for report in parse_all(file.data, file.path.name)] or [whole]
+    except ReportError:
+        pass  # told when it is read
+    return [whole]
+
+
+def _batches(files: Iterable[File], size: int, near: tuple[dt.date, ...] | None) -> Iterator[Batch]:
+    """Put files together, ``size`` at a time, fewer where they are large."""
+    together: list[File] = []
+    for file in files:
+        together.append(file)
+        if len(together) >= size or sum(len(f.data) for f in together) >= BYTES_AT_ONCE:
+            yield Batch(tuple(together), near)
+            together = []
+    if together:
+        yield Batch(tuple(together), near)
+
+
+def _lost(batch: Batch) -> tuple[Outcome, ...]:
+    return tuple(Outcome(file.path, waiting=tuple(file.wanted or ()), lost=True) for file in batch.files)
 
 
 _one_at_a_time = threading.Lock()
-"""Several threads of one process gain nothing by reading at the same time, and would share one pipeline."""
+"""Several threads of one process gain nothing by reading at the same time, and share one pipeline."""
 
 
 def read_batch(batch: Batch, reader: str | Reader = DEFAULT_READER) -> tuple[Outcome, ...]:
-    """Read the reports of some files; what goes wrong with one is told and the rest is done.
+    """Read the reports of some files; what goes wrong with one is told, and the rest is done.
 
     Raises
     ------
@@ -219,14 +285,69 @@ def read_batch(batch: Batch, reader: str | Reader = DEFAULT_READER) -> tuple[Out
     """
     from modusvivendi.statements.language import bounded_memory
 
-    loaded = [_loaded(file, batch.near) for file in batch.files]
-    reports = [report for outcome, _ in loaded for report, _ in outcome.read]
+    loaded = [_loaded(file) for file in batch.files]
+    waits = batch.near is None
+    ready = [r for reports, _ in loaded for r in reports if not (waits and r.date is None)]
     with _one_at_a_time, bounded_memory():
         try:
-            found = read_all(reports, reader, near=batch.near or ())
+            found = read_all(ready, reader, near=batch.near or ())
         except ModusError:
             raise
-        except Exception:  # noqa: BLE001 - one report that trips the reader up must not cost the others
-            found = [_alone(report, reader, batch.near or ()) for report in reports]
-    results = dict(zip((report.sha256 for report in reports), found, strict=True))
-    return tuple(_with_statements(outcome, results) for outcome, _ in loaded)
+        except Exception:  # noqa: BLE001 - a report that trips the reader up must not cost the others
+            found = [_alone(report, reader, batch.near or ()) for report in ready]
+    results = {report.sha256: result for report, result in zip(ready, found, strict=True)}
+    return tuple(
+        _outcome(file.path, reports, problems, results)
+        for file, (reports, problems) in zip(batch.files, loaded, strict=True)
+    )
+
+
+def _loaded(file: File) -> tuple[tuple[Report, ...], tuple[ModusError, ...]]:
+    if file.problem is not None:
+        return (), (file.problem,)
+    try:
+        reports = parse_all(
+            file.data, file.path.name, outlet=file.outlet, date=file.date, fetched=file.fetched
+        )
+    except ReportError as problem:
+        return (), (_placed(problem, file.path),)
+    return tuple(r for r in reports if file.wanted is None or r.sha256 in file.wanted), ()
+
+
+def _placed(problem: ReportError, path: Path) -> ReportError:
+    """Name the file with its folder: among thousands its name alone may be anybody's."""
+    return ReportError(
+        problem.message, file=str(path), line=problem.line, column=problem.column, hint=problem.hint
+    )
+
+
+def _alone(
+    report: Report, reader: str | Reader, near: tuple[dt.date, ...]
+) -> tuple[Statement, ...] | ReaderError:
+    try:
+        return read_all([report], reader, near=near)[0]
+    except ModusError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as above
+        return ReaderError(
+            f"the reader failed at this report ({type(error).__name__}: {error})", file=report.name,
+            hint="this is a fault of the program: please report it with the text",
+        )  # fmt: skip
+
+
+def _outcome(
+    path: Path,
+    reports: Sequence[Report],
+    problems: tuple[ModusError, ...],
+    results: Mapping[str, tuple[Statement, ...] | ReaderError],
+) -> Outcome:
+    read: list[tuple[Report, tuple[Statement, ...]]] = []
+    failed = list(problems)
+    for report in reports:
+        result = results.get(report.sha256)
+        if isinstance(result, ReaderError):
+            failed.append(result)
+        elif result is not None:
+            read.append((report, result))
+    waiting = tuple(report.sha256 for report in reports if report.sha256 not in results)
+    return Outcome(path, tuple(read), waiting, tuple(failed))

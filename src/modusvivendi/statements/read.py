@@ -132,6 +132,20 @@ def check_reader(name: str) -> None:
         )
 
 
+def reader_name(reader: str | Reader) -> str | None:
+    """Give the name and version that a reader records on its statements, such as ``rules.v1``, if it tells."""
+    if reader == DEFAULT_READER:
+        from modusvivendi.statements.rules.assembly import READER
+
+        return READER
+    if reader == LANGUAGE_MODEL:
+        from modusvivendi.statements.llm.endpoint import Endpoint
+        from modusvivendi.statements.llm.reader import READER as LLM
+
+        return f"{LLM}:{Endpoint.of().model}"
+    return getattr(reader, "name", None)
+
+
 def _all_by_rules(asked: Sequence[Asked]) -> list[tuple[Statement, ...]]:
     from modusvivendi.statements.rules.reader import read_all_by_rules
 

@@ -168,6 +168,8 @@ class Cast(CommonNouns):
         ]
 
     def _proper(self, token: Token) -> list[Who]:
+        if self.media.get(token.text, "").endswith(token.text) and token.text not in self.organisations:
+            return [self.medium(self.media[token.text], name_span(token, self.spots))]
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
         if token.text in self.people and following.text not in nouns.ORGANISATIONS:
             where = name_span(token, self.spots)
@@ -268,7 +270,7 @@ class Cast(CommonNouns):
             elif child.dep_ == "poss" or child.text in self.organisations or child.tag_ in ("NNP", "NNPS"):
                 found = [w for w in self.refer(child) if w.role != "place" or child.dep_ == "poss"]
             else:
-                inner = self.owner(child) or self._owner_by_noun(child)
+                inner = self.owner(child) or self._owner_by_noun(child, of_state=False)
                 if inner is not None:
                     return inner
                 continue
@@ -293,14 +295,20 @@ class Cast(CommonNouns):
                     and (found[0].known or child.lower_ == "of")
                 ):
                     return found[0]
+        for child in token.children:
+            by_noun = self._owner_by_noun(child, of_state=True)
+            if by_noun is not None:
+                return by_noun
         return None
 
-    def _owner_by_noun(self, noun: Token) -> Who | None:
+    def _owner_by_noun(self, noun: Token, *, of_state: bool) -> Who | None:
         """Give whose people *a government source*, *a rebel commander*, *a company lawyer* are."""
         lemma = noun.lemma_.lower()
         if noun.dep_ not in ("compound", "nmod", "amod") or noun.text[0].isupper() and not noun.is_sent_start:
             return None
         if lemma in ("government", "cabinet", "ministry", "treasury") or lemma in PORTFOLIOS:
+            if not of_state:
+                return None
             if lemma not in PORTFOLIOS or noun.head.lemma_.lower() in nouns.BODIES:
                 state = self.now.government()
                 return self.party(state, noun) if state else None
@@ -419,6 +427,10 @@ class Cast(CommonNouns):
         ]
         if bodies:
             return [self.party(bodies[0].party or "", token)]
+        about = [w for w in here if w.anonymous and w.party is None]
+        named = self._within(about[0]) if about else None
+        if named is not None:
+            return [named]
         state = [w for w in here if w.party and w.role in ("spokesman", "spokeswoman", "spokesperson")]
         if state:
             return [self.party(state[0].party or "", token)]
@@ -431,6 +443,18 @@ class Cast(CommonNouns):
         if person and token.dep_ in ("nsubj", "poss"):
             return [self.party(person[0].party or "", token)]
         return [self.party(w.party or "", token) for w in self.now.parties if w.role != "place"][:1]
+
+    def _within(self, who: Who) -> Who | None:
+        """Give the party somebody is described by (*people familiar with the union's thinking*)."""
+        for token in self.doc:
+            if token.idx >= who.end:
+                break
+            if token.idx < who.start or token.dep_ not in ("poss", "pobj"):
+                continue
+            found = [w for w in self.refer(token) if w.party and w.kind is None and w.known and w.role != "place"]
+            if found:
+                return self.party(found[0].party or "", token)
+        return None
 
     def _subject_before(self, token: Token) -> list[Who]:
         """Give the party that is subject of a clause before the pronoun in its sentence."""

@@ -326,7 +326,7 @@ class CommonNouns(Groups):
             c.dep_ in (*_MODIFIERS, "prep", "acl", "relcl") and c.lower_ != "same" for c in token.children
         )
         pointing = any(c.lower_ in ("same", "those", "these") for c in token.children)
-        remembered = self._remembered(token) if owner is None and definite and not plural else None
+        remembered = self.remembered(token) if owner is None and definite and not plural else None
         if remembered is not None:
             return [remembered]
         if (pointing or (definite and not modified)) and self.now.unnamed:
@@ -397,7 +397,8 @@ class CommonNouns(Groups):
         parts = [c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i]
         return " ".join([*parts, token.lemma_.lower()])
 
-    def _remembered(self, token: Token) -> Who | None:
+    def remembered(self, token: Token) -> Who | None:
+        """Give whose an office was when it was named before (*its chief negotiator*), for *the chief negotiator*."""
         who = self.now.offices.get(self._office(token))
         return who.at(token.idx, token.idx + len(token)) if who is not None else None
 
@@ -435,7 +436,7 @@ class CommonNouns(Groups):
                     continue
                 if who.role and who.role == lemma and (owner is None or owner.party == who.party):
                     return [who.at(token.idx, token.idx + len(token))]
-        remembered = self._remembered(token) if owner is None and definite else None
+        remembered = self.remembered(token) if owner is None and definite else None
         if remembered is not None:
             return [remembered]
         posted = lemma in ("ambassador", "envoy") and any(c.dep_ == "prep" for c in token.children)

@@ -30,6 +30,7 @@ class Discourse:
     organs: Counter[str] = field(default_factory=Counter)
     weights: Counter[str] = field(default_factory=Counter)
     offices: dict[str, Who] = field(default_factory=dict)
+    mediators: set[str] = field(default_factory=set)
 
     def mention(self, who: Who) -> None:
         """Put somebody in front of those of their kind."""
@@ -130,6 +131,7 @@ class Discourse:
         Two that were just named together, if they are among those the report is mostly about; else these.
         """
         fits = [p for p in self.counts if not states_only or self.is_state(p)]
+        fits = [p for p in fits if p not in self.mediators] or fits
         most = sorted((p for p in self.weights if p in fits), key=lambda p: (-self.weights[p], p))
         for depth in (1, 2, 3):
             near = {p for parties in self.recent[-depth:] for p in parties if p in fits}

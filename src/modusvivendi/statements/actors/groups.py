@@ -21,6 +21,7 @@ _GENERIC_ORGANISATIONS = nouns.words(
     "party union company group movement organisation organization federation association firm club "
     "faction agency fund bank carrier airline board militia guild operator"
 )
+_PARTS = nouns.words("branch wing arm headquarters chapter section division leadership executive management board")
 _REGIONAL = nouns.words("provincial regional local municipal cantonal state")
 _WITH_MEMBERS = frozenset({Kind.UNION, Kind.SOCIETY, Kind.PEOPLE})
 _STATE_AGENCIES = nouns.words("agency authority service inspectorate regulator customs directorate bureau")
@@ -55,7 +56,7 @@ class Groups(Introductions):
             beside = child.i == token.i + 1 or not token.text[0].isupper()
             if child.dep_ in ("appos", "npadvmod") and child.i > token.i and beside and is_name_word(child):
                 found = self.refer(child)
-                if found and found[0].party:
+                if found and found[0].party and not (found[0].is_person and lemma in OF_NOUN):
                     return found
                 if not found:  # "a splinter group, New Dawn", whatever the recogniser takes it for
                     return [self.party(fold(name_span(child, self.spots).text), child)]
@@ -78,6 +79,8 @@ class Groups(Introductions):
             if known is not None:
                 return [known.at(where.start_char, where.end_char)]
         if owner is not None and owner.party and self.now.is_state(owner.party) and lemma in _STATE_AGENCIES:
+            return [self.party(owner.party, token)]
+        if owner is not None and owner.party and lemma in _PARTS:
             return [self.party(owner.party, token)]
         if owner is not None and lemma in ("agency", "authority") and self.now.is_state(owner.party):
             return [self.party(owner.party or "", token)]
@@ -129,6 +132,8 @@ class Groups(Introductions):
         """Give the name of a body that ends in a common noun (*Hartwell family*, *Keewa band council*)."""
         lemma = token.lemma_.lower()
         if lemma not in OF_NOUN and not nouns.is_agentive(lemma) and not token.text[0].isupper():
+            return None
+        if token.dep_ == "compound" and token.text[0].islower():
             return None
         if token.text[0].isupper() or token.tag_ == "NNS":
             before = token.nbor(-1) if token.i > token.sent.start else None

@@ -14,6 +14,9 @@ from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
 
 
+_REPORTING = nouns.words("report say write quote cite citing quoting news radio television tv tell reveal newspaper")
+
+
 class Introductions(People):
     """The people and organisations of one report, learned sentence by sentence; parameters as of `People`."""
 
@@ -106,7 +109,7 @@ class Introductions(People):
 
     def _named_body_of(self, token: Token) -> None:
         """Learn *the province of Lakeland*, *Vale of Orrin community council*."""
-        if token.tag_ != "NN":
+        if token.tag_ != "NN" or token.dep_ == "compound":
             return
         if Kind.REGION in OF_NOUN.get(token.lemma_.lower(), ()):
             for preposition in token.children:
@@ -162,5 +165,11 @@ class Introductions(People):
             end += 1
         while end > at and not self.doc[end - 1].text[0].isupper():
             end -= 1
+        if token.lemma_.lower() in ("agency", "station", "network", "site", "paper", "press"):
+            beside = {t.lemma_.lower() for t in self.doc[end : end + 3]} | {
+                t.lower_ for t in self.doc[max(token.sent.start, token.i - 3) : token.i]
+            }
+            if not beside & _REPORTING:
+                return
         name = fold(self.doc[at:end].text)
         self.media[name] = self.media[self.doc[end - 1].text] = name

@@ -33,6 +33,7 @@ PORTFOLIOS = nouns.words(
 
 _KINDS = ("compound", "amod", "nmod")
 _SPEAKING = nouns.words("say tell add write argue insist explain remark declare warn note reply state tweet post")
+_NAMING = nouns.words("go call know identify introduce")
 _LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
 _INDEPENDENT = nouns.words(
@@ -96,6 +97,7 @@ class People:
         self.kinds = Kinds()
         self.organs: Counter[str] = Counter()
         self.weights: Counter[str] = Counter()
+        self.mediators: set[str] = set()
         self.media: dict[str, str] = {}
         self.capitalised = {
             t.text
@@ -112,7 +114,7 @@ class People:
     def fresh(self) -> Discourse:
         """Give a discourse in which nothing has been spoken of yet."""
         known = frozenset(self.known.demonym) - {"European Union", "United Nations"}
-        return Discourse(states=known | self.learned, organs=self.organs, weights=self.weights)
+        return Discourse(states=known | self.learned, organs=self.organs, weights=self.weights, mediators=self.mediators)
 
     def party(self, name: str, token: Token) -> Who:
         """Give a party as such, as named by a token."""
@@ -148,6 +150,10 @@ class People:
     @abstractmethod
     def owner(self, token: Token) -> Who | None:
         """Give the party whose something a noun names."""
+
+    @abstractmethod
+    def remembered(self, token: Token) -> Who | None:
+        """Give whose an office was when it was named before."""
 
     @abstractmethod
     def mentioned(self, token: Token, governors: Sequence[Who]) -> Who | None:
@@ -444,12 +450,19 @@ class People:
                 if is_role(t):
                     candidates.append(t)
                     break
+        by_name = next((a for a in token.ancestors if a.dep_ == "relcl" and a.lemma_ in _NAMING), None)
+        if by_name is not None and token.i > by_name.i > by_name.head.i:
+            found = [w for w in self.refer(by_name.head) if w.party]  # "a commander who calls himself X"
+            if found:
+                return found[0].role or "leader", replace(found[0], known=True, kind=None), False
         for noun in candidates:
             if noun.lower_ == "general" and noun.i > 1 and self.doc[noun.i - 1].text == "-":
                 noun = self.doc[noun.i - 2]  # noqa: PLW2901 -- "its secretary-general, X"
             if is_role(noun):
                 portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
-                return noun.lemma_.lower(), self.owner(noun), portfolio
+                definite = any(c.lower_ == "the" for c in noun.children)
+                owner = self.owner(noun) or (self.remembered(noun) if definite else None)
+                return noun.lemma_.lower(), owner, portfolio
         for child in token.subtree:  # "X, who leads the Movement", "X of the law firm Y, who advises Z"
             if child.dep_ == "relcl" and child.lemma_ in _LEADING and child.i > token.i:
                 led = next((c for c in child.children if c.dep_ == "dobj"), None) or next(

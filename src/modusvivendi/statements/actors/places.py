@@ -169,7 +169,7 @@ def _is_demonym(token: Token, states: Collection[str]) -> str | None:
 
 def _adjective(word: str, state: str) -> bool:
     name = state.rsplit(maxsplit=1)[-1]
-    return any(
+    return word != f"{name}s" and any(
         len(root) >= 4 and word.startswith(root) and word[len(root) :] in _DEMONYM_ENDS
         for root in {_ENDING.sub("", name), name, name.rstrip("aeiouy")}
     )

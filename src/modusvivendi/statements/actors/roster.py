@@ -40,6 +40,8 @@ def learn_kinds(cast: Cast) -> None:
             if spotted.name.kind in _STATE_NAMES and (organ := _organ_of(token)):
                 cast.organs[spotted.name.party] += organ
             acts = token.i == spotted.end - 1 and token.dep_ in ("nsubj", "poss", "nsubjpass", "amod", "conj")
+            if token.dep_ == "nsubj" and _mediates(token):
+                cast.mediators.add(spotted.name.party)
             if acts and spotted.name.kind in (*_STATE_NAMES, NameKind.BLOC):
                 cast.weights[spotted.name.party] += 1 if token.dep_ == "amod" else 2
             if spotted.name.kind is not NameKind.BLOC or token.i != spotted.end - 1:
@@ -66,6 +68,23 @@ def learn_kinds(cast: Cast) -> None:
             cast.weights[party] += 2
         for kinds, weight in _told(token):
             cast.kinds.note(party, kinds, weight)
+
+
+def _mediates(token: Token) -> bool:
+    """Tell whether somebody brings *both sides* together or puts something to them."""
+    verb = token.head
+    if verb.lemma_ in ("mediate", "broker"):
+        return True
+    if any(c.dep_ == "appos" and c.lemma_ in ("mediator", "guarantor", "broker", "one") for c in token.children):
+        of = {t.lemma_ for c in token.children if c.dep_ == "appos" for t in c.subtree}
+        return bool(of & {"mediator", "guarantor", "broker"})
+    two = [
+        t
+        for t in verb.subtree
+        if t.lemma_ in ("side", "delegation", "party", "camp", "neighbour")
+        and any(c.lower_ in ("both", "two") for c in t.children)
+    ]
+    return bool(two) and verb.lemma_ in ("propose", "urge", "suggest", "present", "press", "ask", "call", "host", "invite")
 
 
 def _organ_of(token: Token) -> int:

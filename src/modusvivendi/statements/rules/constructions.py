@@ -108,6 +108,8 @@ def special(token: Token) -> Frame | None:
     if word in ("call", "describe", "brand", "denounce", "see", "regard") and thing is not None and not is_passive(token):
         named = next((c for c in token.children if c.dep_ in ("oprd", "attr") and c.i > thing.i), None)
         names = [named, *named.children] if named is not None else []
+        if lemma(thing) in lexicon.SCORNED and any(lemma(c) in lexicon.PROPOSALS for c in thing.children):
+            return plain(token, Stance.OPPOSES, [thing], "scorns")  # "called the offer blackmail", misparsed
         if any(lemma(t) in lexicon.SCORNED for t in names) and thing.ent_type_ != "PERSON":
             return plain(token, Stance.OPPOSES, [thing], "scorns")
     if word in ("call", "describe", "label", "brand", "denounce") and any(

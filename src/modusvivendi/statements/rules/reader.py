@@ -383,7 +383,9 @@ class Reading:
         if spoke:
             cast.now.speakers = spoke
         elif opening is not None:
-            cast.now.speakers = [w for w in cast.refer_all(opening) if w.is_person] or cast.now.speakers
+            cast.now.speakers = [
+                w for w in cast.refer_all(opening) if w.is_person or (w.anonymous and not w.plural)
+            ] or cast.now.speakers
         subjects = [
             t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")
         ]
