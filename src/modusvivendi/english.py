@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
+_DOUBLED = frozenset("bdgmnprt")
+_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -105,3 +108,20 @@ def joined_numbers(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def gerund(verb: str) -> str:
+    """Give the *-ing* form of a verb.
+
+    Examples
+    --------
+    >>> [gerund(v) for v in ("send", "take", "put", "agree", "die", "be", "open")]
+    ['sending', 'taking', 'putting', 'agreeing', 'dying', 'being', 'opening']
+    """
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    if _ONE_SYLLABLE.fullmatch(verb) and verb[-1] in _DOUBLED:
+        return verb + verb[-1] + "ing"
+    return verb + "ing"

@@ -171,7 +171,7 @@ def solve_interpretations(
     """
     states, makers = len(conflict.codes), len(conflict.names)
     room = AT_MOST // (states * (len(concepts) + makers))
-    chosen = _all_or_sample(conflict, max(1, min(most, room)), seed)
+    chosen = all_or_sample(conflict, max(1, min(most, room)), seed)
     holds = {key: np.zeros((len(chosen), states), dtype=np.bool_) for key in concepts}
     now = None if conflict.status_quo is None else conflict.position(conflict.status_quo)
     against = None
@@ -205,7 +205,8 @@ def _solve_share(
     return held, np.sign(ranks - ranks[:, :, now : now + 1]).astype(np.int8)
 
 
-def _all_or_sample(conflict: Conflict, most: int, seed: int) -> list[Interpretation]:
+def all_or_sample(conflict: Conflict, most: int, seed: int = 0) -> list[Interpretation]:
+    """Give all interpretations, the base interpretation first, or a seeded sample with it of ``most``."""
     if conflict.interpretation_count <= most:
         return list(conflict.interpretations())
     # Numbered like the digits of a number with mixed bases, the base interpretation being 0; drawing numbers

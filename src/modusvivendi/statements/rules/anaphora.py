@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from modusvivendi.english import gerund
 from modusvivendi.statements.actors.nouns import is_agentive, words
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.grammar import in_quotes, lemma, own_subject
-from modusvivendi.statements.rules.wording import gerund, text_of, tidy
+from modusvivendi.statements.rules.wording import text_of, tidy
 from modusvivendi.statements.statement import Stance
 
 _BARE = re.compile(

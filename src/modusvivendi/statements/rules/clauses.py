@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from modusvivendi.english import gerund
 from modusvivendi.statements.rules.filling import RELATIVES, Telling, instead, short, started, trailing
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import (
@@ -15,7 +16,7 @@ from modusvivendi.statements.rules.grammar import (
     own_subject,
     subject,
 )
-from modusvivendi.statements.rules.wording import gerund, text_of, tidy
+from modusvivendi.statements.rules.wording import text_of, tidy
 from modusvivendi.statements.statement import Stance
 
 _JUDGED = (Stance.ASSESSES, Stance.DEMANDS, Stance.OPPOSES, Stance.DENIES)

@@ -17,25 +17,6 @@ _LEADING = re.compile(
     r"meanwhile|of)\s*[, ]\s*(?=\w)",
     re.IGNORECASE,
 )
-_DOUBLED = frozenset("bdgmnprt")
-_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
-
-
-def gerund(verb: str) -> str:
-    """Give the *-ing* form of a verb.
-
-    Examples
-    --------
-    >>> [gerund(v) for v in ("send", "take", "put", "agree", "die", "be", "open")]
-    ['sending', 'taking', 'putting', 'agreeing', 'dying', 'being', 'opening']
-    """
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
-        return verb[:-1] + "ing"
-    if _ONE_SYLLABLE.fullmatch(verb) and verb[-1] in _DOUBLED:
-        return verb + verb[-1] + "ing"
-    return verb + "ing"
 
 
 def third_person(verb: str) -> str:
