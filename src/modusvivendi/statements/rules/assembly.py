@@ -37,6 +37,7 @@ class Draft:
     earlier: bool = False
     target: str | None = None
     by_speaker: bool = False
+    facing: bool = False
 
 
 @dataclass(frozen=True)

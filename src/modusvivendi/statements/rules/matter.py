@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -42,13 +43,70 @@ def negotiating(doc: Doc) -> int:
     return 2 * len(found - _LOOSE) + len(found & _LOOSE)
 
 
-def is_negotiation(doc: Doc) -> bool:
-    """Tell whether a text is about parties dealing with one another, so that its statements are positions.
+def may_be_negotiation(doc: Doc) -> bool:
+    """Tell whether a text is worth reading: whether it speaks of negotiating, or of wanting and refusing.
 
-    A long text that is says so in several words; a note of a few lines may not.
+    A long text does so in several words; a note of a few lines may not. What is found in it decides; see
+    `is_negotiation`.
     """
     length = sum(1 for t in doc if t.is_alpha)
-    return negotiating(doc) >= (5 if length >= 150 else 2 if length >= 40 else 0)
+    score = negotiating(doc)
+    if score >= (5 if length >= 150 else 2 if length >= 40 else 0):
+        return True
+    minded = sum(1 for t in doc if t.lemma_.lower() in _MINDED)
+    return 100 * minded >= 2 * length
+
+
+_MINDED = words(
+    "want refuse reject oppose offer accept agree demand insist threaten sign deal ask back propose consent object "
+    "unless provided ready willing prepared warn plan deny call opposed condition compromise"
+)
+
+
+@dataclass(frozen=True)
+class Dealings:
+    """What the positions found in a text show of parties dealing with one another.
+
+    Attributes
+    ----------
+    found
+        How many there are.
+    owned
+        Those of parties, and not of people who stand for nobody or of people as described.
+    facing
+        Those in whose sentence another party is named as well.
+    contrary
+        Those that demand, refuse, oppose, deny or threaten something.
+    """
+
+    found: int
+    owned: int
+    facing: int
+    contrary: int
+
+
+def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
+    """Tell whether a text is about parties dealing with one another, so that its statements are positions.
+
+    The less it speaks of negotiating, the more its positions must be those of parties facing one another.
+    """
+    length = sum(1 for t in doc if t.is_alpha)
+    score = negotiating(doc)
+    if length < 40 or not dealings.found:
+        return True
+    if length < 150:
+        return score >= 4 or (
+            score >= 2 and dealings.facing >= max(2, 0.6 * dealings.found) and 4 * dealings.owned >= 3 * dealings.found
+        )
+    if score >= 7:
+        return dealings.owned >= 1
+    if score >= 6:
+        return 2 * dealings.owned >= dealings.found and dealings.facing >= 1
+    return (
+        4 * dealings.owned >= 3 * dealings.found
+        and dealings.facing >= max(4, 0.5 * dealings.found)
+        and dealings.contrary >= max(4, 0.5 * dealings.found)
+    )
 
 
 _EMPTY = words(

@@ -23,7 +23,7 @@ from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import clause, in_quotes, indices, own_subject
-from modusvivendi.statements.rules.matter import Matter, is_negotiation
+from modusvivendi.statements.rules.matter import Dealings, Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.speech import Speech, speeches
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
@@ -52,7 +52,7 @@ def read_all_by_rules(
     # Markup is blanked for the parse only: offsets and what is quoted stay those of the body.
     plain = [report.model_copy(update={"body": readable(report)}) for report, _, _ in wanted]
     docs = [doc for _, doc in language.parse_all(plain, entities=False)]
-    matters = [bool(language.paragraphs(doc)) and is_negotiation(doc) for doc in docs]
+    matters = [bool(language.paragraphs(doc)) and may_be_negotiation(doc) for doc in docs]
     language.add_entities(*(doc for doc, matter in zip(docs, matters, strict=True) if matter))
     return [
         _read_parsed(doc, *one) if matter else ()
@@ -68,7 +68,7 @@ def _read_parsed(
         reading.open_paragraph(paragraph)
         for sentence in sentences(paragraph):
             reading.read(sentence)
-    return reading.statements()
+    return reading.statements() if is_negotiation(doc, reading.dealings()) else ()
 
 
 def sentences(paragraph: Span) -> list[Span]:
@@ -133,6 +133,8 @@ class Reading:
         self._keep(kept, sentence)
         self.revealed += chains.revealed(sentence, self.number, layers, self.cast)
         self._remember(sentence, layers, candidates)
+        for draft in kept:
+            draft.facing = bool(self.cast.now.recent[-1] - {draft.holder.party})
 
     def _skipped(self, sentence: Span, layers: list[Speech], found: list[Condition]) -> set[int]:
         """Give the tokens in which no position is looked for: conditions, questions, what was not said."""
@@ -413,6 +415,19 @@ class Reading:
             return None
         found = [w.party for w in self.cast.refer_all(token) if w.party]
         return ", ".join(dict.fromkeys(found)) or None
+
+    def dealings(self) -> Dealings:
+        """Give what the positions found show of parties dealing with one another."""
+        owned = [
+            d for d in self.drafts if d.holder.known and not (d.holder.is_person and d.holder.party == d.holder.name)
+        ]
+        contrary = (Stance.RULES_OUT, Stance.OPPOSES, Stance.DENIES, Stance.DEMANDS, Stance.WARNS)
+        return Dealings(
+            found=len(self.drafts),
+            owned=len(owned),
+            facing=sum(d.facing for d in self.drafts),
+            contrary=sum(d.frame.stance in contrary for d in self.drafts),
+        )
 
     def statements(self) -> tuple[Statement, ...]:
         """Give the statements read so far, with chains completed from neighbouring sentences."""
