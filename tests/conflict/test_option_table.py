@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +17,16 @@ from openpyxl import Workbook, load_workbook
 
 import modusvivendi as mv
 from modusvivendi.conflict import Conflict, DecisionMaker, load_conflict
+from modusvivendi.conflict.combined import combined_moves
 from modusvivendi.conflict.delimited import guarded, unguarded
 from modusvivendi.conflict.option_table import read_option_table
 from modusvivendi.conflict.option_table_writing import write_option_table
 from modusvivendi.errors import ConflictError
+from modusvivendi.examples import write_example
 from tests.conflict.specimens import NAMES, conflicts
 from tests.conflict.test_other_formats import ranked
+
+TABLES_PAGE = (Path(__file__).resolve().parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
 
 FERRY = """\
 title,The ferry
@@ -104,6 +110,96 @@ def test_a_table_of_moves_gives_a_conflict_in_graph_form() -> None:
     assert [arcs.tolist() for arcs in named.graph.arcs] == [arcs.tolist() for arcs in found.graph.arcs]  # type: ignore[union-attr]
 
 
+COMBINED = """\
+title,A works and a council
+combined states,yes
+decision maker,option,irreversible,waiting,ordered,built,closed
+Works,build,,N,N,Y,N
+Works,close,forward,N,N,N,Y
+Council,order,,N,Y,-,-
+Works,place (1 is best),,1,3,2,4
+Council,place (1 is best),,3,2,1,4
+status quo,,,x,,,
+"""
+
+
+def test_combined_states_are_one_state_each_and_the_moves_follow_from_the_options() -> None:
+    found = read(COMBINED)
+    assert found.graph is not None
+    assert found.graph.states == ("waiting", "ordered", "built", "closed")
+    assert found.patterns == {
+        "Works": {"build": "NNYN", "close": "NNNY"},
+        "Council": {"order": "NY--"},
+    }
+    works, council = (arcs.tolist() for arcs in found.graph.arcs)
+    assert works == [[0, 2], [0, 3], [1, 2], [1, 3], [2, 0], [2, 1], [2, 3]]
+    assert council == [[0, 1], [1, 0]]
+    assert found.ranks().tolist() == [[3, 1, 2, 0], [1, 2, 3, 0]]
+
+
+def test_combined_states_that_overlap_are_refused() -> None:
+    with pytest.raises(ConflictError, match="cell G3: this state stands in the column of F3 already"):
+        read(
+            COMBINED.replace("close,forward,N,N,N,Y", "close,forward,N,N,-,-").replace(
+                "N,N,Y,N\n", "N,N,Y,Y\n"
+            )
+        )
+
+
+@st.composite
+def disjoint(draw: st.DrawFn) -> tuple[list[str], list[int], dict[int, str]]:
+    """Patterns over four options of which no two have a combination in common; owners; directions."""
+    patterns: list[str] = []
+    taken: set[tuple[str, ...]] = set()
+    for pattern in draw(st.lists(st.text("YN-", min_size=4, max_size=4), min_size=2, max_size=7)):
+        filled = set(product(*("YN" if letter == "-" else letter for letter in pattern)))
+        if not filled & taken:
+            patterns.append(pattern)
+            taken |= filled
+    owners = draw(st.lists(st.integers(0, 1), min_size=4, max_size=4))
+    ways = draw(st.dictionaries(st.integers(0, 3), st.sampled_from(["forward", "back"]), max_size=3))
+    return patterns, owners, ways
+
+
+@given(disjoint())
+def test_combined_moves_are_those_between_some_of_the_combinations(
+    made: tuple[list[str], list[int], dict[int, str]],
+) -> None:
+    patterns, owners, ways = made
+    filled = [set(product(*("YN" if letter == "-" else letter for letter in one))) for one in patterns]
+
+    def may(start: tuple[str, ...], end: tuple[str, ...], who: int) -> bool:
+        changed = [k for k in range(4) if start[k] != end[k]]
+        wrong = {"forward": "N", "back": "Y"}  # where an option cannot go
+        return all(owners[k] == who and end[k] != wrong.get(ways.get(k, "")) for k in changed)
+
+    for who in (0, 1):
+        own = {str(k): "".join(one[k] for one in patterns) for k in range(4) if owners[k] == who}
+        others = ["".join(one[k] for one in patterns) for k in range(4) if owners[k] != who]
+        found = combined_moves(own, others, {str(k): way for k, way in ways.items()}, len(patterns))
+        expected = [
+            (s, t)
+            for s in range(len(patterns))
+            for t in range(len(patterns))
+            if s != t and any(may(a, b, who) for a in filled[s] for b in filled[t])
+        ]
+        assert list(found) == expected
+
+
+def test_elmira_typed_in_from_a_paper_is_the_case_of_the_catalogue(tmp_path: Path) -> None:
+    (table,) = re.findall(
+        r"^```csv\n(title,The groundwater of Elmira\n.*?)^```", TABLES_PAGE, flags=re.M | re.S
+    )
+    write_example("elmira", tmp_path)
+    case = Conflict.load(tmp_path / "conflict.yaml")
+    typed = read(table)
+    assert typed.graph is not None
+    assert case.graph is not None
+    assert [arcs.tolist() for arcs in typed.graph.arcs] == [arcs.tolist() for arcs in case.graph.arcs]
+    assert typed.ranks().tolist() == case.ranks().tolist()
+    assert typed.patterns == case.patterns
+
+
 def same(again: Conflict, conflict: Conflict) -> None:
     assert again.names == conflict.names
     assert again.options == conflict.options
@@ -114,6 +210,7 @@ def same(again: Conflict, conflict: Conflict) -> None:
     assert again.ranks().tolist() == conflict.ranks().tolist()
     assert (again.forward, again.back) == (conflict.forward, conflict.back)
     assert again.status_quo == conflict.status_quo
+    assert again.patterns == conflict.patterns
 
 
 @given(ranked(), st.sampled_from(["x.csv", "x.tsv", "x.xlsx"]))
@@ -153,7 +250,12 @@ def graphs(draw: st.DrawFn) -> Conflict:
         moves = draw(st.lists(pairs, max_size=5, unique=True)) if len(names) > 1 else []
         makers.append(DecisionMaker(key, moves=tuple(moves)))
         ranks[key] = draw(st.lists(st.integers(0, 3), min_size=len(names), max_size=len(names)))
-    return Conflict(makers, states=names, ranks=ranks, status_quo=draw(st.none() | st.sampled_from(names)))
+    letters = st.text("YN-", min_size=len(names), max_size=len(names))
+    patterns = draw(
+        st.dictionaries(st.sampled_from(["A", "B"]), st.dictionaries(st.just("o"), letters, min_size=1))
+    )
+    now = draw(st.none() | st.sampled_from(names))
+    return Conflict(makers, states=names, ranks=ranks, status_quo=now, patterns=patterns)
 
 
 @given(graphs(), st.sampled_from(["x.csv", "x.xlsx"]))
@@ -182,7 +284,7 @@ def test_a_conflict_in_graph_form_is_the_same_after_a_table(conflict: Conflict, 
         ("status quo,,,x,,", "status quo,,,x,,x", "F8", "a second state"),
         ("status quo,,,x,,,,", "status quo,,,,,,,x", "H2", "the status quo is one state"),
         ("decision maker,option", "who,what", None, "no option table"),
-        ("The ferry\n", "The ferry\nsomething,else\n", "A2", "only a title"),
+        ("The ferry\n", "The ferry\nsomething,else\n", "A2", "does not belong above"),
         ("irreversible,1,2,3,4,5,6", "irreversible,,,,,,", "D2", None),
         ("Town,subsidy", ",subsidy", "A3", "whose option"),
     ],
@@ -272,6 +374,9 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
         packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
     with pytest.raises(ConflictError, match="no XLSX workbook"):
         load_conflict(place)
+    (tmp_path / "conflict.dat").write_bytes(b"PK\x03\x04\xff\xff")
+    with pytest.raises(ConflictError, match="workbook cannot be read"):
+        load_conflict(tmp_path / "conflict.dat")
     for data, says in (
         (b"", "empty"),
         (b"\0\1\2" * 50, "binary"),

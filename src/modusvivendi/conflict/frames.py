@@ -60,13 +60,16 @@ def conflict_frame(
     -------
     pandas.DataFrame
         Columns ``(decision maker, option)``, bool, and ``("rank", decision maker)``, int, larger is better;
-        index as :func:`state_index`.
+        index as :func:`state_index`. In graph form options are those of the patterns, ``Y``, ``N`` or ``-``.
     """
     import pandas as pd
 
     kept = slice(None) if places is None else places
     codes = conflict.codes[kept]
     columns: dict[tuple[str, str], NDArray[np.generic]] = {}
+    for key, options in conflict.patterns.items():
+        for option, letters in options.items():
+            columns[key, option] = np.array(list(letters))[kept]
     for dm in conflict.decision_makers:
         for option, name in zip(dm.options, dm.option_names, strict=True):
             columns[dm.key, option] = (codes >> conflict.bits[name] & 1).astype(np.bool_)

@@ -19,7 +19,7 @@ from modusvivendi.conflict.decision_maker import (
 )
 from modusvivendi.conflict.formula import Formula
 from modusvivendi.conflict.gmcr_kept import Kept
-from modusvivendi.conflict.graph import Graph
+from modusvivendi.conflict.graph import Graph, Patterns, checked_patterns
 from modusvivendi.conflict.interpretation import Interpretation, Interpretations
 from modusvivendi.conflict.language import Names, parse
 from modusvivendi.conflict.places import Places
@@ -60,6 +60,9 @@ class Conflict:
         What drafting left out.
     states
         Names of the states, for graph form.
+    patterns
+        For graph form what is done in the states, by decision maker and option a letter a state: ``Y``,
+        ``N``, or ``-`` for either. For tables only.
     codes
         The feasible states, ascending, in place of ``infeasible``.
     ranks
@@ -119,6 +122,7 @@ class Conflict:
         irreversible: Mapping[str, str] | None = None,
         omitted: Iterable[Omission] = (),
         states: Iterable[str] | None = None,
+        patterns: Patterns | None = None,
         codes: ArrayLike | None = None,
         ranks: Mapping[str, ArrayLike] | None = None,
         circumstance_notes: Mapping[str, Note] | None = None,
@@ -151,6 +155,10 @@ class Conflict:
         self.graph: Graph | None = None
         if states is not None:
             self.graph = arrays.make_graph(tuple(states), self.decision_makers, places)
+        elif patterns:
+            places.fail("patterns are for states that are given by name", "patterns", key=True)
+        count = len(self.graph.states) if self.graph is not None else 0
+        self.patterns = checked_patterns(patterns or {}, self.names, count, places)
         checks.check_formulas(self.decision_makers, self.infeasible, self.bits, self.circumstances, places)
         self.gmcr.check(self.names, self.bits, places)
         self.questions = checks.collect_questions(self.decision_makers, places)
@@ -244,6 +252,7 @@ class Conflict:
             "irreversible": self.irreversible,
             "omitted": self.omitted,
             "states": self.graph.states if self.graph is not None else None,
+            "patterns": self.patterns,
             "codes": self._given_codes,
             "ranks": self._given_ranks,
             "circumstance_notes": self.circumstance_notes,

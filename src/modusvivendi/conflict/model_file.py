@@ -32,7 +32,7 @@ _COMMA = "within brackets a comma ends a formula: put the formula into quotation
 KEYS: dict[str, tuple[str, ...]] = {
     "the model": (
         *("version", "title", "status_quo", "decision_makers", "circumstances", "infeasible"),
-        *("irreversible", "omitted", "states", "drafted", "gmcr"),
+        *("irreversible", "omitted", "states", "patterns", "drafted", "gmcr"),
     ),
     "a decision maker": ("name", "options", "preferences", "ranking", "members", "moves", "note"),
     "an option": ("label", *_NOTE),
@@ -220,6 +220,13 @@ class _Reader:
             irreversible=self.irreversible(model.get("irreversible")),
             omitted=self.items(model.get("omitted"), ("omitted",), self.omission),
             states=states,
+            patterns={
+                party: {
+                    option: self.text(pattern, ("patterns", party, option))
+                    for option, pattern in self.mapping(options, ("patterns", party)).items()
+                }
+                for party, options in self.mapping(model.get("patterns"), ("patterns",)).items()
+            },
             drafted={
                 key: self.text(value, ("drafted", key))
                 for key, value in self.mapping(model.get("drafted"), ("drafted",)).items()

@@ -12,8 +12,12 @@
 
 Options stand down the side, states are columns of Y, N and ``-``; ``-`` stands for both, so that such a
 column is several states, equally ranked. An empty cell for the decision maker means the one above. The table
-may as well stand on its side. In graph form there are rows of ``moves`` in place of options: in the column of
-a state the numbers (or names) of the states the decision maker can move to.
+may as well stand on its side.
+
+With a row ``combined states | yes`` above the headings every column is one state, called by its heading,
+``-`` or not, as papers count them: the conflict is in graph form, and the moves follow from the options. They
+may also be given: in a row of ``moves`` the column of a state has the numbers (or names) of the states the
+decision maker can move to.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from modusvivendi.conflict.combined import combined_moves
 from modusvivendi.conflict.decision_maker import DecisionMaker
 from modusvivendi.conflict.delimited import read_delimited, unguarded
 from modusvivendi.conflict.model import Conflict
@@ -32,6 +37,9 @@ from modusvivendi.errors import ConflictError, nearest
 
 MOST_STATES = 1 << 20
 """How many states the columns of a table may stand for."""
+
+MOST_COMBINED = 1000
+"""Between how many combined states moves are worked out."""
 
 _HEADS = {
     "party": ("decision maker", "decision makers", "dm", "party", "player"),
@@ -189,24 +197,31 @@ class _Reader:
         self.status_quo: int | None = None
         self.status_quo_row: int | None = None
         self.title = ""
+        self.combined = False
 
     def conflict(self) -> Conflict:
-        self.read_title()
+        self.read_above()
         self.read_headings()
         self.read_rows()
         if not self.parties:
             self.grid.fail((self.head, 0), "there are no rows below the headings", "is the file complete?")
-        if any(party.moves is not None for party in self.parties.values()):
+        if self.combined or any(party.moves is not None for party in self.parties.values()):
             return self.graph_form()
         return self.option_form()
 
-    def read_title(self) -> None:
+    def read_above(self) -> None:
+        """Read what stands above the headings: the title, and whether states are combined."""
         for number in range(self.head):
             filled = [(column, text) for column, text in enumerate(self.grid.rows[number]) if text]
-            if filled and filled[0][1].casefold() == "title":
-                self.title = " ".join(text for _, text in filled[1:])
+            word = filled[0][1].casefold() if filled else ""
+            text = " ".join(text for _, text in filled[1:])
+            if word == "title":
+                self.title = text
+            elif word == "combined states":
+                self.combined = text.casefold() in _TAKEN
             elif filled:
-                self.grid.fail((number, filled[0][0]), "only a title may stand above the headings")
+                hint = "a title, or combined states"
+                self.grid.fail((number, filled[0][0]), "this does not belong above the headings", hint)
 
     def read_headings(self) -> None:
         kinds = {word: kind for kind, words in _HEADS.items() for word in words}
@@ -308,36 +323,30 @@ class _Reader:
             found[key] = row
         return found
 
-    def option_form(self) -> Conflict:
-        owners = [(key, option, row) for key, p in self.parties.items() for option, row in p.options.items()]
-        columns: dict[int, int] = {}
-        for place, column in enumerate(self.states):
-            code, free = 0, []
-            for bit, (key, option, row) in enumerate(owners):
-                text = self.grid.text(row, column).casefold()
-                if text in _EITHER:
-                    free.append(bit)
-                elif text in _TAKEN:
-                    code |= 1 << bit
-                elif text not in _DROPPED:
-                    what = (
-                        f"{self.grid.text(row, column)!r} is none of Y, N and -" if text else "this is empty"
+    def letters(self) -> dict[tuple[str, str], str]:
+        """Read for each option a letter a state: ``Y``, ``N``, or ``-`` for either."""
+        found = {}
+        for key, party in self.parties.items():
+            for option, row in party.options.items():
+                read = ""
+                for place, text in self.cells(row):
+                    word = text.casefold()
+                    letter = (
+                        "Y" if word in _TAKEN else "N" if word in _DROPPED else "-" if word in _EITHER else ""
                     )
-                    hint = f"whether {key}.{option} is taken in this state: Y, N, or - for both"
-                    self.grid.fail((row, column), what, hint)
-            if len(columns) + (1 << len(free)) > MOST_STATES:
-                hint = "give the conflict as a model file with infeasible formulas"
-                self.grid.fail(
-                    (self.head, column), f"the table stands for more than {MOST_STATES:,} states", hint
-                )
-            for state in _filled(code, free):
-                if state in columns:
-                    other = self.grid.name((self.head, self.states[columns[state]]))
-                    self.grid.fail((self.head, column), f"this state stands in the column of {other} already")
-                columns[state] = place
+                    if not letter:
+                        what = f"{text!r} is none of Y, N and -" if text else "this is empty"
+                        hint = f"whether {key}.{option} is taken in this state: Y, N, or - for both"
+                        self.grid.fail(place, what, hint)
+                    read += letter
+                found[key, option] = read
+        return found
+
+    def option_form(self) -> Conflict:
+        letters = self.letters()
+        columns = self.expanded(list(letters.values()))
         codes = sorted(columns)
         ranks = {key: [row[columns[code]] for code in codes] for key, row in self.ranks().items()}
-        names = [f"{key}.{option}" for key, option, _ in owners]
         now: list[str] | None = [] if self.status_quo_row is None and codes[0] == 0 else None
         if self.status_quo is not None:
             meant = [code for code in codes if self.states[columns[code]] == self.status_quo]
@@ -345,33 +354,69 @@ class _Reader:
                 self.grid.fail(
                     (self.head, self.status_quo), "the status quo is one state, this column several"
                 )
-            now = [name for bit, name in enumerate(names) if meant[0] >> bit & 1]
+            now = [f"{key}.{option}" for bit, (key, option) in enumerate(letters) if meant[0] >> bit & 1]
         makers = [DecisionMaker(key, party.labels, party.name) for key, party in self.parties.items()]
         directions = {name: way for party in self.parties.values() for name, way in party.directions.items()}
         return self.made(makers, status_quo=now, irreversible=directions, codes=codes, ranks=ranks)
+
+    def expanded(self, letters: list[str]) -> dict[int, int]:
+        """Give the codes of the states that the columns stand for, each with the place of its column."""
+        columns: dict[int, int] = {}
+        for place, column in enumerate(self.states):
+            code = sum(1 << bit for bit, row in enumerate(letters) if row[place] == "Y")
+            free = [bit for bit, row in enumerate(letters) if row[place] == "-"]
+            if len(columns) + (1 << len(free)) > MOST_STATES:
+                hint = "give the conflict as a model file with infeasible formulas"
+                self.grid.fail((self.head, column), f"the table is of more than {MOST_STATES:,} states", hint)
+            for state in _filled(code, free):
+                if state in columns:
+                    other = self.grid.name((self.head, self.states[columns[state]]))
+                    self.grid.fail((self.head, column), f"this state stands in the column of {other} already")
+                columns[state] = place
+        return columns
 
     def graph_form(self) -> Conflict:
         names: list[str] = []
         for column in self.states:
             name = self.grid.text(self.head, column)
             if not name or name in names:
-                self.grid.fail(
-                    (self.head, column),
-                    f"the state {name} is there twice" if name else "a state without a name",
-                )
+                what = f"the state {name} is there twice" if name else "a state without a name"
+                self.grid.fail((self.head, column), what)
             names.append(name)
+        letters = self.letters()
+        if self.combined:
+            self.expanded(list(letters.values()))  # no combination stands in two columns
         makers = []
         for key, party in self.parties.items():
-            if party.options:
-                row = next(iter(party.options.values()))
-                hint = "a table has rows of options or rows of moves"
-                self.grid.fail((row, self.columns["option"]), f"an option of {key} beside moves", hint)
-            moves = []
-            for at, (place, text) in enumerate([] if party.moves is None else self.cells(party.moves)):
-                moves += [(names[at], self.target(place, token, names)) for token in _tokens(text, names)]
+            if party.moves is None and self.combined:
+                moves = self.combined_moves(key, letters, names)
+            else:
+                moves = self.given_moves(party.moves, names)
             makers.append(DecisionMaker(key, {}, party.name, moves=tuple(moves)))
+        patterns = {
+            key: {party.labels[option]: letters[key, option] for option in party.options}
+            for key, party in self.parties.items()
+            if party.options
+        }
         now = None if self.status_quo is None else names[self.states.index(self.status_quo)]
-        return self.made(makers, status_quo=now, states=names, ranks=self.ranks())
+        return self.made(makers, status_quo=now, states=names, patterns=patterns, ranks=self.ranks())
+
+    def combined_moves(
+        self, key: str, letters: dict[tuple[str, str], str], names: list[str]
+    ) -> Iterator[tuple[str, str]]:
+        if len(names) > MOST_COMBINED:
+            hint = f"combined states can be at most {MOST_COMBINED:,}"
+            self.grid.fail((self.head, self.states[MOST_COMBINED]), f"there are {len(names):,} states", hint)
+        own = {option: row for (owner, option), row in letters.items() if owner == key}
+        others = [row for (owner, _), row in letters.items() if owner != key]
+        ways = {option: way for option in own if (way := self.parties[key].directions.get(f"{key}.{option}"))}
+        for start, end in combined_moves(own, others, ways, len(names)):
+            yield names[start], names[end]
+
+    def given_moves(self, row: int | None, names: list[str]) -> Iterator[tuple[str, str]]:
+        for at, (place, text) in enumerate([] if row is None else self.cells(row)):
+            for token in _tokens(text, names):
+                yield names[at], self.target(place, token, names)
 
     def target(self, place: Place, token: str, names: list[str]) -> str:
         if token in names:

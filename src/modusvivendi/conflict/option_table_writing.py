@@ -44,7 +44,7 @@ def write_option_table(conflict: Conflict, file: str) -> bytes:
             hint="save it as .json",
         )
     rows, stub = _rows(conflict)
-    data = _workbook(rows, stub) if file.lower().endswith(".xlsx") else _delimited(rows, file)
+    data = _workbook(rows, stub) if file.lower().endswith(".xlsx") else _delimited(rows, stub, file)
     try:
         again = read_option_table(data, file)
     except ConflictError:
@@ -59,7 +59,7 @@ def _same(again: Conflict, conflict: Conflict) -> bool:
     def parts(one: Conflict) -> object:
         arcs = None if one.graph is None else (one.graph.states, [arcs.tolist() for arcs in one.graph.arcs])
         makers = [(dm.key, dm.name, list(dm.options.items())) for dm in one.decision_makers]
-        named = (one.title, makers, one.status_quo, one.forward, one.back, arcs)
+        named = (one.title, makers, one.status_quo, one.forward, one.back, arcs, one.patterns)
         return (*named, one.codes.tolist(), one.ranks().tolist())
 
     return parts(again) == parts(conflict)
@@ -89,6 +89,8 @@ def _rows(conflict: Conflict) -> tuple[list[Row], int]:
     rows: list[Row] = [["title", conflict.title]] if conflict.title else []
     rows.append([*headings, *(states if conflict.graph is not None else range(1, len(codes) + 1))])
     for row, dm in enumerate(makers):
+        for option, letters in conflict.patterns.get(dm.key, {}).items():
+            rows.append([*head(dm, option), *letters])
         if conflict.graph is not None:
             rows.append([*head(dm, "moves"), *_moves(conflict, row)])
         for name, (key, label) in zip(dm.option_names, dm.options.items(), strict=True):
@@ -115,11 +117,16 @@ def _moves(conflict: Conflict, row: int) -> list[str]:
     return [("; " if by_name else " ").join(cell) for cell in cells]
 
 
-def _delimited(rows: list[Row], file: str) -> bytes:
+def _delimited(rows: list[Row], stub: int, file: str) -> bytes:
     out = StringIO()
     tab = file.lower().endswith(".tsv")
     writer = csv.writer(out, delimiter="\t" if tab else ",", lineterminator="\r\n")
-    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    # A hyphen by itself is no formula; it is what a state has where an option is taken or not.
+    for row in rows:
+        writer.writerow(
+            guarded(cell) if isinstance(cell, str) and (cell != "-" or at < stub) else cell
+            for at, cell in enumerate(row)
+        )
     # Spreadsheets take it for something else than UTF-8 unless it says so.
     return out.getvalue().encode("utf-8-sig", errors="replace")
 

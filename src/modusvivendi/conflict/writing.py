@@ -73,6 +73,10 @@ def plain_model(conflict: Conflict) -> dict[str, Any]:
     plain["status_quo"] = status_quo
     if conflict.graph is not None:
         plain["states"] = list(conflict.graph.states)
+        plain["patterns"] = {
+            key: {option: " ".join(letters) for option, letters in options.items()}
+            for key, options in conflict.patterns.items()
+        }
     plain["decision_makers"] = {dm.key: _plain_party(conflict, dm) for dm in conflict.decision_makers}
     plain["circumstances"] = {
         name: _labelled(label, conflict.circumstance_notes.get(name))

@@ -10,6 +10,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.publish.states import (
     LIMIT,
     Shown,
+    in_option_form,
     option_cells,
     shown_equilibria,
     shown_states,
@@ -54,10 +55,11 @@ def states_table(analysis: Analysis, limit: int = LIMIT) -> Table:
     if conflict.graph is None:
         codes = [("code", conflict.codes[shown.places].tolist())]
     notes = [status_quo_note(conflict, shown), shown.note]
-    if conflict.graph is None:
-        notes.insert(
-            0, "Y: the option is taken; N: it is not. The code counts 1, 2, 4 … for the options taken."
-        )
+    if conflict.patterns:
+        notes.insert(0, "Y: the option is taken; N: it is not; -: either.")
+    elif conflict.graph is None:
+        told = "Y: the option is taken; N: it is not. The code counts 1, 2, 4 … for the options taken."
+        notes.insert(0, told)
     return state_table(
         conflict, shown, "states", titled(analysis, "Feasible states"), codes, "decimal", notes
     )
@@ -81,7 +83,7 @@ def equilibria_table(analysis: Analysis, limit: int = LIMIT) -> Table:
 def stability_table(analysis: Analysis, limit: int = LIMIT) -> Table:
     """Tell for each state, concept and decision maker whether the state is stable, and why."""
     shown = shown_states(analysis, limit)
-    named = analysis.conflict.graph is not None
+    named = not in_option_form(analysis.conflict)
     columns = [Column("state"), *([Column("name")] if named else [])]
     for key in analysis.concepts:
         columns += [Column(name, concept(key).label) for name in (*analysis.names, "all")]
@@ -111,7 +113,7 @@ def moves_table(analysis: Analysis, limit: int = LIMIT) -> Table:
     """List for each state and decision maker the unilateral moves and the improvements among them."""
     shown = shown_states(analysis, limit)
     conflict = analysis.conflict
-    named = conflict.graph is not None
+    named = not in_option_form(conflict)
     columns = [Column("state"), *([Column("name")] if named else [])]
     for dm in conflict.decision_makers:
         columns += [Column(what, dm.key, is_text=True) for what in ("moves", "improvements")]

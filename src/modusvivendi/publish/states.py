@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from modusvivendi.conflict import Conflict
-from modusvivendi.publish.tables import Cell, Column, Section, Table
+from modusvivendi.publish.tables import Cell, Column, Row, Section, Table
 from modusvivendi.stability import Analysis, concept
 from modusvivendi.stability.lattice import Int64
 
@@ -73,33 +74,46 @@ def shown_states(analysis: Analysis, limit: int = LIMIT) -> Shown:
     return Shown(some.places, left, note)
 
 
+def in_option_form(conflict: Conflict) -> bool:
+    """Tell whether states are printed in option form; others are printed with their names."""
+    return conflict.graph is None or bool(conflict.patterns)
+
+
 def option_sections(conflict: Conflict, places: Int64) -> list[Section]:
     """Give the states in option form, one column a state: a section a decision maker, a row an option."""
-    codes = conflict.codes[places]
+    names = {dm.key: dm.name for dm in conflict.decision_makers}
     sections = []
-    for dm in conflict.decision_makers:
-        rows = []
-        for name, label in zip(dm.option_names, dm.options.values(), strict=True):
-            taken = codes >> conflict.bits[name] & 1
-            rows.append((label, *("Y" if bit else "N" for bit in taken.tolist())))
-        if rows:
-            sections.append(Section(tuple(rows), dm.name))
+    for key, options in groupby(_letters(conflict, places), key=lambda option: option[0]):
+        rows: list[Row] = [(label, *letters) for _, _, label, letters in options]
+        sections.append(Section(tuple(rows), names[key]))
     return sections
 
 
 def option_columns(conflict: Conflict) -> list[Column]:
-    """Give a column for each option, grouped by decision maker; in graph form one for the state's name."""
-    if conflict.graph is not None:
+    """Give a column for each option, grouped by decision maker; a state's name where there are no options."""
+    if not in_option_form(conflict):
         return [Column("name")]
-    return [Column(key, dm.key) for dm in conflict.decision_makers for key in dm.options]
+    nobody = np.empty(0, dtype=np.int64)
+    return [Column(option, key) for key, option, _, _ in _letters(conflict, nobody)]
 
 
 def option_cells(conflict: Conflict, place: int) -> list[Cell]:
     """Give the cells of one state under :func:`option_columns`."""
-    code = int(conflict.codes[place])
-    if conflict.graph is not None:
-        return [conflict.graph.states[code]]
-    return ["Y" if code >> bit & 1 else "N" for bit in range(len(conflict.options))]
+    if conflict.graph is not None and not conflict.patterns:
+        return [conflict.graph.states[int(conflict.codes[place])]]
+    return [letters[0] for _, _, _, letters in _letters(conflict, np.array([place]))]
+
+
+def _letters(conflict: Conflict, places: Int64) -> Iterator[tuple[str, str, str, list[str]]]:
+    """Give for each option its decision maker, its key, its label, and a letter for each of the states."""
+    codes = conflict.codes[places]
+    for key, options in conflict.patterns.items():
+        for option, letters in options.items():
+            yield key, option, option, [letters[code] for code in codes.tolist()]
+    for dm in conflict.decision_makers:
+        for name, (option, label) in zip(dm.option_names, dm.options.items(), strict=True):
+            taken = (codes >> conflict.bits[name] & 1).tolist()
+            yield dm.key, option, label, ["Y" if bit else "N" for bit in taken]
 
 
 def state_table(
@@ -132,7 +146,7 @@ def state_table(
         Those that are None are dropped.
     """
     kept = tuple(note for note in notes if note)
-    if conflict.graph is None and len(shown.places) <= ABREAST:
+    if in_option_form(conflict) and len(shown.places) <= ABREAST:
         sections = option_sections(conflict, shown.places)
         if below:
             sections.append(Section(tuple((label, *cells) for label, cells in below), heading))
@@ -144,5 +158,5 @@ def state_table(
         (place + 1, *option_cells(conflict, place), *(cells[at] for _, cells in below))
         for at, place in enumerate(shown.places.tolist())
     )
-    stub = 2 if conflict.graph is not None else 1
+    stub = 1 if in_option_form(conflict) else 2
     return Table(name, title, tuple(columns), (Section(rows),), stub, notes=kept, left_out=shown.left_out)
