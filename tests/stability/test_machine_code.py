@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from modusvivendi.stability import compiled, compiler, engine
+from modusvivendi.stability import compiled, compiler, engine, many
+from modusvivendi.stability.lattice import build
 from modusvivendi.stability.machine_code import Shelf
 
 SCRIPT = """
@@ -67,8 +68,12 @@ def test_without_a_shelf_numba_does_the_work(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(compiled, "_made", {})
     monkeypatch.setattr(compiled, "_shelf", [None])
     monkeypatch.setattr(engine, "plainly", lambda steps: False)
-    found = engine.stability([0, 1, 2, 3], [1, 2], [[2, 1, 4, 3], [2, 4, 1, 3]], concepts=["nash"])
+    ranks = np.array([[2, 1, 4, 3], [2, 4, 1, 3]])
+    found = engine.stability([0, 1, 2, 3], [1, 2], ranks, concepts=["nash"])
     assert found["nash"].all(axis=0).tolist() == [True, False, False, False]
+    lattice = build(np.arange(4), np.array([1, 2]), 0, 0)
+    judged = many.stability_of_many(lattice, ranks[None], ("nash", "seq"))
+    assert judged["seq"][0].all(axis=0).tolist() == [True, False, False, True]
 
 
 def test_code_that_calls_something_unknown_is_not_loaded(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from modusvivendi.stability import arc_kernels, kernels
+from modusvivendi.stability import arc_kernels, batch_kernels, kernels
 from modusvivendi.stability.machine_code import Shelf
 
 # One letter an argument: i a whole number, b a truth value, 4, 8 and t arrays of int32, int64 and bool.
@@ -23,9 +23,11 @@ _SIGNATURES: dict[Callable[..., None], str] = {
     kernels.search: "iiiibbb" + "8" + "4" + "8" + "4" + "8" + "44444",
     kernels.decide: "ii" + "4" + "8" + "4" + "8" + "4" + "t",
     kernels.trace: "iiiiibb" + "8" + "4" + "8" + "4" + "8" + "4" + "4444",
+    batch_kernels.judge_many: "iiiiiiiibib" + "8" + "444" + "8" + "44" + "tttt" + "48t",
     arc_kernels.judge_arcs: "iiiibb" + "44444" + "44444" + "t",
     arc_kernels.trace_arcs: "iiiibb" + "44444" + "444",
 }
+_SOURCES = ("kernels", "batch_kernels", "arc_kernels", "compiler", "compiled")
 _LOOPS = {loop.__name__: loop for loop in _SIGNATURES}
 
 _made: dict[str, Callable[..., None]] = {}
@@ -66,6 +68,6 @@ def _make(loop: Callable[..., None]) -> Callable[..., None]:
 def _set_up() -> Shelf | None:
     folder = Path(__file__).parent
     try:
-        return Shelf([folder / f"{name}.py" for name in ("kernels", "arc_kernels", "compiler", "compiled")])
+        return Shelf([folder / f"{name}.py" for name in _SOURCES])
     except (ImportError, AttributeError, RuntimeError, OSError):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 import numba
@@ -29,7 +30,17 @@ _FAR = 1 << 40
 
 def jit(loop: Callable[..., None]) -> Any:
     """Give a loop as a Numba function, which is compiled when first called."""
-    return njit(nogil=True)(loop)
+    return njit(nogil=True)(FunctionType(loop.__code__, loop.__globals__ | _called(loop), loop.__name__))
+
+
+def _called(loop: Callable[..., None]) -> dict[str, Any]:
+    """Give the loops that a loop calls, by their names in it, as Numba functions."""
+    named = {name: loop.__globals__.get(name) for name in loop.__code__.co_names}
+    return {
+        name: njit(nogil=True, error_model="numpy")(inner)
+        for name, inner in named.items()
+        if isinstance(inner, FunctionType)
+    }
 
 
 def assembly(loop: Callable[..., None], signature: str) -> tuple[str, str]:
@@ -56,7 +67,7 @@ def assembly(loop: Callable[..., None], signature: str) -> tuple[str, str]:
             taken += f"{name} = {name} != 0\n" if kind == "b" else f"{name} = carray({name}, far)\n"
     function.returns = None
     function.body[:0] = ast.parse(taken).body
-    scope: dict[str, Any] = {"carray": carray, "far": _FAR}
+    scope = _called(loop) | {"carray": carray, "far": _FAR}
     exec(compile(ast.fix_missing_locations(tree), inspect.getfile(loop), "exec"), scope)
     wanted = types.void(*[_TYPES[kind] for kind in signature])
     # Without Python's errors there is no way out of a loop but its end; none divides by zero.

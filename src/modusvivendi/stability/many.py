@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
+from modusvivendi.stability import batch_kernels
 from modusvivendi.stability.analysis import moves_of
 from modusvivendi.stability.arcs import Arcs
 from modusvivendi.stability.concepts import ANSWERED, DEFAULT, concept, only_core
@@ -136,7 +137,7 @@ def solve_many(conflict: Conflict, ranks: ArrayLike, concepts: str | Iterable[st
 def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[str, ...]) -> dict[str, Bool]:
     """Do what :func:`solve_many` does on moves that have been worked out; ``keys`` are of concepts."""
     count, decision_makers, states = ranks.shape
-    few = count < FEW and "modusvivendi.stability.batch" not in sys.modules
+    few = count < FEW and "modusvivendi.stability.compiled" not in sys.modules
     if isinstance(moves, Arcs) or few or not count or not moves.movers:
         stable = {key: np.empty(ranks.shape, dtype=np.bool_) for key in keys}
         for b, one in enumerate(ranks):
@@ -144,22 +145,27 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
             for key, verdict in found.items():
                 stable[key][b] = verdict
         return stable
-    from modusvivendi.stability import batch
+    from modusvivendi.stability import compiled
 
     movers = list(moves.movers)
     everyone = len(movers) == decision_makers
     rows, low, levels = levelled_many(ranks if everyone else ranks[:, movers])
     answered = [key for key in keys if key in ANSWERED]
     judged = np.empty((len(answered), *rows.shape), dtype=np.bool_)
-    nash = np.empty(rows.shape if "nash" in keys else (0, 0, 0), dtype=np.bool_)
-    first_cell = np.array(moves.first_cell, dtype=np.int64)
+    nash = np.empty(rows.shape if "nash" in keys else 0, dtype=np.bool_)
     flags = np.array([ANSWERED[key] for key in answered], dtype=np.bool_).reshape(-1, 2).T.copy()
+    sizes = (len(movers), states, len(moves.pattern), levels)
+    given = (
+        np.array(moves.first_cell, dtype=np.int64), rows.reshape(-1), moves.cell_of.reshape(-1), moves.start,
+        moves.pattern, moves.group_first, moves.group_end, *flags, nash.reshape(-1), judged.reshape(-1),
+    )  # fmt: skip
 
     def solved(part: tuple[int, int]) -> None:
-        batch.judge_many(
-            *part, levels, low, moves.reversible, first_cell, rows, moves.cell_of.reshape(-1), moves.start,
-            moves.pattern, moves.group_first, moves.group_end, flags[0], flags[1], nash, judged,
-        )  # fmt: skip
+        small, large, truth = batch_kernels.room(*sizes)
+        room = (np.empty(small, np.int32), np.empty(large, np.int64), np.empty(truth, np.bool_))
+        compiled.judge_many(
+            *part, count, *sizes, low, moves.reversible, len(answered), "nash" in keys, *given, *room
+        )
 
     share = max(1, -(-count // (4 * threads())))
     each(solved, [(b, min(count, b + share)) for b in range(0, count, share)], count * states)
