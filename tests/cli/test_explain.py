@@ -178,7 +178,9 @@ def test_a_party_is_found_by_key_or_name_in_any_case() -> None:
         ([str(CUBA)], 2, "say which state"),
         (["missing.yaml"], 2, "say which state"),
         ([str(CUBA), "1", "--concept", "sec"], 2, "did you mean"),
-        ([str(CUBA), "1", "--concept", "cseq"], 2, "solve_coalitions"),
+        ([str(CUBA), "1", "--concept", "cseq"], 2, 'name one, as in "A,B"'),
+        ([str(CUBA), "1", "US,USR"], 1, "did you mean USSR or US?"),
+        ([str(CUBA), "1", "US,USSR", "--concept", "sim"], 2, "no coalition concept called 'sim'"),
     ],
 )
 def test_bad_input_is_told_without_a_traceback(

@@ -34,12 +34,15 @@ def explain(
         ),
     ] = None,
     party: Annotated[
-        str | None, typer.Argument(metavar="[PARTY]", help="One decision maker; else all of them.")
+        str | None,
+        typer.Argument(metavar="[PARTY]", help='One decision maker, or a coalition as in "A,B"; else all.'),
     ] = None,
     concepts: Annotated[
         str | None,
         typer.Option(
-            "--concept", metavar="LIST", help="Under which concepts; nash,gmr,smr,seq unless told otherwise."
+            "--concept",
+            metavar="LIST",
+            help="Under which concepts; nash,gmr,smr,seq unless told otherwise, and cnash … of a coalition.",
         ),
     ] = None,
     interpretation: Annotated[
@@ -50,7 +53,8 @@ def explain(
     """Say what a stability concept means, or why a state is stable or not.
 
     Examples:  modus explain SMR   or   modus explain conflict.yaml 3   or
-    modus explain conflict.yaml Russia.ceasefire,China.troops Russia --concept seq
+    modus explain conflict.yaml Russia.ceasefire,China.troops Russia --concept seq   or
+    modus explain conflict.yaml 3 "Russia,China" --concept cseq
     """
     if what is None:
         _list_concepts(as_json)
@@ -174,26 +178,32 @@ def _relations(record: dict[str, Any]) -> str:
 def _explain_state(
     path: str, state: str, party: str | None, concepts: str | None, interpretation: str | None, as_json: bool
 ) -> None:
+    from modusvivendi.cli.coalitions import explain_coalition, find_members
     from modusvivendi.conflict import Conflict
     from modusvivendi.errors import UnknownName
     from modusvivendi.stability import chosen
     from modusvivendi.stability import solve as solved
     from modusvivendi.stability.concepts import COALITION, DEFAULT
 
+    of_coalitions = concepts is not None and any(
+        part.strip().casefold() in COALITION for part in concepts.split(",")
+    )
+    if of_coalitions and party is None:
+        raise typer.BadParameter(f'{concepts} is of coalitions: name one, as in "A,B"', param_hint="PARTY")
     try:
-        keys = DEFAULT if concepts is None else chosen(concepts)
+        keys = DEFAULT if concepts is None or of_coalitions else chosen(concepts)
     except UnknownName as error:
-        told = str(error)
-        if concepts is not None and concepts.strip().casefold() in COALITION:
-            told = f"{concepts} is of coalitions, not of one party; solve_coalitions computes it"
-        raise typer.BadParameter(told, param_hint="--concept") from None
+        raise typer.BadParameter(str(error), param_hint="--concept") from None
     conflict = Conflict.load(path)
     code = find_state(conflict, state)
-    names = conflict.names if party is None else [find_party(conflict, party)]
-    analysis = solved(conflict, keys, interpretation)
-    explained = {name: [analysis.explain(code, name, key) for key in keys] for name in names}
+    names = conflict.names if party is None else find_members(conflict, party)
     for warning in conflict.warnings:
         typer.echo(f"warning: {warning}", err=True)
+    if party is not None and (of_coalitions or len(names) > 1):
+        explain_coalition(conflict, code, names, concepts, interpretation, as_json)
+        return
+    analysis = solved(conflict, keys, interpretation)
+    explained = {name: [analysis.explain(code, name, key) for key in keys] for name in names}
     if as_json:
         typer.echo(json.dumps(_state_record(analysis, code, explained), ensure_ascii=False))
     else:
@@ -290,9 +300,8 @@ def _state_record(analysis: Analysis, code: int, explained: dict[str, list[Expla
     from modusvivendi.stability import records
 
     (record,) = records.records(analysis, [code])
-    state = {key: record[key] for key in ("number", "code", "taken", "name") if key in record}
     return {
-        "state": state,
+        "state": state_members(analysis.conflict, code),
         "interpretation": analysis.interpretation.id,
         "concepts": list(analysis.concepts),
         "equilibrium": record["equilibrium"],
@@ -323,21 +332,40 @@ def _steps(steps: Iterable[Any]) -> list[dict[str, Any]]:
     return [{"decision_maker": step.decision_maker, "state": step.state} for step in steps]
 
 
+def print_heading(conflict: Conflict, code: int, interpretation: str) -> None:
+    """Print which state of which conflict is explained."""
+    if conflict.title:
+        typer.echo(conflict.title)
+    state = state_members(conflict, code)
+    shown = state.get("name") or ", ".join(state["taken"]) or "nothing taken"
+    now = ", the status quo" if code == conflict.status_quo else ""
+    typer.echo(_wrapped(shown, "  ", f"State {state['number']} (code {code}){now}: "))
+    if conflict.interpretation_count > 1:
+        typer.echo(f"Interpretation {interpretation}")
+
+
+def state_members(conflict: Conflict, code: int) -> dict[str, Any]:
+    """Give a state as the JSON of ``modus solve`` has it."""
+    state: dict[str, Any] = {"number": (conflict.position(code) or 0) + 1, "code": code}
+    if conflict.graph is not None:
+        return {**state, "taken": [], "name": conflict.describe(code)}
+    return {**state, "taken": conflict.taken(code)}
+
+
+def print_alike(explained: Iterable[tuple[str, bool, str]]) -> None:
+    """Print explanations, each a concept's label, whether it holds, and why; those alike only once."""
+    alike: dict[tuple[bool, str], list[str]] = {}
+    for label, stable, sentence in explained:
+        alike.setdefault((stable, sentence), []).append(label)
+    for (stable, sentence), labels in alike.items():
+        typer.echo(_wrapped(f"{', '.join(labels)}: {'stable' if stable else 'not stable'}. {sentence}"))
+
+
 def _print_state(analysis: Analysis, code: int, explained: dict[str, list[Explanation]]) -> None:
     from modusvivendi.stability import concept
 
     conflict = analysis.conflict
-    if conflict.title:
-        typer.echo(conflict.title)
-    if conflict.graph is not None:
-        shown = conflict.describe(code)
-    else:
-        shown = ", ".join(conflict.taken(code)) or "nothing taken"
-    number = (conflict.position(code) or 0) + 1
-    now = ", the status quo" if code == conflict.status_quo else ""
-    typer.echo(_wrapped(shown, "  ", f"State {number} (code {code}){now}: "))
-    if conflict.interpretation_count > 1:
-        typer.echo(f"Interpretation {analysis.interpretation.id}")
+    print_heading(conflict, code, analysis.interpretation.id)
     place = conflict.position(code)
     holding = [concept(key).label for key in analysis.concepts if analysis.stable(key)[:, place].all()]
     asked = ", ".join(concept(key).label for key in analysis.concepts)
@@ -347,8 +375,4 @@ def _print_state(analysis: Analysis, code: int, explained: dict[str, list[Explan
     names = {dm.key: dm.name for dm in conflict.decision_makers}
     for key, each in explained.items():
         typer.echo(f"\n{names[key]}")
-        alike: dict[tuple[bool, str], list[str]] = {}
-        for found in each:
-            alike.setdefault((found.stable, found.sentence), []).append(concept(found.concept).label)
-        for (stable, sentence), labels in alike.items():
-            typer.echo(_wrapped(f"{', '.join(labels)}: {'stable' if stable else 'not stable'}. {sentence}"))
+        print_alike((concept(found.concept).label, found.stable, found.sentence) for found in each)

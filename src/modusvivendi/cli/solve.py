@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from modusvivendi.cli import coalitions as together
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -54,23 +56,33 @@ def solve(
         Path | None,
         typer.Option(metavar="FILE", help="Write the states as arrays to FILE, for large conflicts."),
     ] = None,
+    coalitions: together.All = False,
+    coalition: together.Some = None,
+    structure: together.Structure = None,
+    answers: together.Answers = "any",
 ) -> None:
     """Work out which states would hold: for whom, under which stability concept, and why.
 
-    Example:  modus solve conflict.yaml --concepts nash,seq
+    Examples:  modus solve conflict.yaml --concepts nash,seq   or   modus solve conflict.yaml --coalitions
     """
     from modusvivendi.conflict import Conflict
     from modusvivendi.errors import UnknownName
     from modusvivendi.stability import chosen, records
     from modusvivendi.stability import solve as solved
 
+    of_coalitions = coalitions or bool(coalition) or structure is not None
+    if of_coalitions and npz is not None:
+        raise typer.BadParameter("verdicts of coalitions are not written as arrays", param_hint="--npz")
     try:
-        keys = chosen(concepts)
+        keys = () if of_coalitions else chosen(concepts)
     except UnknownName as error:
         raise typer.BadParameter(str(error), param_hint="--concepts") from None
     model = Conflict.load(conflict)
     for warning in model.warnings:
         typer.echo(f"modus: {conflict}: {warning}", err=True)
+    if of_coalitions:
+        together.print_coalitions(model, concepts, interpretation, coalition, structure, answers, as_json)
+        return
     analysis = solved(model, keys, interpretation)
     if npz is not None:
         try:

@@ -62,6 +62,16 @@ class CoalitionAnalysis:
     verdicts: Mapping[str, Bool]
     answers: str = "any"
 
+    @property
+    def variants(self) -> dict[str, str]:
+        """Which reading of its definition each concept was computed by."""
+        found = {key: COALITION[key].variant for key in self.concepts}
+        if self.answers == "structure" and "cseq" in found:
+            found["cseq"] = (
+                "the other coalitions of the structure answer with improvements, none twice in a row"
+            )
+        return found
+
     def stable(self, concept: str) -> Bool:
         """Tell which states which coalition would not leave, bool, shape (number of coalitions, N).
 
@@ -271,6 +281,30 @@ def solve_coalitions(
             verdicts[key][row] = stable
     named = tuple(tuple(conflict.names[i] for i in group) for group in groups)
     return CoalitionAnalysis(conflict, interpretation, named, keys, verdicts, answers)
+
+
+def explain_coalition(
+    conflict: Conflict,
+    code: int,
+    coalition: Iterable[str],
+    concept: str,
+    interpretation: Interpretation | str | None = None,
+) -> CoalitionExplanation:
+    """Say why a coalition would or would not leave a state, without solving for all states first.
+
+    The parameters are those of :func:`solve_coalitions` and of :meth:`CoalitionAnalysis.explain`, which this
+    is otherwise like; there may be any number of states. Any of the others may answer.
+
+    Raises
+    ------
+    ConflictError
+        If there is no such state.
+    UnknownName
+        If a member, the concept or the interpretation does not exist.
+    """
+    if not isinstance(interpretation, Interpretation):
+        interpretation = conflict.interpretation(interpretation or "base")
+    return CoalitionAnalysis(conflict, interpretation, (), (), {}).explain(code, coalition, concept)
 
 
 def whole_structure(conflict: Conflict, structure: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
