@@ -139,16 +139,16 @@ def definition(drawn: Drawn, key: str) -> list[list[bool]]:
 
 
 def together(drawn: Drawn, rng: random.Random) -> Counter[str]:
-    """Compare the coalition concepts: all coalitions of a small conflict, a few of a larger one."""
+    """Compare the coalition concepts: all coalitions of two or three, some of more decision makers."""
     groups = coalitions(range(len(drawn.moves)))
-    if len(drawn.conflict.codes) > 12:
-        groups = rng.sample(groups, 2 if len(drawn.conflict.codes) <= 32 else 1)
+    states = len(drawn.conflict.codes)
+    groups = rng.sample(groups, min(len(groups), 7 if states <= 12 else 2 if states <= 32 else 1))
     names = drawn.conflict.names
     found = solve_coalitions(drawn.conflict, [[names[i] for i in group] for group in groups])
-    literal, states = Coalitions(drawn.moves, drawn.ranks), range(len(drawn.conflict.codes))
+    literal = Coalitions(drawn.moves, drawn.ranks)
     counts: Counter[str] = Counter()
     for key in COALITION:
-        expected = [[literal.stable(key, group, s) for s in states] for group in groups]
+        expected = [[literal.stable(key, group, s) for s in range(states)] for group in groups]
         counts[key] += same(drawn, key, found.stable(key).tolist(), expected)
     return counts
 
