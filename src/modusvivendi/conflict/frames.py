@@ -108,7 +108,10 @@ def shown(heading: str, frame: DataFrame | None = None, *lines: str) -> str:
     lines
         Under it; empty ones are dropped.
     """
-    table = "" if frame is None else frame.to_html(border=0, escape=True, na_rep="")
+    import pandas as pd
+
+    with pd.option_context("display.max_colwidth", None):  # else long cells are cut
+        table = "" if frame is None else frame.to_html(border=0, escape=True, na_rep="")
     under = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     return f"<div><p><strong>{escape(heading)}</strong></p>{table}{under}</div>"
 

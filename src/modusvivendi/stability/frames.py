@@ -138,11 +138,13 @@ def analysis_html(analysis: Analysis) -> str:
 
 
 def coalition_html(found: CoalitionAnalysis) -> str:
-    """Show in a notebook which coalitions would leave which states."""
+    """Show in a notebook which coalitions would leave which states, those that the fewest would leave."""
     import pandas as pd
 
-    verdicts = {key: np.asarray(found.stable(key).all(axis=0)) for key in found.concepts}
-    places, rest = _to_show(found.conflict, verdicts)
+    count = len(found.conflict.codes)
+    leaving = np.sum([(~found.stable(key)).sum(axis=0) for key in found.concepts], axis=0)
+    places = np.sort(np.argsort(leaving, kind="stable")[:SHOWN])
+    rest = f"{count - SHOWN:,} more states, which more would leave, are not shown." if count > SHOWN else ""
     columns = {
         COALITION[key].label: [_leaving(found, key, place) for place in places.tolist()]
         for key in found.concepts

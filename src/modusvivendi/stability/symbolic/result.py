@@ -80,6 +80,11 @@ class SearchResult:
             return f"{start}; the search was to stop there."
         return f"{start}; time ran out before it was settled whether there are more."
 
+    def _repr_html_(self) -> str:
+        from modusvivendi.conflict.frames import state_list_html
+
+        return state_list_html(self.sentence, self.conflict, self.states)
+
     @property
     def _because(self) -> str:
         if not self.blocking:
