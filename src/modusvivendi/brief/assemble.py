@@ -21,6 +21,7 @@ from modusvivendi.brief.contents import (
     SourceEntry,
     StatementEntry,
 )
+from modusvivendi.brief.decisions import decision_entries
 from modusvivendi.brief.model_entry import conflict_entry
 from modusvivendi.brief.results import (
     arrangement_entries,
@@ -116,6 +117,7 @@ def assemble(
         breaks=break_entries(found) if found else (),
         ways=way_sentences(found) if found else (),
         questions=question_entries(found) if found else (),
+        decisions=decision_entries(found, dossier) if found else (),
         interpretations=interpretation_entries(found) if found else (),
         not_known=not_known(found, reports) if found else (),
         warnings=(*warnings, *(f"{r.name}: {w}" for r in reports for w in r.warnings)),

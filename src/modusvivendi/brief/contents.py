@@ -262,6 +262,26 @@ class QuestionEntry(Entry):
     by_answer: dict[str, tuple[str, ...]] = {}  # answer -> statements on that side
 
 
+class TableEntry(Entry):
+    """A table of a decision; ``groups`` are headings over columns, with how many columns each spans."""
+
+    title: str
+    columns: tuple[str, ...]
+    groups: tuple[tuple[str, int], ...] = ()
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+class DecisionEntry(Entry):
+    """A question people bring, answered; ``command`` gives all of it (``{case}`` is the case's folder)."""
+
+    key: str
+    question: str
+    answer: Sentence
+    tables: tuple[TableEntry, ...] = ()
+    command: str = ""
+
+
 class InterpretationEntry(Entry):
     """One interpretation and the numbers of its equilibria by concept."""
 
@@ -302,6 +322,7 @@ class Contents(Entry):
     breaks: tuple[BreakEntry, ...] = ()
     ways: tuple[Sentence, ...] = ()
     questions: tuple[QuestionEntry, ...] = ()
+    decisions: tuple[DecisionEntry, ...] = ()
     interpretations: tuple[InterpretationEntry, ...] = ()
     not_known: tuple[Sentence, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -158,6 +158,7 @@ class _View:
             "option_count": sum(map(len, contents.conflict.decision_makers.values()))
             if contents.conflict
             else 0,
+            "assumed": bool(contents.questions),
             "digest": page.digest(contents),
         }
 
@@ -173,6 +174,7 @@ class _View:
             ("breaks", "Who would break the others", bool(c.breaks)),
             ("ways", "The way there", bool(c.ways)),
             ("questions", "What is not known", bool(c.questions or c.not_known)),
+            ("decisions", "What follows", bool(c.decisions)),
             ("model", "The model", c.conflict is not None),
             ("assumptions", "Assumptions", c.conflict is not None),
             ("sources", "Sources", True),

@@ -18,7 +18,7 @@ from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, listed
 from modusvivendi.errors import ConflictError, UnknownName, nearest
-from modusvivendi.insight.grounds import Ground, evidence_of, ground
+from modusvivendi.insight.grounds import Ground, evidence_of, ground, wish
 from modusvivendi.publish.tables import Column, Row, Section, Table
 
 MOST_OPTIONS = 12
@@ -143,7 +143,8 @@ class Cascade:
         said = [f"in the {_ORDINALS[k]} wave {words.state(wave)}" for k, wave in enumerate(self.waves[:4])]
         if len(self.waves) > 4:
             said.append(f"then {count_words(len(self.waves) - 4, 'more wave')}")
-        text = f"{count_words(len(self.joinings), 'step')} follow: {'; '.join(said)}."
+        steps = count_words(len(self.joinings), "step")
+        text = f"{steps} {'follows' if len(self.joinings) == 1 else 'follow'}: {'; '.join(said)}."
         if self.waiting:
             out = dict.fromkeys(words.name(_owner(self.conflict, option)) for option in self.waiting)
             text += f" {listed(out)} {'does' if len(out) == 1 else 'do'} not do all it might."
@@ -156,11 +157,11 @@ class Cascade:
         """Who joins in which wave and why, and what holds back those who do not."""
         words = Words(self.conflict)
         joined: list[Row] = [
-            (j.wave, words.name(j.decision_maker), words.options(j.options), str(j.ground.formula or ""))
+            (j.wave, words.name(j.decision_maker), words.options(j.options), wish(words, j.ground))
             for j in self.joinings
         ]
         held: list[Row] = [
-            (words.name(_owner(self.conflict, option)), words.options([option]), str(found.formula or ""))
+            (words.name(_owner(self.conflict, option)), words.options([option]), wish(words, found))
             for option, found in self.waiting.items()
         ]
         found = [_table("cascade", "Who joins, wave by wave", "wave party adds since", joined)]

@@ -11,7 +11,7 @@ from modusvivendi.english import listed
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 from modusvivendi.insight.arrangements import SHOWN
 from modusvivendi.insight.cascade import best_change, is_feasible
-from modusvivendi.insight.grounds import Ground, evidence_of, ground
+from modusvivendi.insight.grounds import Ground, evidence_of, ground, wish
 from modusvivendi.publish.tables import Column, Section, Table
 from modusvivendi.stability import solve
 
@@ -103,7 +103,7 @@ class Defection:
         words = Words(self.conflict)
         columns = tuple(Column(heading) for heading in ("wave", "party", "takes back", "since it prefers"))
         rows = tuple(
-            (x.wave, words.name(x.decision_maker), words.options(x.options), str(x.ground.formula or ""))
+            (x.wave, words.name(x.decision_maker), words.options(x.options), wish(words, x.ground))
             for x in self.leavings
         )
         return (Table("defection", "Who leaves, wave by wave", columns, (Section(rows),)),)

@@ -9,6 +9,7 @@ import numpy as np
 
 from modusvivendi.conflict import Conflict, Interpretation, Preference
 from modusvivendi.conflict.formula import Circumstance, Formula, Option
+from modusvivendi.conflict.words import Words
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Ground:
     decision_maker
         Whose preference it is.
     preferred
-        1 where it likes the first state better, -1 where the second, 0 where neither.
+        1 where it likes the first state better, -1 where the second, 0 where neither, or where it has a ranking
+        of states and one of these is infeasible.
     preference
         The preference statement that decides: the most important one that is true in only one of the two
         states. None where it is indifferent, or where its preferences are a ranking of states.
@@ -85,8 +87,10 @@ def ground(
                 return Ground(decision_maker, 1 if one else -1, preference)
         return Ground(decision_maker, 0)
     places = [conflict.position(code) for code in (first, second)]
+    if None in places:  # a ranking says nothing about infeasible states
+        return Ground(decision_maker, 0)
     ranks = conflict.ranks(assumed)[conflict.names.index(decision_maker)]
-    one_rank, other_rank = (int(ranks[place]) for place in places if place is not None)
+    one_rank, other_rank = (int(ranks[place]) for place in places)
     return Ground(decision_maker, (one_rank > other_rank) - (one_rank < other_rank))
 
 
@@ -97,6 +101,11 @@ def _holds(conflict: Conflict, preference: Preference, code: int, assumed: Inter
         return np.bool_(assumed.circumstances[atom.name])
 
     return bool(preference.formula.evaluate(value))
+
+
+def wish(words: Words, found: Ground) -> str:
+    """Say what the preference that decides asks for; empty where there is none."""
+    return f"it prefers that {words.formula(found.formula)}" if found.formula is not None else ""
 
 
 def evidence_of(grounds: Iterable[Ground]) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ from modusvivendi.stability import solve_many
 MOST_INTERPRETATIONS = 64
 """Interpretations in which every statement is tried; evenly spread where there are more."""
 
+OWN = ("offers", "rules_out")
+"""Stances on what is one's own to do; those on what others do are the other two."""
+
 AT_ONCE = 2**24
 """Verdicts per concept worked out together."""
 
@@ -164,6 +167,7 @@ def tripwires(
     conflict: Conflict,
     *,
     about: int | None = None,
+    own_only: bool = False,
     ensemble: Ensemble | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Tripwires:
@@ -175,6 +179,8 @@ def tripwires(
         In option form.
     about
         Code of an arrangement: only what changes its verdict; None: any.
+    own_only
+        Try only what parties could say of their own options.
     ensemble
         The conflict solved in its interpretations, where that has been done.
     progress
@@ -210,7 +216,7 @@ def tripwires(
     some = _spread(solved.interpretations)
     ranks = np.stack([conflict.ranks(interpretation) for interpretation in some])
     before = _times(conflict, ranks)
-    candidates = list(_candidates(conflict))
+    candidates = [c for c in _candidates(conflict) if not own_only or c[1] in OWN]
     share = max(1, AT_ONCE // (ranks.size or 1))
     found = []
     for first in range(0, len(candidates), share):
@@ -287,7 +293,7 @@ def _weight(tripwire: Tripwire, about: int | None) -> tuple[int, int, int]:
     if about is None:
         return -len(tripwire.lost) - len(tripwire.gained), -len(tripwire.changed), 0
     kind = 0 if about in tripwire.lost else 1 if about in tripwire.gained else 2
-    return kind, tripwire.stance in {"demands", "opposes"}, len(tripwire.changed)
+    return kind, tripwire.stance not in OWN, len(tripwire.changed)
 
 
 def _effect(tripwire: Tripwire) -> str:
