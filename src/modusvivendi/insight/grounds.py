@@ -21,8 +21,8 @@ class Ground:
     decision_maker
         Whose preference it is.
     preferred
-        1 where it likes the first state better, -1 where the second, 0 where neither. Of an infeasible state a
-        ranking of states says nothing: 0.
+        1 where it likes the first state better, -1 where the second, 0 where neither. A ranking says nothing
+        about an infeasible state: 0.
     preference
         The preference statement that decides: the most important one that is true in only one of the two
         states. None where it is indifferent, or where its preferences are a ranking of states.
