@@ -52,7 +52,7 @@ class Lines:
         self._dates: set[dt.date] = set()
         self._header = {"statements of": path.name, "format": _FORMAT, "reader": reader}
         journal = path.with_name(path.name + ".done")
-        if not again and path.exists() and path.stat().st_size and not journal.exists():
+        if not again and _size(path) and not _size(journal):
             raise CaseError(f"there is no {journal.name} beside this file", file=str(path), hint=_ANEW)
         with ExitStack() as undo:
             try:
@@ -79,7 +79,7 @@ class Lines:
         return self._dates
 
     def keep(self, outcomes: Sequence[Outcome]) -> None:
-        """Add the statements of what was read; reports that are in the file already are passed over.
+        """Add the statements of what was read, which are not in the file yet.
 
         Raises
         ------
@@ -96,11 +96,10 @@ class Lines:
         end = self._file.tell()
         for outcome in outcomes:
             for report, statements in outcome.read:
-                if report.sha256 not in self._done:
-                    name = free_name(report.name, report.sha256, self._taken)
-                    end += self._file.write(_lines(report, statements, name))
-                    self._note(entry := _entry(outcome.path, report, name, len(statements), end))
-                    entries.append(entry)
+                name = free_name(report.name, report.sha256, self._taken)
+                end += self._file.write(_lines(report, statements, name))
+                self._note(entry := _entry(outcome.path, report, name, len(statements), end))
+                entries.append(entry)
         if entries:
             _to_disk(self._file)
             self._journal.write(b"".join(_line(entry) for entry in entries))
@@ -159,6 +158,10 @@ class Lines:
         """Close it."""
         self._file.close()
         self._journal.close()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _mode(path: Path) -> str:

@@ -107,7 +107,7 @@ class Store(Protocol):
         ...
 
     def keep(self, outcomes: Sequence[Outcome]) -> None:
-        """Keep what was read, so that it is there whatever happens next."""
+        """Keep what was read, none of which it has, so that it is there whatever happens next."""
         ...
 
 
@@ -239,8 +239,18 @@ class _Run:
         return left
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:
-        self.store.keep(outcomes)
-        self.tally.count(outcomes)
+        """Keep what was read, a report that came twice only once."""
+        seen: set[str] = set()
+        new = []
+        for outcome in outcomes:
+            fresh = []
+            for report, statements in outcome.read:
+                if report.sha256 not in seen and not self.store.has(report.sha256):
+                    seen.add(report.sha256)
+                    fresh.append((report, statements))
+            new.append(replace(outcome, read=tuple(fresh)))
+        self.store.keep(new)
+        self.tally.count(new)
         self.progress(self.tally)
 
 
@@ -283,18 +293,10 @@ def read_batch(batch: Batch, reader: str | Reader = DEFAULT_READER) -> tuple[Out
     EndpointError
         The reader cannot be used at all.
     """
-    from modusvivendi.statements.language import bounded_memory
-
     loaded = [_loaded(file) for file in batch.files]
     waits = batch.near is None
     ready = [r for reports, _ in loaded for r in reports if not (waits and r.date is None)]
-    with _one_at_a_time, bounded_memory():
-        try:
-            found = read_all(ready, reader, near=batch.near or ())
-        except ModusError:
-            raise
-        except Exception:  # noqa: BLE001 - a report that trips the reader up must not cost the others
-            found = [_alone(report, reader, batch.near or ()) for report in ready]
+    found = _found(ready, reader, batch.near or ()) if ready else []
     results = {report.sha256: result for report, result in zip(ready, found, strict=True)}
     return tuple(
         _outcome(file.path, reports, problems, results)
@@ -319,6 +321,20 @@ def _placed(problem: ReportError, path: Path) -> ReportError:
     return ReportError(
         problem.message, file=str(path), line=problem.line, column=problem.column, hint=problem.hint
     )
+
+
+def _found(
+    reports: Sequence[Report], reader: str | Reader, near: tuple[dt.date, ...]
+) -> list[tuple[Statement, ...] | ReaderError]:
+    from modusvivendi.statements.language import bounded_memory
+
+    with _one_at_a_time, bounded_memory():
+        try:
+            return read_all(reports, reader, near=near)
+        except ModusError:
+            raise
+        except Exception:  # noqa: BLE001 - a report that trips the reader up must not cost the others
+            return [_alone(report, reader, near) for report in reports]
 
 
 def _alone(

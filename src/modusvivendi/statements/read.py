@@ -12,6 +12,8 @@ from modusvivendi.statements.statement import Statement
 
 DEFAULT_READER = "rules"
 LANGUAGE_MODEL = "llm"
+RULES = "rules.v1"
+"""Name and version of the offline reader; a change of what it finds is a new version."""
 READERS = (DEFAULT_READER, LANGUAGE_MODEL)
 """Names of the readers."""
 
@@ -133,11 +135,9 @@ def check_reader(name: str) -> None:
 
 
 def reader_name(reader: str | Reader) -> str | None:
-    """Give the name and version that a reader records on its statements, such as ``rules.v1``, if it tells."""
+    """Give the name and version that a reader records, such as ``rules.v1``; None where it does not tell."""
     if reader == DEFAULT_READER:
-        from modusvivendi.statements.rules.assembly import READER
-
-        return READER
+        return RULES
     if reader == LANGUAGE_MODEL:
         from modusvivendi.statements.llm.endpoint import Endpoint
         from modusvivendi.statements.llm.reader import READER as LLM

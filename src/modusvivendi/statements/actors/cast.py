@@ -15,8 +15,8 @@ from modusvivendi.statements.actors.census import Gender, NameClass, gender_of
 from modusvivendi.statements.actors.common import CommonNouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold, regions
 from modusvivendi.statements.actors.groups import ARMED
-from modusvivendi.statements.actors.people import PORTFOLIOS, STATE_KINDS
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
+from modusvivendi.statements.actors.people import PORTFOLIOS, STATE_KINDS
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -99,6 +99,12 @@ class Cast(CommonNouns):
         for child in token.subtree if is_role(token) else ():  # "The transport secretary, Elaine Drummond"
             if child.dep_ == "appos" and child.text in self.people and child.i > token.i:
                 return [self.people[child.text].at(child.idx, child.idx + len(child))]
+        if is_role(token) and token.pos_ == "NOUN":  # "The quarry's owner, Stonecrest Minerals"
+            for child in token.children:
+                if child.dep_ == "appos" and child.i > token.i and is_name_word(child) and child.i not in self.spots:
+                    found = self.refer(child)
+                    if found and found[0].kind is None and found[0].known:
+                        return found
         if token.i in self.spots:
             found = self._spotted(token)
             if found:
@@ -304,7 +310,7 @@ class Cast(CommonNouns):
     def _owner_by_noun(self, noun: Token, *, of_state: bool) -> Who | None:
         """Give whose people *a government source*, *a rebel commander*, *a company lawyer* are."""
         lemma = noun.lemma_.lower()
-        if noun.dep_ not in ("compound", "nmod", "amod") or noun.text[0].isupper() and not noun.is_sent_start:
+        if noun.dep_ not in ("compound", "nmod", "amod") or (noun.text[0].isupper() and not noun.is_sent_start):
             return None
         if lemma in ("government", "cabinet", "ministry", "treasury") or lemma in PORTFOLIOS:
             if not of_state:

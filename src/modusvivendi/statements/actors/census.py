@@ -135,7 +135,7 @@ class Census:
 
     def gender(self, name: str) -> Gender | None:
         """Give the pronoun a person goes by, from titles and the first name."""
-        first = first_names().get(name.split()[0]) if name else None
+        first = first_names().get(name.split(maxsplit=1)[0]) if name else None
         found = self._evidence.get(name)
         if found is not None and found.she != found.he:
             return Gender.SHE if found.she > found.he else Gender.HE
@@ -213,7 +213,7 @@ def _inside(span: Span, found: _Evidence) -> None:
     if last in nouns.ORGANISATIONS or (len(span) > 1 and last in OF_NAME_WORD):
         found.body += 3
     if "&" in span.text or (len(first) > 3 and any(c.isupper() for c in first[1:]) and not _is_mac(first)):
-        found.body += 1.5  # "HydroNord", "BBN"
+        found.body += 2.5  # "HydroNord", "BBN"
 
 
 def _is_mac(word: str) -> bool:

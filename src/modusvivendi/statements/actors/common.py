@@ -9,8 +9,8 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.groups import ARMED, Groups
-from modusvivendi.statements.actors.people import PORTFOLIOS
 from modusvivendi.statements.actors.names import is_name_word
+from modusvivendi.statements.actors.people import PORTFOLIOS
 from modusvivendi.statements.actors.phrases import bare, group_of, is_role, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind

@@ -13,7 +13,6 @@ from modusvivendi.statements.actors.names import body_span, is_name_word, name_s
 from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
 
-
 _REPORTING = nouns.words("report say write quote cite citing quoting news radio television tv tell reveal newspaper")
 
 

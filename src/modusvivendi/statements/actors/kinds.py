@@ -137,7 +137,7 @@ _PEOPLE_OF = {
     Kind.PEOPLE: "elder reserve reservation ancestor chief",
     Kind.SOCIETY: "member trustee curator",
     Kind.STATE: (
-        "army border capital parliament embassy minister president ambassador airspace coast coastline king "
+        "army border capital parliament embassy minister ambassador airspace coast coastline king "
         "economy currency constitution"
     ),
 }

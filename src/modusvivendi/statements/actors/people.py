@@ -14,7 +14,14 @@ from modusvivendi.statements.actors.census import Census, NameClass
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
 from modusvivendi.statements.actors.kinds import OF_OFFICE, Kind, Kinds
-from modusvivendi.statements.actors.names import Spot, drop_namesakes, is_name_word, name_span, organisation_span, spot
+from modusvivendi.statements.actors.names import (
+    Spot,
+    drop_namesakes,
+    is_name_word,
+    name_span,
+    organisation_span,
+    spot,
+)
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.places import learn_states
 from modusvivendi.statements.actors.who import Who
@@ -133,7 +140,7 @@ class People:
 
     def settled(self, name: str) -> str:
         """Give the party of a person whose party the text told only later, else the name as it is."""
-        who = self.people.get(name.split()[-1]) if name else None
+        who = self.people.get(name.rsplit(maxsplit=1)[-1]) if name else None
         if who is None or who.name != name or not who.party or who.role:
             return name
         return who.party
@@ -261,7 +268,7 @@ class People:
         if self._explicit_only or (known is not None and (known.role or known.party != known.name)):
             return False
         full = known.name if known is not None else span.text
-        if known is None and len(span) < 2 or not self.census.is_person(full):
+        if (known is None and len(span) < 2) or not self.census.is_person(full):
             return False
         party = self._spoken_for(token) or self._party_in_question(token)
         if party is None:

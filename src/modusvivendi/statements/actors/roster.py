@@ -55,6 +55,8 @@ def learn_kinds(cast: Cast) -> None:
             named.add(party)
             if party in regions():
                 cast.kinds.note(party, {Kind.REGION}, 10)
+            if any(c.isupper() for c in party[1:]) and " " not in party and not party.isupper():
+                cast.kinds.note(party, {Kind.COMPANY}, 0.7)  # "HydroNord"
             role = next((who.role for who in cast.organisations.values() if who.party == party and who.role), "")
             if role in OF_NOUN:
                 cast.kinds.note(party, OF_NOUN[role], _SAID)

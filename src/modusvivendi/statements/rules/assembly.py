@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.read import RULES
 from modusvivendi.statements.rules import chains
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.dates import days, undated
@@ -18,8 +19,6 @@ from modusvivendi.statements.rules.grammar import in_quotes, indices
 from modusvivendi.statements.rules.quantities import quantity
 from modusvivendi.statements.rules.speech import Speech
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
-
-READER = "rules.v1"
 
 
 @dataclass
@@ -109,7 +108,7 @@ def _statement(draft: Draft, actor: str, setting: Setting, letters: dict[int, in
         date_inferred=inferred,
         earlier=draft.earlier or past,
         chain=links,
-        reader=READER,
+        reader=RULES,
         rule=draft.frame.rule,
     )
 

@@ -6,7 +6,15 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame, complements, plain
-from modusvivendi.statements.rules.grammar import child, in_quotes, is_negated, is_passive, lemma, modal, own_subject
+from modusvivendi.statements.rules.grammar import (
+    child,
+    in_quotes,
+    is_negated,
+    is_passive,
+    lemma,
+    modal,
+    own_subject,
+)
 from modusvivendi.statements.statement import Stance
 
 

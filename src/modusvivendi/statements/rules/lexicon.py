@@ -129,7 +129,7 @@ warn | against | opposes | |
 ADJECTIVES = _table("""
 ready willing prepared happy glad delighted pleased content eager keen poised determined | x for | offers | rules_out |
 content satisfied happy | with | offers | opposes |
-unwilling reluctant loath unprepared | x | rules_out | offers |
+unwilling reluctant loath unprepared mad crazy foolish stupid insane | x | rules_out | offers |
 inclined | x | considers | |
 open | to x | considers | rules_out |
 interested | in x | considers | rules_out |

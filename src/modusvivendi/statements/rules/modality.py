@@ -147,8 +147,8 @@ def _deeply_negated(verb: Token) -> bool:
     """Tell whether a *no* stands in the verb's object or adverb (*take no part*, *go no higher*)."""
     return is_negated(verb) or any(
         (t.lower_ == "nothing" and t.dep_ == "dobj" and t.head is verb)
-        or t.lower_ == "no"
-        and t.head.lower_ not in ("more", "less", "doubt", "time", "longer") and t.dep_ in ("det", "neg") and t.head.head.i == verb.i and t.head.i > verb.i
+        or (t.lower_ == "no"
+        and t.head.lower_ not in ("more", "less", "doubt", "time", "longer") and t.dep_ in ("det", "neg") and t.head.head.i == verb.i and t.head.i > verb.i)
         for t in verb.subtree
     )
 

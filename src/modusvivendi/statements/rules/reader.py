@@ -22,7 +22,7 @@ from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import clause, in_quotes, indices, own_subject
+from modusvivendi.statements.rules.grammar import clause, in_quotes, indices, modal, own_subject
 from modusvivendi.statements.rules.matter import Dealings, Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.speech import Speech, speeches
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
@@ -205,7 +205,7 @@ class Reading:
             return []
         by_speaker = False
         if frame.rule.startswith("modal:"):
-            holders, by_speaker = self._modal(frame, holders, speakers, found)
+            holders, by_speaker = self._modal(frame, holders, speakers, found, around)
         elif frame.by_speaker or not holders:
             if not frame.by_speaker and not self._may_speak_for(frame, speakers):
                 return []
@@ -239,7 +239,12 @@ class Reading:
         return bool(speakers) and frame.holder is None and frame.stance is not Stance.OFFERS
 
     def _modal(
-        self, frame: Frame, holders: list[Who], speakers: list[Who], found: list[Condition]
+        self,
+        frame: Frame,
+        holders: list[Who],
+        speakers: list[Who],
+        found: list[Condition],
+        around: list[Speech],
     ) -> tuple[list[Who], bool]:
         parties = [w for w in holders if w.party and (w.known or nouns.is_agentive(w.role))]
         speaker = speakers[0] if speakers else None
@@ -250,8 +255,15 @@ class Reading:
             "delegation",
         }:
             parties = []
+        believed = (
+            bool(parties)
+            and bool(around)
+            and min(around, key=lambda x: len(x.content)).cue.lemma_.lower() in stance.BELIEVING
+            and modal(frame.trigger) == "would"
+        )
         own = (
             speaker is None
+            or believed
             or speaker_party is None
             or speaker.anonymous
             or any(w.party == speaker_party for w in parties)

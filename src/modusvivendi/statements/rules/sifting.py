@@ -36,7 +36,7 @@ def without_overruled(drafts: list[Draft]) -> list[Draft]:
         if draft.frame.stance is Stance.ASSESSES and twice and draft.frame.rule.startswith("modal:"):
             continue
         if draft.frame.stance is Stance.ASSESSES and any(
-            not d.frame.rule.startswith("modal:")
+            (not d.frame.rule.startswith("modal:") or d.frame.stance is not Stance.ASSESSES)
             and (d.holder.party != draft.holder.party or draft.frame.rule.startswith("modal:"))
             for d in inside
         ):

@@ -268,6 +268,8 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         and _own_consequence(token, content[0])
     ):
         stance = Stance.WARNS
+    if word in ("warn", "caution") and content and content[0].pos_ in ("VERB", "AUX") and _withholds(content[0]):
+        stance = Stance.RULES_OUT
     if (
         word in ("pledge", "vow", "promise", "swear", "vote")
         and content
@@ -338,6 +340,17 @@ def _own_consequence(cue: Token, verb: Token) -> bool:
     return verb.lemma_.lower() in lexicon.ADVERSE or themselves
 
 
+def _withholds(verb: Token) -> bool:
+    """Tell whether what is warned of is that something will not be given (*there would be no second delay*)."""
+    if modal(verb) not in ("will", "would"):
+        return False
+    thing = child(verb, "attr") if child(verb, "expl") is not None else None
+    if thing is not None:
+        return any(c.lower_ == "no" for c in thing.children) and lemma(thing) not in lexicon.MATTERS
+    doer = own_subject(verb)
+    return is_passive(verb) and doer is not None and any(c.lower_ == "no" for c in doer.children)
+
+
 _SUFFERED = frozenset(
     "lose suffer face be have need run miss remain find feel struggle get become see collapse fail fall".split()
 )
@@ -379,6 +392,8 @@ def _framed(
             span = set().union(*(indices(c) for c in content))
     if stance is Stance.ASSESSES:
         cover = {i for i in span if token.doc[i].lemma_.lower() not in _REPORTED_WISHES}
+        if token.lemma_.lower() in BELIEVING:
+            cover = set()  # what others are believed to be ready for is their position
     happened = (
         sense.event and modal(token) is None and token.tag_ in ("VBD", "VBN") and not _is_perfect(token)
     )
@@ -399,6 +414,9 @@ def _framed(
 def _is_perfect(token: Token) -> bool:
     return any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
 
+
+BELIEVING = frozenset("believe think reckon suspect".split())
+"""Verbs of views of what others would do."""
 
 _REPORTED_WISHES = frozenset("want ready willing prepared unwilling refuse seek demand oppose insist".split())
 
