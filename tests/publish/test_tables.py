@@ -182,7 +182,9 @@ def test_of_a_large_conflict_the_equilibria_are_shown_and_the_rest_is_counted(na
     assert cut.left_out == 512
     assert ("A list names 40 states at most." in cut.notes) == (name == "moves")
     less = one(analysis, name, limit=100)
-    assert less.notes[-1].startswith("Of 1,024 states only the first 100 of 512 equilibria under any of Nash")
+    assert less.notes[-1].startswith(
+        "Of 1,024 states only 100 of 512 equilibria under any of Nash, those under the"
+    )
     assert less.notes[-1].endswith("924 are left out.")
     whole = one(analysis, name, limit=1024)
     assert whole.left_out == 0
@@ -192,8 +194,20 @@ def test_of_a_large_conflict_the_equilibria_are_shown_and_the_rest_is_counted(na
 def test_of_too_many_equilibria_the_first_are_shown_and_the_rest_is_counted() -> None:
     table = one(large(), "equilibria", limit=100)
     assert len(list(table.rows())) == 100
-    assert table.notes[-1] == "The first 100 of 512 equilibria; 412 are left out."
+    assert table.notes[-1] == (
+        "The 100 of 512 equilibria that hold under the most concepts; 412 are left out."
+    )
     assert table.left_out == 412
+
+
+def test_of_too_many_equilibria_those_that_hold_under_the_most_concepts_are_shown() -> None:
+    ranks = np.random.default_rng(3).integers(0, 9, (3, 64))
+    options = {key: [f"{key}1", f"{key}2"] for key in "ABC"}
+    analysis = mv.solve(Conflict.from_ranks(options, dict(zip("ABC", ranks, strict=True))))
+    count = np.sum([analysis.stable(key).all(axis=0) for key in analysis.concepts], axis=0)
+    shown = [int(row[0] or 0) - 1 for row in one(analysis, "equilibria", limit=13).rows()]
+    assert len(shown) == 13
+    assert min(count[shown]) >= max(np.delete(count, shown))
 
 
 def test_a_tableau_that_has_no_room_for_all_improvements_says_so() -> None:

@@ -31,8 +31,11 @@ def export(
         ),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="Without -o: tex, md, html or csv.")
-    ] = "md",
+        str | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="tex, md, html, csv or xlsx; else FILE's ending tells, or md."
+        ),
+    ] = None,
     concepts: Annotated[
         str | None,
         typer.Option(
@@ -65,7 +68,7 @@ def export(
 
     try:
         keys = chosen(concepts or "nash,gmr,smr,seq")
-        wanted = form_of(output) if output is not None else form_of(Path(f"stdout.{form}"))
+        wanted = form_of(output if form is None and output is not None else Path(f"tables.{form or 'md'}"))
         if output is None and wanted == "xlsx":
             raise UnknownName("a workbook is not for the terminal", hint="give -o FILE.xlsx")
     except UnknownName as error:

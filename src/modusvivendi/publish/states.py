@@ -44,20 +44,20 @@ class Shown:
         return [int(place) + 1 for place in self.places]
 
 
-def equilibrium_places(analysis: Analysis) -> Int64:
-    """Give the places of the states that are equilibria under any of the concepts."""
-    holds = [analysis.stable(key).all(axis=0) for key in analysis.concepts]
-    return np.flatnonzero(np.any(holds, axis=0)).astype(np.int64)
-
-
 def shown_equilibria(analysis: Analysis, limit: int = LIMIT) -> Shown:
-    """Choose the equilibria, the first of them where there are more than ``limit``."""
-    places = equilibrium_places(analysis)
+    """Choose the equilibria under any of the concepts.
+
+    Where there are more than ``limit``, those that hold under the most concepts are chosen, and of these the
+    first.
+    """
+    holding = np.sum([analysis.stable(key).all(axis=0) for key in analysis.concepts], axis=0)
+    places = np.flatnonzero(holding).astype(np.int64)
     left = len(places) - limit
     if left <= 0:
         return Shown(places)
-    note = f"The first {limit:,} of {len(places):,} equilibria; {left:,} are left out."
-    return Shown(places[:limit], left, note)
+    which = f"The {limit:,} of {len(places):,} equilibria that hold under the most concepts"
+    chosen = places[np.argsort(-holding[places], kind="stable")[:limit]]
+    return Shown(np.sort(chosen), left, f"{which}; {left:,} are left out.")
 
 
 def shown_states(analysis: Analysis, limit: int = LIMIT) -> Shown:
@@ -66,12 +66,13 @@ def shown_states(analysis: Analysis, limit: int = LIMIT) -> Shown:
     if count <= limit:
         return Shown(np.arange(count, dtype=np.int64))
     some = shown_equilibria(analysis, limit)
-    found = len(some.places) + some.left_out
-    which = "the equilibria" if not some.left_out else f"the first {limit:,} of {found:,} equilibria"
-    left = count - len(some.places)
     labels = ", ".join(concept(key).label for key in analysis.concepts)
-    note = f"Of {count:,} states only {which} under any of {labels} are listed; {left:,} are left out."
-    return Shown(some.places, left, note)
+    which = f"the equilibria under any of {labels}"
+    if some.left_out:
+        found = len(some.places) + some.left_out
+        which = f"{limit:,} of {found:,} equilibria under any of {labels}, those under the most,"
+    left = count - len(some.places)
+    return Shown(some.places, left, f"Of {count:,} states only {which} are listed; {left:,} are left out.")
 
 
 def in_option_form(conflict: Conflict) -> bool:
