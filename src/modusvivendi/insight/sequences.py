@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from modusvivendi.stability.arcs import Arcs
@@ -21,18 +22,20 @@ class Moves:
     moves_of
         Who can move where.
     ranks
-        Shape (n, N); larger is better.
+        Shape (n, N); larger is better. Lists are quicker for what is looked up one by one.
+    known
+        Moves that have been looked up; may be shared where only the ranks differ.
     """
 
     moves_of: Lattice | Arcs
-    ranks: Int32
-    _known: dict[Pair, list[int]] = field(default_factory=dict, repr=False)
+    ranks: Int32 | Sequence[Sequence[int]]
+    known: dict[Pair, list[int]] = field(default_factory=dict, repr=False)
 
     def moves(self, row: int, place: int) -> list[int]:
         """Places a decision maker can move to, ascending."""
-        if (row, place) not in self._known:
-            self._known[row, place] = self.moves_of.moves(row, place).tolist()
-        return self._known[row, place]
+        if (row, place) not in self.known:
+            self.known[row, place] = self.moves_of.moves(row, place).tolist()
+        return self.known[row, place]
 
     def improvements(self, row: int, place: int) -> list[int]:
         """Places a decision maker can move to and prefers, ascending."""
@@ -74,3 +77,31 @@ class Moves:
     def ends(self, rows: Iterable[int], place: int, *, improving: bool = False) -> set[int]:
         """Find the places where legal sequences of one or more moves end."""
         return {to for to, _ in self.sequences(rows, place, improving=improving)}
+
+    def together(self, rows: Iterable[int], start: int, goal: int) -> list[Pair] | None:
+        """Find a shortest sequence of moves by some decision makers from one place to another.
+
+        Returns
+        -------
+        list of Pair
+            The steps: where each leads, and who moves. None where there is no such sequence.
+        """
+        movers = list(rows)
+        first = (start, -1)
+        came: dict[Pair, Pair] = {first: first}
+        queue = deque([first])
+        while queue:
+            at, before = pair = queue.popleft()
+            if at == goal and pair != first:
+                steps = []
+                while pair != first:
+                    steps.append(pair)
+                    pair = came[pair]
+                return steps[::-1]
+            for row in movers:
+                if row != before:
+                    for to in self.moves(row, at):
+                        if (to, row) not in came:
+                            came[to, row] = pair
+                            queue.append((to, row))
+        return None
