@@ -193,8 +193,12 @@ def pipeline(model: str = MODEL) -> Language:
 def bounded_memory(model: str = MODEL) -> Iterator[None]:
     """Forget at the end what the pipeline learned of new words, so that it does not grow with what it reads.
 
-    Nothing parsed within may be used after it; what was made of it, such as statements, may.
+    Nothing parsed within may be used after it; what was made of it, such as statements, may. Where the
+    pipeline is not loaded yet, what it reads this first time stays with it.
     """
+    if not pipeline.cache_info().currsize:
+        yield
+        return
     nlp = pipeline(model)
     with nlp.memory_zone():
         yield

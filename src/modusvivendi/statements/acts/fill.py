@@ -96,6 +96,8 @@ def _bare(condition: str) -> str:
 def _parse(texts: set[str]) -> dict[str, Doc]:
     from modusvivendi.statements.language import pipeline
 
+    if not texts:
+        return {}
     ordered = sorted(texts)
     return dict(zip(ordered, pipeline().pipe(ordered), strict=True))
 

@@ -51,10 +51,10 @@ def may_be_negotiation(doc: Doc) -> bool:
     """
     length = sum(1 for t in doc if t.is_alpha)
     score = negotiating(doc)
-    if score >= (5 if length >= 150 else 2 if length >= 40 else 0):
+    if score >= (4 if length >= 150 else 2 if length >= 40 else 0):
         return True
     minded = sum(1 for t in doc if t.lemma_.lower() in _MINDED)
-    return 100 * minded >= 2 * length
+    return 100 * minded >= 1.5 * length
 
 
 _MINDED = words(
@@ -73,6 +73,8 @@ class Dealings:
         How many there are.
     owned
         Those of parties, and not of people who stand for nobody or of people as described.
+    engaged
+        How many parties hold more than one.
     facing
         Those in whose sentence another party is named as well.
     contrary
@@ -81,6 +83,7 @@ class Dealings:
 
     found: int
     owned: int
+    engaged: int
     facing: int
     contrary: int
 
@@ -100,13 +103,8 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         )
     if score >= 7:
         return dealings.owned >= 1
-    if score >= 6:
-        return 2 * dealings.owned >= dealings.found and dealings.facing >= 1
-    return (
-        4 * dealings.owned >= 3 * dealings.found
-        and dealings.facing >= max(4, 0.5 * dealings.found)
-        and dealings.contrary >= max(4, 0.5 * dealings.found)
-    )
+    between = dealings.engaged >= 2 and dealings.owned >= max(3, dealings.found / 3)
+    return between and dealings.facing >= (1 if score >= 3 else 3)
 
 
 _EMPTY = words(

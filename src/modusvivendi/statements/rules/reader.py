@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -437,6 +438,7 @@ class Reading:
         return Dealings(
             found=len(self.drafts),
             owned=len(owned),
+            engaged=sum(n >= 2 for n in Counter(d.holder.party for d in owned).values()),
             facing=sum(d.facing for d in self.drafts),
             contrary=sum(d.frame.stance in contrary for d in self.drafts),
         )
