@@ -390,7 +390,7 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
 
 def test_a_table_that_stands_for_too_many_states_is_refused_before_they_are_made() -> None:
     rows = "".join(f"A,o{number},-\n" for number in range(40))
-    with pytest.raises(ConflictError, match="more than 1,048,576 states"):
+    with pytest.raises(ConflictError, match="the table is of more than 1,048,576 states"):
         read(f"decision maker,option,1\n{rows}A,rank,1\n")
 
 

@@ -27,9 +27,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+import numpy as np
+from numpy.typing import NDArray
+
 from modusvivendi.conflict.combined import combined_moves
 from modusvivendi.conflict.decision_maker import DecisionMaker
 from modusvivendi.conflict.delimited import read_delimited, unguarded
+from modusvivendi.conflict.feasible import MAX_OPTIONS
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.conflict.places import ModelPath, Places, Positions
 from modusvivendi.conflict.workbook import Cell, read_workbook
@@ -62,6 +66,8 @@ _STATUS_QUO = frozenset({"status quo", "status_quo", "sq"})
 
 Place = tuple[int, int]
 """Row and column of a cell, from 0."""
+
+Codes = NDArray[np.int64]
 
 
 @dataclass
@@ -344,12 +350,11 @@ class _Reader:
 
     def option_form(self) -> Conflict:
         letters = self.letters()
-        columns = self.expanded(list(letters.values()))
-        codes = sorted(columns)
-        ranks = {key: [row[columns[code]] for code in codes] for key, row in self.ranks().items()}
+        codes, columns = self.expanded(list(letters.values()))
+        ranks = {key: np.array(row)[columns] for key, row in self.ranks().items()}
         now: list[str] | None = [] if self.status_quo_row is None and codes[0] == 0 else None
         if self.status_quo is not None:
-            meant = [code for code in codes if self.states[columns[code]] == self.status_quo]
+            meant = codes[columns == self.states.index(self.status_quo)].tolist()
             if len(meant) > 1:
                 self.grid.fail(
                     (self.head, self.status_quo), "the status quo is one state, this column several"
@@ -359,21 +364,30 @@ class _Reader:
         directions = {name: way for party in self.parties.values() for name, way in party.directions.items()}
         return self.made(makers, status_quo=now, irreversible=directions, codes=codes, ranks=ranks)
 
-    def expanded(self, letters: list[str]) -> dict[int, int]:
-        """Give the codes of the states that the columns stand for, each with the place of its column."""
-        columns: dict[int, int] = {}
+    def expanded(self, letters: list[str]) -> tuple[Codes, Codes]:
+        """Give the codes of the states columns stand for, ascending, each with the place of its column."""
+        parts, count = [], 0
         for place, column in enumerate(self.states):
-            code = sum(1 << bit for bit, row in enumerate(letters) if row[place] == "Y")
             free = [bit for bit, row in enumerate(letters) if row[place] == "-"]
-            if len(columns) + (1 << len(free)) > MOST_STATES:
+            count += 1 << len(free)
+            if count > MOST_STATES or len(letters) > MAX_OPTIONS:
                 hint = "give the conflict as a model file with infeasible formulas"
-                self.grid.fail((self.head, column), f"the table is of more than {MOST_STATES:,} states", hint)
-            for state in _filled(code, free):
-                if state in columns:
-                    other = self.grid.name((self.head, self.states[columns[state]]))
-                    self.grid.fail((self.head, column), f"this state stands in the column of {other} already")
-                columns[state] = place
-        return columns
+                what = f"{MOST_STATES:,} states" if count > MOST_STATES else f"{MAX_OPTIONS} options"
+                self.grid.fail((self.head, column), f"the table is of more than {what}", hint)
+            codes = np.array([sum(1 << bit for bit, row in enumerate(letters) if row[place] == "Y")])
+            for bit in free:
+                codes = np.concatenate([codes, codes | 1 << bit])
+            parts.append(codes)
+        found = np.concatenate(parts).astype(np.int64)
+        columns = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        order = np.argsort(found, kind="stable")
+        found, columns = found[order], columns[order]
+        again = np.flatnonzero(found[1:] == found[:-1])
+        if len(again):
+            first, second = (self.states[columns[again[0] + step]] for step in (0, 1))
+            other = self.grid.name((self.head, first))
+            self.grid.fail((self.head, second), f"this state stands in the column of {other} already")
+        return found, columns
 
     def graph_form(self) -> Conflict:
         names: list[str] = []
@@ -439,12 +453,6 @@ class _Reader:
             # The places given were rows and columns from 0, or 1, 1 where none is known.
             at = (error.line or 0, error.column or 0)
             self.grid.fail(at if at in cells.values() else (self.head, 0), error.message, error.hint)
-
-
-def _filled(code: int, free: list[int]) -> Iterator[int]:
-    """Give the codes that a pattern stands for."""
-    for choice in range(1 << len(free)):
-        yield code | sum(1 << bit for number, bit in enumerate(free) if choice >> number & 1)
 
 
 def _tokens(text: str, names: list[str]) -> list[str]:

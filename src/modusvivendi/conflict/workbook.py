@@ -34,7 +34,8 @@ def put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False) -
     if isinstance(value, str):
         cell.value = _UNWRITABLE.sub("\ufffd", value)
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "'") and len(value) > 1
+        if value[:1] in ("=", "+", "-", "@", "'") and len(value) > 1:
+            cell.quotePrefix = True
     else:
         cell.value = value
     if bold:
