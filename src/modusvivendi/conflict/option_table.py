@@ -314,6 +314,7 @@ class _Reader:
         found = {}
         for key, party in self.parties.items():
             if party.ranks is None:
+                self.refuse_slip(key)
                 hint = f"a row with {key} and 'rank' was expected; is the file complete?"
                 self.grid.fail((party.row, self.columns["party"]), f"the ranks of {key} are missing", hint)
             row = []
@@ -328,6 +329,20 @@ class _Reader:
                 row.append(int(text.replace("−", "-")) * (-1 if party.small_is_best else 1))
             found[key] = row
         return found
+
+    def refuse_slip(self, key: str) -> None:
+        """Say so where the ranks of a decision maker seem to stand under a name that is nearly its own."""
+        for other, party in self.parties.items():
+            if (
+                party.ranks is not None
+                and not party.options
+                and party.moves is None
+                and nearest(other, [key])
+            ):
+                place = (party.ranks, self.columns["party"])
+                self.grid.fail(
+                    place, f"there is no decision maker {other} with options", nearest(other, [key])
+                )
 
     def letters(self) -> dict[tuple[str, str], str]:
         """Read for each option a letter a state: ``Y``, ``N``, or ``-`` for either."""
