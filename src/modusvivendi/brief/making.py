@@ -191,7 +191,8 @@ def _read_into(
     tell: Progress,
 ) -> list[ReaderError]:
     """Read reports into the dossier; one that the reader cannot read keeps what it had, and is told."""
-    from modusvivendi.statements.read import ask_ahead, read
+    from modusvivendi.dossier.files import keep_file
+    from modusvivendi.statements.read import ask_ahead, read, reader_name
 
     unread: list[ReaderError] = []
     ask_ahead(reader, reports)
@@ -207,35 +208,11 @@ def _read_into(
         except ReaderError as problem:
             unread.append(problem)
             continue
-        added = dossier.add(report, found)
-        is_whole = report.name == files[report.sha256].name  # else one of the reports of a feed
-        _keep(case, files[report.sha256], added.report.name if is_whole else None)
+        file = files[report.sha256]
+        added = dossier.add(report, found, reader=reader_name(reader))
+        keep_file(case, file, added.report.name if report.name == file.name else None)
         tell("reading reports", number, len(reports))
     return unread
-
-
-def _keep(case: Path, file: Path, name: str | None) -> None:
-    """Keep a report's file in the case, byte for byte as it came in, and the note of where it was fetched.
-
-    Without a name the file holds several reports: it keeps its own name, or gets a new one beside another.
-    """
-    import hashlib
-    import shutil
-
-    from modusvivendi.reports.fetched import beside
-
-    target = case / "reports" / (name or file.name)
-    if name is None and target.exists() and target.read_bytes() != file.read_bytes():
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()[:6]
-        target = target.with_name(f"{target.stem}-{digest}{target.suffix}")
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for source, place in ((beside(file), beside(target)), (file, target)):
-        if source.exists():
-            temporary = place.with_name(place.name + ".part")
-            shutil.copyfile(source, temporary)
-            temporary.replace(place)
 
 
 def _conclude(case: Path, dossier: Dossier, title: str | None, tell: Progress) -> Contents:

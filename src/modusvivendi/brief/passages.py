@@ -10,8 +10,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from modusvivendi.brief.contents import StatementEntry
+
+
+class Placed(Protocol):
+    """What rests on a sentence of a report: a statement, or a brief's entry of one."""
+
+    @property
+    def id(self) -> str:
+        """Tells it apart."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """Where its sentence begins."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where its sentence ends (exclusive)."""
+        ...
+
+    @property
+    def condition_start(self) -> int | None:
+        """Where its condition begins, if it has one."""
+        ...
+
+    @property
+    def condition_end(self) -> int | None:
+        """Where its condition ends (exclusive), if it has one."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -42,9 +72,7 @@ def _span(start: int, end: int, length: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def runs(
-    body: str, statements: Iterable[StatementEntry], start: int = 0, end: int | None = None
-) -> list[Run]:
+def runs(body: str, statements: Iterable[Placed], start: int = 0, end: int | None = None) -> list[Run]:
     """Cut ``body[start:end]`` at the boundaries of the statements' sentences and conditions.
 
     Parameters
@@ -91,7 +119,7 @@ def runs(
     return found
 
 
-def paragraphs(body: str, statements: Iterable[StatementEntry]) -> list[list[Run]]:
+def paragraphs(body: str, statements: Iterable[Placed]) -> list[list[Run]]:
     """Cut a whole text into its lines, empty ones left out, and each line into runs."""
     entries = list(statements)
     found: list[list[Run]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +21,8 @@ from modusvivendi.cli.model import (
     readers,
 )
 from modusvivendi.cli.options import AsJson, Dates, Fetch, Outlets, read_dates, read_pairs
-from modusvivendi.errors import EndpointError, ModusError, ReaderError
+from modusvivendi.cli.read_many import Again, Case, DaskAddress, Many, Out, Workers
+from modusvivendi.errors import EndpointError, ReaderError
 
 if TYPE_CHECKING:
     from modusvivendi.reports import Report
@@ -30,12 +32,24 @@ if TYPE_CHECKING:
 def read(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Reports: text, Markdown, HTML, PDF, Word, e-mail, feeds."),
+        typer.Argument(
+            metavar="PATH...",
+            help="Reports (text, Markdown, HTML, PDF, Word, e-mail, feeds), or folders of them.",
+        ),
     ],
     attributions: Annotated[
         bool,
         typer.Option("--attributions", help="Bare attributions (source, cue, content) instead of positions."),
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="OUT.html", help="Write the reports with highlights to this page."),
+    ] = None,
+    case: Case = None,
+    out: Out = None,
+    workers: Workers = None,
+    dask: DaskAddress = None,
+    again: Again = False,
     date: Dates = None,
     outlet: Outlets = None,
     fetch: Fetch = False,
@@ -50,28 +64,36 @@ def read(
 ) -> None:
     """Find who is reported to want, offer, refuse or demand what, and on whose word.
 
-    Example:  modus read report.txt --json
+    Example:  modus read report.txt
+
+    Example:  modus read archive/ --out statements.jsonl
     """
     from modusvivendi.cli.compare import two_readers
+    from modusvivendi.cli.read_many import files_of, read_many
     from modusvivendi.cli.reading import as_files, load_all, say_problems
 
+    many = Many(case, out, workers, dask, again)
+    few = {"--attributions": attributions, "--html": html is not None, "--compare": compare is not None}
+    if many.is_asked and (odd := next((option for option, given in few.items() if given), None)):
+        raise typer.BadParameter("does not go with --case, --out, --workers or --dask", param_hint=odd)
     names = two_readers(compare) if compare else [reader]
     options = ModelOptions(model, base_url, cache, at_once, price)
-    with as_files(files, fetch=fetch) as (paths, unfetched):
+    failed: list[Exception] = []
+    with as_files(files, fetch=fetch) as (named, unfetched):
+        paths, unusable = files_of(named)
+        failed += [*unfetched, *unusable]
         dates = read_dates(date, paths)
         outlets = read_pairs(outlet, "--outlet", paths)
-        reports, problems = load_all(paths, dates, outlets)
-    failed: list[ModusError] = [*unfetched, *problems]
+        if many.is_asked or (paths != named and not any(few.values())):
+            with readers(names, options) as chosen:
+                failed += read_many(paths, chosen[0], many, dates, outlets, as_json=as_json)
+            reports: list[Report] = []
+        else:
+            reports, problems = load_all(paths, dates, outlets)
+            failed += problems
     if attributions:
-        import json
-
-        from modusvivendi.reports import ENGLISH
-        from modusvivendi.statements.attribution import attribution_records
-
-        for report in (report for report in reports if report.language in (None, ENGLISH)):
-            for record in attribution_records(report):
-                typer.echo(json.dumps(record, ensure_ascii=False))
-    else:
+        _print_attributions(reports)
+    elif reports:
         with readers(names, options) as chosen:
             if compare:
                 from modusvivendi.cli.compare import print_comparison, run
@@ -79,22 +101,39 @@ def read(
                 compared, unread = run(reports, chosen, dates)
                 print_comparison(names, compared, as_json=as_json)
             else:
-                unread = _show(reports, chosen[0], dates, as_json=as_json)
+                unread = _show(reports, chosen[0], dates, html, as_json=as_json)
         failed += unread
     if say_problems(failed):
         raise typer.Exit(1)
 
 
+def _print_attributions(reports: Sequence[Report]) -> None:
+    import json
+
+    from modusvivendi.reports import ENGLISH
+    from modusvivendi.statements.attribution import attribution_records
+
+    for report in (report for report in reports if report.language in (None, ENGLISH)):
+        for record in attribution_records(report):
+            typer.echo(json.dumps(record, ensure_ascii=False))
+
+
 def _show(
-    reports: Sequence[Report], reader: str | Reader, dates: Mapping[str, dt.date], *, as_json: bool
+    reports: Sequence[Report],
+    reader: str | Reader,
+    dates: Mapping[str, dt.date],
+    html: Path | None,
+    *,
+    as_json: bool,
 ) -> list[ReaderError]:
     """Read reports and show their statements; give what a reader could not read."""
     from modusvivendi.cli.progress import steps
-    from modusvivendi.cli.reading import show_statements
+    from modusvivendi.cli.reading import show_report
     from modusvivendi.statements.read import ask_ahead
     from modusvivendi.statements.read import read as read_report
 
     problems: list[ReaderError] = []
+    shown = []
     ask_ahead(reader, reports)
     with steps(len(reports), "reading") as done:
         for report in reports:
@@ -108,9 +147,16 @@ def _show(
                 continue
             finally:
                 done()
+            shown.append((report, found))
             if as_json:
                 for statement in found:
                     typer.echo(statement.model_dump_json())
-            else:
-                show_statements(report, found)
+            elif html is None:
+                show_report(report, found)
+    if html is not None:
+        from modusvivendi.brief.marked_page import write
+
+        write(shown, html)
+        if not as_json:
+            typer.echo(f"written to {html}")
     return problems

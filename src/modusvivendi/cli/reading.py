@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +17,15 @@ from modusvivendi.cli.progress import talk
 from modusvivendi.errors import ReportError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from modusvivendi.brief.marked import Paragraph
     from modusvivendi.reports import Report
     from modusvivendi.statements import Statement
+
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Categories of characters that a terminal would act on, or cannot show."""
 
 
 @contextmanager
@@ -56,7 +65,7 @@ def load_all(
     """Load reports; what cannot be read is told at the end, the rest is done."""
     from modusvivendi.reports import load_all as load_file
 
-    reports: list[Report] = []
+    reports: dict[str, Report] = {}
     problems: list[ReportError] = []
     for path in paths:
         try:
@@ -65,12 +74,11 @@ def load_all(
             problems.append(problem)
             continue
         for report in found:
-            if all(other.sha256 != report.sha256 for other in reports):
-                reports.append(report)
+            reports.setdefault(report.sha256, report)
             shown = path if len(found) == 1 else path.with_name(report.name)
             for warning in report.warnings:
                 talk(f"modus: {shown}: {warning}")
-    return reports, problems
+    return list(reports.values()), problems
 
 
 def say_problems(problems: Iterable[Exception]) -> bool:
@@ -81,33 +89,99 @@ def say_problems(problems: Iterable[Exception]) -> bool:
     return bool(told)
 
 
-def show_statements(report: Report, statements: Iterable[Statement]) -> None:
-    """Print the statements of a report for people, readable at 80 columns and without colour."""
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
+def show_report(report: Report, statements: Sequence[Statement]) -> None:
+    """Print a report with its statements marked and numbered, and below it what they say."""
+    from modusvivendi.brief.marked import marked
+    from modusvivendi.reports import BlockKind
 
-    console = Console(highlight=False, soft_wrap=False)
-    date = report.date.isoformat() if report.date else "date unknown"
-    console.print(Text(f"{report.outlet or report.name}, {date}: {report.title or 'no title'}", style="bold"))
+    console = _console()
+    _heading(console, report)
+    for paragraph in marked(report, statements):
+        if paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            text = _marked(paragraph)
+            text.stylize("bold" if paragraph.kind is BlockKind.HEADING else "")
+            _print(console, text, 2)
+            console.print()
+    show_statements(report, statements, numbered=True)
+
+
+def show_statements(report: Report, statements: Iterable[Statement], *, numbered: bool = False) -> None:
+    """Print the statements of a report for people, readable at 80 columns and without colour.
+
+    ``numbered`` are those that stand below their report, which then needs no heading.
+    """
+    console = _console()
+    if not numbered:
+        _heading(console, report)
     found = list(statements)
     if not found:
         why = next((warning for warning in report.warnings if "reads English only" in warning), None)
-        nothing = why or "no statement of anybody's position was found"
-        console.print(Padding(nothing, (0, 0, 0, 2), expand=False))
-    for s in found:
-        stance = s.stance.value.replace("_", " ")
-        line = Text(f"{s.actor} {stance}: {s.proposal}")
-        line.stylize("bold", 0, len(s.actor))
-        console.print(Padding(line, (0, 0, 0, 2), expand=False))
-        details = []
-        if s.condition:
-            details.append(f"condition: {s.condition}")
-        if s.sources:
-            details.append(f"source: {' > '.join(s.sources)}")
-        if s.date:
-            inferred = " (year inferred)" if s.date_inferred else ""
-            details.append(f"{s.date_kind or 'dated'} {s.date.isoformat()}{inferred}")
-        details.append(s.id)
-        console.print(Padding(Text("; ".join(details), style="dim"), (0, 0, 0, 6), expand=False))
+        _print(console, why or "no statement of anybody's position was found", 2)
+    for number, statement in enumerate(found, start=1):
+        _show(console, report, statement, f"[{number}] " if numbered else "")
     typer.echo()
+
+
+def _show(console: Console, report: Report, s: Statement, number: str) -> None:
+    from rich.text import Text
+
+    actor = _plain(s.actor)
+    line = Text(f"{number}{actor} {s.stance.value.replace('_', ' ')}: {_plain(s.proposal)}")
+    line.stylize("bold", 0, len(number) + len(actor))
+    _print(console, line, 2)
+    details = []
+    if s.condition:
+        details.append(f"condition: {s.condition}")
+    if s.speaker and s.speaker not in s.sources:
+        details.append(f"speaker: {s.speaker}")
+    details.append(f"source: {' > '.join([report.outlet or report.name, *s.sources])}")
+    if s.date:
+        inferred = " (year inferred)" if s.date_inferred else ""
+        details.append(f"{s.date_kind or 'dated'} {s.date.isoformat()}{inferred}")
+    details.append(s.id)
+    _print(console, Text(_plain("; ".join(details)), style="dim"), 6)
+
+
+def _heading(console: Console, report: Report) -> None:
+    from rich.text import Text
+
+    date = report.date.isoformat() if report.date else "date unknown"
+    line = f"{report.outlet or report.name}, {date}: {report.title or 'no title'}"
+    console.print(Text(_plain(line), style="bold"))
+    console.print()
+
+
+def _marked(paragraph: Paragraph) -> Text:
+    """Give a paragraph in one line, each sentence that a statement rests on in brackets with its numbers."""
+    from rich.text import Text
+
+    text = Text()
+    for mark in paragraph.marks:
+        if mark.numbers and mark.begins:
+            text.append(f"[{','.join(map(str, mark.numbers))}: ", style="bold cyan")
+        for run in mark.runs:
+            style = "underline" if run.condition else "cyan" if mark.numbers else ""
+            text.append(_plain(run.text), style=style)
+        if mark.numbers and mark.ends:
+            text.append("]", style="bold cyan")
+    return text
+
+
+def _plain(text: str) -> str:
+    """Give a text that a terminal can only show: its blanks as they are, no control character in it."""
+    shown = re.sub(r"\s+", " ", text)
+    return "".join(c for c in shown if unicodedata.category(c) not in _UNSHOWN)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def _print(console: Console, text: Text | str, indent: int) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    shown = text if isinstance(text, Text) else Text(text)
+    console.print(Padding(shown, (0, 0, 0, indent), expand=False))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from modusvivendi.dossier import rows
@@ -15,6 +15,7 @@ from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Decision, Review, edited
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.reports.report import Report
+from modusvivendi.statements.renaming import free_name, renamed, stem_key
 from modusvivendi.statements.statement import Statement
 
 if TYPE_CHECKING:
@@ -169,53 +170,65 @@ class Dossier(Record):
         CaseError
             A statement belongs to another report, two have the same id, or the file cannot be written.
         """
-        from sqlalchemy import select
+        return self.add_all([(report, statements)], reader=reader)[0]
 
-        from modusvivendi.dossier.schema import StoredReport
+    def add_all(
+        self,
+        read: Iterable[tuple[Report, Iterable[Statement]]],
+        *,
+        reader: str | None = None,
+        before: Callable[[tuple[Added, ...]], None] | None = None,
+    ) -> tuple[Added, ...]:
+        """Keep several reports and their statements in one transaction; see `add`.
 
-        found = tuple(sorted(statements, key=lambda statement: (statement.start, statement.id)))
-        _check_belonging(report, found, self._shown)
-        reader = reader if reader is not None else next((s.reader for s in found if s.reader), "")
-        with self._session() as session:
-            stored = session.scalars(
-                select(StoredReport).where(StoredReport.sha256 == report.sha256)
-            ).one_or_none()
-            name = stored.name if stored else self._free_name(session, report)
-            kept = _known_better(report, stored)
-            renamed = kept.model_copy(update={"name": name})
-            found = tuple(_renamed(statement, report, renamed) for statement in found)
-            if stored is None:
-                stored = StoredReport(name=name, sha256=report.sha256, body=report.body)
-                session.add(stored)
-                outcome: Literal["added", "unchanged", "replaced"] = "added"
-            elif (
-                rows.as_report(stored) == renamed
-                and rows.as_statements(stored) == found
-                and stored.reader == reader
-            ):
-                return Added("unchanged", renamed, found)
-            else:
-                outcome = "replaced"
-            rows.store(session, stored, renamed, found, reader)
-        return Added(outcome, renamed, found)
-
-    def _free_name(self, session: Session, report: Report) -> str:
-        """Give the name to keep a new report under.
-
-        Statement ids begin with the stem, so that ``a.txt`` and ``a.md`` cannot stand side by side either,
-        nor can names that only differ in their letters' case, which some file systems do not tell apart.
+        ``before`` is told what will be kept; where it raises, nothing is.
         """
         from sqlalchemy import select
 
         from modusvivendi.dossier.schema import StoredReport
 
-        taken = {PurePath(name).stem.casefold() for name in session.scalars(select(StoredReport.name))}
-        path = PurePath(report.name)
-        for length in (0, 6, 12, 64):
-            stem = f"{path.stem}-{report.sha256[:length]}" if length else path.stem
-            if stem.casefold() not in taken:
-                return stem + path.suffix
-        raise CaseError(f"no name is free for {report.name}", file=self._shown)  # pragma: no cover
+        every = [(report, tuple(sorted(found, key=lambda s: (s.start, s.id)))) for report, found in read]
+        for report, found in every:
+            _check_belonging(report, found, self._shown)
+        with self._session() as session:
+            taken = {stem_key(name) for name in session.scalars(select(StoredReport.name))}
+            added = tuple(self._keep(session, report, found, reader, taken) for report, found in every)
+            if before is not None:
+                before(added)
+        return added
+
+    def _keep(
+        self,
+        session: Session,
+        report: Report,
+        found: tuple[Statement, ...],
+        reader: str | None,
+        taken: set[str],
+    ) -> Added:
+        """Keep a report and its statements; ``taken`` are the keys of the names that reports have."""
+        from sqlalchemy import select
+
+        from modusvivendi.dossier.schema import StoredReport
+
+        reader = reader if reader is not None else next((s.reader for s in found if s.reader), "")
+        stored = session.scalars(
+            select(StoredReport).where(StoredReport.sha256 == report.sha256)
+        ).one_or_none()
+        name = stored.name if stored else free_name(report.name, report.sha256, taken)
+        kept = _known_better(report, stored).model_copy(update={"name": name})
+        found = tuple(renamed(statement, report, name) for statement in found)
+        outcome: Literal["added", "unchanged", "replaced"] = "replaced"
+        if stored is None:
+            stored = StoredReport(name=name, sha256=report.sha256, body=report.body)
+            session.add(stored)
+            taken.add(stem_key(name))
+            outcome = "added"
+        elif (
+            rows.as_report(stored) == kept and rows.as_statements(stored) == found and stored.reader == reader
+        ):
+            return Added("unchanged", kept, found)
+        rows.store(session, stored, kept, found, reader)
+        return Added(outcome, kept, found)
 
     def remove(self, name: str) -> None:
         """Take a report and its statements out; reviews of them are kept.
@@ -255,6 +268,17 @@ class Dossier(Record):
         with self._session() as session:
             found = session.execute(select(StoredReport.name, StoredReport.reader))
             return {row.name: row.reader for row in found}
+
+    def digests(self) -> dict[str, tuple[str, str, dt.date | None]]:
+        """Give, by the digest of a report, its name, the reader its statements come from, and its date."""
+        from sqlalchemy import select
+
+        from modusvivendi.dossier.schema import StoredReport
+
+        columns = (StoredReport.sha256, StoredReport.name, StoredReport.reader, StoredReport.date)
+        with self._session() as session:
+            found = session.execute(select(*columns))
+            return {row.sha256: (row.name, row.reader, row.date) for row in found}
 
     def statements(self, *, as_read: bool = False) -> tuple[Statement, ...]:
         """Give all statements, by report and place in it.
@@ -417,11 +441,3 @@ def _known_better(report: Report, stored: StoredReport | None) -> Report:
     if stored is None or stored.date_from != "option" or report.date_from == "option":
         return report
     return report.model_copy(update={"date": stored.date, "date_from": "option"})
-
-
-def _renamed(statement: Statement, report: Report, renamed: Report) -> Statement:
-    """Give a statement the id it has under its report's new name."""
-    if renamed.name == report.name:
-        return statement
-    old, new = PurePath(report.name).stem, PurePath(renamed.name).stem
-    return statement.model_copy(update={"id": new + statement.id.removeprefix(old), "report": renamed.name})
