@@ -21,6 +21,7 @@ from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
+_RELATED = nouns.words("counterpart opponent rival colleague host ally neighbour neighbor partner homologue")
 _MOVING = nouns.words("move go come fly travel return arrive transfer bring take head drive ship march")
 _WORKPLACES = nouns.words(
     "embassy ministry treasury bank headquarters office council union company firm delegation mission palace"
@@ -105,6 +106,9 @@ class Cast(CommonNouns):
                     found = self.refer(child)
                     if found and found[0].kind is None and found[0].known:
                         return found
+        beside = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+        if beside is not None and token.dep_ == "nsubj" and self._after_capital(token) and is_name_word(beside):
+            return self.refer(beside)  # "In the Karavian capital, Ostrel, Prime Minister X said"
         if token.i in self.spots:
             found = self._spotted(token)
             if found:
@@ -114,6 +118,10 @@ class Cast(CommonNouns):
             if found:
                 return found
         return self.refer_common(token, governors, quoted)
+
+    def _after_capital(self, token: Token) -> bool:
+        before = self.doc[token.sent.start : token.i]
+        return len(before) > 2 and before[-1].text == "," and before[-2].lower_ in ("capital", "city", "town", "port")
 
     def _spotted(self, token: Token) -> list[Who]:
         spotted = self.spots[token.i]
@@ -236,6 +244,8 @@ class Cast(CommonNouns):
         )
         if longer is not None:
             return [longer.at(where.start_char, where.end_char)]
+        if self.is_outlet(name) and len(where) > 1:
+            return [self.medium(name, where)]
         if self.is_outlet(name) and where.start and self.doc[where.start - 1].lower_ == "the":
             return [self.medium(name, where)]
         what = self.census.of(where.text)
@@ -266,13 +276,16 @@ class Cast(CommonNouns):
     # ---------------------------------------------------------------- possessors
     def owner(self, token: Token) -> Who | None:
         """Give the party whose something the noun names: *Turkish*, *the union's*, *of the IAEA*."""
-        for child in sorted(token.children, key=lambda c: (c.dep_ == "prep", c.i not in self.spots, c.i)):
+        related = token.lemma_.lower() in _RELATED  # "her Vessian counterpart", but "its Moscow bureau"
+        for child in sorted(token.children, key=lambda c: (c.dep_ == "prep", related and c.i not in self.spots, c.i)):
             if child.dep_ not in _MODIFIERS:
                 continue
             if child.i in self.spots and self.spots[child.i].name.kind in STATE_KINDS:
                 return self.party(self.spots[child.i].name.party, child)
             if child.tag_ == "PRP$":
                 found = self.pronoun(child, (), quoted=False)
+            elif child.lower_ == "whose":
+                found = self._antecedent_of(child)
             elif child.dep_ == "poss" or child.text in self.organisations or child.tag_ in ("NNP", "NNPS"):
                 found = [w for w in self.refer(child) if w.role != "place" or child.dep_ == "poss"]
             else:
@@ -330,6 +343,11 @@ class Cast(CommonNouns):
         ):
             return self.mentioned(noun, ())
         return None
+
+    def _antecedent_of(self, relative: Token) -> list[Who]:
+        """Give whom *whose* stands for."""
+        verb = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
+        return self.refer(verb.head) if verb is not None else []
 
     def is_venue(self, token: Token) -> bool:
         """Tell whether a city is only where something is or goes (*the talks were moved to Havana*)."""

@@ -236,7 +236,8 @@ def _before(span: Span, found: _Evidence) -> None:
         found.body += 0.7
     elif before.text == "," and at - 1 >= span.sent.start:
         noun = doc[at - 1]
-        if is_role(noun) and noun.pos_ == "NOUN" and span[-1].dep_ == "appos":
+        closed = span.end < len(doc) and doc[span.end].text == ","
+        if is_role(noun) and noun.pos_ in ("NOUN", "ADJ") and (span[-1].dep_ == "appos" or closed):
             found.person += 2
             found.she += noun.lower_ in _SHE
             found.he += noun.lower_ in _HE

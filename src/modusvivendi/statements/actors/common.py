@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.groups import ARMED, Groups
+from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.people import PORTFOLIOS
 from modusvivendi.statements.actors.phrases import bare, group_of, is_role, phrase
@@ -273,6 +274,10 @@ class CommonNouns(Groups):
         owner = self.owner(token)
         lemma = token.lemma_.lower()
         shown = bare(phrase(token))
+        if owner is None and lemma == "office" and any(c.lower_ == "head" for c in token.children):
+            known = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.COMPANY, Kind.UNION})))
+            if known is not None:
+                return [self.party(known, token)]
         if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
             known = self.mentioned(token, ()) if lemma in _OF_ONE_NAME else None
             if known is not None and known.party:

@@ -52,6 +52,11 @@ class Groups(Introductions):
         where = phrase(token)
         modifiers = [c for c in token.children if c.dep_ in _MODIFIERS and c.i < token.i]
         possessed = any(c.tag_ == "PRP$" for c in modifiers)
+        if Kind.REGION in OF_NOUN.get(lemma, ()):  # "the province of Jujuy"
+            for of in token.children:
+                for place in of.children if of.lower_ == "of" else ():
+                    if place.dep_ == "pobj" and is_name_word(place):
+                        return self.refer(place)
         for child in token.children:  # "the union FoodWork"
             beside = child.i == token.i + 1 or not token.text[0].isupper()
             if child.dep_ in ("appos", "npadvmod") and child.i > token.i and beside and is_name_word(child):
@@ -73,7 +78,7 @@ class Groups(Introductions):
             m
             for m in modifiers
             if m.tag_ != "PRP$"
-            and m.lower_ not in ("military", "whole", "central", "entire", *_REGIONAL, *ARMED)
+            and m.lower_ not in ("military", "whole", "central", "entire", "national", "federal", *_REGIONAL, *ARMED)
         ]:
             known = self.mentioned(token, governors)
             if known is not None:

@@ -41,7 +41,7 @@ _NOUNS = {
         "shipper conglomerate multinational subsidiary startup network studio platform employer steelmaker "
         "drugmaker planemaker chipmaker distributor wholesaler grocer supermarket hauler haulier owner buyer "
         "seller business concern enterprise partnership consortium fund investor agency line hotel farm dairy "
-        "label streamer railway ferry shipyard yard plant mill mine utility trader landlord"
+        "label streamer estate port railway ferry shipyard yard plant mill mine utility trader landlord"
     ),
     Kind.UNION: "union guild federation local brotherhood syndicate",
     Kind.POLITICAL: "party league coalition list bloc alliance faction movement caucus opposition grouping",

@@ -256,7 +256,7 @@ _DESCRIBING = words("rival opposition ruling former radical activist breakaway o
 _OPENING = words(
     "Office Union Association Council Federation League Bureau Society Guild Congress Institute Confederation Museum "
     "University Bank Church Front Movement Party Chamber Court Army Academy Trust Board Alliance Assembly Committee "
-    "Fund House Group Coalition Ministry Department Order Nation"
+    "Port Fund House Group Coalition Ministry Department Order Nation"
 )
 """Words for organisations that open a name as often as they close it (*Union of Miners*)."""
 

@@ -113,7 +113,7 @@ ORGANISATIONS = words(
     "Cooperative Nation Tribe Pharma Bancorp Telecom Oil Gas Mining Airways Air Ministry Department "
     "Office Treasury Parliament Senate Greens Democrats Republicans Liberals Conservatives Socialists "
     "Unionists Labour Workers Farmers Alliance Rally List Centre Center Congress Nations Tribes Conference "
-    "Museum Church College University Club Elders"
+    "Port Museum Church College University Club Elders"
 )
 """Words in a proper name that make it an organisation's."""
 
@@ -134,6 +134,7 @@ GROUPS = words(
     "environmentalist scientist institution institutions bloc secretariat trust foundation society "
     "cooperative carrier manufacturer producer exporter importer retailer wholesaler utility "
     "publisher studio broadcaster player coach organiser lawmaker legislator deputy diplomat official "
+    "fund fishery angler estate master retailer insurer trustee campaigner supporter fan "
     "monarchy ministry city-state emirate emirates captain skipper shipping-line line network "
     "conference congress caucus "
     "platform administration leadership regime camp capital capitals chain fleet lobby gang cartel"

@@ -32,6 +32,8 @@ _STATE_OFFICES = nouns.words(
     "minister ambassador lawmaker senator diplomat president premier chancellor king queen envoy general"
 )
 PORTFOLIOS = nouns.words(
+    "mining planning housing digital science tourism information technology religious social welfare local budget "
+    "development resources forestry maritime shipping food rural regional indigenous immigration petroleum oil "
     "foreign transport defence defense home interior health trade energy finance environment justice "
     "education agriculture labour labor economy treasury business fisheries industry water migration "
     "prime state security culture"
@@ -321,6 +323,8 @@ class People:
 
     def party_of_office(self, role: str, portfolio: bool, token: Token) -> str | None:
         """Give the party of an office named without its owner: the nearest of a kind that has such an office."""
+        if role == "governor":
+            return self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.REGION})))
         if role in _INDEPENDENT or role in nouns.EXPERTS:
             return None
         here = self._subjects_before(token)
@@ -465,6 +469,9 @@ class People:
         for noun in candidates:
             if noun.lower_ == "general" and noun.i > 1 and self.doc[noun.i - 1].text == "-":
                 noun = self.doc[noun.i - 2]  # noqa: PLW2901 -- "its secretary-general, X"
+            whose = any(c.dep_ == "poss" for c in noun.children)
+            if not is_role(noun) and whose and self.census.is_person(name_span(token, self.spots).text):
+                return "aide", self.owner(noun), False  # "Brandt's factor, Hamish Orde"
             if is_role(noun):
                 portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
                 definite = any(c.lower_ == "the" for c in noun.children)
@@ -484,7 +491,8 @@ class People:
                 found = self.refer(child)  # "X, whose Homeland Party came second"
                 if found and found[0].party and found[0].known:
                     return "leader", found[0], False
-        for child in token.children:  # "Ashworth of the Federation"
+        named = self.census.is_person(name_span(token, self.spots).text)
+        for child in token.children if named else ():  # "Ashworth of the Federation"
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 for pobj in child.children:
                     found = self.refer(pobj)

@@ -49,7 +49,7 @@ def learn_kinds(cast: Cast) -> None:
         elif not is_name_word(token) or not _closes_name(token):
             continue
         party = _party(cast, token)
-        if party is None:
+        if party is None or cast.is_outlet(party):
             continue
         if party not in named:
             named.add(party)

@@ -31,6 +31,14 @@ def special(token: Token) -> Frame | None:
     ):
         return plain(token, Stance.DEMANDS if negated else Stance.OFFERS, [thing], "drops")
     if (
+        word in ("withdraw", "retract", "rescind", "pull", "revoke")
+        and thing is not None
+        and lemma(thing) in ("offer", "bid", "proposal", "support", "consent", "promise", "pledge")
+        and not is_passive(token)
+        and not negated
+    ):
+        return plain(token, Stance.RULES_OUT, [thing], "withdraws")
+    if (
         word in lexicon.RAISING
         and thing is not None
         and thing.lemma_ in lexicon.RAISED
@@ -71,7 +79,11 @@ def special(token: Token) -> Frame | None:
         word == "suggest"
         and clause_ is not None
         and doer is not None
-        and (clause_.tag_ == "VB" or (clause_.tag_ == "VBP" and lemma(clause_) not in ("be", "have")))
+        and (
+            clause_.tag_ == "VB"
+            or (clause_.tag_ == "VBP" and lemma(clause_) not in ("be", "have"))
+            or any(c.lower_ == "be" and c.dep_ in ("auxpass", "aux") for c in clause_.children)
+        )
         and modal(clause_) is None
         and not is_passive(token)
     ):
@@ -278,7 +290,7 @@ def _copula(token: Token, negated: bool) -> Frame | None:
             content = [p for p in c.children if p.dep_ in ("pobj", "pcomp")]
             if (
                 content
-                and (c.lower_ != "for" or token.lemma_ != "be")
+                and (c.lower_ != "for" or token.lemma_ != "be" or lemma(content[0]) in lexicon.PROPOSALS)
                 and content[0].ent_type_ not in ("DATE", "TIME")
             ):
                 against = c.lower_ == "against"

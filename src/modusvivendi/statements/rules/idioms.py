@@ -120,6 +120,9 @@ stand|sit idly|back|by|idle                                  |           | warns
 attach|set|impose * condition to|on|for                      | demands   |
 make * condition of                                          | demands   |
 lay|set down * condition|terms for                           | demands   |
+have yet|still to decide|determine on|whether|about|if       | considers |
+have yet|still to take|make|reach * view|position|stance|decision|mind | considers |
+show|have * sign|inclination|appetite|stomach|willingness of|for|to|in | considers | rules_out
 set * price for                                              | demands   |
 press|push|petition|clamour|clamor|agitate for               | demands   |
 know nothing of|about                                        | denies    |
@@ -127,7 +130,7 @@ know of no such                                              | denies    |
 """
 
 _OF_OBJECT = """
-laugh|brush|wave|bat|wave|shrug off|aside|away                | denies    |
+laugh|brush|wave|bat|shrug|swat|push * off|aside|away         | denies    |
 play|talk|damp down                                           | denies    |
 put|bring|lay forward                                         | demands   |
 put|throw|lay * on * table                                    | offers    | rules_out
@@ -280,6 +283,9 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         return frame
     if one.about == "object":
         thing = child(token, "dobj", "nsubjpass")
+        alleged = thing is not None and lemma(thing) in lexicon.ALLEGATIONS | {"talk", "suggestion", "notion"}
+        if stance is Stance.DENIES and not alleged:
+            stance = Stance.OPPOSES
         if thing is None or (is_passive(token) and child(token, "agent") is None):
             return None
         if not one.rest and not _is_matter(thing):

@@ -100,7 +100,7 @@ advocate campaign | for d c | demands | |
 stick | to by | demands | |
 oppose resist | d x c | opposes | supports | event
 object | to c | opposes | supports |
-reject | d x c | opposes | supports | event
+reject | d x c | opposes | considers | event
 veto | d | opposes | | event
 protest | d against at | opposes | | event
 disapprove | of | opposes | |
@@ -209,7 +209,7 @@ RAISING = words("raise improve increase sweeten lift up cut lower reduce revise 
 RAISED = words("offer bid demand claim ask price proposal")
 
 PROPOSALS = words(
-    "offer proposal plan idea demand condition suggestion term bid deal draft package move step "
+    "scheme project merger takeover quay berth reform offer proposal plan idea demand condition suggestion term bid deal draft package move step "
     "decision claim"
 )
 SCORN = words(

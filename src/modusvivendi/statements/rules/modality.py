@@ -194,12 +194,19 @@ def none_of(doer: Token | None) -> bool:
     return doer is not None and (
         doer.lower_ in ("nobody", "none", "nothing")
         or any(c.lower_ == "no" for c in doer.children)
-        or doer.left_edge.lower_ == "not"
+        or next((t.lower_ for t in doer.subtree if not t.is_punct), "") == "not"
     )
 
 
 def settle(
-    frame: Frame, *, own: bool, party_holder: bool, has_speaker: bool, owned: bool, conditional: bool
+    frame: Frame,
+    *,
+    own: bool,
+    party_holder: bool,
+    has_speaker: bool,
+    owned: bool,
+    conditional: bool,
+    threatened: bool = False,
 ) -> Stance | None:
     """Decide what a modal clause says; None where it is no position.
 
@@ -217,6 +224,8 @@ def settle(
         The subject is something of the speaker's party (*our troops*, *Italian soldiers*).
     conditional
         A condition hangs on the clause.
+    threatened
+        It is that something wanted does not come.
     """
     verb = frame.trigger
     helper = frame.rule.split(":", 1)[1].replace("shall", "will")
@@ -269,6 +278,8 @@ def settle(
     if negated and helper == "will" and frame.holder is not None and frame.holder.tag_ == "VBG":
         return Stance.OPPOSES
     if is_passive(verb) and not negated and word in ("treat", "regard", "consider", "view", "target", "deem"):
+        return Stance.WARNS
+    if is_passive(verb) and threatened and word in lexicon.ADVERSE:
         return Stance.WARNS
     ours = owned or thing in lexicon.THINGS_DONE or thing in ("it", "offer", "proposal")
     if is_passive(verb) and conditional and not negated and ours and word in lexicon.ADVERSE:
@@ -362,7 +373,7 @@ def _of_party(
             return Stance.WARNS
         if word in lexicon.ADVERSE and (
             conditional
-            or word in ("treat", "regard", "retaliate", "strike", "attack", "block", "walk", "close", "veto")
+            or word in ("treat", "regard", "retaliate", "fight", "resist", "strike", "attack", "block", "walk", "close", "veto")
         ):
             return Stance.WARNS
         return Stance.OFFERS

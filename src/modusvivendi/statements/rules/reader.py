@@ -247,7 +247,12 @@ class Reading:
         found: list[Condition],
         around: list[Speech],
     ) -> tuple[list[Who], bool]:
-        parties = [w for w in holders if w.party and (w.known or nouns.is_agentive(w.role))]
+        parties = [
+            w
+            for w in holders
+            if w.party
+            and (w.known or nouns.is_agentive(w.role) or (w.plural and nouns.is_agentive_suffix(w.role)))
+        ]
         speaker = speakers[0] if speakers else None
         speaker_party = speaker.party if speaker is not None else None
         has_speaker = speaker is not None and (speaker_party is not None or speaker.anonymous)
@@ -284,6 +289,7 @@ class Reading:
             has_speaker=has_speaker,
             owned=owned,
             conditional=conditional,
+            threatened=any(sifting.withheld(c) for c in found if sifting.hangs(c, frame)),
         )
         if settled is None:
             return [], False

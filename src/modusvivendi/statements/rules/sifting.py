@@ -101,7 +101,7 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
         for which in with_each or [None]:
             one = replace(draft, condition=which, frame=replace(draft.frame))
             promised = one.frame.stance is Stance.OFFERS and one.frame.rule.startswith("modal:w")
-            if which is not None and promised and (which.marker == "unless" or _withheld(which)):
+            if which is not None and promised and (which.marker == "unless" or withheld(which)):
                 one.frame.stance = Stance.WARNS  # "will do X unless you do Y"
             out.append(one)
     return out
@@ -110,7 +110,7 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
 _FAILING = re.compile(r"\b(?:no|not|n't|fail\w*|refuse\w*|collapse\w*|reject\w*|break\w* down|insist\w*)\b")
 
 
-def _withheld(condition: Condition) -> bool:
+def withheld(condition: Condition) -> bool:
     """Tell whether a condition is that something wanted does not come (*should there be no deal*)."""
     named = condition.marker.split()[0] in ("if", "should", "were", "had")
     return named and _FAILING.search(condition.text.lower()) is not None

@@ -239,8 +239,10 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     ):
         verb = content[0].lemma_.lower()
         stance = Stance.DEMANDS if verb in ("see", "have", "know", "hear") else Stance.OFFERS
+    if word == "offer" and helper == "could" and stance is Stance.OFFERS:
+        helper = None  # "he could offer eight weeks"
     if (
-        stance is Stance.OFFERS
+        (stance is Stance.OFFERS or word == "prefer")
         and content
         and content[0].dep_ == "xcomp"
         and own_subject(content[0]) is None
@@ -268,8 +270,12 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         and _own_consequence(token, content[0])
     ):
         stance = Stance.WARNS
-    if word in ("warn", "caution") and content and content[0].pos_ in ("VERB", "AUX") and _withholds(content[0]):
-        stance = Stance.RULES_OUT
+    if word in ("warn", "caution") and content and content[0].pos_ in ("VERB", "AUX"):
+        if _withholds(content[0]):
+            stance = Stance.RULES_OUT
+        said = idiom(content[0])
+        if said is not None and said.stance in (Stance.WARNS, Stance.RULES_OUT):
+            stance = said.stance
     if (
         word in ("pledge", "vow", "promise", "swear", "vote")
         and content
