@@ -7,7 +7,6 @@ import random
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.stability import engine
@@ -35,7 +34,7 @@ def solve(game: Game) -> dict[str, np.ndarray]:
 ANY_LOOPS = [HealthCheck.function_scoped_fixture]
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=ANY_LOOPS)
+@settings(max_examples=500, deadline=None, suppress_health_check=ANY_LOOPS)
 @given(games())
 def test_every_verdict_is_the_one_the_definition_gives(loops: str, game: Game) -> None:
     found = solve(game)
@@ -54,82 +53,6 @@ def test_compiled_loops_give_what_plain_ones_give(seed: int, monkeypatch: pytest
         compiled = solve(game)
         for concept in ALL:
             assert (plain[concept] == compiled[concept]).all(), concept
-
-
-@settings(max_examples=200, deadline=None)
-@given(games(most_options=7))
-def test_stronger_concepts_imply_weaker_ones(game: Game) -> None:
-    stable = solve(game)
-    nested = "nash seq, seq gmr, nash smr, smr gmr, nash sseq, sseq seq, sseq smr"
-    for stronger, weaker in (pair.split() for pair in nested.split(",")):
-        assert (stable[stronger] <= stable[weaker]).all(), (stronger, weaker)
-
-
-@settings(max_examples=150, deadline=None)
-@given(games(), st.randoms(use_true_random=False))
-def test_order_of_decision_makers_does_not_matter(game: Game, rng: random.Random) -> None:
-    shuffled = list(range(len(game.controls)))
-    rng.shuffle(shuffled)
-    other = Game(
-        game.codes,
-        tuple(game.controls[i] for i in shuffled),
-        tuple(game.ranks[i] for i in shuffled),
-        game.forward,
-        game.back,
-    )
-    before, after = solve(game), solve(other)
-    for concept in ALL:
-        assert (before[concept][shuffled] == after[concept]).all()
-
-
-@settings(max_examples=150, deadline=None)
-@given(games(), st.randoms(use_true_random=False))
-def test_order_of_options_does_not_matter(game: Game, rng: random.Random) -> None:
-    width = max(1, *(mask.bit_length() for mask in game.controls))
-    place = list(range(width))
-    rng.shuffle(place)
-
-    def moved(code: int) -> int:
-        return sum(1 << place[b] for b in range(width) if code >> b & 1)
-
-    codes = sorted(moved(code) for code in game.codes)
-    where = [codes.index(moved(code)) for code in game.codes]
-    ranks = [[0] * len(codes) for _ in game.ranks]
-    for i, row in enumerate(game.ranks):
-        for s, rank in enumerate(row):
-            ranks[i][where[s]] = rank
-    other = Game(
-        tuple(codes),
-        tuple(moved(mask) for mask in game.controls),
-        tuple(tuple(row) for row in ranks),
-        moved(game.forward),
-        moved(game.back),
-    )
-    before, after = solve(game), solve(other)
-    for concept in ALL:
-        assert (before[concept] == after[concept][:, where]).all()
-
-
-@settings(max_examples=150, deadline=None)
-@given(games(), st.integers(1, 1000), st.integers(-(10**6), 10**6))
-def test_increasing_rescaling_of_ranks_changes_nothing(game: Game, factor: int, shift: int) -> None:
-    ranks = tuple(tuple(factor * rank**3 + shift for rank in row) for row in game.ranks)
-    before, after = solve(game), solve(Game(game.codes, game.controls, ranks, game.forward, game.back))
-    for concept in ALL:
-        assert (before[concept] == after[concept]).all()
-
-
-@settings(max_examples=150, deadline=None)
-@given(games())
-def test_taking_and_dropping_can_be_exchanged(game: Game) -> None:
-    """An option renamed to its opposite, with its direction reversed, is the same conflict."""
-    width = max(1, *(mask.bit_length() for mask in game.controls))
-    full = (1 << width) - 1
-    codes = tuple(code ^ full for code in reversed(game.codes))
-    ranks = tuple(tuple(reversed(row)) for row in game.ranks)
-    before, after = solve(game), solve(Game(codes, game.controls, ranks, game.back, game.forward))
-    for concept in ALL:
-        assert (before[concept] == after[concept][:, ::-1]).all()
 
 
 @settings(max_examples=200, deadline=None)

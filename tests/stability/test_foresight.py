@@ -42,12 +42,6 @@ def test_non_myopic_is_stable_for_every_long_horizon(seed: int) -> None:
     assert found.stable("nm").tolist() == Foresight(game.moves, game.ranks).non_myopic()
 
 
-def test_one_move_ahead_is_nash() -> None:
-    for seed in range(30):
-        found = solve(two_party(seed), "nash,l1")
-        assert (found.stable("nash") == found.stable("l1")).all()
-
-
 def test_prisoners_dilemma_and_chicken_have_their_known_non_myopic_equilibria() -> None:
     """Brams & Wittman 1981: cooperation in both, beside the Nash equilibrium of the dilemma."""
     dilemma = Conflict.from_ranks({"A": ["silent"], "B": ["silent"]}, {"A": [2, 1, 4, 3], "B": [2, 4, 1, 3]})
@@ -69,23 +63,15 @@ def test_looking_ahead_is_refused_where_it_is_not_defined() -> None:
 
 
 @pytest.mark.parametrize("seed", range(80))
-def test_simultaneity_is_as_defined_and_explained(seed: int) -> None:
+def test_simultaneity_is_as_defined(seed: int) -> None:
     conflict = conflict_of(random_game(random.Random(seed), 4, 4))
     game = oracle_of(conflict)
     moves = game.moves
     better = improvements(moves, game.ranks)
     analysis = solve(conflict, "nash,sim")
-    for i, name in enumerate(analysis.names):
-        for s, code in enumerate(game.codes):
-            expected = simultaneous(game.codes, better, game.ranks, i, s)
-            assert analysis.stable("sim")[i, s] == expected
-            told = analysis.explain(code, name, "sim")
-            assert told.stable == expected
-            assert told.verdict == analysis.why("sim")[i, s]
-            for answer in told.answers:
-                place = conflict.position(answer.steps[-1].state)
-                assert place is not None
-                assert game.ranks[i][place] <= game.ranks[i][s]
+    for i in range(len(moves)):
+        for s in range(len(game.codes)):
+            assert analysis.stable("sim")[i, s] == simultaneous(game.codes, better, game.ranks, i, s)
     assert (analysis.stable("nash") <= analysis.stable("sim")).all()
 
 
