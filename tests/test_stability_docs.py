@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from modusvivendi.cli.app import app
-from modusvivendi.stability.concepts import Concept, limited
-from modusvivendi.stability.definitions import SYMBOLS, any_concept, definition, every_concept, implied_by
+from modusvivendi.stability.concepts import COALITION, CONCEPTS, REFINED, Concept, concept, limited
+from modusvivendi.stability.definitions import SYMBOLS, any_concept, definition, implied_by
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "stability.md"
 MARK = "<!-- concepts: from here on written by `python -m tests.test_stability_docs` -->\n"
@@ -42,8 +42,35 @@ def section(found: Concept) -> str:
     return "\n\n".join(parts)
 
 
+def family(title: str, members: list[Concept]) -> str:
+    """Concepts that differ in one thing: a row each, and what they have in common below."""
+    rows = [
+        " | ".join(
+            [f"| `{found.key}`", found.meaning, f"`{defined.text}`", f"{', '.join(defined.implies)} |"]
+        )
+        for found in members
+        for defined in [definition(found.key)]
+    ]
+    head = "| concept | stable where | definition | implies |\n| --- | --- | --- | --- |"
+    shared = "; ".join(dict.fromkeys(part for found in members for part in found.variant.split("; ")))
+    sources = ". ".join(dict.fromkeys(found.reference for found in members))
+    parts = [
+        f"### {title}",
+        "\n".join([head, *rows]),
+        wrapped(f"*As computed.* {shared[:1].upper()}{shared[1:]}."),
+        wrapped(f"*Source.* {sources}."),
+    ]
+    return "\n\n".join(parts)
+
+
 def concepts() -> str:
-    return "\n\n".join([symbols(), *map(section, [*every_concept(), limited(3)])]) + "\n"
+    plain = [*CONCEPTS.values(), *COALITION.values(), limited(3)]
+    graded = [found for key, found in REFINED.items() if key.endswith(("strong", "weak"))]
+    families = [family("Strength of preference", [*graded, concept("gmr@3")])]
+    for base in ("nash", "gmr", "smr", "seq"):
+        members = [concept(f"{base}-{letter}") for letter in "abcd"]
+        families.append(family(f"{CONCEPTS[base].label} with unknown preferences", members))
+    return "\n\n".join([symbols(), *map(section, plain), *families]) + "\n"
 
 
 def page() -> str:

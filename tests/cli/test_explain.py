@@ -14,6 +14,7 @@ from modusvivendi.cli.app import app
 from modusvivendi.cli.explain import find_party, find_state
 from modusvivendi.errors import ModusError
 from modusvivendi.stability import COALITION, CONCEPTS
+from modusvivendi.stability.concepts import REFINED
 from modusvivendi.stability.definitions import any_concept
 from tests.cli.conftest import Run
 
@@ -38,7 +39,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("key", [*CONCEPTS, *COALITION, "l1", "l3"])
+@pytest.mark.parametrize("key", [*CONCEPTS, *COALITION, "l1", "l3", *REFINED, "smr@3", "gmr-strong-c"])
 def test_every_concept_is_explained_with_its_words_definition_variant_and_source(key: str) -> None:
     result = modus(key)
     assert result.exit_code == 0, result.output
@@ -67,8 +68,8 @@ def test_relations_are_said_both_ways() -> None:
 def test_without_argument_the_concepts_are_listed() -> None:
     result = modus()
     assert result.exit_code == 0
-    assert all(found.name in result.stdout for found in (CONCEPTS | COALITION).values())
-    assert [found["key"] for found in as_json()] == [*CONCEPTS, *COALITION]
+    assert all(found.name in result.stdout for found in (CONCEPTS | COALITION | REFINED).values())
+    assert [found["key"] for found in as_json()] == [*CONCEPTS, *COALITION, *REFINED]
 
 
 def test_a_deterred_party_stays_and_the_witness_is_told_as_data_and_in_words() -> None:

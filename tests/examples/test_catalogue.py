@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from importlib import resources
 
+import numpy as np
 import pytest
 
 import modusvivendi as mv
@@ -96,6 +97,15 @@ CASES = [
         computed={"nash": [5], "gmr": [5], "smr": [5], "seq": [5], "sseq": [5]},
     ),
     Case(
+        "gisborne-unknown",
+        8,
+        computed={
+            **{"nash-a": [], "nash-b": [3, 5], "gmr-a": [], "gmr-b": [3, 5, 7], "gmr-c": [3, 5, 7]},
+            **{"gmr-d": [3, 5, 7], "smr-a": [], "smr-b": [3, 5, 7], "smr-c": [3, 5, 7], "smr-d": [3, 5, 7]},
+            **{"seq-a": [], "seq-b": [3, 5, 7], "seq-c": [3, 5], "seq-d": [3, 5, 7]},
+        },
+    ),
+    Case(
         "garrison",
         24,
         computed={
@@ -170,3 +180,11 @@ def test_the_rankings_of_elmira_are_those_of_the_program_they_were_checked_again
         [9, 2, 4, 8, 6, 1, 3, 7, 5],
         [6, 2, 8, 3, 7, 4, 9, 5, 1],
     ]
+
+
+def test_what_is_known_of_the_province_is_what_both_answers_to_the_open_question_give() -> None:
+    asked, unknown = mv.Conflict.loads(text("gisborne")), mv.Conflict.loads(text("gisborne-unknown"))
+    economy, environment = (asked.compared(f"q1={answer}") for answer in ("economy", "environment"))
+    for row, table in enumerate(unknown.compared()):
+        both = np.where(economy[row] == environment[row], economy[row], -128)
+        assert (table == both).all()

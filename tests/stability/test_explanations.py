@@ -77,7 +77,7 @@ def test_an_explanation_that_is_not_true_is_noticed() -> None:
     dilemma = Conflict.from_ranks({"A": ["silent"], "B": ["silent"]}, {"A": [2, 1, 4, 3], "B": [2, 4, 1, 3]})
     found, moves = solve(dilemma, ALL), oracle_of(dilemma).moves
     check_explanations(found, moves)
-    members = (found.conflict, found.interpretation, found.concepts, found.moves_of, found.ranks)
+    members = (found.conflict, found.interpretation, found.concepts, found.ground)
     with pytest.raises(AssertionError):
         check_explanations(Wrong(*members, found.verdicts), moves)
     turned = {key: ~table for key, table in found.verdicts.items()}

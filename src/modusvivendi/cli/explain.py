@@ -109,8 +109,9 @@ def _list_concepts(as_json: bool) -> None:
         typer.echo(json.dumps([_concept_record(found) for found in every_concept()], ensure_ascii=False))
         return
     for found in every_concept():
-        typer.echo(f"{found.label:10}{found.name}")
-    typer.echo(f"{'L1, L2 …':10}Limited-move stability, so many moves ahead")
+        typer.echo(f"{found.label:12}{found.name}")
+    typer.echo(f"{'L1, L2 …':12}Limited-move stability, so many moves ahead")
+    typer.echo(f"{'GMR@3 …':12}General metarationality at degree 3, and so on, also SMR and SEQ")
     typer.echo("\nnext: modus explain SMR, or modus explain CONFLICT STATE", err=True)
 
 
@@ -367,7 +368,7 @@ def _print_state(analysis: Analysis, code: int, explained: dict[str, list[Explan
     conflict = analysis.conflict
     print_heading(conflict, code, analysis.interpretation.id)
     place = conflict.position(code)
-    holding = [concept(key).label for key in analysis.concepts if analysis.stable(key)[:, place].all()]
+    holding = [concept(key).label for key in analysis.concepts if analysis.holds(key)[place]]
     asked = ", ".join(concept(key).label for key in analysis.concepts)
     verdict = f"an equilibrium under {', '.join(holding)}" if holding else "no equilibrium"
     rest = "" if len(holding) == len(analysis.concepts) else f" (asked: {asked})"

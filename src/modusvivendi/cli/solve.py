@@ -12,6 +12,7 @@ import typer
 from modusvivendi.cli import coalitions as together
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from rich.console import Console
     from rich.table import Table
 
@@ -27,6 +28,9 @@ LISTED = 60
 """How many rows a table for people has at most."""
 
 REASON = {"unstable": "leaves", "no_move": "no move", "not_wanted": "content", "feared": "deterred"}
+
+OTHERWISE = ("weaker", "stronger")
+"""For what is stable, but less strongly than a concept asks, or more."""
 
 
 _WEAKEST_FIRST = {"gmr": 1, "smr": 2, "seq": 3, "sseq": 4, "nash": 5}
@@ -45,7 +49,8 @@ def solve(
         str,
         typer.Option(
             metavar="LIST",
-            help="Stability concepts, separated by commas: nash, gmr, smr, seq, sseq, sim, nm, l1, l2 …",
+            help="Stability concepts, separated by commas: nash, gmr, smr, seq, sseq, sim, nm, l1, l2 …, "
+            "gmr-strong, gmr-weak, gmr@3 …, nash-a, seq-d …",
         ),
     ] = "nash,gmr,smr,seq",
     interpretation: Annotated[
@@ -187,7 +192,7 @@ def _print_equilibria(console: Console, analysis: Analysis) -> list[int]:
     import numpy as np
     from rich.text import Text
 
-    holds = np.stack([analysis.stable(key).all(axis=0) for key in analysis.concepts])
+    holds = np.stack([analysis.holds(key) for key in analysis.concepts])
     some = holds.any(axis=0)
     folded = 0
     if "gmr" in analysis.concepts and len(analysis.concepts) > 1:
@@ -221,6 +226,7 @@ def _print_equilibria(console: Console, analysis: Analysis) -> list[int]:
 
 def _print_reasons(console: Console, analysis: Analysis, codes: list[int]) -> None:
     """Say, for each equilibrium and decision maker, what keeps it there."""
+    import numpy as np
     from rich.text import Text
 
     if not codes:
@@ -229,23 +235,38 @@ def _print_reasons(console: Console, analysis: Analysis, codes: list[int]) -> No
     table.add_column("decision maker", ratio=1, overflow="fold")
     for key in analysis.concepts:
         table.add_column(_label(key))
-    why = {key: analysis.why(key) for key in analysis.concepts}
+    why = {key: _reasons(analysis, key) for key in analysis.concepts}
     shown = [dm.name for dm in analysis.conflict.decision_makers]
     for code in codes:
         place = analysis.conflict.position(code)
         alike: dict[tuple[str, ...], list[str]] = {}
         for row, name in enumerate(shown):
-            reasons = tuple(REASON[str(why[key][row, place])] for key in analysis.concepts)
+            reasons = tuple(str(why[key][row, place]) for key in analysis.concepts)
             alike.setdefault(reasons, []).append(name)
         for number, (reasons, names) in enumerate(alike.items()):
             state = "" if number else str((place or 0) + 1)
             table.add_row(state, Text(", ".join(names)), *reasons, end_section=number + 1 == len(alike))
     console.print(table)
+    places = np.searchsorted(analysis.codes, codes)
+    graded = any(np.isin(table[:, places], OTHERWISE).any() for table in why.values())
     console.print(
         "content: no move is an improvement; deterred: every improvement can be answered;\n"
-        "no move: nothing it could do; leaves: it would not stay",
+        "no move: nothing it could do; leaves: it would not stay"
+        + (";\nweaker, stronger: stable, but less or more strongly than is asked for" if graded else ""),
         style="dim",
     )
+
+
+def _reasons(analysis: Analysis, key: str) -> NDArray[Any]:
+    """Say in a word for each decision maker and state what a concept makes of it, shape (n, N)."""
+    import numpy as np
+
+    from modusvivendi.stability.refinements import refinement
+
+    refined = refinement(key)
+    held = analysis.without_degrees(key) & ~analysis.stable(key)
+    otherwise = OTHERWISE[refined is not None and refined.weak]
+    return np.where(held, otherwise, np.vectorize(REASON.get, otypes=[np.str_])(analysis.why(key)))
 
 
 def _print_status_quo(console: Console, analysis: Analysis) -> None:
@@ -254,19 +275,28 @@ def _print_status_quo(console: Console, analysis: Analysis) -> None:
     if now is None:
         return
     place = analysis.conflict.position(now)
-    holding = [_label(key) for key in analysis.concepts if analysis.stable(key)[:, place].all()]
+    holding = [_label(key) for key in analysis.concepts if analysis.holds(key)[place]]
     console.print(f"\n[bold]Status quo[/bold] (state {(place or 0) + 1})")
     if holding:
         console.print(f"It is an equilibrium under {', '.join(holding)}.")
     else:
         console.print("It is an equilibrium under none of these concepts.")
     # Who would leave even under the concept that asks least of a state would leave under any.
-    for key in sorted(analysis.concepts, key=lambda key: _WEAKEST_FIRST.get(key, 0)):
-        leaving = [name for row, name in enumerate(analysis.names) if not analysis.stable(key)[row, place]]
+    for key in sorted(analysis.concepts, key=_strictness):
+        stays = analysis.without_degrees(key)[:, place]
+        leaving = [name for name, staying in zip(analysis.names, stays.tolist(), strict=True) if not staying]
         for name in leaving[:3]:
             console.print(f"{_label(key)}: {analysis.explain(now, name, key).sentence}", markup=False)
         if leaving:
             break
+
+
+def _strictness(key: str) -> int:
+    """Put concepts in an order in which those that ask less of a state come first."""
+    from modusvivendi.stability.refinements import refinement
+
+    refined = refinement(key)
+    return _WEAKEST_FIRST.get(refined.base if refined is not None else key, 0)
 
 
 def _print_interpretations(console: Console, analysis: Analysis) -> None:

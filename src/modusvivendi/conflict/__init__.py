@@ -7,6 +7,7 @@
     interpretation, checks,
     states, arrays,
     rankings, citations
+    comparisons, pairs       states compared two by two
     formula, truth           formulas and what they are evaluated over
     language                 formulas are read
     feasible, patterns       sets of states
@@ -28,6 +29,7 @@
 """
 
 from modusvivendi.conflict.decision_maker import (
+    Comparison,
     DecisionMaker,
     Note,
     Omission,
@@ -63,6 +65,7 @@ __all__ = [
     "AtLeast",
     "AtMost",
     "Circumstance",
+    "Comparison",
     "Conflict",
     "DecisionMaker",
     "Exactly",

@@ -29,6 +29,8 @@ def citations(conflict: Conflict) -> dict[str, list[str]]:
                 cite(preference.evidence, preference.question)
         for statement, _, _ in dm.every_statement():
             cite(statement.evidence, f"{dm.key}: {statement.formula.write(dm.key)}")
+        for comparison in dm.comparisons:
+            cite(comparison.note.evidence, f"{dm.key}: {comparison}")
     for number, note in conflict.infeasible_notes.items():
         cite(note.evidence, f"infeasible: {conflict.infeasible[number]}")
     for name, note in conflict.circumstance_notes.items():

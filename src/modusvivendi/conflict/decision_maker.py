@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from modusvivendi.conflict.formula import Formula
 
 State = tuple[str, ...] | str
-"""A state in a ranking: the names of the options taken in it, or its name in graph form."""
+"""A state that is compared: the names of the options taken in it, or its name in graph form."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,42 @@ class OpenPreference:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """How a decision maker likes one state beside another.
+
+    Comparisons need not agree to a ranking: ``x`` may be preferred to ``y``, ``y`` to ``z``, ``z`` to ``x``.
+
+    Attributes
+    ----------
+    state, other
+        The two states.
+    degree
+        How much ``state`` is preferred to ``other``: 1 mildly, 2 strongly, and so on; 0 where it likes them
+        equally. None: which of the two it prefers, if either, is unknown.
+    note
+        Where that comes from.
+    path
+        Where it stands in the model file, if it was read from one.
+    """
+
+    state: State
+    other: State
+    degree: int | None = 1
+    note: Note = Note()
+    path: tuple[str | int, ...] = field(default=(), compare=False, repr=False)
+
+    def __str__(self) -> str:
+        """Write it for people, such as ``[Farm.pump] over []``."""
+        one, other = (
+            state if isinstance(state, str) else f"[{', '.join(state)}]" for state in (self.state, self.other)
+        )
+        if self.degree is None:
+            return f"{one} or {other}"
+        between = {0: "as good as", 1: "over", 2: "much over"}
+        return f"{one} {between.get(self.degree, f'over by {self.degree}')} {other}"
+
+
+@dataclass(frozen=True)
 class DecisionMaker:
     """A party to the conflict that makes choices of its own.
 
@@ -105,6 +141,16 @@ class DecisionMaker:
         Preference statements, most important first; open questions stand among them.
     ranking
         In place of preferences: groups of equally good states, best first.
+    degrees
+        With a ranking, for each group but the first by how much its states are worse than those of the group
+        above: 1 mildly, 2 strongly, and so on. Empty: all mildly. States further apart differ by the largest
+        degree between them.
+    comparisons
+        In place of preferences and a ranking: how it likes one state beside another. Beside preferences or a
+        ranking: pairs of states of which it is unknown which it prefers, whatever these say.
+    rest_unknown
+        What it thinks of states that are not compared is unknown; else it likes them equally. Without
+        preferences and ranking only.
     members
         The parties it stands for, where several were drafted together.
     moves
@@ -120,6 +166,9 @@ class DecisionMaker:
     name: str = ""
     preferences: tuple[Preference | OpenPreference, ...] = ()
     ranking: tuple[tuple[State, ...], ...] | None = None
+    degrees: tuple[int, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    rest_unknown: bool = False
     members: tuple[str, ...] = ()
     moves: tuple[tuple[str, str], ...] | None = None
     option_notes: Mapping[str, Note] = field(default_factory=dict)

@@ -350,10 +350,13 @@ def write_gmcr(conflict: Conflict, interpretation: str | None = None) -> str:
     Raises
     ------
     ConflictError
-        Where the conflict is in graph form, which the format does not have, or takes too many patterns.
+        Where the conflict is in graph form or has preferences by degree, which the format does not have, or
+        preferences that are no ranking, or takes too many patterns.
     """
     if conflict.graph is not None:
         raise ConflictError(".gmcr files have no states by name", hint="save the conflict as .yaml")
+    if conflict.is_graded:
+        raise ConflictError(".gmcr files have no degrees of preference", hint="save the conflict as .yaml")
     chosen = conflict.interpretation(interpretation or "base")
     obtaining = [name for name, obtains in chosen.circumstances.items() if obtains]
     answers = {question.text: chosen.answers[question.id] for question in conflict.questions}

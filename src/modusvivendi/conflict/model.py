@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from modusvivendi.conflict import arrays, checks
 from modusvivendi.conflict.citations import citations
+from modusvivendi.conflict.comparisons import Comparisons, Table
 from modusvivendi.conflict.decision_maker import (
     DecisionMaker,
     Note,
@@ -171,6 +172,8 @@ class Conflict:
         self.status_quo = status_quo_code(self, status_quo, places)
         self._given_ranks = dict(ranks or {})
         self._fixed = fixed_rows(self, self._given_ranks, places)
+        self._comparisons = Comparisons(self, places)
+        self._fixed |= self._comparisons.rows
         self._rows: dict[tuple[Any, ...], NDArray[np.int32]] = {}
 
     @classmethod
@@ -237,6 +240,43 @@ class Conflict:
         if status_quo is None and conflict.codes[0] == 0:
             conflict.status_quo = 0
         return conflict
+
+    @classmethod
+    def from_pairs(
+        cls, preferences: Mapping[str, Mapping[str, Any]], *, feasible: ArrayLike | None = None, **parts: Any
+    ) -> Conflict:
+        """Make a conflict from states compared two by two.
+
+        Parameters
+        ----------
+        preferences
+            By decision maker a mapping with its ``options`` or its ``moves``, and any of ``prefers``,
+            ``much_prefers`` (both pairs, the better state first), ``equal`` and ``unknown`` (pairs, or
+            ``"rest"``: all that is not compared); see :mod:`modusvivendi.conflict.pairs`. States are given by
+            their codes, by the options taken in them, or in graph form by name.
+        feasible
+            Codes of the feasible states, ascending. None: all.
+        parts
+            Further parameters of :class:`Conflict`, such as ``states`` for graph form.
+
+        Raises
+        ------
+        ConflictError
+            Where comparisons contradict each other or are of what is no state.
+
+        Examples
+        --------
+        >>> chase = Conflict.from_pairs(
+        ...     {"A": {"moves": [("x", "y")], "prefers": [("x", "y"), ("y", "z"), ("z", "x")]}},
+        ...     states=["x", "y", "z"],
+        ... )
+        >>> chase.is_ranked, chase.compared()[0].tolist()
+        (False, [[0, -1, 1], [1, 0, -1], [-1, 1, 0]])
+        """
+        from modusvivendi.conflict.pairs import makers_of_pairs
+
+        makers = makers_of_pairs(preferences, graph_form=parts.get("states") is not None)
+        return cls(makers, codes=feasible, **({"status_quo": None} | parts))
 
     def replace(self, **changes: Any) -> Self:
         """Give a conflict in which some parts are different; it takes the parameters of :class:`Conflict`.
@@ -390,15 +430,71 @@ class Conflict:
         numpy.ndarray
             int32, shape (number of decision makers, N), each row from 0 without gaps; larger is better, equal
             is indifferent. O(N) per preference statement.
+
+        Raises
+        ------
+        ConflictError
+            Where some decision maker's preferences are no ranking: compared two by two, or partly unknown.
         """
+        self._comparisons.demand_ranking()
         if not isinstance(interpretation, Interpretation):
             interpretation = self.interpretation(interpretation or "base")
         return np.stack([self._row(dm, interpretation) for dm in self.decision_makers])
 
     def preferred(self, dm: DecisionMaker, interpretation: Interpretation) -> tuple[Formula, ...]:
-        """Preference statements of a decision maker in an interpretation, the most important first."""
+        """Preference statements of a decision maker in an interpretation, the most important first.
+
+        Raises
+        ------
+        ConflictError
+            Where it also compares states two by two, so that statements do not tell what it prefers.
+        """
+        self._comparisons.demand_statements(dm)
+        return self._formulas(dm, interpretation)
+
+    def _formulas(self, dm: DecisionMaker, interpretation: Interpretation) -> tuple[Formula, ...]:
         answers = {question.text: interpretation.answers[question.id] for question in self.questions}
         return tuple(statement.formula for statement in dm.statements(answers))
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether everybody's preferences rank the states, so that :meth:`ranks` can be given."""
+        return not self._comparisons.unranked
+
+    @property
+    def unknown(self) -> str | None:
+        """In words, an unknown preference of some decision maker; None where everything is known."""
+        return self._comparisons.unknown
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether some preference is more than mild."""
+        return self._comparisons.graded
+
+    def compared(self, interpretation: Interpretation | str | None = None) -> tuple[Table, ...]:
+        """Tell what every decision maker thinks of every state beside every other.
+
+        Parameters
+        ----------
+        interpretation
+            The interpretation, or its id; None is the base interpretation.
+
+        Returns
+        -------
+        tuple of numpy.ndarray
+            For each decision maker int8 of shape (N, N): at ``[s, t]`` by how much the state in place ``t``
+            is preferred to the one in place ``s``: 1 mildly, 2 strongly, and so on; below 0 where ``s`` is
+            preferred, 0 where both are liked equally, -128 where nobody knows.
+
+        Raises
+        ------
+        ConflictError
+            Where there are more than 4,096 states.
+        """
+        found = interpretation
+        if not isinstance(found, Interpretation):
+            found = self.interpretation(found or "base")
+        return self._comparisons.tables(lambda dm: self._row(dm, found))
 
     @property
     def has_rankings(self) -> bool:
@@ -412,7 +508,7 @@ class Conflict:
     def _row(self, dm: DecisionMaker, interpretation: Interpretation) -> NDArray[np.int32]:
         if dm.key in self._fixed:
             return self._fixed[dm.key]
-        formulas = self.preferred(dm, interpretation)
+        formulas = self._formulas(dm, interpretation)
         obtaining = interpretation.obtaining
         mentioned = obtaining.intersection(name for formula in formulas for name in formula.circumstances())
         # Interpretations that differ only elsewhere share the row.

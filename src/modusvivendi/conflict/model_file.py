@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar
 
 from modusvivendi.conflict.checks import check_names
+from modusvivendi.conflict.comparisons import MOST_DEGREE
 from modusvivendi.conflict.decision_maker import (
+    Comparison,
     DecisionMaker,
     Note,
     Omission,
@@ -18,6 +20,7 @@ from modusvivendi.conflict.formula import Formula
 from modusvivendi.conflict.gmcr_kept import kept_of
 from modusvivendi.conflict.language import Names, parse
 from modusvivendi.conflict.model import Conflict
+from modusvivendi.conflict.pairs import DEGREES
 from modusvivendi.conflict.places import ModelPath, Places
 from modusvivendi.conflict.yaml_text import Plain, read_yaml
 from modusvivendi.errors import FormulaError, nearest
@@ -34,7 +37,10 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("version", "title", "status_quo", "decision_makers", "circumstances", "infeasible"),
         *("irreversible", "omitted", "states", "patterns", "drafted", "gmcr"),
     ),
-    "a decision maker": ("name", "options", "preferences", "ranking", "members", "moves", "note"),
+    "a decision maker": (
+        *("name", "options", "preferences", "ranking", *DEGREES),
+        *("members", "moves", "note"),
+    ),
     "an option": ("label", *_NOTE),
     "a circumstance": ("label", *_NOTE),
     "a preference": ("formula", *_NOTE),
@@ -47,8 +53,17 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("misperceptions", "preferences", "coalitions", "keys", "option_keys", "decision_maker_keys"),
     ),
     "a compound condition": ("any of",),
+    "a fall": ("worse_by",),
+    "a preferred state": ("better", "worse", "degree", *_NOTE),
+    "a pair of states": ("states", *_NOTE),
 }
 """The keys a model file may have, by what they belong to."""
+
+FALL = "much worse"
+"""Stands in a ranking between entries where those below are much worse than those above."""
+
+REST = "rest"
+"""Stands for all pairs of states that are not compared."""
 
 
 def read_model(text: str, file: str | None = None) -> Conflict:
@@ -203,6 +218,9 @@ class _Reader:
         check_names(bare, labels, self.places)  # before formulas are read, which would stumble over the same
         self.names = Names(options, circumstances)
         states = self.texts(model, "states", ()) if "states" in model else None
+        if states and FALL in states:
+            hint = "in a ranking it says that the states below are much worse"
+            self.places.fail(f"a state cannot be called {FALL}", "states", states.index(FALL), hint=hint)
         decision_makers = [
             self.decision_maker(key, party, options[key], (*path, key), states is not None)
             for key, party in parties.items()
@@ -263,12 +281,12 @@ class _Reader:
         path: ModelPath,
         graph_form: bool,
     ) -> DecisionMaker:
-        self.choice(party, ("preferences", "ranking"), path, key)
-        ranking = None
+        for compared in ("prefers", "much_prefers", "equal"):
+            self.choice(party, ("preferences", "ranking", compared), path, key)
+        ranking: tuple[tuple[State, ...], ...] | None = None
+        degrees: tuple[int, ...] = ()
         if party.get("ranking") is not None:
-            ranking = self.items(
-                party["ranking"], (*path, "ranking"), lambda item, at: self.tied(item, at, key, graph_form)
-            )
+            ranking, degrees = self.ranking(party["ranking"], (*path, "ranking"), key, graph_form)
         moves = None
         if graph_form:
             moves = self.items(party.get("moves"), (*path, "moves"), self.move)
@@ -282,6 +300,9 @@ class _Reader:
                 lambda item, at: self.preference_or_question(item, at, key),
             ),
             ranking=ranking,
+            degrees=degrees,
+            comparisons=tuple(self.comparisons(party, path, key, graph_form)),
+            rest_unknown=party.get("unknown") == REST,
             members=self.texts(party, "members", path),
             moves=moves,
             option_notes={option: note for option, (_, note) in options.items() if note != Note()},
@@ -382,19 +403,48 @@ class _Reader:
             self.optional(entry, "rule", path),
         )
 
+    def ranking(
+        self, plain: Plain, path: ModelPath, decision_maker: str, graph_form: bool
+    ) -> tuple[tuple[tuple[State, ...], ...], tuple[int, ...]]:
+        """Read a ranking: its entries, and by how much each but the first is worse than the one above."""
+        groups: list[tuple[State, ...]] = []
+        degrees: list[int] = []
+        fall = 1
+        at = path
+        for number, item in enumerate(self.items(plain, path, lambda item, _: item)):
+            at = (*path, number)
+            degree = self.fall(item, at)
+            if degree is None:
+                degrees.append(fall)
+                groups.append(self.tied(item, at, decision_maker, graph_form))
+                fall = 1
+            elif fall > 1 or not groups:
+                self.places.fail("this stands between two states of a ranking", *at)
+            else:
+                fall = degree
+        if fall > 1:
+            self.places.fail("this stands between two states of a ranking", *at)
+        return tuple(groups), tuple(degrees[1:]) if max(degrees, default=1) > 1 else ()
+
+    def fall(self, plain: Plain, path: ModelPath) -> int | None:
+        """Read the degree by which what stands below is worse; None for a state."""
+        if plain == FALL:
+            return 2
+        if not isinstance(plain, dict) or "worse_by" not in plain:
+            return None
+        return self.degree(self.mapping(plain, path, "a fall")["worse_by"], (*path, "worse_by"), least=2)
+
+    def degree(self, plain: Plain, path: ModelPath, least: int = 1) -> int:
+        text = self.text(plain, path)
+        if not text.isdecimal() or not least <= int(text[:9]) <= MOST_DEGREE:
+            self.places.fail(f"{text} is no degree", *path, hint=f"degrees go from {least} to {MOST_DEGREE}")
+        return int(text)
+
     def tied(self, plain: Plain, path: ModelPath, decision_maker: str, graph_form: bool) -> tuple[State, ...]:
         """Read one entry of a ranking: a state, or several that are equally good."""
 
         def state(item: Plain, at: ModelPath) -> State:
-            if graph_form:
-                return self.text(item, at)
-            if not isinstance(item, list):
-                self.places.fail(
-                    f"a state is {_shape(item)}",
-                    *at,
-                    hint="a state is the list of options taken in it, [] where none is",
-                )
-            return self.items(item, at, lambda option, place: self.option(option, place, decision_maker))
+            return self.state(item, at, decision_maker, graph_form)
 
         if not isinstance(plain, dict):
             return (state(plain, path),)
@@ -402,6 +452,53 @@ class _Reader:
         if not isinstance(tie, list) or not tie:
             self.places.fail("a tie is a list of states", *path, "tie")
         return self.items(tie, (*path, "tie"), state)
+
+    def state(self, plain: Plain, path: ModelPath, decision_maker: str, graph_form: bool) -> State:
+        if graph_form:
+            return self.text(plain, path)
+        if not isinstance(plain, list):
+            hint = "a state is the list of options taken in it, [] where none is"
+            if isinstance(plain, str) and path[-2] == "ranking":
+                hint = nearest(plain, [FALL]) or hint
+            self.places.fail(f"a state is {_shape(plain)}", *path, hint=hint)
+        return self.items(plain, path, lambda option, place: self.option(option, place, decision_maker))
+
+    def comparisons(
+        self, party: dict[str, Any], path: ModelPath, decision_maker: str, graph_form: bool
+    ) -> Iterator[Comparison]:
+        """Read the pairs of states a decision maker compares."""
+        for key, degree in DEGREES.items():
+            if key == "unknown" and isinstance(party.get(key), str):
+                if party[key] == REST:
+                    continue
+                hint = f"pairs of states were expected, or {REST}: all that are not compared"
+                self.places.fail(f"unknown is the text {party[key]!r}", *path, key, hint=hint)
+            for number, item in enumerate(self.items(party.get(key), (*path, key), lambda item, _: item)):
+                at = (*path, key, number)
+                yield self.comparison(item, at, decision_maker, graph_form, degree)
+
+    def comparison(
+        self, plain: Plain, path: ModelPath, decision_maker: str, graph_form: bool, degree: int | None
+    ) -> Comparison:
+        """Read a pair, which may be a mapping that also says where it comes from."""
+        note = Note()
+        if isinstance(plain, dict) and degree:
+            entry = self.mapping(plain, path, "a preferred state")
+            note = self.note(entry, path)
+            places = [(entry.get(key), (*path, key)) for key in ("better", "worse")]
+            if "degree" in entry:
+                degree = self.degree(entry["degree"], (*path, "degree"))
+        else:
+            pair, at = plain, path
+            if isinstance(plain, dict):
+                entry = self.mapping(plain, path, "a pair of states")
+                note, pair, at = self.note(entry, path), entry.get("states"), (*path, "states")
+            if not isinstance(pair, list) or len(pair) != 2:
+                hint = "write [better, worse]" if degree else "write [one state, other state]"
+                self.places.fail("a comparison is of two states", *at, hint=hint)
+            places = [(item, (*at, number)) for number, item in enumerate(pair)]
+        first, second = (self.state(item, at, decision_maker, graph_form) for item, at in places)
+        return Comparison(first, second, degree, note, path)
 
     def move(self, plain: Plain, path: ModelPath) -> tuple[str, str]:
         names = self.items(plain, path, self.text)

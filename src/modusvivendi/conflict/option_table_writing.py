@@ -43,6 +43,8 @@ def write_option_table(conflict: Conflict, file: str) -> bytes:
             file=file,
             hint="save it as .json",
         )
+    if conflict.is_graded:
+        raise ConflictError("an option table has no degrees of preference", file=file, hint="save it as yaml")
     rows, stub = _rows(conflict)
     data = _workbook(rows, stub) if file.lower().endswith(".xlsx") else _delimited(rows, stub, file)
     try:

@@ -112,11 +112,14 @@ def _from_ranking(conflict: Conflict, dm: DecisionMaker, places: Places) -> NDAr
         hint = "give preference statements, which need no list of states"
         places.fail(f"{dm.key} ranks states one by one, but {error.message}", *path, hint=hint, key=True)
     row = np.full(states, -1, dtype=np.int32)
+    falls = 0  # larger ones stand in a file as entries of their own
     for number, tied in enumerate(ranking):
+        falls += sum(degree > 1 for degree in dm.degrees[max(number - 1, 0) : number])
+        entry = number + falls
         for state in tied:
-            place = _place_of(conflict, state, places, *path, number)
+            place = place_of(conflict, state, places, *path, entry)
             if row[place] >= 0:
-                places.fail(f"the state {_written(state)} is ranked twice for {dm.key}", *path, number)
+                places.fail(f"the state {_written(state)} is ranked twice for {dm.key}", *path, entry)
             row[place] = len(ranking) - 1 - number
     missed = conflict.codes[row < 0]
     if len(missed):
@@ -131,8 +134,14 @@ def _from_ranking(conflict: Conflict, dm: DecisionMaker, places: Places) -> NDAr
     return dense(row)
 
 
-def _place_of(conflict: Conflict, state: State, places: Places, *path: str | int) -> int:
-    """Find the place of a ranked state among the feasible ones."""
+def place_of(conflict: Conflict, state: State, places: Places, *path: str | int) -> int:
+    """Find the place of a state, as preferences name it, among the feasible ones.
+
+    Raises
+    ------
+    ConflictError
+        Where it is no feasible state; ``path`` says where it is named.
+    """
     if conflict.graph is not None:
         if not isinstance(state, str):
             places.fail("a state in graph form is given by its name", *path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -13,7 +13,8 @@ from modusvivendi.conflict.amending import amended, comments, same
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, OpenPreference, Preference, State
 from modusvivendi.conflict.gmcr_kept import plain_kept
 from modusvivendi.conflict.model import Conflict
-from modusvivendi.conflict.model_file import read_model
+from modusvivendi.conflict.model_file import FALL, REST, read_model
+from modusvivendi.conflict.pairs import DEGREES
 from modusvivendi.conflict.patterns import formula_of, patterns_outside
 from modusvivendi.errors import ConflictError
 
@@ -21,6 +22,7 @@ MAX_WRITTEN_STATES = 20_000
 """Rankings of more states are not written into a model file, which is meant to be read."""
 
 _BLOCK_LISTS = ("infeasible", "irreversible", "omitted")
+_PAIR_LISTS = tuple((key,) for key in DEGREES)
 _BOOLEANS = frozenset({"yes", "no", "on", "off", "y", "n"})  # in older YAML, so they are quoted
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _WIDTH = 110
@@ -67,7 +69,7 @@ def _means(text: str, plain: Mapping[str, Any]) -> bool:
 
 
 def plain_model(conflict: Conflict) -> dict[str, Any]:
-    """Give everything a model file says about a conflict, as nested lists and mappings of texts."""
+    """Give everything a model file says about a conflict, as nested lists and mappings."""
     plain: dict[str, Any] = {"version": "1", "title": conflict.title or None}
     status_quo = conflict.status_quo_names
     plain["status_quo"] = status_quo
@@ -138,15 +140,42 @@ def _plain_party(conflict: Conflict, dm: DecisionMaker) -> dict[str, Any]:
         }
     else:
         party["moves"] = [list(move) for move in dm.moves or ()]
+    if dm.ranking is None and (dm.comparisons or dm.rest_unknown) and not dm.preferences:
+        return party | _plain_comparisons(dm)
     ranking = _ranking(conflict, dm)
     if ranking is not None:
-        party["ranking"] = [
-            _plain_state(tied[0]) if len(tied) == 1 else {"tie": [_plain_state(state) for state in tied]}
-            for tied in ranking
-        ]
+        party["ranking"] = list(_plain_ranking(ranking, dm.degrees))
     elif dm.preferences:
         party["preferences"] = [_plain_preference(preference, dm.key) for preference in dm.preferences]
-    return party
+    return party | _plain_comparisons(dm)
+
+
+def _plain_ranking(groups: Sequence[tuple[State, ...]], degrees: Sequence[int]) -> Iterator[Any]:
+    for number, tied in enumerate(groups):
+        degree = degrees[number - 1] if number and degrees else 1
+        if degree > 1:
+            yield FALL if degree == 2 else {"worse_by": degree}
+        yield _plain_state(tied[0]) if len(tied) == 1 else {"tie": [_plain_state(state) for state in tied]}
+
+
+def _plain_comparisons(dm: DecisionMaker) -> dict[str, Any]:
+    """Give the pairs a decision maker compares, by the keys they stand under."""
+    kept: dict[str, Any] = {key: [] for key in DEGREES}
+    usual = {degree: key for key, degree in DEGREES.items()}
+    for comparison in dm.comparisons:
+        key = usual.get(comparison.degree, "prefers")
+        pair = [_plain_state(comparison.state), _plain_state(comparison.other)]
+        note = _plain_note(comparison.note)
+        if key == "prefers" and comparison.degree != 1:
+            note = {"degree": comparison.degree, **note}
+        if note:
+            named = {"better": pair[0], "worse": pair[1]} if comparison.degree else {"states": pair}
+            kept[key].append({**named, **note})
+        else:
+            kept[key].append(pair)
+    if dm.rest_unknown:
+        kept["unknown"] = REST
+    return {key: value for key, value in kept.items() if value}
 
 
 def _ranking(conflict: Conflict, dm: DecisionMaker) -> tuple[tuple[State, ...], ...] | None:
@@ -255,7 +284,7 @@ def _styled(plain: Any, path: tuple[str, ...], flow: bool) -> Any:
         names = all(isinstance(item, str) for item in plain) and path[:1] not in [
             (key,) for key in _BLOCK_LISTS
         ]
-        if flow or names:
+        if flow or names or path[-2:-1] in _PAIR_LISTS or path[-1:] == ("states",):
             sequence.fa.set_flow_style()
         return sequence
     if isinstance(plain, str) and (

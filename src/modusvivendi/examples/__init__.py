@@ -25,6 +25,7 @@ _ABOUT = {
     "sustainable-development": "an agency and a developer (Hipel and others)",
     "elmira": "polluted groundwater, in graph form (Hipel and others 1993)",
     "gisborne": "export of water, with an open question (Li and others 2004)",
+    "gisborne-unknown": "the same, with unknown preferences; for nash-a, gmr-b and the like",
     "garrison": "an irrigation project at a border (Hipel and Fraser 1980)",
     "cuban-missile-crisis": "October 1962 (Fraser and Hipel 1982)",
     "peacekeeping-model": "the peacekeeping force as a model made by hand, for 'modus solve'",

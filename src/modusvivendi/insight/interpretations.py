@@ -197,12 +197,26 @@ def _solve_share(
     conflict: Conflict, concepts: tuple[str, ...], now: int | None, share: list[Interpretation]
 ) -> tuple[list[NDArray[np.uint8]], NDArray[np.int8]]:
     """Solve some: for each concept what holds, as bits, and who prefers what to the status quo."""
+    if not conflict.is_ranked:
+        return _solve_compared(conflict, concepts, now, share)
     ranks: NDArray[np.int32] = np.stack([conflict.ranks(interpretation) for interpretation in share])
     solved = solve_many(conflict, ranks, concepts)
     held = [np.packbits(solved.holds(key), axis=1) for key in concepts]
     if now is None:
         return held, np.zeros((len(share), 0, 0), dtype=np.int8)
     return held, np.sign(ranks - ranks[:, :, now : now + 1]).astype(np.int8)
+
+
+def _solve_compared(
+    conflict: Conflict, concepts: tuple[str, ...], now: int | None, share: list[Interpretation]
+) -> tuple[list[NDArray[np.uint8]], NDArray[np.int8]]:
+    """Do the same where states are compared two by two; there are few of them then."""
+    solved = [solve(conflict, concepts, interpretation) for interpretation in share]
+    held = [np.packbits(np.stack([found.holds(key) for found in solved]), axis=1) for key in concepts]
+    if now is None:
+        return held, np.zeros((len(share), 0, 0), dtype=np.int8)
+    tables = [conflict.compared(interpretation) for interpretation in share]
+    return held, np.sign(np.stack([np.stack([table[now] for table in each]) for each in tables]))
 
 
 def all_or_sample(conflict: Conflict, most: int, seed: int = 0) -> list[Interpretation]:

@@ -26,7 +26,7 @@ from modusvivendi.insight.minimal import minimal_sets
 from modusvivendi.insight.trials import Trials
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.stability import concept
-from modusvivendi.stability.analysis import moves_of
+from modusvivendi.stability.ground import moves_of
 from modusvivendi.stability.many import stability_of_many
 
 MOST_INTERPRETATIONS = 256

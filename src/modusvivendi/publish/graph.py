@@ -302,7 +302,7 @@ def _places(analysis: Analysis, near: Neighbours, marked: str, moves: str, only:
             ("equilibria", "all"): (near.out, near.into),
             ("equilibria", "improvements"): (near.better, near.worse),
         }.get((only, moves), (near.worse,))
-        for place in np.flatnonzero(analysis.stable(marked).all(axis=0)).tolist():
+        for place in np.flatnonzero(analysis.holds(marked)).tolist():
             found.add(place)
             for step in around:
                 for i in near.parties:
@@ -314,7 +314,7 @@ def _places(analysis: Analysis, near: Neighbours, marked: str, moves: str, only:
 
 def _nodes(analysis: Analysis, places: Sequence[int]) -> Iterator[StateNode]:
     conflict = analysis.conflict
-    holds = {key: np.asarray(analysis.stable(key).all(axis=0)) for key in analysis.concepts}
+    holds = {key: analysis.holds(key) for key in analysis.concepts}
     for place in places:
         code = int(analysis.codes[place])
         taken = () if conflict.graph is not None else tuple(conflict.taken(code))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from modusvivendi.conflict import Conflict
 from modusvivendi.publish.states import (
     LIMIT,
@@ -69,7 +67,7 @@ def equilibria_table(analysis: Analysis, limit: int = LIMIT) -> Table:
     """List the states that are an equilibrium under any of the concepts, and tell under which."""
     shown = shown_equilibria(analysis, limit)
     holding: list[tuple[str, Sequence[Cell]]] = [
-        (concept(key).label, np.asarray(analysis.stable(key)[:, shown.places].all(axis=0)).tolist())
+        (concept(key).label, analysis.holds(key)[shown.places].tolist())
         for key in analysis.concepts
     ]
     notes = [status_quo_note(analysis.conflict, shown), shown.note]

@@ -50,7 +50,7 @@ def shown_equilibria(analysis: Analysis, limit: int = LIMIT) -> Shown:
     Where there are more than ``limit``, those that hold under the most concepts are chosen, and of these the
     first.
     """
-    holding = np.sum([analysis.stable(key).all(axis=0) for key in analysis.concepts], axis=0)
+    holding = np.sum([analysis.holds(key) for key in analysis.concepts], axis=0)
     places = np.flatnonzero(holding).astype(np.int64)
     left = len(places) - limit
     if left <= 0:

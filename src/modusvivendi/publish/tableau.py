@@ -42,7 +42,7 @@ def tableau_table(analysis: Analysis, key: str = "seq", limit: int = LIMIT) -> T
         If the conflict was not solved for the concept.
     """
     reasons = analysis.reasons(key)
-    holds = np.asarray((reasons > 0).all(axis=0))
+    holds = analysis.holds(key)
     shown = shown_states(analysis, limit)
     cut = 0
     sections = []

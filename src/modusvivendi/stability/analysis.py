@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.errors import ConflictError, UnknownName, nearest
-from modusvivendi.stability import engine, foresight, simultaneous
-from modusvivendi.stability.arcs import Arcs, Path
-from modusvivendi.stability.concepts import CORE, DEFAULT, chosen, concept, horizon_of
-from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict, in_words
-from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice, build
+from modusvivendi.stability import foresight, simultaneous
+from modusvivendi.stability.arcs import Arcs
+from modusvivendi.stability.concepts import DEFAULT, chosen, concept, horizon_of
+from modusvivendi.stability.explanation import NOT_SO_STRONGLY, Answer, Explanation, Step, Verdict, in_words
+from modusvivendi.stability.ground import Ground, moves_of
+from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
+from modusvivendi.stability.refinements import Refinement, refinement
+from modusvivendi.stability.relations import wanted
 from modusvivendi.version import __version__
 
 if TYPE_CHECKING:
@@ -37,10 +40,8 @@ class Analysis:
         The interpretation of it that was solved.
     concepts
         Keys of the concepts, in the order asked for.
-    moves_of
-        Who can move where.
-    ranks
-        Int32, shape (n, N) for ``n`` decision makers and ``N`` states; larger is better.
+    ground
+        The moves and preferences it was solved on.
     verdicts
         For each concept a bool array of shape (n, N).
     version
@@ -50,8 +51,7 @@ class Analysis:
     conflict: Conflict
     interpretation: Interpretation
     concepts: tuple[str, ...]
-    moves_of: Lattice | Arcs
-    ranks: Int32
+    ground: Ground
     verdicts: Mapping[str, Bool]
     version: str = __version__
 
@@ -64,6 +64,22 @@ class Analysis:
     def names(self) -> list[str]:
         """Keys of the decision makers; rows of all arrays are in this order."""
         return self.conflict.names
+
+    @property
+    def moves_of(self) -> Lattice | Arcs:
+        """Who can move where."""
+        return self.ground.moves
+
+    @property
+    def ranks(self) -> Int32:
+        """Int32, shape (n, N) for ``n`` decision makers and ``N`` states; larger is better.
+
+        Raises
+        ------
+        ConflictError
+            Where somebody's preferences are no ranking; :meth:`Conflict.compared` gives them all the same.
+        """
+        return self.ground.ranks
 
     @property
     def variants(self) -> dict[str, str]:
@@ -85,17 +101,38 @@ class Analysis:
         """
         return self.verdicts[self._solved(concept)]
 
+    def holds(self, concept: str) -> Bool:
+        """Tell which states are equilibria, bool, shape (N,): those stable for everybody.
+
+        Under a weak concept, such as ``gmr-weak``, those that everybody holds, but not everybody strongly.
+        """
+        stable = self.stable(concept)
+        refined = refinement(concept)
+        if refined is not None and refined.weak:
+            return np.asarray(self.without_degrees(concept).all(axis=0) & stable.any(axis=0))
+        return np.asarray(stable.all(axis=0))
+
     def equilibria(self, concept: str) -> Int64:
-        """Give the codes of the states that are stable for everybody, ascending."""
-        found: Int64 = self.codes[self.stable(concept).all(axis=0)]
+        """Give the codes of the states that are equilibria, ascending; see :meth:`holds`."""
+        found: Int64 = self.codes[self.holds(concept)]
         return found
+
+    def without_degrees(self, concept: str) -> Bool:
+        """Tell what is stable for whom when the strength a concept asks for is left out, shape (n, N).
+
+        For ``gmr-strong``, ``gmr-weak`` or ``gmr@3`` that is what is stable under GMR.
+        """
+        key = self._solved(concept)
+        refined = refinement(key)
+        return self.ground.verdict(refined.ordinary.key if refined is not None else key)
 
     def reasons(self, concept: str) -> NDArray[np.uint8]:
         """Give for each decision maker and state its place in ``REASONS``, shape (n, N)."""
         stable = self.stable(concept)
-        content = stable if concept.casefold() == "nash" else self._content
+        refined = refinement(concept)
+        content = self.ground.verdict(refined.content.key if refined is not None else "nash")
         found = np.where(stable, np.where(content, 2, 3), 0).astype(np.uint8)
-        found[~self._able] = 1
+        found[stable & ~self._able] = 1
         return found
 
     def why(self, concept: str) -> NDArray[np.str_]:
@@ -121,10 +158,10 @@ class Analysis:
         return reach
 
     def improvements(self, code: int, decision_maker: str | int) -> Int64:
-        """Codes of the states a decision maker can move to from a state and prefers to it, ascending."""
+        """Codes of the states a decision maker can move to and surely prefers to a state, ascending."""
         row, place = self._row(decision_maker), self._place(code)
         reach = self.moves_of.moves(row, place)
-        better: Int64 = self.codes[reach[self.ranks[row, reach] > self.ranks[row, place]]]
+        better: Int64 = self.codes[reach[self.ground.compared(row, place)[reach] > 0]]
         return better
 
     def to_frame(self, *, reasons: bool = False) -> DataFrame:
@@ -174,10 +211,17 @@ class Analysis:
         """
         key = self._solved(concept)
         row, place = self._row(decision_maker), self._place(code)
+        refined = refinement(key)
+        if refined is None or not refined.strength:
+            return self._explain(key, row, place)
+        return self._explain_degree(refined, row, place)
+
+    def _explain(self, key: str, row: int, place: int) -> Explanation:
         reach = self.moves_of.moves(row, place)
-        ranks = self.ranks[row]
-        better = reach[ranks[reach] > ranks[place]]
-        better = better[np.lexsort((better, -ranks[better].astype(np.int64)))]
+        compared = self.ground.compared(row, place)
+        refined = refinement(key) or Refinement(key)
+        better = reach[wanted(compared[reach], refined.leaves_for_unknown)]
+        better = self.ground.best_first(row, place, better)
         undeterred, answers, expected = self._witness(key, row, place, better.tolist())
         if not len(reach):
             verdict = Verdict.NO_MOVE
@@ -186,7 +230,7 @@ class Analysis:
         else:
             verdict = Verdict.FEARED if len(better) else Verdict.NOT_WANTED
         found = Explanation(
-            state=int(code),
+            state=int(self.codes[place]),
             decision_maker=self.names[row],
             concept=key,
             verdict=verdict,
@@ -196,13 +240,28 @@ class Analysis:
             expected=expected,
             sentence="",
         )
-        return in_words(found, self.conflict, ranks)
+        return in_words(found, self.conflict, compared)
+
+    def _explain_degree(self, refined: Refinement, row: int, place: int) -> Explanation:
+        """Explain a concept that asks for strength by the one that does not, and by what is missing."""
+        ordinary = self._explain(refined.ordinary.key, row, place)
+        strong = self._explain((refined.strong if refined.weak else refined).key, row, place)
+        if not ordinary.stable:
+            found = ordinary if refined.weak else strong
+            return replace(found, concept=refined.key, sentence=ordinary.sentence)
+        if not refined.weak:
+            return strong
+        if strong.stable:
+            told = f"{strong.sentence} That is strongly stable, not weakly."
+            return replace(strong, concept=refined.key, verdict=Verdict.UNSTABLE, sentence=told)
+        told = f"{ordinary.sentence} Yet not strongly: {strong.sentence.removesuffix(NOT_SO_STRONGLY)}."
+        return replace(ordinary, concept=refined.key, sentence=told)
 
     def _witness(
         self, key: str, row: int, place: int, better: list[int]
     ) -> tuple[list[int], tuple[Answer, ...], tuple[Step, ...]]:
         """Find the states that are left for, how the others deter, and what is expected of looking ahead."""
-        if key == "nash":
+        if (refinement(key) or Refinement(key)).base == "nash":
             return better, (), ()
         if key == "nm" or horizon_of(key) is not None:
             seen = foresight.outlook(self.moves_of, self.ranks, row, place, horizon_of(key), better)
@@ -210,7 +269,7 @@ class Analysis:
             to = [step for _, step in seen.leaves[:1]]
             return to, self._answers(answers), self._steps(seen.leaves)
         undeterred, deterred = [], {}
-        path = self._deterrents(row, key, place) if better and key != "sim" else None
+        path = self.ground.deterrents(row, key, place) if better and key != "sim" else None
         for improvement in better:
             steps = path(improvement) if path else self._joint_steps(row, place, improvement)
             if steps is None:
@@ -242,18 +301,6 @@ class Analysis:
     def _able(self) -> Bool:
         return self.moves_of.can_move()
 
-    @cached_property
-    def _content(self) -> Bool:
-        if "nash" in self.verdicts:
-            return self.verdicts["nash"]
-        return _verdicts(self.moves_of, self.ranks, ("nash",))["nash"]
-
-    @cached_property
-    def _deterrents(self) -> Callable[[int, str, int], Callable[[int], Path]]:
-        if isinstance(self.moves_of, Arcs):
-            return self.moves_of.deterrents(self.ranks)
-        return engine.deterrents(self.moves_of, self.ranks)
-
     def _solved(self, name: str) -> str:
         key = concept(name).key
         if key not in self.verdicts:
@@ -282,13 +329,6 @@ class Analysis:
         return place
 
 
-def moves_of(conflict: Conflict) -> Lattice | Arcs:
-    """Work out who can move where in a conflict, in option form or graph form."""
-    if conflict.graph is not None:
-        return Arcs(len(conflict.graph.states), conflict.graph.arcs)
-    return build(conflict.codes, conflict.controls, conflict.forward, conflict.back)
-
-
 def solve(
     conflict: Conflict,
     concepts: str | Iterable[str] = DEFAULT,
@@ -303,6 +343,8 @@ def solve(
     concepts
         Any of ``nash, gmr, smr, seq, sseq, sim``, and for two decision makers with strict preferences
         ``nm`` and ``l1``, ``l2``, … (so many moves ahead); a string may name several, separated by commas.
+        Where preferences are stronger or weaker ``gmr-strong``, ``gmr-weak`` or ``gmr@3`` and the like, where
+        some are unknown ``nash-a`` to ``seq-d``; see :mod:`modusvivendi.stability.refinements`.
     interpretation
         Which answers to the open questions and which circumstances to assume; None: first answers, no
         circumstance.
@@ -316,10 +358,15 @@ def solve(
     ------
     UnknownName
         If there is no such concept or interpretation.
+    ConflictError
+        If preferences are unknown and a concept does not say what is made of that, if a concept needs a
+        ranking and preferences are none, or if there are too many states to compare two by two.
 
     Notes
     -----
-    O(n^2 N) for ``n`` decision makers and ``N`` states; no list of moves and no matrix is made.
+    O(n^2 N) for ``n`` decision makers and ``N`` states; no list of moves and no matrix is made. Where
+    preferences are no rankings, and for concepts that ask for strength or take the unknown into account,
+    O(n N^3).
 
     References
     ----------
@@ -365,25 +412,5 @@ def solve_each(
     moves = moves_of(conflict)
     for asked in conflict.interpretations() if interpretations is None else interpretations:
         found = asked if isinstance(asked, Interpretation) else conflict.interpretation(asked or "base")
-        ranks = conflict.ranks(found)
-        yield Analysis(conflict, found, keys, moves, ranks, _verdicts(moves, ranks, keys))
-
-
-def _verdicts(moves: Lattice | Arcs, ranks: Int32, keys: tuple[str, ...]) -> dict[str, Bool]:
-    core = tuple(key for key in keys if key in CORE)
-    found: dict[str, Bool] = {}
-    if core:
-        found = (
-            moves.verdicts(ranks, core) if isinstance(moves, Arcs) else engine.verdicts(moves, ranks, core)
-        )
-    for key in keys:
-        horizon = horizon_of(key)
-        if horizon is not None:
-            found[key] = foresight.limited_move(moves, ranks, horizon)
-        elif key == "nm":
-            found[key] = foresight.non_myopic(moves, ranks)
-        elif key == "sim":
-            found[key] = simultaneous.simultaneous(moves, ranks)
-    for verdict in found.values():
-        verdict.setflags(write=False)
-    return {key: found[key] for key in keys}
+        ground = Ground(conflict, found, moves)
+        yield Analysis(conflict, found, keys, ground, ground.verdicts(keys))

@@ -6,23 +6,23 @@ sequence is better for every member; states on the way may be anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.errors import ConflictError, UnknownName, nearest
-from modusvivendi.stability.analysis import moves_of
 from modusvivendi.stability.arcs import Arcs
 from modusvivendi.stability.coalition_explanation import CoalitionExplanation, explained
 from modusvivendi.stability.coalition_search import Group, Search
 from modusvivendi.stability.concepts import COALITION, Concept
-from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
+from modusvivendi.stability.ground import moves_of
+from modusvivendi.stability.lattice import Bool, Int64, Lattice
+from modusvivendi.stability.reach import closure, product, sequences, single
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -272,9 +272,12 @@ def solve_coalitions(
         raise UnknownName("for answers by the structure there has to be one", hint="give structure")
     if not isinstance(interpretation, Interpretation):
         interpretation = conflict.interpretation(interpretation or "base")
-    ranks = conflict.ranks(interpretation)
+    if conflict.unknown is not None:
+        hint = "what coalitions do then is not worked out here; leave out unknown pairs or take them as equal"
+        raise ConflictError(conflict.unknown, hint=hint)
     answering = groups if answers == "structure" else None
-    tables = Tables(moves_of(conflict), ranks, answering)
+    prefers = preferring(conflict, interpretation)
+    tables = Tables(moves_of(conflict), prefers, transitive=conflict.is_ranked, answering=answering)
     verdicts = {key: np.ones((len(groups), len(conflict.codes)), dtype=np.bool_) for key in keys}
     for row, group in enumerate(groups):
         for key, stable in tables.stable(group, keys).items():
@@ -305,6 +308,15 @@ def explain_coalition(
     if not isinstance(interpretation, Interpretation):
         interpretation = conflict.interpretation(interpretation or "base")
     return CoalitionAnalysis(conflict, interpretation, (), (), {}).explain(code, coalition, concept)
+
+
+def preferring(conflict: Conflict, interpretation: Interpretation) -> Callable[[int], Bool]:
+    """Give what tells of a decision maker which states it prefers to which."""
+    if not conflict.is_ranked:
+        compared = conflict.compared(interpretation)
+        return lambda i: compared[i] > 0
+    ranks = conflict.ranks(interpretation)
+    return lambda i: ranks[i][None, :] > ranks[i][:, None]
 
 
 def whole_structure(conflict: Conflict, structure: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
@@ -367,17 +379,27 @@ class Tables:
     ----------
     moves
         In option form or graph form.
-    ranks
-        Shape (n, N).
+    prefers
+        Gives for a decision maker a table that tells at [s, t] whether it prefers t to s.
+    transitive
+        Whether everybody's preferences are a ranking.
     answering
         The coalitions whose joint improvements are credible answers; None: all.
     """
 
-    def __init__(self, moves: Lattice | Arcs, ranks: Int32, answering: Sequence[Group] | None = None) -> None:
+    def __init__(
+        self,
+        moves: Lattice | Arcs,
+        prefers: Callable[[int], Bool],
+        *,
+        transitive: bool,
+        answering: Sequence[Group] | None = None,
+    ) -> None:
         self.moves = moves
-        self.ranks = ranks
+        self.prefers = prefers
+        self.transitive = transitive
         self.answering = answering
-        self.n, self.states = ranks.shape
+        self.n, self.states = moves.decision_makers, moves.states
         self._single: dict[int, Bool] = {}
         self._reach: dict[Group, Bool] = {}
 
@@ -404,25 +426,13 @@ class Tables:
         """Tell at [s, t] whether every member prefers t to s."""
         found = np.ones((self.states, self.states), dtype=np.bool_)
         for i in group:
-            found &= self.ranks[i][None, :] > self.ranks[i][:, None]
+            found &= self.prefers(i)
         return found
 
     def single(self, i: int) -> Bool:
         """Tell at [s, t] whether decision maker i can move from s to t."""
         if i not in self._single:
-            table = np.zeros((self.states, self.states), dtype=np.bool_)
-            if isinstance(self.moves, Arcs):
-                pairs = self.moves.arcs[i].reshape(-1, 2)
-                table[pairs[:, 0], pairs[:, 1]] = True
-            else:
-                moves = self.moves
-                changed = moves.codes[:, None] ^ moves.codes[None, :]
-                table = (changed & ~moves.controls[i]) == 0
-                # Nothing one-way is dropped or taken again, and staying is no move.
-                table &= (changed & moves.codes[:, None] & moves.forward) == 0
-                table &= (changed & moves.codes[None, :] & moves.back) == 0
-                table &= changed != 0
-            self._single[i] = table
+            self._single[i] = single(self.moves, i)
         return self._single[i]
 
     def reach(self, group: Group) -> Bool:
@@ -445,44 +455,10 @@ class Tables:
         Each coalition improves on the state it moves from, and none moves twice in a row.
         """
         groups = [group for group in subsets(rest) if group] if self.answering is None else self.answering
-        steps = [self.reach(group) & self.better(group) for group in groups if set(group) <= set(rest)]
-        if isinstance(self.moves, Arcs):
-            return sequences(steps, self.states)
+        steps = (self.reach(group) & self.better(group) for group in groups if set(group) <= set(rest))
+        if isinstance(self.moves, Arcs) or not self.transitive:
+            return sequences(list(steps), self.states)
         table = np.zeros((self.states, self.states), dtype=np.bool_)
         for step in steps:
             table |= step
         return closure(table)
-
-
-def product(left: Bool, right: Bool) -> Bool:
-    """Multiply truth tables: tell at [s, u] whether there is a t with left[s, t] and right[t, u]."""
-    # Sums of zeros and ones stay exact in float32 up to 2**24 of them, and only their being positive matters.
-    found: Bool = left.astype(np.float32) @ right.astype(np.float32) > 0.5
-    return found
-
-
-def closure(table: Bool) -> Bool:
-    """Tell what can be reached in one or more steps."""
-    while True:
-        longer = table | product(table, table)
-        if (longer == table).all():
-            return table
-        table = longer
-
-
-def sequences(steps: Sequence[Bool], states: int) -> Bool:
-    """Tell what can be reached in one or more steps of which no two in a row are of the same table."""
-    found = np.zeros((states, states), dtype=np.bool_)
-    to: list[list[NDArray[np.int64]]] = [[np.flatnonzero(row) for row in step] for step in steps]
-    for s in range(states):
-        seen = {(int(t), k) for k, ends in enumerate(to) for t in ends[s]}
-        todo = list(seen)
-        while todo:
-            at, last = todo.pop()
-            found[s, at] = True
-            for k, ends in enumerate(to):
-                if k != last:
-                    new = {(int(t), k) for t in ends[at]} - seen
-                    seen |= new
-                    todo.extend(new)
-    return found

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.errors import UnknownName, nearest
+from modusvivendi.stability import refinements
+from modusvivendi.stability.refinements import Refinement, refinement
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,10 @@ CONCEPTS: dict[str, Concept] = {
     )
 }
 
-_KNOWN = f"the concepts are {', '.join(CONCEPTS)}, and l1, l2, … for a limited number of moves"
+KNOWN = (
+    f"the concepts are {', '.join(CONCEPTS)}, and l1, l2, … for a limited number of moves; {refinements.HINT}"
+)
+"""What can be asked for, for error messages."""
 
 
 def limited(horizon: int) -> Concept:
@@ -134,6 +139,23 @@ def limited(horizon: int) -> Concept:
         f"Zagare 1984; Kilgour 1985; Fang, Hipel & Kilgour 1989; {_FANG}, ch. 4",
         "two decision makers, strict preferences; who moves takes the move that ends best for it",
     )
+
+
+def refined(found: Refinement) -> Concept:
+    """Make the concept of a refinement: by the strength of answers, or by what is made of the unknown."""
+    base = CONCEPTS[found.base].label
+    return Concept(
+        found.key,
+        base + found.key.removeprefix(found.base),
+        refinements.full_name(found),
+        refinements.meaning(found),
+        refinements.reference(found),
+        refinements.variant(found),
+    )
+
+
+REFINED: dict[str, Concept] = {found.key: refined(found) for found in refinements.usual()}
+"""Concepts refined by strength of preference or for unknown preferences; :func:`concept` makes more."""
 
 
 def horizon_of(key: str) -> int | None:
@@ -198,7 +220,10 @@ DEFAULT = ("nash", "gmr", "smr", "seq")
 
 
 def concept(key: str) -> Concept:
-    """Give the concept called ``key``, in any case: one of ``CONCEPTS``, or ``l3`` for three moves ahead.
+    """Give the concept called ``key``, in any case: one of ``CONCEPTS``, or made up of more than a name.
+
+    ``l3`` is for three moves ahead; ``gmr-strong``, ``smr@3`` or ``seq-a`` refine a concept, see
+    :mod:`modusvivendi.stability.refinements`.
 
     Raises
     ------
@@ -207,15 +232,18 @@ def concept(key: str) -> Concept:
 
     Examples
     --------
-    >>> concept("SMR").name
-    'Symmetric metarationality'
+    >>> concept("SMR").name, concept("smr-strong").label
+    ('Symmetric metarationality', 'SMR-strong')
     """
     horizon = horizon_of(key)
     if horizon is not None:
         return limited(horizon)
+    made = refinement(key)
+    if made is not None:
+        return refined(made)
     found = CONCEPTS.get(key.strip().casefold())
     if found is None:
-        hint = nearest(key, CONCEPTS) or _KNOWN
+        hint = nearest(key, [*CONCEPTS, *REFINED]) or KNOWN
         raise UnknownName(f"there is no stability concept called {key!r}", hint=hint)
     return found
 
@@ -241,7 +269,7 @@ def chosen(names: str | Iterable[str]) -> tuple[str, ...]:
     parts: Sequence[str] = names.split(",") if isinstance(names, str) else tuple(names)
     keys = tuple(dict.fromkeys(concept(part).key for part in parts if part.strip()))
     if not keys:
-        raise UnknownName("no stability concept was named", hint=_KNOWN)
+        raise UnknownName("no stability concept was named", hint=KNOWN)
     return keys
 
 

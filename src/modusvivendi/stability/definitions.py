@@ -6,17 +6,34 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from modusvivendi.errors import UnknownName, nearest
-from modusvivendi.stability.concepts import COALITION, CONCEPTS, Concept, horizon_of, limited
+from modusvivendi.stability import refinements
+from modusvivendi.stability.concepts import (
+    COALITION,
+    CONCEPTS,
+    KNOWN,
+    REFINED,
+    Concept,
+    horizon_of,
+    limited,
+    refined,
+)
+from modusvivendi.stability.refinements import refinement
 
 SYMBOLS: Mapping[str, str] = {
     "s >=_i t": "i likes s at least as well as t",
+    "s >>_i t": "i likes s much better than t: by degree 2 or more",
+    "s >k_i t": "i likes s better than t by degree k or more",
+    "s U_i t": "it is unknown which of s and t i likes better, if either",
     "R_i(s)": "the states that i can move to from s, changing any number of its own options at once",
     "R+_i(s)": "the states that i can move to from s and prefers to s",
+    "R+U_i(s)": "the states that i can move to from s and prefers to s, and those of which that is unknown",
     "R_{N-i}(s)": "the states that the others can bring about from s by a legal sequence of moves: one may "
     "move more than once, but never twice in a row",
     "R+_{N-i}(s)": "the states that the others can bring about from s by a legal sequence of moves (one may "
     "move more than once, but never twice in a row) that each improve, for the one who makes it, on the "
     "state it leaves",
+    "R+U_{N-i}(s)": "the states that the others can bring about from s by a legal sequence of moves that "
+    "each, for the one who makes it, improve on the state it leaves, or lead to one of which that is unknown",
     "R_H(s)": "the states that the members of H can bring about from s by a legal sequence of moves",
     "R++_H(s)": "the states that the members of H can bring about from s by a legal sequence of moves and "
     "that every member prefers to s; states on the way may be anything",
@@ -123,14 +140,21 @@ def definition(key: str) -> Definition:
             "For strict preferences L1 is Nash." if horizon == 1 else "L1 is Nash; NM looks on without end."
         )
         return Definition(f"{_LOOK_AHEAD} s is stable for i if G_{horizon}(i, s) = s.", note=note)
+    made = refinement(key)
+    if made is not None:
+        return Definition(refinements.formula(made), refinements.implies(made), refinements.note(made))
     if key not in DEFINITIONS:
         raise UnknownName(f"there is no definition of {key!r}", hint=nearest(key, DEFINITIONS))
     return DEFINITIONS[key]
 
 
 def implied_by(key: str) -> tuple[str, ...]:
-    """Give the keys of the concepts that imply one, in the order they are listed."""
-    return tuple(other for other, found in DEFINITIONS.items() if key in found.implies)
+    """Give the keys of the concepts that imply one, in the order they are listed.
+
+    For a concept that is not refined, those that are not either.
+    """
+    listed = REFINED if refinement(key) is not None else {**CONCEPTS, **COALITION}
+    return tuple(other for other in listed if key in definition(other).implies)
 
 
 def symbols(text: str) -> dict[str, str]:
@@ -147,9 +171,10 @@ def symbols(text: str) -> dict[str, str]:
 
 
 def every_concept() -> Iterator[Concept]:
-    """Give every concept that can be explained: of one decision maker, looking ahead, of coalitions."""
+    """Give every concept that can be explained: of one decision maker, of coalitions, refined."""
     yield from CONCEPTS.values()
     yield from COALITION.values()
+    yield from REFINED.values()
 
 
 def any_concept(name: str) -> Concept:
@@ -168,6 +193,9 @@ def any_concept(name: str) -> Concept:
     horizon = horizon_of(name)
     if horizon is not None:
         return limited(horizon)
+    made = refinement(name)
+    if made is not None:
+        return refined(made)
     asked = " ".join(name.casefold().split())
     known: dict[str, Concept] = {}
     for found in every_concept():
@@ -177,6 +205,5 @@ def any_concept(name: str) -> Concept:
                 known.setdefault(called.casefold(), found)
     if asked in known:
         return known[asked]
-    listed = ", ".join(found.key for found in every_concept())
-    hint = nearest(asked, known) or f"the concepts are {listed}, and l1, l2, … for a limited number of moves"
+    hint = nearest(asked, known) or f"{KNOWN}; of coalitions there are {', '.join(COALITION)}"
     raise UnknownName(f"there is no stability concept called {name!r}", hint=hint)

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict
+from modusvivendi.conflict.comparisons import UNKNOWN
 from modusvivendi.stability.concepts import ANSWERED, horizon_of
+from modusvivendi.stability.refinements import STRONG, Refinement, refinement
 
 
 class Verdict(StrEnum):
@@ -64,7 +66,9 @@ class Explanation:
     undeterred
         Codes of the improvements nothing deters, the best first; not empty exactly where the verdict is
         ``unstable``. Under concepts that look ahead (``l1``, ``l2`` …, ``nm``) the state it would move to,
-        which need not be an improvement itself.
+        which need not be an improvement itself. Under the extensions ``a`` and ``c`` to unknown preferences
+        states of which it is unknown whether it prefers them stand last among improvements. Under a weak
+        concept they may be none, where the state is strongly stable instead.
     answers
         For each other improvement, the best first, a shortest way to deter it.
     expected
@@ -99,13 +103,26 @@ class Explanation:
         return self.undeterred[0] if self.undeterred else None
 
 
+NOT_SO_STRONGLY = ". So the state is stable, but not so strongly."
+"""Ends a sentence about what is not as strongly stable as a concept asks."""
+
 MENTIONED = 2
 """How many answers a sentence spells out."""
 
 
-def in_words(found: Explanation, conflict: Conflict, ranks: NDArray[np.int32]) -> Explanation:
-    """Fill in the sentence; ``ranks`` are those of the decision maker, shape (N,)."""
-    wording = _Wording(found, conflict, ranks)
+def in_words(found: Explanation, conflict: Conflict, compared: NDArray[np.int8]) -> Explanation:
+    """Fill in the sentence.
+
+    Parameters
+    ----------
+    found
+        The explanation.
+    conflict
+        What it is of.
+    compared
+        By how much the decision maker prefers each state to the one explained, shape (N,).
+    """
+    wording = _Wording(found, conflict, compared)
     sentence = {
         Verdict.NO_MOVE: wording.no_move,
         Verdict.NOT_WANTED: wording.not_wanted,
@@ -118,13 +135,14 @@ def in_words(found: Explanation, conflict: Conflict, ranks: NDArray[np.int32]) -
 class _Wording:
     """Puts one explanation into words."""
 
-    def __init__(self, found: Explanation, conflict: Conflict, ranks: NDArray[np.int32]) -> None:
+    def __init__(self, found: Explanation, conflict: Conflict, compared: NDArray[np.int8]) -> None:
         self.found = found
         self.conflict = conflict
-        self.ranks = ranks
+        self.compared = compared
         self.shown = {dm.key: dm.name for dm in conflict.decision_makers}
         self.who = self.shown[found.decision_maker]
-        self.symmetric, self.credible = ANSWERED.get(found.concept, (False, False))
+        self.concept = refinement(found.concept) or Refinement(found.concept)
+        self.symmetric, self.credible = ANSWERED.get(self.concept.base, (False, False))
         self.ahead = found.concept == "nm" or horizon_of(found.concept) is not None
         self.at_once = found.concept == "sim"
 
@@ -133,27 +151,61 @@ class _Wording:
 
     def not_wanted(self) -> str:
         if self.found.moves == 1:
-            return (
-                f"{self.who} has one move from this state, and does not prefer where it leads. So it stays."
-            )
-        return f"{self.who} has {self.found.moves} moves from this state, and prefers none of the outcomes."
+            prefers = "does not prefer"
+            if self.concept.attitude:
+                prefers = (
+                    "surely does not prefer" if self.concept.leaves_for_unknown else "does not surely prefer"
+                )
+            return f"{self.who} has one move from this state, and {prefers} where it leads. So it stays."
+        prefers = "prefers"
+        if self.concept.attitude:
+            prefers = "might prefer" if self.concept.leaves_for_unknown else "surely prefers"
+        return f"{self.who} has {self.found.moves} moves from this state, and {prefers} none of the outcomes."
 
     def unstable(self) -> str:
         if self.ahead:
             return self.left()
         improvement = self.change(self.found.state, self.found.undeterred[0], "ing")
-        start = f"{self.who} can improve on this state by {improvement}"
-        if self.found.concept == "nash":
+        start = f"{self.who} {self.might(self.found.undeterred[0], 'can')} {improvement}"
+        if self.concept.base == "nash":
             return f"{start}. So {self.who} would leave it, unless it fears what the others do then."
         middle = ", each step to the advantage of the one who takes it," if self.credible else ""
+        if self.credible and self.concept.attitude:
+            middle = ", each step to the sure or possible advantage of the one who takes it,"
         if self.at_once:
             middle = " at the same moment, each to its own advantage,"
-        end = (
-            "keep it from something better than now" if self.symmetric else "leave it no better off than now"
-        )
         then = "" if self.at_once else " then"
-        nothing = f"nothing the others could do{then}{middle} would {end}"
+        nothing = f"nothing the others could do{then}{middle} would {self.deterring()}"
+        if self.concept.degree:  # told of what is stable without it
+            return f"{start}, and {nothing}{NOT_SO_STRONGLY}"
         return f"{start}, and {nothing}. So {self.who} would leave it."
+
+    def might(self, code: int, can: str) -> str:
+        """Say that a state can be improved on, or that this is unknown."""
+        if self.degree(code) == UNKNOWN:
+            might = "may or may not improve" if can == "can" else "might or might not improve"
+            return f"{might} on this state by"
+        return f"{can} improve on this state by"
+
+    def deterring(self) -> str:
+        """Say what an answer would have to do."""
+        unsure = self.concept.deterred_by_unknown
+        if self.symmetric and not self.concept.degree:
+            better = "something better than now"
+            if self.concept.attitude:
+                better = f"something {'surely' if unsure else 'possibly'} better than now"
+            return f"keep it from {better}"
+        surely = "surely " if self.concept.attitude and not unsure else ""
+        unknown = ", or where nobody knows" if unsure else ""
+        whatever = ", whatever it did then" if self.symmetric else ""
+        return f"{surely}leave it {self.bad()} than now{unknown}{whatever}"
+
+    def bad(self) -> str:
+        """Say how badly off an answer would have to leave a decision maker."""
+        degree = self.concept.degree
+        return {0: "no better off", 1: "worse off", STRONG: "much worse off"}.get(
+            degree, f"worse off by degree {degree} or more"
+        )
 
     def left(self) -> str:
         """Tell how it goes on if a decision maker who looks ahead leaves."""
@@ -171,9 +223,15 @@ class _Wording:
         told = [self.answered(answer) for answer in answers[:MENTIONED]]
         if len(answers) == 1:
             improvement = self.change(self.found.state, answers[0].improvement, "ing")
-            tale = f"{self.who} could improve on this state by {improvement}. But then {told[0]}."
+            start = f"{self.who} {self.might(answers[0].improvement, 'could')} {improvement}"
+            tale = f"{start}. But then {told[0]}."
         else:
-            tale = f"{self.who} could improve on this state in {len(answers)} ways, but each can be answered."
+            could = "could"
+            if any(self.degree(answer.improvement) == UNKNOWN for answer in answers):
+                could = "could, or might,"
+            tale = (
+                f"{self.who} {could} improve on this state in {len(answers)} ways, but each can be answered."
+            )
             for answer, end in zip(answers, told, strict=False):
                 tale += f" If it {self.change(self.found.state, answer.improvement, 's')}, {end}."
             rest = len(answers) - len(told)
@@ -187,26 +245,49 @@ class _Wording:
         steps = []
         if self.ahead and not answer.steps:
             return f"that would end no better for {self.who} than now"
+        own = ", to its own advantage," if self.credible or self.at_once else ""
+        if self.credible and self.concept.attitude:
+            own = ", to its own sure or possible advantage,"
         for step in answer.steps:
-            own = ", to its own advantage," if self.credible or self.at_once else ""
             verb = "would" if self.ahead else "could"
             steps.append(f"{self.shown[step.decision_maker]} {verb} {self.change(at, step.state, '')}{own}")
             at = step.state
         tale = " and ".join(steps) if self.at_once else " and then ".join(steps)
         if self.at_once:
             tale = f"at the same moment {tale}"
-        left = "worse off than" if self.rank(at) < self.rank(self.found.state) else "only as well off as"
-        tale += f"{'' if tale.endswith(',') else ','} and {self.who} would be {left} now"
+        tale += f"{'' if tale.endswith(',') else ','} and {self.who} would be {_left(self.degree(at))}"
         if self.symmetric:
-            tale += ", with no move of its own to anything better"
+            tale += f", {self.no_way_out()}"
         return tale
 
-    def rank(self, code: int) -> int:
+    def no_way_out(self) -> str:
+        """Say that a decision maker cannot help what an answer brings about."""
+        if self.concept.degree:
+            unknown = ", or to the unknown" if self.concept.deterred_by_unknown else ""
+            return f"with no move of its own but to where it is {self.bad()} than now{unknown}, too"
+        better = "better"
+        if self.concept.attitude:
+            better = "surely better" if self.concept.deterred_by_unknown else "better, nor into the unknown"
+        return f"with no move of its own to anything {better}"
+
+    def degree(self, code: int) -> int:
+        """By how much the decision maker prefers a state to the one explained."""
         place = self.conflict.position(code)
-        return -1 if place is None else int(self.ranks[place])
+        return -1 if place is None else int(self.compared[place])
 
     def change(self, before: int, after: int, ending: str) -> str:
         return change(self.conflict, before, after, ending)
+
+
+def _left(degree: int) -> str:
+    """Say how a state would leave a decision maker."""
+    if degree == UNKNOWN:
+        return "where nobody knows whether that is better than now"
+    if degree >= 0:
+        return "only as well off as now"
+    much = {1: "", STRONG: "much "}.get(-degree, "")
+    by = f" by degree {-degree}" if -degree > STRONG else ""
+    return f"{much}worse off than now{by}"
 
 
 _TAKE = {"ing": "taking", "s": "takes", "": "take"}

@@ -57,7 +57,7 @@ def analysis_frame(analysis: Analysis, *, reasons: bool = False, places: Places 
         stable = analysis.stable(key)[:, kept]
         cells = analysis.why(key)[:, kept] if reasons else stable
         columns |= {(key, name): cells[row] for row, name in enumerate(analysis.names)}
-        columns[key, EQUILIBRIUM] = np.asarray(stable.all(axis=0))
+        columns[key, EQUILIBRIUM] = analysis.holds(key)[kept]
     frame = pd.DataFrame(columns, index=state_index(analysis.conflict, places))
     frame.columns.names = ["concept", "decision maker"]
     return frame
@@ -131,7 +131,7 @@ def _counted(counts: dict[str, int]) -> str:
 
 def analysis_html(analysis: Analysis) -> str:
     """Show an analysis in a notebook: all states where there are few, else the equilibria."""
-    verdicts = {key: np.asarray(analysis.stable(key).all(axis=0)) for key in analysis.concepts}
+    verdicts = {key: analysis.holds(key) for key in analysis.concepts}
     places, rest = _to_show(analysis.conflict, verdicts)
     frame = analysis_frame(analysis, places=places)
     return shown(analysis_text(analysis)[1:-1], _labelled(frame), rest)

@@ -13,10 +13,10 @@ from numpy.typing import ArrayLike, NDArray
 from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.stability import batch_kernels
-from modusvivendi.stability.analysis import moves_of
 from modusvivendi.stability.arcs import Arcs
 from modusvivendi.stability.concepts import ANSWERED, DEFAULT, concept, only_core
 from modusvivendi.stability.engine import verdicts
+from modusvivendi.stability.ground import moves_of
 from modusvivendi.stability.lattice import Bool, Int32, Int64, Lattice
 from modusvivendi.stability.parallel import each, threads
 

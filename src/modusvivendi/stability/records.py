@@ -48,7 +48,7 @@ def records(analysis: Analysis, codes: Iterable[int] | None = None) -> Iterator[
     """
     conflict = analysis.conflict
     stable = {key: analysis.stable(key) for key in analysis.concepts}
-    everybody: dict[str, Bool] = {key: np.asarray(table.all(axis=0)) for key, table in stable.items()}
+    everybody: dict[str, Bool] = {key: analysis.holds(key) for key in analysis.concepts}
     reasons = {key: analysis.reasons(key) for key in analysis.concepts}
     words = (None, *REASONS[1:])
     if codes is None:
@@ -78,10 +78,15 @@ def save_arrays(analysis: Analysis, path: Path) -> None:
     """Write ``codes``, ``ranks`` and ``stable_<concept>`` to an ``.npz`` file, whole or not at all.
 
     ``ranks`` is int32 and ``stable_<concept>`` bool, both of shape (decision makers, states); ``codes`` is
-    int64.
+    int64. Where preferences are no rankings there is ``compared`` in place of ``ranks``, int8 of shape
+    (decision makers, states, states), see :meth:`Conflict.compared`.
     """
     arrays: dict[str, Any] = {f"stable_{key}": analysis.stable(key) for key in analysis.concepts}
-    arrays |= {"codes": analysis.codes, "ranks": analysis.ranks}
+    arrays["codes"] = analysis.codes
+    if analysis.conflict.is_ranked:
+        arrays["ranks"] = analysis.ranks
+    else:
+        arrays["compared"] = np.stack(analysis.conflict.compared(analysis.interpretation))
     started = path.with_name(path.name + ".part")
     try:
         with started.open("wb") as file:
