@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from modusvivendi.dossier import rows
+from modusvivendi.dossier import reviewing, rows
 from modusvivendi.dossier.record import Record
-from modusvivendi.dossier.review import Decision, Review, edited
+from modusvivendi.dossier.review import Decision, Review
+from modusvivendi.dossier.standing import Standing
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.renaming import free_name, renamed, stem_key
@@ -124,6 +125,9 @@ class Dossier(Record):
             )
         if missing:
             raise CaseError("the dossier is damaged: tables are missing", file=self._shown, hint=_DAMAGED)
+        if int(version) < SCHEMA_VERSION:
+            with self._session() as session:
+                rows.bring_up_to_date(session)
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
@@ -290,19 +294,15 @@ class Dossier(Record):
             given as they put it.
         """
         with self._session() as session:
-            found = rows.all_statements(session)
-            if as_read:
-                return found
-            bodies = rows.bodies_of(session)
-            latest = rows.latest_reviews(session)
-        return tuple(
-            rows.reviewed(statement, latest.get(statement.id), bodies)
-            for statement in found
-            if not (statement.id in latest and latest[statement.id].decision is Decision.REJECT)
-        )
+            return rows.all_statements(session) if as_read else rows.standing(session).statements
+
+    def standing(self) -> Standing:
+        """Give what stands after all reviews, and what was decided about what."""
+        with self._session() as session:
+            return rows.standing(session)
 
     def statement(self, statement: str) -> Statement:
-        """Give the statement with this id, rejected or not, with a person's edit applied.
+        """Give the statement with this id: as it stands, or as it was read where it was rejected.
 
         Raises
         ------
@@ -310,14 +310,7 @@ class Dossier(Record):
             There is no such statement; the nearest are named.
         """
         with self._session() as session:
-            by_id = {found.id: found for found in rows.all_statements(session)}
-            if statement not in by_id:
-                raise UnknownName(f"there is no statement {statement!r}", hint=nearest(statement, by_id))
-            return rows.reviewed(
-                by_id[statement], rows.latest_reviews(session).get(statement), rows.bodies_of(session)
-            )
-
-    # -- reviews --
+            return reviewing.present(session, statement)
 
     def review(
         self,
@@ -353,39 +346,43 @@ class Dossier(Record):
         CaseError
             The edit changes what may not be changed, or to what does not fit.
         """
-        from modusvivendi.dossier.schema import StoredReview
-
-        try:
-            decided = Decision(decision)
-        except ValueError:
-            raise CaseError(f"{decision!r} is no decision", hint="accept, reject or edit") from None
-        moment = (when or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
-        made = Review(
-            statement=statement,
-            decision=decided,
-            who=who,
-            when=moment,
-            changes=dict(changes or {}),
-            note=note,
-        )
         with self._session() as session:
-            by_id = {found.id: found for found in rows.all_statements(session)}
-            if statement not in by_id:
-                raise UnknownName(f"there is no statement {statement!r}", hint=nearest(statement, by_id))
-            if decided is Decision.EDIT:
-                edited(by_id[statement], made.changes, rows.bodies_of(session)[by_id[statement].report])
-            plain = made.model_dump(mode="json", include={"changes"})["changes"]
-            session.add(
-                StoredReview(
-                    statement=statement,
-                    decision=decided.value,
-                    who=who,
-                    when=moment.replace(tzinfo=None),
-                    changes=plain,
-                    note=note,
-                )
-            )
-        return made
+            return reviewing.decide(session, statement, decision, who, changes or {}, note, when)
+
+    def add_statement(
+        self, statement: Statement, *, who: str, note: str = "", when: dt.datetime | None = None
+    ) -> Statement:
+        """Add a person's own statement to a report, and give it with its id.
+
+        Parameters
+        ----------
+        statement
+            Its id does not count.
+        who, note, when
+            As for `review`.
+
+        Raises
+        ------
+        UnknownName
+            There is no such report; the nearest are named.
+        CaseError
+            It does not quote the report, or the person has added the same before.
+        """
+        with self._session() as session:
+            return reviewing.add(session, statement, who, note, when)
+
+    def undo(self, statement: str | None = None, *, who: str, when: dt.datetime | None = None) -> Review:
+        """Take back the last decision that stands, about a statement or at all, and give it.
+
+        Raises
+        ------
+        CaseError
+            There is nothing to take back.
+        UnknownName
+            There is no such statement.
+        """
+        with self._session() as session:
+            return reviewing.take_back(session, statement, who, when)
 
     def reviews(self) -> tuple[Review, ...]:
         """Give all reviews ever made, in the order they were made."""

@@ -1,4 +1,4 @@
-"""What a person decides about a statement that a reader found."""
+"""What people decide about statements: those a reader found, and those they add themselves."""
 
 from __future__ import annotations
 
@@ -9,22 +9,39 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from modusvivendi.dossier.passages import find_passage
 from modusvivendi.errors import CaseError, nearest
 from modusvivendi.statements.statement import Statement
 
 
 class Decision(StrEnum):
-    """A person accepts a statement as it is, rejects it, or puts it right."""
+    """A person accepts a statement as it was read, rejects it, puts it right or adds it; or undoes that."""
 
     ACCEPT = "accept"
     REJECT = "reject"
     EDIT = "edit"
+    ADD = "add"
+    UNDO = "undo"
 
 
 class Review(BaseModel):
-    """A decision about one statement: by whom, when (UTC), and for an edit what is changed to what.
+    """A decision about one statement; the latest that was not undone counts, and all are kept.
 
-    The latest review of a statement counts; earlier ones are kept.
+    Attributes
+    ----------
+    statement
+        The statement's id when it was decided about.
+    who, when
+        By whom, and at which moment (UTC).
+    changes
+        For an edit, all that is changed to what, earlier edits that still stand included.
+    note
+        Why.
+    number, subject
+        The number of this review, and that of the first about the same statement, whatever ids it had since.
+    anchor
+        The statement as it was read (or added) when it was decided about, by which it is found again in
+        another reading of the report or in another version of it. None in dossiers of old.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -35,6 +52,9 @@ class Review(BaseModel):
     when: dt.datetime
     changes: dict[str, Any] = {}
     note: str = ""
+    number: int = 0
+    subject: int = 0
+    anchor: Statement | None = None
 
 
 EDITABLE = frozenset(
@@ -50,10 +70,14 @@ EDITABLE = frozenset(
         "quote",
         "quantity",
         "date",
+        "date_kind",
+        "date_inferred",
         "earlier",
         "act",
+        "condition_acts",
+        "effect",
+        "chain",
     }
-    | {"condition_acts", "effect", "chain"}
 )
 """What an edit may change; the span and the sentence are the report's own."""
 
@@ -85,14 +109,17 @@ def edited(statement: Statement, changes: Mapping[str, Any], body: str | None = 
         condition = changes["condition"]
         values |= {"condition_start": None, "condition_end": None}
         if condition is not None and body is not None:
-            start = body.find(condition, statement.start)
-            start = start if start >= 0 else body.find(condition)
-            if start < 0:
+            span = find_passage(body, condition, statement.start)
+            if span is None:
                 raise CaseError(
                     f"the condition {condition!r} is no passage of {statement.report}",
                     hint="quote it exactly",
                 )
-            values |= {"condition_start": start, "condition_end": start + len(condition)}
+            values |= {
+                "condition": body[slice(*span)],
+                "condition_start": span[0],
+                "condition_end": span[1],
+            }
     try:
         return Statement.model_validate(values)
     except ValidationError as error:

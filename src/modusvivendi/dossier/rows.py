@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from modusvivendi.dossier.review import Decision, Review, edited
+from modusvivendi.dossier.review import Decision, Review
+from modusvivendi.dossier.standing import Place, Standing, resolve
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
 
@@ -66,13 +66,14 @@ def all_statements(session: Session) -> tuple[Statement, ...]:
     return tuple(sorted(found, key=lambda statement: (statement.report, statement.start, statement.id)))
 
 
-def bodies_of(session: Session) -> dict[str, str]:
-    """Give the body of each report by its name."""
+def places_of(session: Session) -> dict[str, Place]:
+    """Give the texts of all reports by their names."""
     from sqlalchemy import select
 
     from modusvivendi.dossier.schema import StoredReport
 
-    return {row.name: row.body for row in session.execute(select(StoredReport.name, StoredReport.body))}
+    columns = (StoredReport.name, StoredReport.sha256, StoredReport.url, StoredReport.body)
+    return {row.name: Place(*row) for row in session.execute(select(*columns))}
 
 
 def all_reviews(session: Session) -> tuple[Review, ...]:
@@ -89,18 +90,59 @@ def all_reviews(session: Session) -> tuple[Review, ...]:
             when=row.when.replace(tzinfo=dt.UTC),
             changes=row.changes,
             note=row.note,
+            number=row.id,
+            subject=row.subject or row.id,
+            anchor=Statement.model_validate(row.anchor) if row.anchor else None,
         )
         for row in session.scalars(select(StoredReview).order_by(StoredReview.id))
     )
 
 
-def latest_reviews(session: Session) -> dict[str, Review]:
-    """Give the latest review of each statement that has one."""
-    return {review.statement: review for review in all_reviews(session)}
+def store_review(session: Session, review: Review) -> Review:
+    """Write a review, and give it with its number."""
+    from modusvivendi.dossier.schema import StoredReview
+
+    plain = review.model_dump(mode="json", include={"changes", "anchor"})
+    row = StoredReview(
+        statement=review.statement,
+        decision=review.decision.value,
+        who=review.who,
+        when=review.when.replace(tzinfo=None),
+        changes=plain["changes"],
+        note=review.note,
+        subject=review.subject or None,
+        anchor=plain["anchor"],
+    )
+    session.add(row)
+    session.flush()
+    return review.model_copy(update={"number": row.id, "subject": review.subject or row.id})
 
 
-def reviewed(statement: Statement, review: Review | None, bodies: Mapping[str, str]) -> Statement:
-    """Apply the latest review of a statement."""
-    if review is None or review.decision is not Decision.EDIT:
-        return statement
-    return edited(statement, review.changes, bodies.get(statement.report))
+def standing(session: Session) -> Standing:
+    """Give what stands after all reviews."""
+    reviews, found = all_reviews(session), all_statements(session)
+    return resolve(reviews, found, places_of(session) if reviews else {})
+
+
+def bring_up_to_date(session: Session) -> None:
+    """Give the tables of an older version the columns of this one, and reviews what they are anchored to."""
+    from sqlalchemy import inspect, select, text
+
+    from modusvivendi.dossier.schema import SCHEMA_VERSION, About, StoredReview, StoredStatement
+
+    connection = session.connection()
+    present = {column["name"] for column in inspect(connection).get_columns(StoredReview.__tablename__)}
+    for name, kind in (("subject", "INTEGER"), ("anchor", "JSON")):
+        if name not in present:
+            connection.execute(text(f"ALTER TABLE {StoredReview.__tablename__} ADD COLUMN {name} {kind}"))
+    read = {
+        row.statement: row.record
+        for row in session.execute(select(StoredStatement.statement, StoredStatement.record))
+    }
+    first: dict[str, int] = {}
+    for review in session.scalars(select(StoredReview).order_by(StoredReview.id)):
+        review.anchor = review.anchor or read.get(review.statement)
+        number = first.setdefault(review.statement, review.id)
+        review.subject = review.subject or (number if number != review.id else None)
+    about = session.get_one(About, "schema")
+    about.value = str(SCHEMA_VERSION)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Date, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of the tables; a dossier of a later version is refused."""
 
 APPLICATION = "modusvivendi"
@@ -74,7 +74,7 @@ class StoredStatement(Table):
 
 
 class StoredReview(Table):
-    """What a person decided about a statement. Kept by the statement's id, which outlives re-reading."""
+    """What a person decided about a statement; ``anchor`` is the statement as it was read then."""
 
     __tablename__ = "reviews"
 
@@ -85,3 +85,5 @@ class StoredReview(Table):
     when: Mapped[dt.datetime] = mapped_column(DateTime)  # UTC
     changes: Mapped[dict[str, Any]] = mapped_column(JSON)
     note: Mapped[str] = mapped_column(Text)
+    subject: Mapped[int | None] = mapped_column(Integer)  # the first review about the same; None: itself
+    anchor: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -1,0 +1,219 @@
+"""Corrections as people make them: a few fields, from which the others follow."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from modusvivendi.dossier.dossier import Dossier
+from modusvivendi.dossier.review import Decision, Review, edited
+from modusvivendi.dossier.standing import find_passage
+from modusvivendi.errors import CaseError, UnknownName, nearest
+from modusvivendi.reports.report import Report
+from modusvivendi.statements.statement import Stance, Statement
+
+PERSON = "person"
+"""The reader of statements that a person added."""
+
+
+def correct(
+    dossier: Dossier, statement: str, changes: Mapping[str, Any], *, who: str, note: str = ""
+) -> Statement:
+    """Put a statement right, with all that follows from the change, and give it as it stands then.
+
+    Parameters
+    ----------
+    dossier
+        The dossier.
+    statement
+        The statement's id.
+    changes
+        New values by field, as in JSON; parties under any name the gazetteer knows.
+    who, note
+        As for `modusvivendi.dossier.Dossier.review`.
+
+    Raises
+    ------
+    UnknownName
+        There is no such statement, or no such stance; the nearest are named.
+    CaseError
+        Nothing is changed, or what is changed does not fit.
+    """
+    now = dossier.statement(statement)
+    report = _report(dossier, now.report)
+    wanted = _canonical(changes)
+    wanted = {name: value for name, value in wanted.items() if _plain(now).get(name) != value}
+    if not wanted:
+        raise CaseError(f"{statement} says so already", hint="nothing is changed")
+    changed = edited(now, wanted, report.body)
+    wanted |= _following(dossier, changed, wanted)
+    dossier.review(statement, Decision.EDIT, who=who, changes=wanted, note=note)
+    return changed.model_copy(update={}) if statement not in _ids(dossier) else dossier.statement(statement)
+
+
+def add(
+    dossier: Dossier, report: str, passage: str, fields: Mapping[str, Any], *, who: str, note: str = ""
+) -> Statement:
+    """Add a statement that the reader missed, with all that follows from it, and give it.
+
+    Parameters
+    ----------
+    dossier
+        The dossier.
+    report
+        Name of the report.
+    passage
+        The words it rests on, as the report has them; blanks and line ends may differ.
+    fields
+        Values by field, as in JSON; ``actor``, ``stance`` and ``proposal`` are needed.
+    who, note
+        As for `modusvivendi.dossier.Dossier.review`.
+
+    Raises
+    ------
+    UnknownName
+        There is no such report, or no such stance; the nearest are named.
+    CaseError
+        The report has no such passage, or what is given does not fit.
+    """
+    found = _report(dossier, report)
+    span = find_passage(found.body, passage)
+    if span is None:
+        near = nearest(" ".join(passage.split()), _sentences(found), 1)
+        raise CaseError(f"{report} has no such passage: “{_short(passage)}”", hint=near or "quote it exactly")
+    missing = [name for name in ("actor", "stance", "proposal") if not fields.get(name)]
+    if missing:
+        raise CaseError(f"a statement needs {', '.join(missing)}")
+    given = _canonical(fields)
+    bare = Statement(
+        id=f"{found.stem}-{span[0]}z", report=found.name, start=span[0], end=span[1],
+        sentence=found.body[slice(*span)], actor=given["actor"], stance=given["stance"],
+        proposal=given["proposal"], date=found.date, date_kind="published" if found.date else None,
+        reader=PERSON, rule=f"added by {who}",
+    )  # fmt: skip
+    stated = edited(bare, given, found.body)
+    whole = edited(stated, _following(dossier, stated, given), found.body)
+    return dossier.add_statement(whole, who=who, note=note)
+
+
+def write_note(case: Path, text: str, *, outlet: str, title: str | None, date: dt.date | None) -> Path:
+    """Write a remark or a cable into a case as a report of its own, and give its file.
+
+    Parameters
+    ----------
+    case
+        The case's folder.
+    text
+        What was said or written.
+    outlet
+        Whose word it is: who heard it, or what cable it is from.
+    title, date
+        As far as known.
+
+    Raises
+    ------
+    CaseError
+        There is no text, or it cannot be written.
+    """
+    import io
+
+    from ruamel.yaml import YAML
+
+    if not text.strip():
+        raise CaseError("there is no text to note", file=str(case))
+    head = {"outlet": outlet, "title": title, "date": date.isoformat() if date else None}
+    written = io.StringIO()
+    YAML().dump({key: value for key, value in head.items() if value}, written)
+    whole = f"---\n{written.getvalue()}---\n\n{text.strip()}\n"
+    day = date.isoformat() if date else "undated"
+    name = f"note-{day}-{hashlib.sha256(whole.encode()).hexdigest()[:6]}.md"
+    path = case / "reports" / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{name}.part")
+        draft.write_text(whole, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as error:
+        raise CaseError("the note cannot be written", file=str(path), hint=error.strerror) from error
+    return path
+
+
+def history(dossier: Dossier, statement: str | None = None) -> tuple[Review, ...]:
+    """Give all that was ever decided, or all about a statement, in the order it was.
+
+    Raises
+    ------
+    UnknownName
+        There is no such statement; the nearest are named.
+    """
+    from modusvivendi.dossier.standing import subjects
+
+    reviews = dossier.reviews()
+    if statement is None:
+        return reviews
+    about = dossier.standing().subject_of(statement)
+    if about is not None:
+        return about.reviews
+    found = tuple(
+        r for s in subjects(reviews) if any(o.statement == statement for o in s.reviews) for r in s.reviews
+    )
+    if not found:
+        dossier.statement(statement)  # says so where there is none
+    return found
+
+
+def _report(dossier: Dossier, name: str) -> Report:
+    known = {report.name: report for report in dossier.reports()}
+    if name not in known:
+        raise UnknownName(f"there is no report {name!r} in this dossier", hint=nearest(name, known))
+    return known[name]
+
+
+def _ids(dossier: Dossier) -> set[str]:
+    return {s.id for s in dossier.statements()}
+
+
+def _plain(statement: Statement) -> dict[str, Any]:
+    return statement.model_dump(mode="json")
+
+
+def _canonical(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Give parties their canonical names, and refuse a stance that there is not."""
+    from modusvivendi.statements.correcting import party
+
+    given = dict(fields)
+    for name in ("actor", "target"):
+        if given.get(name):
+            given[name] = party(given[name])
+    if "stance" in given:
+        stance = re.sub(r"[\s-]+", "_", str(given["stance"]).strip().lower())
+        if stance not in list(Stance):
+            raise UnknownName(
+                f"there is no stance {given['stance']!r}",
+                hint=nearest(stance, list(Stance)) or f"stances are {', '.join(Stance)}",
+            )
+        given["stance"] = stance
+    return given
+
+
+def _following(dossier: Dossier, changed: Statement, fields: Mapping[str, Any]) -> dict[str, Any]:
+    from modusvivendi.statements.correcting import derived
+
+    others: Sequence[Statement] = [
+        s for s in dossier.statements() if s.report == changed.report and s.id != changed.id
+    ]
+    return derived(changed, set(fields), others)
+
+
+def _sentences(report: Report) -> list[str]:
+    pieces = re.split(r"(?<=[.!?”\"])\s+", report.body)
+    return [" ".join(piece.split()) for piece in pieces if piece.strip()]
+
+
+def _short(text: str, most: int = 80) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

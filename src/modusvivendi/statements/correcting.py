@@ -1,0 +1,101 @@
+"""What follows for a statement where a person changes it: what it amounts to, and what its sources are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from modusvivendi.statements.statement import Source, SourceKind, Statement
+
+UNNAMED = "(unnamed)"
+
+_DOCUMENT = re.compile(
+    r"\b(?:document|report|memo|letter|paper|draft|text|statement|e-?mail|leak|cable)s?$", re.I
+)
+_BODY = re.compile(
+    r"\b(?:ministry|office|government|spokes(?:man|woman|person)|department|council|commission|agency|embassy|"
+    r"committee|union|association|party|army|court|bank|delegation|authority|board)s?$",
+    re.I,
+)
+
+
+def source(name: str) -> Source:
+    """Make a link of a chain from its name as a person writes it; unnamed ones end in ``(unnamed)``.
+
+    Examples
+    --------
+    >>> source("two EU diplomats (unnamed)").kind.value, source("Foreign Ministry").kind.value
+    ('unnamed', 'body')
+    """
+    from modusvivendi.statements.actors.gazetteer import gazetteer
+    from modusvivendi.statements.actors.phrases import group_of
+    from modusvivendi.statements.llm.parties import known_party, medium
+
+    name = " ".join(name.split())
+    party = known_party(name.removesuffix(UNNAMED).strip())
+    if name.endswith(UNNAMED):
+        bare = name.removesuffix(UNNAMED).strip()
+        group = group_of(party, bare, bare, gazetteer())
+        return Source(name=f"{bare} {UNNAMED}", kind=SourceKind.UNNAMED, group=group, party=party)
+    paper = medium(name)
+    if paper is not None:
+        return Source(name=paper, kind=SourceKind.MEDIUM, group=paper)
+    kind = (
+        SourceKind.BODY if _BODY.search(name)
+        else SourceKind.DOCUMENT if _DOCUMENT.search(name)
+        else SourceKind.PERSON
+    )  # fmt: skip
+    return Source(name=name, kind=kind, group=name, party=party)
+
+
+def party(name: str) -> str:
+    """Give the canonical name of a party as a person writes it, or the name itself.
+
+    Examples
+    --------
+    >>> party("the Kremlin"), party("Ferrymen's Guild")
+    ('Russia', "Ferrymen's Guild")
+    """
+    from modusvivendi.statements.llm.parties import known_party
+
+    return known_party(name) or " ".join(name.split())
+
+
+def derived(changed: Statement, fields: Collection[str], others: Sequence[Statement]) -> dict[str, Any]:
+    """Give the fields that follow from those a person changed.
+
+    Parameters
+    ----------
+    changed
+        The statement with the change in it.
+    fields
+        What the person changed; none of these is given back.
+    others
+        The report's other statements: what they call a party, it is called here.
+
+    Returns
+    -------
+    dict
+        New values by field, as in JSON.
+    """
+    found: dict[str, Any] = {}
+    if {"stance", "proposal", "actor", "target", "condition"} & set(fields):
+        from modusvivendi.statements.actors.mentions import finder
+        from modusvivendi.statements.acts import with_acts
+
+        all_of_them = [*others, changed]
+        filled = with_acts(all_of_them, finder(s.actor for s in all_of_them))[-1]
+        found |= filled.model_dump(mode="json", include={"act", "condition_acts", "effect"})
+    if "proposal" in fields:
+        from modusvivendi.statements.rules.quantities import quantity
+
+        amount = quantity(changed.proposal)
+        found["quantity"] = amount.model_dump(mode="json") if amount else None
+    if "sources" in fields:
+        chain = [source(name) for name in changed.sources]
+        found["chain"] = [link.model_dump(mode="json") for link in chain]
+        found["anonymous"] = bool(chain) and chain[-1].kind is SourceKind.UNNAMED
+    if "date" in fields:
+        found |= {"date_kind": "said" if changed.date else None, "date_inferred": False}
+    return {name: value for name, value in found.items() if name not in fields}
