@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from modusvivendi.dossier.dossier import Dossier
+from modusvivendi.dossier.passages import find_passage
 from modusvivendi.dossier.review import Decision, Review, edited
-from modusvivendi.dossier.standing import find_passage
+from modusvivendi.dossier.standing import subjects
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Stance, Statement
@@ -52,7 +53,7 @@ def correct(
     changed = edited(now, wanted, report.body)
     wanted |= _following(dossier, changed, wanted)
     dossier.review(statement, Decision.EDIT, who=who, changes=wanted, note=note)
-    return changed.model_copy(update={}) if statement not in _ids(dossier) else dossier.statement(statement)
+    return dossier.statement(statement)
 
 
 def add(
@@ -150,17 +151,14 @@ def history(dossier: Dossier, statement: str | None = None) -> tuple[Review, ...
     UnknownName
         There is no such statement; the nearest are named.
     """
-    from modusvivendi.dossier.standing import subjects
-
     reviews = dossier.reviews()
     if statement is None:
         return reviews
     about = dossier.standing().subject_of(statement)
     if about is not None:
         return about.reviews
-    found = tuple(
-        r for s in subjects(reviews) if any(o.statement == statement for o in s.reviews) for r in s.reviews
-    )
+    named = [s for s in subjects(reviews) if any(review.statement == statement for review in s.reviews)]
+    found = tuple(review for subject in named for review in subject.reviews)
     if not found:
         dossier.statement(statement)  # says so where there is none
     return found
@@ -171,10 +169,6 @@ def _report(dossier: Dossier, name: str) -> Report:
     if name not in known:
         raise UnknownName(f"there is no report {name!r} in this dossier", hint=nearest(name, known))
     return known[name]
-
-
-def _ids(dossier: Dossier) -> set[str]:
-    return {s.id for s in dossier.statements()}
 
 
 def _plain(statement: Statement) -> dict[str, Any]:
