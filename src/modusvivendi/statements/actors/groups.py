@@ -12,7 +12,7 @@ from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.introductions import Introductions
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
-from modusvivendi.statements.actors.names import body_span, is_name_word, name_span, organisation_span
+from modusvivendi.statements.actors.names import body_span, goes_on, is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.phrases import bare, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -138,7 +138,7 @@ class Groups(Introductions):
         lemma = token.lemma_.lower()
         if lemma not in OF_NOUN and not nouns.is_agentive(lemma) and not token.text[0].isupper():
             return None
-        if token.dep_ == "compound" and token.text[0].islower():
+        if goes_on(token) and token.text[0].islower():
             return None
         if token.text[0].isupper() or token.tag_ == "NNS":
             before = token.nbor(-1) if token.i > token.sent.start else None

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
-from modusvivendi.statements.actors.names import body_span, is_name_word, name_span, organisation_span
+from modusvivendi.statements.actors.names import body_span, goes_on, is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
 
@@ -108,7 +108,7 @@ class Introductions(People):
 
     def _named_body_of(self, token: Token) -> None:
         """Learn *the province of Lakeland*, *Vale of Orrin community council*."""
-        if token.tag_ != "NN" or token.dep_ == "compound":
+        if token.tag_ != "NN" or goes_on(token):
             return
         if Kind.REGION in OF_NOUN.get(token.lemma_.lower(), ()):
             for preposition in token.children:

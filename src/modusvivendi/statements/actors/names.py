@@ -226,6 +226,11 @@ def organisation_span(head: Token) -> Span | None:
     return doc[start : last + 1]
 
 
+def goes_on(noun: Token) -> bool:
+    """Tell whether a body's noun only describes another one (*family* of *the Brandau family foundation*)."""
+    return noun.dep_ == "compound" and noun.head.lemma_.lower() in OF_NOUN
+
+
 def body_span(head: Token, spots: dict[int, Spot]) -> Span | None:
     """Give *Vale of Orrin community council*: a body named by a place or name and a common noun, or None."""
     doc, start = head.doc, head.i

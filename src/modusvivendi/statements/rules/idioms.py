@@ -297,7 +297,9 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         return frame
     if is_passive(token):
         return None
-    return plain(token, stance, _content(token, end), f"idiom:{one.text}")
+    frame = plain(token, stance, _content(token, end), f"idiom:{one.text}")
+    frame.cover |= set(range(token.i + 1, end))
+    return frame
 
 
 def _no_subject(token: Token) -> bool:

@@ -33,6 +33,8 @@ _REQUIRED = frozenset(
     "vote decision majority time year month week day consent approval agreement effort courage miracle "
     "change mandate amendment law money".split()
 )
+_KNOWING = frozenset("know like doubt understand see believe expect".split())
+_PRESENT = frozenset(("back", "there", "ready", "part", "party", "willing"))
 _REPRISALS = frozenset("consequence reprisal retaliation repercussion war strike".split())
 _CONCEDING = frozenset(
     "find pay offer accept agree go talk live give provide spare discuss negotiate sign wait manage stretch".split()
@@ -156,7 +158,7 @@ def _deeply_negated(verb: Token) -> bool:
 def _denial(token: Token, doer: Token | None) -> bool:
     """*There was no such plan*, *no such offer had been made*, *nobody plans to*, *has no basis in fact*."""
     if doer is not None and (
-        doer.lower_ in ("nobody", "none")
+        (doer.lower_ in ("nobody", "none") and lemma(token) not in _KNOWING)
         or any(c.lower_ == "no" and c.dep_ in ("det", "neg") for c in doer.children)
     ):
         return True
@@ -196,6 +198,12 @@ def none_of(doer: Token | None) -> bool:
         or any(c.lower_ == "no" for c in doer.children)
         or next((t.lower_ for t in doer.subtree if not t.is_punct), "") == "not"
     )
+
+
+def doer_is_named(verb: Token) -> bool:
+    """Tell whether a verb's subject is a name or noun and no pronoun."""
+    doer = own_subject(verb)
+    return doer is not None and doer.tag_ != "PRP"
 
 
 def settle(
@@ -343,7 +351,7 @@ def _of_party(
     verb: Token, word: str, helper: str, *, negated: bool, own: bool, conditional: bool, has_speaker: bool
 ) -> Stance | None:
     if helper in ("can", "could") and negated:
-        return Stance.RULES_OUT if own else None
+        return Stance.RULES_OUT if own and (has_speaker or doer_is_named(verb)) else None
     if helper == "can":
         return Stance.OFFERS if own and has_speaker and word in _CONCEDING else None
     rather = next((c for c in verb.children if c.lower_ in ("rather", "sooner") and c.i < verb.i), None)
@@ -356,15 +364,14 @@ def _of_party(
     if helper in ("will", "would", "shall"):
         if not own:
             return Stance.ASSESSES if has_speaker else None
+        if word == "be" and not any(c.lower_ in _PRESENT for c in verb.children):
+            return None
         if negated or any(
             c.lower_ == "no" for c in verb.subtree if c.dep_ in ("det", "neg") and c.head.head is verb
         ):
             return Stance.RULES_OUT
         if word == "be":
-            back = any(
-                c.lower_ in ("back", "there", "ready", "part", "party", "willing") for c in verb.children
-            )
-            return Stance.OFFERS if back else None
+            return Stance.OFFERS
         if word in _STATIVE or (word in lexicon.PROCEDURE and not conditional):
             return None if word not in ("take", "host") else Stance.OFFERS
         if helper == "would" and not has_speaker and not conditional:

@@ -188,8 +188,9 @@ class Reading:
         ]
         governors = [who for layer in reversed(around) for who in layer.who]
         quoted = in_quotes(frame.trigger)
-        if quoted and not governors and self._open_quote_speaker is not None:
-            governors = [self._open_quote_speaker]
+        going_on = self._open_quote_speaker or (self._speaker_ahead(sentence) if quoted and not governors else None)
+        if quoted and not governors and going_on is not None:
+            governors = [going_on]
         speakers = [who for who in governors if who.kind is not SourceKind.MEDIUM and not who.expert]
         if any(who.expert for who in governors) and not speakers:
             return []
@@ -221,8 +222,8 @@ class Reading:
             if holder.party is None and holder.kind is not SourceKind.UNNAMED:
                 continue
             links = chains.chain(around, None if by_speaker and speakers else holder)
-            if quoted and not around and self._open_quote_speaker is not None:
-                links = chains.chain([], self._open_quote_speaker)
+            if quoted and not around and going_on is not None:
+                links = chains.chain([], going_on)
             draft = Draft(replace(frame), holder, links, None, sentence, self.number, around)
             draft.by_speaker = by_speaker
             drafts.append(draft)
@@ -416,6 +417,21 @@ class Reading:
                 cast.now.plural = many
         self._quote_goes_on(sentence, layers)
 
+    def _speaker_ahead(self, sentence: Span) -> Who | None:
+        """Give who is named only where a quotation ends that goes over several sentences."""
+        doc, at = self.doc, sentence.end
+        if not in_quotes(sentence[-1]) or sentence[-1].text in ('"', "”"):
+            return None
+        while at < len(doc) and in_quotes(doc[at]):
+            at += 1
+        if at >= len(doc) or doc[at].text not in ('"', "”") or at - sentence.end > 120:
+            return None
+        closing = doc[at].sent
+        for layer in speeches(closing, self.cast):
+            if layer.cue.i > at and layer.who and any(i < at for i in layer.content):
+                return layer.who[0]
+        return None
+
     def _quote_goes_on(self, sentence: Span, layers: list[Speech]) -> None:
         last = sentence[-1]
         following = self.doc[sentence.end] if sentence.end < len(self.doc) else None
@@ -449,8 +465,18 @@ class Reading:
             contrary=sum(d.frame.stance in contrary for d in self.drafts),
         )
 
+    def _is_bystander(self, draft: Draft) -> bool:
+        """Tell whether a view is that of somebody named only once who stands for no party."""
+        who = draft.holder
+        if not who.is_person or who.role or self.cast.settled(who.name) != who.name or who.party != who.name:
+            return False
+        named = [t for t in self.doc if t.text == who.name.split()[-1]]
+        described = any(c.dep_ in ("appos", "relcl") for t in named for c in t.children)
+        return len(named) == 1 and described and draft.frame.stance is Stance.ASSESSES
+
     def statements(self) -> tuple[Statement, ...]:
         """Give the statements read so far, with chains completed from neighbouring sentences."""
+        self.drafts = [draft for draft in self.drafts if not self._is_bystander(draft)]
         for draft in self.drafts:
             draft.links = chains.complete(draft.links, draft.number, self.revealed)
         return assemble(self.drafts, self.setting)

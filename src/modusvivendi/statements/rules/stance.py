@@ -21,6 +21,7 @@ from modusvivendi.statements.rules.grammar import (
 from modusvivendi.statements.rules.idioms import idiom
 from modusvivendi.statements.rules.lexicon import Sense
 from modusvivendi.statements.rules.nominal import nominal
+from modusvivendi.statements.rules.verbless import verbless
 from modusvivendi.statements.statement import Stance
 
 
@@ -32,7 +33,7 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
     for token in order:
         if token.i in skip or token.i in covered or token.is_punct or token.is_space:
             continue
-        for finder in (fixed, idiom, _verb, _adjective, nominal):
+        for finder in (fixed, verbless, idiom, _verb, _adjective, nominal):
             frame = finder(token)
             if frame is not None:
                 break

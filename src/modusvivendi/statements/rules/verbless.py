@@ -1,0 +1,59 @@
+"""Refusals and denials in quotation marks that have no verb: *"Not one wolf"*, *"Utter nonsense"*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.frame import Frame, plain
+from modusvivendi.statements.rules.grammar import in_quotes, lemma
+from modusvivendi.statements.statement import Stance
+
+_REFUSING = words("not no never nothing")
+_FINITE = words("VBZ VBP VBD MD")
+_SAYS_NOTHING = words("comment doubt wonder problem question thanks more less surprise matter")
+_NONSENSE = lexicon.UNTRUE | words("rubbish nonsense invention fantasy rumour rumor speculation")
+_LONGEST = 14
+
+
+def verbless(token: Token) -> Frame | None:
+    """Read a quotation, or a sentence of one, that opens with a token and has no verb."""
+    if not in_quotes(token) or not _opens(token):
+        return None
+    piece = _piece(token)
+    if not 0 < len(piece) <= _LONGEST or any(t.tag_ in _FINITE for t in piece):
+        return None
+    named = {lemma(t) for t in piece}
+    if token.lower_ in _REFUSING:
+        if named & _SAYS_NOTHING or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in piece[1:]):
+            return None
+        twice = token.lower_ == "no" and sum(t.lower_ == "no" for t in piece) == 2  # "No agreement, no certificate"
+        return _by_speaker(token, Stance.WARNS if twice else Stance.RULES_OUT, piece[1:])
+    if len(piece) <= 4 and named & _NONSENSE and token.pos_ in ("ADJ", "NOUN", "ADV", "DET"):
+        return _by_speaker(token, Stance.DENIES, piece)
+    return None
+
+
+def _opens(token: Token) -> bool:
+    before = token.nbor(-1) if token.i else None
+    return before is None or before.text in ('"', "“", "``") or bool(token.is_sent_start)
+
+
+def _piece(token: Token) -> list[Token]:
+    """Give the words up to the end of the quotation or of its sentence."""
+    found = []
+    for t in token.doc[token.i : token.sent.end]:
+        if not in_quotes(t) or t.text in (".", "!", "?", ";"):
+            break
+        if not t.is_punct:
+            found.append(t)
+    return found
+
+
+def _by_speaker(token: Token, stance: Stance, content: list[Token]) -> Frame:
+    frame = plain(token, stance, content[:1] or [token], "verbless")
+    frame.span = {t.i for t in content} | {token.i}
+    frame.cover = set(frame.span)
+    frame.holder, frame.by_speaker = None, True
+    return frame
