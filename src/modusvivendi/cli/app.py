@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from modusvivendi.cli.brief import brief
+from modusvivendi.cli.cite import cite
 from modusvivendi.cli.cascade import cascade
 from modusvivendi.cli.compare_cases import compare
 from modusvivendi.cli.defection import defection
@@ -17,6 +18,7 @@ from modusvivendi.cli.export import export
 from modusvivendi.cli.graph import graph
 from modusvivendi.cli.ranking import ranking
 from modusvivendi.cli.read import read
+from modusvivendi.cli.review import review
 from modusvivendi.cli.solve import solve
 from modusvivendi.cli.tripwires import tripwires
 from modusvivendi.cli.watch import watch
@@ -37,6 +39,8 @@ app = typer.Typer(
 
 app.command()(brief)
 app.command()(read)
+app.add_typer(review, name="review")
+app.command()(cite)
 app.command()(draft)
 app.command()(solve)
 app.command()(explain)

@@ -101,6 +101,31 @@ def add(
     return dossier.add_statement(whole, who=who, note=note)
 
 
+def check(fields: Mapping[str, Any]) -> None:
+    """Refuse fields that no statement can have, before anything is written.
+
+    Raises
+    ------
+    UnknownName
+        There is no such stance; the nearest are named.
+    """
+    _canonical(fields)
+
+
+def passage_of(report: Report, text: str) -> str:
+    """Give what of a note's text a statement on it rests on: all of it, as the report has it.
+
+    Raises
+    ------
+    CaseError
+        The text is not in the report.
+    """
+    span = find_passage(report.body, text)
+    if span is None:
+        raise CaseError("the note's text was not kept as it is", file=report.name)
+    return report.body[slice(*span)]
+
+
 def write_note(case: Path, text: str, *, outlet: str, title: str | None, date: dt.date | None) -> Path:
     """Write a remark or a cable into a case as a report of its own, and give its file.
 
