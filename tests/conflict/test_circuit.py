@@ -77,7 +77,7 @@ def test_a_question_that_takes_too_long_is_given_up_in_time() -> None:
         start = time.monotonic()
         with pytest.raises(OutOfTime):
             circuit.solve(until=start + 0.5)
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 30
 
 
 def test_the_same_questions_get_the_same_answers_in_every_run() -> None:

@@ -126,7 +126,7 @@ REFUSED: dict[str, tuple[list[Formula], str]] = {
 def test_a_refusal_names_the_search_and_takes_neither_memory_nor_time(name: str) -> None:
     rules, number = REFUSED[name]
     conflict = Conflict([DecisionMaker("A", LONG)], infeasible=rules, status_quo=None)
-    start = time.perf_counter()
+    start = time.process_time()
     tracemalloc.start()
     with pytest.raises(ConflictError, match=f"{number} feasible states") as refusal:
         _ = conflict.ranks()
@@ -135,7 +135,7 @@ def test_a_refusal_names_the_search_and_takes_neither_memory_nor_time(name: str)
     assert "modus search" in str(refusal.value)
     assert "mv.search" in str(refusal.value)
     assert peak < 100e6
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_large_model_without_a_feasible_state_or_with_an_infeasible_status_quo_is_refused_at_once() -> None:
@@ -176,9 +176,9 @@ def test_at_most_four_of_forty_options_are_enumerated_in_less_than_two_seconds()
     conflict = Conflict(
         [DecisionMaker("A", {option.option: "" for option in forty})], infeasible=[AtLeast(5, *forty)]
     )
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(conflict.codes) == 102_091
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(some)

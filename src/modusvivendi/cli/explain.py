@@ -282,18 +282,14 @@ def find_state(conflict: Conflict, written: str) -> int:
 
 
 def _feasible(conflict: Conflict, code: int) -> int:
-    import numpy as np
-
     from modusvivendi.errors import ConflictError
 
     highest = len(conflict.codes) if conflict.graph is not None else 1 << len(conflict.options)
     if code >= highest:
         raise ConflictError(f"there is no state with the code {code}", hint=f"they are below {highest}")
-    if conflict.position(code) is None:
-        one = np.array([code], dtype=np.int64)
-        broken = [formula for formula in conflict.infeasible if formula.over(one, conflict.bits)[0]]
-        hint = f"infeasible is: {broken[0]}" if broken else "it is not among the feasible states"
-        raise ConflictError(f"the state {conflict.describe(code)} is infeasible", hint=hint)
+    reason = conflict.why_infeasible(code)
+    if reason is not None:
+        raise ConflictError(f"the state {conflict.describe(code)} is infeasible", hint=reason)
     return code
 
 

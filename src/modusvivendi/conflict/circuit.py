@@ -61,16 +61,21 @@ class Gate:
 class Circuit:
     """A SAT solver that is told gates instead of clauses.
 
+    Parameters
+    ----------
+    quick
+        Choose a solver that is quick at very many easy questions, not one that is good at hard ones.
+
     Attributes
     ----------
     true
         The gate that is always true; ``~true`` is never.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, quick: bool = False) -> None:
         from pysat.solvers import Solver
 
-        self._solver = Solver(name="glucose4")
+        self._solver = Solver(name="glucose4" if quick else "cadical195")
         self._variables = 0
         self._both: dict[tuple[int, int], int] = {}
         self._different: dict[tuple[int, int], int] = {}

@@ -55,7 +55,7 @@ class Mover:
         # Statements and rules that mention none of its options are the same before and after its moves.
         self._preferred = self._about_own(conflict.preferred(decision_maker, interpretation))
         self._infeasible = self._about_own(conflict.infeasible)
-        self._circuit = Circuit()
+        self._circuit = Circuit(quick=True)
         mentioned = [name for formula in (*self._preferred, *self._infeasible) for name in formula.options()]
         self._now = {name: self._circuit.variable() for name in dict.fromkeys((*self._own, *mentioned))}
         self._then = {name: self._circuit.variable() for name in self._own}

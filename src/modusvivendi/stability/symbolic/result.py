@@ -146,10 +146,11 @@ class Witness:
         if self.nash:
             return "This is a Nash equilibrium: nobody could improve on it by a move of its own."
         names = {dm.key: dm.name for dm in self.conflict.decision_makers}
-        return " ".join(
+        leaving = " ".join(
             f"{names[key]} would improve by {change(self.conflict, self.code, better, 'ing')}."
             for key, better in self.improvements.items()
         )
+        return f"This is no Nash equilibrium. {leaving}"
 
     def to_json(self) -> dict[str, Any]:
         """Give everything as plain data."""

@@ -138,7 +138,8 @@ def witness(
     ...   West: {options: {open: open the border}, preferences: [open iff East.open]}
     ... ''')
     >>> print(witness(pact, ["East.open"]).sentence)
-    East would improve by dropping East.open. West would improve by taking West.open.
+    This is no Nash equilibrium. East would improve by dropping East.open. West would improve by taking
+    West.open.
     """
     code = state if isinstance(state, int) else conflict.code(state)
     reason = conflict.why_infeasible(code)
