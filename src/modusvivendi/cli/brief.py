@@ -15,6 +15,7 @@ from modusvivendi.cli.model import (
     ModelOptions,
     PriceOption,
     ReaderName,
+    case_aliases,
     readers,
 )
 from modusvivendi.cli.options import AsJson, Dates, Fetch, Outlets, read_dates, read_pairs
@@ -51,7 +52,7 @@ def brief(
     from modusvivendi.cli.progress import stages
     from modusvivendi.cli.reading import as_files, say_problems
 
-    options = ModelOptions(model, base_url, cache, at_once, price)
+    options = ModelOptions(model, base_url, cache, at_once, price, case_aliases(None, case))
     with (
         as_files(reports or (), fetch=fetch) as (paths, unfetched),
         readers([reader], options) as chosen,

@@ -51,6 +51,14 @@ PriceOption = Annotated[
         "--price", metavar="IN/OUT", help="Price of a million tokens sent and answered, to tell the cost."
     ),
 ]
+AliasFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--aliases",
+        metavar="FILE",
+        help="Names of your own: what parties are called besides, and who speaks for whom; else DIR/aliases.yaml.",
+    ),
+]
 Compare = Annotated[
     str | None,
     typer.Option(
@@ -68,6 +76,15 @@ class ModelOptions:
     cache: Path | None = None
     at_once: int = 4
     price: str | None = None
+    aliases: Path | None = None
+
+
+def case_aliases(given: Path | None, case: Path | None) -> Path | None:
+    """Give the file of names that was asked for, else the case's, if it has one."""
+    if given is not None or case is None:
+        return given
+    file = case / "aliases.yaml"
+    return file if file.is_file() else None
 
 
 @contextmanager
@@ -94,10 +111,19 @@ def readers(names: list[str], options: ModelOptions) -> Iterator[list[str | Read
         for name in names:
             kind, _, model = name.partition(":")
             if kind != "llm":
-                found.append(name)
+                found.append(_offline(name, options.aliases))
                 continue
             found.append(stack.enter_context(_asking(options, model or options.model, price)))
         yield found
+
+
+def _offline(name: str, aliases: Path | None) -> str | Reader:
+    if aliases is None:
+        return name
+    from modusvivendi.statements.actors.aliases import Aliases
+    from modusvivendi.statements.read import RulesReader
+
+    return RulesReader(Aliases.load(aliases))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from modusvivendi.cli.model import (
+    AliasFile,
     AtOnce,
     BaseUrl,
     Cache,
@@ -18,6 +19,7 @@ from modusvivendi.cli.model import (
     ModelOptions,
     PriceOption,
     ReaderName,
+    case_aliases,
     readers,
 )
 from modusvivendi.cli.options import AsJson, Dates, Fetch, Outlets, read_dates, read_pairs
@@ -60,6 +62,7 @@ def read(
     cache: Cache = None,
     at_once: AtOnce = 4,
     price: PriceOption = None,
+    aliases: AliasFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Find who is reported to want, offer, refuse or demand what, and on whose word.
@@ -77,7 +80,7 @@ def read(
     if many.is_asked and (odd := next((option for option, given in few.items() if given), None)):
         raise typer.BadParameter("does not go with --case, --out, --workers or --dask", param_hint=odd)
     names = two_readers(compare) if compare else [reader]
-    options = ModelOptions(model, base_url, cache, at_once, price)
+    options = ModelOptions(model, base_url, cache, at_once, price, case_aliases(aliases, case))
     failed: list[Exception] = []
     with as_files(files, fetch=fetch) as (named, unfetched):
         paths, unusable = files_of(named)

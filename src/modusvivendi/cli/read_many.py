@@ -183,7 +183,11 @@ def _store(reader: str | Reader, many: Many, *, as_json: bool) -> Iterator[Store
 def _executor(reader: str | Reader, many: Many, files: int) -> Executor:
     from modusvivendi.executors import Dask, Processes, Serial, processors
 
-    if not isinstance(reader, str):  # it holds connections, and asks about several reports at once itself
+    from modusvivendi.statements.read import RulesReader
+
+    if not isinstance(
+        reader, str | RulesReader
+    ):  # it holds connections, and asks about several reports at once itself
         if many.dask is not None or many.workers is not None:
             raise typer.BadParameter(
                 "is for the reader rules; llm asks about several reports at once with --at-once",

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from modusvivendi.errors import EndpointError, ReaderError, UnknownName, nearest
 from modusvivendi.reports.languages import ENGLISH
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
+
+if TYPE_CHECKING:
+    from modusvivendi.statements.actors.aliases import Aliases
 
 DEFAULT_READER = "rules"
 LANGUAGE_MODEL = "llm"
@@ -22,6 +27,36 @@ Reader = Callable[[Report, dt.date | None, tuple[dt.date, ...]], tuple[Statement
 
 Asked = tuple[Report, dt.date | None, tuple[dt.date, ...]]
 """What a reader is given."""
+
+
+@dataclass(frozen=True)
+class RulesReader:
+    """The offline reader with a case's own names.
+
+    Attributes
+    ----------
+    aliases
+        What the case's parties are called besides, and who speaks for whom.
+    """
+
+    aliases: Aliases
+
+    @property
+    def name(self) -> str:
+        """Name and version, which tell one list of names from another."""
+        return f"{RULES}+{self.aliases.digest}"
+
+    def __call__(
+        self, report: Report, published: dt.date | None, near: tuple[dt.date, ...]
+    ) -> tuple[Statement, ...]:
+        """Read a report, without what its statements come to as acts."""
+        from modusvivendi.statements.rules.reader import read_by_rules
+
+        return read_by_rules(report, published, near, self.aliases)
+
+    def together(self, asked: Sequence[Asked]) -> list[tuple[Statement, ...]]:
+        """Read several reports at once."""
+        return _all_by_rules(asked, self.aliases)
 
 
 def ask_ahead(reader: str | Reader, reports: Iterable[Report]) -> None:
@@ -109,6 +144,8 @@ def read_all(
     asked: list[Asked] = [(report, known.get(report.name, report.date), others) for report in reports]
     if reader == DEFAULT_READER:
         return [*_all_by_rules(asked)]
+    if isinstance(reader, RulesReader):
+        return [*reader.together(asked)]
     if reader == LANGUAGE_MODEL:
         from modusvivendi.statements.llm.endpoint import Endpoint
         from modusvivendi.statements.llm.reader import LlmReader
@@ -146,11 +183,11 @@ def reader_name(reader: str | Reader) -> str | None:
     return getattr(reader, "name", None)
 
 
-def _all_by_rules(asked: Sequence[Asked]) -> list[tuple[Statement, ...]]:
+def _all_by_rules(asked: Sequence[Asked], aliases: Aliases | None = None) -> list[tuple[Statement, ...]]:
     from modusvivendi.statements.rules.reader import read_all_by_rules
 
     english = [one for one in asked if one[0].language in (None, ENGLISH)]
-    found = zip((id(one) for one in english), _with_acts(read_all_by_rules(english)), strict=True)
+    found = zip((id(one) for one in english), _with_acts(read_all_by_rules(english, aliases)), strict=True)
     by_report = dict(found)
     return [by_report.get(id(one), ()) for one in asked]
 

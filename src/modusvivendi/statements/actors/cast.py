@@ -29,7 +29,9 @@ _WORKPLACES = nouns.words(
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
 _OFFICE_GENDER = {
     **dict.fromkeys(("spokeswoman", "chairwoman", "congresswoman", "queen", "princess"), Gender.SHE),
-    **dict.fromkeys(("spokesman", "chairman", "congressman", "king", "prince", "emir", "sultan", "pope"), Gender.HE),
+    **dict.fromkeys(
+        ("spokesman", "chairman", "congressman", "king", "prince", "emir", "sultan", "pope"), Gender.HE
+    ),
 }
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
@@ -102,12 +104,22 @@ class Cast(CommonNouns):
                 return [self.people[child.text].at(child.idx, child.idx + len(child))]
         if is_role(token) and token.pos_ == "NOUN":  # "The quarry's owner, Stonecrest Minerals"
             for child in token.children:
-                if child.dep_ == "appos" and child.i > token.i and is_name_word(child) and child.i not in self.spots:
+                if (
+                    child.dep_ == "appos"
+                    and child.i > token.i
+                    and is_name_word(child)
+                    and child.i not in self.spots
+                ):
                     found = self.refer(child)
                     if found and found[0].kind is None and found[0].known:
                         return found
         beside = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
-        if beside is not None and token.dep_ == "nsubj" and self._after_capital(token) and is_name_word(beside):
+        if (
+            beside is not None
+            and token.dep_ == "nsubj"
+            and self._after_capital(token)
+            and is_name_word(beside)
+        ):
             return self.refer(beside)  # "In the Karavian capital, Ostrel, Prime Minister X said"
         if token.i in self.spots:
             found = self._spotted(token)
@@ -121,7 +133,11 @@ class Cast(CommonNouns):
 
     def _after_capital(self, token: Token) -> bool:
         before = self.doc[token.sent.start : token.i]
-        return len(before) > 2 and before[-1].text == "," and before[-2].lower_ in ("capital", "city", "town", "port")
+        return (
+            len(before) > 2
+            and before[-1].text == ","
+            and before[-2].lower_ in ("capital", "city", "town", "port")
+        )
 
     def _spotted(self, token: Token) -> list[Who]:
         spotted = self.spots[token.i]
@@ -277,7 +293,9 @@ class Cast(CommonNouns):
     def owner(self, token: Token) -> Who | None:
         """Give the party whose something the noun names: *Turkish*, *the union's*, *of the IAEA*."""
         related = token.lemma_.lower() in _RELATED  # "her Vessian counterpart", but "its Moscow bureau"
-        for child in sorted(token.children, key=lambda c: (c.dep_ == "prep", related and c.i not in self.spots, c.i)):
+        for child in sorted(
+            token.children, key=lambda c: (c.dep_ == "prep", related and c.i not in self.spots, c.i)
+        ):
             if child.dep_ not in _MODIFIERS:
                 continue
             if child.i in self.spots and self.spots[child.i].name.kind in STATE_KINDS:
@@ -323,7 +341,9 @@ class Cast(CommonNouns):
     def _owner_by_noun(self, noun: Token, *, of_state: bool) -> Who | None:
         """Give whose people *a government source*, *a rebel commander*, *a company lawyer* are."""
         lemma = noun.lemma_.lower()
-        if noun.dep_ not in ("compound", "nmod", "amod") or (noun.text[0].isupper() and not noun.is_sent_start):
+        if noun.dep_ not in ("compound", "nmod", "amod") or (
+            noun.text[0].isupper() and not noun.is_sent_start
+        ):
             return None
         if lemma in ("government", "cabinet", "ministry", "treasury") or lemma in PORTFOLIOS:
             if not of_state:
@@ -475,7 +495,9 @@ class Cast(CommonNouns):
                 break
             if token.idx < who.start or token.dep_ not in ("poss", "pobj"):
                 continue
-            found = [w for w in self.refer(token) if w.party and w.kind is None and w.known and w.role != "place"]
+            found = [
+                w for w in self.refer(token) if w.party and w.kind is None and w.known and w.role != "place"
+            ]
             if found:
                 return self.party(found[0].party or "", token)
         return None

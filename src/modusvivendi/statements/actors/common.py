@@ -275,7 +275,9 @@ class CommonNouns(Groups):
         lemma = token.lemma_.lower()
         shown = bare(phrase(token))
         if owner is None and lemma == "office" and any(c.lower_ == "head" for c in token.children):
-            known = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.COMPANY, Kind.UNION})))
+            known = self.now.latest(
+                lambda party: self.kinds.fits(party, frozenset({Kind.COMPANY, Kind.UNION}))
+            )
             if known is not None:
                 return [self.party(known, token)]
         if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
@@ -365,7 +367,9 @@ class CommonNouns(Groups):
             party = f"Western {lemma}s"
         elif (
             owner is not None
-            and any(c.dep_ == "prep" and c.lower_ in ("in", "at") and self._of_place(c) for c in token.children)
+            and any(
+                c.dep_ == "prep" and c.lower_ in ("in", "at") and self._of_place(c) for c in token.children
+            )
             and not adjectives & {"government", "ministry", "senior", "local"}
             and owner.party != "European Union"
             and lemma == "diplomat"

@@ -81,7 +81,9 @@ class Discourse:
                 order = [w.party for w in self.parties if w.party in found]
                 return order[0]
         if not any(self.is_state(p) for p in self.counts):
-            return max((p for p in self.organs if self.is_state(p)), key=lambda p: self.organs[p], default=None)
+            return max(
+                (p for p in self.organs if self.is_state(p)), key=lambda p: self.organs[p], default=None
+            )
         rank = {w.party: -i for i, w in reversed(list(enumerate(self.parties)))}
         return max(
             (p for p in self.counts if self.is_state(p)),

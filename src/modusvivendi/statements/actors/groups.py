@@ -12,7 +12,13 @@ from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.introductions import Introductions
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
-from modusvivendi.statements.actors.names import body_span, goes_on, is_name_word, name_span, organisation_span
+from modusvivendi.statements.actors.names import (
+    body_span,
+    goes_on,
+    is_name_word,
+    name_span,
+    organisation_span,
+)
 from modusvivendi.statements.actors.phrases import bare, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -21,7 +27,9 @@ _GENERIC_ORGANISATIONS = nouns.words(
     "party union company group movement organisation organization federation association firm club "
     "faction agency fund bank carrier airline board militia guild operator"
 )
-_PARTS = nouns.words("branch wing arm headquarters chapter section division leadership executive management board")
+_PARTS = nouns.words(
+    "branch wing arm headquarters chapter section division leadership executive management board"
+)
 _REGIONAL = nouns.words("provincial regional local municipal cantonal state")
 _WITH_MEMBERS = frozenset({Kind.UNION, Kind.SOCIETY, Kind.PEOPLE})
 _STATE_AGENCIES = nouns.words("agency authority service inspectorate regulator customs directorate bureau")
@@ -78,7 +86,8 @@ class Groups(Introductions):
             m
             for m in modifiers
             if m.tag_ != "PRP$"
-            and m.lower_ not in ("military", "whole", "central", "entire", "national", "federal", *_REGIONAL, *ARMED)
+            and m.lower_
+            not in ("military", "whole", "central", "entire", "national", "federal", *_REGIONAL, *ARMED)
         ]:
             known = self.mentioned(token, governors)
             if known is not None:

@@ -7,20 +7,31 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.aliases import Aliases
 from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
-from modusvivendi.statements.actors.names import body_span, goes_on, is_name_word, name_span, organisation_span
+from modusvivendi.statements.actors.names import (
+    body_span,
+    goes_on,
+    is_name_word,
+    name_span,
+    organisation_span,
+)
 from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
 
-_REPORTING = nouns.words("report say write quote cite citing quoting news radio television tv tell reveal newspaper")
+_REPORTING = nouns.words(
+    "report say write quote cite citing quoting news radio television tv tell reveal newspaper"
+)
 
 
 class Introductions(People):
     """The people and organisations of one report, learned sentence by sentence; parameters as of `People`."""
 
-    def __init__(self, doc: Doc, year: int | None = None, outlet: str | None = None) -> None:
-        super().__init__(doc, year, outlet)
+    def __init__(
+        self, doc: Doc, year: int | None = None, outlet: str | None = None, aliases: Aliases | None = None
+    ) -> None:
+        super().__init__(doc, year, outlet, aliases)
         self._learn_shortened()
 
     def introduce(self, sentence: Span, explicit_only: bool = False) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.aliases import Aliases, spot_aliases
 from modusvivendi.statements.actors.census import Census, NameClass
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
@@ -41,7 +42,9 @@ PORTFOLIOS = nouns.words(
 
 
 _KINDS = ("compound", "amod", "nmod")
-_SPEAKING = nouns.words("say tell add write argue insist explain remark declare warn note reply state tweet post")
+_SPEAKING = nouns.words(
+    "say tell add write argue insist explain remark declare warn note reply state tweet post"
+)
 _NAMING = nouns.words("go call know identify introduce")
 _LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
@@ -91,17 +94,24 @@ class People:
         Year of the report where known, so that leaders are taken for those of their time.
     outlet
         The reporting outlet: what is told to it has no further medium in its chain.
+    aliases
+        The case's own names, which go before all others.
     """
 
-    def __init__(self, doc: Doc, year: int | None = None, outlet: str | None = None) -> None:
+    def __init__(
+        self, doc: Doc, year: int | None = None, outlet: str | None = None, aliases: Aliases | None = None
+    ) -> None:
         self.doc = doc
         self.known: Gazetteer = gazetteer()
         self.spots: dict[int, Spot] = spot(doc, self.known, year)
         drop_namesakes(doc, self.spots)
         self.census = Census(doc, self.spots)
         self.learned = learn_states(doc, self.spots, self.census)
-        self.outlet = fold(outlet).lower() if outlet else ""
         self.people: dict[str, Who] = {}
+        self.told: frozenset[str] = frozenset()
+        if aliases is not None:
+            self._take(aliases)
+        self.outlet = fold(outlet).lower() if outlet else ""
         self.organisations: dict[str, Who] = {}
         self.kinds = Kinds()
         self.organs: Counter[str] = Counter()
@@ -120,10 +130,27 @@ class People:
         self._explicit_only = False
         self.paragraph = 0
 
+    def _take(self, aliases: Aliases) -> None:
+        """Let a case's own names stand before all that the text tells."""
+        states = frozenset(self.known.demonym) | self.learned
+        self.learned |= spot_aliases(self.doc, self.spots, aliases, states)
+        for name, party in aliases.persons.items():
+            surname = name.split()[-1]
+            self.people[surname] = Who(party, name, SourceKind.PERSON, group=name, role="representative")
+        self.told = frozenset(name.split()[-1] for name in aliases.persons)
+        for i in [
+            i
+            for i, s in self.spots.items()
+            if s.name.kind is NameKind.PERSON and self.doc[i].text in self.told
+        ]:
+            del self.spots[i]
+
     def fresh(self) -> Discourse:
         """Give a discourse in which nothing has been spoken of yet."""
         known = frozenset(self.known.demonym) - {"European Union", "United Nations"}
-        return Discourse(states=known | self.learned, organs=self.organs, weights=self.weights, mediators=self.mediators)
+        return Discourse(
+            states=known | self.learned, organs=self.organs, weights=self.weights, mediators=self.mediators
+        )
 
     def party(self, name: str, token: Token) -> Who:
         """Give a party as such, as named by a token."""
@@ -199,6 +226,8 @@ class People:
         """Register a person introduced with an office before or after the name."""
         span = name_span(token, self.spots)
         full, surname = span.text, token.text
+        if surname in self.told:
+            return
         if (
             fold(full) in self.media
             or surname in self.media

@@ -57,7 +57,9 @@ def learn_kinds(cast: Cast) -> None:
                 cast.kinds.note(party, {Kind.REGION}, 10)
             if any(c.isupper() for c in party[1:]) and " " not in party and not party.isupper():
                 cast.kinds.note(party, {Kind.COMPANY}, 0.7)  # "HydroNord"
-            role = next((who.role for who in cast.organisations.values() if who.party == party and who.role), "")
+            role = next(
+                (who.role for who in cast.organisations.values() if who.party == party and who.role), ""
+            )
             if role in OF_NOUN:
                 cast.kinds.note(party, OF_NOUN[role], _SAID)
             forms = {party, *(key for key, who in cast.organisations.items() if who.party == party)}
@@ -77,7 +79,9 @@ def _mediates(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ in ("mediate", "broker"):
         return True
-    if any(c.dep_ == "appos" and c.lemma_ in ("mediator", "guarantor", "broker", "one") for c in token.children):
+    if any(
+        c.dep_ == "appos" and c.lemma_ in ("mediator", "guarantor", "broker", "one") for c in token.children
+    ):
         of = {t.lemma_ for c in token.children if c.dep_ == "appos" for t in c.subtree}
         return bool(of & {"mediator", "guarantor", "broker"})
     two = [
@@ -86,7 +90,17 @@ def _mediates(token: Token) -> bool:
         if t.lemma_ in ("side", "delegation", "party", "camp", "neighbour")
         and any(c.lower_ in ("both", "two") for c in t.children)
     ]
-    return bool(two) and verb.lemma_ in ("propose", "urge", "suggest", "present", "press", "ask", "call", "host", "invite")
+    return bool(two) and verb.lemma_ in (
+        "propose",
+        "urge",
+        "suggest",
+        "present",
+        "press",
+        "ask",
+        "call",
+        "host",
+        "invite",
+    )
 
 
 def _organ_of(token: Token) -> int:

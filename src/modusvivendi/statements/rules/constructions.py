@@ -125,7 +125,11 @@ def special(token: Token) -> Frame | None:
         and lemma(thing) in lexicon.PROPOSALS
     ) and any(t.lower_ in lexicon.SCORN for t in token.subtree):
         return plain(token, Stance.OPPOSES, [thing], "scorns")
-    if word in ("call", "describe", "brand", "denounce", "see", "regard") and thing is not None and not is_passive(token):
+    if (
+        word in ("call", "describe", "brand", "denounce", "see", "regard")
+        and thing is not None
+        and not is_passive(token)
+    ):
         named = next((c for c in token.children if c.dep_ in ("oprd", "attr") and c.i > thing.i), None)
         names = [named, *named.children] if named is not None else []
         if lemma(thing) in lexicon.SCORNED and any(lemma(c) in lexicon.PROPOSALS for c in thing.children):
@@ -317,7 +321,12 @@ def _until(token: Token) -> Token | None:
         if c.dep_ == "prep" and c.lower_ == "until":
             wanted = [*c.children, *(g for p in c.children for g in p.children), *token.children]
             return next(
-                (w for w in wanted if w.dep_ in ("acl", "xcomp", "relcl", "advcl") and w.i > c.i and w.tag_ == "VB"), None
+                (
+                    w
+                    for w in wanted
+                    if w.dep_ in ("acl", "xcomp", "relcl", "advcl") and w.i > c.i and w.tag_ == "VB"
+                ),
+                None,
             )
     return None
 
@@ -390,7 +399,10 @@ def _is_imperative(token: Token) -> bool:
         and not any(c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in token.children)
         and child(token, "dobj", "dative", "prt") is not None
         and lemma(token) not in _ADDRESS
-        and not (lemma(token) == "let" and {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]} & {"'s", "us", "me"})
+        and not (
+            lemma(token) == "let"
+            and {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]} & {"'s", "us", "me"}
+        )
     ) or _let_them(token)
 
 

@@ -218,7 +218,11 @@ _BY_FIRST = _index()
 def idiom(token: Token) -> Frame | None:
     """Read a verb that opens a set phrase, with what follows it; None where it opens none."""
     known = _BY_FIRST.get(lemma(token))
-    if known is None or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "amod", "compound"):
+    if (
+        known is None
+        or token.pos_ not in ("VERB", "AUX")
+        or token.dep_ in ("aux", "auxpass", "amod", "compound")
+    ):
         return None
     for one in known:
         end = _matched(token, one.rest)
@@ -248,7 +252,9 @@ def _matched(token: Token, rest: tuple[frozenset[str], ...]) -> int | None:
             ),
             None,
         )
-        if hit is None or any(token.doc[i].is_punct and token.doc[i].text not in "\"'“”" for i in range(at, hit)):
+        if hit is None or any(
+            token.doc[i].is_punct and token.doc[i].text not in "\"'“”" for i in range(at, hit)
+        ):
             return None
         at, gap = hit + 1, 0
     return at
@@ -257,14 +263,18 @@ def _matched(token: Token, rest: tuple[frozenset[str], ...]) -> int | None:
 def _skipped(token: Token, at: int) -> int:
     """Pass over *not*, adverbs and pronouns in a phrase (*would not, he said, …* is not passed over)."""
     doc, stop = token.doc, token.sent.end
-    while at < stop - 1 and (doc[at].pos_ in ("ADV", "PART") or doc[at].text in ('"', "“")) and at - token.i < 3:
+    while (
+        at < stop - 1 and (doc[at].pos_ in ("ADV", "PART") or doc[at].text in ('"', "“")) and at - token.i < 3
+    ):
         at += 1
     return at
 
 
 def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     inside = {t.lower_ for t in token.doc[token.i + 1 : end]}
-    negated = is_negated(token) != bool(inside & {"no", "little", "neither"}) or (one.about == "thing" and _no_subject(token))
+    negated = is_negated(token) != bool(inside & {"no", "little", "neither"}) or (
+        one.about == "thing" and _no_subject(token)
+    )
     stance = one.negated if negated else one.stance
     if stance is None:
         return None
@@ -326,7 +336,8 @@ def _content(token: Token, end: int) -> list[Token]:
     after = [
         t
         for t in token.doc[end : token.sent.end]
-        if t.head.i in pattern and t.dep_ in ("pobj", "pcomp", "xcomp", "dobj", "ccomp", "acl", "advcl", "prep")
+        if t.head.i in pattern
+        and t.dep_ in ("pobj", "pcomp", "xcomp", "dobj", "ccomp", "acl", "advcl", "prep")
     ]
     return after[:1]
 
@@ -335,7 +346,8 @@ def _is_matter(thing: Token) -> bool:
     """Tell whether what one *slams* or *floats* is a proposal and no door or boat."""
     return (
         lemma(thing) in lexicon.MATTER_NOUNS | lexicon.PROPOSALS | lexicon.MATTERS
-        or lemma(thing) in ("idea", "cap", "ceasefire", "truce", "measure", "tariff", "tax", "suitor", "bidder")
+        or lemma(thing)
+        in ("idea", "cap", "ceasefire", "truce", "measure", "tariff", "tax", "suitor", "bidder")
         or thing.tag_ == "VBG"
         or thing.lower_ in ("it", "that", "this")
     )

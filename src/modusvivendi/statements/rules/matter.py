@@ -99,7 +99,9 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         return True
     if length < 150:
         return score >= 4 or (
-            score >= 2 and dealings.facing >= max(2, 0.6 * dealings.found) and 4 * dealings.owned >= 3 * dealings.found
+            score >= 2
+            and dealings.facing >= max(2, 0.6 * dealings.found)
+            and 4 * dealings.owned >= 3 * dealings.found
         )
     if score >= 7:
         return dealings.owned >= 1

@@ -149,8 +149,13 @@ def _deeply_negated(verb: Token) -> bool:
     """Tell whether a *no* stands in the verb's object or adverb (*take no part*, *go no higher*)."""
     return is_negated(verb) or any(
         (t.lower_ == "nothing" and t.dep_ == "dobj" and t.head is verb)
-        or (t.lower_ == "no"
-        and t.head.lower_ not in ("more", "less", "doubt", "time", "longer") and t.dep_ in ("det", "neg") and t.head.head.i == verb.i and t.head.i > verb.i)
+        or (
+            t.lower_ == "no"
+            and t.head.lower_ not in ("more", "less", "doubt", "time", "longer")
+            and t.dep_ in ("det", "neg")
+            and t.head.head.i == verb.i
+            and t.head.i > verb.i
+        )
         for t in verb.subtree
     )
 
@@ -267,7 +272,12 @@ def settle(
         and any(lemma(c) in _REQUIRED for c in verb.children if c.dep_ == "dobj")
     ):
         return None  # "it would take a vote of all members"
-    if party_holder and is_passive(verb) and own and word in ("persuade", "talk", "win", "bring", "convince", "sway"):
+    if (
+        party_holder
+        and is_passive(verb)
+        and own
+        and word in ("persuade", "talk", "win", "bring", "convince", "sway")
+    ):
         return Stance.RULES_OUT if negated else Stance.CONSIDERS
     if (
         party_holder
@@ -329,7 +339,8 @@ def settle(
 
 def _to_court(verb: Token) -> bool:
     return any(
-        p.dep_ == "pobj" and p.lower_ in ("court", "wto", "tribunal", "arbitration", "judges", "regulator", "voters")
+        p.dep_ == "pobj"
+        and p.lower_ in ("court", "wto", "tribunal", "arbitration", "judges", "regulator", "voters")
         for c in verb.children
         if c.dep_ == "prep"
         for p in c.children
@@ -380,7 +391,20 @@ def _of_party(
             return Stance.WARNS
         if word in lexicon.ADVERSE and (
             conditional
-            or word in ("treat", "regard", "retaliate", "fight", "resist", "strike", "attack", "block", "walk", "close", "veto")
+            or word
+            in (
+                "treat",
+                "regard",
+                "retaliate",
+                "fight",
+                "resist",
+                "strike",
+                "attack",
+                "block",
+                "walk",
+                "close",
+                "veto",
+            )
         ):
             return Stance.WARNS
         return Stance.OFFERS

@@ -13,6 +13,7 @@ from modusvivendi.reports.readable import readable
 from modusvivendi.reports.report import Report
 from modusvivendi.statements import language
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.aliases import Aliases
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.roster import learn_kinds
@@ -30,7 +31,10 @@ from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
 
 def read_by_rules(
-    report: Report, published: dt.date | None, near: tuple[dt.date, ...]
+    report: Report,
+    published: dt.date | None,
+    near: tuple[dt.date, ...],
+    aliases: Aliases | None = None,
 ) -> tuple[Statement, ...]:
     """Read a report's statements.
 
@@ -42,12 +46,15 @@ def read_by_rules(
         Its date, if known.
     near
         Dates of the case's other reports.
+    aliases
+        The case's own names.
     """
-    return read_all_by_rules([(report, published, near)])[0]
+    return read_all_by_rules([(report, published, near)], aliases)[0]
 
 
 def read_all_by_rules(
     wanted: Sequence[tuple[Report, dt.date | None, tuple[dt.date, ...]]],
+    aliases: Aliases | None = None,
 ) -> list[tuple[Statement, ...]]:
     """Read the statements of several reports, as `read_by_rules` does; they are parsed together."""
     # Markup is blanked for the parse only: offsets and what is quoted stay those of the body.
@@ -56,15 +63,19 @@ def read_all_by_rules(
     matters = [bool(language.paragraphs(doc)) and may_be_negotiation(doc) for doc in docs]
     language.add_entities(*(doc for doc, matter in zip(docs, matters, strict=True) if matter))
     return [
-        _read_parsed(doc, *one) if matter else ()
+        _read_parsed(doc, *one, aliases) if matter else ()
         for one, doc, matter in zip(wanted, docs, matters, strict=True)
     ]
 
 
 def _read_parsed(
-    doc: Doc, report: Report, published: dt.date | None, near: tuple[dt.date, ...]
+    doc: Doc,
+    report: Report,
+    published: dt.date | None,
+    near: tuple[dt.date, ...],
+    aliases: Aliases | None,
 ) -> tuple[Statement, ...]:
-    reading = Reading(doc, report, published, near)
+    reading = Reading(doc, report, published, near, aliases)
     for paragraph in language.paragraphs(doc):
         reading.open_paragraph(paragraph)
         for sentence in sentences(paragraph):
@@ -82,12 +93,17 @@ class Reading:
     """One pass through a report, sentence by sentence."""
 
     def __init__(
-        self, doc: Doc, report: Report, published: dt.date | None, near: tuple[dt.date, ...]
+        self,
+        doc: Doc,
+        report: Report,
+        published: dt.date | None,
+        near: tuple[dt.date, ...],
+        aliases: Aliases | None = None,
     ) -> None:
         self.doc = doc
         self.revealed: list[chains.Revealed] = []
         year = published.year if published else (max(near).year if near else None)
-        self.cast = Cast(doc, year, report.outlet)
+        self.cast = Cast(doc, year, report.outlet, aliases)
         self.setting = Setting(report, self.cast, published, near)
         names = {i for i, s in self.cast.spots.items() if s.name.kind is not NameKind.MEDIUM}
         paragraphs = language.paragraphs(doc)
@@ -188,7 +204,9 @@ class Reading:
         ]
         governors = [who for layer in reversed(around) for who in layer.who]
         quoted = in_quotes(frame.trigger)
-        going_on = self._open_quote_speaker or (self._speaker_ahead(sentence) if quoted and not governors else None)
+        going_on = self._open_quote_speaker or (
+            self._speaker_ahead(sentence) if quoted and not governors else None
+        )
         if quoted and not governors and going_on is not None:
             governors = [going_on]
         speakers = [who for who in governors if who.kind is not SourceKind.MEDIUM and not who.expert]
@@ -454,7 +472,9 @@ class Reading:
     def dealings(self) -> Dealings:
         """Give what the positions found show of parties dealing with one another."""
         owned = [
-            d for d in self.drafts if d.holder.known and not (d.holder.is_person and d.holder.party == d.holder.name)
+            d
+            for d in self.drafts
+            if d.holder.known and not (d.holder.is_person and d.holder.party == d.holder.name)
         ]
         contrary = (Stance.RULES_OUT, Stance.OPPOSES, Stance.DENIES, Stance.DEMANDS, Stance.WARNS)
         return Dealings(

@@ -72,7 +72,10 @@ def ellipses(sentence: Span, found: list[Frame]) -> list[Frame]:
             "advcl",
         ):
             continue
-        if not is_negated(token) or child(token, "dobj", "xcomp", "acomp", "attr", "prep", "ccomp") is not None:
+        if (
+            not is_negated(token)
+            or child(token, "dobj", "xcomp", "acomp", "attr", "prep", "ccomp") is not None
+        ):
             continue
         doer = own_subject(token)
         before = [f for f in found if f.trigger.i < token.i and f.stance in _OPPOSITE]
@@ -307,7 +310,9 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
 def _through(verb: Token) -> Token:
     """Give what one *keeps* or *goes on* doing."""
     inner = child(verb, "xcomp")
-    return inner if lemma(verb) in ("keep", "continue", "go", "start", "begin") and inner is not None else verb
+    return (
+        inner if lemma(verb) in ("keep", "continue", "go", "start", "begin") and inner is not None else verb
+    )
 
 
 def _insists(verb: Token, default: Stance | None) -> Stance | None:

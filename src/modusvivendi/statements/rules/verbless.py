@@ -28,7 +28,9 @@ def verbless(token: Token) -> Frame | None:
     if token.lower_ in _REFUSING:
         if named & _SAYS_NOTHING or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in piece[1:]):
             return None
-        twice = token.lower_ == "no" and sum(t.lower_ == "no" for t in piece) == 2  # "No agreement, no certificate"
+        twice = (
+            token.lower_ == "no" and sum(t.lower_ == "no" for t in piece) == 2
+        )  # "No agreement, no certificate"
         return _by_speaker(token, Stance.WARNS if twice else Stance.RULES_OUT, piece[1:])
     if len(piece) <= 4 and named & _NONSENSE and token.pos_ in ("ADJ", "NOUN", "ADV", "DET"):
         return _by_speaker(token, Stance.DENIES, piece)
