@@ -85,7 +85,7 @@ FORMS: dict[str, Callable[[Statement, Report], str]] = {
 
 def _said(s: Statement) -> str:
     stance = wording.stance_words(s.stance.value)
-    condition = f", on the condition “{_single(s.condition)}”" if s.condition else ""
+    condition = f" (condition: “{_single(s.condition)}”)" if s.condition else ""
     return f"{s.actor} {stance}: {_single(s.proposal)}{condition}"
 
 

@@ -117,11 +117,8 @@ def list_(
                 _line(s) + (f"  [{_DONE[current.decision.value]} by {current.who}]" if current else "")
             )
     if not as_json and not undecided:
-        for id_, subject in standing.rejected.items():
-            current = subject.current
-            if current is not None and current.decision.value == "reject" and current.anchor is not None:
-                if report in (None, current.anchor.report):
-                    typer.echo(f"{id_}  [rejected by {current.who}]")
+        for s, current in _rejected(standing, report):
+            typer.echo(f"{_line(s)}  [rejected by {current.who}]")
     for subject in standing.lost:
         current = subject.current
         if current is not None:

@@ -185,11 +185,8 @@ def _json(data: Sequence[Any] | dict[str, Any]) -> str:
 
 def _write(folder: Path, files: dict[str, str]) -> None:
     """Write a folder, whole or not at all."""
-    if (
-        folder.exists()
-        and not (folder / "gold.json").is_file()
-        and (not folder.is_dir() or any(folder.iterdir()))
-    ):
+    is_ours = (folder / _MARK).is_file() or (folder.is_dir() and not any(folder.iterdir()))
+    if folder.exists() and not is_ours:
         raise CaseError("this holds something else", file=str(folder), hint="name a new folder")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
