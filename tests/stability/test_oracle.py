@@ -9,7 +9,16 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from modusvivendi.stability import arc_kernels, arcs, coalitions, engine, foresight, kernels, simultaneous
+from modusvivendi.stability import (
+    arc_kernels,
+    arcs,
+    coalitions,
+    engine,
+    foresight,
+    kernels,
+    reach,
+    simultaneous,
+)
 from tests.stability.comparison import Difference, compare
 
 FIRST = 10**9
@@ -42,6 +51,7 @@ WRONG: list[tuple[ModuleType | type, str, str, str]] = [
     (kernels, "search", "bound = here - c if credible", "bound = here - c + (1 << 32) if credible"),
     (kernels, "search", "bound = here - c if credible", "bound = here - c if not credible"),
     (kernels, "search", "pattern[d] & ~pattern[c]", "pattern[c] & ~pattern[d]"),
+    (kernels, "search", "members[cursor[c]] == bound", "members[cursor[c]] != bound"),
     (kernels, "search", "q += 1", "q += 2"),
     (kernels, "decide", "members[q] >> 32 > rank", "members[q] >> 32 >= rank"),
     (kernels, "decide", "if largest > rank:", "if largest >= rank:"),
@@ -56,11 +66,11 @@ WRONG: list[tuple[ModuleType | type, str, str, str]] = [
     (arc_kernels, "judge_arcs", "worst[t * n + i] > rank", "worst[t * n + i] >= rank"),
     (arc_kernels, "judge_arcs", "if symmetric:", "if False:"),
     (arc_kernels, "trace_arcs", "if reach <= limit:", "if reach < limit:"),
-    (coalitions.Tables, "better", "] > self.ranks", "] >= self.ranks"),
+    (coalitions.Tables, "better", "found &= ", "found = "),
     (coalitions.Tables, "stable", "harmful = ~better.T", "harmful = better"),
     (coalitions.Tables, "stable", 'if key == "csmr"', "if False"),
     (coalitions.Tables, "stable", 'if key == "cseq" else', "if False else"),
-    (coalitions, "sequences", "if k != last:", "if True:"),
+    (reach, "_unions_of_others", "one | other", "one"),
     (foresight.Foresight, "longer", "shorter.ends[1 - i]", "shorter.ends[i]"),
     (foresight.Foresight, "longer", "best > self.ranks", "best >= self.ranks"),
     (foresight.Foresight, "until_repeated", "seen[key] + 1", "1"),

@@ -283,6 +283,8 @@ def search(
                 c = here & 0xFFFFFFFF
                 # What is below this improves by moving to t; where any move will do, everything is.
                 bound = here - c if credible else 1 << 62
+                if not credible and members[cursor[c]] == bound:
+                    continue  # All that can move to a cell is found as soon as the cell itself is.
                 for d in range(c if reversible else group_first[c], c + 1):
                     if d != c and pattern[d] & ~pattern[c] != 0:
                         continue
