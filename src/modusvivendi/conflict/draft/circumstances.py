@@ -26,13 +26,16 @@ class Circumstances:
         self._taken = {*options, *KEYWORDS}
         self._texts: dict[str, str] = {}
 
-    def term(self, statement: Statement, act: Act) -> Circumstance:
-        """Give the circumstance that an act in a statement's condition comes about."""
+    def term(self, statement: Statement, act: Act, *, whole: bool = True) -> Circumstance:
+        """Give the circumstance that an act in a statement's condition comes about.
+
+        ``whole`` is False where the act is that of some only of those the condition names.
+        """
         words = re.findall(r"\w+", " ".join((*act.agents, act.action)).lower())
         name = "_".join(words) or "something"
         if name in self._taken or name[0].isdigit():
             name = f"event_{name}"
-        self._texts.setdefault(name, _text(statement, act))
+        self._texts.setdefault(name, _text(statement, act, whole))
         return Circumstance(name)
 
     def used_in(self, formulas: Iterable[Formula]) -> dict[str, str]:
@@ -41,12 +44,12 @@ class Circumstances:
         return {name: self._texts[name] for name in sorted(used)}
 
 
-def _text(statement: Statement, act: Act) -> str:
+def _text(statement: Statement, act: Act, whole: bool) -> str:
     """Say what would come about: the condition's own words where it names nothing else."""
     words = " ".join(MARKER.sub("", statement.condition or "").split())
     if act.negated:
         words = _NEGATION.sub("", words)
-    if words and len(statement.condition_acts) == 1:
+    if whole and words and len(statement.condition_acts) == 1:
         return words
     who = " and ".join(map(with_article, act.agents))
     return f"{who} {act.label}".strip() or act.action.replace("-", " ")

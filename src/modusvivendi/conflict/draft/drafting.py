@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -55,7 +56,15 @@ def draft(
     kept, left_out = choose(found, stands, most_options)
     if not kept:
         return None
-    options = _name_options(kept, stands)
+    # Parties may be alike in what is kept that differ in what found no room.
+    inside = {d: c for d, c in found.items() if stands.get(d, d) in kept}
+    alike = merge_alike(record, inside)
+    if len(kept) == most_options and alike != together:
+        parties = {p for members in alike.values() for p in members}
+        together, stands = alike, {d: Deed(_joined(m), d.action) for d, m in alike.items()}
+        without = {d for d in found if d.party in parties and d not in alike}
+        kept, left_out = choose(found, stands, most_options, without=without)
+    options = _name_options(kept, stands, found)
     drafting = Drafting(record, found, options)
     preferences = drafting.preferences()
     members = {_joined(parties): parties for parties in together.values()}
@@ -89,15 +98,18 @@ def _about(found: dict[Deed, Candidate], deeds: Iterable[Deed]) -> tuple[str, ..
     return tuple(sorted({i for d in deeds for i in found[d].statements}))
 
 
-def _name_options(kept: Sequence[Deed], stands: dict[Deed, Deed]) -> dict[Deed, Option]:
+def _name_options(
+    kept: Sequence[Deed], stands: dict[Deed, Deed], found: dict[Deed, Candidate]
+) -> dict[Deed, Option]:
     """Give every chosen deed, and those it stands for, the name of its option."""
     named: dict[Deed, Option] = {}
     taken: set[tuple[str, str]] = set()
     for deed in kept:
-        key = _option_key(deed.action)
+        label = next((c.label for d, c in found.items() if stands.get(d, d) == deed), "")
+        key = plain = _option_key(deed.action, label)
         number = 2
         while (deed.party, key) in taken:
-            key = f"{_option_key(deed.action)}_{number}"
+            key = f"{plain}_{number}"
             number += 1
         taken.add((deed.party, key))
         option = Option(deed.party, key)
@@ -106,10 +118,16 @@ def _name_options(kept: Sequence[Deed], stands: dict[Deed, Deed]) -> dict[Deed, 
     return named
 
 
-def _option_key(action: str) -> str:
+_WEAK = frozenset("it them they this that one so such the a an of to its their as be by".split())
+
+
+def _option_key(action: str, label: str) -> str:
     base = action.removeprefix("accept:")
     kind = class_of(base)
-    key = kind.option if kind else "_".join(base.split("-")[:3])
+    words = base.split("-")
+    if _WEAK & set(words):  # "treat-it" says less than the label does
+        words = [w for w in re.findall(r"[a-z]+", label.lower()) if len(w) > 1 and w not in _WEAK] or words
+    key = kind.option if kind else "_".join(words[:3])
     key = "".join(c if c.isalnum() else "_" for c in key).strip("_") or "act"
     if is_acceptance(action):
         key = f"accept_{key}" if base != "accept" else "accept"

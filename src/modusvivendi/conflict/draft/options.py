@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from modusvivendi.conflict.decision_maker import Omission
@@ -14,6 +15,7 @@ from modusvivendi.conflict.draft.record import (
     is_acceptance,
     leaning,
 )
+from modusvivendi.conflict.draft.settling import is_vague
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.groups import is_group
 from modusvivendi.statements.acts.lexicon import class_of
@@ -33,6 +35,8 @@ class Candidate:
     wanted: list[Statement] = field(default_factory=list)
     effects: list[Statement] = field(default_factory=list)
     depends: bool = False
+    accepts: bool = False
+    """Whether it is taking what another party is reported to give."""
 
     @property
     def statements(self) -> list[str]:
@@ -43,7 +47,7 @@ class Candidate:
     @property
     def linked(self) -> bool:
         """Whether somebody else's position depends on it, or its own on somebody else's deed."""
-        if self.in_conditions or self.opposed or self.effects or self.depends:
+        if self.in_conditions or self.opposed or self.effects or self.depends or self.accepts:
             return True
         # Praise for what is no act of a known kind ("the reconciliation") asks nobody to do anything.
         known = class_of(self.deed.action) is not None or bool(self.own)
@@ -51,16 +55,27 @@ class Candidate:
 
     @property
     def idle(self) -> bool:
-        """Whether it is only ever refused by the one who could do it, and nobody asks for it."""
+        """Whether it is only ever refused by the one who could do it, and nobody asks that party by name."""
         refused = bool(self.own) and all(leaning(s) < 0 for s in self.own)
-        return refused and not (self.in_conditions or self.wanted or self.effects)
+        asked = [s for s in self.wanted if s.act and self.deed.party in s.act.agents]
+        return refused and not (self.in_conditions or asked or self.effects)
+
+    @property
+    def vague(self) -> bool:
+        """Whether the words alone do not say what would be done."""
+        return class_of(self.deed.action.removeprefix("accept:")) is None and is_vague(self.label)
 
     @property
     def weight(self) -> tuple[int, int]:
         """How much hangs on it: conditions, effects and objections first, then the number of statements."""
         strong = len(self.in_conditions) + len(self.effects) + len(self.opposed)
         bound = bool(self.in_conditions or self.effects or self.depends)
-        return 4 * bound + 2 * bool(self.opposed) + bool(self.wanted), 2 * strong + len(self.statements)
+        # A party heard on it, or whose answer a judgement is about, tells more than a silent one.
+        heard = bool(self.own or self.effects)
+        return (
+            4 * bound + 2 * bool(self.opposed) + bool(self.wanted) + 2 * heard,
+            2 * strong + len(self.statements),
+        )
 
 
 def candidates(record: Record) -> dict[Deed, Candidate]:
@@ -100,6 +115,10 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
             for deed in record.deeds(act, found, apart_from=s.actor):
                 kept = at(deed, act)
                 (kept.opposed if leaning(s) < 0 else kept.wanted).append(s)
+    given = {(d.action, d.party) for d in found}
+    for deed, c in found.items():
+        base = deed.action.removeprefix("accept:")
+        c.accepts = base != deed.action and any(a == base and p != deed.party for a, p in given)
     return found
 
 
@@ -116,7 +135,11 @@ def _on_others(s: Statement) -> tuple[Act, ...]:
 
 
 def choose(
-    found: dict[Deed, Candidate], merged: dict[Deed, Deed], most: int = MOST_OPTIONS
+    found: dict[Deed, Candidate],
+    merged: dict[Deed, Deed],
+    most: int = MOST_OPTIONS,
+    *,
+    without: Collection[Deed] = (),
 ) -> tuple[list[Deed], list[Omission]]:
     """Keep the deeds that matter and say of the others why they are left out.
 
@@ -128,14 +151,20 @@ def choose(
         Deeds drafted together, each with the deed that stands for it.
     most
         How many options at most.
+    without
+        Deeds that are left out for want of room.
     """
-    linked = {d for d, c in found.items() if c.linked and not c.idle}
+    linked = {d for d, c in found.items() if c.linked and not c.idle and not c.vague}
     if not linked:
-        linked = {d for d, c in found.items() if any(leaning(s) > 0 for s in c.own)}
-    ranked = sorted(linked, key=lambda d: (*(-w for w in found[d].weight), d))
+        linked = {d for d, c in found.items() if any(leaning(s) > 0 for s in c.own) and not c.vague}
+    ranked = sorted(linked - set(without), key=lambda d: (*(-w for w in found[d].weight), d))
     while True:
         kept = list(dict.fromkeys(merged.get(d, d) for d in ranked))[:most]
         inside = {d for d in ranked if merged.get(d, d) in kept}
+        halved = _halved(found, inside, linked)
+        if halved and halved != inside:
+            ranked = [d for d in ranked if d not in halved]
+            continue
         # What only mattered to deeds that are left out matters no more; others may take its place.
         adrift = {d for d in inside if not _still_linked(found, d, inside)}
         if not adrift or adrift == inside:
@@ -156,6 +185,21 @@ def choose(
     return kept, left_out
 
 
+def _halved(found: dict[Deed, Candidate], inside: set[Deed], linked: set[Deed]) -> set[Deed]:
+    """Find silent parties' parts in an act asked of several, where others' parts found no room."""
+    out = set()
+    for deed in inside:
+        c = found[deed]
+        by_name = any(s.act and deed.party in s.act.agents for s in c.wanted)
+        if c.own or c.effects or c.opposed or by_name:
+            continue
+        asking = {s.id for s in c.in_conditions}
+        others = {d for d in linked - inside if d.action == deed.action and not found[d].own}
+        if any(asking & {s.id for s in found[d].in_conditions} for d in others):
+            out.add(deed)
+    return out
+
+
 def _still_linked(found: dict[Deed, Candidate], deed: Deed, kept: set[Deed]) -> bool:
     """Whether anything that is kept hangs on a deed, or it on anything kept."""
     c = found[deed]
@@ -167,10 +211,13 @@ def _still_linked(found: dict[Deed, Candidate], deed: Deed, kept: set[Deed]) -> 
     leans = any(
         deed.party != d.party and {s.id for s in found[d].in_conditions} & {s.id for s in c.own} for d in kept
     )
-    return bool(voiced or c.effects or leans)
+    taken = c.accepts and any(d.action == deed.action.removeprefix("accept:") for d in kept)
+    return bool(voiced or c.effects or leans or taken)
 
 
 def _why_not(candidate: Candidate, linked: bool, most: int) -> str:
+    if candidate.vague:
+        return "the words alone do not say what would be done"
     if linked:
         return f"at most {most} options, and less hangs on this one"
     if candidate.idle:
@@ -179,38 +226,49 @@ def _why_not(candidate: Candidate, linked: bool, most: int) -> str:
 
 
 def merge_alike(record: Record, found: dict[Deed, Candidate]) -> dict[Deed, tuple[str, ...]]:
-    """Find parties that can be drafted as one: the same deed under the same conditions, and nothing else.
+    """Find parties that can be drafted as one: the same deeds under the same conditions, and no other part.
 
     Returns
     -------
     dict
         For each deed that is drafted with others, the parties drafted together, in alphabetical order.
     """
-    speaking: dict[str, set[Stance]] = defaultdict(set)
+    said: dict[str, list[Statement]] = defaultdict(list)
     for s in record.live:
-        speaking[s.actor].add(s.stance)
+        said[s.actor].append(s)
     by_party: dict[str, list[Deed]] = defaultdict(list)
     for deed, c in found.items():
-        if c.linked and not c.idle:
+        if c.linked and not c.idle and not c.vague:
             by_party[deed.party].append(deed)
-    alike: dict[object, list[Deed]] = defaultdict(list)
+    alike: dict[object, list[str]] = defaultdict(list)
     for party, deeds in by_party.items():
-        if len(deeds) != 1 or speaking[party] & {Stance.DEMANDS, Stance.OPPOSES, Stance.WARNS}:
-            continue
-        c = found[deeds[0]]
-        if c.effects or c.in_conditions or not c.own or any(s.stance is not Stance.OFFERS for s in c.own):
-            continue
-        conditions = frozenset(
-            (d.party, d.action, a.negated)
-            for s in c.own
-            for a in s.condition_acts
-            for d in (record.deeds(a, found) or [Deed("", a.action)])
-        )
-        objectors = frozenset(s.actor for s in c.opposed)
-        alike[deeds[0].action, conditions, objectors].append(deeds[0])
+        own = [s for deed in deeds for s in found[deed].own]
+        if all(found[d].own for d in deeds) and all(s.stance in (Stance.OFFERS, Stance.WARNS) for s in own):
+            positions = frozenset(_position(record, found, s) for s in said[party] if s.act)
+            meant = frozenset((d.action, *_meant(found[d])) for d in deeds)
+            alike[positions, meant].append(party)
     together: dict[Deed, tuple[str, ...]] = {}
-    for group in alike.values():
-        if len(group) > 1:
-            members = tuple(sorted(d.party for d in group))
-            together.update(dict.fromkeys(group, members))
+    for parties in alike.values():
+        if len(parties) > 1:
+            members = tuple(sorted(parties))
+            together.update((deed, members) for party in parties for deed in by_party[party])
     return together
+
+
+def _position(record: Record, found: dict[Deed, Candidate], s: Statement) -> tuple[object, ...]:
+    """Say what a statement holds, without who holds it."""
+    act = s.act
+    conditions = frozenset(
+        (d.party, d.action, a.negated)
+        for a in s.condition_acts
+        for d in (record.deeds(a, found) or [Deed("", a.action)])
+    )
+    of_others = s.stance in ON_OTHERS
+    whose = frozenset(record.deeds(act, found, apart_from=s.actor)) if act and of_others else None
+    return s.stance, act and (act.action, act.negated), whose, conditions
+
+
+def _meant(c: Candidate) -> tuple[frozenset[str], ...]:
+    """Give what others say of a deed."""
+    of_others = (c.in_conditions, c.effects, c.wanted, c.opposed)
+    return tuple(frozenset(s.id for s in some) for some in of_others)

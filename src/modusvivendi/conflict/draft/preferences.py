@@ -6,6 +6,7 @@ conditional, what it demands, what it offers or supports; the later statement be
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ from modusvivendi.conflict.draft.record import (
 from modusvivendi.conflict.formula import And, Formula, Iff, Implies, Not, Option, Or
 from modusvivendi.statements import Act, Effect, Stance, Statement
 from modusvivendi.statements.acts.groups import is_group
+from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import possessive, with_article
 
 
@@ -72,8 +74,8 @@ class Drafting:
         self.circumstances = Circumstances(o.option for o in options.values())
         self.by_party: dict[str, Drafted] = defaultdict(Drafted)
         self.questioned: set[Deed] = set()
-        self.settled: set[str] = set()
-        """Ids of the statements that an open question has taken up."""
+        self.settled: set[tuple[str, str]] = set()
+        """The statements, by id and actor, that an open question has taken up."""
 
     def preferences(self) -> dict[str, tuple[Preference | OpenPreference, ...]]:
         """Draw up the preferences of every decision maker that has an option."""
@@ -82,7 +84,7 @@ class Drafting:
         self._contradictions()
         self._divided_wishes()
         for s in self.record.live:
-            if s.actor not in self.record.groups and s.id not in self.settled:
+            if s.actor not in self.record.groups and (s.id, s.actor) not in self.settled:
                 self._position(s)
         self._silence()
         return {party: drafted.in_order() for party, drafted in self.by_party.items()}
@@ -107,9 +109,24 @@ class Drafting:
             done = self._done(act, s.actor if same else None)
             if done is None and same and s.actor in act.agents:
                 continue
-            done = done or self.circumstances.term(s, act)
+            done = self._wholly(s, act, done)
             terms[Not(done) if act.negated else done] = None
+        excepting = s.condition and _EXCEPTING.match(s.condition)
+        if len(terms) > 1 and excepting and all(isinstance(t, Not) for t in terms):
+            return Not(And.of([negation(t) for t in terms]))  # lacking one of them is enough
         return And.of(list(terms)) if terms else None
+
+    def _wholly(self, s: Statement, act: Act, done: Formula | None) -> Formula:
+        """Add to what a condition asks of parties in the model what it asks of others: a circumstance."""
+        if done is None:
+            return self.circumstances.term(s, act)
+        lists = self.record.doers(act, self.found)
+        missing = [d.party for deeds in lists for d in deeds if not self._options(deeds)]
+        outside = tuple(a for a in act.agents if a in missing)
+        if not outside:
+            return done
+        rest = self.circumstances.term(s, act.model_copy(update={"agents": outside}), whole=False)
+        return And.of([done, rest])
 
     # -- positions ------------------------------------------------------------------------------------
 
@@ -214,8 +231,14 @@ class Drafting:
             willing = Iff(option, condition) if condition is not None else option
             evidence = (*(yes[willing].evidence if willing in yes else ()), t.id)
             yes[willing] = Preference(willing, evidence, rule="considers")
-        no = Preference(negation(option), assumption="it is reported to consider it, not to have decided")
-        ids = tuple(t.id for t in same)
+        ids = tuple(dict.fromkeys(t.id for t in same))
+        undecided = tuple(t.id for t in same if t.stance is Stance.CONSIDERS)
+        no = Preference(
+            negation(option),
+            undecided,
+            assumption="it is reported to consider it, not to have decided",
+            rule="considers",
+        )
         verb = "refrain from doing so: " if isinstance(option, Not) else ""
         self._ask(
             drafted,
@@ -227,7 +250,7 @@ class Drafting:
                 note="under consideration",
             ),
         )
-        self.settled.update(ids)
+        self._settle(same)
         self.questioned.add(own)
 
     def _ask(self, drafted: Drafted, question: OpenPreference) -> None:
@@ -235,8 +258,12 @@ class Drafting:
             answer: tuple(p for p in given if not is_constant(p.formula))
             for answer, given in question.answers.items()
         }
-        if answers["yes"] != answers["no"]:
+        asked = [q.answers for q in drafted.questions]  # parties drafted together ask it once
+        if answers["yes"] != answers["no"] and answers not in asked:
             drafted.questions.append(replace(question, answers=answers))
+
+    def _settle(self, statements: Iterable[Statement]) -> None:
+        self.settled.update((s.id, s.actor) for s in statements)
 
     def _contradictions(self) -> None:
         """Ask where willing and unwilling statements about one deed stand against each other."""
@@ -264,14 +291,19 @@ class Drafting:
                     note="contradictory reports",
                 ),
             )
-            self.settled.update((*yes, *no))
+            self._settle((*willing, *unwilling))
             self.questioned.add(deed)
 
     def _divided_wishes(self) -> None:
         """Ask where a party is reported both to want and not to want the same of others."""
         by_wish: dict[tuple[str, str, tuple[Formula, ...]], list[Statement]] = defaultdict(list)
         for s in self.record.live:
-            if s.act and s.stance in ON_OTHERS and s.id not in self.settled and not s.condition_acts:
+            if (
+                s.act
+                and s.stance in ON_OTHERS
+                and (s.id, s.actor) not in self.settled
+                and not s.condition_acts
+            ):
                 options = self._options(self.record.deeds(s.act, self.found, apart_from=s.actor))
                 if options and s.actor not in self.record.groups and self._key(s.actor):
                     by_wish[s.actor, s.act.action, tuple(options)].append(s)
@@ -298,7 +330,7 @@ class Drafting:
                     note="contradictory reports",
                 ),
             )
-            self.settled.update((*yes, *no))
+            self._settle(said)
 
     def _effects(self) -> None:
         """Ask whether X would make Y do Z, and let Y's objections to the same act hang on the answer."""
@@ -371,7 +403,7 @@ class Drafting:
                 note="a judgement, not a position",
             ),
         )
-        self.settled.update((*against, *considered))
+        self._settle(s for s in (*objections, *aside) if leaning(s) < 0 or s.stance is Stance.CONSIDERS)
         self.questioned.add(deed)
 
     def _causes(self, claims: list[tuple[Statement, Effect]], party: str) -> list[Formula]:
@@ -419,6 +451,8 @@ class Drafting:
                 continue
             drafted = self.by_party[option.decision_maker]
             terms, evidence, why = self._terms(deed, option)
+            if terms is None or evidence:  # of terms that are assumed, what is asked of it says nothing
+                evidence = tuple(dict.fromkeys((*evidence, *self._asked(deed))))
             formula: Formula = Iff(option, terms) if terms is not None else option
             drafted.questions.append(
                 OpenPreference(
@@ -427,12 +461,25 @@ class Drafting:
                         "yes": (Preference(formula, evidence, assumption=why, rule="silence"),),
                         "no": (Preference(Not(option), assumption="no position of its own is reported"),),
                     },
-                    evidence=tuple(s.id for s in self.found[deed].in_conditions),
+                    evidence=tuple(
+                        dict.fromkeys((*(s.id for s in self.found[deed].in_conditions), *self._asked(deed)))
+                    ),
                     rule="silence",
                     note="not reported",
                 )
             )
             self.questioned.add(deed)
+
+    def _asked(self, deed: Deed) -> tuple[str, ...]:
+        """Give the statements that ask a deed of a silent party: demands, and offers in return for it.
+
+        They say what it would do if it went along, not that it will; the answer says so.
+        """
+        c = self.found[deed]
+        wanted = [s for s in c.wanted if s.stance is Stance.DEMANDS]
+        asking = (Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.SUPPORTS)
+        in_return = [s for s in c.in_conditions if s.stance in asking and s.actor != deed.party]
+        return tuple(dict.fromkeys(s.id for s in (*wanted, *in_return)))
 
     def _terms(self, deed: Deed, option: Option) -> tuple[Formula | None, tuple[str, ...], str]:
         """Say on which terms a silent party would do what others' conditions ask of it."""
@@ -449,7 +496,11 @@ class Drafting:
         accepts = [
             o
             for d, o in self.options.items()
-            if d.party == deed.party and is_acceptance(d.action) and o != option
+            if d.party == deed.party
+            and is_acceptance(d.action)
+            and o != option
+            and (d.action == "accept" or class_of(d.action.removeprefix("accept:")))
+            and not self.found[d].own  # what it has itself said it would take is no settlement yet
         ]
         if accepts:
             return And.of(accepts), (), f"{deed.party} is taken to do so only under a settlement it accepts"
@@ -458,11 +509,14 @@ class Drafting:
             terms = And.of(list(dict.fromkeys(p.formula for p in demanded)))
             evidence = tuple(dict.fromkeys(e for p in demanded for e in p.evidence))
             return terms, evidence, f"{deed.party} is taken to do so only if what it demands is given"
-        return None, (), "no position of its own is reported; this answer takes it to be willing"
+        return None, (), "no position of its own is reported; this answer takes it to do what is asked of it"
 
     def _key(self, party: str) -> str | None:
         """Name the decision maker a party is drafted in, if any."""
         return next((o.decision_maker for d, o in self.options.items() if d.party == party), None)
+
+
+_EXCEPTING = re.compile(r"^(?:but )?(?:unless|without|failing|absent|otherwise)\b(?!.*\bor\b)", re.IGNORECASE)
 
 
 def _parties(options: Iterable[Formula]) -> list[str]:

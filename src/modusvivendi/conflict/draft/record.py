@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from modusvivendi.conflict.draft.parties import with_parties_settled
+from modusvivendi.conflict.draft.settling import with_acts_settled
 from modusvivendi.statements import Act, SourceKind, Stance, Statement
 from modusvivendi.statements.acts.groups import belongs, group_mentions, is_group
 from modusvivendi.statements.acts.lexicon import class_of
@@ -86,14 +88,17 @@ class Record:
     """
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        everything = sorted(statements, key=lambda s: (_ordinal(s.date), s.report, s.start, s.id))
+        everything = sorted(
+            with_acts_settled(with_parties_settled(statements)),
+            key=lambda s: (_ordinal(s.date), s.report, s.start, s.id, s.actor),
+        )
         current = _told_apart([s for s in everything if not s.earlier])
         self.past = [s for s in everything if s.earlier]
         self.sides = _sides(everything)
         self.superseded = _superseded(current)
-        gone = {x.statement.id for x in self.superseded}
+        gone = {(x.statement.id, x.statement.actor) for x in self.superseded}
         # Later before earlier: the order in which preferences will stand.
-        self.live = [s for s in reversed(current) if s.id not in gone]
+        self.live = [s for s in reversed(current) if (s.id, s.actor) not in gone]
         self.groups = self._group_actors()
 
     def _group_actors(self) -> dict[str, str]:

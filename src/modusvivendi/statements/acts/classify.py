@@ -72,12 +72,27 @@ class Found(NamedTuple):
     pattern: Pattern
 
 
+_NAMED_AFTER_PLACE = re.compile(
+    r"^(?:[-–]\w+)? (?:Group|Process|Accords?|Agreements?|Protocols?|Treaty|Declaration|Convention|Format"
+    r"|Memorandum|Conference|Summit|Plan|Pact|Initiative|Principles)\b"
+)
+
+
+def parties_named(text: str, find_parties: PartyFinder) -> list[tuple[int, int, str]]:
+    """Find the parties a text names, without places that something is called after ("Oslo Accords")."""
+    return [
+        (start, end, name)
+        for start, end, name in find_parties(text)
+        if not _NAMED_AFTER_PLACE.match(text[end:])
+    ]
+
+
 class Mentions:
     """The parties and groups a parsed text names, by token."""
 
     def __init__(self, doc: Doc, find_parties: PartyFinder) -> None:
         self.by_token: dict[int, str] = {}
-        named = [(start, end, name) for start, end, name in find_parties(doc.text)]
+        named = parties_named(doc.text, find_parties)
         grouped = group_mentions(doc.text)
         # A phrase that names a group wins over a party named inside it ("beyond Ukraine's Western allies"),
         # and a longer name over a shorter one ("European Union" over "European").

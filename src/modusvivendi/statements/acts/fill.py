@@ -15,6 +15,7 @@ from modusvivendi.statements.acts.classify import (
     generic_act,
     is_negated,
     main_act,
+    parties_named,
 )
 from modusvivendi.statements.acts.effects import effect_in
 from modusvivendi.statements.acts.groups import group_mentions
@@ -148,7 +149,9 @@ def _targets(statement: Statement, found: Act, find_parties: PartyFinder) -> tup
     if not agents and statement.target:
         agents = [name for _, _, name in group_mentions(statement.target)]
         agents += [
-            n for _, _, n in find_parties(statement.target) if n not in agents and n != statement.actor
+            n
+            for _, _, n in parties_named(statement.target, find_parties)
+            if n not in agents and n != statement.actor
         ]
         if not agents:
             agents = [statement.target]
