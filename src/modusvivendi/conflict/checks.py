@@ -11,6 +11,9 @@ from modusvivendi.conflict.interpretation import Question
 from modusvivendi.conflict.places import Places
 from modusvivendi.errors import nearest
 
+MOST_INTERPRETATIONS = 2000
+"""Of how many bits the number of interpretations may be."""
+
 
 def check_names(
     decision_makers: Sequence[DecisionMaker], circumstances: Mapping[str, str], places: Places
@@ -103,6 +106,22 @@ def check_formulas(
     for dm in decision_makers:
         for statement, _, _ in dm.every_statement():
             check(statement.formula, "decision_makers", dm.key, "preferences")
+
+
+def check_interpretations(count: int, places: Places) -> None:
+    """Make sure that interpretations can at least be counted in digits that fit on a page.
+
+    Raises
+    ------
+    ConflictError
+        Where there are more than ``2**2000``.
+    """
+    if count.bit_length() > MOST_INTERPRETATIONS:
+        places.fail(
+            f"the open questions and circumstances leave more than 2^{MOST_INTERPRETATIONS} interpretations",
+            "circumstances",
+            hint="settle those that do not matter",
+        )
 
 
 @dataclass

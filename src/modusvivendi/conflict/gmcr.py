@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modusvivendi.conflict.decision_maker import DecisionMaker, Preference
+from modusvivendi.conflict.feasible import MAX_OPTIONS
 from modusvivendi.conflict.formula import And, Formula, Not, Option, Or
 from modusvivendi.conflict.gmcr_kept import Condition, Kept, Statement
 from modusvivendi.conflict.json_text import JsonParts, read_json, shown
@@ -119,6 +120,11 @@ class _Reader:
 
     def ownership(self, entries: list[dict[str, Any]], keys: list[str]) -> dict[str, list[int]]:
         """Find the options of each decision maker and name them."""
+        count = len(self.options_read)
+        if count > MAX_OPTIONS:
+            self.places.fail(
+                f"the file has {count:,} options, more than the {MAX_OPTIONS} that can be solved", "options"
+            )
         owners: dict[int, str] = {}
         owned: dict[str, list[int]] = {}
         named: dict[int, Option] = {}
@@ -326,15 +332,16 @@ def _filled(by_name: dict[str, T]) -> dict[str, T]:
 
 def _distinct(names: Iterable[str], kind: str) -> list[str]:
     """Make names fit to be keys: printable, not empty, no two alike."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    times: dict[str, int] = {}
     for number, name in enumerate(names, start=1):
         plain = " ".join("".join(char if char.isprintable() else " " for char in name).split())
         key = plain = plain or f"{kind} {number}"
-        again = 2
         while key in found:
-            key, again = f"{plain} ({again})", again + 1
-        found.append(key)
-    return found
+            times[plain] = times.get(plain, 1) + 1
+            key = f"{plain} ({times[plain]})"
+        found[key] = None
+    return list(found)
 
 
 def write_gmcr(conflict: Conflict, interpretation: str | None = None) -> str:

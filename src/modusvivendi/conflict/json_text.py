@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import isinf
 from typing import Any, NoReturn
 
 from modusvivendi.conflict.places import ModelPath, Places, Positions
@@ -25,16 +27,21 @@ def read_json(text: str, file: str | None = None) -> dict[str, Any]:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
+            twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
             raise ConflictError(f"{twice!r} is given twice in one object", file=file, line=1, column=1)
         return found
 
     def constant(name: str) -> NoReturn:
         raise ConflictError(f"{name} is no number", file=file, line=1, column=1)
 
+    def finite(digits: str) -> float:
+        number = float(digits)
+        if isinf(number):
+            raise ConflictError(f"the number {digits[:20]} is too large", file=file, line=1, column=1)
+        return number
+
     try:
-        found = json.loads(text, object_pairs_hook=unique, parse_constant=constant)
+        found = json.loads(text, object_pairs_hook=unique, parse_constant=constant, parse_float=finite)
     except json.JSONDecodeError as error:
         hint = "the file ends in the middle: is it complete?" if error.pos >= len(text.rstrip()) else None
         raise ConflictError(

@@ -164,6 +164,7 @@ class Conflict:
         self.gmcr.check(self.names, self.bits, places)
         self.questions = checks.collect_questions(self.decision_makers, places)
         self._interpretations = Interpretations(self.questions, list(self.circumstances))
+        checks.check_interpretations(self._interpretations.count, places)
 
         self.controls = arrays.control_masks(self.decision_makers, self.bits, places)
         self.forward, self.back = arrays.irreversible_masks(self.irreversible, self.bits, places)

@@ -259,9 +259,11 @@ class _Reader:
         """Read options or circumstances: a label or a mapping by key, or bare keys in a list."""
         if isinstance(plain, list):
             keys = self.items(plain, path, self.text)
+            seen: set[str] = set()
             for number, key in enumerate(keys):
-                if key in keys[:number]:
+                if key in seen:
                     self.places.fail(f"{key} is given twice", *path, number)
+                seen.add(key)
             return {key: (key, Note()) for key in keys}
         found: dict[str, tuple[str, Note]] = {}
         for key, value in self.mapping(plain, path).items():

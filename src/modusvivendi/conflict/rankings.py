@@ -92,7 +92,9 @@ def _from_numbers(key: str, given: ArrayLike, states: int, places: Places) -> ND
     ranks = whole_numbers(given)
     if ranks is None:
         places.fail(f"the ranks of {key} are not whole numbers", "ranks", key)
-    if ranks.shape != (states,):
+    if ranks.ndim != 1:
+        places.fail(f"the ranks of {key} are no list of numbers, but of shape {ranks.shape}", "ranks", key)
+    if len(ranks) != states:
         places.fail(
             f"{key} has {ranks.size} ranks for {states} feasible states",
             *("ranks", key),

@@ -15,7 +15,7 @@ from modusvivendi.errors import ConflictError
 from modusvivendi.stability import arc_kernels
 from modusvivendi.stability.concepts import ANSWERED, DEFAULT, only_core
 from modusvivendi.stability.effort import plainly
-from modusvivendi.stability.lattice import MOST_ENTRIES, Bool, Int32, Int64
+from modusvivendi.stability.lattice import MOST_ENTRIES, Bool, Int32, Int64, whole
 from modusvivendi.stability.parallel import each
 from modusvivendi.stability.ranking import interleaved
 
@@ -194,8 +194,8 @@ def stability_of_arcs(
     ([False, True, True], [True, True, True])
     """
     keys = only_core(concepts)
-    given = tuple(np.asarray(part, dtype=np.int64).reshape(-1, 2) for part in arcs)
-    return Arcs(states, given).verdicts(np.asarray(ranks), keys)
+    given = tuple(whole(part, "moves").astype(np.int64) for part in arcs)
+    return Arcs(states, given).verdicts(whole(ranks, "ranks"), keys)
 
 
 def _loops(plain: bool) -> ModuleType:

@@ -15,7 +15,7 @@ from modusvivendi.stability import kernels
 from modusvivendi.stability.arcs import Path
 from modusvivendi.stability.concepts import ANSWERED, DEFAULT, only_core
 from modusvivendi.stability.effort import plainly
-from modusvivendi.stability.lattice import Bool, Int32, Lattice, build
+from modusvivendi.stability.lattice import Bool, Int32, Lattice, build, whole
 from modusvivendi.stability.parallel import each
 from modusvivendi.stability.ranking import levelled
 
@@ -70,8 +70,8 @@ def stability(
     ([True, False, False, False], [True, False, False, True])
     """
     keys = only_core(concepts)
-    lattice = build(np.asarray(codes, dtype=np.int64), np.asarray(controls, dtype=np.int64), forward, back)
-    return verdicts(lattice, np.asarray(ranks), keys)
+    lattice = build(whole(codes, "codes"), whole(controls, "controls"), forward, back)
+    return verdicts(lattice, whole(ranks, "ranks"), keys)
 
 
 def verdicts(lattice: Lattice, ranks: NDArray[Any], concepts: Sequence[str]) -> dict[str, Bool]:

@@ -9,9 +9,10 @@ cells in which at least the same are used up.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from modusvivendi.errors import ConflictError
 
@@ -105,6 +106,32 @@ class Lattice:
                 stuck = stuck[~out]
             able[mover] = free[self.cell_of[j] - first]
         return able
+
+
+def whole(given: ArrayLike, what: str) -> NDArray[Any]:
+    """Give whole numbers as an array, without a copy where it is one.
+
+    Raises
+    ------
+    ConflictError
+        If there is anything else among them; a fraction cut off would be a wrong result.
+
+    Examples
+    --------
+    >>> whole([[1, 2], [3, 4]], "ranks").shape
+    (2, 2)
+    """
+    try:
+        found = np.asarray(given)
+    except (ValueError, TypeError, OverflowError):
+        found = np.array("ragged")
+    if found.size == 0:
+        return found.astype(np.int64)
+    if found.dtype.kind not in "iu":
+        raise ConflictError(
+            f"{what} are no array of whole numbers", hint="lists of equal length, without fractions"
+        )
+    return found
 
 
 def check(codes: Int64, controls: Int64) -> None:
