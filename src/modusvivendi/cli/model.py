@@ -56,7 +56,7 @@ AliasFile = Annotated[
     typer.Option(
         "--aliases",
         metavar="FILE",
-        help="Names of your own: what parties are called besides, and who speaks for whom; else DIR/aliases.yaml.",
+        help="Names of your own: other names of parties, who speaks for whom; else DIR/aliases.yaml.",
     ),
 ]
 Compare = Annotated[

@@ -182,7 +182,6 @@ def _store(reader: str | Reader, many: Many, *, as_json: bool) -> Iterator[Store
 
 def _executor(reader: str | Reader, many: Many, files: int) -> Executor:
     from modusvivendi.executors import Dask, Processes, Serial, processors
-
     from modusvivendi.statements.read import RulesReader
 
     if not isinstance(

@@ -35,7 +35,7 @@ class Aliases:
     Attributes
     ----------
     parties
-        Canonical names of parties by every form that means them, their own name among these.
+        Canonical names of parties by every form that means them, their own name included.
     persons
         Canonical names of parties by the names of people who speak for them.
     """
@@ -50,8 +50,8 @@ class Aliases:
         Raises
         ------
         CaseError
-            The file cannot be read, is no YAML, or says something else than names of parties and persons; with
-            line and column where that can be told.
+            The file cannot be read, is no YAML, or says something else than names of parties and persons;
+            with line and column where that can be told.
         """
         from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -157,7 +157,7 @@ def spot_aliases(
     spots
         The names found so far; changed in place.
     aliases
-        The case's names. One in small letters, such as *the quarry firm*, counts where *the* stands before it.
+        The case's names. One in small letters (*the quarry firm*) counts where *the* stands before it.
     states
         Names that are those of states.
 

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
-from modusvivendi.statements.actors.census import Gender, NameClass, gender_of
-from modusvivendi.statements.actors.common import CommonNouns
+from modusvivendi.statements.actors.census import NameClass
 from modusvivendi.statements.actors.gazetteer import NameKind, fold, regions
 from modusvivendi.statements.actors.groups import ARMED
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
-from modusvivendi.statements.actors.people import PORTFOLIOS, STATE_KINDS
+from modusvivendi.statements.actors.offices import PORTFOLIOS, STATE_KINDS
 from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.pronouns import Pronouns
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -27,20 +27,14 @@ _WORKPLACES = nouns.words(
     "embassy ministry treasury bank headquarters office council union company firm delegation mission palace"
 )
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
-_OFFICE_GENDER = {
-    **dict.fromkeys(("spokeswoman", "chairwoman", "congresswoman", "queen", "princess"), Gender.SHE),
-    **dict.fromkeys(
-        ("spokesman", "chairman", "congressman", "king", "prince", "emir", "sultan", "pope"), Gender.HE
-    ),
-}
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
 
-class Cast(CommonNouns):
+class Cast(Pronouns):
     """Whom phrases of one report refer to; sentences are to be taken in order.
 
-    Names, possessors and pronouns are resolved here, common nouns in `CommonNouns`, and what the text
-    introduces is learned in `Introductions`.
+    Names and possessors are resolved here, pronouns in `Pronouns`, common nouns in `CommonNouns`, and what
+    the text introduces is learned in `Introductions`.
     """
 
     _busy: set[int]
@@ -382,142 +376,3 @@ class Cast(CommonNouns):
 
     def _is_seat(self, token: Token) -> bool:
         return token.i in self.spots and self.spots[token.i].name.kind in STATE_KINDS
-
-    # ---------------------------------------------------------------- pronouns
-    def pronoun(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
-        """Resolve a personal or possessive pronoun against who speaks and what was last spoken of."""
-        lower = token.lower_
-        speakers = [w for w in governors if w.kind is not SourceKind.MEDIUM]
-        if lower in ("i", "me", "my", "we", "us", "our", "ours"):
-            return speakers[:1] or ([self.now.people[0]] if quoted and self.now.people else [])
-        here = [] if quoted else speakers
-        if lower in ("he", "she", "him", "his", "her", "hers"):
-            return self._he(token, here)
-        if lower in ("they", "them", "their", "theirs"):
-            return self._they(token, here)
-        if lower in ("it", "its", "itself"):
-            return self._it(token, here)
-        return []
-
-    def _speaks(self, token: Token) -> bool:
-        return token.dep_ == "nsubj" and token.head.lemma_ in (
-            "say",
-            "add",
-            "tell",
-            "warn",
-            "note",
-            "write",
-            "argue",
-            "insist",
-        )
-
-    def _he(self, token: Token, here: Sequence[Who]) -> list[Who]:
-        wanted = gender_of(token)
-
-        def agrees(who: Who) -> bool:
-            return who.is_person and self._gender(who) in (None, wanted)
-
-        people = [w for w in here if agrees(w)]
-        if people:
-            return people[:1]
-        opens = self.doc[token.sent.start]
-        if self._speaks(token) and opens.dep_ in ("nsubj", "nsubjpass") and opens.text in self.people:
-            if agrees(self.people[opens.text]):
-                return [self.people[opens.text]]
-        if not self._speaks(token):
-            for t in reversed(self.doc[token.sent.start : token.i]):
-                if (t.text in self.people and is_name_word(t)) or (
-                    t.i in self.spots and self.spots[t.i].name.kind is NameKind.PERSON
-                ):
-                    found = self._named_person(t)
-                    if found and agrees(found[0]):
-                        return found
-        single = [w for w in here if w.anonymous and not w.plural]
-        if single:
-            return single[:1]
-        lately = [w for w in self.now.speakers if agrees(w) or (w.anonymous and not w.plural)]
-        return lately[:1] or [w for w in self.now.people if agrees(w)][:1]
-
-    def _gender(self, who: Who) -> Gender | None:
-        """Give the pronoun somebody goes by, as far as their name or office tells."""
-        told = _OFFICE_GENDER.get(who.role)
-        return told or self.census.gender(who.name) or self.census.gender(who.name.split()[-1])
-
-    def _they(self, token: Token, here: Sequence[Who]) -> list[Who]:
-        if self._speaks(token):
-            spoke = [w for w in self.now.speakers if w.plural]
-            if spoke:
-                return spoke[:1]
-        many = [w for w in here if w.plural]
-        if many:
-            return many[:1]
-        if len({w.party for w in here}) > 1:
-            return list(here)
-        if here and not here[0].is_person:
-            return list(here[:1])
-        subject = self._subject_before(token)
-        if subject:
-            return subject
-        return list(self.now.plural) or list(here[:1]) or self.now.parties[:1]
-
-    def _it(self, token: Token, here: Sequence[Who]) -> list[Who]:
-        bodies = [
-            w
-            for w in here
-            if w.party
-            and not w.is_person
-            and not w.plural
-            and not (w.anonymous and w.role in nouns.OFFICIALS)
-        ]
-        if bodies:
-            return [self.party(bodies[0].party or "", token)]
-        about = [w for w in here if w.anonymous and w.party is None]
-        named = self._within(about[0]) if about else None
-        if named is not None:
-            return [named]
-        state = [w for w in here if w.party and w.role in ("spokesman", "spokeswoman", "spokesperson")]
-        if state:
-            return [self.party(state[0].party or "", token)]
-        subject = [w for w in self._subject_before(token) if not w.plural]
-        if subject and subject[0].kind is SourceKind.BODY:
-            return subject[:1]
-        if subject:
-            return [self.party(w.party or "", token) for w in subject[:1]]
-        person = [w for w in here if w.is_person and w.party]
-        if person and token.dep_ in ("nsubj", "poss"):
-            return [self.party(person[0].party or "", token)]
-        return [self.party(w.party or "", token) for w in self.now.parties if w.role != "place"][:1]
-
-    def _within(self, who: Who) -> Who | None:
-        """Give the party somebody is described by (*people familiar with the union's thinking*)."""
-        for token in self.doc:
-            if token.idx >= who.end:
-                break
-            if token.idx < who.start or token.dep_ not in ("poss", "pobj"):
-                continue
-            found = [
-                w for w in self.refer(token) if w.party and w.kind is None and w.known and w.role != "place"
-            ]
-            if found:
-                return self.party(found[0].party or "", token)
-        return None
-
-    def _subject_before(self, token: Token) -> list[Who]:
-        """Give the party that is subject of a clause before the pronoun in its sentence."""
-        start = next(
-            (t.i for t in reversed(self.doc[token.sent.start : token.i]) if t.text == ";"), token.sent.start
-        )
-        for t in self.doc[start : token.i]:
-            if (
-                t.dep_ in ("nsubj", "nsubjpass")
-                and t.tag_ not in ("PRP", "WP", "WDT", "DT")
-                and t.head.i < token.i
-            ):
-                found = [
-                    w
-                    for w in self.refer_all(t)
-                    if w.party and w.kind is not SourceKind.MEDIUM and w.role != "place"
-                ]
-                if found and (found[0].known or nouns.is_agentive(found[0].role)):
-                    return found
-        return []

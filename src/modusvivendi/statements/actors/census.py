@@ -1,8 +1,8 @@
 """Which of a report's names are people's, which places' and which those of firms, unions and other bodies.
 
-A recogniser trained on the news knows the names of the news. A report about parties it has never heard of is told
-from within: *its chief executive, Dov Harlan* is a person, *the utility HydroNord* is none, whatever they look like.
-The words around all mentions of a name are put together before any sentence is read.
+A recogniser trained on the news knows the names of the news. A report about parties it has never heard of is
+told from within: *its chief executive, Dov Harlan* is a person, *the utility HydroNord* is none, whatever
+they look like. The words around all mentions of a name are put together before any sentence is read.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ _SHE = nouns.words(
     "baroness duchess councilwoman policewoman"
 )
 _HE = nouns.words(
-    "mr mr. sir lord spokesman chairman congressman businessman king prince baron duke councilman policeman emir "
+    "mr mr. sir lord spokesman chairman congressman businessman king prince baron duke councilman "
+    "policeman emir "
     "sultan sheikh pope imam father"
 )
 _TITLED = nouns.TITLES - nouns.words("state trade energy transport economy justice health first leader head")
@@ -225,7 +226,6 @@ def _before(span: Span, found: _Evidence) -> None:
     if at < span.sent.start:
         return
     before = doc[at]
-    lemma = before.lemma_.lower()
     if before.lower_ in _TITLED or is_role(before):
         found.person += 2
         found.she += before.lower_ in _SHE

@@ -11,7 +11,7 @@ from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.groups import ARMED, Groups
 from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.names import is_name_word
-from modusvivendi.statements.actors.people import PORTFOLIOS
+from modusvivendi.statements.actors.offices import PORTFOLIOS
 from modusvivendi.statements.actors.phrases import bare, group_of, is_role, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -28,8 +28,10 @@ _STATE_BODIES = nouns.words(
 
 _OF_GOVERNMENT = nouns.words("army military parliament cabinet presidency police navy treasury")
 _OURS = nouns.words(
-    "side client colleague deputy people country team camp member engineer man troop party ministry company firm "
-    "government movement union organisation organization group association board negotiator delegation fighter "
+    "side client colleague deputy people country team camp member engineer man troop party ministry "
+    "company firm "
+    "government movement union organisation organization group association board negotiator delegation "
+    "fighter "
     "army force cabinet family city town village community nation club island"
 )
 """Who, with *his*, *her*, *our* or *their*, is somebody's own party."""
@@ -50,9 +52,10 @@ class CommonNouns(Groups):
         )
         owner = self._owner_within(token, governors, quoted)
         possessed = next((c for c in token.children if c.tag_ == "PRP$"), None)
-        if possessed is not None and owner is not None and owner.is_person and owner.party and lemma in _OURS:
-            if token.tag_ == "NNS" or lemma not in ("deputy", "negotiator", "member", "colleague", "client"):
-                return [self.party(owner.party, token)]
+        ours = possessed is not None and owner is not None and owner.is_person and lemma in _OURS
+        one_of = token.tag_ != "NNS" and lemma in ("deputy", "negotiator", "member", "colleague", "client")
+        if ours and not one_of and owner is not None and owner.party:
+            return [self.party(owner.party, token)]
         if lemma in nouns.MEDIA_NOUNS and self._is_medium(token, lemma):
             return self._media(token, definite)
         if lemma in nouns.DOCUMENTS:
@@ -275,11 +278,10 @@ class CommonNouns(Groups):
         lemma = token.lemma_.lower()
         shown = bare(phrase(token))
         if owner is None and lemma == "office" and any(c.lower_ == "head" for c in token.children):
-            known = self.now.latest(
-                lambda party: self.kinds.fits(party, frozenset({Kind.COMPANY, Kind.UNION}))
-            )
-            if known is not None:
-                return [self.party(known, token)]
+            firms = frozenset({Kind.COMPANY, Kind.UNION})
+            firm = self.now.latest(lambda party: self.kinds.fits(party, firms))
+            if firm is not None:
+                return [self.party(firm, token)]
         if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
             known = self.mentioned(token, ()) if lemma in _OF_ONE_NAME else None
             if known is not None and known.party:
@@ -407,7 +409,7 @@ class CommonNouns(Groups):
         return " ".join([*parts, token.lemma_.lower()])
 
     def remembered(self, token: Token) -> Who | None:
-        """Give whose an office was when it was named before (*its chief negotiator*), for *the chief negotiator*."""
+        """Give whose an office was when it was named before (*its chief negotiator*)."""
         who = self.now.offices.get(self._office(token))
         return who.at(token.idx, token.idx + len(token)) if who is not None else None
 
@@ -451,8 +453,7 @@ class CommonNouns(Groups):
         posted = lemma in ("ambassador", "envoy") and any(c.dep_ == "prep" for c in token.children)
         if posted and indefinite and not any(c.i in self.spots for c in token.children):
             western = any(c.lower_ == "western" for c in token.children)
-            name = "Western diplomats" if western else None
-            return [self._plain(token, name, SourceKind.UNNAMED)]
+            return [self._plain(token, "Western diplomats" if western else None, SourceKind.UNNAMED)]
         party = owner.party if owner is not None else self.party_of_office(lemma, portfolio, token)
         if party is None:
             return self.group(token, owner, definite, ())

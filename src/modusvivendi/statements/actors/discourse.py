@@ -14,8 +14,8 @@ from modusvivendi.statements.statement import SourceKind
 class Discourse:
     """What was last spoken of, most recent first, and how often each party was.
 
-    ``organs`` and ``weights`` are of the whole report: how often a state's organs are named as its own, and how
-    often each party acts; ``offices`` remembers whose an office was that was named without its holder.
+    ``organs`` and ``weights`` are of the whole report: how often a state's organs are named as its own, and
+    how often each party acts; ``offices`` remembers whose an office was that was named without its holder.
     """
 
     states: frozenset[str] = frozenset()
@@ -114,7 +114,7 @@ class Discourse:
         return None
 
     def government(self, here: Iterable[str] = ()) -> str | None:
-        """Give the state whose government *the government* means: one the report has given organs of state."""
+        """Give the state that *the government* is of: one the report has given organs of state."""
         for party in here:
             if self.is_state(party):
                 return party

@@ -44,7 +44,8 @@ _NOT_THE_OWNERS = nouns.words(
     "captor"
 )
 ARMED = nouns.words(
-    "rebel insurgent guerrilla separatist militant gunman kidnapper captor hijacker fighter paramilitary jihadist"
+    "rebel insurgent guerrilla separatist militant gunman kidnapper captor hijacker fighter paramilitary "
+    "jihadist"
 )
 """People who fight a state."""
 
@@ -163,9 +164,9 @@ class Groups(Introductions):
         lemma = token.lemma_.lower()
         for child in token.children:  # "the three powers, known as the E3"
             if child.dep_ == "acl" and child.lower_ in ("known", "called"):
-                named = next((self.spots[t.i] for t in child.subtree if t.i in self.spots), None)
-                if named is not None:
-                    return self.party(named.name.party, token)
+                spot = next((self.spots[t.i] for t in child.subtree if t.i in self.spots), None)
+                if spot is not None:
+                    return self.party(spot.name.party, token)
         armed = lemma in ARMED or any(c.lemma_.lower() in ARMED for c in token.children)
         wanted = frozenset({Kind.ARMED}) if armed else OF_NOUN.get(lemma, frozenset())
         speaking = [
@@ -200,7 +201,7 @@ class Groups(Introductions):
         return None
 
     def _introduced(self, token: Token) -> list[Who]:
-        """Give the parties named before a token that are neither states nor people, the last spoken of first."""
+        """Give the parties named before a token, no states or people, the last spoken of first."""
         spoken = [
             Who(party=w.party, name=w.party, group=w.party, role=w.role if w.kind is None else "")
             for w in self.now.parties

@@ -1,8 +1,8 @@
 """What kind of party somebody is, as far as the words around a name tell.
 
 A report that has named *Stonecrest Minerals* goes on to say *the company*, *its chief executive*, *the firm's
-lawyers*. Which party such a phrase means depends on what each party is, and that is seldom said outright: it is
-told by the noun beside the name, by a word in it, by who holds which office there and by what it is said to own.
+lawyers*. Which party such a phrase means depends on what each party is, and that is seldom said outright: it
+is told by the noun beside the name, by a word in it, by who holds which office there and by what it owns.
 """
 
 from __future__ import annotations
@@ -40,14 +40,17 @@ _NOUNS = {
         "brewer refiner smelter insurer lender builder contractor miner exporter importer processor "
         "shipper conglomerate multinational subsidiary startup network studio platform employer steelmaker "
         "drugmaker planemaker chipmaker distributor wholesaler grocer supermarket hauler haulier owner buyer "
-        "seller business concern enterprise partnership consortium fund investor agency line hotel farm dairy "
+        "seller business concern enterprise partnership consortium fund investor agency line hotel farm "
+        "dairy "
         "label streamer estate port railway ferry shipyard yard plant mill mine utility trader landlord"
     ),
     Kind.UNION: "union guild federation local brotherhood syndicate",
     Kind.POLITICAL: "party league coalition list bloc alliance faction movement caucus opposition grouping",
     Kind.ARMED: (
-        "movement front militia faction gang army brigade rebel guerrilla insurgent separatist militant gunman "
-        "kidnapper captor hijacker group insurgency rebellion fighter warlord hostage-taker pirate paramilitary "
+        "movement front militia faction gang army brigade rebel guerrilla insurgent separatist militant "
+        "gunman "
+        "kidnapper captor hijacker group insurgency rebellion fighter warlord hostage-taker pirate "
+        "paramilitary "
         "cell jihadist extremist outfit organisation organization"
     ),
     Kind.PUBLIC: (
@@ -65,11 +68,16 @@ _NOUNS = {
 }
 _NAME_WORDS = {
     Kind.COMPANY: (
-        "PLC plc Inc Inc. Ltd Ltd. Corp Corp. Corporation Company Co Holdings Group Industries Energy Motors Steel "
-        "Minerals Mining Resources Airlines Airways Air Lines Shipping Marine Maritime Foods Pharma Bancorp Bank "
-        "Capital Partners Telecom Power Electric Oil Gas Petroleum Logistics Freight Rail Railways Media Studios "
-        "Systems Technologies Software Robotics Aerospace Aviation Construction Cement Chemicals Textiles Stores "
-        "Supermarkets Hotels Ferries Ports Terminals Shipyards AG SA GmbH ASA AB Oy NV SpA LLC Brothers & Sons "
+        "PLC plc Inc Inc. Ltd Ltd. Corp Corp. Corporation Company Co Holdings Group Industries Energy "
+        "Motors Steel "
+        "Minerals Mining Resources Airlines Airways Air Lines Shipping Marine Maritime Foods Pharma "
+        "Bancorp Bank "
+        "Capital Partners Telecom Power Electric Oil Gas Petroleum Logistics Freight Rail Railways Media "
+        "Studios "
+        "Systems Technologies Software Robotics Aerospace Aviation Construction Cement Chemicals Textiles "
+        "Stores "
+        "Supermarkets Hotels Ferries Ports Terminals Shipyards AG SA GmbH ASA AB Oy NV SpA LLC Brothers & "
+        "Sons "
         "Ventures Investments Properties Estates Works Brewery Breweries Dairies Farms"
     ),
     Kind.UNION: (
@@ -78,7 +86,8 @@ _NAME_WORDS = {
     ),
     Kind.POLITICAL: (
         "Party League List Rally Greens Democrats Republicans Liberals Conservatives Socialists Labour Bloc "
-        "Coalition Unionists Nationalists Centrists Communists Progressives Tories Agrarians Left Right Alliance "
+        "Coalition Unionists Nationalists Centrists Communists Progressives Tories Agrarians Left Right "
+        "Alliance "
         "Front Movement Forum Dawn"
     ),
     Kind.ARMED: (
@@ -90,7 +99,8 @@ _NAME_WORDS = {
         "Regulator Administration Service Department Ministry Parliament Bureau Directorate"
     ),
     Kind.SOCIETY: (
-        "Association Foundation Museum Society Trust Club Institute Confederation Chamber Cooperative Congress "
+        "Association Foundation Museum Society Trust Club Institute Confederation Chamber Cooperative "
+        "Congress "
         "Federation League University College Church Gallery Academy United Athletic City Rovers FC Network "
         "Initiative Forum Campaign Diocese Fund"
     ),
@@ -102,12 +112,16 @@ _OFFICES = {
         "executive ceo director manager owner boss chairman chairwoman chair chairperson founder officer "
         "shareholder treasurer president head investor chief"
     ),
-    Kind.UNION: "secretary organiser organizer convener steward president leader delegate negotiator treasurer chair",
+    Kind.UNION: (
+        "secretary organiser organizer convener steward president leader delegate negotiator treasurer chair"
+    ),
     Kind.POLITICAL: (
         "leader whip deputy chairman chairwoman chair co-leader candidate lawmaker spokesman spokeswoman "
         "spokesperson secretary treasurer president senator mp founder"
     ),
-    Kind.ARMED: "commander general leader spokesman colonel chief major warlord captain fighter emir negotiator",
+    Kind.ARMED: (
+        "commander general leader spokesman colonel chief major warlord captain fighter emir negotiator"
+    ),
     Kind.PUBLIC: (
         "chairman chairwoman chair chairperson commissioner president director head councillor judge member "
         "chief speaker secretary-general regulator"
@@ -119,19 +133,24 @@ _OFFICES = {
     Kind.PEOPLE: "chief elder speaker leader councillor chairman chairwoman spokesman spokeswoman",
     Kind.REGION: "governor premier mayor minister leader president councillor administrator",
     Kind.STATE: (
-        "minister president premier chancellor king queen ambassador envoy general negotiator diplomat emir sultan "
+        "minister president premier chancellor king queen ambassador envoy general negotiator diplomat "
+        "emir sultan "
         "prince lawmaker senator"
     ),
 }
 _PEOPLE_OF = {
     Kind.COMPANY: (
-        "share shareholder stock customer worker profit chairman chairwoman ceo subsidiary brand offer bid board "
+        "share shareholder stock customer worker profit chairman chairwoman ceo subsidiary brand offer "
+        "bid board "
         "lawyer banker plant factory director supplier creditor bondholder store"
     ),
     Kind.UNION: "member strike picket steward ballot",
-    Kind.POLITICAL: "mp voter lawmaker deputy manifesto candidate whip leader leadership leftwing supporter executive",
+    Kind.POLITICAL: (
+        "mp voter lawmaker deputy manifesto candidate whip leader leadership leftwing supporter executive"
+    ),
     Kind.ARMED: (
-        "fighter gunman guerrilla commander militant combatant rebel stronghold hideout captive hostage insurgent "
+        "fighter gunman guerrilla commander militant combatant rebel stronghold hideout captive hostage "
+        "insurgent "
         "ceasefire"
     ),
     Kind.PEOPLE: "elder reserve reservation ancestor chief",

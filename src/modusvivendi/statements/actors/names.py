@@ -259,8 +259,10 @@ def body_span(head: Token, spots: dict[int, Spot]) -> Span | None:
 
 _DESCRIBING = words("rival opposition ruling former radical activist breakaway outgoing incoming tiny small")
 _OPENING = words(
-    "Office Union Association Council Federation League Bureau Society Guild Congress Institute Confederation Museum "
-    "University Bank Church Front Movement Party Chamber Court Army Academy Trust Board Alliance Assembly Committee "
+    "Office Union Association Council Federation League Bureau Society Guild Congress Institute "
+    "Confederation Museum "
+    "University Bank Church Front Movement Party Chamber Court Army Academy Trust Board Alliance Assembly "
+    "Committee "
     "Port Fund House Group Coalition Ministry Department Order Nation"
 )
 """Words for organisations that open a name as often as they close it (*Union of Miners*)."""

@@ -2,56 +2,28 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
-from modusvivendi.statements.actors.aliases import Aliases, spot_aliases
-from modusvivendi.statements.actors.census import Census, NameClass
-from modusvivendi.statements.actors.discourse import Discourse
-from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
-from modusvivendi.statements.actors.kinds import OF_OFFICE, Kind, Kinds
+from modusvivendi.statements.actors.census import NameClass
+from modusvivendi.statements.actors.gazetteer import NameKind, fold
+from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.names import (
-    Spot,
-    drop_namesakes,
     is_name_word,
     name_span,
     organisation_span,
-    spot,
 )
+from modusvivendi.statements.actors.offices import Offices
 from modusvivendi.statements.actors.phrases import is_role
-from modusvivendi.statements.actors.places import learn_states
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
-STATE_KINDS = (NameKind.COUNTRY, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.SEAT, NameKind.BLOC)
-_STATE_OFFICES = nouns.words(
-    "minister ambassador lawmaker senator diplomat president premier chancellor king queen envoy general"
-)
-PORTFOLIOS = nouns.words(
-    "mining planning housing digital science tourism information technology religious social welfare local budget "
-    "development resources forestry maritime shipping food rural regional indigenous immigration petroleum oil "
-    "foreign transport defence defense home interior health trade energy finance environment justice "
-    "education agriculture labour labor economy treasury business fisheries industry water migration "
-    "prime state security culture"
-)
-
-
-_KINDS = ("compound", "amod", "nmod")
 _SPEAKING = nouns.words(
     "say tell add write argue insist explain remark declare warn note reply state tweet post"
 )
-_NAMING = nouns.words("go call know identify introduce")
-_LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
-_OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
-_INDEPENDENT = nouns.words(
-    "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur"
-)
-_WRITTEN_OUT = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator"}
+_KINDS = ("compound", "amod", "nmod")
 
 
 def _is_state_organ(name: str) -> bool:
@@ -74,130 +46,8 @@ def _is_state_organ(name: str) -> bool:
     )
 
 
-def offices_of(role: str, portfolio: bool) -> frozenset[Kind]:
-    """Give the kinds of parties that have an office; with a portfolio (*finance*) it is a government's or firm's."""
-    if portfolio:
-        return frozenset({Kind.COMPANY} if role in _OF_COMPANIES else {Kind.STATE, Kind.REGION})
-    if role == "minister":
-        return frozenset({Kind.STATE, Kind.REGION})
-    return OF_OFFICE.get(role, frozenset(Kind))
-
-
-class People:
-    """The people of one report, learned as they are introduced; the base of `Cast`.
-
-    Parameters
-    ----------
-    doc
-        The parsed report.
-    year
-        Year of the report where known, so that leaders are taken for those of their time.
-    outlet
-        The reporting outlet: what is told to it has no further medium in its chain.
-    aliases
-        The case's own names, which go before all others.
-    """
-
-    def __init__(
-        self, doc: Doc, year: int | None = None, outlet: str | None = None, aliases: Aliases | None = None
-    ) -> None:
-        self.doc = doc
-        self.known: Gazetteer = gazetteer()
-        self.spots: dict[int, Spot] = spot(doc, self.known, year)
-        drop_namesakes(doc, self.spots)
-        self.census = Census(doc, self.spots)
-        self.learned = learn_states(doc, self.spots, self.census)
-        self.people: dict[str, Who] = {}
-        self.told: frozenset[str] = frozenset()
-        if aliases is not None:
-            self._take(aliases)
-        self.outlet = fold(outlet).lower() if outlet else ""
-        self.organisations: dict[str, Who] = {}
-        self.kinds = Kinds()
-        self.organs: Counter[str] = Counter()
-        self.weights: Counter[str] = Counter()
-        self.mediators: set[str] = set()
-        self.media: dict[str, str] = {}
-        self.capitalised = {
-            t.text
-            for t in doc
-            if t.text[0].isupper()
-            and not t.is_sent_start
-            and t.i
-            and doc[t.i - 1].text not in ('"', "“", ":")
-        }
-        self.now = self.fresh()
-        self._explicit_only = False
-        self.paragraph = 0
-
-    def _take(self, aliases: Aliases) -> None:
-        """Let a case's own names stand before all that the text tells."""
-        states = frozenset(self.known.demonym) | self.learned
-        self.learned |= spot_aliases(self.doc, self.spots, aliases, states)
-        for name, party in aliases.persons.items():
-            surname = name.split()[-1]
-            self.people[surname] = Who(party, name, SourceKind.PERSON, group=name, role="representative")
-        self.told = frozenset(name.split()[-1] for name in aliases.persons)
-        for i in [
-            i
-            for i, s in self.spots.items()
-            if s.name.kind is NameKind.PERSON and self.doc[i].text in self.told
-        ]:
-            del self.spots[i]
-
-    def fresh(self) -> Discourse:
-        """Give a discourse in which nothing has been spoken of yet."""
-        known = frozenset(self.known.demonym) - {"European Union", "United Nations"}
-        return Discourse(
-            states=known | self.learned, organs=self.organs, weights=self.weights, mediators=self.mediators
-        )
-
-    def party(self, name: str, token: Token) -> Who:
-        """Give a party as such, as named by a token."""
-        return Who(party=name, name=name, group=name, start=token.idx, end=token.idx + len(token))
-
-    def fuller(self, name: str) -> Who | None:
-        """Give the organisation of which a name is the beginning or the end, if there is just one."""
-        words = name.split()
-        n = len(words)
-        fits = {
-            who.party: who
-            for key, who in self.organisations.items()
-            if key != name and len(parts := key.split()) > n and words in (parts[:n], parts[-n:])
-        }
-        return next(iter(fits.values())) if len(fits) == 1 else None
-
-    def settled(self, name: str) -> str:
-        """Give the party of a person whose party the text told only later, else the name as it is."""
-        who = self.people.get(name.rsplit(maxsplit=1)[-1]) if name else None
-        if who is None or who.name != name or not who.party or who.role:
-            return name
-        return who.party
-
-    def is_outlet(self, name: str) -> bool:
-        """Tell whether a medium is the reporting outlet itself."""
-        lowered = fold(name).lower()
-        return bool(self.outlet) and (lowered in self.outlet or self.outlet in lowered)
-
-    @abstractmethod
-    def refer(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
-        """Resolve a noun phrase."""
-
-    @abstractmethod
-    def owner(self, token: Token) -> Who | None:
-        """Give the party whose something a noun names."""
-
-    @abstractmethod
-    def remembered(self, token: Token) -> Who | None:
-        """Give whose an office was when it was named before."""
-
-    @abstractmethod
-    def mentioned(self, token: Token, governors: Sequence[Who]) -> Who | None:
-        """Give the party a definite description means."""
-
-    @abstractmethod
-    def pronoun(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
-        """Resolve a pronoun."""
+class People(Offices):
+    """The people of one report, learned as they are introduced; see `Offices`."""
 
     def _could_be_person(self, token: Token) -> bool:
         if token.tag_ not in ("NNP", "NNPS", "NN", "NNS") or not is_name_word(token):
@@ -247,9 +97,9 @@ class People:
         if spotted is None and what in (NameClass.BODY, NameClass.PLACE):
             return
         known = self.people.get(surname)
-        if role is None and owner is None and spotted is None:
-            if self._affiliate(token, span) or len(span) < 2 or known is not None:
-                return
+        unexplained = role is None and owner is None and spotted is None
+        if unexplained and (self._affiliate(token, span) or len(span) < 2 or known is not None):
+            return
         if self._explicit_only and span.start and self._possessed(span):
             return  # "its chairman, X": whose, the context tells
         if self._explicit_only and owner is not None and not owner.known and not owner.is_person:
@@ -294,7 +144,7 @@ class People:
         return opening is not None and any(is_role(t) for t in before if t.i > opening.i)
 
     def _affiliate(self, token: Token, span: Span) -> bool:
-        """Find the party of somebody the text names without an office, from where they are named; tell if found."""
+        """Find the party of somebody named without an office from the words around; tell whether found."""
         known = self.people.get(token.text)
         if self._explicit_only or (known is not None and (known.role or known.party != known.name)):
             return False
@@ -349,182 +199,3 @@ class People:
         """Tell whether somebody is introduced as a leader of the opposition, not of the state."""
         around = self.doc[max(span.sent.start, span.start - 5) : min(span.end + 6, span.sent.end)]
         return any(t.lower_ == "opposition" and is_role(t.head) and t.dep_ in _KINDS for t in around)
-
-    def party_of_office(self, role: str, portfolio: bool, token: Token) -> str | None:
-        """Give the party of an office named without its owner: the nearest of a kind that has such an office."""
-        if role == "governor":
-            return self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.REGION})))
-        if role in _INDEPENDENT or role in nouns.EXPERTS:
-            return None
-        here = self._subjects_before(token)
-        wanted = offices_of(role, portfolio)
-        for party in here:
-            if self.kinds.fits(party, wanted):
-                return party
-        states_only = wanted <= {Kind.STATE, Kind.REGION}
-        if not states_only or not self.now.state(here):
-            found = self.now.latest(lambda party: self.kinds.fits(party, wanted - {Kind.STATE}))
-            state = self.now.state() if Kind.STATE in wanted else None
-            headless = role == "president" and self.kinds.fits(found or "", frozenset({Kind.POLITICAL}))
-            if found is not None and not headless and (state is None or self.now.nearer(found, state)):
-                return found
-        if Kind.STATE in wanted:
-            state = self.now.state(here)
-            if state is not None:
-                return state
-            if states_only:
-                return "government"
-        if role in ("president", "king", "queen") and not self.now.state():
-            return None  # of a state that the report does not name
-        if here:
-            return here[0]
-        named = self.now.latest(self.kinds.unknown) or self.now.latest(lambda party: True)
-        return named
-
-    def _subjects_before(self, token: Token) -> list[str]:
-        """Give the parties that are subjects before a name in its sentence, nearest the start first."""
-        found: list[str] = []
-        for t in self.doc[token.sent.start : token.i]:
-            if t.dep_ not in ("nsubj", "nsubjpass") or t.tag_ in ("PRP", "WP", "WDT") or is_role(t):
-                continue
-            if t.i in self.spots and self.spots[t.i].name.kind in STATE_KINDS:
-                found.append(self.spots[t.i].name.party)
-            elif t.text in self.organisations or t.text in nouns.ORGANISATIONS:
-                found += [w.party for w in self.refer(t) if w.party and w.kind is None]
-        return found
-
-    def _title_before(self, span: Span) -> tuple[str | None, bool, Who | None]:
-        """Read *Turkish Prime Minister*, *Kremlin spokesman*, *the union's leader* before a name.
-
-        Returns
-        -------
-        tuple
-            The office, whether it has a portfolio of government, and whose it is.
-        """
-        role: str | None = None
-        portfolio = False
-        owner: Who | None = None
-        at, first = span.start - 1, span.sent.start
-        while at >= first:
-            token = self.doc[at]
-            if at in self.spots and self.spots[at].name.kind in STATE_KINDS:
-                if owner is None and (role is not None or at == span.start - 1):
-                    owner = self.party(self.spots[at].name.party, token)
-                at = self.spots[at].start - 1
-                continue
-            lower = token.lemma_.lower() if token.text.islower() else token.lower_
-            if lower in _INDEPENDENT:
-                role = lower
-            elif lower in PORTFOLIOS:
-                portfolio = portfolio or role is not None
-            elif (
-                lower in nouns.TITLES
-                or lower in nouns.HOLDERS
-                or lower in nouns.SPOKES
-                or lower in nouns.OFFICIALS
-            ):
-                if role is None or role in ("general", "foreign", "deputy", "chief"):
-                    role = lower
-            elif lower in ("former", "ex", "retired", "late"):
-                return "former", False, None
-            elif lower in nouns.EXPERTS:
-                role = lower
-            elif token.text in self.organisations:
-                owner = owner or self.organisations[token.text]
-            elif f"{token.text}s" in self.organisations:  # "Liberal leader X" of the Liberals
-                owner = owner or self.organisations[f"{token.text}s"]
-            elif role is not None and token.text in nouns.ORGANISATIONS and self.fuller(token.text):
-                owner = owner or self.fuller(token.text)
-            elif token.text in ("'s", "’s", "'", "’"):
-                if at > first and owner is None:
-                    owner = next((w for w in self.refer(self.doc[at - 1]) if w.party), None)
-                break
-            elif token.text == "-" or lower in nouns.BODIES:
-                portfolio = portfolio or lower in ("ministry", "department")
-            elif token.tag_ == "PRP$":
-                owner = owner or next((w for w in self.pronoun(token, (), quoted=False) if w.party), None)
-                break
-            elif not (
-                token.tag_ in ("JJ", "NN", "NNP", "VBN", "CC")
-                and token.dep_ in ("compound", "amod", "nmod", "cc", "conj")
-                and role is not None
-            ):
-                break
-            at -= 1
-        if role in (
-            "mr",
-            "mr.",
-            "mrs",
-            "mrs.",
-            "cllr",
-            "cllr.",
-            "ms",
-            "ms.",
-            "dr",
-            "dr.",
-            "sir",
-            "lord",
-            "miss",
-            "lady",
-        ):
-            role = None
-        return _WRITTEN_OUT.get(role or "", role), portfolio, owner
-
-    def _apposition(self, token: Token) -> tuple[str | None, Who | None, bool]:
-        """Read the office that stands beside a name: *X, the head of the Y*, *Its chief negotiator, X*."""
-        candidates = [token.head] if token.dep_ == "appos" else []
-        candidates += [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
-        if token.dep_ == "appos" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
-            candidates.append(token.head.head.head)  # "Its director for Africa, X"
-        follows = (
-            self.doc[token.i + 2]
-            if token.i + 3 < len(self.doc) and self.doc[token.i + 1].text == ","
-            else None
-        )
-        if follows is not None and (
-            follows.lower_ in ("the", "a", "an", "its", "his", "her", "their") or is_role(follows)
-        ):
-            for t in self.doc[token.i + 2 : min(token.i + 9, token.sent.end)]:
-                if t.text == "," or t.pos_ in ("VERB", "AUX", "CCONJ"):
-                    break
-                if is_role(t):
-                    candidates.append(t)
-                    break
-        by_name = next((a for a in token.ancestors if a.dep_ == "relcl" and a.lemma_ in _NAMING), None)
-        if by_name is not None and token.i > by_name.i > by_name.head.i:
-            found = [w for w in self.refer(by_name.head) if w.party]  # "a commander who calls himself X"
-            if found:
-                return found[0].role or "leader", replace(found[0], known=True, kind=None), False
-        for noun in candidates:
-            if noun.lower_ == "general" and noun.i > 1 and self.doc[noun.i - 1].text == "-":
-                noun = self.doc[noun.i - 2]  # noqa: PLW2901 -- "its secretary-general, X"
-            whose = any(c.dep_ == "poss" for c in noun.children)
-            if not is_role(noun) and whose and self.census.is_person(name_span(token, self.spots).text):
-                return "aide", self.owner(noun), False  # "Brandt's factor, Hamish Orde"
-            if is_role(noun):
-                portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
-                definite = any(c.lower_ == "the" for c in noun.children)
-                owner = self.owner(noun) or (self.remembered(noun) if definite else None)
-                return noun.lemma_.lower(), owner, portfolio
-        for child in token.subtree:  # "X, who leads the Movement", "X of the law firm Y, who advises Z"
-            if child.dep_ == "relcl" and child.lemma_ in _LEADING and child.i > token.i:
-                led = next((c for c in child.children if c.dep_ == "dobj"), None) or next(
-                    (p for c in child.children if c.lower_ == "for" for p in c.children if p.dep_ == "pobj"),
-                    None,
-                )
-                found = self.refer(led) if led is not None else []
-                if found and found[0].party and not found[0].is_person:
-                    return "leader", replace(found[0], known=True), False
-            whose = next((c for c in child.children if c.lower_ == "whose"), None)
-            if whose is not None and whose.i > token.i and child.text in nouns.ORGANISATIONS:
-                found = self.refer(child)  # "X, whose Homeland Party came second"
-                if found and found[0].party and found[0].known:
-                    return "leader", found[0], False
-        named = self.census.is_person(name_span(token, self.spots).text)
-        for child in token.children if named else ():  # "Ashworth of the Federation"
-            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                for pobj in child.children:
-                    found = self.refer(pobj)
-                    if found and found[0].party and found[0].known and pobj.i > token.i:
-                        return "member", found[0], False
-        return None, None, False

@@ -12,12 +12,12 @@ from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.read import RULES
 from modusvivendi.statements.rules import chains
+from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.dates import days, undated
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import in_quotes, indices
 from modusvivendi.statements.rules.quantities import quantity
-from modusvivendi.statements.rules.speech import Speech
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
 

@@ -10,8 +10,8 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.grammar import lemma, subject
-from modusvivendi.statements.rules.speech import Speech
 from modusvivendi.statements.statement import Source, SourceKind
 
 _RELYING = words("base rely rest draw cite quote attribute credit")

@@ -237,7 +237,8 @@ def special(token: Token) -> Frame | None:
 
 
 _NOT_DONE = frozenset(
-    "bargain negotiate haggle deal talk pay accept recognise recognize trade sell compromise yield bend bow surrender "
+    "bargain negotiate haggle deal talk pay accept recognise recognize trade sell compromise yield bend "
+    "bow surrender "
     "capitulate apologise apologize beg bite budge blink".split()
 )
 _STAYING_PUT = frozenset("leave go come get happen move change budge sign".split())

@@ -41,7 +41,8 @@ def lemma(token: Token) -> str:
 
 
 _MINDED = frozenset(
-    "doubt fear hope want wish insist demand urge ask warn oppose support reject refuse threaten call offer agree "
+    "doubt fear hope want wish insist demand urge ask warn oppose support reject refuse threaten call "
+    "offer agree "
     "propose suggest accuse favour favor welcome back deny rule say add vow pledge".split()
 )
 

@@ -1,7 +1,7 @@
 """Set phrases that state a position: *close the door on*, *have no truck with*, *a bridge too far*.
 
-Each row of a table is a pattern, the stance it states, the stance when negated (empty: none), and whose it is.
-In a pattern ``a|b`` are alternatives, ``*`` stands for up to three words, and words are compared as lemmas or as
+Each row of a table is a pattern, the stance it states, and the stance when negated (empty: none). In a
+pattern ``a|b`` are alternatives, ``*`` stands for up to three words, and words are compared as lemmas or as
 they stand.
 """
 

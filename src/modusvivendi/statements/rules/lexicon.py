@@ -127,7 +127,8 @@ warn | against | opposes | |
 """)
 
 ADJECTIVES = _table("""
-ready willing prepared happy glad delighted pleased content eager keen poised determined | x for | offers | rules_out |
+ready willing prepared happy glad content eager keen poised determined | x for | offers | rules_out |
+delighted pleased | x | offers | rules_out |
 content satisfied happy | with | offers | opposes |
 unwilling reluctant loath unprepared mad crazy foolish stupid insane | x | rules_out | offers |
 inclined | x | considers | |
@@ -183,7 +184,8 @@ NEEDS_OWN_YES = words(
 MATTER_NOUNS = (
     NEEDS_OWN_YES
     | words(
-        "plan idea package move step decision announcement suggestion initiative formula swap extension pact call request appeal"
+        "plan idea package move step decision announcement suggestion initiative formula swap extension "
+        "pact call request appeal"
     )
 ) - words("invitation draft text agreement package") | words("package")
 """Nouns for what is proposed in any negotiation."""
@@ -209,7 +211,8 @@ RAISING = words("raise improve increase sweeten lift up cut lower reduce revise 
 RAISED = words("offer bid demand claim ask price proposal")
 
 PROPOSALS = words(
-    "scheme project merger takeover quay berth reform offer proposal plan idea demand condition suggestion term bid deal draft package move step "
+    "scheme project merger takeover quay berth reform offer proposal plan idea demand condition "
+    "suggestion term bid deal draft package move step "
     "decision claim"
 )
 SCORN = words(
@@ -219,7 +222,8 @@ SCORN = words(
 )
 
 SCORNED = words(
-    "blackmail surrender capitulation ultimatum provocation insult trap sell-out sellout betrayal charade sham farce "
+    "blackmail surrender capitulation ultimatum provocation insult trap sell-out sellout betrayal charade "
+    "sham farce "
     "extortion non-starter nonstarter madness folly robbery theft mistake disaster disgrace outrage"
 )
 """What one calls a step that one is against."""

@@ -58,7 +58,8 @@ def may_be_negotiation(doc: Doc) -> bool:
 
 
 _MINDED = words(
-    "want refuse reject oppose offer accept agree demand insist threaten sign deal ask back propose consent object "
+    "want refuse reject oppose offer accept agree demand insist threaten sign deal ask back propose "
+    "consent object "
     "unless provided ready willing prepared warn plan deny call opposed condition compromise"
 )
 

@@ -37,7 +37,7 @@ _KNOWING = frozenset("know like doubt understand see believe expect".split())
 _PRESENT = frozenset(("back", "there", "ready", "part", "party", "willing"))
 _REPRISALS = frozenset("consequence reprisal retaliation repercussion war strike".split())
 _CONCEDING = frozenset(
-    "find pay offer accept agree go talk live give provide spare discuss negotiate sign wait manage stretch".split()
+    "find pay offer accept agree go talk live give provide spare discuss negotiate sign wait manage".split()
 )
 """What somebody who *can* do it is thereby willing to do."""
 

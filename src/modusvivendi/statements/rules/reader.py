@@ -20,13 +20,15 @@ from modusvivendi.statements.actors.roster import learn_kinds
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules import chains, lexicon, modality, proposals, sifting, stance
 from modusvivendi.statements.rules.anaphora import Memory
+from modusvivendi.statements.rules.around import attribution_edge, attribution_tokens, is_past, unsaid
 from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
+from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import clause, in_quotes, indices, modal, own_subject
+from modusvivendi.statements.rules.grammar import clause, in_quotes, modal
 from modusvivendi.statements.rules.matter import Dealings, Matter, is_negotiation, may_be_negotiation
-from modusvivendi.statements.rules.speech import Speech, speeches
+from modusvivendi.statements.rules.speech import speeches
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
 
@@ -129,11 +131,9 @@ class Reading:
         self.cast.now.next_sentence()
         self.cast.introduce(sentence)
         layers = speeches(sentence, self.cast)
-        limits = sorted(
-            {edge for layer in layers if (edge := _attribution_edge(layer, sentence)) is not None}
-        )
+        limits = sorted({edge for layer in layers if (edge := attribution_edge(layer, sentence)) is not None})
         found_conditions = conditions(sentence, limits)
-        skip = self._skipped(sentence, layers, found_conditions)
+        skip = unsaid(sentence, layers, found_conditions)
         lexical = stance.frames(sentence, skip)
         candidates = lexical + modality.modal_clauses(sentence, skip, lexical)
         drafts: list[Draft] = []
@@ -152,44 +152,6 @@ class Reading:
         self._remember(sentence, layers, candidates)
         for draft in kept:
             draft.facing = bool(self.cast.now.recent[-1] - {draft.holder.party})
-
-    def _skipped(self, sentence: Span, layers: list[Speech], found: list[Condition]) -> set[int]:
-        """Give the tokens in which no position is looked for: conditions, questions, what was not said."""
-        skip: set[int] = set()
-        for condition in found:
-            if condition.marker not in ("require", "requires", "need", "needs"):
-                skip |= set(range(condition.start, condition.end))
-        for layer in layers:
-            if layer.negated:
-                skip |= layer.content
-        for token in sentence:
-            if token.lower_ in ("whether", "if") and token.dep_ == "mark":
-                verb = token.head
-                governor = verb.head
-                if token.lower_ == "whether" or governor.lemma_.lower() in (
-                    "ask",
-                    "wonder",
-                    "know",
-                    "unclear",
-                    "clear",
-                    "see",
-                ):
-                    skip |= indices(verb)
-            if (
-                (
-                    token.lower_ in ("what", "how", "who", "when", "where", "why")
-                    and token.head.dep_ in ("ccomp", "pcomp")
-                    and not in_quotes(token)
-                )
-                and token.i > sentence.start
-                and token.head.i > token.i
-            ):
-                skip |= indices(token.head)
-            if token.lower_ in ("as", "because") and token.dep_ == "mark" and token.head.dep_ == "advcl":
-                skip |= indices(token.head)
-        if len(sentence) > 1 and any(t.text == "?" for t in sentence[-2:]):
-            skip |= {t.i for t in sentence if in_quotes(t) or True}
-        return skip
 
     def _drafts(
         self,
@@ -367,7 +329,7 @@ class Reading:
             return (who[0].party or who[0].name) if who and who[0].known else None
 
         telling = Telling(
-            dropped=without | _attribution_tokens(draft.layers, frame),
+            dropped=without | attribution_tokens(draft.layers, frame),
             said=said,
             by_speaker=draft.by_speaker,
             holder=actor,
@@ -376,7 +338,7 @@ class Reading:
             memory=self.memory,
         )
         draft.proposal = proposals.phrase(frame, telling)
-        draft.earlier = _is_past(frame, reported=bool(draft.layers))
+        draft.earlier = is_past(frame, reported=bool(draft.layers))
         draft.target = self._target(frame)
         if draft.by_speaker and frame.target is not None and frame.target.lower_ == "it":
             draft.target = None  # a thing: nobody demands anything of itself, and nobody else spoke
@@ -500,43 +462,3 @@ class Reading:
         for draft in self.drafts:
             draft.links = chains.complete(draft.links, draft.number, self.revealed)
         return assemble(self.drafts, self.setting)
-
-
-def _attribution_edge(layer: Speech, sentence: Span) -> int | None:
-    """Give where an attribution begins that follows its content."""
-    if not layer.content:
-        return None
-    cue = layer.cue
-    own = own_subject(cue)
-    edge = min(own.left_edge.i, cue.i) if own is not None and own.i > min(layer.content) else cue.i
-    return edge if edge > min(layer.content) else None
-
-
-def _attribution_tokens(layers: list[Speech], frame: Frame) -> set[int]:
-    """Give the tokens that say who said it, which do not belong to what is said."""
-    found: set[int] = set()
-    for layer in layers:
-        found.add(layer.cue.i)
-        if layer.cue.lower_ == "according":
-            found |= {t.i for t in layer.cue.subtree}
-        if layer.subject is not None and layer.subject.i not in layer.content:
-            found |= {t.i for t in layer.subject.subtree if t.i not in layer.content}
-        found |= {t.i for t in layer.cue.subtree if t.i not in layer.content and t.i not in frame.span}
-    return found - {frame.trigger.i}
-
-
-def _is_past(frame: Frame, *, reported: bool) -> bool:
-    """Tell whether the text itself presents a position as a past one; *said it had …* is only reported."""
-    trigger = frame.trigger
-    verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
-    had = not reported and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
-    for c in verb.subtree:
-        if (
-            c.lower_ in ("earlier", "previously", "once", "formerly")
-            and c.dep_ == "advmod"
-            and c.head is verb
-        ):
-            return True
-        if c.lower_ == "ago" and c.i not in frame.span:
-            return True
-    return had or (any(c.lower_ == "still" for c in verb.children) and verb.tag_ == "VBD")

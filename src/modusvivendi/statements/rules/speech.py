@@ -6,13 +6,18 @@ for attributions as such see `modusvivendi.statements.attribution`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.nouns import words
-from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules.citing import (
+    QUOTING,
+    Speech,
+    attach_citing,
+    cites,
+    reporting_medium,
+    told,
+)
 from modusvivendi.statements.rules.grammar import (
     agent,
     apart,
@@ -24,7 +29,6 @@ from modusvivendi.statements.rules.grammar import (
     subject,
 )
 from modusvivendi.statements.rules.grammar import lemma as grammar_lemma
-from modusvivendi.statements.statement import SourceKind
 
 SAYING = words(
     "say tell announce add state declare report write note remark reply respond repeat reiterate "
@@ -45,27 +49,9 @@ _STANCE_ALSO = words(
     "insist pledge promise vow deny warn caution believe think fear hope expect agree propose "
     "threaten predict estimate doubt suggest"
 )
-_QUOTING = words("cite quote")
 _REPORT_NOUNS = words(
     "report claim statement assertion account rumour rumor suggestion assurance story word allegation"
 )
-
-
-@dataclass
-class Speech:
-    """One layer of reported speech: who, by which word, and the tokens of what is said.
-
-    ``media`` stand around ``who`` (*told Reuters*, *Reuters reported, citing …* has Reuters as ``who`` and
-    the cited people in ``cited``). ``told`` is negated where the text says that nothing was said.
-    """
-
-    cue: Token
-    who: list[Who] = field(default_factory=list)
-    media: list[Who] = field(default_factory=list)
-    cited: list[Who] = field(default_factory=list)
-    content: set[int] = field(default_factory=set)
-    negated: bool = False
-    subject: Token | None = None
 
 
 def speeches(sentence: Span, cast: Cast) -> list[Speech]:
@@ -74,7 +60,7 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
     for token in sentence:
         lemma = grammar_lemma(token)
         speech: Speech | None
-        if (media := _reporting_medium(token, sentence, cast)) is not None:
+        if (media := reporting_medium(token, sentence, cast)) is not None:
             speech = media
         elif (
             token.pos_ in ("VERB", "AUX")
@@ -94,7 +80,7 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
     if colon is not None:
         found.append(colon)
     found.sort(key=lambda s: -len(s.content))
-    _attach_citing(sentence, found, cast)
+    attach_citing(sentence, found, cast)
     for speech in found:
         _resolve(
             speech, [outer for outer in found if outer is not speech and speech.cue.i in outer.content], cast
@@ -245,82 +231,6 @@ def _before_colon(sentence: Span, found: list[Speech]) -> Speech | None:
     return None
 
 
-_REPORTS = frozenset({"reports", "reported", "writes", "wrote", "said", "says", "reporting", "revealed"})
-
-
-def _reporting_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None:
-    """Read *…, the newspaper X reports*: a medium's name and a form of *report*, however parsed."""
-    if token.lower_ not in _REPORTS or token.i - 1 < sentence.start:
-        return None
-    before = token.nbor(-1)
-    found = cast.medium_ending_at(before)
-    if found is None:
-        return _apposed_medium(token, sentence, cast)
-    own = own_subject(token)
-    if (
-        token.pos_ == "VERB"
-        and own is not None
-        and own.i == before.i
-        and (child(token, "ccomp") is not None or token.dep_ != "attr")
-    ):
-        return None
-    edge = before.i
-    while edge > sentence.start and sentence.doc[edge].text != ",":
-        edge -= 1
-    if edge <= sentence.start + 1:
-        return None
-    return Speech(cue=token, who=[found], content=set(range(sentence.start, edge)))
-
-
-_MEDIA = words(
-    "newspaper paper daily weekly magazine tabloid journal agency broadcaster site website outlet portal "
-    "channel station"
-)
-
-
-def _apposed_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None:
-    """Read *…, The Mariner, a weekly that follows the talks, wrote on Monday*."""
-    if token.nbor(-1).text != ",":
-        return None
-    for t in sentence.doc[sentence.start : token.i]:
-        name = t.head
-        if (
-            t.dep_ == "appos"
-            and t.lemma_.lower() in _MEDIA
-            and name.pos_ == "PROPN"
-            and token.i - t.right_edge.i <= 2
-            and name.left_edge.i > sentence.start + 1
-        ):
-            start = min(
-                [name.i, *(c.i for c in name.children if c.dep_ in ("det", "compound") and c.i < name.i)]
-            )
-            text = sentence.doc[start : name.i + 1].text.removeprefix("the ")
-            who = Who(None, text, SourceKind.MEDIUM, start=name.idx, end=name.idx + len(name))
-            return Speech(cue=token, who=[who], content=set(range(sentence.start, start)))
-    return None
-
-
-def _attach_citing(sentence: Span, found: list[Speech], cast: Cast) -> None:
-    """Give whom *citing X* names to the speech it goes with, and take it out of what is said."""
-    for token in sentence:
-        if token.lower_ not in ("citing", "quoting") or not found:
-            continue
-        target = child(token, "dobj")
-        if target is None:
-            continue
-        nearest = min(found, key=lambda s: abs(s.cue.i - token.i))
-        nearest.cited += [_cited(w) for w in cast.refer_all(target) if _cited(w) not in nearest.cited]
-        for speech in found:
-            speech.content -= indices(token)
-
-
-def _cited(who: Who) -> Who:
-    """Give somebody a medium cites as a source; people without a name are unnamed (*two club owners*)."""
-    if who.kind is not None or who.known:
-        return who
-    return replace(who, kind=SourceKind.UNNAMED, group=who.group or who.name)
-
-
 def _gap_before(sentence: Span, edge: int) -> bool:
     """Tell whether a comma or a closing quotation mark stands right before ``edge``."""
     at = edge - 1
@@ -356,7 +266,7 @@ def _resumed(verb: Token, sentence: Span) -> set[int]:
 def _quoted_as_saying(verb: Token, complement: Token | None, sentence: Span) -> Speech | None:
     prep = verb.head
     quoting = prep.head
-    if quoting.lemma_.lower() not in _QUOTING:
+    if quoting.lemma_.lower() not in QUOTING:
         return None
     content = (
         indices(complement)
@@ -437,9 +347,9 @@ def _resolve(speech: Speech, outer: list[Speech], cast: Cast) -> None:
     verb = speech.cue
     if speech.subject is not None and not speech.who:
         speech.who = cast.refer_all(speech.subject, governors)
-    _told(speech, cast)
-    _cites(speech, cast)
-    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _QUOTING:
+    told(speech, cast)
+    cites(speech, cast)
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in QUOTING:
         quoting = verb.head.head
         by = agent(quoting)
         if by is not None:
@@ -449,62 +359,3 @@ def _resolve(speech: Speech, outer: list[Speech], cast: Cast) -> None:
         else:
             doer = subject(quoting)
             speech.media = (cast.refer_all(doer) if doer is not None else []) + speech.media
-
-
-def _told(speech: Speech, cast: Cast) -> None:
-    """Put the medium around who spoke: *told Reuters*, *in an interview with Bild*."""
-    if speech.cue.lemma_ not in ("tell", "inform", "brief", "say", "assure"):
-        return
-    for c in speech.cue.children:
-        target = None
-        if c.dep_ in ("dobj", "dative") and c.i > speech.cue.i and speech.cue.lemma_ != "say":
-            target = c
-        elif c.dep_ == "prep" and c.lower_ in ("in", "to", "on"):
-            target = next((g for g in c.children if g.dep_ == "pobj"), None)
-            if target is not None and target.lemma_ in ("interview", "comment", "remark", "conversation"):
-                target = next(
-                    (p for g in target.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"),
-                    None,
-                )
-        if target is None:
-            continue
-        before = [w for w in cast.now.media if w.name.split()[-1] == target.text]
-        if before and not cast.is_outlet(before[0].name):  # a paper named before
-            speech.media.append(before[0])
-            continue
-        for who in cast.refer(target):
-            proper = (
-                target.tag_ in ("NNP", "NNPS")
-                and speech.cue.lemma_ == "tell"
-                and c.dep_ in ("dobj", "dative")
-            )
-            unknown = who.kind is None and not who.known
-            ours = cast.is_outlet(who.name) or any(g.lower_ == "this" for g in target.children)
-            if not ours and (who.kind is SourceKind.MEDIUM or (proper and unknown)):
-                speech.media.append(who if who.kind is SourceKind.MEDIUM else cast.as_medium(who))
-
-
-def _cites(speech: Speech, cast: Cast) -> None:
-    """Append whom a medium cites: *citing X*, *which cited X*, *quoting an official*."""
-    reach = [speech.cue]
-    if speech.subject is not None:
-        reach += [speech.subject, *(c for c in speech.subject.children if c.dep_ == "appos")]
-    for base in reach:
-        for c in base.children:
-            if c.lower_ in ("citing", "quoting"):
-                continue
-            if c.dep_ in ("advcl", "relcl", "acl", "conj", "dep", "prep", "xcomp") and (
-                c.lemma_.lower() in _QUOTING or (c.lemma_.lower() in ("rely", "refer", "base"))
-            ):
-                target = child(c, "dobj")
-                if target is None:
-                    target = next(
-                        (p for g in c.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"),
-                        None,
-                    )
-                if target is not None:
-                    speech.cited += [
-                        _cited(w) for w in cast.refer_all(target) if _cited(w) not in speech.cited
-                    ]
-                    speech.content -= indices(c)
-    speech.content -= {speech.cue.i}

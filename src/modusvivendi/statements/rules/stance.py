@@ -222,9 +222,9 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         return None
     if token.lower_ == "committed" and content and content[0].pos_ == "NOUN":
         stance = Stance.SUPPORTS
-    if stance is Stance.RULES_OUT and sense.stance is Stance.CONSIDERS and negated and helper is None:
-        if token.tag_ in ("VBN", "VBD") or word in ("contemplate", "plan"):
-            return Stance.DENIES  # "had never considered a route around it"
+    never = stance is Stance.RULES_OUT and sense.stance is Stance.CONSIDERS and negated and helper is None
+    if never and (token.tag_ in ("VBN", "VBD") or word in ("contemplate", "plan")):
+        return Stance.DENIES  # "had never considered a route around it"
     if word in ("reject", "dismiss") and not negated:
         if objects & lexicon.ALLEGATIONS:
             stance = Stance.DENIES
@@ -353,7 +353,7 @@ def _own_consequence(cue: Token, verb: Token) -> bool:
 
 
 def _withholds(verb: Token) -> bool:
-    """Tell whether what is warned of is that something will not be given (*there would be no second delay*)."""
+    """Tell whether one is warned that something will not be given (*there would be no second delay*)."""
     if modal(verb) not in ("will", "would"):
         return False
     thing = child(verb, "attr") if child(verb, "expl") is not None else None
@@ -364,7 +364,7 @@ def _withholds(verb: Token) -> bool:
 
 
 _SUFFERED = frozenset(
-    "lose suffer face be have need run miss remain find feel struggle get become see collapse fail fall".split()
+    "lose suffer face be have need run miss remain find feel get become see collapse fail fall".split()
 )
 """What happens to somebody, whoever brings it about."""
 

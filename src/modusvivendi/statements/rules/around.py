@@ -1,0 +1,89 @@
+"""What stands around a position in its sentence: the words that say who said it, and what nobody said."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from modusvivendi.statements.rules.citing import Speech
+from modusvivendi.statements.rules.conditions import Condition
+from modusvivendi.statements.rules.frame import Frame
+from modusvivendi.statements.rules.grammar import in_quotes, indices, own_subject
+
+
+def unsaid(sentence: Span, layers: list[Speech], found: list[Condition]) -> set[int]:
+    """Give the tokens in which no position is looked for: conditions, questions, what was not said."""
+    skip: set[int] = set()
+    for condition in found:
+        if condition.marker not in ("require", "requires", "need", "needs"):
+            skip |= set(range(condition.start, condition.end))
+    for layer in layers:
+        if layer.negated:
+            skip |= layer.content
+    for token in sentence:
+        if token.lower_ in ("whether", "if") and token.dep_ == "mark":
+            verb = token.head
+            governor = verb.head
+            if token.lower_ == "whether" or governor.lemma_.lower() in (
+                "ask",
+                "wonder",
+                "know",
+                "unclear",
+                "clear",
+                "see",
+            ):
+                skip |= indices(verb)
+        if (
+            (
+                token.lower_ in ("what", "how", "who", "when", "where", "why")
+                and token.head.dep_ in ("ccomp", "pcomp")
+                and not in_quotes(token)
+            )
+            and token.i > sentence.start
+            and token.head.i > token.i
+        ):
+            skip |= indices(token.head)
+        if token.lower_ in ("as", "because") and token.dep_ == "mark" and token.head.dep_ == "advcl":
+            skip |= indices(token.head)
+    if len(sentence) > 1 and any(t.text == "?" for t in sentence[-2:]):
+        skip |= {t.i for t in sentence if in_quotes(t) or True}
+    return skip
+
+
+def attribution_edge(layer: Speech, sentence: Span) -> int | None:
+    """Give where an attribution begins that follows its content."""
+    if not layer.content:
+        return None
+    cue = layer.cue
+    own = own_subject(cue)
+    edge = min(own.left_edge.i, cue.i) if own is not None and own.i > min(layer.content) else cue.i
+    return edge if edge > min(layer.content) else None
+
+
+def attribution_tokens(layers: list[Speech], frame: Frame) -> set[int]:
+    """Give the tokens that say who said it, which do not belong to what is said."""
+    found: set[int] = set()
+    for layer in layers:
+        found.add(layer.cue.i)
+        if layer.cue.lower_ == "according":
+            found |= {t.i for t in layer.cue.subtree}
+        if layer.subject is not None and layer.subject.i not in layer.content:
+            found |= {t.i for t in layer.subject.subtree if t.i not in layer.content}
+        found |= {t.i for t in layer.cue.subtree if t.i not in layer.content and t.i not in frame.span}
+    return found - {frame.trigger.i}
+
+
+def is_past(frame: Frame, *, reported: bool) -> bool:
+    """Tell whether the text itself presents a position as a past one; *said it had …* is only reported."""
+    trigger = frame.trigger
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
+    had = not reported and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+    for c in verb.subtree:
+        if (
+            c.lower_ in ("earlier", "previously", "once", "formerly")
+            and c.dep_ == "advmod"
+            and c.head is verb
+        ):
+            return True
+        if c.lower_ == "ago" and c.i not in frame.span:
+            return True
+    return had or (any(c.lower_ == "still" for c in verb.children) and verb.tag_ == "VBD")

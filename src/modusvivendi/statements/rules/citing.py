@@ -1,0 +1,168 @@
+"""Media and whom they cite: the layers of a chain of sources within a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules.grammar import child, indices, own_subject
+from modusvivendi.statements.statement import SourceKind
+
+QUOTING = words("cite quote")
+"""Verbs by which a medium says whom it has something from."""
+
+
+@dataclass
+class Speech:
+    """One layer of reported speech: who, by which word, and the tokens of what is said.
+
+    ``media`` stand around ``who`` (*told Reuters*, *Reuters reported, citing …* has Reuters as ``who`` and
+    the cited people in ``cited``). ``told`` is negated where the text says that nothing was said.
+    """
+
+    cue: Token
+    who: list[Who] = field(default_factory=list)
+    media: list[Who] = field(default_factory=list)
+    cited: list[Who] = field(default_factory=list)
+    content: set[int] = field(default_factory=set)
+    negated: bool = False
+    subject: Token | None = None
+
+
+_REPORTS = frozenset({"reports", "reported", "writes", "wrote", "said", "says", "reporting", "revealed"})
+
+
+def reporting_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None:
+    """Read *…, the newspaper X reports*: a medium's name and a form of *report*, however parsed."""
+    if token.lower_ not in _REPORTS or token.i - 1 < sentence.start:
+        return None
+    before = token.nbor(-1)
+    found = cast.medium_ending_at(before)
+    if found is None:
+        return _apposed_medium(token, sentence, cast)
+    own = own_subject(token)
+    if (
+        token.pos_ == "VERB"
+        and own is not None
+        and own.i == before.i
+        and (child(token, "ccomp") is not None or token.dep_ != "attr")
+    ):
+        return None
+    edge = before.i
+    while edge > sentence.start and sentence.doc[edge].text != ",":
+        edge -= 1
+    if edge <= sentence.start + 1:
+        return None
+    return Speech(cue=token, who=[found], content=set(range(sentence.start, edge)))
+
+
+_MEDIA = words(
+    "newspaper paper daily weekly magazine tabloid journal agency broadcaster site website outlet portal "
+    "channel station"
+)
+
+
+def _apposed_medium(token: Token, sentence: Span, cast: Cast) -> Speech | None:
+    """Read *…, The Mariner, a weekly that follows the talks, wrote on Monday*."""
+    if token.nbor(-1).text != ",":
+        return None
+    for t in sentence.doc[sentence.start : token.i]:
+        name = t.head
+        if (
+            t.dep_ == "appos"
+            and t.lemma_.lower() in _MEDIA
+            and name.pos_ == "PROPN"
+            and token.i - t.right_edge.i <= 2
+            and name.left_edge.i > sentence.start + 1
+        ):
+            start = min(
+                [name.i, *(c.i for c in name.children if c.dep_ in ("det", "compound") and c.i < name.i)]
+            )
+            text = sentence.doc[start : name.i + 1].text.removeprefix("the ")
+            who = Who(None, text, SourceKind.MEDIUM, start=name.idx, end=name.idx + len(name))
+            return Speech(cue=token, who=[who], content=set(range(sentence.start, start)))
+    return None
+
+
+def attach_citing(sentence: Span, found: list[Speech], cast: Cast) -> None:
+    """Give whom *citing X* names to the speech it goes with, and take it out of what is said."""
+    for token in sentence:
+        if token.lower_ not in ("citing", "quoting") or not found:
+            continue
+        target = child(token, "dobj")
+        if target is None:
+            continue
+        nearest = min(found, key=lambda s: abs(s.cue.i - token.i))
+        nearest.cited += [_cited(w) for w in cast.refer_all(target) if _cited(w) not in nearest.cited]
+        for speech in found:
+            speech.content -= indices(token)
+
+
+def _cited(who: Who) -> Who:
+    """Give somebody a medium cites as a source; people without a name are unnamed (*two club owners*)."""
+    if who.kind is not None or who.known:
+        return who
+    return replace(who, kind=SourceKind.UNNAMED, group=who.group or who.name)
+
+
+def told(speech: Speech, cast: Cast) -> None:
+    """Put the medium around who spoke: *told Reuters*, *in an interview with Bild*."""
+    if speech.cue.lemma_ not in ("tell", "inform", "brief", "say", "assure"):
+        return
+    for c in speech.cue.children:
+        target = None
+        if c.dep_ in ("dobj", "dative") and c.i > speech.cue.i and speech.cue.lemma_ != "say":
+            target = c
+        elif c.dep_ == "prep" and c.lower_ in ("in", "to", "on"):
+            target = next((g for g in c.children if g.dep_ == "pobj"), None)
+            if target is not None and target.lemma_ in ("interview", "comment", "remark", "conversation"):
+                target = next(
+                    (p for g in target.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"),
+                    None,
+                )
+        if target is None:
+            continue
+        before = [w for w in cast.now.media if w.name.split()[-1] == target.text]
+        if before and not cast.is_outlet(before[0].name):  # a paper named before
+            speech.media.append(before[0])
+            continue
+        for who in cast.refer(target):
+            proper = (
+                target.tag_ in ("NNP", "NNPS")
+                and speech.cue.lemma_ == "tell"
+                and c.dep_ in ("dobj", "dative")
+            )
+            unknown = who.kind is None and not who.known
+            ours = cast.is_outlet(who.name) or any(g.lower_ == "this" for g in target.children)
+            if not ours and (who.kind is SourceKind.MEDIUM or (proper and unknown)):
+                speech.media.append(who if who.kind is SourceKind.MEDIUM else cast.as_medium(who))
+
+
+def cites(speech: Speech, cast: Cast) -> None:
+    """Append whom a medium cites: *citing X*, *which cited X*, *quoting an official*."""
+    reach = [speech.cue]
+    if speech.subject is not None:
+        reach += [speech.subject, *(c for c in speech.subject.children if c.dep_ == "appos")]
+    for base in reach:
+        for c in base.children:
+            if c.lower_ in ("citing", "quoting"):
+                continue
+            if c.dep_ in ("advcl", "relcl", "acl", "conj", "dep", "prep", "xcomp") and (
+                c.lemma_.lower() in QUOTING or (c.lemma_.lower() in ("rely", "refer", "base"))
+            ):
+                target = child(c, "dobj")
+                if target is None:
+                    target = next(
+                        (p for g in c.children if g.dep_ == "prep" for p in g.children if p.dep_ == "pobj"),
+                        None,
+                    )
+                if target is not None:
+                    speech.cited += [
+                        _cited(w) for w in cast.refer_all(target) if _cited(w) not in speech.cited
+                    ]
+                    speech.content -= indices(c)
+    speech.content -= {speech.cue.i}
