@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 import tracemalloc
@@ -27,6 +28,7 @@ from modusvivendi.conflict import (
 )
 from modusvivendi.conflict.counting import count_states
 from modusvivendi.conflict.feasible import feasible_codes
+from modusvivendi.conflict.gmcr import read_gmcr
 from modusvivendi.conflict.patterns import formula_of, patterns_of, patterns_outside
 from modusvivendi.conflict.prioritisation import dense, prioritise
 from modusvivendi.conflict.rules import groups_of
@@ -269,3 +271,16 @@ def test_two_hundred_statements_are_ranked_exactly() -> None:
 
 def test_a_decision_maker_without_preferences_is_indifferent() -> None:
     assert set(Conflict([DecisionMaker("A", {"x": ""})]).ranks()[0].tolist()) == {0}
+
+
+def test_a_gmcr_file_with_more_states_than_can_be_listed_is_read() -> None:
+    options = [{"name": f"option {number}", "permittedDirection": "both"} for number in range(40)]
+    makers = [
+        {"name": name, "options": list(range(first, first + 20)), "preferences": [[[first, "Y"]]]}
+        for name, first in (("North", 0), ("South", 20))
+    ]
+    text = json.dumps({"options": options, "decisionMakers": makers, "infeasibles": [[[1, "Y"], [21, "Y"]]]})
+    conflict = read_gmcr(text)
+    assert len(conflict.options) == 40
+    assert conflict.status_quo == 0
+    assert not conflict.lists_states

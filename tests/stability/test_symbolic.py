@@ -23,6 +23,7 @@ from modusvivendi.conflict import (
     And,
     AtLeast,
     AtMost,
+    Comparison,
     Conflict,
     DecisionMaker,
     Formula,
@@ -284,6 +285,13 @@ def test_conflicts_with_rankings_or_in_graph_form_are_searched_by_listing() -> N
     assert witness(graph, 0).nash
     dilemma = mv.Conflict.from_ranks({"A": ["x"], "B": ["x"]}, {"A": [1, 0, 0, 1], "B": [0, 1, 1, 0]})
     assert search(dilemma).blocking == ("A", "B")
+    circling = (Comparison(("A.o0",), ()), Comparison((), ("A.o1",)), Comparison(("A.o1",), ("A.o0",)))
+    labels = {"o0": "", "o1": ""}
+    rule = And(Option("A", "o0"), Option("A", "o1"))
+    undecided = Conflict([DecisionMaker("A", labels, comparisons=circling)], infeasible=[rule])
+    assert not by_formulas(undecided)
+    assert search(undecided).exists is False
+    assert search(undecided).blocking == ("A",)
     some_states = Conflict([party("A", 2, Option("A", "o0"))], codes=[0, 2, 3], status_quo=None)
     assert not by_formulas(some_states)
     assert search(some_states).states == (3,)
@@ -308,6 +316,8 @@ def test_what_cannot_be_searched_for_is_refused() -> None:
         search(conflict, concept="smr")
     with pytest.raises(UnknownName, match="no interpretation 'q9=yes'"):
         search(conflict, interpretation="q9=yes")
+    with pytest.raises(FormulaError, match="there is no decision maker Nobody"):
+        search(conflict, Not(Option("Nobody", "o0")))
     with pytest.raises(ValueError, match="at least 1"):
         search(conflict, limit=0)
     with pytest.raises(ConflictError, match=r"\[P0.o1\] is infeasible; infeasible is: P0.o1"):

@@ -26,6 +26,7 @@ def control_masks(
         places.fail(
             f"the model has {len(bits)} options, more than the {MAX_OPTIONS} that can be solved",
             "decision_makers",
+            hint="leave out options that no condition mentions, or make one of several that go together",
         )
     masks = [sum(1 << bits[name] for name in dm.option_names) for dm in decision_makers]
     return np.array(masks, dtype=np.int64)

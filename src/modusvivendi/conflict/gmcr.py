@@ -109,7 +109,7 @@ class _Reader:
             places=Places(self.file, self.parts.positions, path_in_file),
         )
         changes: dict[str, Any] = {}
-        if conflict.codes[0] == 0:
+        if conflict.why_infeasible(0) is None:
             changes["status_quo"] = ()
         if manual:
             changes["ranks"] = {

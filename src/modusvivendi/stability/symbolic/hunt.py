@@ -126,5 +126,5 @@ class Hunt:
     def _refute(self, mover: Mover, move: Move) -> None:
         """Ask for a state on which the move is no improvement, as long as the decision maker matters."""
         after = mover.after(self._circuit, self._options, move)
-        improvement = mover.improvement(self._circuit, self._options, after)
+        improvement = mover.improves(self._circuit, self._options, after)
         self._circuit.require(~self._matters[mover], ~improvement)

@@ -40,15 +40,12 @@ class Mover:
     ----------
     key
         Of the decision maker.
-    learned
-        Moves that were improvements on some state, in the order they were met; a Nash equilibrium is a state
-        on which none of them, nor any other, is one.
     """
 
     def __init__(self, conflict: Conflict, decision_maker: DecisionMaker, interpretation: Interpretation):
         self.key = decision_maker.key
-        self.learned: dict[Move, None] = {}
         self._own = decision_maker.option_names
+        self._own_mask = sum(1 << conflict.bits[name] for name in self._own)
         self._bits = conflict.bits
         self._forward, self._back = conflict.forward, conflict.back
         self._obtaining = interpretation.obtaining
@@ -59,12 +56,12 @@ class Mover:
         mentioned = [name for formula in (*self._preferred, *self._infeasible) for name in formula.options()]
         self._now = {name: self._circuit.variable() for name in dict.fromkeys((*self._own, *mentioned))}
         self._then = {name: self._circuit.variable() for name in self._own}
-        self._better = self.improvement(self._circuit, self._now, self._now | self._then)
+        after = self._now | self._then
+        self._better = self.improves(self._circuit, self._now, after)
         self._satisfied = [
-            self._circuit.formula(formula, self._now | self._then, self._obtaining)
-            for formula in self._preferred
+            self._circuit.formula(formula, after, self._obtaining) for formula in self._preferred
         ]
-        self._mask = sum(1 << self._bits[name] for name in self._now)
+        self._seen = sum(1 << self._bits[name] for name in self._now)
         self._verdicts: dict[int, tuple[Move, Move] | None] = {}
 
     @property
@@ -79,7 +76,7 @@ class Mover:
         """Let the solver go."""
         self._circuit.close()
 
-    def improvement(self, circuit: Circuit, now: Mapping[str, Gate], then: Mapping[str, Gate]) -> Gate:
+    def improves(self, circuit: Circuit, now: Mapping[str, Gate], then: Mapping[str, Gate]) -> Gate:
         """Make the gate that is true where going from one state to another is an improvement open to it.
 
         Parameters
@@ -124,14 +121,14 @@ class Mover:
         -------
         tuple of Move or None
             One that changes no option needlessly, and one to a state that is best for it among all it can go
-            to, given by all of its options. Both are remembered as learned.
+            to, given by all of its options.
 
         Raises
         ------
         OutOfTime
             Where it had to give up.
         """
-        seen = code & self._mask
+        seen = code & self._seen
         if seen not in self._verdicts:
             if len(self._verdicts) >= _REMEMBERED:
                 self._verdicts.clear()
@@ -143,9 +140,7 @@ class Mover:
         improving = [*now, self._better]
         if not self._circuit.solve(improving, until):
             return None
-        moves = self._smallest(code, improving, until), self._best(improving, until)
-        self.learned |= dict.fromkeys(moves)
-        return moves
+        return self._smallest(code, improving, until), self._best(improving, until)
 
     def _smallest(self, code: int, improving: list[Gate], until: float | None) -> Move:
         """Leave option after option as it is where an improvement remains."""
@@ -165,10 +160,6 @@ class Mover:
             possible = self._circuit.value(satisfied) or self._circuit.solve([*fixed, satisfied], until)
             fixed.append(satisfied if possible else ~satisfied)
         return Move(self._own_mask, self._target())
-
-    @property
-    def _own_mask(self) -> int:
-        return sum(1 << self._bits[name] for name in self._own)
 
     def _target(self) -> int:
         """Give its options in what the solver found last."""

@@ -38,7 +38,7 @@ def search(
     """Find the Nash equilibria with a property, or prove that there is none, without listing states.
 
     What is found is exact. Conflicts of up to 62 options in which everybody's preferences are statements are
-    searched with a SAT solver; those with rankings or in graph form have few states, which are listed.
+    searched with a SAT solver; others, with rankings or in graph form, have few states, which are listed.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def search(
         hint = "modus solve finds the others where the states can be listed"
         raise UnknownName(f"the search knows Nash equilibria only, not {concept}", hint=hint)
     chosen = _chosen(conflict, interpretation)
-    wanted = parse(where, conflict.vocabulary) if isinstance(where, str) else where
+    wanted = None if where is None else parse(str(where), conflict.vocabulary)
     until = None if timeout is None else monotonic() + timeout
     if not by_formulas(conflict):
         return _listed(conflict, wanted, chosen, limit)
@@ -164,7 +164,7 @@ def witness(
 
 def by_formulas(conflict: Conflict) -> bool:
     """Tell whether all of a conflict is said by formulas: what is feasible, and what is preferred."""
-    if conflict.graph is not None or conflict.has_rankings:
+    if conflict.graph is not None or conflict.has_rankings or not conflict.is_ranked:
         return False
     everything = not conflict.lists_states or len(conflict.codes) == 1 << len(conflict.options)
     return bool(conflict.infeasible) or everything
