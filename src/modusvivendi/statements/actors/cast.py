@@ -94,7 +94,8 @@ class Cast(Pronouns):
         if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass"):
             return [self.party(name, token) for name in self.now.both(states_only=False)]
         for child in token.subtree if is_role(token) else ():  # "The transport secretary, Elaine Drummond"
-            if child.dep_ == "appos" and child.text in self.people and child.i > token.i:
+            beside = child.dep_ == "appos" or (child.dep_ == "pobj" and self._names_itself(child))
+            if beside and child.text in self.people and child.i > token.i:
                 return [self.people[child.text].at(child.idx, child.idx + len(child))]
         if is_role(token) and token.pos_ == "NOUN":  # "The quarry's owner, Stonecrest Minerals"
             for child in token.children:
@@ -124,6 +125,12 @@ class Cast(Pronouns):
             if found:
                 return found
         return self.refer_common(token, governors, quoted)
+
+    def _names_itself(self, name: Token) -> bool:
+        """Recognise *the negotiator, who goes by the name of X*."""
+        return name.head.lower_ in ("of", "as") and any(
+            a.dep_ == "relcl" and a.lemma_ in ("go", "call", "know") for a in name.ancestors
+        )
 
     def _after_capital(self, token: Token) -> bool:
         before = self.doc[token.sent.start : token.i]

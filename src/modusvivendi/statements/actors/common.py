@@ -158,7 +158,11 @@ class CommonNouns(Groups):
                     or key == following.text
                 ):
                     return [self.medium(full, self.doc[following.i : following.i + 1])]
-        if definite and self.now.media:
+        described = any(
+            c.dep_ in _MODIFIERS and c.lower_ not in ("same", "very") and c.tag_ != "PRP$"
+            for c in token.children
+        )
+        if definite and self.now.media and not described:
             return [self.now.media[0].at(token.idx, token.idx + len(token))]
         where = phrase(token)
         return [self.medium(bare(where), where)]

@@ -28,7 +28,7 @@ class Revealed:
     whom: tuple[Who, ...]
 
 
-def chain(layers: Iterable[Speech], holder: Who | None) -> list[Who]:
+def chain(layers: Iterable[Speech], holder: Who | None, *, quiet: bool = False) -> list[Who]:
     """Order who is cited for a statement, outermost first.
 
     Parameters
@@ -37,6 +37,8 @@ def chain(layers: Iterable[Speech], holder: Who | None) -> list[Who]:
         The layers of speech around it, outermost first.
     holder
         Who takes the stance, where it is somebody who speaks for a party rather than the party itself.
+    quiet
+        Nobody is said to have said anything: the holder only hopes or wants, or is said to.
     """
     found: list[Who] = []
     for layer in layers:
@@ -49,7 +51,7 @@ def chain(layers: Iterable[Speech], holder: Who | None) -> list[Who]:
     media = [w for w in found if w.kind is SourceKind.MEDIUM]
     rest = [w for w in found if w.kind is not SourceKind.MEDIUM]
     ordered = [*media, *rest]
-    if holder is not None and holder.kind is not None and not rest:
+    if holder is not None and holder.kind is not None and not rest and not quiet:
         ordered.append(holder)
     return ordered
 

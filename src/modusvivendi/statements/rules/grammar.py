@@ -90,12 +90,10 @@ def own_subject(token: Token) -> Token | None:
     """Give the subject that hangs on the verb itself, on whichever side it stands."""
     for label in ("nsubj", "nsubjpass", "csubj"):
         found = [c for c in token.children if c.dep_ == label]
-        if (
-            len(found) > 1
-            and found[1].i < token.i
-            and not any(t.is_punct for t in token.doc[found[0].i : found[1].i])
-        ):
-            return found[1]  # "the opposition Dawn bloc", taken apart by the parse
+        for other in reversed(found[1:]):
+            between = token.doc[found[0].i : other.i]
+            if other.i < token.i and not any(t.is_punct and t.text != "-" for t in between):
+                return other  # "the opposition Dawn bloc", "its co-leader", taken apart by the parse
         if found:
             return found[0]
     for c in token.children:  # "have for the first time agreed", with the subject given to *have*

@@ -26,7 +26,7 @@ from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import clause, in_quotes, modal
+from modusvivendi.statements.rules.grammar import clause, in_quotes, is_passive, modal
 from modusvivendi.statements.rules.matter import Dealings, Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.speech import speeches
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
@@ -89,6 +89,17 @@ def sentences(paragraph: Span) -> list[Span]:
     """Give the sentences of a paragraph, in order."""
     starts = [t.i for t in paragraph if t.i == paragraph.start or t.is_sent_start]
     return [paragraph.doc[a:b] for a, b in zip(starts, [*starts[1:], paragraph.end], strict=True)]
+
+
+def _is_quiet(frame: Frame, holder: Who) -> bool:
+    """Tell whether a stance is only somebody's wish, or what somebody is said to hold."""
+    hearsay = any(
+        a.lemma_ in ("say", "believe", "think", "understand", "report", "know") and is_passive(a)
+        for a in frame.trigger.ancestors
+        if a.i > frame.trigger.sent.start
+    )
+    wishes = frame.rule.rsplit(":", 1)[-1] in ("want", "hop", "hope", "fear", "wish", "prefer", "recommend")
+    return hearsay or (wishes and holder.kind is SourceKind.BODY)
 
 
 class Reading:
@@ -201,7 +212,9 @@ class Reading:
         for holder in holders:
             if holder.party is None and holder.kind is not SourceKind.UNNAMED:
                 continue
-            links = chains.chain(around, None if by_speaker and speakers else holder)
+            links = chains.chain(
+                around, None if by_speaker and speakers else holder, quiet=_is_quiet(frame, holder)
+            )
             if quoted and not around and going_on is not None:
                 links = chains.chain([], going_on)
             draft = Draft(replace(frame), holder, links, None, sentence, self.number, around)

@@ -35,8 +35,8 @@ SAYING = words(
     "confirm stress emphasise emphasize signal indicate suggest explain claim maintain argue "
     "acknowledge admit concede disclose reveal hint comment observe insist post tweet assert affirm "
     "underline underscore point inform brief assure relay convey communicate conclude continue recall "
-    "put testify pledge promise vow deny warn caution believe think fear hope expect agree understand "
-    "learn hear propose complain joke testify recount describe allege contend counter reaffirm "
+    "put testify pledge promise vow deny warn caution believe think suspect reckon fear hope expect agree "
+    "understand learn hear propose complain joke testify recount describe allege contend counter reaffirm "
     "publish mention go make threaten predict estimate doubt know imply denounce"
     " whisper thunder retort fume grumble boast shrug counter quip intone"
 )
@@ -46,7 +46,7 @@ _NOT_WITHOUT_CLAUSE = words(
     "go make put continue know speak agree point hear learn understand describe publish brief"
 )
 _STANCE_ALSO = words(
-    "insist pledge promise vow deny warn caution believe think fear hope expect agree propose "
+    "insist pledge promise vow deny warn caution believe think suspect reckon fear hope expect agree propose "
     "threaten predict estimate doubt suggest"
 )
 _REPORT_NOUNS = words(
@@ -68,6 +68,9 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
             and token.dep_ not in ("amod", "aux", "compound")
         ):
             speech = _verbal(token, sentence)
+            closing = _closing(token, sentence)
+            if closing is not None and (speech is None or not closing.content & speech.content):
+                speech = closing
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             speech = _according(token, sentence, cast)
         elif lemma in _REPORT_NOUNS and token.pos_ == "NOUN":
@@ -176,6 +179,28 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
     if verb.lemma_ in _STANCE_ALSO and not inverted:
         speech.negated = False
     return speech
+
+
+def _closing(verb: Token, sentence: Span) -> Speech | None:
+    """Read *…, two people with knowledge of the matter said on Monday.*, however it was parsed."""
+    doc = sentence.doc
+    if verb.lower_ not in ("said", "says") or sentence.end - verb.i > 7:
+        return None
+    comma = verb.i - 1
+    while comma > sentence.start and doc[comma].text not in (",", '"', "”") and verb.i - comma < 14:
+        comma -= 1
+    between = doc[comma + 1 : verb.i]
+    if (
+        doc[comma].text != ","
+        or comma - sentence.start < 3
+        or any(t.tag_.startswith(("VB", "MD")) for t in between)
+    ):
+        return None
+    modifiers = ("compound", "amod", "nummod", "poss", "det", "pobj")
+    head = next((t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in modifiers), None)
+    if head is None or any(t.lower_ == "that" for t in doc[verb.i : sentence.end]):
+        return None
+    return Speech(cue=verb, content=set(range(_clause_start(sentence, comma), comma)), subject=head)
 
 
 def _that_clause(verb: Token, sentence: Span) -> set[int]:
