@@ -40,7 +40,7 @@ def test_drafting_again_writes_the_same_bytes_and_leaves_nothing_else(tmp_path: 
     first = path.read_bytes()
     write_draft(small(), path, version="1.2")
     assert path.read_bytes() == first
-    assert [p.name for p in tmp_path.iterdir()] == ["conflict.yaml"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["conflict.drafted.yaml", "conflict.yaml"]
 
 
 def test_an_untouched_draft_is_replaced_by_a_newer_one(tmp_path: Path) -> None:

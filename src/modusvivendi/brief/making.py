@@ -43,6 +43,7 @@ def make_brief(
     dates: Mapping[str, dt.date] | None = None,
     outlets: Mapping[str, str] | None = None,
     reader: str | Reader = "rules",
+    merge: bool = False,
     progress: Progress | None = None,
 ) -> Made:
     """Read reports into a case, draft and solve its model, and write ``brief.html``.
@@ -59,6 +60,8 @@ def make_brief(
         Publication dates and outlets, by file name, that a person knows better than the page.
     reader
         Which reader finds the statements; see `modusvivendi.statements.read.read`.
+    merge
+        Whether a new draft is merged into a model that a person has changed, rather than set beside it.
     progress
         Told how far it is.
 
@@ -91,7 +94,7 @@ def make_brief(
             unread = _read_into(dossier, case, reports, files, dates or {}, reader, tell)
             if len(unread) == len(reports) > 0:
                 raise unread[0] if len(unread) == 1 else ReaderError(_listed(unread))
-            contents = _conclude(case, dossier, title, tell)
+            contents = _conclude(case, dossier, title, merge, tell)
     except ReaderError:
         if is_new:
             _discard_if_empty(case)
@@ -100,20 +103,42 @@ def make_brief(
     return Made(contents, tuple(problems))
 
 
-def draft_case(case: Path) -> tuple[Path, Conflict]:
+@dataclass(frozen=True)
+class DraftedCase:
+    """A model drafted for a case.
+
+    Attributes
+    ----------
+    path
+        Where it was written: ``conflict.draft.yaml`` beside a model that a person has changed, unless merged.
+    conflict
+        The draft; of a merged one, what the model has become.
+    disagreements
+        Where merging met changes of a person's that the new draft contradicts.
+    """
+
+    path: Path
+    conflict: Conflict
+    disagreements: tuple[str, ...] = ()
+
+
+def draft_case(case: Path, *, merge: bool = False) -> DraftedCase:
     """Draft the model of a case from its dossier.
 
-    Returns
-    -------
-    Path, Conflict
-        Where it was written (``conflict.draft.yaml`` beside a model that a person has changed) and the draft.
+    Parameters
+    ----------
+    case
+        Folder of the case.
+    merge
+        Whether the draft is merged into a model that a person has changed, rather than set beside it.
 
     Raises
     ------
     CaseError
         If there is no dossier, or nothing in it that could be modelled.
     """
-    from modusvivendi.conflict.draft import draft, write_draft
+    from modusvivendi.conflict import Conflict
+    from modusvivendi.conflict.draft import draft, merge_draft, write_draft
     from modusvivendi.dossier import Dossier
 
     if not (case / "dossier.db").exists():
@@ -124,7 +149,11 @@ def draft_case(case: Path) -> tuple[Path, Conflict]:
         conflict = draft(dossier, title=_title(case))
     if conflict is None:
         raise CaseError("no statement in the dossier speaks of anybody doing anything", file=str(case))
-    return write_draft(conflict, case / "conflict.yaml", version=__version__), conflict
+    model = case / "conflict.yaml"
+    if merge:
+        disagreements = merge_draft(conflict, model, version=__version__)
+        return DraftedCase(model, Conflict.load(model), disagreements)
+    return DraftedCase(write_draft(conflict, model, version=__version__), conflict)
 
 
 def _load(
@@ -215,24 +244,28 @@ def _read_into(
     return unread
 
 
-def _conclude(case: Path, dossier: Dossier, title: str | None, tell: Progress) -> Contents:
+def _conclude(case: Path, dossier: Dossier, title: str | None, merge: bool, tell: Progress) -> Contents:
     from modusvivendi.brief.assemble import assemble
     from modusvivendi.brief.html import write
     from modusvivendi.conflict import Conflict
-    from modusvivendi.conflict.draft import draft, is_as_drafted, write_draft
+    from modusvivendi.conflict.draft import draft, is_as_drafted, merge_draft, write_draft
     from modusvivendi.insight.interpretations import solve_interpretations
 
     model = case / "conflict.yaml"
     edited = model.exists() and not is_as_drafted(model)
     tell("drafting the model", 0, 1)
     drafted = draft(dossier, title=title or _title(case))
-    if drafted is not None:
+    disagreements: tuple[str, ...] = ()
+    if drafted is not None and merge:
+        disagreements = merge_draft(drafted, model, version=__version__)
+    elif drafted is not None:
         write_draft(drafted, model, version=__version__)
     elif not edited and model.exists():
         model.unlink()  # what an earlier run drafted from statements that are no longer there
     tell("drafting the model", 1, 1)
     conflict = Conflict.load(model) if model.exists() else None
     warnings = list(conflict.warnings) if conflict else []
+    warnings += [f"merging the new draft: {told}" for told in disagreements]
     ensemble = None
     if conflict is not None:
         warnings += _unresolved(conflict, dossier)

@@ -18,7 +18,7 @@ from modusvivendi.cli.model import (
     case_aliases,
     readers,
 )
-from modusvivendi.cli.options import AsJson, Dates, Fetch, Outlets, read_dates, read_pairs
+from modusvivendi.cli.options import AsJson, Dates, Fetch, Merge, Outlets, read_dates, read_pairs
 
 
 def brief(
@@ -42,6 +42,7 @@ def brief(
     cache: Cache = None,
     at_once: AtOnce = 4,
     price: PriceOption = None,
+    merge: Merge = False,
     as_json: AsJson = False,
 ) -> None:
     """Read reports, draft the model, solve it, and write DIR/brief.html.
@@ -68,6 +69,7 @@ def brief(
             dates=read_dates(date, [*paths, *kept]),
             outlets=read_pairs(outlet, "--outlet", [*paths, *kept]),
             reader=chosen[0],
+            merge=merge,
             progress=at,
         )
     failed = say_problems([*unfetched, *made.problems])

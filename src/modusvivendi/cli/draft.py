@@ -7,23 +7,28 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.options import AsJson
+from modusvivendi.cli.options import AsJson, Merge
 
 
 def draft(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="Folder of a case.")],
+    merge: Merge = False,
     as_json: AsJson = False,
 ) -> None:
     """Draft CASE/conflict.yaml from CASE/dossier.db; never overwrite a model that a person has changed.
 
-    Example:  modus draft peacekeeping
+    Example:  modus draft peacekeeping --merge
     """
     from modusvivendi.brief.making import draft_case
     from modusvivendi.cli.progress import talk
 
-    path, conflict = draft_case(case)
+    drafted = draft_case(case, merge=merge)
+    path, conflict = drafted.path, drafted.conflict
+    for told in drafted.disagreements:
+        talk(f"modus: {told}")
     if path.name != "conflict.yaml":
         talk(f"modus: conflict.yaml was changed by hand and stays as it is; the new draft is {path}")
+        talk("modus: take it in with: modus draft CASE --merge")
     preferences = [p for dm in conflict.decision_makers for p, _, _ in dm.every_statement()]
     backed = sum(bool(p.evidence) for p in preferences)
     if as_json:
@@ -38,6 +43,7 @@ def draft(
             "interpretations": conflict.interpretation_count,
             "preferences": len(preferences),
             "with_evidence": backed,
+            "disagreements": list(drafted.disagreements),
             "omitted": [{"what": o.what, "reason": o.reason} for o in conflict.omitted],
         }
         typer.echo(json.dumps(record, ensure_ascii=False))

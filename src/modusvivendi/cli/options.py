@@ -26,6 +26,10 @@ Fetch = Annotated[
     typer.Option("--fetch", help="Fetch reports given as http or https addresses; else nothing is fetched."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data as JSON to stdout.")]
+Merge = Annotated[
+    bool,
+    typer.Option("--merge", help="Merge the new draft into a model changed by hand; your changes are kept."),
+]
 
 
 def read_pairs(given: Iterable[str] | None, option: str, files: Iterable[Path]) -> dict[str, str]:

@@ -5,6 +5,6 @@ marked as an assumption with its reason; what is left out is listed with the rea
 """
 
 from modusvivendi.conflict.draft.drafting import draft
-from modusvivendi.conflict.draft.file import is_as_drafted, write_draft
+from modusvivendi.conflict.draft.file import is_as_drafted, merge_draft, write_draft
 
-__all__ = ["draft", "is_as_drafted", "write_draft"]
+__all__ = ["draft", "is_as_drafted", "merge_draft", "write_draft"]

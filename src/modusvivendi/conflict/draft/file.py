@@ -1,4 +1,4 @@
-"""Write a drafted model so that a person's edits are recognised and never overwritten."""
+"""Write a drafted model so that a person's edits are recognised and never lost."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import re
 from pathlib import Path
 
 from modusvivendi.conflict.model import Conflict
+from modusvivendi.errors import ConflictError
+
+LAST_DRAFT = "conflict.drafted.yaml"
+"""Beside a model: the draft it was made from, by which a person's changes are told."""
 
 _MARK = re.compile(rb"\A# Drafted by modus[^\n]*\n# digest ([0-9a-f]{16})[^\n]*\n")
 
@@ -28,17 +32,70 @@ def write_draft(conflict: Conflict, path: Path, *, version: str) -> Path:
     Path
         ``path``, or ``conflict.draft.yaml`` beside it where ``path`` holds something a person wrote.
     """
-    if path.exists() and not is_as_drafted(path):
+    aside = path.exists() and not is_as_drafted(path)
+    if aside:
         path = path.with_name("conflict.draft.yaml")
+    content = _marked(conflict, version)
+    _write(path, content)
+    if not aside:
+        _write(path.with_name(LAST_DRAFT), content)
+    return path
+
+
+def merge_draft(conflict: Conflict, path: Path, *, version: str) -> tuple[str, ...]:
+    """Merge a new draft into the model that a person has made of the last one.
+
+    Parameters
+    ----------
+    conflict
+        The new draft.
+    path
+        ``conflict.yaml`` of a case. Where it is as drafted, or missing, the new draft is written there.
+    version
+        Version of the program.
+
+    Returns
+    -------
+    tuple of str
+        Where the person's changes and the new draft contradict each other. The person's stay.
+
+    Raises
+    ------
+    ConflictError
+        If the model cannot be read.
+    """
+    from modusvivendi.conflict.draft.merging import merge
+
+    if not path.exists() or is_as_drafted(path):
+        write_draft(conflict, path, version=version)
+        return ()
+    last = path.with_name(LAST_DRAFT)
+    base = last.read_text(encoding="utf-8") if last.exists() else None
+    try:
+        mine = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise ConflictError("the model is not text in UTF-8", file=str(path)) from None
+    content = _marked(conflict, version)
+    merged = merge(base, mine, content.decode())
+    _write(path, merged.text.encode())
+    _write(last, content)
+    path.with_name("conflict.draft.yaml").unlink(missing_ok=True)
+    return tuple(merged.disagreements)
+
+
+def _marked(conflict: Conflict, version: str) -> bytes:
     body = conflict.dumps()
     head = (
         f"# Drafted by modus {version} from the dossier; meant to be edited by hand.\n"
         f"# digest {_digest(body.encode())}: once the text below is changed, it is never overwritten.\n"
     )
+    return (head + body).encode()
+
+
+def _write(path: Path, content: bytes) -> None:
     temporary = path.with_name(path.name + ".part")
-    temporary.write_bytes((head + body).encode())
+    temporary.write_bytes(content)
     temporary.replace(path)
-    return path
 
 
 def is_as_drafted(path: Path) -> bool:

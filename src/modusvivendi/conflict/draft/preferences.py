@@ -446,29 +446,51 @@ class Drafting:
 
     def _silence(self) -> None:
         """Ask about options on which others' conditions hang, but their own party is not heard."""
+        counted_on: dict[str, list[Deed]] = defaultdict(list)
         for deed, option in self.options.items():
             if deed in self.questioned or self.found[deed].own:
                 continue
-            drafted = self.by_party[option.decision_maker]
+            self.questioned.add(deed)
             terms, evidence, why = self._terms(deed, option)
+            demanded = any(s.stance is Stance.DEMANDS for s in self.found[deed].wanted)
+            if terms is None and not demanded:
+                counted_on[deed.party].append(deed)
+                continue
             if terms is None or evidence:  # of terms that are assumed, what is asked of it says nothing
                 evidence = tuple(dict.fromkeys((*evidence, *self._asked(deed))))
             formula: Formula = Iff(option, terms) if terms is not None else option
-            drafted.questions.append(
-                OpenPreference(
-                    question=f"Would {with_article(deed.party)} {self.found[deed].label}?",
-                    answers={
-                        "yes": (Preference(formula, evidence, assumption=why, rule="silence"),),
-                        "no": (Preference(Not(option), assumption="no position of its own is reported"),),
-                    },
-                    evidence=tuple(
-                        dict.fromkeys((*(s.id for s in self.found[deed].in_conditions), *self._asked(deed)))
-                    ),
-                    rule="silence",
-                    note="not reported",
-                )
+            self._silent([deed], (Preference(formula, evidence, assumption=why, rule="silence"),))
+        for deeds in counted_on.values():
+            # What others merely count on is asked of a party once, however much it is.
+            self._silent(
+                deeds,
+                tuple(
+                    Preference(self.options[d], self._asked(d), assumption=_WILLING, rule="silence")
+                    for d in deeds
+                ),
             )
-            self.questioned.add(deed)
+
+    def _silent(self, deeds: Sequence[Deed], yes: tuple[Preference, ...]) -> None:
+        """Ask a party about deeds of its own that it says nothing of."""
+        party = with_article(deeds[0].party)
+        labels = [self.found[d].label for d in deeds]
+        what = labels[0] if len(labels) == 1 else f"do what is counted on: {_and(labels)}"
+        ids = [s.id for d in deeds for s in self.found[d].in_conditions]
+        asked = [i for d in deeds for i in self._asked(d)]
+        no = none_of([self.options[d] for d in deeds])
+        self._ask(
+            self.by_party[self.options[deeds[0]].decision_maker],
+            OpenPreference(
+                question=f"Would {party} {what}?",
+                answers={
+                    "yes": yes,
+                    "no": (Preference(no, assumption="no position of its own is reported"),),
+                },
+                evidence=tuple(dict.fromkeys((*ids, *asked))),
+                rule="silence",
+                note="not reported",
+            ),
+        )
 
     def _asked(self, deed: Deed) -> tuple[str, ...]:
         """Give the statements that ask a deed of a silent party: demands, and offers in return for it.
@@ -509,13 +531,14 @@ class Drafting:
             terms = And.of(list(dict.fromkeys(p.formula for p in demanded)))
             evidence = tuple(dict.fromkeys(e for p in demanded for e in p.evidence))
             return terms, evidence, f"{deed.party} is taken to do so only if what it demands is given"
-        return None, (), "no position of its own is reported; this answer takes it to do what is asked of it"
+        return None, (), _WILLING
 
     def _key(self, party: str) -> str | None:
         """Name the decision maker a party is drafted in, if any."""
         return next((o.decision_maker for d, o in self.options.items() if d.party == party), None)
 
 
+_WILLING = "no position of its own is reported; this answer takes it to do what is asked of it"
 _EXCEPTING = re.compile(r"^(?:but )?(?:unless|without|failing|absent|otherwise)\b(?!.*\bor\b)", re.IGNORECASE)
 
 

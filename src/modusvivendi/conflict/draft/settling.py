@@ -335,8 +335,8 @@ def is_vague(label: str) -> bool:
 
 
 _VAGUE = re.compile(
-    r"^(?:(?:agree to|bring about|want|do|help|say|exist|stay|go|come|be|keep|get|let|wind|call|put|take|make|"
-    r"|see|accept|treat|play|have)\b ?)?"
+    r"^(?:(?:agree to|bring about|want|do|help|say|exist|stay|go|come|be|keep|get|let|wind|call|put|take|"
+    r"make|see|accept|treat|play|have)\b ?)?"
     r"(?:(?:it|them|this|that|so|one|us|him|her|such (?:an? )?\w+|the same|something|anything|nothing"
     r"|(?:the |that |this )?(?:thing|step|move|idea|plan|story|matter|offer|proposal|report)s?"
     r"|(?:an? |the )?(?:\w+ )?deal(?: to be had(?: here)?)?"

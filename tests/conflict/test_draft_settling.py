@@ -1,0 +1,234 @@
+"""Seen beside each other, statements tell whose act a phrase is, and which phrases are the same."""
+
+from __future__ import annotations
+
+from modusvivendi.conflict.draft import draft
+from modusvivendi.conflict.draft.parties import same_parties, with_parties_settled
+from modusvivendi.conflict.draft.sameness import same_actions
+from modusvivendi.conflict.draft.settling import is_vague, with_acts_settled
+from modusvivendi.statements import Quantity, Statement
+from tests.conflict.made_statements import act, says
+
+
+def worded(
+    s: Statement,
+    proposal: str,
+    sentence: str | None = None,
+    condition: str | None = None,
+    amount: float | None = None,
+) -> Statement:
+    """The same statement in these words."""
+    return s.model_copy(
+        update={
+            "proposal": proposal,
+            "sentence": sentence or f"It would {proposal}.",
+            "condition": condition or s.condition,
+            "quantity": None if amount is None else Quantity(text=str(amount), min=amount, max=amount),
+        }
+    )
+
+
+def settled(*statements: Statement) -> list[Statement]:
+    return with_acts_settled(with_parties_settled(statements))
+
+
+# Parties
+
+
+def test_an_acronym_stands_for_the_name_it_is_made_of() -> None:
+    assert same_parties(["PWU", "Pilots and Wardens' Union", "PAWU"]) == {
+        "PWU": "Pilots and Wardens' Union",
+        "PAWU": "Pilots and Wardens' Union",
+    }
+
+
+def test_a_description_that_fits_two_parties_stands_for_neither() -> None:
+    assert same_parties(["nurses' union", "Nurses' Union", "Porters' Union"]) == {}
+
+
+def test_the_european_union_is_nobodys_trade_union() -> None:
+    assert same_parties(["dockers' union", "European Union"]) == {}
+
+
+def test_operators_are_their_federation() -> None:
+    assert same_parties(["ferry owners", "owners", "Ferry Owners' Association"]) == {
+        "owners": "Ferry Owners' Association"
+    }
+
+
+def test_what_a_small_group_says_is_said_by_each_member() -> None:
+    group = says("Baltic states", "warns", "close-border", given=act("contribute-forces", "Borsk"))
+    own = says("Latvia", "offers", "hold-talks")
+    found = settled(group, own)
+    warning = [s for s in found if s.stance == "warns"]
+    assert [s.actor for s in warning] == ["Estonia", "Latvia", "Lithuania"]
+    assert {s.id for s in warning} == {group.id}
+    assert [s.act.agents for s in warning if s.act] == [("Estonia",), ("Latvia",), ("Lithuania",)]
+
+
+def test_members_that_say_the_same_are_drafted_as_one() -> None:
+    group = says("Baltic states", "warns", "close-border", given=act("contribute-forces", "Borsk"))
+    each = [
+        says(country, "offers", "lift-sanctions", given=act("hold-talks", "Borsk"))
+        for country in ("Estonia", "Latvia", "Lithuania")
+    ]
+    conflict = draft([group, *each])
+    assert conflict is not None
+    joint = next(dm for dm in conflict.decision_makers if dm.members)
+    assert joint.members == ("Estonia", "Latvia", "Lithuania")
+    assert set(joint.options) == {"close_border", "lift_sanctions"}
+
+
+# Conditions
+
+
+def test_without_such_steps_is_without_the_steps_told_just_before() -> None:
+    steps = (act("hold-talks", "Borsk"), act("admit-inspectors", "Borsk"))
+    first = says("Aldania", "offers", "lift-sanctions", given=steps, start=100)
+    then = says("Aldania", "warns", "impose-sanctions", given=act("step"), start=200)
+    then = worded(then, "impose sanctions", condition="Without such steps")
+    then = settled(first, then)[1]
+    assert [(a.action, a.negated) for a in then.condition_acts] == [
+        ("hold-talks", True),
+        ("admit-inspectors", True),
+    ]
+    conflict = draft([first, says("Borsk", "opposes", "impose-sanctions", of="Aldania"), then])
+    assert conflict is not None
+    said = [str(p.formula) for _, p, _, _ in conflict.statements()]
+    assert "Aldania.sanctions iff not (Borsk.talks and Borsk.inspections)" in said
+
+
+def test_letting_somebody_do_it_is_consent_to_its_act() -> None:
+    calls = says(
+        "Cerro", "offers", act("moor-harbour", "Cerro", label="moor in the harbour"), given=act("let-they")
+    )
+    calls = worded(calls, "moor in the harbour", condition="if Borsk lets it in and Aldania lets it through")
+    (found,) = settled(calls)
+    assert [(a.agents, a.action) for a in found.condition_acts] == [
+        (("Borsk",), "accept:moor-harbour"),
+        (("Aldania",), "accept:moor-harbour"),
+    ]
+
+
+def test_what_the_union_would_do_is_the_one_unions_act() -> None:
+    offer = says(
+        *("Ferry Owners' Association", "offers", "guarantee-jobs"),
+        given=act("accept-roster", label="the union accepted a night roster"),
+    )
+    offer = worded(offer, "guarantee jobs", condition="if the union accepted a night roster")
+    union = says("Stewards' Union", "demands", "raise-pay")
+    found = settled(offer, union)[0]
+    assert [(a.agents, a.label) for a in found.condition_acts] == [
+        (("Stewards' Union",), "accept a night roster")
+    ]
+
+
+def test_a_vote_of_ones_own_is_a_circumstance() -> None:
+    given = act("vote-senate", "Aldania", label="a vote of its senate")
+    (found,) = settled(says("Aldania", "considers", "contribute-forces", given=given))
+    assert found.condition_acts[0].agents == ()
+
+
+# Acts
+
+
+def test_a_bare_amount_is_of_what_the_report_gives_another_amount_of() -> None:
+    claim = worded(
+        says("Stewards' Union", "demands", "raise-pay", start=10), "a rise of 20 per cent", amount=20
+    )
+    offer = worded(says("Owners Ltd", "offers", act("cent", "Owners Ltd"), start=90), "8 per cent", amount=8)
+    found = settled(claim, offer)[1]
+    assert found.act is not None
+    assert found.act.action == "raise-pay"
+
+
+def test_who_settles_for_a_rise_does_not_pay_it() -> None:
+    taking = says("Stewards' Union", "offers", "raise-pay")
+    taking = worded(taking, "a rise of 7 per cent", "The union would settle for a rise of 7 per cent.")
+    (found,) = settled(taking)
+    assert found.act is not None
+    assert found.act.action == "accept:raise-pay"
+
+
+def test_coming_back_is_to_what_was_left_in_the_same_breath() -> None:
+    sentence = "Borsk leaves the pact but would come back."
+    out = worded(says("Borsk", "rules_out", "keep-agreement", start=10), "stay in the pact", sentence)
+    back = worded(says("Borsk", "offers", act("come", "Borsk"), start=10, letter="b"), "come back", sentence)
+    found = settled(out, back)[1]
+    assert found.act is not None
+    assert found.act.action == "keep-agreement"
+
+
+def test_talking_through_newspapers_is_no_talks() -> None:
+    (found,) = settled(worded(says("Borsk", "rules_out", "hold-talks"), "negotiate through the press"))
+    assert found.act is not None
+    assert found.act.action != "hold-talks"
+
+
+def test_it_is_what_the_sentence_opens_with() -> None:
+    s = says("Borsk", "offers", act("wind-it", "Borsk", label="wind it up"))
+    s = worded(s, "winding it up", "As for the Straits Board, it would agree to winding it up.")
+    wish = says(
+        "Cerro", "demands", act("dissolve-straits-board", "Borsk", label="dissolve the Straits Board")
+    )
+    found = settled(s, wish)
+    assert found[0].act is not None
+    assert found[0].act.label == "wind the Straits Board up"
+    assert found[1].act is not None
+    assert found[0].act.action == found[1].act.action
+
+
+def test_leaving_a_pact_is_not_keeping_to_it() -> None:
+    leaving = says("Borsk", "warns", "leave-agreement", given=act("remove-toll", label="remove the toll"))
+    keeping = says("Borsk", "offers", "keep-agreement")
+    found = settled(leaving, keeping)[0]
+    assert found.act is not None
+    assert (found.act.action, found.act.negated) == ("keep-agreement", True)
+
+
+def test_an_objection_to_somebody_as_guarantor_is_to_its_guarantee() -> None:
+    s = says("Aldania", "opposes", act("cerro", "Cerro"))
+    s = worded(s, "Cerro", "Aldania will not accept Cerro as a guarantor.")
+    (found,) = settled(s)
+    assert found.act is not None
+    assert (found.act.agents, found.act.action) == (("Cerro",), "guarantee-security")
+
+
+def test_the_same_verb_kind_and_object_are_one_act_and_opposites_never() -> None:
+    labels = {
+        "halt": "halt work on the weir",
+        "suspend": "suspend the work on the weir",
+        "resume": "resume work on the weir",
+        "permit": "allow the link",
+        "clear": "clear the bank link",
+    }
+    assert same_actions(labels) == {"suspend": "halt", "permit": "clear"}
+
+
+def test_words_that_name_nothing_make_no_option() -> None:
+    assert all(map(is_vague, ("want it", "let them in", "go ahead", "bring about such a step")))
+    assert not any(map(is_vague, ("let the ferries in", "raise pay", "have the weir opened")))
+    vague = act("help-it", "Borsk", label="help it")
+    conflict = draft(
+        [
+            says("Aldania", "offers", "contribute-forces", given=vague),
+            says("Borsk", "opposes", "contribute-forces", of="Aldania"),
+        ]
+    )
+    assert conflict is not None
+    assert "Borsk.help" not in set(conflict.options)
+    reasons = [o.reason for o in conflict.omitted if o.what == "Borsk: help it"]
+    assert reasons == ["the words alone do not say what would be done"]
+
+
+def test_what_others_count_on_is_asked_of_a_silent_party_once() -> None:
+    conflict = draft(
+        [
+            says("Aldania", "offers", "contribute-forces", given=act("open-border", "Cerro")),
+            says("Borsk", "offers", "lift-sanctions", given=act("hold-vote", "Cerro")),
+        ]
+    )
+    assert conflict is not None
+    (question,) = conflict.questions
+    assert question.text == "Would Cerro do what is counted on: hold a vote and open the border?"
+    assert len(question.evidence) == 2
