@@ -20,9 +20,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.stability.comparison import Difference, compare
-
-from modusvivendi.stability import arcs, engine
+from tests.stability.comparison import Difference, compare, loops
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
@@ -41,26 +39,15 @@ def digest() -> str:
 SOURCES = digest()
 
 
-def plainly(steps: int) -> bool:
-    """Never compile, however many steps there are."""
-    return True
-
-
-def compiled(steps: int) -> bool:
-    """Compile, however few steps there are."""
-    return False
-
-
 def chunk(first: int, last: int) -> dict[str, Any]:
     """Compare the conflicts of seeds ``first`` to ``last``; half of them by the loops not compiled."""
     counts: Counter[str] = Counter()
     differences = []
     begun = time.perf_counter()
     for seed in range(first, last + 1):
-        for module in (engine, arcs):
-            vars(module)["plainly"] = plainly if seed % 4 < 2 else compiled
         try:
-            counts += compare(seed)
+            with loops(plain=seed % 4 < 2):
+                counts += compare(seed)
         except Difference as found:
             differences.append(str(found))
             print(found, flush=True)

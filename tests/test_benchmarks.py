@@ -12,7 +12,7 @@ from benchmarks.conflicts import CONCEPTS, KINDS, exclusive, full, many
 from benchmarks.stability_matrices import Dense, Kind, Sparse, matrix_method
 
 import modusvivendi as mv
-from modusvivendi.stability import arcs, engine, kernels, solve_many, stability
+from modusvivendi.stability import kernels, solve_many, stability
 from tests.stability.games import game_of
 from tests.stability.oracle import Game, table
 
@@ -58,8 +58,6 @@ def test_forty_options_in_exclusive_groups_have_a_hundred_thousand_states() -> N
 def test_a_long_run_goes_on_where_it_stopped_and_tells_differences(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (engine, arcs):
-        monkeypatch.setattr(module, "plainly", module.plainly)  # put back afterwards
     monkeypatch.setattr(stability_long_run, "CHUNK", 10)
     monkeypatch.setattr("sys.argv", ["", "--count", "20", "--out", str(tmp_path)])
     stability_long_run.main()

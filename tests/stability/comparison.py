@@ -7,14 +7,25 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import prod
 
 import numpy as np
+import pytest
 
 from modusvivendi.conflict import Conflict
-from modusvivendi.stability import COALITION, Analysis, solve, solve_coalitions, solve_many
+from modusvivendi.stability import (
+    COALITION,
+    Analysis,
+    arcs,
+    engine,
+    many,
+    solve,
+    solve_coalitions,
+    solve_many,
+)
 from tests.stability.explained import check_explanations
 from tests.stability.games import conflict_of, game_of, graph_moves, graph_of, oracle_of, strict
 from tests.stability.oracle import (
@@ -72,6 +83,17 @@ class Drawn:
         return [trait for trait, holds in found.items() if holds]
 
 
+@contextmanager
+def loops(plain: bool) -> Iterator[None]:
+    """Have everything done by the loops as they stand, or all of it compiled, batches by their own loop."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (engine, arcs):
+            patch.setattr(module, "plainly", lambda steps: plain)
+        if not plain:
+            patch.setattr(many, "FEW", 0)
+        yield
+
+
 def draw(seed: int) -> Drawn:
     """Draw the conflict of a seed: 2 to 5 decision makers, mostly up to 64 states."""
     rng = random.Random(seed)
@@ -114,7 +136,7 @@ def compare(seed: int) -> Counter[str]:
         counts[f"{key}, by what is feared"] += int((analysis.why(key) == "feared").sum())
     counts += together(drawn, rng)
     if drawn.conflict.graph is None:
-        many(drawn, analysis)
+        batch(drawn, analysis)
         counts["in a batch"] += 1
     if len(drawn.conflict.codes) <= 32 and seed % 10 == 0:
         try:
@@ -153,7 +175,7 @@ def together(drawn: Drawn, rng: random.Random) -> Counter[str]:
     return counts
 
 
-def many(drawn: Drawn, alone: Analysis) -> None:
+def batch(drawn: Drawn, alone: Analysis) -> None:
     """Compare what a batch of two gives: the ranks as they are, and turned round."""
     ranks = np.array(drawn.ranks)
     found = solve_many(drawn.conflict, np.stack([-ranks, ranks]), CORE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.conflict import Conflict
-from modusvivendi.stability import Analysis, Explanation, Step, arcs, engine, solve
+from modusvivendi.stability import Analysis, Explanation, Step, solve
+from tests.stability.comparison import loops
 from tests.stability.explained import check_explanations
 from tests.stability.games import (
     conflict_of,
@@ -29,12 +31,10 @@ AHEAD = ("l1", "l2", "l3", "l6", "nm")
 
 
 @pytest.fixture(params=["plain", "compiled"])
-def loops(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def any_loops(request: pytest.FixtureRequest) -> Iterator[None]:
     """Have everything done by the loops as they stand, or compiled."""
-    kind = str(request.param)
-    monkeypatch.setattr(engine, "plainly", lambda steps: kind == "plain")
-    monkeypatch.setattr(arcs, "plainly", lambda steps: kind == "plain")
-    return kind
+    with loops(plain=request.param == "plain"):
+        yield
 
 
 ANY_LOOPS = [HealthCheck.function_scoped_fixture]
@@ -42,13 +42,13 @@ ANY_LOOPS = [HealthCheck.function_scoped_fixture]
 
 @settings(max_examples=60, deadline=None, suppress_health_check=ANY_LOOPS)
 @given(games(4, 4).map(conflict_of))
-def test_explanations_are_true_and_answers_shortest(loops: str, conflict: Conflict) -> None:
+def test_explanations_are_true_and_answers_shortest(any_loops: None, conflict: Conflict) -> None:
     check_explanations(solve(conflict, [*ALL, "sim"]), oracle_of(conflict).moves)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=ANY_LOOPS)
 @given(st.integers(0, 10**9).map(graph_conflict))
-def test_explanations_are_true_in_graph_form(loops: str, conflict: Conflict) -> None:
+def test_explanations_are_true_in_graph_form(any_loops: None, conflict: Conflict) -> None:
     check_explanations(solve(conflict, ALL), graph_moves(conflict))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 
 import numpy as np
 import pytest
@@ -34,7 +33,7 @@ def test_a_batch_gives_what_each_alone_gives(
 ) -> None:
     monkeypatch.setattr(many, "FEW", few)
     if few:
-        monkeypatch.delitem(sys.modules, "modusvivendi.stability.compiled", raising=False)
+        monkeypatch.setattr(many, "_loaded", lambda: False)
     conflict = conflict_of(random_game(random.Random(seed), 5, 6))
     rng = np.random.default_rng(seed)
     shape = (7, len(conflict.names), len(conflict.codes))

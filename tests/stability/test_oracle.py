@@ -11,15 +11,13 @@ import pytest
 
 from modusvivendi.stability import (
     arc_kernels,
-    arcs,
     coalitions,
-    engine,
     foresight,
     kernels,
     reach,
     simultaneous,
 )
-from tests.stability.comparison import Difference, compare
+from tests.stability.comparison import Difference, compare, loops
 
 FIRST = 10**9
 """The long run takes other seeds."""
@@ -27,11 +25,10 @@ FIRST = 10**9
 
 @pytest.mark.parametrize("part", range(20))
 def test_every_verdict_of_a_hundred_conflicts_is_the_one_the_definition_gives(
-    part: int, monkeypatch: pytest.MonkeyPatch
+    part: int,
 ) -> None:
-    for module in (engine, arcs):
-        monkeypatch.setattr(module, "plainly", lambda steps: part % 2 == 0)
-    counts: Counter[str] = sum((compare(FIRST + 100 * part + k) for k in range(100)), Counter())
+    with loops(plain=part % 2 == 0):
+        counts: Counter[str] = sum((compare(FIRST + 100 * part + k) for k in range(100)), Counter())
     assert min(counts["graph form"], counts["option form"], counts["with ties"]) > 20
     for key in "nash gmr smr seq sseq sim nm l1 l2 l3 l4 l7 cnash cgmr csmr cseq explanations".split():
         assert counts[key] > 100, key
@@ -89,9 +86,7 @@ def test_a_wrong_step_is_found_out(
     assert old in source
     scope = dict(right.__globals__)
     exec("from __future__ import annotations\n" + source.replace(old, new, 1), scope)
-    for module in (engine, arcs):
-        monkeypatch.setattr(module, "plainly", lambda steps: True)
     monkeypatch.setattr(owner, name, scope[name])
-    with pytest.raises((Difference, LookupError, ValueError)):
+    with loops(plain=True), pytest.raises((Difference, LookupError, ValueError)):
         for k in range(1000):
             compare(FIRST + k)

@@ -35,6 +35,11 @@ _shelf: list[Shelf | None] = []
 _lock = threading.Lock()
 
 
+def loaded(name: str) -> bool:
+    """Tell whether a loop has been used in this process."""
+    return name in _made
+
+
 def __getattr__(name: str) -> Any:
     """Give a loop by its name, compiled."""
     if name not in _LOOPS:

@@ -137,7 +137,7 @@ def solve_many(conflict: Conflict, ranks: ArrayLike, concepts: str | Iterable[st
 def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[str, ...]) -> dict[str, Bool]:
     """Do what :func:`solve_many` does on moves that have been worked out; ``keys`` are of concepts."""
     count, decision_makers, states = ranks.shape
-    few = count < FEW and "modusvivendi.stability.compiled" not in sys.modules
+    few = count < FEW and not _loaded()
     if isinstance(moves, Arcs) or few or not count or not moves.movers:
         stable = {key: np.empty(ranks.shape, dtype=np.bool_) for key in keys}
         for b, one in enumerate(ranks):
@@ -176,6 +176,12 @@ def stability_of_many(moves: Lattice | Arcs, ranks: NDArray[Any], keys: tuple[st
     for key in keys:
         stable[key][:, movers] = found[key]
     return stable
+
+
+def _loaded() -> bool:
+    """Tell whether the loop over a batch is there, so that nothing has to be compiled for it."""
+    compiled = sys.modules.get("modusvivendi.stability.compiled")
+    return compiled is not None and compiled.loaded("judge_many")
 
 
 def levelled_many(ranks: NDArray[Any]) -> tuple[Int32, int, int]:
