@@ -28,3 +28,27 @@ def modus(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def modus_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Give a function that runs ``modus`` in an empty folder and in this process, which is sooner done."""
+    from modusvivendi.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+        command = ["modus", *map(str, arguments)]
+        monkeypatch.setattr(sys, "argv", command)
+        capsys.readouterr()
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else int(left.code is not None)
+        out, err = capsys.readouterr()
+        return subprocess.CompletedProcess(command, code, out, err)
+
+    return run

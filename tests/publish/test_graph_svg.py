@@ -16,7 +16,7 @@ from lxml import etree
 import modusvivendi as mv
 from modusvivendi.conflict import Conflict
 from modusvivendi.examples import examples
-from modusvivendi.publish.graph import StateGraph, fitting_graph
+from modusvivendi.publish.graph import StateGraph, fitting_graph, state_graph
 from modusvivendi.publish.graph_layout import arranged
 from modusvivendi.publish.graph_routes import CLEAR, Route, routed
 from modusvivendi.publish.graph_svg import MOST_DRAWN_ARCS, MOST_DRAWN_STATES, graph_svg
@@ -236,3 +236,10 @@ def test_dark_is_for_screens_and_print_is_light(browser: Browser, tmp_path: Path
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate(paper) == "rgb(255, 255, 255)"
     page.close()
+
+
+def test_a_notebook_shows_the_picture_unless_it_is_too_large() -> None:
+    shown = graph("elmira")
+    assert shown._repr_svg_() == graph_svg(shown)
+    assert repr(shown) == "<StateGraph: 9 states, 24 moves>"
+    assert state_graph(solve(conflict("peacekeeping-model")))._repr_svg_() is None

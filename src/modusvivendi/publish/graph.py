@@ -120,6 +120,17 @@ class StateGraph:
         text = "; ".join(parts)
         return f"{text[0].upper()}{text[1:]}." if text else ""
 
+    def __repr__(self) -> str:
+        return f"<StateGraph: {len(self.nodes):,} states, {len(self.arcs):,} moves>"
+
+    def _repr_svg_(self) -> str | None:
+        """Draw it in a notebook, unless it is too large to be read."""
+        from modusvivendi.publish.graph_svg import MOST_DRAWN_ARCS, MOST_DRAWN_STATES, graph_svg
+
+        if len(self.nodes) > MOST_DRAWN_STATES or len(self.arcs) > MOST_DRAWN_ARCS:
+            return None
+        return graph_svg(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the graph as nested lists and mappings, for JSON."""
         return {
@@ -245,27 +256,33 @@ def fitting_graph(
     ConflictError
         If what was asked for does not fit.
     """
-    told = analysis.conflict.status_quo is not None
-    less: list[str] = ["outline", "reachable", "equilibria"] if told else ["equilibria"]
     excess = ""
-    for asked in ("all", *less) if only is None else (only,):
-        for shown in ("all", "improvements") if moves is None else (moves,):
-            if asked not in (only, "all") and shown != (moves or "improvements"):
-                continue  # where states have to be left out, so have moves that are no improvements
-            if asked == "all" and len(analysis.codes) > most_states:
-                excess = excess or f"{len(analysis.codes):,} states"
-                continue
-            graph = state_graph(analysis, concept, shown, asked)
-            tangled = (
-                moves is None and shown == "all" and len(graph.arcs) > 20 + most_arcs_each * len(graph.nodes)
-            )
-            if len(graph.nodes) <= most_states and len(graph.arcs) <= most_arcs and not tangled:
-                return graph
-            excess = excess or f"{len(graph.nodes):,} states with {len(graph.arcs):,} moves"
+    for shown, asked in _from_most_to_least(analysis, moves, only):
+        if asked == "all" and len(analysis.codes) > most_states:
+            excess = excess or f"{len(analysis.codes):,} states"
+            continue
+        graph = state_graph(analysis, concept, shown, asked)
+        states, arcs = len(graph.nodes), len(graph.arcs)
+        tangled = moves is None and shown == "all" and arcs > 20 + most_arcs_each * states
+        if states <= most_states and arcs <= most_arcs and not tangled:
+            return graph
+        excess = excess or f"{states:,} states with {arcs:,} moves"
     raise ConflictError(
         f"{excess} are too many to be drawn, which {most_states} states with {most_arcs} moves are not",
         hint="show only improvements, the equilibria or what is reachable, or write it as .graphml or .dot",
     )
+
+
+def _from_most_to_least(analysis: Analysis, moves: str | None, only: str | None) -> Iterator[tuple[str, str]]:
+    """Give choices of moves and states; where states are left out, so are moves that are no improvements."""
+    reached = () if analysis.conflict.status_quo is None else ("outline", "reachable")
+    for asked in ("all", *reached, "equilibria") if only is None else (only,):
+        if moves is not None:
+            yield moves, asked
+            continue
+        if asked in ("all", only):
+            yield "all", asked
+        yield "improvements", asked
 
 
 def _too_large(states: int) -> ConflictError:

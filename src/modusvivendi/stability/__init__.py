@@ -5,7 +5,7 @@ Heavy parts are loaded when something is solved: small conflicts never load the 
 
 from modusvivendi.stability.analysis import Analysis, solve, solve_each
 from modusvivendi.stability.arcs import stability_of_arcs
-from modusvivendi.stability.coalitions import CoalitionAnalysis, solve_coalitions
+from modusvivendi.stability.coalitions import CoalitionAnalysis, explain_coalition, solve_coalitions
 from modusvivendi.stability.concepts import COALITION, CONCEPTS, Concept, chosen, concept
 from modusvivendi.stability.engine import stability
 from modusvivendi.stability.explanation import Answer, Explanation, Step, Verdict
@@ -27,6 +27,7 @@ __all__ = [
     "Witness",
     "chosen",
     "concept",
+    "explain_coalition",
     "search",
     "solve",
     "solve_coalitions",
