@@ -138,6 +138,8 @@ def _folded(name: str) -> str:
 
 
 def _same_source(wanted: str, found: str) -> bool:
+    if wanted == "*":
+        return True
     a = set(_folded(wanted).split())
     b = set(_folded(found.replace("(unnamed)", "")).split())
     return a == b or bool(a and b and (a <= b or b <= a))

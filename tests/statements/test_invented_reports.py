@@ -7,7 +7,7 @@ from modusvivendi.statements.statement import Stance
 from tests.statements.invented import Outcome, compare, invented
 
 REPORTS = invented()
-NO_NEGOTIATION = ("show", "lambing")
+NO_NEGOTIATION = ("show", "lambing", "lighthouse", "shop")
 READ = {name: read(report) for name, (report, _) in REPORTS.items()}
 
 

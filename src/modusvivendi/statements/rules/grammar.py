@@ -90,6 +90,8 @@ def own_subject(token: Token) -> Token | None:
     """Give the subject that hangs on the verb itself, on whichever side it stands."""
     for label in ("nsubj", "nsubjpass", "csubj"):
         found = [c for c in token.children if c.dep_ == label]
+        outside = [c for c in found if in_quotes(c) == in_quotes(token)]
+        found = outside or found  # "Not one soldier," said the minister
         for other in reversed(found[1:]):
             between = token.doc[found[0].i : other.i]
             if other.i < token.i and not any(t.is_punct and t.text != "-" for t in between):
@@ -256,7 +258,7 @@ def is_negated(token: Token) -> bool:
             return True
         if c.dep_ in ("nsubj", "nsubjpass") and (
             c.lower_ in ("nobody", "none", "nothing", "neither")
-            or _not_one(c)
+            or (_not_one(c) and in_quotes(c) == in_quotes(token))
             or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in c.children)
         ):
             return True

@@ -271,7 +271,7 @@ def _skipped(token: Token, at: int) -> int:
 
 
 def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
-    inside = {t.lower_ for t in token.doc[token.i + 1 : end]}
+    inside = {t.lower_ for t in token.doc[token.i + 1 : end]} - set(one.text.split())
     negated = is_negated(token) != bool(inside & {"no", "little", "neither"}) or (
         one.about == "thing" and _no_subject(token)
     )

@@ -148,7 +148,7 @@ def _obligation(token: Token) -> str | None:
 def _deeply_negated(verb: Token) -> bool:
     """Tell whether a *no* stands in the verb's object or adverb (*take no part*, *go no higher*)."""
     return is_negated(verb) or any(
-        (t.lower_ == "nothing" and t.dep_ == "dobj" and t.head is verb)
+        (t.lower_ == "nothing" and t.dep_ == "dobj" and t.head.i == verb.i)
         or (
             t.lower_ == "no"
             and t.head.lower_ not in ("more", "less", "doubt", "time", "longer")
@@ -378,7 +378,7 @@ def _of_party(
         if word == "be" and not any(c.lower_ in _PRESENT for c in verb.children):
             return None
         if negated or any(
-            c.lower_ == "no" for c in verb.subtree if c.dep_ in ("det", "neg") and c.head.head is verb
+            c.lower_ == "no" for c in verb.subtree if c.dep_ in ("det", "neg") and c.head.head.i == verb.i
         ):
             return Stance.RULES_OUT
         if word == "be":

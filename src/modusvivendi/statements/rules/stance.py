@@ -72,10 +72,8 @@ def ellipses(sentence: Span, found: list[Frame]) -> list[Frame]:
             "advcl",
         ):
             continue
-        if (
-            not is_negated(token)
-            or child(token, "dobj", "xcomp", "acomp", "attr", "prep", "ccomp") is not None
-        ):
+        said_more = ("dobj", "xcomp", "acomp", "attr", "prep", "ccomp", "advmod")
+        if not is_negated(token) or any(c.dep_ in said_more for c in token.rights):
             continue
         doer = own_subject(token)
         before = [f for f in found if f.trigger.i < token.i and f.stance in _OPPOSITE]
