@@ -175,7 +175,7 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(files())
 def test_any_file_keeps_all_it_says_through_both_formats(given: dict[str, Any]) -> None:
     first = read_gmcr(json.dumps(given))

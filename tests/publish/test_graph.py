@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import modusvivendi as mv
@@ -75,12 +75,14 @@ def check(conflict: Conflict, moves: Steps) -> None:
 
 
 @given(games(4, 4))
+@settings(max_examples=60, deadline=None)
 def test_states_and_moves_are_those_of_the_definitions(game: object) -> None:
     conflict = conflict_of(game)  # type: ignore[arg-type]
     check(conflict, oracle_of(conflict).moves)
 
 
 @given(st.integers(0, 2**32 - 1))
+@settings(max_examples=60, deadline=None)
 def test_states_and_moves_in_graph_form_are_those_given(seed: int) -> None:
     conflict = graph_conflict(seed)
     check(conflict, graph_moves(conflict))
