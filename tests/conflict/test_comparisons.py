@@ -320,3 +320,49 @@ def test_degrees_have_to_go_with_the_ranking() -> None:
         Conflict([maker])
     with pytest.raises(ConflictError, match="0 is no degree"):
         Conflict([dataclasses.replace(maker, degrees=(0,))])
+
+
+# What works from rankings says so, and never takes pairs for indifference
+
+
+def test_nothing_that_needs_ranks_takes_pairs_for_indifference() -> None:
+    circle = Conflict.from_pairs({"A": {"options": ["x", "y"], "prefers": [(0, 1), (1, 2), (2, 0)]}})
+    assert circle.has_rankings
+    (maker,) = circle.decision_makers
+    with pytest.raises(ConflictError, match="no ranking"):
+        circle.given_ranks("A")
+    with pytest.raises(ConflictError, match="A compares states two by two"):
+        circle.preferred(maker, circle.interpretation())
+    assert list(circle.to_frame()) == [("A", "x"), ("A", "y")]
+    assert "<table" in circle._repr_html_()
+
+
+def test_ranks_with_unknown_pairs_are_no_ranking_but_can_be_had() -> None:
+    ranked = read_conflict(
+        '{"decision_makers": [{"name": "A", "options": ["x"], "ranks": [0, 1], "unknown": [[0, 1]]}]}'
+    )
+    with pytest.raises(ConflictError, match="is unknown"):
+        ranked.given_ranks("A")
+    found = ranked.given_ranks("A", despite_unknown=True)
+    assert found is not None
+    assert found.tolist() == [0, 1]
+    again = Conflict.loads(ranked.dumps())
+    assert again.unknown == ranked.unknown == "which of [] and [A.x] A prefers is unknown"
+
+
+def test_a_search_lists_the_states_of_a_conflict_compared_two_by_two() -> None:
+    circle = Conflict.from_pairs({"A": {"options": ["x", "y"], "prefers": [(0, 1), (1, 2), (2, 0), (0, 3)]}})
+    assert mv.search(circle).states == tuple(mv.solve(circle, "nash").equilibria("nash").tolist())
+
+
+def test_what_rests_on_a_comparison_is_not_withdrawn_without_a_word() -> None:
+    text = (
+        "decision_makers: {A: {options: {x: x}, prefers: [{better: [x], worse: [], evidence: [paper-1a]}]}}"
+    )
+    model = Conflict.loads(text)
+    from modusvivendi.insight.withdrawal import withdraw
+
+    with pytest.raises(
+        ConflictError, match=r"that A prefers \[A.x\] over \[\] rests on what is to be withdrawn"
+    ):
+        withdraw(model, ["paper-1a"])

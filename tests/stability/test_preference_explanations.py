@@ -14,8 +14,8 @@ from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.stability import Verdict
 from modusvivendi.stability.refinements import Refinement, refinement
 from tests.stability.oracle import legal, others, shortest
+from tests.stability.preference_comparison import in_graph_form
 from tests.stability.preference_oracle import Structure, structures
-from tests.stability.test_preference_structures import in_graph_form
 
 STRENGTHS = (
     "gmr-strong",

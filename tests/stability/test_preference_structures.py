@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from typing import Any
 
 import numpy as np
 import pytest
@@ -20,55 +19,14 @@ from modusvivendi.stability.ground import moves_of
 from modusvivendi.stability.refinements import Refinement, refinement, usual
 from modusvivendi.stability.relations import Relations
 from tests.stability.games import conflict_of, graph_conflict, random_game
-from tests.stability.oracle import Coalitions, Game
+from tests.stability.oracle import Coalitions
+from tests.stability.preference_comparison import check, in_graph_form, in_option_form
 from tests.stability.preference_oracle import (
-    EXTENDED,
-    GRADED,
-    HYBRID,
     ORDINARY,
     Structure,
-    random_likes,
     random_structure,
     structures,
-    table,
 )
-
-
-def in_graph_form(g: Structure) -> Conflict:
-    names = [f"s{s}" for s in g.states]
-    return Conflict.from_pairs(
-        {
-            f"D{i}": {"moves": [(names[s], names[t]) for s in g.states for t in g.moves[i][s]]}
-            | told(likes, names)
-            for i, likes in enumerate(g.likes)
-        },
-        states=names,
-    )
-
-
-def told(likes: Any, names: list[Any]) -> dict[str, list[Any]]:
-    """What ``from_pairs`` takes."""
-    return {
-        "prefers": [(names[s], names[t], degree) for (s, t), degree in likes.items() if degree is not None],
-        "unknown": [(names[s], names[t]) for (s, t), degree in likes.items() if degree is None],
-    }
-
-
-def in_option_form(seed: int, unknown: bool = True) -> tuple[Conflict, Structure]:
-    rng = random.Random(seed)
-    given = conflict_of(random_game(rng, 4, 4))
-    codes = given.codes.tolist()
-    likes = [random_likes(rng, len(codes), unknown) for _ in given.names]
-    conflict = Conflict.from_pairs(
-        {
-            dm.key: {"options": list(dm.options)} | told(these, codes)
-            for dm, these in zip(given.decision_makers, likes, strict=True)
-        },
-        feasible=codes,
-        irreversible=given.irreversible,
-    )
-    game = Game(tuple(codes), tuple(given.controls.tolist()), (), given.forward, given.back)
-    return conflict, Structure(game.moves, likes)
 
 
 def relations_of(conflict: Conflict) -> Relations:
@@ -77,18 +35,6 @@ def relations_of(conflict: Conflict) -> Relations:
 
 def verdicts(relations: Relations, key: str) -> np.ndarray:
     return relations.verdicts(refinement(key) or Refinement(key))
-
-
-def check(conflict: Conflict, g: Structure) -> None:
-    known = not any(degree is None for likes in g.likes for degree in likes.values())
-    assert (conflict.unknown is None) == known
-    defined = EXTENDED | HYBRID | (ORDINARY | GRADED if known else {})
-    analysis = mv.solve(conflict, tuple(defined))
-    for key, stable in defined.items():
-        expected = table(g, stable)
-        assert analysis.stable(key).tolist() == expected, key
-        everybody = np.all(expected, axis=0)
-        assert analysis.equilibria(key).tolist() == conflict.codes[everybody].tolist(), key
 
 
 @settings(max_examples=300, deadline=None)
@@ -103,7 +49,7 @@ def test_in_graph_form_with_everything_known_too(g: Structure) -> None:
     check(in_graph_form(g), g)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.booleans())
 def test_in_option_form_every_verdict_is_the_one_the_definition_gives(seed: int, unknown: bool) -> None:
     check(*in_option_form(seed, unknown))
@@ -112,7 +58,7 @@ def test_in_option_form_every_verdict_is_the_one_the_definition_gives(seed: int,
 # What the literature says of them
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(structures(unknown=False))
 def test_without_unknown_preferences_all_four_extensions_are_the_concept_itself(g: Structure) -> None:
     relations = relations_of(in_graph_form(g))
@@ -122,7 +68,7 @@ def test_without_unknown_preferences_all_four_extensions_are_the_concept_itself(
             assert (verdicts(relations, f"{base}-{letter}") == plain).all()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(structures())
 def test_what_an_extension_or_strength_is_said_to_imply_it_implies(g: Structure) -> None:
     conflict = in_graph_form(g)
@@ -154,7 +100,7 @@ def test_what_is_not_said_to_be_implied_is_not() -> None:
     assert not open_pairs
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(structures(unknown=False))
 def test_stable_is_strongly_or_weakly_stable_and_never_both(g: Structure) -> None:
     analysis = mv.solve(
@@ -196,7 +142,7 @@ def test_who_is_named_first_in_an_unknown_or_equal_pair_does_not_matter(g: Struc
 # Pairs that are a ranking
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_pairs_taken_from_a_ranking_give_what_the_ranking_gives(seed: int) -> None:
     rng = random.Random(seed)

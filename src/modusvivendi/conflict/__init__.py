@@ -11,8 +11,10 @@
     formula, truth           formulas and what they are evaluated over
     language                 formulas are read
     feasible, patterns       sets of states
-    prioritisation           from preference statements to ranks
-    model_file, yaml_text    a model file is read
+    prioritisation,          from preference statements to ranks, and all of what is
+    preferences              preferred
+    model_file, model_keys,  a model file is read
+    yaml_text
     writing, amending        and written, comments and all
     ranked, gmcr, json_text  other formats
     files, places            which format a file is in, and where errors stand in it

@@ -11,7 +11,7 @@ degrees Xu, Hipel & Kilgour, Discrete Applied Mathematics 157 (2009). Unknown pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
@@ -62,6 +62,8 @@ class Comparisons:
     ----------
     conflict
         Its states have to be known.
+    ranked
+        Keys of the decision makers that have a ranking or ranks.
     places
         For errors.
 
@@ -79,8 +81,9 @@ class Comparisons:
         no feasible state; where there are more than 4,096 states.
     """
 
-    def __init__(self, conflict: Conflict, places: Places) -> None:
+    def __init__(self, conflict: Conflict, ranked: Container[str], places: Places) -> None:
         self._conflict = conflict
+        self._ranked = ranked
         self._stated: dict[str, _Stated] = {}
         self._alone: set[str] = set()
         self.rows: dict[str, NDArray[np.int32]] = {}
@@ -120,10 +123,10 @@ class Comparisons:
                 *path,
                 hint=hint,
             )
-        ranked = self._ranked(dm)
-        if ranked is None:
+        if not dm.preferences and dm.key not in self._ranked:
             self._alone.add(dm.key)
             return
+        ranked = "preferences" if dm.preferences else "ranks" if dm.ranking is None else "a ranking"
         for comparison in dm.comparisons:
             if comparison.degree is not None:
                 hint = f"beside {ranked} only unknown pairs can be given"
@@ -135,14 +138,6 @@ class Comparisons:
             places.fail(
                 f"beside {ranked} no rest is left that {dm.key} does not compare", *path, "unknown", hint=hint
             )
-
-    def _ranked(self, dm: DecisionMaker) -> str | None:
-        """Say by what the states are ranked for a decision maker, if they are."""
-        if dm.preferences:
-            return "preferences"
-        if dm.ranking is not None:
-            return "a ranking"
-        return "ranks" if self._conflict.given_ranks(dm.key) is not None else None
 
     def _read(self, dm: DecisionMaker, places: Places) -> _Stated:
         seen: dict[tuple[int, int], int] = {}
@@ -233,16 +228,19 @@ class Comparisons:
         by_pair = (bool((stated.degrees > 1).any()) for stated in self._stated.values())
         return any(by_pair) or any(max(dm.degrees, default=1) > 1 for dm in self._conflict.decision_makers)
 
-    def demand_ranking(self) -> None:
-        """Make sure that everybody's preferences are a ranking.
+    def demand_ranking(self, decision_maker: str | None = None) -> None:
+        """Make sure that the preferences of a decision maker, or of everybody, are a ranking.
 
         Raises
         ------
         ConflictError
             Where they are not, with three states, or two of which it is unknown what is preferred.
         """
-        for reason in self.unranked.values():
-            raise ConflictError(reason, hint="this needs a ranking of the states for every decision maker")
+        for key, reason in self.unranked.items():
+            if decision_maker in (None, key):
+                raise ConflictError(
+                    reason, hint="this needs a ranking of the states for every decision maker"
+                )
 
     def demand_statements(self, dm: DecisionMaker) -> None:
         """Make sure that what a decision maker prefers is not told by comparisons.

@@ -61,6 +61,7 @@ def conflict_frame(
     pandas.DataFrame
         Columns ``(decision maker, option)``, bool, and ``("rank", decision maker)``, int, larger is better;
         index as :func:`state_index`. In graph form options are those of the patterns, ``Y``, ``N`` or ``-``.
+        There are no ranks where somebody's preferences are no ranking.
     """
     import pandas as pd
 
@@ -73,8 +74,9 @@ def conflict_frame(
     for dm in conflict.decision_makers:
         for option, name in zip(dm.options, dm.option_names, strict=True):
             columns[dm.key, option] = (codes >> conflict.bits[name] & 1).astype(np.bool_)
-    for name, row in zip(conflict.names, conflict.ranks(interpretation), strict=True):
-        columns["rank", name] = row[kept]
+    if conflict.is_ranked:
+        for name, row in zip(conflict.names, conflict.ranks(interpretation), strict=True):
+            columns["rank", name] = row[kept]
     frame = pd.DataFrame(columns, index=state_index(conflict, places))
     frame.columns.names = ["decision maker", "option"]
     return frame

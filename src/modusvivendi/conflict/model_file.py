@@ -20,6 +20,7 @@ from modusvivendi.conflict.formula import Formula
 from modusvivendi.conflict.gmcr_kept import kept_of
 from modusvivendi.conflict.language import Names, parse
 from modusvivendi.conflict.model import Conflict
+from modusvivendi.conflict.model_keys import FALL, KEYS, NOTE, REST
 from modusvivendi.conflict.pairs import DEGREES
 from modusvivendi.conflict.places import ModelPath, Places
 from modusvivendi.conflict.yaml_text import Plain, read_yaml
@@ -30,40 +31,7 @@ T = TypeVar("T")
 VERSION = "1"
 """Version of the model file's format."""
 
-_NOTE = ("evidence", "assumption", "rule", "note")
 _COMMA = "within brackets a comma ends a formula: put the formula into quotation marks"
-KEYS: dict[str, tuple[str, ...]] = {
-    "the model": (
-        *("version", "title", "status_quo", "decision_makers", "circumstances", "infeasible"),
-        *("irreversible", "omitted", "states", "patterns", "drafted", "gmcr"),
-    ),
-    "a decision maker": (
-        *("name", "options", "preferences", "ranking", *DEGREES),
-        *("members", "moves", "note"),
-    ),
-    "an option": ("label", *_NOTE),
-    "a circumstance": ("label", *_NOTE),
-    "a preference": ("formula", *_NOTE),
-    "an open question": ("question", "answers", "evidence", "rule", "note"),
-    "an infeasible formula": ("formula", *_NOTE),
-    "an irreversible option": ("option", "direction"),
-    "an omission": ("what", "reason", "label", "evidence", "rule"),
-    "a tie": ("tie",),
-    "what is kept for GMCR+": (
-        *("misperceptions", "preferences", "coalitions", "keys", "option_keys", "decision_maker_keys"),
-    ),
-    "a compound condition": ("any of",),
-    "a fall": ("worse_by",),
-    "a preferred state": ("better", "worse", "degree", *_NOTE),
-    "a pair of states": ("states", *_NOTE),
-}
-"""The keys a model file may have, by what they belong to."""
-
-FALL = "much worse"
-"""Stands in a ranking between entries where those below are much worse than those above."""
-
-REST = "rest"
-"""Stands for all pairs of states that are not compared."""
 
 
 def read_model(text: str, file: str | None = None) -> Conflict:
@@ -156,7 +124,7 @@ class _Reader:
 
     def note(self, plain: dict[str, Any], path: ModelPath) -> Note:
         return Note(
-            self.texts(plain, "evidence", path), *(self.optional(plain, key, path) for key in _NOTE[1:])
+            self.texts(plain, "evidence", path), *(self.optional(plain, key, path) for key in NOTE[1:])
         )
 
     def formula(self, plain: Plain, path: ModelPath, decision_maker: str | None = None) -> Formula:

@@ -28,8 +28,11 @@ def makers_of_pairs(
     Parameters
     ----------
     preferences
-        By key of the decision maker, what :meth:`Conflict.from_pairs` takes. Under ``prefers`` a third member
-        of a pair is the degree.
+        By key of the decision maker a mapping with its ``name``, its ``options`` (keys, or labels by key) or
+        in graph form its ``moves``, and any of ``prefers`` and ``much_prefers`` (pairs, the better first;
+        under ``prefers`` a third member is the degree), ``equal`` (pairs), and ``unknown`` (pairs, or
+        ``"rest"``: all that are not compared). States are given by their codes, by the options taken in them,
+        or in graph form by name.
     graph_form
         States are given by name.
 

@@ -13,7 +13,8 @@ from modusvivendi.conflict.amending import amended, comments, same
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, OpenPreference, Preference, State
 from modusvivendi.conflict.gmcr_kept import plain_kept
 from modusvivendi.conflict.model import Conflict
-from modusvivendi.conflict.model_file import FALL, REST, read_model
+from modusvivendi.conflict.model_file import read_model
+from modusvivendi.conflict.model_keys import FALL, REST
 from modusvivendi.conflict.pairs import DEGREES
 from modusvivendi.conflict.patterns import formula_of, patterns_outside
 from modusvivendi.errors import ConflictError
@@ -180,7 +181,7 @@ def _plain_comparisons(dm: DecisionMaker) -> dict[str, Any]:
 
 def _ranking(conflict: Conflict, dm: DecisionMaker) -> tuple[tuple[State, ...], ...] | None:
     """Give the ranking of a decision maker, made from its ranks where only those are known."""
-    row = conflict.given_ranks(dm.key)
+    row = conflict.given_ranks(dm.key, despite_unknown=True) if not dm.preferences else None
     if row is None or dm.ranking is not None:
         return dm.ranking
     if len(row) > MAX_WRITTEN_STATES:

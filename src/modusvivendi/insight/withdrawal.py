@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Preference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, listed, number_words
+from modusvivendi.errors import ConflictError
 from modusvivendi.insight.arrangements import arrangements
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.publish.tables import Column, Row, Section, Table
@@ -317,6 +318,12 @@ def without_statements(
     gone: list[tuple[str, Preference]] = []
     makers = []
     for dm in conflict.decision_makers:
+        for comparison in dm.comparisons:
+            if dropped & set(comparison.note.evidence):
+                raise ConflictError(
+                    f"that {dm.key} prefers {comparison} rests on what is to be withdrawn",
+                    hint="withdrawing is worked out for preference statements, not for states compared",
+                )
         kept: list[Preference | OpenPreference] = []
         for preference in dm.preferences:
             if isinstance(preference, Preference):
