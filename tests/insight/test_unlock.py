@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.conflict import Conflict, DecisionMaker, Interpretation, Preference
-from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.insight.candidates import KINDS, candidates
 from modusvivendi.insight.edits import (
     Adoption,
@@ -23,8 +21,7 @@ from modusvivendi.insight.edits import (
     Obtain,
     Swap,
 )
-from modusvivendi.insight.unlock import Unlock, unlock
-from modusvivendi.stability import solve
+from modusvivendi.insight.unlock import unlock
 from tests.insight.cases import conflicts
 from tests.stability.games import conflict_of, games
 from tests.stability.oracle import DEFINITIONS, Game, improvements, reachable
@@ -70,12 +67,12 @@ def list_after(dm: DecisionMaker, edits: Sequence[Edit], answers: dict[str, str]
 def after(
     conflict: Conflict, edits: Sequence[Edit], base: Interpretation, code: int
 ) -> tuple[Game, int, int | None]:
-    """The conflict after edits, as the oracle has it, and the places of the arrangement and the status quo."""
+    """The conflict after edits, for the oracle, and the places of the arrangement and the status quo."""
     answers, obtaining = chosen_by(conflict, base, edits)
     given = [edit for edit in edits if isinstance(edit, Guarantee)]
     options = len(conflict.options)
     states = [
-        (c | extra << options, {*conflict.taken(c), *(k for k in range(len(given)) if extra >> k & 1)})
+        (c | extra << options, {*conflict.taken(c), *(f"g{k}" for k in range(len(given)) if extra >> k & 1)})
         for extra in range(1 << len(given))
         for c in conflict.codes.tolist()
     ]
@@ -83,14 +80,14 @@ def after(
     ranks = []
     for row, dm in enumerate(conflict.decision_makers):
 
-        def key(state: tuple[int, set[str | int]], dm: DecisionMaker = dm, row: int = row) -> tuple[int, ...]:
+        def key(state: tuple[int, set[str]], dm: DecisionMaker = dm, row: int = row) -> tuple[int, ...]:
             c, taken = state
             holding = {*taken, *obtaining}
             adopted = [
                 e.formula.holds(holding) for e in edits if isinstance(e, Adoption) and e.party == dm.key
             ]
             adopted += [
-                e.part.holds(holding) or k not in taken for k, e in enumerate(given) if e.to == dm.key
+                e.part.holds(holding) or f"g{k}" not in taken for k, e in enumerate(given) if e.to == dm.key
             ]
             if conflict.given_ranks(dm.key) is not None:
                 place = conflict.position(c & (1 << options) - 1)
@@ -182,6 +179,7 @@ def check(conflict: Conflict, data: st.DataObject, near: bool, most: int) -> Non
         interpretation=chosen,
         kinds=kinds,
         most=most,
+        beyond=most,
         limit=10**6,
         tries=10**6,
     )
@@ -196,25 +194,24 @@ def check(conflict: Conflict, data: st.DataObject, near: bool, most: int) -> Non
                 continue
             if does(conflict, edits, bases, code, key, near):
                 smallest.append(numbers)
-    # No part of a smallest set would do; where one would, the larger set is none.
-    assert {frozenset(steps.index(e) for e in each.edits) for each in found.sets} == set(smallest)
-    assert len(found.sets) == len(smallest)
-    order = [(len(each.edits), -each.backed) for each in found.sets]
+    sets = [frozenset(steps.index(edit) for edit in edits) for way in found.ways for edits in way.sets]
+    assert set(sets) == set(smallest)
+    order = [(len(way.edits), -way.backed) for way in found.ways]
     assert order == sorted(order)
-    for each in found.sets[:4]:
+    for way in found.ways[:4]:
         failing = {
             base.id
             for base in every
             if not does(
                 conflict,
-                [e for e in each.edits if not isinstance(e, Answer | Obtain)],
+                [e for e in way.edits if not isinstance(e, Answer | Obtain)],
                 [base],
                 code,
                 key,
                 False,
             )
         }
-        assert set(each.fails) == failing
+        assert set(way.fails) == failing
 
 
 @given(conflicts(most_questions=2), st.data())

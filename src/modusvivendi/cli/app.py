@@ -22,6 +22,7 @@ from modusvivendi.cli.review import review
 from modusvivendi.cli.search import search
 from modusvivendi.cli.solve import solve
 from modusvivendi.cli.tripwires import tripwires
+from modusvivendi.cli.unlock import unlock
 from modusvivendi.cli.watch import watch
 from modusvivendi.cli.withdraw import withdraw
 from modusvivendi.cli.zopa import zopa
@@ -50,6 +51,7 @@ app.command()(ranking)
 app.command()(export)
 app.command()(graph)
 app.command()(zopa)
+app.command()(unlock)
 app.command()(cascade)
 app.command()(defection)
 app.command()(withdraw)

@@ -7,7 +7,7 @@ of the case lies beside the model.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -83,8 +83,51 @@ def open_case(path: Path) -> Case:
     return Case(conflict, dossier if dossier.is_file() else None)
 
 
-def show(insight: Insight, case: Case, *, as_json: bool) -> None:
-    """Print an insight for people, or as one JSON object."""
+def wanted(conflict: Conflict, want: str | None, number: int | None) -> int:
+    """Find the arrangement a person asks about, by its options or its number, and give its code.
+
+    Where neither is given, it is the fullest that holds in some interpretation, or everything.
+
+    Raises
+    ------
+    BadParameter
+        If both are given.
+    ConflictError
+        If there is no such feasible state, or it has to be named.
+    """
+    from modusvivendi.cli.explain import find_state
+    from modusvivendi.insight.arrangements import arrangements, fullest
+    from modusvivendi.insight.interpretations import solve_interpretations
+
+    if want is not None and number is not None:
+        raise typer.BadParameter("give --want or --arrangement, not both", param_hint="--want")
+    if want is not None or number is not None:
+        return find_state(conflict, want if want is not None else str(number))
+    found = fullest(arrangements(solve_interpretations(conflict)))
+    return found.code if found is not None else find_state(conflict, "all")
+
+
+def reporting(case: Case) -> Callable[[tuple[str, ...]], str]:
+    """Give what says by which outlets statements are reported, as far as the record of the case tells."""
+    from modusvivendi.english import listed
+
+    statements: dict[str, str] = {}
+    if case.dossier is not None:
+        from modusvivendi.dossier import Dossier
+
+        with Dossier.open(case.dossier, must_exist=True) as record:
+            outlets = {report.name: report.outlet or report.name for report in record.reports()}
+            statements = {s.id: outlets.get(s.report, s.report) for s in record.statements()}
+
+    def reported(ids: tuple[str, ...]) -> str:
+        by = dict.fromkeys(statements[i] for i in ids if i in statements)
+        return f"reported by {listed(by)}" if by else ""
+
+    return reported
+
+
+def show(insight: Insight, case: Case, *, as_json: bool, sentence: str | None = None) -> None:
+    """Print an insight for people, or as one JSON object; a fuller sentence may stand for its own."""
     if as_json:
         typer.echo(json.dumps(insight.record(), ensure_ascii=False))
         return
@@ -93,7 +136,7 @@ def show(insight: Insight, case: Case, *, as_json: bool) -> None:
 
     console = Console(highlight=False, emoji=False)
     console.width = min(console.width, WIDEST)
-    console.print(Text(insight.sentence))
+    console.print(Text(sentence or insight.sentence))
     for table in insight.tables():
         widths = [_width(table, number) + 3 for number in range(len(table.columns))]
         # Only the first column is repeated where a table goes on: the others may be long.
@@ -157,14 +200,16 @@ def _print_evidence(console: Console, ids: Iterable[str], case: Case) -> None:
         return
     found, reports = _record(case.dossier, cited)
     console.print(Text("\nOn whose word", style="bold"))
-    for statement in [s for s in found if s.id in cited][:MOST_EVIDENCE]:
-        console.print(Padding(Text(_quoted(statement, reports)), (0, 0, 0, 2)))
+    # Several statements may rest on one sentence.
+    quoted = list(dict.fromkeys(_quoted(statement, reports) for statement in found))
+    for text in quoted[:MOST_EVIDENCE]:
+        console.print(Padding(Text(text), (0, 0, 0, 2)))
     unknown = [i for i in cited if i not in {s.id for s in found}]
     if unknown:
         where = "not in the record beside the model" if case.dossier else "no record lies beside the model"
         text = f"{', '.join(unknown[:MOST_EVIDENCE])} ({where})"
         console.print(Padding(Text(text, style="dim"), (0, 0, 0, 2)))
-    rest = len(cited) - len(unknown) - MOST_EVIDENCE
+    rest = len(quoted) - MOST_EVIDENCE
     if rest > 0:
         console.print(Padding(Text(f"and {rest} more; --json lists them all", style="dim"), (0, 0, 0, 2)))
 

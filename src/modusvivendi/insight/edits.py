@@ -6,7 +6,6 @@ same thing cannot go together. :mod:`modusvivendi.insight.editing` makes them.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,7 +19,7 @@ Key = tuple[str | int | None, ...]
 
 
 @dataclass(frozen=True)
-class Edit(ABC):
+class Edit:
     """A change of a model.
 
     Attributes
@@ -37,18 +36,18 @@ class Edit(ABC):
         return ()
 
     @property
-    @abstractmethod
     def touches(self) -> frozenset[Key]:
         """Parts of the model it changes."""
+        return frozenset()
 
     @property
-    @abstractmethod
     def party(self) -> str | None:
         """Key of the decision maker whose step it is; None where it is nobody's."""
+        return None
 
-    @abstractmethod
     def say(self, words: Words) -> str:
         """Say it as a clause."""
+        raise NotImplementedError
 
     def record(self, words: Words) -> dict[str, object]:
         """Give it as JSON data."""
@@ -192,11 +191,6 @@ class Adoption(Edit):
         return self.cited
 
     @property
-    def touches(self) -> frozenset[Key]:
-        """Nothing that is there already."""
-        return frozenset()
-
-    @property
     def party(self) -> str:
         """Whoever adopts it."""
         return self.decision_maker
@@ -266,11 +260,6 @@ class Guarantee(Edit):
 
     to: str
     part: Formula
-
-    @property
-    def touches(self) -> frozenset[Key]:
-        """Nothing that is there already."""
-        return frozenset()
 
     @property
     def party(self) -> str:
@@ -398,10 +387,6 @@ class Obtain(Edit):
     def touches(self) -> frozenset[Key]:
         """The circumstance."""
         return frozenset([("circumstance", self.name)])
-
-    @property
-    def party(self) -> None:
-        """Nobody: it is in nobody's hands."""
 
     def say(self, words: Words) -> str:
         """Say it: "it comes to this: fighting starts again"."""

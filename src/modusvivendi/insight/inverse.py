@@ -173,6 +173,8 @@ class Inverse:
 
     def tables(self) -> tuple[Table, ...]:
         """Who would have to like which states no better, and on what it rests that it does."""
+        if self.holds:
+            return ()
         words = Words(self.conflict)
         rows: list[Row] = []
         for party in self.blockers:
@@ -269,7 +271,7 @@ def inverse(
     code = state if isinstance(state, int) else conflict.code(state)
     here = _place(conflict, code)
     analysis = solve(conflict, (key,), interpretation)
-    moves = Moves(analysis.moves_of, analysis.ranks)
+    moves = Moves.of(analysis.moves_of, analysis.ranks)
     alternatives: dict[str, tuple[FlipSet, ...]] = {}
     complete = True
     for row, party in enumerate(conflict.names):
@@ -308,7 +310,7 @@ def checked(conflict: Conflict, concept_key: str) -> str:
 
 def _party(moves: Moves, row: int, here: int, key: str, limit: int) -> MinimalSets:
     """Find the smallest sets of places, counted from 1, that a party has to like no better than ``here``."""
-    rank = moves.ranks[row]
+    rank = np.asarray(moves.ranks[row])
     liked = rank > rank[here]
     others = [other for other in range(len(moves.ranks)) if other != row]
     clauses: list[Clause] = []

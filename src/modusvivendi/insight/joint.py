@@ -258,7 +258,7 @@ class _Learning:
 
     def _stability(self, relation: Bool) -> Iterator[Clause]:
         here = self.here
-        moves = Moves(self.analysis.moves_of, ranks_of(relation))
+        moves = Moves.of(self.analysis.moves_of, ranks_of(relation))
         for row in range(self.n):
             others = [other for other in range(self.n) if other != row]
             for better in moves.improvements(row, here):

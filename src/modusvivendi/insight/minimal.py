@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 Clause = Sequence[int]
 """Numbers of changes, counted from 1, at least one of which has to be made; negative: not made."""
@@ -18,23 +19,36 @@ MOST_TRIES = 20_000
 """Proposals after which the search gives up."""
 
 
+EXCHANGED = 3000
+"""Sets that are tried to find out which changes of a set can be exchanged."""
+
+Group = tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class MinimalSets:
     """Sets of changes, none of which contains another.
 
     Attributes
     ----------
-    sets
-        Numbers of changes, counted from 1, ascending; smaller sets first.
+    families
+        Each a row of groups of changes, counted from 1. One change of each group makes a set; the first of
+        each, the set that was found first. Smaller sets come first.
     complete
         Whether these are all up to the size asked for.
     tries
         How many sets were proposed.
     """
 
-    sets: tuple[tuple[int, ...], ...]
+    families: tuple[tuple[Group, ...], ...]
     complete: bool
     tries: int
+
+    @property
+    def sets(self) -> tuple[tuple[int, ...], ...]:
+        """All sets, changes ascending; smaller sets first."""
+        every = {tuple(sorted(each)) for family in self.families for each in product(*family)}
+        return tuple(sorted(every, key=lambda each: (len(each), each)))
 
 
 def minimal_sets(
@@ -42,7 +56,9 @@ def minimal_sets(
     clauses: Iterable[Clause] = (),
     *,
     auxiliary: Container[int] = (),
+    exchanging: Callable[[frozenset[int]], bool] | None = None,
     most: int,
+    beyond: int | None = None,
     limit: int,
     tries: int = MOST_TRIES,
 ) -> MinimalSets:
@@ -57,10 +73,15 @@ def minimal_sets(
         What every set has to satisfy.
     auxiliary
         Numbers in clauses that are no changes and cost nothing.
+    exchanging
+        Tells whether a set does. If given, sets that differ only in changes that can be exchanged for each
+        other are put together in families.
     most
         Sets of more changes than this are not looked for.
+    beyond
+        Nor sets of so many changes more than the smallest; None: any.
     limit
-        How many sets are looked for.
+        How many families are looked for.
     tries
         How many proposals are made at most.
 
@@ -78,41 +99,77 @@ def minimal_sets(
     from pysat.examples.rc2 import RC2
     from pysat.formula import WCNF
 
-    found: list[tuple[int, ...]] = []
-    known: set[int] = set()
-    tried = 0
-
-    def new(clause: Clause) -> list[int]:
-        changes = dict.fromkeys(abs(number) for number in clause if abs(number) not in auxiliary)
-        fresh = [number for number in changes if number not in known]
-        known.update(fresh)
-        return fresh
-
+    search = _Found(exchanging)
     formula = WCNF()
     for clause in clauses:
         formula.append(list(clause))
-        for change in new(clause):
+        for change in search.fresh(clause, auxiliary):
             formula.append([-change], weight=1)
+    tried, largest = 0, most
     with RC2(formula) as solver:
-        while tried < tries and len(found) < limit:
+        while tried < tries and len(search.families) < limit:
             model = solver.compute()
-            if model is None or solver.cost > most:
-                return MinimalSets(_sorted(found), True, tried)
+            if model is None or solver.cost > largest:
+                return MinimalSets(tuple(search.families), True, tried)
             tried += 1
-            chosen = tuple(number for number in model if number in known)
-            learnt = list(reasons(frozenset(chosen)))
+            chosen = frozenset(number for number in model if number in search.known)
+            learnt = list(reasons(chosen))
             for clause in learnt:
-                for change in new(clause):
+                for change in search.fresh(clause, auxiliary):
                     solver.add_clause([-change], weight=1)
                 solver.add_clause(list(clause))
             if not learnt:
-                found.append(chosen)
-                # A set that contains this one is not minimal; if nothing has to change, there is no other.
-                if not chosen:
-                    return MinimalSets(((),), True, tried)
-                solver.add_clause([-number for number in chosen])
-        return MinimalSets(_sorted(found), False, tried)
+                # A set that contains one of these is not minimal.
+                for numbers in search.add(chosen):
+                    if not numbers:
+                        return MinimalSets(((),), True, tried)
+                    solver.add_clause([-number for number in numbers])
+                if beyond is not None:
+                    largest = min(largest, len(chosen) + beyond)
+        return MinimalSets(tuple(search.families), False, tried)
 
 
-def _sorted(found: Iterable[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
-    return tuple(sorted((tuple(sorted(each)) for each in found), key=lambda each: (len(each), each)))
+class _Found:
+    """The changes that have been mentioned, and the sets of them that do."""
+
+    def __init__(self, exchanging: Callable[[frozenset[int]], bool] | None) -> None:
+        self.exchanging = exchanging
+        self.known: dict[int, None] = {}
+        self.sets: list[frozenset[int]] = []
+        self.families: list[tuple[Group, ...]] = []
+
+    def fresh(self, clause: Clause, auxiliary: Container[int]) -> list[int]:
+        """Note the changes a clause mentions, and give those not mentioned before."""
+        changes = dict.fromkeys(abs(number) for number in clause if abs(number) not in auxiliary)
+        new = [number for number in changes if number not in self.known]
+        self.known.update(dict.fromkeys(new))
+        return new
+
+    def add(self, chosen: frozenset[int]) -> list[frozenset[int]]:
+        """Add a set that does, and all that can be had from it by exchange; give these sets."""
+        groups = [[change] for change in sorted(chosen)]
+        if self.exchanging is not None:
+            self._widen(groups, self.exchanging)
+        family = tuple(map(tuple, groups))
+        found = [frozenset(numbers) for numbers in product(*family)]
+        self.families.append(family)
+        self.sets += found
+        return found
+
+    def _widen(self, groups: list[list[int]], does: Callable[[frozenset[int]], bool]) -> None:
+        """Put beside each change those that can be exchanged for it, whatever the other groups contribute."""
+        left = EXCHANGED
+        for group in groups:
+            rest = [other for other in groups if other is not group]
+            for change in sorted(self.known):
+                if any(change in other for other in groups):
+                    continue
+                for others in product(*rest):
+                    one = frozenset([change, *others])
+                    left -= 1
+                    if left < 0:
+                        return
+                    if any(other <= one for other in self.sets) or not does(one):
+                        break
+                else:
+                    group.append(change)

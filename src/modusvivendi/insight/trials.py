@@ -2,8 +2,9 @@
 
 What a set of edits leaves unstable it does so for a reason: somebody's improvement that nothing deters. That
 reason is made of comparisons of states, each decided by the first preference statement on which they differ.
-Another set fails for the very same reason unless it changes a statement on which some of these states differ,
-or who can move between them. So every failure says of which edits at least one has to be made (or unmade).
+Another set fails for the very same reason unless it gives weight to a statement that speaks the other way, or
+takes it from one that speaks this way, or changes who can move between these states. So every failure says of
+which edits at least one has to be made (or unmade).
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict, Formula, Interpretation, OpenPreference, Preference
 from modusvivendi.insight.editing import assumed
@@ -23,7 +23,12 @@ from modusvivendi.insight.sequences import Moves
 from modusvivendi.insight.worlds import World, Worlds
 
 Compared = dict[int, tuple[list[int], list[int]]]
-"""Comparisons of states, by the row of the decision maker: the places of the one and of the other."""
+"""Comparisons that would have to change, by the row of the decision maker: places of states that it would
+have to like better than it does, and of those it compares them with."""
+
+Bearing = tuple[int, Formula, bool | frozenset[str]]
+"""A statement an edit bears on: whose, which, and whether the edit gives it more weight, or less; or by which
+circumstances the edit may make it true or false."""
 
 FAILURES = 3
 """In how many interpretations the reasons are looked for why a set of edits does not do."""
@@ -109,35 +114,61 @@ class Trials:
         if world is None:
             # The status quo is not feasible with all these going first.
             return [self._structural(numbers, lambda edit: isinstance(edit, Hold))]
-        clauses: list[Clause] = []
-        failed: list[int] = []
-        tried: set[str] = set()
-        for number, base in enumerate(self.interpretations):
+        for failures in (self._left, self._far) if self.reachable else (self._left,):
+            clauses: list[Clause] = []
+            failed: list[Interpretation] = []
+            for base, interpretation in self._assumed(made):
+                moves = self.worlds.moves(world, made, interpretation)
+                found = list(failures(world, moves, numbers, interpretation))
+                if found:
+                    clauses += found
+                    failed.append(base)
+                if len(failed) == FAILURES:
+                    break
+            if clauses:
+                # Where it has failed it is likely to fail again.
+                self.interpretations.sort(key=lambda base: base not in failed)
+                return [list(clause) for clause in dict.fromkeys(map(tuple, clauses))]
+        return []
+
+    def does(self, numbers: frozenset[int]) -> bool:
+        """Tell whether the arrangement holds after a set of edits, and is near if it has to be."""
+        made = self.chosen(numbers)
+        parts = [part for edit in made for part in edit.touches]
+        world = self.worlds.after(made)
+        if world is None or len(parts) > len(set(parts)):
+            return False
+        for _, interpretation in self._assumed(made):
+            moves = self.worlds.moves(world, made, interpretation)
+            if any(any(self._undeterred(world, moves, row)) for row in range(len(self.conflict.names))):
+                return False
+            if self.reachable and self.reached(world, moves) is None:
+                return False
+        return True
+
+    def _assumed(self, made: Sequence[Edit]) -> list[tuple[Interpretation, Interpretation]]:
+        """Give the interpretations after edits, each once, with one that they were before."""
+        found: dict[str, tuple[Interpretation, Interpretation]] = {}
+        for base in self.interpretations:
             interpretation = assumed(self.conflict, base, made)
-            if interpretation.id in tried:
-                continue
-            tried.add(interpretation.id)
-            found = list(self._failures(world, numbers, made, interpretation))
-            if found:
-                failed.append(number)
-                clauses += found
-            if len(failed) == FAILURES:
-                break
-        # What has failed before is likely to fail again: it is tried first.
-        first = [self.interpretations[number] for number in failed]
-        self.interpretations = first + [i for n, i in enumerate(self.interpretations) if n not in failed]
-        return [list(clause) for clause in dict.fromkeys(map(tuple, clauses))]
+            found.setdefault(interpretation.id, (base, interpretation))
+        return list(found.values())
 
     # Why it does not hold
 
-    def _failures(
-        self, world: World, numbers: frozenset[int], made: Sequence[Edit], interpretation: Interpretation
+    def _left(
+        self, world: World, moves: Moves, numbers: frozenset[int], interpretation: Interpretation
     ) -> Iterator[Clause]:
-        moves = self.worlds.moves(world, made, interpretation)
+        """Give for each improvement that nothing deters what could matter."""
         for row in range(len(self.conflict.names)):
             for compared, moved in self._undeterred(world, moves, row):
                 yield self._clause(world, numbers, interpretation, compared, row, moved)
-        if self.reachable and self.reached(world, moves) is None:
+
+    def _far(
+        self, world: World, moves: Moves, numbers: frozenset[int], interpretation: Interpretation
+    ) -> Iterator[Clause]:
+        """Give what could matter where the arrangement is not one step away."""
+        if self.reached(world, moves) is None:
             yield self._not_reached(world, moves, numbers, interpretation)
 
     def _undeterred(
@@ -148,13 +179,12 @@ class Trials:
         rank = moves.ranks[row]
         others = [other for other in range(len(moves.ranks)) if other != row]
         for better in moves.improvements(row, here):
-            compared: Compared = {row: ([better], [here])}
+            compared: Compared = {row: ([here], [better])}
             moved = [(here, better)]
             if key == "nash":
                 yield compared, moved
                 continue
-            ends = moves.ends(others, better, improving=key == "seq")
-            for to in ends:
+            for to in moves.ends(others, better, improving=key == "seq"):
                 against = to
                 if rank[to] <= rank[here]:
                     escapes = [out for out in moves.moves(row, to) if rank[out] > rank[here]]
@@ -162,23 +192,23 @@ class Trials:
                         break
                     against = escapes[0]
                     moved.append((to, against))
-                compared[row][0].append(against)
-                compared[row][1].append(here)
+                compared[row][0].append(here)
+                compared[row][1].append(against)
             else:
                 if key == "seq":
-                    self._stops(moves, others, {better, *ends}, compared)
+                    self._stops(moves, others, set(compared[row][1]), compared)
                 yield compared, moved
 
     @staticmethod
     def _stops(moves: Moves, others: Iterable[int], places: set[int], compared: Compared) -> None:
         """Add that no improvement leads the others out of some places."""
         for other in others:
-            one, two = compared.setdefault(other, ([], []))
+            more, less = compared.setdefault(other, ([], []))
             for at in places:
                 for to in moves.moves(other, at):
                     if to not in places:
-                        one.append(to)
-                        two.append(at)
+                        more.append(to)
+                        less.append(at)
 
     def reached(self, world: World, moves: Moves) -> Reached | None:
         """Tell how the arrangement is one step away from the status quo, or from where improvements stop."""
@@ -201,6 +231,8 @@ class Trials:
         moving = [row for row, mask in enumerate(world.lattice.controls.tolist()) if changed & mask]
         if not set(moving) <= set(gaining):
             return None
+        if world.everything:
+            return tuple(moving)
         for rows in (moving, gaining):
             if moves.together(rows, start, goal) is not None:
                 return tuple(rows)
@@ -258,14 +290,14 @@ class Trials:
         seen, stops = self._followed(world, moves)
         compared: Compared = {}
         for row in range(len(moves.ranks)):
-            one, two = compared.setdefault(row, ([], []))
+            more, less = compared.setdefault(row, ([], []))
             for at in sorted(seen):
                 for to in moves.moves(row, at):
-                    one.append(to)
-                    two.append(at)
-            for start in {world.now, *stops}:
-                one.append(world.place)
-                two.append(start)
+                    more += (to, at)
+                    less += (at, to)
+            for start in sorted({world.now, *stops}):
+                more.append(world.place)
+                less.append(start)
         clause = self._weighed(world, numbers, interpretation, compared)
         structural = self._structural(numbers, lambda edit: isinstance(edit, Commit | Guarantee))
         return list(dict.fromkeys([*clause, *structural]))
@@ -282,68 +314,48 @@ class Trials:
         self, world: World, numbers: frozenset[int], interpretation: Interpretation, compared: Compared
     ) -> list[int]:
         """Find the edits of preferences, answers and circumstances that could change some comparisons."""
-        pairs = {row: (np.array(one), np.array(two)) for row, (one, two) in compared.items() if one}
+        weighing = _Weighing(world, compared, interpretation.obtaining)
         found = []
         for number, edit in enumerate(self.edits, start=1):
             made = number in numbers
             # What has failed is an interpretation that an answer leaves in either way.
             chosen = isinstance(edit, Answer | Obtain)
             leaves_in = chosen and (self.closed if made else _as_assumed(edit, interpretation))
-            if not leaves_in and self._matters(world, edit, interpretation, pairs):
+            if not leaves_in and any(map(weighing, self._bearings(edit, made, interpretation))):
                 found.append(-number if made else number)
         return found
 
-    def _matters(
-        self,
-        world: World,
-        edit: Edit,
-        interpretation: Interpretation,
-        pairs: dict[int, tuple[NDArray[np.int64], NDArray[np.int64]]],
-    ) -> bool:
-        obtaining = interpretation.obtaining
-        for row, formula, named in self._formulas(edit, interpretation):
-            if row in pairs:
-                one, two = pairs[row]
-                for these in _settings(named) if named else (obtaining,):
-                    truth = world.truth(formula, these)
-                    if bool((truth[one] != truth[two]).any()):
-                        return True
-        return False
-
-    def _formulas(
-        self, edit: Edit, interpretation: Interpretation
-    ) -> Iterator[tuple[int, Formula, frozenset[str]]]:
-        """Give the statements an edit bears on: whose, which, and circumstances that may be anything then."""
-        none: frozenset[str] = frozenset()
+    def _bearings(self, edit: Edit, made: bool, interpretation: Interpretation) -> Iterator[Bearing]:
+        """Give what the edit would do if it were made, or undone where it is made already."""
         match edit:
             case GiveUp():
-                yield self._rows[edit.decision_maker], edit.preference.formula, none
+                yield self._rows[edit.decision_maker], edit.preference.formula, made
             case Adoption():
-                yield self._rows[edit.decision_maker], edit.formula, none
+                yield self._rows[edit.decision_maker], edit.formula, not made
             case Guarantee():
-                yield self._rows[edit.to], edit.part, none
+                yield self._rows[edit.to], edit.part, not made
             case Swap():
-                for entry in (edit.upper, edit.lower):
+                for entry, up in ((edit.upper, made), (edit.lower, not made)):
                     for statement in self._statements(entry, interpretation):
-                        yield self._rows[edit.decision_maker], statement.formula, none
+                        yield self._rows[edit.decision_maker], statement.formula, up
             case Answer():
-                for row, dm in enumerate(self.conflict.decision_makers):
-                    for entry in dm.preferences:
-                        if isinstance(entry, OpenPreference) and entry.question == edit.question.text:
-                            for statement in self._either(entry, edit, interpretation):
-                                yield row, statement.formula, none
+                yield from self._answered(edit, interpretation)
             case Obtain():
                 for dm, statement, _, _ in self.conflict.statements():
                     named = statement.formula.circumstances()
                     if edit.name in named:
                         yield self._rows[dm.key], statement.formula, frozenset(named)
 
-    @staticmethod
-    def _either(entry: OpenPreference, edit: Answer, interpretation: Interpretation) -> list[Preference]:
-        """Give the statements under the answer as assumed and another, or any if it may be any."""
+    def _answered(self, edit: Answer, interpretation: Interpretation) -> Iterator[Bearing]:
+        """Give what stands under the answer assumed, which would go, and under others, which would come."""
         now = interpretation.answers[edit.question.id]
-        answers = [now, edit.answer] if now != edit.answer else list(entry.answers)
-        return [statement for answer in answers for statement in entry.answers[answer]]
+        for row, dm in enumerate(self.conflict.decision_makers):
+            for entry in dm.preferences:
+                if isinstance(entry, OpenPreference) and entry.question == edit.question.text:
+                    for answer, statements in entry.answers.items():
+                        if answer in {now, edit.answer} or edit.answer == now:
+                            for statement in statements:
+                                yield row, statement.formula, answer != now
 
     def _statements(
         self, entry: Preference | OpenPreference, interpretation: Interpretation
@@ -352,6 +364,37 @@ class Trials:
             return (entry,)
         ids = {question.text: question.id for question in self.conflict.questions}
         return entry.answers[interpretation.answers[ids[entry.question]]]
+
+
+class _Weighing:
+    """Tells whether what an edit does to a statement could change a comparison that would have to change.
+
+    More weight can only help where the statement speaks for the state that would have to be liked better,
+    less only where it speaks against. Each statement is looked at once.
+    """
+
+    def __init__(self, world: World, compared: Compared, obtaining: frozenset[str]) -> None:
+        self.world, self.obtaining = world, obtaining
+        self.pairs = {row: (np.array(more), np.array(less)) for row, (more, less) in compared.items() if more}
+        self._known: dict[tuple[int, int], tuple[bool, bool]] = {}
+
+    def __call__(self, bearing: Bearing) -> bool:
+        row, formula, how = bearing
+        if row not in self.pairs:
+            return False
+        if isinstance(how, frozenset):
+            return any(any(self._speaks(row, formula, these)) for these in _settings(how))
+        key = (row, id(formula))
+        if key not in self._known:
+            self._known[key] = self._speaks(row, formula, self.obtaining)
+        for_it, against_it = self._known[key]
+        return for_it if how else against_it
+
+    def _speaks(self, row: int, formula: Formula, obtaining: frozenset[str]) -> tuple[bool, bool]:
+        """Tell whether a statement speaks for, and against, some state that would have to be liked better."""
+        truth = self.world.truth(formula, obtaining)
+        more, less = (truth[places] for places in self.pairs[row])
+        return bool((more & ~less).any()), bool((less & ~more).any())
 
 
 def _settings(circumstances: frozenset[str]) -> Iterator[frozenset[str]]:

@@ -8,234 +8,34 @@ rests and for whom the arrangement still fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from modusvivendi.conflict import Conflict, Interpretation
-from modusvivendi.conflict.words import Words
-from modusvivendi.english import capital, count_words, listed, number_words
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.candidates import KINDS, candidates
 from modusvivendi.insight.editing import assumed, edited, guarantees
-from modusvivendi.insight.edits import Answer, Edit, Obtain
+from modusvivendi.insight.edits import (
+    Answer,
+    Bargain,
+    Commit,
+    Edit,
+    GiveUp,
+    Guarantee,
+    Hold,
+    Meet,
+    Obtain,
+    Swap,
+)
 from modusvivendi.insight.interpretations import all_or_sample
 from modusvivendi.insight.inverse import checked
 from modusvivendi.insight.minimal import minimal_sets
 from modusvivendi.insight.trials import Trials
-from modusvivendi.publish.tables import Column, Row, Section, Table
-from modusvivendi.stability import concept
+from modusvivendi.insight.unlocking import MOST_INTERPRETATIONS, Unlock, Unlocking
 from modusvivendi.stability.ground import moves_of
 from modusvivendi.stability.many import stability_of_many
-
-MOST_INTERPRETATIONS = 256
-"""In how many interpretations an arrangement is tried; a seeded sample of that size where there are more."""
-
-
-@dataclass(frozen=True, eq=False)
-class Unlocking:
-    """A smallest set of steps after which the arrangement holds.
-
-    Attributes
-    ----------
-    edits
-        The steps.
-    conflict
-        The model after them, except for answers and circumstances, which stay open in it.
-    code
-        The arrangement in that model, guarantees given.
-    assumes
-        Answers and circumstances it takes, by id of the question or name of the circumstance.
-    fails
-        By interpretation, of all that were looked at, the parties that would still leave; those
-        interpretations are left out in which nobody would.
-    tried
-        In how many interpretations that was looked at.
-    start, movers
-        Where one step leads to the arrangement from (a code of the original model's states, without
-        guarantees where they are not yet given), and who takes it together; None where that was not asked
-        for.
-    """
-
-    edits: tuple[Edit, ...]
-    conflict: Conflict
-    code: int
-    assumes: dict[str, str]
-    fails: dict[str, tuple[str, ...]]
-    tried: int
-    start: int | None = None
-    movers: tuple[str, ...] = ()
-
-    @property
-    def evidence(self) -> tuple[str, ...]:
-        """Ids of the statements the steps rest on."""
-        return tuple(dict.fromkeys(i for edit in self.edits for i in edit.evidence))
-
-    @property
-    def backed(self) -> int:
-        """How many of the steps rest on evidence."""
-        return sum(bool(edit.evidence) for edit in self.edits)
-
-    @property
-    def leaving(self) -> tuple[str, ...]:
-        """Give the parties that would still leave in some interpretation."""
-        return tuple(dict.fromkeys(party for parties in self.fails.values() for party in parties))
-
-
-Reporting = Callable[[tuple[str, ...]], str]
-"""Says in a few words by whom statements are reported, from their ids; empty where nothing is to be said."""
-
-
-@dataclass(frozen=True, eq=False)
-class Unlock:
-    """What would make an arrangement hold.
-
-    Attributes
-    ----------
-    conflict
-        The model as it stands.
-    code, concept
-        The arrangement, and the concept under which it is to hold.
-    interpretation
-        The one in which it is to hold; None: in every one.
-    reachable
-        Whether it has to be one step away too.
-    sets
-        Smallest sets of steps: no part of one would do. The fewest steps first, then those of which most rest
-        on evidence. The empty set alone where it holds already.
-    most
-        Sets of more steps than this were not looked for.
-    complete
-        Whether these are all of at most that size, made of the steps that were tried.
-    exhaustive
-        Whether every interpretation was looked at.
-    candidates
-        The steps that were tried.
-    """
-
-    conflict: Conflict
-    code: int
-    concept: str
-    interpretation: Interpretation | None
-    reachable: bool
-    sets: tuple[Unlocking, ...]
-    most: int
-    complete: bool
-    exhaustive: bool
-    candidates: tuple[Edit, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing has to be done."""
-        return bool(self.sets) and not self.sets[0].edits
-
-    @property
-    def least(self) -> tuple[Unlocking, ...]:
-        """Give the sets of fewest steps."""
-        return tuple(each for each in self.sets if len(each.edits) == len(self.sets[0].edits))
-
-    @property
-    def evidence(self) -> tuple[str, ...]:
-        """Ids of the statements the first set rests on."""
-        return self.sets[0].evidence if self.sets else ()
-
-    @property
-    def sentence(self) -> str:
-        """The result in a few words."""
-        return self.sentence_with(lambda ids: "")
-
-    def sentence_with(self, reported: Reporting) -> str:
-        """Give the result in a few words, saying by whom each step is reported."""
-        what = "hold and come within one step" if self.reachable else "hold"
-        under = f" under {concept(self.concept).label}"
-        if not self.sets:
-            size = count_words(self.most, "step")
-            return f"Nothing of at most {size}, of all that was tried, would make it {what}{under}."
-        if self.holds:
-            everywhere = "" if self.interpretation or not self._open else ", whatever the open answers"
-            return f"It does {what}{under} as things are{everywhere}."
-        least = self.sets[0]
-        steps = listed(self._step(edit, reported) for edit in least.edits)
-        text = f"The least that would make it {what}{under}: {steps}. {self._failing(least)}"
-        others = len(self.least) - 1
-        if others:
-            text += f" There {'is' if others == 1 else 'are'} {count_words(others, 'other way')} as short."
-        return text
-
-    @property
-    def _open(self) -> bool:
-        return self.conflict.interpretation_count > 1
-
-    def _step(self, edit: Edit, reported: Reporting) -> str:
-        clause = edit.say(Words(self.conflict))
-        said = reported(edit.evidence) if edit.evidence else ""
-        return f"{clause} ({said})" if said else clause
-
-    def _failing(self, found: Unlocking) -> str:
-        leaving = listed(Words(self.conflict).name(party) for party in found.leaving)
-        if not leaving:
-            return "It would then fail for nobody."
-        if found.assumes and len(found.assumes) == len(found.edits):
-            return f"If it turns out otherwise, {leaving} would leave."
-        part = f"{number_words(len(found.fails))} of {count_words(found.tried, 'interpretation')}"
-        return f"It would still fail for {leaving} in {part}."
-
-    def tables(self) -> tuple[Table, ...]:
-        """Give the sets of steps: who does what, on what it rests, for whom the arrangement still fails."""
-        words = Words(self.conflict)
-        rows: list[Row] = []
-        for number, found in enumerate(self.sets, start=1):
-            leaving = ", ".join(words.name(party) for party in found.leaving) or "nobody"
-            if found.fails:
-                leaving += f" ({len(found.fails)} of {found.tried})"
-            for place, edit in enumerate(found.edits):
-                rests = ", ".join(edit.evidence) if edit.evidence else "assumed"
-                cells = ("", "", leaving) if not place else ("", "", "")
-                rows.append((number, capital(edit.say(words)), rests, cells[2]))
-        columns = (
-            Column("way"),
-            Column("step", is_text=True),
-            Column("rests on", is_text=True),
-            Column("then fails for", is_text=True),
-        )
-        notes = ["every step of a way is needed; fails for: how many interpretations of those looked at"]
-        if not self.complete:
-            notes.append(f"there may be more ways of at most {count_words(self.most, 'step')}")
-        if not self.exhaustive:
-            notes.append(f"looked at: a sample of {MOST_INTERPRETATIONS} interpretations")
-        title = "What would make it hold"
-        return (Table("unlock", title, columns, (Section(tuple(rows)),), notes=tuple(notes)),)
-
-    def record(self) -> dict[str, object]:
-        """Give the result as JSON data."""
-        words = Words(self.conflict)
-        return {
-            "taken": self.conflict.taken(self.code),
-            "code": self.code,
-            "concept": self.concept,
-            "interpretation": self.interpretation.id if self.interpretation else None,
-            "reachable": self.reachable,
-            "holds": self.holds,
-            "sentence": self.sentence,
-            "most": self.most,
-            "complete": self.complete,
-            "exhaustive": self.exhaustive,
-            "tried": len(self.candidates),
-            "sets": [
-                {
-                    "steps": [edit.record(words) for edit in found.edits],
-                    "with_evidence": found.backed,
-                    "assumes": found.assumes,
-                    "fails": {key: list(parties) for key, parties in found.fails.items()},
-                    "interpretations": found.tried,
-                    "start": found.conflict.taken(found.start) if found.start is not None else None,
-                    "movers": list(found.movers),
-                }
-                for found in self.sets
-            ],
-            "statements": list(self.evidence),
-        }
 
 
 def unlock(
@@ -246,7 +46,8 @@ def unlock(
     reachable: bool = False,
     interpretation: Interpretation | str | None = None,
     kinds: Iterable[str] = KINDS,
-    most: int = 3,
+    most: int = 5,
+    beyond: int = 0,
     limit: int = 40,
     tries: int = 4000,
 ) -> Unlock:
@@ -270,8 +71,10 @@ def unlock(
         Which kinds of steps to try; see :func:`modusvivendi.insight.candidates.candidates`.
     most
         Sets of more steps than this are not looked for.
+    beyond
+        Nor sets of so many steps more than the smallest.
     limit
-        How many sets are looked for.
+        How many ways are looked for: sets that differ only in what would do instead count once.
     tries
         How many sets are tried at most.
 
@@ -329,15 +132,23 @@ def unlock(
         closed=chosen is None and exhaustive,
         reachable=reachable,
     )
-    found = minimal_sets(trials.reasons, trials.apart(), most=most, limit=limit, tries=tries)
-    sets = [_unlocking(trials, trials.chosen(numbers), chosen, every) for numbers in found.sets]
+    found = minimal_sets(
+        trials.reasons,
+        trials.apart(),
+        exchanging=trials.does,
+        most=most,
+        beyond=beyond,
+        limit=limit,
+        tries=tries,
+    )
+    ways = [_unlocking(trials, family, chosen, every) for family in found.families]
     return Unlock(
         conflict=conflict,
         code=code,
         concept=key,
         interpretation=chosen,
         reachable=reachable,
-        sets=tuple(sorted(sets, key=lambda each: (len(each.edits), -each.backed))),
+        ways=tuple(sorted(ways, key=lambda way: (len(way.edits), -way.backed))),
         most=most,
         complete=found.complete,
         exhaustive=exhaustive,
@@ -345,14 +156,27 @@ def unlock(
     )
 
 
+_EASIER = (Answer, Obtain, Meet, GiveUp, Bargain, Guarantee, Hold, Commit, Swap)
+"""Of two steps that rest on as much, the one that is shown first: to find out takes least."""
+
+
+def _burden(edit: Edit) -> int:
+    return _EASIER.index(type(edit)) + (0 if edit.evidence else 50)
+
+
 def _unlocking(
     trials: Trials,
-    edits: Sequence[Edit],
+    family: Sequence[Sequence[int]],
     chosen: Interpretation | None,
     every: Sequence[Interpretation],
 ) -> Unlocking:
     """Make the edits, and let the engine say where and for whom the arrangement fails after them."""
     conflict = trials.conflict
+    groups = [
+        sorted((trials.edits[number - 1] for number in group), key=_burden)
+        for group in sorted(family, key=min)
+    ]
+    edits = sorted((group[0] for group in groups), key=trials.edits.index)
     after = edited(conflict, edits)
     code = after.code([*conflict.taken(trials.code), *guarantees(conflict, edits)])
     needed = [chosen] if chosen is not None else list(every)
@@ -370,7 +194,9 @@ def _unlocking(
         **{edit.question.id: edit.answer for edit in edits if isinstance(edit, Answer)},
         **{edit.name: "yes" if edit.obtains else "no" for edit in edits if isinstance(edit, Obtain)},
     }
-    found = Unlocking(tuple(edits), after, code, assumes, fails, len(every))
+    instead = {id(group[0]): tuple(group[1:]) for group in groups}
+    others = tuple(instead[id(edit)] for edit in edits)
+    found = Unlocking(tuple(edits), others, after, code, assumes, fails, len(every))
     return _with_step(trials, found, assumed(conflict, needed[0], edits)) if trials.reachable else found
 
 

@@ -11,7 +11,7 @@ from modusvivendi.conflict import Conflict, DecisionMaker, Formula, Interpretati
 from modusvivendi.conflict.prioritisation import dense, prioritise
 from modusvivendi.insight.editing import adopted, entries, guarantees
 from modusvivendi.insight.edits import Commit, Edit, Hold
-from modusvivendi.insight.sequences import Moves
+from modusvivendi.insight.sequences import Moves, MoveTable
 from modusvivendi.stability.lattice import Bool, Int64, Lattice, build
 
 
@@ -27,6 +27,8 @@ class World:
         Of the arrangement.
     now
         Place of the status quo; None where the model has none, or where it is not feasible after edits.
+    table
+        The moves, as far as they have been looked up.
     """
 
     codes: Int64
@@ -34,10 +36,15 @@ class World:
     lattice: Lattice
     place: int
     now: int | None
-    known: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    table: MoveTable
     truths: dict[tuple[int, frozenset[str]], Bool] = field(default_factory=dict)
     rows: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
     formulas: list[Formula] = field(default_factory=list)
+
+    @property
+    def everything(self) -> bool:
+        """Whether everything is feasible and reversible, so that movers can get anywhere together."""
+        return self.lattice.reversible and len(self.codes) == 1 << len(self.bits)
 
     def truth(self, formula: Formula, obtaining: frozenset[str]) -> Bool:
         """Tell in which states a formula is true."""
@@ -92,11 +99,12 @@ class Worlds:
             start = int(np.searchsorted(codes, now))
             if start == len(codes) or codes[start] != now:
                 return None
-        return World(codes, bits, build(codes, controls, forward, back), place, start)
+        lattice = build(codes, controls, forward, back)
+        return World(codes, bits, lattice, place, start, MoveTable(lattice))
 
     def moves(self, world: World, made: Sequence[Edit], interpretation: Interpretation) -> Moves:
         """Give moves and improvements after edits in an interpretation."""
-        return Moves(world.lattice, self._ranks(world, made, interpretation), world.known)
+        return Moves(world.table, self._ranks(world, made, interpretation))
 
     def _ranks(self, world: World, made: Sequence[Edit], interpretation: Interpretation) -> list[list[int]]:
         """Rank the states after edits in an interpretation; the guarantor comes last."""
@@ -107,7 +115,10 @@ class Worlds:
         given = guarantees(self.conflict, made)
         if given:
             ones = [(world.codes >> world.bits[option] & 1).astype(np.bool_) for option in given]
-            rows.append(prioritise(ones, len(world.codes)).tolist())
+            key = ("guarantor", *given)
+            if key not in world.rows:
+                world.rows[key] = prioritise(ones, len(world.codes)).tolist()
+            rows.append(world.rows[key])
         return rows
 
     def _row(

@@ -1,0 +1,70 @@
+"""``modus unlock``: the least that would make a wanted arrangement hold."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from modusvivendi.cli.insights import InterpretationId, Model, open_case, reporting, show, wanted
+from modusvivendi.cli.options import AsJson
+
+
+def unlock(
+    model: Model,
+    want: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OPTIONS",
+            help="The options taken in it, as in A.x,B.y; else the fullest that holds somewhere.",
+        ),
+    ] = None,
+    arrangement: Annotated[
+        int | None, typer.Option(metavar="N", help="Its number, as in modus solve.", min=1)
+    ] = None,
+    concept: Annotated[
+        str, typer.Option(metavar="NAME", help="Under which it is to hold: nash, gmr, smr or seq.")
+    ] = "seq",
+    reachable: Annotated[
+        bool,
+        typer.Option("--reachable", help="It has to be one step away as well, of some parties together."),
+    ] = False,
+    interpretation: InterpretationId = None,
+    only: Annotated[
+        str | None,
+        typer.Option(metavar="KINDS", help="Kinds of steps, separated by commas, such as give up,answer."),
+    ] = None,
+    most: Annotated[int, typer.Option(metavar="N", help="Steps at most.", min=0)] = 5,
+    beyond: Annotated[
+        int, typer.Option(metavar="N", help="Show ways of so many steps more than the fewest, too.", min=0)
+    ] = 0,
+    inverse: Annotated[
+        bool, typer.Option("--inverse", help="Which states somebody would have to like no better than it.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find the smallest sets of steps that would make an arrangement hold, and for whom it still fails.
+
+    Without --interpretation it has to hold in every one, so that open questions that matter are answered.
+    Example:  modus unlock mycase --want Russia.ceasefire,Ukraine.ceasefire --reachable
+    """
+    from modusvivendi.insight.candidates import KINDS
+    from modusvivendi.insight.inverse import inverse as invert
+    from modusvivendi.insight.unlock import unlock as find
+
+    case = open_case(model)
+    code = wanted(case.conflict, want, arrangement)
+    if inverse:
+        show(invert(case.conflict, code, concept, interpretation=interpretation), case, as_json=as_json)
+        return
+    found = find(
+        case.conflict,
+        code,
+        concept,
+        reachable=reachable,
+        interpretation=interpretation,
+        kinds=KINDS if only is None else [kind.strip() for kind in only.split(",")],
+        most=most,
+        beyond=beyond,
+    )
+    show(found, case, as_json=as_json, sentence=found.sentence_with(reporting(case)))

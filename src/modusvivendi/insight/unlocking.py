@@ -1,0 +1,277 @@
+"""What would make an arrangement hold, as data, in a sentence and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from modusvivendi.conflict import Conflict, Interpretation
+from modusvivendi.conflict.words import Words
+from modusvivendi.english import capital, count_words, listed, number_words
+from modusvivendi.insight.edits import Answer, Edit
+from modusvivendi.publish.tables import Column, Row, Section, Table
+from modusvivendi.stability import concept
+
+MOST_INTERPRETATIONS = 256
+"""In how many interpretations an arrangement is tried; a seeded sample of that size where there are more."""
+
+
+MOST_CITED = 3
+"""Statements that the table names for a step; all are in the data."""
+
+
+@dataclass(frozen=True, eq=False)
+class Unlocking:
+    """A smallest set of steps after which the arrangement holds.
+
+    Attributes
+    ----------
+    edits
+        The steps.
+    instead
+        For each step those that would do instead of it, whichever of these are taken for the others.
+    conflict
+        The model after the steps, except for answers and circumstances, which stay open in it.
+    code
+        The arrangement in that model, guarantees given.
+    assumes
+        Answers and circumstances it takes, by id of the question or name of the circumstance.
+    fails
+        By interpretation, of all that were looked at, the parties that would still leave; those
+        interpretations are left out in which nobody would.
+    tried
+        In how many interpretations that was looked at.
+    start, movers
+        Where one step leads to the arrangement from (a code of the original model's states, without
+        guarantees where they are not yet given), and who takes it together; None where that was not asked
+        for.
+    """
+
+    edits: tuple[Edit, ...]
+    instead: tuple[tuple[Edit, ...], ...]
+    conflict: Conflict
+    code: int
+    assumes: dict[str, str]
+    fails: dict[str, tuple[str, ...]]
+    tried: int
+    start: int | None = None
+    movers: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the statements the steps rest on."""
+        return tuple(dict.fromkeys(i for edit in self.edits for i in edit.evidence))
+
+    @property
+    def sets(self) -> tuple[tuple[Edit, ...], ...]:
+        """Give the steps, and all other sets that can be had by taking something instead."""
+        either = [(edit, *others) for edit, others in zip(self.edits, self.instead, strict=True)]
+        return tuple(product(*either))
+
+    @property
+    def backed(self) -> int:
+        """How many of the steps rest on evidence."""
+        return sum(bool(edit.evidence) for edit in self.edits)
+
+    @property
+    def leaving(self) -> tuple[str, ...]:
+        """Give the parties that would still leave in some interpretation."""
+        return tuple(dict.fromkeys(party for parties in self.fails.values() for party in parties))
+
+
+Reporting = Callable[[tuple[str, ...]], str]
+"""Says in a few words by whom statements are reported, from their ids; empty where nothing is to be said."""
+
+
+@dataclass(frozen=True, eq=False)
+class Unlock:
+    """What would make an arrangement hold.
+
+    Attributes
+    ----------
+    conflict
+        The model as it stands.
+    code, concept
+        The arrangement, and the concept under which it is to hold.
+    interpretation
+        The one in which it is to hold; None: in every one.
+    reachable
+        Whether it has to be one step away too.
+    ways
+        Smallest sets of steps: no part of one would do. The fewest steps first, then those of which most rest
+        on evidence. The empty set alone where it holds already.
+    most
+        Sets of more steps than this were not looked for.
+    complete
+        Whether these are all of at most that size, or as small as was asked for, made of the steps that were
+        tried.
+    exhaustive
+        Whether every interpretation was looked at.
+    candidates
+        The steps that were tried.
+    """
+
+    conflict: Conflict
+    code: int
+    concept: str
+    interpretation: Interpretation | None
+    reachable: bool
+    ways: tuple[Unlocking, ...]
+    most: int
+    complete: bool
+    exhaustive: bool
+    candidates: tuple[Edit, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing has to be done."""
+        return bool(self.ways) and not self.ways[0].edits
+
+    @property
+    def least(self) -> tuple[Unlocking, ...]:
+        """Give the ways of fewest steps."""
+        return tuple(each for each in self.ways if len(each.edits) == len(self.ways[0].edits))
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the statements the first way rests on."""
+        return self.ways[0].evidence if self.ways else ()
+
+    @property
+    def sentence(self) -> str:
+        """The result in a few words."""
+        return self.sentence_with(lambda ids: "")
+
+    def sentence_with(self, reported: Reporting) -> str:
+        """Give the result in a few words, saying by whom each step is reported."""
+        what = "hold and come within one step" if self.reachable else "hold"
+        under = f" under {concept(self.concept).label}"
+        if not self.ways:
+            size = count_words(self.most, "step")
+            return f"Nothing of at most {size}, of all that was tried, would make it {what}{under}."
+        if self.holds:
+            everywhere = "" if self.interpretation or not self._open else ", whatever the open answers"
+            return f"It does {what}{under} as things are{everywhere}."
+        least = self.ways[0]
+        steps = _joined([self._step(edit, reported) for edit in least.edits])
+        text = f"The least that would make it {what}{under}: {steps}. {self._failing(least)}"
+        exchanged = [others for others in least.instead if others]
+        if exchanged:
+            text += f" Instead of {_some(exchanged, least)} something else would do."
+        others = len(self.least) - 1
+        if others:
+            text += f" There {'is' if others == 1 else 'are'} {count_words(others, 'other way')} as short."
+        return text
+
+    @property
+    def _open(self) -> bool:
+        return self.conflict.interpretation_count > 1
+
+    def _step(self, edit: Edit, reported: Reporting) -> str:
+        clause = edit.say(Words(self.conflict))
+        # What bears on an open question does not report its answer.
+        said = reported(edit.evidence) if edit.evidence and not isinstance(edit, Answer) else ""
+        return f"{clause} ({said})" if said else clause
+
+    def _failing(self, found: Unlocking) -> str:
+        leaving = listed(Words(self.conflict).name(party) for party in found.leaving)
+        if not leaving:
+            return "It would then fail for nobody."
+        if self.interpretation is None:
+            return f"If it turns out otherwise, {leaving} would leave."
+        part = f"{number_words(len(found.fails))} of {count_words(found.tried, 'interpretation')}"
+        return f"It would still fail for {leaving} in {part}."
+
+    def tables(self) -> tuple[Table, ...]:
+        """Give who does what, what would do instead, on what it rests; and for whom it still fails."""
+        if not self.ways or self.holds:
+            return ()
+        words = Words(self.conflict)
+        rows: list[Row] = []
+        for number, way in enumerate(self.ways, start=1):
+            for edit, others in zip(way.edits, way.instead, strict=True):
+                for either in (edit, *others):
+                    said = capital(either.say(words))
+                    rows.append((number, "" if either is edit else "or", said, _resting(either)))
+        headings = ("way", "", "step", "rests on")
+        columns = tuple(Column(heading, is_text=len(heading) > 3) for heading in headings)
+        notes = ["every step of a way is needed; or: would do instead of the step above"]
+        if not self.complete:
+            notes.append(f"there may be more ways of at most {count_words(self.most, 'step')}")
+        if not self.exhaustive:
+            notes.append(f"looked at: a sample of {MOST_INTERPRETATIONS} interpretations")
+        title = "What would make it hold"
+        steps = Table("unlock", title, columns, (Section(tuple(rows)),), notes=tuple(notes))
+        return (steps, self._failures()) if any(way.fails for way in self.ways) else (steps,)
+
+    def _failures(self) -> Table:
+        words = Words(self.conflict)
+        rows = tuple(
+            (
+                number,
+                ", ".join(f"{key}={answer}" for key, answer in way.assumes.items()),
+                ", ".join(words.name(party) for party in way.leaving) or "nobody",
+                f"{len(way.fails)} of {way.tried}",
+            )
+            for number, way in enumerate(self.ways, start=1)
+        )
+        columns = tuple(map(Column, ("way", "unless", "it still fails for", "in interpretations")))
+        return Table("failing", "For whom it still fails", columns, (Section(rows),))
+
+    def record(self) -> dict[str, object]:
+        """Give the result as JSON data."""
+        words = Words(self.conflict)
+        return {
+            "taken": self.conflict.taken(self.code),
+            "code": self.code,
+            "concept": self.concept,
+            "interpretation": self.interpretation.id if self.interpretation else None,
+            "reachable": self.reachable,
+            "holds": self.holds,
+            "sentence": self.sentence,
+            "most": self.most,
+            "complete": self.complete,
+            "exhaustive": self.exhaustive,
+            "tried": len(self.candidates),
+            "ways": [
+                {
+                    "steps": [
+                        edit.record(words) | {"instead": [other.record(words) for other in others]}
+                        for edit, others in zip(found.edits, found.instead, strict=True)
+                    ],
+                    "with_evidence": found.backed,
+                    "assumes": found.assumes,
+                    "fails": {key: list(parties) for key, parties in found.fails.items()},
+                    "interpretations": found.tried,
+                    "start": found.conflict.taken(found.start) if found.start is not None else None,
+                    "movers": list(found.movers),
+                }
+                for found in self.ways
+            ],
+            "statements": list(self.evidence),
+        }
+
+
+def _some(exchanged: Sequence[Sequence[Edit]], way: Unlocking) -> str:
+    if len(way.edits) == 1:
+        return "this"
+    return "each" if len(exchanged) == len(way.edits) else f"{number_words(len(exchanged))} of these"
+
+
+def _resting(edit: Edit) -> str:
+    """List some of the statements a step rests on."""
+    more = len(edit.evidence) - MOST_CITED
+    cited = ", ".join(edit.evidence[:MOST_CITED]) or "assumed"
+    return f"{cited} and {more} more" if more > 0 else cited
+
+
+def _joined(steps: Sequence[str]) -> str:
+    """Join clauses, what turns out in one."""
+    out = "it turns out that "
+    known = [step.removeprefix(out) for step in steps if step.startswith(out)]
+    said = [out + listed([known[0], *(f"that {clause}" for clause in known[1:])])] if known else []
+    said += [step for step in steps if not step.startswith(out)]
+    if len(said) > 1 and any("," in step or " and " in step for step in said):
+        return f"{'; '.join(said[:-1])}; and {said[-1]}"
+    return listed(said)
