@@ -22,6 +22,7 @@ from modusvivendi.statements.rules.grammar import (
     agent,
     apart,
     child,
+    in_quotes,
     indices,
     is_negated,
     is_passive,
@@ -113,7 +114,11 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
     inverted = False
     relative = doer is not None and doer.lower_ in ("who", "which", "that")
     quotation = _quotation_after(verb, sentence)
-    doers = [c.left_edge.i for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]  # "the paper Welt"
+    doers = [
+        c.left_edge.i
+        for c in verb.children
+        if c.dep_ == "nsubj" and c.i < verb.i and in_quotes(c) == in_quotes(verb)
+    ]  # "the paper Welt"
     edge = (
         min(doer.left_edge.i, verb.i, *doers)
         if doer is not None
