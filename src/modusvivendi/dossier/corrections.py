@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -222,10 +222,9 @@ def _canonical(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _following(dossier: Dossier, changed: Statement, fields: Mapping[str, Any]) -> dict[str, Any]:
     from modusvivendi.statements.correcting import derived
 
-    others: Sequence[Statement] = [
-        s for s in dossier.statements() if s.report == changed.report and s.id != changed.id
-    ]
-    return derived(changed, set(fields), others)
+    every = dossier.statements()
+    others = [s for s in every if s.report == changed.report and s.id != changed.id]
+    return derived(changed, set(fields), others, {s.actor for s in every})
 
 
 def _sentences(report: Report) -> list[str]:

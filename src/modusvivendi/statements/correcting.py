@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from modusvivendi.statements.statement import Source, SourceKind, Statement
@@ -62,7 +62,9 @@ def party(name: str) -> str:
     return known_party(name) or " ".join(name.split())
 
 
-def derived(changed: Statement, fields: Collection[str], others: Sequence[Statement]) -> dict[str, Any]:
+def derived(
+    changed: Statement, fields: Collection[str], others: Sequence[Statement], parties: Iterable[str] = ()
+) -> dict[str, Any]:
     """Give the fields that follow from those a person changed.
 
     Parameters
@@ -72,7 +74,9 @@ def derived(changed: Statement, fields: Collection[str], others: Sequence[Statem
     fields
         What the person changed; none of these is given back.
     others
-        The report's other statements: what they call a party, it is called here.
+        The report's other statements.
+    parties
+        Names of parties that may be meant, besides the actors of these and those everybody knows.
 
     Returns
     -------
@@ -85,7 +89,8 @@ def derived(changed: Statement, fields: Collection[str], others: Sequence[Statem
         from modusvivendi.statements.acts import with_acts
 
         all_of_them = [*others, changed]
-        filled = with_acts(all_of_them, finder(s.actor for s in all_of_them))[-1]
+        names = [*parties, *(s.actor for s in all_of_them)]
+        filled = with_acts(all_of_them, finder(names))[-1]
         found |= filled.model_dump(mode="json", include={"act", "condition_acts", "effect"})
     if "proposal" in fields:
         from modusvivendi.statements.rules.quantities import quantity
