@@ -73,6 +73,10 @@ class Comparisons:
         int32 ranks, by key, of the decision makers whose comparisons agree to a ranking.
     unranked
         By key, for those whose preferences are no ranking, why not.
+    unknown
+        In words, an unknown preference of some decision maker; None where everything is known.
+    graded
+        Whether some preference is more than mild.
 
     Raises
     ------
@@ -88,23 +92,21 @@ class Comparisons:
         self._alone: set[str] = set()
         self.rows: dict[str, NDArray[np.int32]] = {}
         self.unranked: dict[str, str] = {}
+        self.unknown: str | None = None
+        self.graded = any(max(dm.degrees, default=1) > 1 for dm in conflict.decision_makers)
         for dm in conflict.decision_makers:
             _check_degrees(dm, places)
             if not dm.comparisons and not dm.rest_unknown:
                 continue
             self._check(dm, places)
-            self._stated[dm.key] = self._read(dm, places)
-            reason = self._unknown(dm)
-            if reason is None:
-                table = self._compared(dm)
-                row = dense((table < 0).sum(axis=1))
-                row.setflags(write=False)
-                if ((row[None, :] > row[:, None]) == (table > 0)).all():
-                    self.rows[dm.key] = row
-                else:
-                    reason = self._unordered(dm, table)
-            if reason is not None:
-                self.unranked[dm.key] = reason
+            stated = self._stated[dm.key] = self._read(dm, places)
+            self.graded |= bool((stated.degrees > 1).any())
+            unknown = self._unknown(dm)
+            self.unknown = self.unknown or unknown
+            if unknown is None:
+                self._rank(dm)
+            else:
+                self.unranked[dm.key] = unknown
 
     # Reading
 
@@ -182,7 +184,17 @@ class Comparisons:
     def _named(self, place: int) -> str:
         return self._conflict.describe(int(self._conflict.codes[place]))
 
-    # Why there is no ranking
+    # Whether there is a ranking
+
+    def _rank(self, dm: DecisionMaker) -> None:
+        """Take comparisons for the ranking that they agree to, or note why they do not."""
+        table = self._compared(dm)
+        row = dense((table < 0).sum(axis=1))
+        row.setflags(write=False)
+        if ((row[None, :] > row[:, None]) == (table > 0)).all():
+            self.rows[dm.key] = row
+        else:
+            self.unranked[dm.key] = self._unordered(dm, table)
 
     def _unknown(self, dm: DecisionMaker) -> str | None:
         stated = self._stated[dm.key]
@@ -211,22 +223,6 @@ class Comparisons:
         raise AssertionError("comparisons that are no ranking violate negative transitivity")
 
     # What is asked for
-
-    @property
-    def unknown(self) -> str | None:
-        """Why it is unknown what some decision maker prefers; None where everything is known."""
-        return next(
-            (reason for dm in self._conflict.decision_makers if (reason := self._why_unknown(dm))), None
-        )
-
-    def _why_unknown(self, dm: DecisionMaker) -> str | None:
-        return self._unknown(dm) if dm.key in self._stated else None
-
-    @property
-    def graded(self) -> bool:
-        """Whether some preference is more than mild."""
-        by_pair = (bool((stated.degrees > 1).any()) for stated in self._stated.values())
-        return any(by_pair) or any(max(dm.degrees, default=1) > 1 for dm in self._conflict.decision_makers)
 
     def demand_ranking(self, decision_maker: str | None = None) -> None:
         """Make sure that the preferences of a decision maker, or of everybody, are a ranking.

@@ -161,7 +161,7 @@ class Analysis:
         """Codes of the states a decision maker can move to and surely prefers to a state, ascending."""
         row, place = self._row(decision_maker), self._place(code)
         reach = self.moves_of.moves(row, place)
-        better: Int64 = self.codes[reach[self.ground.compared(row, place)[reach] > 0]]
+        better: Int64 = self.codes[reach[self.ground.compared(row, place, reach) > 0]]
         return better
 
     def to_frame(self, *, reasons: bool = False) -> DataFrame:
@@ -218,9 +218,8 @@ class Analysis:
 
     def _explain(self, key: str, row: int, place: int) -> Explanation:
         reach = self.moves_of.moves(row, place)
-        compared = self.ground.compared(row, place)
-        refined = refinement(key) or Refinement(key)
-        better = reach[wanted(compared[reach], refined.leaves_for_unknown)]
+        compared = self.ground.compared(row, place, reach)
+        better = reach[wanted(compared, (refinement(key) or Refinement(key)).leaves_for_unknown)]
         better = self.ground.best_first(row, place, better)
         undeterred, answers, expected = self._witness(key, row, place, better.tolist())
         if not len(reach):
@@ -240,7 +239,9 @@ class Analysis:
             expected=expected,
             sentence="",
         )
-        return in_words(found, self.conflict, compared)
+        return in_words(
+            found, self.conflict, lambda to: int(self.ground.compared(row, place, np.array([to]))[0])
+        )
 
     def _explain_degree(self, refined: Refinement, row: int, place: int) -> Explanation:
         """Explain a concept that asks for strength by the one that does not, and by what is missing."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-
-import numpy as np
-from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.comparisons import UNKNOWN
@@ -110,7 +107,7 @@ MENTIONED = 2
 """How many answers a sentence spells out."""
 
 
-def in_words(found: Explanation, conflict: Conflict, compared: NDArray[np.int8]) -> Explanation:
+def in_words(found: Explanation, conflict: Conflict, compared: Callable[[int], int]) -> Explanation:
     """Fill in the sentence.
 
     Parameters
@@ -120,7 +117,7 @@ def in_words(found: Explanation, conflict: Conflict, compared: NDArray[np.int8])
     conflict
         What it is of.
     compared
-        By how much the decision maker prefers each state to the one explained, shape (N,).
+        Tells by how much the decision maker prefers the state in a place to the one explained.
     """
     wording = _Wording(found, conflict, compared)
     sentence = {
@@ -135,7 +132,7 @@ def in_words(found: Explanation, conflict: Conflict, compared: NDArray[np.int8])
 class _Wording:
     """Puts one explanation into words."""
 
-    def __init__(self, found: Explanation, conflict: Conflict, compared: NDArray[np.int8]) -> None:
+    def __init__(self, found: Explanation, conflict: Conflict, compared: Callable[[int], int]) -> None:
         self.found = found
         self.conflict = conflict
         self.compared = compared
@@ -273,7 +270,7 @@ class _Wording:
     def degree(self, code: int) -> int:
         """By how much the decision maker prefers a state to the one explained."""
         place = self.conflict.position(code)
-        return -1 if place is None else int(self.compared[place])
+        return -1 if place is None else self.compared(place)
 
     def change(self, before: int, after: int, ending: str) -> str:
         return change(self.conflict, before, after, ending)

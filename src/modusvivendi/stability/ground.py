@@ -110,19 +110,20 @@ class Ground:
             return key
         return refined.base
 
-    def compared(self, row: int, place: int) -> Table:
-        """Tell by how much a decision maker prefers each state to one, shape (N,); see Conflict.compared."""
+    def compared(self, row: int, place: int, places: Int64) -> Table:
+        """Tell by how much a decision maker prefers states to the one in ``place``; see Conflict.compared."""
         graded = self.conflict.is_graded and self.moves.states <= MOST_STATES
         if graded or not self.conflict.is_ranked:
-            return np.asarray(self.relations.tables[row][place])
+            return np.asarray(self.relations.tables[row][place, places])
         ranks = self.ranks[row]
-        better, worse = np.asarray(ranks > ranks[place]), np.asarray(ranks < ranks[place])
-        return better.astype(np.int8) - worse.astype(np.int8)
+        better = np.asarray(ranks[places] > ranks[place]).astype(np.int8)
+        return better - np.asarray(ranks[places] < ranks[place]).astype(np.int8)
 
     def best_first(self, row: int, place: int, places: Int64) -> Int64:
         """Put states in order, those a decision maker likes best beside the one in ``place`` first."""
-        liking = self.ranks[row] if self.conflict.is_ranked else self.compared(row, place)
-        return places[np.lexsort((places, -liking[places].astype(np.int64)))]
+        ranked = self.conflict.is_ranked
+        liking = self.ranks[row][places] if ranked else self.compared(row, place, places)
+        return places[np.lexsort((places, -liking.astype(np.int64)))]
 
     def deterrents(self, row: int, key: str, place: int) -> Callable[[int], Path]:
         """Prepare the search for the shortest answers that deter a decision maker from leaving a state.
