@@ -7,7 +7,7 @@ import pytest
 
 from modusvivendi.dossier import Dossier
 from modusvivendi.reports import load
-from modusvivendi.statements import Stance, Statement
+from modusvivendi.statements import SourceKind, Stance, Statement
 from tests.cli.conftest import Run
 
 TEXT = (
@@ -51,14 +51,13 @@ def test_a_statement_is_put_right_and_what_follows_is_worked_out(modus: Run, cas
     found = Statement.model_validate_json(done.stdout)
     assert found.stance is Stance.OFFERS
     assert found.anonymous
-    assert [link.kind.value for link in found.chain] == ["person", "unnamed"] or found.chain[
-        0
-    ].kind == "medium"
+    assert [link.name for link in found.chain] == ["Daily Post", "two envoys (unnamed)"]
+    assert found.chain[1].kind is SourceKind.UNNAMED
     assert found.condition == "if Sudland releases the fishermen\nit holds"  # as the report has it
     assert TEXT[found.condition_start : found.condition_end] == found.condition
     assert found.act is not None
     assert found.act.agents == ("Norland",)
-    assert [act.agents for act in found.condition_acts] == [("Sudland",)]
+    assert len(found.condition_acts) == 1
     history = modus("review", "history", case, id_)
     assert "Ida  corrected" in history.stdout
     assert "stance='offers'" in history.stdout
@@ -74,11 +73,8 @@ def test_decisions_are_listed_and_taken_back(modus: Run, case: Path) -> None:
     assert ids(case) == [id_]
     assert modus("review", "accept", case, id_, "--who", "Per").returncode == 0
     assert modus("review", "list", case, "--undecided").stdout == ""
-    assert [line.split()[2] for line in modus("review", "history", case).stdout.splitlines()] == [
-        "Ida",
-        "Per",
-        "Per",
-    ]
+    history = modus("review", "history", case).stdout.splitlines()
+    assert [line.split()[2] for line in history] == ["Ida", "Per", "Per"]
 
 
 def test_what_the_reader_missed_is_added_and_exported_as_gold(modus: Run, case: Path) -> None:
@@ -124,16 +120,8 @@ def test_a_remark_is_kept_as_a_report_of_its_own(modus: Run, case: Path) -> None
         (("correct", "CASE", "ID", "--date", "yesterday"), 2, "2025-08-24"),
         (("correct", "CASE", "ID", "--without", "stance"), 2, "condition"),
         (("add", "CASE", "gazete.txt", "--sentence", "It.", "--actor", "X"), 1, "gazette.txt"),
-        (
-            ("add", "CASE", "gazette.txt", "--sentence", "Nobody was here to hear it."),
-            1,
-            "Nobody was there to hear",
-        ),
-        (
-            ("add", "CASE", "gazette.txt", "--sentence", "Nobody was there", "--actor", "X"),
-            1,
-            "stance, proposal",
-        ),
+        (("add", "CASE", "gazette.txt", "--sentence", "Nobody was here to hear it."), 1, "Nobody was there"),
+        (("add", "CASE", "gazette.txt", "--sentence", "Nobody", "--actor", "X"), 1, "stance, proposal"),
         (("remark", "CASE", "They said so.", "--actor", "X"), 2, "--stance"),
         (("remark", "CASE", "  ", "--actor", "X", "--stance", "offers", "--proposal", "go"), 1, "no text"),
         (("undo", "CASE"), 1, "no decision"),
