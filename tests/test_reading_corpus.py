@@ -2,7 +2,7 @@
 
 The floors lie a little below what was reached. Where a change lowers one, the change is wrong, or the
 floor has to be argued about; ``docs/reading.md`` has the figures. The reader was developed on other
-texts, and corrected on those of ``dev``; those of ``test`` are only scored.
+texts, and corrected on those of ``dev`` and ``dev2``; those of ``test`` and ``test2`` are only scored.
 """
 
 from __future__ import annotations
@@ -22,6 +22,12 @@ from modusvivendi.statements.read import read
 from tests.position_scores import Corpus, Scores
 
 CORPUS = Path(__file__).parent / "reading_corpus"
+PARTS = ["dev", "test", "dev2", "test2"]
+NOTHING_STATED = [
+    "dev/n1_negative_release.txt",
+    "dev2/k10_negative_football.txt",
+    "test2/x6_negative_science.txt",
+]
 
 
 @cache
@@ -37,7 +43,7 @@ def scores(part: str) -> Scores:
     return found
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", PARTS)
 def test_every_text_is_annotated_and_every_annotation_is_in_its_text(part: str) -> None:
     corpus = Corpus(CORPUS / part)
     assert set(corpus.reports) == {path.name for path in (CORPUS / part).glob("*.txt")}
@@ -49,7 +55,7 @@ def test_every_text_is_annotated_and_every_annotation_is_in_its_text(part: str) 
             assert all(other in text for other in one.get("also", ()))
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", PARTS)
 def test_annotations_taken_for_readings_score_in_full(part: str) -> None:
     corpus, found = Corpus(CORPUS / part), Scores()
     for name, page in corpus.reports.items():
@@ -77,12 +83,14 @@ def as_read(one: dict[str, Any], report: str) -> Statement:
 # what must be reached: F1 of positions with their actor; of the pairs, the share with the right stance,
 # with a condition where there is one and none where there is none, the right innermost source and anonymity
 FLOORS = {
-    "dev": {"f1": 0.76, "stance": 0.94, "condition": 0.94, "source": 0.87, "anonymous": 0.93},
-    "test": {"f1": 0.64, "stance": 0.92, "condition": 0.92, "source": 0.86, "anonymous": 0.92},
+    "dev": {"f1": 0.84, "stance": 0.96, "condition": 0.95, "source": 0.90, "anonymous": 0.93},
+    "test": {"f1": 0.66, "stance": 0.93, "condition": 0.95, "source": 0.85, "anonymous": 0.93},
+    "dev2": {"f1": 0.83, "stance": 0.95, "condition": 0.94, "source": 0.90, "anonymous": 0.95},
+    "test2": {"f1": 0.66, "stance": 0.80, "condition": 0.95, "source": 0.92, "anonymous": 0.94},
 }
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", PARTS)
 def test_the_figures_do_not_slip(part: str) -> None:
     found = scores(part)
     reached = {
@@ -95,12 +103,13 @@ def test_the_figures_do_not_slip(part: str) -> None:
     assert {k: v for k, v in reached.items() if v < FLOORS[part][k]} == {}, reached
 
 
-def test_no_position_is_found_in_a_press_release_that_tempts() -> None:
-    assert statements(CORPUS / "dev" / "n1_negative_release.txt") == []
+@pytest.mark.parametrize("name", NOTHING_STATED)
+def test_no_position_is_found_in_texts_that_only_tempt(name: str) -> None:
+    assert statements(CORPUS / name) == []
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", PARTS)
 def test_the_scores_agree_with_the_tool_used_during_development(
     part: str, shared: Path, tmp_path: Path
 ) -> None:
@@ -115,6 +124,6 @@ def test_the_scores_agree_with_the_tool_used_during_development(
         check=True,
     )
     theirs, ours = json.loads(run.stdout), scores(part)
-    assert ours.f1 == pytest.approx(theirs["detection"]["f1"], abs=0.01)
+    assert ours.f1 == pytest.approx(theirs["detection"]["f1"], abs=0.02)
     assert ours.stances == pytest.approx(theirs["stance_exact"]["tp"], abs=1)
     assert ours.of_pairs(ours.sources) == pytest.approx(theirs["source_innermost_accuracy"], abs=0.03)
