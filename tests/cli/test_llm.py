@@ -110,7 +110,7 @@ def test_a_brief_is_made_with_a_model(modus: Run, report: Path, tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     assert {s["reader"] for s in json.loads(done.stdout)["statements"]} == {"llm.v1:small"}
     assert {p.name for p in (tmp_path / "mine").iterdir()} == {
-        "brief.html", "conflict.yaml", "dossier.db", "reports",
+        "brief.html", "conflict.drafted.yaml", "conflict.yaml", "dossier.db", "reports",
     }  # fmt: skip
 
 

@@ -232,3 +232,16 @@ def test_what_others_count_on_is_asked_of_a_silent_party_once() -> None:
     (question,) = conflict.questions
     assert question.text == "Would Cerro do what is counted on: hold a vote and open the border?"
     assert len(question.evidence) == 2
+
+
+def test_amounts_are_said_to_be_left_out() -> None:
+    claim = worded(
+        says("Stewards' Union", "demands", "raise-pay", of="Owners Ltd"), "a rise of 20 per cent", amount=20
+    )
+    offer = worded(says("Owners Ltd", "offers", "raise-pay"), "a rise of 8 per cent", amount=8)
+    conflict = draft([claim, offer])
+    assert conflict is not None
+    (told,) = [o for o in conflict.omitted if o.rule == "amounts"]
+    assert set(told.evidence) == {claim.id, offer.id}
+    assert "Owners Ltd 8" in told.what
+    assert "Stewards' Union 20" in told.what

@@ -235,7 +235,9 @@ def _whose_word(findings: Findings) -> list[Sentence]:
         for_it = findings.evidence(text, given)
         others = [a for q in findings.conflict.questions if q.text == text for a in q.answers if a != given]
         against = tuple(dict.fromkeys(i for other in others for i in findings.evidence(text, other)))
-        # What stands on both sides (an objection that would fall) counts against.
+        # That it is being considered leaves both answers open; it speaks against neither.
+        against = tuple(i for i in against if findings.statements[i].stance is not Stance.CONSIDERS)
+        # What else stands on both sides (an objection that would fall) counts against.
         for_it = tuple(i for i in for_it if i not in against)
         if not for_it:
             continue

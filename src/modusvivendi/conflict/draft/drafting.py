@@ -59,7 +59,7 @@ def draft(
     # Parties may be alike in what is kept that differ in what found no room.
     inside = {d: c for d, c in found.items() if stands.get(d, d) in kept}
     alike = merge_alike(record, inside)
-    if len(kept) == most_options and alike != together:
+    if alike != {d: members for d, members in together.items() if d in inside}:
         parties = {p for members in alike.values() for p in members}
         together, stands = alike, {d: Deed(_joined(m), d.action) for d, m in alike.items()}
         without = {d for d in found if d.party in parties and d not in alike}
@@ -87,7 +87,8 @@ def draft(
         )
     formulas = [p.formula for dm in makers for p, _, _ in dm.every_statement()]
     conflict = Conflict(makers, title=title, circumstances=drafting.circumstances.used_in(formulas))
-    return conflict.replace(omitted=[*left_out, *_not_modelled(record, found, options, conflict)])
+    omitted = [*left_out, *_not_modelled(record, found, options, conflict), *_amounts(found, options)]
+    return conflict.replace(omitted=omitted)
 
 
 def _joined(parties: Sequence[str]) -> str:
@@ -159,6 +160,32 @@ def _not_modelled(
         reason = None if s.id in used else _why_unused(s, record, found, options)
         if reason:
             out.append(Omission(_what(s), reason, evidence=(s.id,), rule="not modelled"))
+    return out
+
+
+def _amounts(found: dict[Deed, Candidate], options: dict[Deed, Option]) -> list[Omission]:
+    """Say of which acts different amounts are spoken of: an option is taken or not, whatever the amount."""
+    spoken: dict[str, list[Statement]] = {}
+    for deed in options:
+        action = deed.action.removeprefix("accept:")
+        about = [s for s in (*found[deed].own, *found[deed].wanted) if s.quantity]
+        spoken.setdefault(action, []).extend(s for s in about if s not in spoken.get(action, []))
+    out = []
+    for action, statements in spoken.items():
+        ordered = sorted(statements, key=lambda s: s.id)
+        amounts = dict.fromkeys(f"{s.actor} {s.quantity.text}" for s in ordered if s.quantity)
+        if not amounts:
+            continue
+        kind = class_of(action)
+        label = kind.label if kind else action.replace("-", " ")
+        out.append(
+            Omission(
+                what=f"amounts ({label}): {', '.join(amounts)}",
+                reason="an option is taken or not; how much of it is not modelled",
+                evidence=tuple(dict.fromkeys(s.id for s in ordered)),
+                rule="amounts",
+            )
+        )
     return out
 
 

@@ -244,7 +244,8 @@ def merge_alike(record: Record, found: dict[Deed, Candidate]) -> dict[Deed, tupl
     for party, deeds in by_party.items():
         own = [s for deed in deeds for s in found[deed].own]
         if all(found[d].own for d in deeds) and all(s.stance in (Stance.OFFERS, Stance.WARNS) for s in own):
-            positions = frozenset(_position(record, found, s) for s in said[party] if s.act)
+            about = [*own, *(s for s in said[party] if s.stance in ON_OTHERS)]
+            positions = frozenset(_position(record, found, s) for s in about)
             meant = frozenset((d.action, *_meant(found[d])) for d in deeds)
             alike[positions, meant].append(party)
     together: dict[Deed, tuple[str, ...]] = {}
@@ -269,6 +270,7 @@ def _position(record: Record, found: dict[Deed, Candidate], s: Statement) -> tup
 
 
 def _meant(c: Candidate) -> tuple[frozenset[str], ...]:
-    """Give what others say of a deed."""
-    of_others = (c.in_conditions, c.effects, c.wanted, c.opposed)
-    return tuple(frozenset(s.id for s in some) for some in of_others)
+    """Say who objects to a deed and who wants it, and on which conditions and judgements it bears."""
+    voices = (frozenset(s.actor for s in some) for some in (c.opposed, c.wanted))
+    bearing = (frozenset(s.id for s in some) for some in (c.in_conditions, c.effects))
+    return (*voices, *bearing)
