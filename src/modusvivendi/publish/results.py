@@ -67,8 +67,7 @@ def equilibria_table(analysis: Analysis, limit: int = LIMIT) -> Table:
     """List the states that are an equilibrium under any of the concepts, and tell under which."""
     shown = shown_equilibria(analysis, limit)
     holding: list[tuple[str, Sequence[Cell]]] = [
-        (concept(key).label, analysis.holds(key)[shown.places].tolist())
-        for key in analysis.concepts
+        (concept(key).label, analysis.holds(key)[shown.places].tolist()) for key in analysis.concepts
     ]
     notes = [status_quo_note(analysis.conflict, shown), shown.note]
     if not len(shown.places):
