@@ -12,6 +12,7 @@ from modusvivendi.cli.cite import cite
 from modusvivendi.cli.compare_cases import compare
 from modusvivendi.cli.defection import defection
 from modusvivendi.cli.draft import draft
+from modusvivendi.cli.evaluate import evaluate
 from modusvivendi.cli.example import example
 from modusvivendi.cli.explain import explain
 from modusvivendi.cli.export import export
@@ -21,10 +22,12 @@ from modusvivendi.cli.read import read
 from modusvivendi.cli.review import review
 from modusvivendi.cli.search import search
 from modusvivendi.cli.solve import solve
+from modusvivendi.cli.together import coalitions
 from modusvivendi.cli.tripwires import tripwires
 from modusvivendi.cli.unlock import unlock
 from modusvivendi.cli.watch import watch
 from modusvivendi.cli.withdraw import withdraw
+from modusvivendi.cli.without import without
 from modusvivendi.cli.zopa import zopa
 from modusvivendi.version import __version__
 
@@ -43,6 +46,7 @@ app.command()(brief)
 app.command()(read)
 app.add_typer(review, name="review")
 app.command()(cite)
+app.command()(evaluate)
 app.command()(draft)
 app.command()(solve)
 app.command()(search)
@@ -52,6 +56,8 @@ app.command()(export)
 app.command()(graph)
 app.command()(zopa)
 app.command()(unlock)
+app.command()(coalitions)
+app.command()(without)
 app.command()(cascade)
 app.command()(defection)
 app.command()(withdraw)

@@ -1,0 +1,35 @@
+"""``modus without``: what a party's joining changes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from modusvivendi.cli.insights import InterpretationId, Model, open_case, show
+from modusvivendi.cli.options import AsJson
+
+
+def without(
+    model: Model,
+    party: Annotated[str, typer.Argument(metavar="PARTY", help="The party, such as China.")],
+    options: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OPTIONS", help="What its joining means, as in China.troops; else all it can do."
+        ),
+    ] = None,
+    interpretation: InterpretationId = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare what can hold with a party away, free, and in for good: what its joining brings others to do.
+
+    Example:  modus without mycase China
+    """
+    from modusvivendi.cli.explain import find_party
+    from modusvivendi.insight.without import without as compare
+
+    case = open_case(model)
+    names = [name.strip() for name in options.split(",")] if options else None
+    key = find_party(case.conflict, party)
+    show(compare(case.conflict, key, names, interpretation=interpretation), case, as_json=as_json)
