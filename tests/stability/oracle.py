@@ -59,8 +59,7 @@ def reachable(moves: Moves, movers: Iterable[int], s: int) -> set[int]:
     while frontier:
         state, last = frontier.pop()
         for j, already in reached.items():
-            if j != last:
-                new = moves[j][state] - already
+            if j != last and (new := moves[j][state] - already):
                 already.update(new)
                 frontier.extend((t, j) for t in new)
     return set().union(*reached.values())
