@@ -1,7 +1,7 @@
 """How long the symbolic search takes on conflicts of 40 to 60 options, and whether it agrees with the engine.
 
     python -m benchmarks.symbolic                     the table of docs/symbolic.md
-    python -m benchmarks.symbolic --compare 100000    so many random conflicts against the engine
+    python -m benchmarks.symbolic --compare 20000     so many random conflicts against the engine
 
 Seconds are those of the processor, so that other work on the machine counts little.
 """
