@@ -1,7 +1,7 @@
 """How far improvements lead from the status quo, and what it takes to get to an arrangement.
 
 Status quo analysis (Li, Kilgour & Hipel, J. Oper. Res. Soc. 56, 2005): breadth-first from the status quo, by
-unilateral improvements.
+unilateral improvements. :mod:`modusvivendi.insight.routes` lists all ways to one arrangement.
 """
 
 from __future__ import annotations
