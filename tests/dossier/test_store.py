@@ -129,7 +129,7 @@ def test_a_report_can_be_taken_out(path: Path) -> None:
 
 
 def test_an_edit_changes_what_a_person_changed_and_the_last_review_counts(path: Path) -> None:
-    words = GAZETTE.body[OPENS.start + 5 : OPENS.start + 12]
+    words = GAZETTE.body[OPENS.start + 5 : OPENS.start + 12].strip()
     with Dossier.open(path) as dossier:
         dossier.add(GAZETTE, [OPENS])
         dossier.review(

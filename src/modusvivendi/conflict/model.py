@@ -172,7 +172,7 @@ class Conflict(Preferences):
         self.status_quo = status_quo_code(self, status_quo, places)
         self._given_ranks = dict(ranks or {})
         self._fixed = fixed_rows(self, self._given_ranks, places)
-        self._comparisons = Comparisons(self, self._fixed.keys(), places)
+        self._comparisons = Comparisons(self, frozenset(self._fixed), places)
         self._fixed |= self._comparisons.rows
         self._rows: dict[tuple[Any, ...], NDArray[np.int32]] = {}
 
