@@ -105,6 +105,15 @@ def test_a_job_that_kills_dask_workers_is_lost_alone(dask: str) -> None:
     assert found == [1, -POISON, 2]
 
 
+def test_jobs_that_waited_on_a_killed_dask_worker_are_done_all_the_same(dask: str) -> None:
+    """The scheduler calls all jobs of a dead worker suspects; with many, some always share its fate."""
+    with Dask(dask) as executor:
+        ahead = AHEAD * executor.workers
+        jobs = [*range(100, 100 + ahead - 1), POISON, *range(200, 200 + ahead)]
+        found = list(executor.run(dies_of_poison, jobs, lost=lambda job: -job))
+    assert found == [-job if job == POISON else job for job in jobs]
+
+
 def test_an_address_where_no_scheduler_answers_is_refused() -> None:
     with pytest.raises(ExecutorError, match="no Dask scheduler"):
         Dask("tcp://127.0.0.1:9", timeout=1)

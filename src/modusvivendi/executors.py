@@ -17,7 +17,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from modusvivendi.errors import ExecutorError
@@ -251,6 +251,10 @@ def _obey(leash: Connection) -> None:
     threading.Thread(target=wait_for_the_end, daemon=True).start()
 
 
+class _Killed(Exception):
+    """A worker of a cluster died, perhaps at this job, perhaps at another that it also held."""
+
+
 class Dask:
     """Does jobs on a Dask cluster.
 
@@ -332,27 +336,47 @@ class Dask:
             if not waiting:
                 return
             job, future = waiting.popleft()
-            yield self._result(job, future, lost)
+            try:
+                result: Result = self._result(future)
+            except _Killed:
+                # The scheduler blames every job that waited on a dead worker: this one is tried again, alone.
+                self._settle([other for _, other in waiting])
+                result = self._alone(work, job, lost)
+            yield result
 
-    def _result(self, job: Job, future: Any, lost: Callable[[Job], Result] | None) -> Result:
+    def _alone(self, work: Callable[[Job], Result], job: Job, lost: Callable[[Job], Result] | None) -> Result:
+        try:
+            result: Result = self._result(self._client.submit(work, job, pure=False))
+        except _Killed:
+            if lost is None:
+                raise ExecutorError(
+                    "a Dask worker that did the work was killed", file=self._address
+                ) from None
+            return lost(job)
+        return result
+
+    def _settle(self, futures: list[Any]) -> None:
+        """Wait until no job is under way, whatever became of it; each is asked for later in its turn."""
+        from concurrent.futures import CancelledError
+
+        for future in futures:
+            with suppress(CancelledError):
+                future.exception()
+
+    def _result(self, future: Any) -> Any:
         from concurrent.futures import CancelledError
 
         from distributed.comm.core import CommClosedError
         from distributed.scheduler import KilledWorker
 
         try:
-            result: Result = future.result()
+            return future.result()
         except KilledWorker:
-            if lost is None:
-                raise ExecutorError(
-                    "a Dask worker that did the work was killed", file=self._address
-                ) from None
-            return lost(job)
+            raise _Killed from None
         except (CancelledError, CommClosedError, TimeoutError):
             raise ExecutorError("the Dask cluster is gone", file=self._address) from None
         except ModuleNotFoundError as error:
             raise self._lacking(error) from None
-        return result
 
     def __enter__(self) -> Self:
         """Give the executor itself."""
