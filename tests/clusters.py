@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 @contextmanager
-def cluster(workers: int, folder: Path) -> Iterator[str]:
+def cluster(workers: int, folder: Path, *, threads: int = 1) -> Iterator[str]:
     """Run a scheduler and workers, each a process of its own; give the scheduler's address."""
     started: list[subprocess.Popen[bytes]] = []
     environment = {
@@ -44,7 +44,7 @@ def cluster(workers: int, folder: Path) -> Iterator[str]:
             time.sleep(0.1)
         address = json.loads(file.read_text(encoding="utf-8"))["address"]
         for _ in range(workers):
-            start("worker", address, "--nthreads", "1")
+            start("worker", address, "--nthreads", str(threads))
         yield address
     finally:
         for process in reversed(started):
