@@ -6,7 +6,8 @@ The stages stand here in the order data flows through them; each is imported whe
 >>> print(*mv.__all__)
 load Report read Statement Attribution Dossier Conflict load_conflict draft solve Analysis
 solve_many solve_coalitions search state_graph save_graph solve_interpretations Ensemble arrangements
-pivotal ways_from_status_quo breaks make_brief __version__
+pivotal ways_from_status_quo breaks zopa cascade defection ways evolution unlock inverse
+joint_inverse coalitions without make_brief __version__
 """
 
 from __future__ import annotations
@@ -39,6 +40,16 @@ _HOME = {
     "pivotal": "insight.questions",
     "ways_from_status_quo": "insight.ways",
     "breaks": "insight.breaking",
+    "zopa": "insight.zopa",
+    "cascade": "insight.cascade",
+    "defection": "insight.defection",
+    "ways": "insight.routes",
+    "evolution": "insight.evolution",
+    "unlock": "insight.unlock",
+    "inverse": "insight.inverse",
+    "joint_inverse": "insight.joint",
+    "coalitions": "insight.coalitions",
+    "without": "insight.without",
     "make_brief": "brief.making",
 }
 
@@ -65,6 +76,16 @@ __all__ = [  # noqa: RUF022 - in the order data flows
     "pivotal",
     "ways_from_status_quo",
     "breaks",
+    "zopa",
+    "cascade",
+    "defection",
+    "ways",
+    "evolution",
+    "unlock",
+    "inverse",
+    "joint_inverse",
+    "coalitions",
+    "without",
     "make_brief",
     "__version__",
 ]
@@ -76,9 +97,19 @@ if TYPE_CHECKING:
     from modusvivendi.dossier import Dossier
     from modusvivendi.insight.arrangements import arrangements
     from modusvivendi.insight.breaking import breaks
+    from modusvivendi.insight.cascade import cascade
+    from modusvivendi.insight.coalitions import coalitions
+    from modusvivendi.insight.defection import defection
+    from modusvivendi.insight.evolution import evolution
     from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+    from modusvivendi.insight.inverse import inverse
+    from modusvivendi.insight.joint import joint_inverse
     from modusvivendi.insight.questions import pivotal
+    from modusvivendi.insight.routes import ways
+    from modusvivendi.insight.unlock import unlock
     from modusvivendi.insight.ways import ways_from_status_quo
+    from modusvivendi.insight.without import without
+    from modusvivendi.insight.zopa import zopa
     from modusvivendi.publish.graph import state_graph
     from modusvivendi.publish.graph_files import save_graph
     from modusvivendi.reports import Report, load

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.conflict import Conflict, DecisionMaker, Interpretation, Preference
+from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.insight.candidates import KINDS, candidates
 from modusvivendi.insight.edits import (
     Adoption,
@@ -22,6 +24,7 @@ from modusvivendi.insight.edits import (
     Swap,
 )
 from modusvivendi.insight.unlock import unlock
+from modusvivendi.stability import solve
 from tests.insight.cases import conflicts
 from tests.stability.games import conflict_of, games
 from tests.stability.oracle import DEFINITIONS, Game, improvements, reachable
@@ -232,3 +235,73 @@ def test_the_sets_are_all_the_smallest_that_bring_it_within_one_step_too(
 @settings(max_examples=60, deadline=None)
 def test_parties_that_rank_states_can_adopt_something_too(conflict: Conflict, data: st.DataObject) -> None:
     check(conflict, data, near=False, most=2)
+
+
+def guarded() -> Conflict:
+    return Conflict.loads("""
+    decision_makers:
+      A:
+        options: {leave: leave the valley}
+        preferences:
+          - question: Would observers win A over?
+            evidence: [r-9a]
+            answers:
+              "yes": [{formula: leave iff B.come, evidence: [r-1a]}]
+              "no": [{formula: not leave, evidence: [r-2a]}]
+      B:
+        options: {come: send observers}
+        preferences: [{formula: come iff A.leave, evidence: [r-3a]}, {formula: A.leave, evidence: [r-4a]}]
+    """)
+
+
+def test_the_least_is_said_with_the_record_it_rests_on_and_for_whom_it_fails() -> None:
+    found = unlock(guarded(), ["A.leave", "B.come"])
+    (way,) = found.ways
+    assert [edit.kind for edit in way.edits] == ["answer"]
+    assert {edit.kind for edit in way.instead[0]} == {
+        "meet a demand", "give up", "bargain", "guarantee", "commit",
+    }  # fmt: skip
+    assert way.fails == {"q1=no": ("A",)}
+    assert found.evidence == ("r-9a", "r-1a")
+    assert found.sentence == (
+        "The least that would make it hold under SEQ: it turns out that the answer to “Would observers win A "
+        "over?” is “yes”. If it turns out otherwise, A would leave. Instead of this something else would do."
+    )
+    steps, failing = found.tables()
+    assert len(list(steps.rows())) == len(way.sets)
+    assert next(failing.rows()) == (1, "q1=yes", "A", "1 of 2")
+
+
+def test_what_was_reported_of_a_position_given_up_is_said_where_somebody_knows_it() -> None:
+    found = unlock(guarded(), ["A.leave", "B.come"], interpretation="q1=no", kinds=["give up"])
+    assert found.ways[0].edits[0].evidence == ("r-2a",)
+    assert found.sentence_with(lambda ids: f"reported in {ids[0]}") == (
+        "The least that would make it hold under SEQ: A no longer rules out leaving the valley (reported in "
+        "r-2a). It would then fail for nobody."
+    )
+
+
+def test_the_changed_model_comes_with_the_way_and_can_be_saved() -> None:
+    found = unlock(guarded(), ["A.leave", "B.come"], kinds=["guarantee"])
+    after = Conflict.loads(found.ways[0].conflict.dumps())
+    assert after.names == ["A", "B", "Guarantor"]
+    for interpretation in after.interpretations():
+        taken = ["A.leave", "B.come", "Guarantor.A"]
+        assert after.code(taken) in solve(after, "seq", interpretation).equilibria("seq").tolist()
+
+
+def test_what_holds_needs_nothing_and_what_nothing_brings_about_is_said() -> None:
+    assert unlock(guarded(), ["A.leave", "B.come"], interpretation="q1=yes").holds
+    none = unlock(guarded(), ["A.leave", "B.come"], kinds=["reorder"])
+    assert not none.ways
+    assert none.complete
+    assert "Nothing of at most five steps" in none.sentence
+
+
+def test_what_cannot_be_asked_is_refused() -> None:
+    with pytest.raises(UnknownName, match="kind of change"):
+        unlock(guarded(), [], kinds=["giving up"])
+    with pytest.raises(UnknownName, match="inverse analysis"):
+        unlock(guarded(), [], "sseq")
+    with pytest.raises(ConflictError, match="status quo"):
+        unlock(Conflict.from_ranks({"A": ["x"]}, {"A": [1]}, feasible=[1]), 1, reachable=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
+from modusvivendi.insight.evolution import NARROW, WIDE, evolution, evolution_of, evolution_svg
 from modusvivendi.insight.route_search import By, Stall
 from modusvivendi.insight.routes import ways
 from tests.stability.games import conflict_of, games, graph_conflict, graph_moves, oracle_of
@@ -193,3 +194,37 @@ def test_what_cannot_be_asked_is_refused() -> None:
     with pytest.raises(ConflictError, match="status quo"):
         ways(Conflict.from_ranks({"A": ["x"]}, {"A": [1]}, feasible=[1]), 1)
     assert ways(toll(), 0).sentence == "It is the status quo."
+
+
+@given(st.one_of(in_option_form, in_graph_form), st.data())
+@settings(max_examples=80, deadline=None)
+def test_the_tree_has_every_state_that_improvements_reach_where_they_first_do(
+    conflict: Conflict, data: st.DataObject
+) -> None:
+    if conflict.graph is not None:
+        conflict = conflict.replace(status_quo=data.draw(st.sampled_from(conflict.graph.states)))
+    else:
+        conflict = conflict.replace(status_quo=conflict.taken(int(conflict.codes[0])))
+    assert conflict.status_quo is not None
+    moves, ranks = moves_of(conflict), conflict.ranks().tolist()
+    better = improvements(moves, ranks)
+    start = place_of(conflict, conflict.status_quo)
+    layers, seen = [{start}], {start}
+    while layers[-1]:
+        layers.append({to for s in layers[-1] for row in better for to in row[s]} - seen)
+        seen |= layers[-1]
+    tree = evolution(conflict)
+    drawn = [(depth, place_of(conflict, branch.code)) for depth, branch in tree.root.walk()]
+    assert sorted(drawn) == sorted((depth, s) for depth, layer in enumerate(layers) for s in layer)
+    assert {place_of(conflict, c) for c in tree.stops} == {s for s in seen if not any(r[s] for r in better)}
+    for room in (NARROW, WIDE):
+        assert f'width="{int(room) + 48}"' in evolution_svg(tree, room)
+
+
+def test_the_picture_of_the_ways_says_every_step_and_is_the_same_each_time() -> None:
+    tree = evolution_of(ways(toll(), ["A.open", "B.pay"]))
+    picture = evolution_svg(tree)
+    assert picture == evolution_svg(tree)
+    assert "B would pay the toll" in picture
+    assert "A would open the road" in picture
+    assert tree.record()["goal"] == 3

@@ -26,6 +26,7 @@ from modusvivendi.cli.together import coalitions
 from modusvivendi.cli.tripwires import tripwires
 from modusvivendi.cli.unlock import unlock
 from modusvivendi.cli.watch import watch
+from modusvivendi.cli.ways import ways
 from modusvivendi.cli.withdraw import withdraw
 from modusvivendi.cli.without import without
 from modusvivendi.cli.zopa import zopa
@@ -55,6 +56,7 @@ app.command()(ranking)
 app.command()(export)
 app.command()(graph)
 app.command()(zopa)
+app.command()(ways)
 app.command()(unlock)
 app.command()(coalitions)
 app.command()(without)

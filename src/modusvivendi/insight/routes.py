@@ -165,16 +165,7 @@ class Routes:
     def _said(self, leg: Leg) -> str:
         words = Words(self.conflict)
         who = listed(words.name(name) for name in leg.movers)
-        return f"{who} would {self.change(leg.before, leg.after)}"
-
-    def change(self, before: int, after: int) -> str:
-        """Say what is done for one state to become another: "send troops and no longer blockade"."""
-        if self.conflict.graph is not None:
-            return f"go to {self.conflict.describe(after)}"
-        words = Words(self.conflict)
-        new = [words.labels[option] for option in self.conflict.taken(after & ~before)]
-        gone = [f"no longer {words.labels[option]}" for option in self.conflict.taken(before & ~after)]
-        return listed([*new, *gone])
+        return f"{who} would {change(self.conflict, leg.before, leg.after)}"
 
     def _number(self, code: int) -> int:
         return (self.conflict.position(code) or 0) + 1
@@ -187,7 +178,7 @@ class Routes:
             for leg in way:
                 who = listed(words.name(name) for name in leg.movers)
                 to = self._number(leg.after)
-                rows.append((number, who, self.change(leg.before, leg.after), to, leg.improves))
+                rows.append((number, who, change(self.conflict, leg.before, leg.after), to, leg.improves))
         notes = ["better: for whoever takes the step"]
         if len(self.ways) > MOST_ROWS:
             notes.append(f"{len(self.ways) - MOST_ROWS} more ways are left out")
@@ -209,7 +200,9 @@ class Routes:
                 rows.append((self._number(stall.code), "nobody goes on by itself", "", "", False))
                 continue
             why = str(stall.ground.formula) if stall.ground and stall.ground.formula else ""
-            would = f"{words.name(stall.decision_maker)} would {self.change(stall.code, stall.becomes)}"
+            would = (
+                f"{words.name(stall.decision_maker)} would {change(self.conflict, stall.code, stall.becomes)}"
+            )
             rows.append((self._number(stall.code), would, self._number(stall.becomes), why, stall.lost))
         headings = ("in state", "instead", "then state", "since it prefers", "lost")
         columns = tuple(
@@ -258,6 +251,16 @@ class Routes:
             ],
             "statements": list(self.evidence),
         }
+
+
+def change(conflict: Conflict, before: int, after: int) -> str:
+    """Say what is done for one state to become another: "send troops and no longer blockade"."""
+    if conflict.graph is not None:
+        return f"go to {conflict.describe(after)}"
+    words = Words(conflict)
+    new = [words.labels[option] for option in conflict.taken(after & ~before)]
+    gone = [f"no longer {words.labels[option]}" for option in conflict.taken(before & ~after)]
+    return listed([*new, *gone])
 
 
 def ways(
