@@ -272,7 +272,7 @@ def _run(tool: Path, *arguments: object) -> dict[str, Any]:
 # -- floors --
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", sorted(floors.load_floors(FLOORS)))
 def test_the_figures_do_not_fall_below_their_floors(part: str) -> None:
     annotated = gold.load_gold(CORPUS / part)
     figures = positions.evaluate(annotated, positions.read_gold(annotated)).figures()

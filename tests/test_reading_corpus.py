@@ -23,6 +23,7 @@ from tests.position_scores import Corpus, Scores
 
 CORPUS = Path(__file__).parent / "reading_corpus"
 PARTS = ["dev", "test", "dev2", "test2"]
+ANNOTATED = [*PARTS, "dev3"]  # dev3 has no floors yet
 NOTHING_STATED = [
     "dev/n1_negative_release.txt",
     "dev2/k10_negative_football.txt",
@@ -43,7 +44,7 @@ def scores(part: str) -> Scores:
     return found
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", ANNOTATED)
 def test_every_text_is_annotated_and_every_annotation_is_in_its_text(part: str) -> None:
     corpus = Corpus(CORPUS / part)
     assert set(corpus.reports) == {path.name for path in (CORPUS / part).glob("*.txt")}
@@ -55,7 +56,7 @@ def test_every_text_is_annotated_and_every_annotation_is_in_its_text(part: str) 
             assert all(other in text for other in one.get("also", ()))
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", ANNOTATED)
 def test_annotations_taken_for_readings_score_in_full(part: str) -> None:
     corpus, found = Corpus(CORPUS / part), Scores()
     for name, page in corpus.reports.items():
