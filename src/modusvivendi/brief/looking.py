@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +20,39 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 
-def look_at(
-    case: Path, *, as_of: dt.date | None = None, title: str | None = None, progress: Progress | None = None
-) -> Contents:
-    """Give what a brief of a case would say, now or on some day.
+@dataclass(frozen=True)
+class View:
+    """A case as it is, or as it was on some day.
+
+    Attributes
+    ----------
+    record
+        What was known; usable as long as the view is open.
+    conflict
+        The model; None where nothing could be modelled.
+    edited
+        Whether a person has changed the model since it was drafted.
+    undated
+        Reports with statements that were left out, as nobody can tell that they were known by then.
+    as_of
+        The day; None: now.
+    """
+
+    record: Record
+    conflict: Conflict | None
+    edited: bool
+    undated: tuple[str, ...]
+    as_of: dt.date | None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be placed in time."""
+        return said_of_undated(self.undated, self.as_of)
+
+
+@contextmanager
+def view(case: Path, *, as_of: dt.date | None = None, title: str | None = None) -> Iterator[View]:
+    """Open what was known of a case on some day, and the model that follows from it.
 
     Parameters
     ----------
@@ -31,13 +62,11 @@ def look_at(
         Only what was published and said up to this day counts; None: everything.
     title
         What the case is about; that of the model, or else the folder's name, if not given.
-    progress
-        Told the stage, how much of it is done, and how much there is.
 
-    Returns
-    -------
-    Contents
-        With a warning for what could not be placed in time.
+    Yields
+    ------
+    View
+        Open until the block is left.
 
     Raises
     ------
@@ -51,25 +80,79 @@ def look_at(
     A model that a person has changed is taken without the statements that were not known by then; any other
     is drafted anew from those that were.
     """
+    with opened_record(case, as_of=as_of) as (dossier, record, undated):
+        conflict, edited = _model(case, dossier, record, title)
+        yield View(record, conflict, edited, undated, as_of)
+
+
+@contextmanager
+def opened_record(
+    case: Path, *, as_of: dt.date | None = None
+) -> Iterator[tuple[Dossier, Record, tuple[str, ...]]]:
+    """Open the record of a case, whole and as it was on some day.
+
+    Yields
+    ------
+    Dossier, Record, tuple of str
+        All of it; what was known by then; the reports with statements that no date places.
+
+    Raises
+    ------
+    CaseError
+        If the folder holds no dossier.
+    """
     from modusvivendi.dossier import Dossier, Selection
 
-    tell = progress or (lambda stage, done, total: None)
     if not (case / "dossier.db").exists():
         raise CaseError(
             "there is no dossier here", file=str(case), hint="make one with: modus brief REPORT... --case"
         )
     with Dossier.open(case / "dossier.db") as dossier:
-        warnings = []
-        record: Record = dossier
-        if as_of is not None:
-            record = selection = Selection(dossier, as_of=as_of)
-            if selection.undated:
-                warnings.append(
-                    f"left out for want of any date: {', '.join(selection.undated)}; "
-                    f"nobody can tell whether that was known on {as_of}"
-                )
-        conflict, edited = _model(case, dossier, record, title)
-        return _contents(case, record, conflict, edited, title, tuple(warnings), tell)
+        if as_of is None:
+            yield dossier, dossier, ()
+            return
+        selection = Selection(dossier, as_of=as_of)
+        left_out = frozenset(selection.undated)
+        undated = {s.report: None for s in dossier.statements() if s.id in left_out}
+        yield dossier, selection, tuple(undated)
+
+
+def look_at(
+    case: Path, *, as_of: dt.date | None = None, title: str | None = None, progress: Progress | None = None
+) -> Contents:
+    """Give what a brief of a case would say, now or on some day.
+
+    Parameters
+    ----------
+    case, as_of, title
+        As in `view`.
+    progress
+        Told the stage, how much of it is done, and how much there is.
+
+    Returns
+    -------
+    Contents
+        With a warning for what could not be placed in time.
+
+    Raises
+    ------
+    CaseError, ConflictError
+        As in `view`.
+    """
+    with view(case, as_of=as_of, title=title) as seen:
+        return _contents(case, seen, title, progress or (lambda stage, done, total: None))
+
+
+def said_of_undated(reports: Sequence[str], as_of: dt.date | None) -> tuple[str, ...]:
+    """Name the reports that were left out, in one sentence; nothing where there are none."""
+    if not reports:
+        return ()
+    from modusvivendi.english import listed
+
+    return (
+        f"left out for want of any date: {listed(reports)}; "
+        f"nobody can tell whether that was known on {as_of}",
+    )
 
 
 def title_of(case: Path) -> str:
@@ -90,27 +173,19 @@ def _model(case: Path, dossier: Dossier, record: Record, title: str | None) -> t
     return without_statements(model, frozenset(unknown))[0], True
 
 
-def _contents(
-    case: Path,
-    record: Record,
-    conflict: Conflict | None,
-    edited: bool,
-    title: str | None,
-    warnings: tuple[str, ...],
-    tell: Progress,
-) -> Contents:
+def _contents(case: Path, seen: View, title: str | None, tell: Progress) -> Contents:
     from modusvivendi.insight.interpretations import solve_interpretations
 
-    ensemble = None
+    conflict, ensemble = seen.conflict, None
     if conflict is not None and conflict.graph is None:
         ensemble = solve_interpretations(conflict, progress=lambda done, total: tell("solving", done, total))
     return assemble(
-        record,
+        seen.record,
         conflict if ensemble is not None else None,
         ensemble,
         case=str(case),
         title=title or (conflict.title if conflict else "") or title_of(case),
-        model_file=str(case / "conflict.yaml") if edited else "",
-        model_edited=edited,
-        warnings=warnings,
+        model_file=str(case / "conflict.yaml") if seen.edited else "",
+        model_edited=seen.edited,
+        warnings=seen.warnings,
     )

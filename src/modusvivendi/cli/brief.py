@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from modusvivendi.cli.case import AsOf
 from modusvivendi.cli.model import (
     AtOnce,
     BaseUrl,
@@ -19,6 +21,9 @@ from modusvivendi.cli.model import (
     readers,
 )
 from modusvivendi.cli.options import AsJson, Dates, Fetch, Merge, Outlets, read_dates, read_pairs
+
+if TYPE_CHECKING:
+    from modusvivendi.brief.contents import Contents
 
 
 def brief(
@@ -43,12 +48,21 @@ def brief(
     at_once: AtOnce = 4,
     price: PriceOption = None,
     merge: Merge = False,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Read reports, draft the model, solve it, and write DIR/brief.html.
 
+    With --as-of nothing is read or written: what the brief would have said on that day is printed.
+
     Example:  modus brief report1.txt report2.txt --case peacekeeping
     """
+    if as_of is not None:
+        if reports or merge:
+            what = "new reports" if reports else "--merge"
+            raise typer.BadParameter(f"looks at the case as it is, without {what}", param_hint="--as-of")
+        _show_as_of(case, as_of, title, as_json)
+        return
     from modusvivendi.brief.making import make_brief
     from modusvivendi.cli.progress import stages
     from modusvivendi.cli.reading import as_files, say_problems
@@ -73,17 +87,30 @@ def brief(
             progress=at,
         )
     failed = say_problems([*unfetched, *made.problems])
+    _show(made.contents, as_json)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _show_as_of(case: Path, as_of: dt.date, title: str | None, as_json: bool) -> None:
+    from modusvivendi.brief.looking import look_at
+    from modusvivendi.cli.progress import stages
+
+    with stages() as at:
+        contents = look_at(case, as_of=as_of, title=title, progress=at)
+    _show(contents, as_json)
+
+
+def _show(contents: Contents, as_json: bool) -> None:
     if as_json:
         import json
 
         from modusvivendi.brief.contract import payload
 
-        typer.echo(json.dumps(payload(made.contents), ensure_ascii=False))
-    else:
-        from rich.console import Console
+        typer.echo(json.dumps(payload(contents), ensure_ascii=False))
+        return
+    from rich.console import Console
 
-        from modusvivendi.brief.terminal import show
+    from modusvivendi.brief.terminal import show
 
-        show(made.contents, Console(highlight=False))
-    if failed:
-        raise typer.Exit(1)
+    show(contents, Console(highlight=False))

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.insights import InterpretationId, Model, open_case, show
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import InterpretationId, Model, show
 from modusvivendi.cli.options import AsJson
 
 
@@ -19,6 +20,7 @@ def cascade(
         ),
     ] = "",
     interpretation: InterpretationId = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Follow who joins whom: each party adds what it then prefers, wave by wave, until nobody does.
@@ -27,6 +29,6 @@ def cascade(
     """
     from modusvivendi.insight.commitments import commitments
 
-    case = open_case(model)
+    case = open_case(model, as_of)
     names = [name.strip() for name in given.split(",") if name.strip()]
     show(commitments(case.conflict, names, interpretation=interpretation), case, as_json=as_json)

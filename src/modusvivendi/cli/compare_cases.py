@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from modusvivendi.cli.case import read_day
 from modusvivendi.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -60,20 +60,6 @@ def compare(
     from rich.console import Console
 
     print_comparison(found, Console(highlight=False, emoji=False))
-
-
-def read_day(text: str) -> dt.date:
-    """Read a day as an option gives it.
-
-    Raises
-    ------
-    typer.BadParameter
-        If it is no date.
-    """
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date like 2025-08-24", param_hint="--as-of") from None
 
 
 def print_comparison(found: Comparison, console: Console) -> None:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.insights import InterpretationId, Model, open_case, show
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import InterpretationId, Model, show
 from modusvivendi.cli.options import AsJson
 
 
@@ -22,6 +23,7 @@ def defection(
         str, typer.Argument(metavar="CIRCUMSTANCES", help="What turns true, separated by commas.")
     ],
     interpretation: InterpretationId = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Find who takes back what it does when circumstances turn true, and what is left of an arrangement.
@@ -31,7 +33,7 @@ def defection(
     from modusvivendi.cli.explain import find_state
     from modusvivendi.insight.defection import defection as follow
 
-    case = open_case(model)
+    case = open_case(model, as_of)
     code = find_state(case.conflict, arrangement)
     events = [name.strip() for name in event.split(",")]
     show(follow(case.conflict, code, events, interpretation=interpretation), case, as_json=as_json)

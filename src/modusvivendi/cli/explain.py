@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import textwrap
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from modusvivendi.cli.case import AsOf, open_case
 from modusvivendi.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def explain(
     interpretation: Annotated[
         str | None, typer.Option(metavar="ID", help="Which answers and circumstances to assume.")
     ] = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what a stability concept means, or why a state is stable or not.
@@ -59,7 +62,7 @@ def explain(
     if what is None:
         _list_concepts(as_json)
     elif state is None:
-        if concepts is not None or interpretation is not None or _is_file(what):
+        if concepts is not None or interpretation is not None or as_of is not None or _is_file(what):
             raise typer.BadParameter(
                 "say which state: a number as in modus solve, code:12, options as in A.x,B.y, status-quo, "
                 "none or all",
@@ -67,7 +70,7 @@ def explain(
             )
         _explain_concept(what, as_json)
     else:
-        _explain_state(what, state, party, concepts, interpretation, as_json)
+        _explain_state(what, state, party, concepts, interpretation, as_of, as_json)
 
 
 def _is_file(what: str) -> bool:
@@ -177,10 +180,15 @@ def _relations(record: dict[str, Any]) -> str:
 
 
 def _explain_state(
-    path: str, state: str, party: str | None, concepts: str | None, interpretation: str | None, as_json: bool
+    path: str,
+    state: str,
+    party: str | None,
+    concepts: str | None,
+    interpretation: str | None,
+    as_of: dt.date | None,
+    as_json: bool,
 ) -> None:
     from modusvivendi.cli.coalitions import explain_coalition, find_members
-    from modusvivendi.conflict import Conflict
     from modusvivendi.errors import UnknownName
     from modusvivendi.stability import chosen
     from modusvivendi.stability import solve as solved
@@ -195,11 +203,9 @@ def _explain_state(
         keys = DEFAULT if concepts is None or of_coalitions else chosen(concepts)
     except UnknownName as error:
         raise typer.BadParameter(str(error), param_hint="--concept") from None
-    conflict = Conflict.load(path)
+    conflict = open_case(Path(path), as_of).conflict
     code = find_state(conflict, state)
     names = conflict.names if party is None else find_members(conflict, party)
-    for warning in conflict.warnings:
-        typer.echo(f"warning: {warning}", err=True)
     if party is not None and (of_coalitions or len(names) > 1):
         explain_coalition(conflict, code, names, concepts, interpretation, as_json)
         return

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from modusvivendi.cli.case import AsOf, open_case
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -52,6 +54,7 @@ def export(
             min=1, metavar="N", help="Of conflicts with more than N states only (N) equilibria are shown."
         ),
     ] = 200,
+    as_of: AsOf = None,
     standalone: Annotated[
         bool, typer.Option("--standalone", help="LaTeX as a whole document, not to be read into one.")
     ] = False,
@@ -60,7 +63,6 @@ def export(
 
     Example:  modus export conflict.yaml -o tables.tex --table tableau,equilibria
     """
-    from modusvivendi.conflict import Conflict
     from modusvivendi.conflict.files import write_whole
     from modusvivendi.errors import UnknownName
     from modusvivendi.publish import form_of, make_tables, render
@@ -73,9 +75,7 @@ def export(
             raise UnknownName("a workbook is not for the terminal", hint="give -o FILE.xlsx")
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
-    model = Conflict.load(conflict)
-    for warning in model.warnings:
-        typer.echo(f"modus: {conflict}: {warning}", err=True)
+    model = open_case(conflict, as_of).conflict
     analysis = solve(model, keys, interpretation)
     names = table or ("equilibria" if wanted == "csv" else "all")
     try:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from modusvivendi.cli.case import AsOf, open_case
 from modusvivendi.cli.options import AsJson
 
 
@@ -58,13 +59,13 @@ def graph(
     names: Annotated[
         bool, typer.Option("--names/--numbers", help="Write names into the states, or numbers and a table.")
     ] = False,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Draw who can move from which state to which, or write it for Graphviz, Gephi, networkx or igraph.
 
     Example:  modus graph conflict.yaml -o graph.svg
     """
-    from modusvivendi.conflict import Conflict
     from modusvivendi.errors import UnknownName
     from modusvivendi.publish.graph import state_graph
     from modusvivendi.publish.graph_files import FORMATS, save_graph
@@ -81,9 +82,7 @@ def graph(
         raise typer.BadParameter(str(error), param_hint="--concept") from None
     if len(asked) > 1:
         raise typer.BadParameter("name one concept", param_hint="--concept")
-    model = Conflict.load(conflict)
-    for warning in model.warnings:
-        typer.echo(f"modus: {conflict}: {warning}", err=True)
+    model = open_case(conflict, as_of).conflict
     analysis = solve(model, dict.fromkeys([*DEFAULT, *asked]), interpretation)
     if output is None:
         found = state_graph(analysis, asked[0], moves or "all", only or "all")

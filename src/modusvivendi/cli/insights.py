@@ -1,4 +1,4 @@
-"""What the commands that answer one question share: reading the model, and printing what was found out.
+"""What the commands that answer one question share: naming an arrangement, and printing what was found out.
 
 An insight is printed as its sentence, its tables, and the sentences of reports it rests on, where the record
 of the case lies beside the model.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from modusvivendi.errors import CaseError
+from modusvivendi.cli.case import Case
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,46 +41,6 @@ InterpretationId = Annotated[
     str | None,
     typer.Option("--interpretation", metavar="ID", help="Which answers and circumstances to assume."),
 ]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A model, and where the record it was drafted from is.
-
-    Attributes
-    ----------
-    conflict
-        The model.
-    dossier
-        The ``dossier.db`` beside it; None where there is none.
-    """
-
-    conflict: Conflict
-    dossier: Path | None
-
-
-def open_case(path: Path) -> Case:
-    """Read the model in a file, or in the folder of a case; its warnings go to stderr.
-
-    Raises
-    ------
-    CaseError
-        If the folder has no model.
-    ConflictError
-        If the file cannot be read or is no model.
-    """
-    from modusvivendi.conflict import Conflict
-
-    file = path / "conflict.yaml" if path.is_dir() else path
-    if path.is_dir() and not file.exists():
-        raise CaseError(
-            "the folder has no conflict.yaml", file=str(path), hint=f"make one: modus draft {path}"
-        )
-    conflict = Conflict.load(file)
-    for warning in conflict.warnings:
-        typer.echo(f"warning: {warning}", err=True)
-    dossier = file.parent / "dossier.db"
-    return Case(conflict, dossier if dossier.is_file() else None)
 
 
 def wanted(conflict: Conflict, want: str | None, number: int | None) -> int:
@@ -113,9 +73,7 @@ def reporting(case: Case) -> Callable[[tuple[str, ...]], str]:
 
     statements: dict[str, str] = {}
     if case.dossier is not None:
-        from modusvivendi.dossier import Dossier
-
-        with Dossier.open(case.dossier, must_exist=True) as record:
+        with case.record() as record:
             outlets = {report.name: report.outlet or report.name for report in record.reports()}
             statements = {s.id: outlets.get(s.report, s.report) for s in record.statements()}
 
@@ -198,7 +156,7 @@ def _print_evidence(console: Console, ids: Iterable[str], case: Case) -> None:
     cited = list(ids)
     if not cited:
         return
-    found, reports = _record(case.dossier, cited)
+    found, reports = _record(case, cited)
     console.print(Text("\nOn whose word", style="bold"))
     # Several statements may rest on one sentence.
     quoted = list(dict.fromkeys(_quoted(statement, reports) for statement in found))
@@ -214,13 +172,11 @@ def _print_evidence(console: Console, ids: Iterable[str], case: Case) -> None:
         console.print(Padding(Text(f"and {rest} more; --json lists them all", style="dim"), (0, 0, 0, 2)))
 
 
-def _record(dossier: Path | None, ids: list[str]) -> tuple[list[Statement], dict[str, Report]]:
+def _record(case: Case, ids: list[str]) -> tuple[list[Statement], dict[str, Report]]:
     """Look up statements, in the order of their ids, and the reports they are from."""
-    if dossier is None:
+    if case.dossier is None:
         return [], {}
-    from modusvivendi.dossier import Dossier
-
-    with Dossier.open(dossier, must_exist=True) as record:
+    with case.record() as record:
         known = {statement.id: statement for statement in record.statements()}
         reports = {report.name: report for report in record.reports()}
     return [known[i] for i in ids if i in known], reports

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from modusvivendi.cli.case import AsOf, open_case
 from modusvivendi.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def ranking(
             "--output", "-o", metavar="FILE", help="Write it to FILE.tex, .md, .html, .csv or .xlsx instead."
         ),
     ] = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Show how each party ranks the states, best first, and which statement puts a state above the next.
@@ -42,7 +44,6 @@ def ranking(
     Example:  modus ranking conflict.yaml Russia
     """
     from modusvivendi.cli.explain import find_party
-    from modusvivendi.conflict import Conflict
     from modusvivendi.errors import UnknownName
     from modusvivendi.publish import form_of, ranking_of, ranking_record
 
@@ -51,9 +52,7 @@ def ranking(
             form_of(output)
         except UnknownName as error:
             raise typer.BadParameter(str(error), param_hint="--output") from None
-    model = Conflict.load(conflict)
-    for warning in model.warnings:
-        typer.echo(f"modus: {conflict}: {warning}", err=True)
+    model = open_case(conflict, as_of).conflict
     chosen = model.interpretation(interpretation or "base")
     keys = model.names if party is None else [find_party(model, party)]
     if output is not None:

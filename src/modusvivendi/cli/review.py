@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from modusvivendi.cli.case import AsOf
 from modusvivendi.cli.options import AsJson
 from modusvivendi.cli.progress import talk
 
@@ -89,6 +90,7 @@ def list_(
     undecided: Annotated[
         bool, typer.Option("--undecided", help="Only those that nobody has decided about.")
     ] = False,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """List the statements of a case with their ids, and what was decided about them.
@@ -97,26 +99,31 @@ def list_(
     """
     import json
 
-    with _opened(case) as dossier:
-        standing, reports = dossier.standing(), [r.name for r in dossier.reports()]
+    from modusvivendi.brief.looking import opened_record, said_of_undated
+
+    with opened_record(case, as_of=as_of) as (dossier, record, undated):
+        standing, reports = dossier.standing(), [r.name for r in record.reports()]
+        known = {s.id for s in record.statements()}
+    for warning in said_of_undated(undated, as_of):
+        talk(f"modus: {warning}")
     if report is not None and report not in reports:
         from modusvivendi.errors import UnknownName, nearest
 
         raise UnknownName(f"there is no report {report!r} in this case", hint=nearest(report, reports))
-    shown = [s for s in standing.statements if report in (None, s.report)]
+    shown = [s for s in standing.statements if s.id in known and report in (None, s.report)]
     if undecided:
         shown = [s for s in shown if s.id not in standing.decided]
     for s in shown:
         subject = standing.decided.get(s.id)
         current = subject.current if subject else None
         if as_json:
-            record = s.model_dump(mode="json") | {"decision": current.decision.value if current else None}
-            typer.echo(json.dumps(record, ensure_ascii=False))
+            shown_as = s.model_dump(mode="json") | {"decision": current.decision.value if current else None}
+            typer.echo(json.dumps(shown_as, ensure_ascii=False))
         else:
             typer.echo(
                 _line(s) + (f"  [{_DONE[current.decision.value]} by {current.who}]" if current else "")
             )
-    if not as_json and not undecided:
+    if not as_json and not undecided and as_of is None:
         for s, current in _rejected(standing, report):
             typer.echo(f"{_line(s)}  [rejected by {current.who}]")
     for subject in standing.lost:

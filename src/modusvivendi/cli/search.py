@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from modusvivendi.cli.insights import WIDEST, InterpretationId, Model, open_case
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import WIDEST, InterpretationId, Model
 from modusvivendi.cli.options import AsJson
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def search(
     timeout: Annotated[
         float | None, typer.Option(min=0, metavar="S", help="Stop after so many seconds, settled or not.")
     ] = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the Nash equilibria with a property, or prove that there is none, without listing states.
@@ -51,7 +53,7 @@ def search(
 
     if state is not None and where is not None:
         raise typer.BadParameter("it cannot be given together with --where", param_hint="--state")
-    conflict = open_case(model).conflict
+    conflict = open_case(model, as_of).conflict
     found: SearchResult | Witness
     if state is not None:
         from modusvivendi.cli.explain import find_state

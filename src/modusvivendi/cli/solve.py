@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from modusvivendi.cli import coalitions as together
+from modusvivendi.cli.case import AsOf, open_case
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,12 +66,12 @@ def solve(
     coalition: together.Some = None,
     structure: together.Structure = None,
     answers: together.Answers = "any",
+    as_of: AsOf = None,
 ) -> None:
     """Work out which states would hold: for whom, under which stability concept, and why.
 
     Examples:  modus solve conflict.yaml --concepts nash,seq   or   modus solve conflict.yaml --coalitions
     """
-    from modusvivendi.conflict import Conflict
     from modusvivendi.errors import UnknownName
     from modusvivendi.stability import chosen, records
     from modusvivendi.stability import solve as solved
@@ -82,9 +83,7 @@ def solve(
         keys = () if of_coalitions else chosen(concepts)
     except UnknownName as error:
         raise typer.BadParameter(str(error), param_hint="--concepts") from None
-    model = Conflict.load(conflict)
-    for warning in model.warnings:
-        typer.echo(f"modus: {conflict}: {warning}", err=True)
+    model = open_case(conflict, as_of).conflict
     if of_coalitions:
         together.print_coalitions(model, concepts, interpretation, coalition, structure, answers, as_json)
         return
@@ -155,8 +154,6 @@ def _print_tables(analysis: Analysis, npz: Path | None) -> None:
             f"Interpretation {analysis.interpretation.id}, one of {conflict.interpretation_count:,}",
             markup=False,
         )
-    for warning in conflict.warnings:
-        typer.echo(f"warning: {warning}", err=True)
     console.print()
     shown = _print_equilibria(console, analysis)
     _print_reasons(console, analysis, shown[:EXPLAINED])

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.insights import InterpretationId, Model, open_case, show
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import InterpretationId, Model, show
 from modusvivendi.cli.options import AsJson
 
 
@@ -23,6 +24,7 @@ def coalitions(
         typer.Option(metavar="NAME", help="What has to deter a coalition: cnash, cgmr, csmr or cseq."),
     ] = "cseq",
     interpretation: InterpretationId = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Find who could upset an equilibrium by acting together, where they would go, and if that holds.
@@ -32,7 +34,7 @@ def coalitions(
     from modusvivendi.cli.explain import find_state
     from modusvivendi.insight.coalitions import coalitions as find
 
-    case = open_case(model)
+    case = open_case(model, as_of)
     codes = None if state is None else [find_state(case.conflict, state)]
     found = find(case.conflict, concept, equilibria=codes, interpretation=interpretation)
     show(found, case, as_json=as_json)

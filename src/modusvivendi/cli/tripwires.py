@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.insights import Model, open_case, show
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import Model, show
 from modusvivendi.cli.options import AsJson
 from modusvivendi.errors import ConflictError
 
@@ -21,6 +22,7 @@ def tripwires(
         ),
     ] = None,
     anything: Annotated[bool, typer.Option("--any", help="What would change any verdict.")] = False,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Find what nobody has said yet and would change whether an arrangement holds.
@@ -33,7 +35,7 @@ def tripwires(
     from modusvivendi.insight.interpretations import solve_interpretations
     from modusvivendi.insight.tripwires import tripwires as find
 
-    case = open_case(model)
+    case = open_case(model, as_of)
     with stages() as at:
         ensemble = solve_interpretations(case.conflict, progress=lambda n, of: at("solving", n, of))
         code = None

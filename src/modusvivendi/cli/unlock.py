@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.insights import InterpretationId, Model, open_case, reporting, show, wanted
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import InterpretationId, Model, reporting, show, wanted
 from modusvivendi.cli.options import AsJson
 
 
@@ -41,6 +42,7 @@ def unlock(
     inverse: Annotated[
         bool, typer.Option("--inverse", help="Which states somebody would have to like no better than it.")
     ] = False,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the smallest sets of steps that would make an arrangement hold, and for whom it still fails.
@@ -52,7 +54,7 @@ def unlock(
     from modusvivendi.insight.inverse import inverse as invert
     from modusvivendi.insight.unlock import unlock as find
 
-    case = open_case(model)
+    case = open_case(model, as_of)
     code = wanted(case.conflict, want, arrangement)
     if inverse:
         show(invert(case.conflict, code, concept, interpretation=interpretation), case, as_json=as_json)

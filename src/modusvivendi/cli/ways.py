@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.insights import InterpretationId, Model, open_case, show, wanted
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import InterpretationId, Model, show, wanted
 from modusvivendi.cli.options import AsJson
 
 
@@ -38,6 +39,7 @@ def ways(
         typer.Option(metavar="FILE", help="Draw the ways; where there are none, where improvements lead."),
     ] = None,
     narrow: Annotated[bool, typer.Option("--narrow", help="Draw for a phone.")] = False,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """List all minimal ways from the status quo to an arrangement: who moves first, where it can stall.
@@ -47,7 +49,7 @@ def ways(
     from modusvivendi.cli.coalitions import find_members
     from modusvivendi.insight.routes import ways as find
 
-    case = open_case(model)
+    case = open_case(model, as_of)
     if by not in ("improvements", "moves"):
         raise typer.BadParameter(f"{by!r} is neither improvements nor moves", param_hint="--by")
     found = find(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from modusvivendi.cli.insights import Model, open_case, show
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import Model, show
 from modusvivendi.cli.options import AsJson
 from modusvivendi.errors import CaseError, UnknownName, nearest
 
@@ -26,6 +27,7 @@ def withdraw(
         list[str] | None, typer.Option(metavar="FILE", help="Drop what this report says.")
     ] = None,
     statement: Annotated[list[str] | None, typer.Option(metavar="ID", help="Drop this statement.")] = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what changes without some source; without options, which sources some verdict rests on.
@@ -36,7 +38,7 @@ def withdraw(
     from modusvivendi.insight.withdrawal import Dependence, rests_on
     from modusvivendi.insight.withdrawal import withdraw as drop
 
-    case = open_case(model)
+    case = open_case(model, as_of)
     if statement and not (source or report):
         known = case.conflict.evidence()
         for each in statement:
@@ -45,14 +47,12 @@ def withdraw(
         return
     if case.dossier is None:
         raise CaseError("no record lies beside the model to look sources up in", file=str(model))
-    from modusvivendi.dossier import Dossier
-
-    with Dossier.open(case.dossier, must_exist=True) as dossier:
+    with case.record() as record:
         if source or report or statement:
-            what, ids = _chosen(dossier, source or [], report or [], statement or [])
+            what, ids = _chosen(record, source or [], report or [], statement or [])
             show(drop(case.conflict, ids, what=what), case, as_json=as_json)
             return
-        sources = {_origin(o.origin, o.anonymous): o.statements for o in dossier.origins()}
+        sources = {_origin(o.origin, o.anonymous): o.statements for o in record.origins()}
     with stages() as at:
         found = rests_on(case.conflict, sources, progress=lambda n, of: at("withdrawing sources", n, of))
     show(Dependence(case.conflict, found, len(sources)), case, as_json=as_json)

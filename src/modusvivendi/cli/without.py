@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.insights import InterpretationId, Model, open_case, show
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import InterpretationId, Model, show
 from modusvivendi.cli.options import AsJson
 
 
@@ -20,6 +21,7 @@ def without(
         ),
     ] = None,
     interpretation: InterpretationId = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare what can hold with a party away, free, and in for good: what its joining brings others to do.
@@ -29,7 +31,7 @@ def without(
     from modusvivendi.cli.explain import find_party
     from modusvivendi.insight.without import without as compare
 
-    case = open_case(model)
+    case = open_case(model, as_of)
     names = [name.strip() for name in options.split(",")] if options else None
     key = find_party(case.conflict, party)
     show(compare(case.conflict, key, names, interpretation=interpretation), case, as_json=as_json)

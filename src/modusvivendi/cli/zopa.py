@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from modusvivendi.cli.insights import InterpretationId, Model, open_case, show
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import InterpretationId, Model, show
 from modusvivendi.cli.options import AsJson
 
 
@@ -17,6 +18,7 @@ def zopa(
         typer.Option(metavar="LIST", help="Who has to agree, separated by commas; else everybody."),
     ] = None,
     interpretation: InterpretationId = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Find what all would accept: no party likes it less than the status quo, some like it better.
@@ -26,6 +28,6 @@ def zopa(
     from modusvivendi.cli.explain import find_party
     from modusvivendi.insight.zopa import zopa as find
 
-    case = open_case(model)
+    case = open_case(model, as_of)
     asked = [find_party(case.conflict, name.strip()) for name in parties.split(",")] if parties else None
     show(find(case.conflict, parties=asked, interpretation=interpretation), case, as_json=as_json)
