@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -97,7 +96,6 @@ def test_a_model_changed_by_hand_is_solved_and_kept(modus: Run, case: Path) -> N
 
 
 def test_help_comes_at_once() -> None:
-    begun = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "modusvivendi", "--help"],
         capture_output=True,
@@ -106,8 +104,7 @@ def test_help_comes_at_once() -> None:
         timeout=60,
     )
     assert "brief" in done.stdout
-    # Not a benchmark: only that nothing heavy (seconds of imports) has crept into the help.
-    assert time.perf_counter() - begun < 3
+    # Not how long it takes, which depends on the machine, but what takes long.
     heavy = ("spacy", "numpy", "sqlalchemy", "numba")
     code = f"import sys, modusvivendi.cli.app; print([m for m in {heavy} if m in sys.modules])"
     loaded = subprocess.run(

@@ -123,9 +123,9 @@ def test_a_time_out_is_tried_again(reader_of: ReaderOf) -> None:
     import threading
 
     released = threading.Event()
-    slow = Response(body=completion(GOOD).body, before=lambda: released.wait(5))
+    slow = Response(body=completion(GOOD).body, before=lambda: released.wait(20))
     with serving(in_turn(slow, completion(GOOD))) as served:
-        reader = reader_of(served, timeout=0.3)
+        reader = reader_of(served, timeout=2)
         assert len(read(REPORT, reader=reader)) == 3
         released.set()
 
@@ -134,10 +134,10 @@ def test_time_outs_without_end_are_told(reader_of: ReaderOf) -> None:
     import threading
 
     released = threading.Event()
-    slow = Response(body=b"{}", before=lambda: released.wait(5))
+    slow = Response(body=b"{}", before=lambda: released.wait(20))
     with serving(in_turn(slow)) as served:
-        with pytest.raises(ReaderError, match=r"strait.txt: no answer from small: no answer within 0.2 s"):
-            read(REPORT, reader=reader_of(served, timeout=0.2, attempts=2))
+        with pytest.raises(ReaderError, match=r"strait.txt: no answer from small: no answer within 1 s"):
+            read(REPORT, reader=reader_of(served, timeout=1, attempts=2))
         released.set()
         assert len(served.requests) == 2
 
@@ -148,7 +148,7 @@ def test_retry_after_is_waited_for_and_no_longer_than_agreed(reader_of: ReaderOf
     with serving(in_turn(error(429, "later", Retry_After="1"), completion(GOOD))) as served:
         began = time.monotonic()
         assert len(read(REPORT, reader=reader_of(served))) == 3
-        assert 0.9 < time.monotonic() - began < 8
+        assert 0.9 < time.monotonic() - began < 60
     with serving(in_turn(error(429, "tomorrow", Retry_After="86400"))) as served:
         with pytest.raises(ReaderError, match="it asks to wait 86400 s"):
             read(REPORT, reader=reader_of(served))

@@ -163,7 +163,7 @@ def test_reports_are_asked_about_several_at_once_and_no_more(reader_of: ReaderOf
     import time
 
     def handler(request: Request) -> Response:
-        time.sleep(0.05)
+        time.sleep(0.2)
         return _echo(request)
 
     reports = many_reports(12)
