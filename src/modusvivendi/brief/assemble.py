@@ -82,7 +82,7 @@ def assemble(
     counts = Counter(s.report for s in statements)
     found: Findings | None = None
     if conflict is not None and ensemble is not None:
-        found = _findings(conflict, ensemble, by_id, reports)
+        found = find(conflict, ensemble, by_id, reports)
     return Contents(
         case=case,
         title=title,
@@ -97,8 +97,8 @@ def assemble(
             model_edited=model_edited,
         ),
         answer=answer(found) if found else (_no_model(statements),),
-        reports=tuple(_report(r, counts[r.name]) for r in reports),
-        statements=tuple(_statement(s) for s in statements),
+        reports=tuple(report_entry(r, counts[r.name]) for r in reports),
+        statements=tuple(statement_entry(s) for s in statements),
         positions=_positions(dossier, by_id),
         changes=tuple(_change(c) for c in dossier.changes()),
         contradictions=tuple(_contradiction(c) for c in dossier.contradictions()),
@@ -124,9 +124,10 @@ def assemble(
     )
 
 
-def _findings(
+def find(
     conflict: Conflict, ensemble: Ensemble, by_id: Mapping[str, Statement], reports: Sequence[Report]
 ) -> Findings:
+    """Gather what solving a conflict found, beside the statements (by id) and reports it rests on."""
     found = arrangements(ensemble)
     solved = len(ensemble.interpretations)
     step = max(1, solved // MOST_WAYS)
@@ -155,7 +156,8 @@ def _language_model() -> str:
         return "unknown"
 
 
-def _report(report: Report, count: int) -> ReportEntry:
+def report_entry(report: Report, count: int) -> ReportEntry:
+    """Say what a brief says of a report in which so many statements stand."""
     return ReportEntry(
         report=report.name,
         outlet=report.outlet,
@@ -170,7 +172,8 @@ def _report(report: Report, count: int) -> ReportEntry:
     )
 
 
-def _statement(s: Statement) -> StatementEntry:
+def statement_entry(s: Statement) -> StatementEntry:
+    """Say what a brief says of a statement."""
     fields = s.model_dump(mode="json", exclude={"chain", "act", "condition_acts", "effect"})
     chain = tuple(SourceEntry(name=link.name, kind=link.kind.value, party=link.party) for link in s.chain)
     return StatementEntry(**fields, chain=chain)

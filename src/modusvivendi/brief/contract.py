@@ -35,7 +35,7 @@ def payload(contents: Contents) -> dict[str, Any]:
         "case": rest.pop("case"),
         "title": contents.title,
         "answer": rest.pop("answer"),
-        "reports": [_report(report) for report in contents.reports],
+        "reports": [report_record(report) for report in contents.reports],
         "statements": rest.pop("statements"),
         "positions": rest.pop("positions"),
         "origins": rest.pop("origins"),
@@ -47,7 +47,8 @@ def payload(contents: Contents) -> dict[str, Any]:
     }
 
 
-def _report(report: ReportEntry) -> dict[str, Any]:
+def report_record(report: ReportEntry) -> dict[str, Any]:
+    """Give a report as `payload` does."""
     # A plain file's text is the file itself: whoever opens it finds the offsets there. The body of anything
     # else, a page that calls itself .txt or a file in an old encoding too, can only be had from us.
     plain = PurePath(report.report).suffix.lower() in _STORED_AS_READ

@@ -16,7 +16,8 @@ from modusvivendi.version import __version__
 
 if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict
-    from modusvivendi.dossier import Dossier
+    from modusvivendi.dossier import Dossier, Record
+    from modusvivendi.insight.interpretations import Ensemble
     from modusvivendi.reports import Report
     from modusvivendi.statements.read import Reader
 
@@ -245,7 +246,6 @@ def _read_into(
 
 
 def _conclude(case: Path, dossier: Dossier, title: str | None, merge: bool, tell: Progress) -> Contents:
-    from modusvivendi.brief.assemble import assemble
     from modusvivendi.brief.html import write
     from modusvivendi.conflict import Conflict
     from modusvivendi.conflict.draft import draft, is_as_drafted, merge_draft, write_draft
@@ -264,33 +264,64 @@ def _conclude(case: Path, dossier: Dossier, title: str | None, merge: bool, tell
         model.unlink()  # what an earlier run drafted from statements that are no longer there
     tell("drafting the model", 1, 1)
     conflict = Conflict.load(model) if model.exists() else None
-    warnings = list(conflict.warnings) if conflict else []
-    warnings += [f"merging the new draft: {told}" for told in disagreements]
     ensemble = None
     if conflict is not None:
-        warnings += _unresolved(conflict, dossier)
         if conflict.graph is not None:
             raise ConflictError(
                 "a brief needs a model in option form", file=str(model), hint="solve it with: modus solve"
             )
         ensemble = solve_interpretations(conflict, progress=lambda done, total: tell("solving", done, total))
     tell("writing the brief", 0, 1)
-    contents = assemble(
-        dossier,
-        conflict,
-        ensemble,
-        case=str(case),
-        title=title or (conflict.title if conflict else "") or _title(case),
-        model_file=str(model) if conflict else "",
-        model_edited=edited,
-        warnings=warnings,
-    )
+    merged = [f"merging the new draft: {told}" for told in disagreements]
+    contents = contents_of(case, dossier, conflict, ensemble, title=title, edited=edited, warnings=merged)
     write(contents, case / "brief.html")
     tell("writing the brief", 1, 1)
     return contents
 
 
-def _unresolved(conflict: Conflict, dossier: Dossier) -> list[str]:
+def contents_of(
+    case: Path,
+    record: Record,
+    conflict: Conflict | None,
+    ensemble: Ensemble | None,
+    *,
+    title: str | None = None,
+    edited: bool = False,
+    warnings: Sequence[str] = (),
+) -> Contents:
+    """Put together what the brief of a case says, with what its reader should know about the model.
+
+    Parameters
+    ----------
+    case
+        Folder of the case.
+    record
+        Its record.
+    conflict, ensemble
+        Its model and what solving it found; None where there is none.
+    title
+        What the case is about; else the model says, or the folder's name.
+    edited
+        Whether a person has changed the model since it was drafted.
+    warnings
+        What else the reader should know.
+    """
+    from modusvivendi.brief.assemble import assemble
+
+    known = [*conflict.warnings, *warnings, *_unresolved(conflict, record)] if conflict else list(warnings)
+    return assemble(
+        record,
+        conflict,
+        ensemble,
+        case=str(case),
+        title=title or (conflict.title if conflict else "") or _title(case),
+        model_file=str(case / "conflict.yaml") if conflict else "",
+        model_edited=edited,
+        warnings=known,
+    )
+
+
+def _unresolved(conflict: Conflict, dossier: Record) -> list[str]:
     known = {s.id for s in dossier.statements()}
     return [
         f"the evidence {i} in {listed[0]} is no statement of the dossier"

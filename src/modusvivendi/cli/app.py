@@ -21,6 +21,7 @@ from modusvivendi.cli.ranking import ranking
 from modusvivendi.cli.read import read
 from modusvivendi.cli.review import review
 from modusvivendi.cli.search import search
+from modusvivendi.cli.serve import serve
 from modusvivendi.cli.solve import solve
 from modusvivendi.cli.together import coalitions
 from modusvivendi.cli.tripwires import tripwires
@@ -66,6 +67,7 @@ app.command()(withdraw)
 app.command()(tripwires)
 app.command()(compare)
 app.command()(watch)
+app.command()(serve)
 app.command()(example)
 
 

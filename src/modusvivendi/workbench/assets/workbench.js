@@ -1,0 +1,142 @@
+"use strict";
+// Pages work without this. With it, forms and what is being worked out change only <main>, and keys work.
+(() => {
+  const main = () => document.getElementById("main");
+  const typing = (e) => e && (e.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName));
+
+  function say(text, failed) {
+    const place = document.getElementById("said");
+    place.replaceChildren();
+    if (!text) return;
+    const p = document.createElement("p");
+    p.className = failed ? "said failed" : "said";
+    p.textContent = text;
+    place.append(p);
+  }
+
+  // What is looked at stays in place: the element with focus is found again by its id, the page keeps its scroll.
+  function swap(text, address) {
+    const found = new DOMParser().parseFromString(text, "text/html");
+    const fresh = found.getElementById("main");
+    if (!fresh) return false;
+    const focused = document.activeElement, id = focused && focused.id, top = window.scrollY;
+    const open = new Set([...main().querySelectorAll("details[open][id]")].map((d) => d.id));
+    main().replaceWith(document.adoptNode(fresh));
+    for (const d of main().querySelectorAll("details[id]")) if (open.has(d.id)) d.open = true;
+    document.title = found.title;
+    const nav = found.querySelector("nav"), now = document.querySelector("nav");
+    if (nav && now) now.replaceWith(document.adoptNode(nav));
+    const said = found.querySelector("#said p");
+    if (said) say(said.textContent, false);
+    if (address && address !== location.href) history.pushState(null, "", address);
+    const again = id && document.getElementById(id);
+    if (again) again.focus({ preventScroll: true });
+    window.scrollTo(0, top);
+    document.dispatchEvent(new Event("swapped"));
+    return true;
+  }
+
+  async function load(address, options) {
+    const answer = await fetch(address, { credentials: "same-origin", ...options });
+    return { answer, text: await answer.text() };
+  }
+
+  // Forms.
+  let busy = false;
+  document.addEventListener("submit", async (event) => {
+    const form = event.target, button = event.submitter;
+    if (event.defaultPrevented || form.method === "dialog" || "plain" in form.dataset) return;
+    const target = (button && button.getAttribute("formaction")) || form.getAttribute("action") || location.href;
+    event.preventDefault();
+    if (busy) return;
+    const question = (button && button.dataset.confirm) || form.dataset.confirm;
+    if (question && !window.confirm(question)) return;
+    busy = true;
+    document.body.setAttribute("aria-busy", "true");
+    try {
+      const data = new FormData(form, button);
+      let request;
+      if (form.method === "get") {
+        const url = new URL(target, location.href);
+        url.search = new URLSearchParams(data).toString();
+        request = load(url);
+      } else {
+        request = load(target, { method: "POST", body: data });
+      }
+      const { answer, text } = await request;
+      if (!answer.ok) {
+        const told = new DOMParser().parseFromString(text, "text/html").querySelector("[data-failure]");
+        say(told ? told.innerText || told.textContent.replace(/\s+/g, " ") : text.slice(0, 300), true);
+      } else {
+        say("", false);
+        swap(text, answer.url);
+      }
+    } catch {
+      say("The workbench does not answer. Is it still running?", true);
+    } finally {
+      busy = false;
+      document.body.removeAttribute("aria-busy");
+    }
+  });
+  window.addEventListener("popstate", () => location.reload());
+
+  // What is being worked out.
+  async function poll() {
+    const seconds = Number(main().dataset.poll);
+    if (!seconds) return;
+    await new Promise((done) => setTimeout(done, seconds * 1000));
+    if (!main().dataset.poll) return;
+    if (typing(document.activeElement) && main().contains(document.activeElement)) return poll();
+    try {
+      const { answer, text } = await load(location.href);
+      if (answer.ok) swap(text);
+    } catch { /* the next time */ }
+    if (main().dataset.poll) poll();
+  }
+  poll();
+  document.addEventListener("swapped", () => { if (!polling) { polling = true; poll().finally(() => { polling = false; }); } });
+  let polling = Boolean(main().dataset.poll);
+
+  // Files dropped anywhere on the form that takes them.
+  document.addEventListener("dragover", (event) => {
+    const drop = document.getElementById("drop");
+    if (!drop || !event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.getElementById("drop")?.classList.remove("over");
+  });
+  document.addEventListener("drop", (event) => {
+    const drop = document.getElementById("drop");
+    if (!drop || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    drop.classList.remove("over");
+    drop.querySelector("input[type=file]").files = event.dataTransfer.files;
+    drop.requestSubmit();
+  });
+
+  // Keys.
+  const actions = new Map();
+  window.modusKeys = actions;
+  let went = 0;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const dialog = document.getElementById("keys");
+    if (event.key === "?") { event.preventDefault(); dialog.open ? dialog.close() : dialog.showModal(); return; }
+    if (dialog.open) return;
+    if (went && Date.now() - went < 1500) {
+      went = 0;
+      const link = document.querySelector(`nav a[data-key="${CSS.escape(event.key)}"]`);
+      if (link) { event.preventDefault(); link.click(); }
+      return;
+    }
+    if (event.key === "g") { went = Date.now(); return; }
+    const action = actions.get(event.key);
+    if (action && action(event) !== false) event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const open of document.querySelectorAll("details.you[open]")) open.open = false;
+  });
+})();

@@ -1,0 +1,75 @@
+"""What takes long is worked out beside the clicks, once for each version of the case."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooSlow
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class StillWorking(Exception):
+    """Something is not worked out yet; whoever asks again in a moment gets it.
+
+    Attributes
+    ----------
+    what
+        What is being worked out, in words.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
+
+
+class Background:
+    """Works things out in threads, and keeps the latest of each.
+
+    Parameters
+    ----------
+    threads
+        How many things are worked out at the same time.
+    """
+
+    def __init__(self, threads: int = 2) -> None:
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="working-out")
+        self._kept: dict[str, tuple[Hashable, Future[Any]]] = {}
+        self._lock = threading.Lock()
+
+    def get(self, what: str, version: Hashable, work: Callable[[], T], patience: float) -> T:
+        """Give what ``work`` gives, from an earlier time if it was for the same version.
+
+        Parameters
+        ----------
+        what
+            Names it, in words that can be shown.
+        version
+            Of what it depends on.
+        work
+            Works it out. What it raises is raised here.
+        patience
+            Seconds to wait for it.
+
+        Raises
+        ------
+        StillWorking
+            It takes longer.
+        """
+        with self._lock:
+            known = self._kept.get(what)
+            if known is None or known[0] != version:
+                if known is not None:
+                    known[1].cancel()
+                known = self._kept[what] = (version, self._pool.submit(work))
+        try:
+            found: T = known[1].result(timeout=patience)
+        except TooSlow:
+            raise StillWorking(what) from None
+        return found
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        self._pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,82 @@
+"""What people see when something is wrong: what, where, and what to do."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from modusvivendi.errors import ModusError, UnknownName
+from modusvivendi.workbench.background import StillWorking
+from modusvivendi.workbench.forms import FormRefused
+from modusvivendi.workbench.rendering import render
+from modusvivendi.workbench.workplace import NoModel
+
+
+class EditConflict(ModusError):
+    """Somebody else changed the same thing since this page was loaded; nothing of either was lost."""
+
+
+_STATUS: tuple[tuple[type[ModusError], int], ...] = (
+    (EditConflict, 409),
+    (FormRefused, 403),
+    (NoModel, 404),
+    (UnknownName, 404),
+)
+
+
+def install(app: FastAPI) -> None:
+    """Make the application answer errors with pages for people, and with JSON for programs."""
+    app.exception_handler(ModusError)(_modus_error)
+    app.exception_handler(StillWorking)(_still_working)
+    app.exception_handler(HTTPException)(_http)
+    app.exception_handler(RequestValidationError)(_unfit)
+    app.exception_handler(Exception)(_fault)
+
+
+def _answer(request: Request, status: int, error: ModusError, title: str) -> Response:
+    if request.url.path.endswith(".json") or not request.state.session.key:
+        names = ("message", "file", "line", "column", "hint")
+        return JSONResponse({"error": {name: getattr(error, name) for name in names}}, status_code=status)
+    return render(request, "error.html.j2", {"error": error, "title": title, "status": status}, status)
+
+
+async def _modus_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ModusError)
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
+    titles = {409: "Somebody was faster", 403: "Not accepted", 404: "Not here"}
+    return _answer(request, status, error, titles.get(status, "That did not work"))
+
+
+async def _still_working(request: Request, error: Exception) -> Response:
+    assert isinstance(error, StillWorking)
+    if request.url.path.endswith(".json"):
+        found = {"error": {"message": f"{error.what} is not done yet", "hint": "ask again"}}
+        return JSONResponse(found, status_code=503, headers={"Retry-After": "2"})
+    return render(request, "working.html.j2", {"what": error.what, "poll": 1})
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    said = {404: "there is no such page", 405: "this address takes no such request"}
+    message = said.get(error.status_code, str(error.detail))
+    return _answer(request, error.status_code, ModusError(message), "Not here")
+
+
+async def _unfit(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"][1:])
+    return _answer(request, 422, ModusError(f"{place}: {first['msg']}"), "That did not work")
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    traceback.print_exception(error, file=sys.stderr)
+    told = ModusError(
+        "this is a fault of the program", hint="what was confirmed is kept; the details are in the terminal"
+    )
+    return _answer(request, 500, told, "Something went wrong")

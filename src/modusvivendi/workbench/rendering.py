@@ -1,0 +1,135 @@
+"""Pages are rendered: one environment of templates, everything escaped, nothing undefined."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from modusvivendi import english
+from modusvivendi.brief import wording
+from modusvivendi.brief.selfcontained import digest, writable
+from modusvivendi.version import __version__
+
+if TYPE_CHECKING:
+    import jinja2
+
+ASSETS = Path(__file__).parent / "assets"
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "modus_theme"
+SAID_COOKIE = "modus_said"
+"""What is said once after a form was sent."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation."""
+
+    path: str
+    label: str
+    key: str
+
+
+NAVIGATION: list[Place] = []
+"""The pages there are, in the order of the work; each page's module adds its own."""
+
+
+def in_navigation(path: str, label: str, key: str) -> None:
+    """Put a page into the navigation; ``key`` is what is pressed after *g* to go there."""
+    if all(place.path != path for place in NAVIGATION):
+        NAVIGATION.append(Place(path, label, key))
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Give the environment of this package's templates."""
+    import jinja2
+
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("modusvivendi.workbench", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.filters.update(
+        stance=wording.stance_words,
+        leaning=lambda stance: wording.LEANINGS.get(stance, "neutral"),
+        sign=lambda stance: wording.SIGNS.get(stance, "◇"),
+        concept=wording.concept_label,
+        concept_means=lambda concept: wording.CONCEPTS.get(concept, ("", ""))[1],
+        date=english.date_words,
+        date_kind=lambda kind: wording.DATE_KINDS.get(kind, kind),
+        number=english.number_words,
+        count=english.count_words,
+        listed=english.listed,
+        capital=english.capital,
+        shortened=english.shortened,
+        single_line=lambda text: " ".join(text.split()),
+        segment=lambda text: quote(str(text), safe=""),
+        web=lambda url: bool(url) and str(url).lower().startswith(("https://", "http://")),
+        witnesses=lambda position: wording.witness_words(position.least, position.greatest),
+    )
+    made.globals.update(
+        navigation=NAVIGATION,
+        asset=asset,
+        version=__version__,
+    )
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """Give the address of one of this package's own files, which changes when the file does."""
+    return f"/assets/{name}?v={hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:10]}"
+
+
+def allow_style(request: Request, text: str) -> None:
+    """Let one style sheet of ours apply that stands in the page itself, as in a picture made by us."""
+    request.state.styles.append(digest(text))
+
+
+def render(request: Request, template: str, variables: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+    """Render a page."""
+    state = request.app.state
+    theme = request.cookies.get(THEME_COOKIE, "auto")
+    said = unquote(request.cookies.get(SAID_COOKIE, ""))
+    here = request.url.path
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            {
+                "path": here,
+                "case_title": state.place.shown_title(),
+                "who": request.state.session.who,
+                "asks_for_login": state.place.settings.asks_for_login,
+                "form_token": state.sessions.form_token(request.state.session),
+                "theme": theme if theme in THEMES else "auto",
+                "said": said,
+                "poll": None,
+                **variables,
+            }
+        )
+    )
+    response = HTMLResponse(writable(text), status_code=status)
+    if said:
+        response.delete_cookie(SAID_COOKIE, path="/")
+    return response
+
+
+def go(to: str, said: str = "") -> RedirectResponse:
+    """Send the browser on after a form, with something to say there."""
+    response = RedirectResponse(to, status_code=303)
+    if said:
+        response.set_cookie(
+            SAID_COOKIE, quote(english.shortened(said, 400)), max_age=60, httponly=True, samesite="strict"
+        )
+    return response

@@ -1,0 +1,160 @@
+"""The record and the model of a case as they are at one moment."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modusvivendi.conflict import Conflict, read_conflict
+from modusvivendi.conflict.draft.file import is_as_drafted
+from modusvivendi.dossier.record import Record
+from modusvivendi.dossier.review import Review
+from modusvivendi.dossier.standing import Place, Standing, Subject, resolve
+from modusvivendi.errors import ConflictError, UnknownName, nearest
+from modusvivendi.reports.report import Report
+from modusvivendi.statements.statement import Statement
+
+if TYPE_CHECKING:
+    from modusvivendi.dossier import Dossier
+
+
+class RecordSnapshot(Record):
+    """A record held in memory, with what people decided.
+
+    Parameters
+    ----------
+    reports, read
+        All reports, and all statements as they were read.
+    reviews
+        All that was ever decided.
+    """
+
+    def __init__(
+        self, reports: Sequence[Report], read: Sequence[Statement], reviews: Sequence[Review]
+    ) -> None:
+        self._reports = tuple(reports)
+        self.read = tuple(read)
+        self.reviews = tuple(reviews)
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> RecordSnapshot:
+        """Take it from a dossier."""
+        return cls(dossier.reports(), dossier.statements(as_read=True), dossier.reviews())
+
+    def with_reviews(self, reviews: Sequence[Review]) -> RecordSnapshot:
+        """Give the same reports with other decisions."""
+        return RecordSnapshot(self._reports, self.read, reviews)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Give the reports, by name."""
+        return self._reports
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Give the statements as they stand."""
+        return self.standing.statements
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What stands after all reviews."""
+        places = {r.name: Place(r.name, r.sha256, r.url, r.body) for r in self._reports}
+        return resolve(self.reviews, self.read, places)
+
+    @cached_property
+    def by_name(self) -> dict[str, Report]:
+        """The reports by their names."""
+        return {report.name: report for report in self._reports}
+
+    @cached_property
+    def by_report(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements as they stand, by the name of their report."""
+        found: dict[str, list[Statement]] = {report.name: [] for report in self._reports}
+        for statement in self.statements():
+            found.setdefault(statement.report, []).append(statement)
+        return {name: tuple(sorted(here, key=lambda s: (s.start, s.id))) for name, here in found.items()}
+
+    @cached_property
+    def decided(self) -> Counter[str]:
+        """How many statements of each report somebody decided about."""
+        standing = self.standing
+        counts = Counter(s.report for s in standing.statements if s.id in standing.decided)
+        return counts + Counter(s.report for s, _ in self.rejected)
+
+    @cached_property
+    def rejected(self) -> tuple[tuple[Statement, Subject], ...]:
+        """What was rejected: the statements as they were read, with what was decided."""
+        found = []
+        for id_, subject in self.standing.rejected.items():
+            current = subject.current
+            if current is not None and current.decision.value == "reject":
+                read = next((s for s in self.read if s.id == id_), current.anchor)
+                if read is not None:
+                    found.append((read, subject))
+        return tuple(found)
+
+    def report(self, name: str) -> Report:
+        """Find a report by its name.
+
+        Raises
+        ------
+        UnknownName
+            There is none.
+        """
+        if name not in self.by_name:
+            raise UnknownName(f"there is no report {name!r} in this case", hint=nearest(name, self.by_name))
+        return self.by_name[name]
+
+
+@dataclass(frozen=True)
+class ModelSnapshot:
+    """A model file.
+
+    Attributes
+    ----------
+    path
+        Where it is.
+    text
+        What it says; None where there is no file.
+    version
+        Digest of its bytes; empty where there is no file.
+    as_drafted
+        It is, to the byte, as drafting wrote it.
+    """
+
+    path: Path
+    text: str | None
+    version: str
+    as_drafted: bool
+
+    @classmethod
+    def of(cls, path: Path) -> ModelSnapshot:
+        """Take it from a file, which need not exist."""
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return cls(path, None, "", as_drafted=False)
+        text = data.decode("utf-8-sig", "replace")
+        return cls(path, text, hashlib.sha256(data).hexdigest()[:20], is_as_drafted(path))
+
+    @cached_property
+    def _read(self) -> Conflict | ConflictError | None:
+        if self.text is None:
+            return None
+        try:
+            return read_conflict(self.text, self.path.name)
+        except ConflictError as error:
+            return error
+
+    @property
+    def conflict(self) -> Conflict | None:
+        """The model; None where there is none, or one that cannot be used."""
+        return self._read if isinstance(self._read, Conflict) else None
+
+    @property
+    def error(self) -> ConflictError | None:
+        """What is wrong with the file, if anything is."""
+        return self._read if isinstance(self._read, ConflictError) else None

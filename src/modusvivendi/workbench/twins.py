@@ -1,0 +1,87 @@
+"""Every page has an address, and a JSON twin at the same address with ``.json``, from the same function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from modusvivendi.workbench.rendering import render
+from modusvivendi.workbench.sessions import Session
+from modusvivendi.workbench.workplace import PATIENCE, Workplace
+
+PATIENT = 120.0
+"""Seconds a program that asks for JSON is kept waiting for what is being worked out."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request for a page: of which case, by whom, and how long it may take."""
+
+    place: Workplace
+    session: Session
+    patience: float
+
+
+def visit(request: Request) -> Visit:
+    """Give the visit a request is."""
+    as_json = request.url.path.endswith(".json")
+    return Visit(request.app.state.place, request.state.session, PATIENT if as_json else PATIENCE)
+
+
+At = Annotated[Visit, Depends(visit)]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page says.
+
+    Attributes
+    ----------
+    record
+        As data: the JSON twin.
+    view
+        What else the template asks for.
+    """
+
+    record: Any
+    view: Mapping[str, Any] = field(default_factory=dict)
+
+
+F = TypeVar("F", bound=Callable[..., Shown])
+
+
+def page(router: APIRouter, path: str, template: str, summary: str) -> Callable[[F], F]:
+    """Make a function the page at ``path``, and its JSON twin at ``path.json``.
+
+    Parameters
+    ----------
+    router
+        Of the page's module.
+    path, template
+        The page's address, and the template that shows it.
+    summary
+        What it is, for the description of the interface.
+    """
+
+    def registered(function: F) -> F:
+        found = Depends(function)
+
+        def twin(shown: Shown = found) -> Response:
+            return JSONResponse(jsonable_encoder(shown.record))
+
+        def html(request: Request, shown: Shown = found) -> Response:
+            return render(request, template, {"record": shown.record, **shown.view})
+
+        name = function.__name__
+        router.get(f"{path}.json", summary=summary, name=f"{name}_json", description=function.__doc__)(twin)
+        router.get(path, summary=summary, name=name, response_class=HTMLResponse, include_in_schema=False)(
+            html
+        )
+        return function
+
+    return registered

@@ -1,0 +1,262 @@
+"""The case at work: what pages ask for, kept until the case changes.
+
+The dossier and the model are files that other programs may change too. Each request therefore looks at their
+versions, which costs next to nothing, and what was read or worked out before is used as long as they are the
+same.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modusvivendi.errors import CaseError, ConflictError, ModusError
+from modusvivendi.workbench.background import Background, StillWorking
+from modusvivendi.workbench.settings import Settings
+from modusvivendi.workbench.snapshot import ModelSnapshot, RecordSnapshot
+
+if TYPE_CHECKING:
+    from modusvivendi.brief.answer import Findings
+    from modusvivendi.brief.contents import Contents
+    from modusvivendi.conflict import Conflict
+    from modusvivendi.dossier import Dossier
+    from modusvivendi.insight.interpretations import Ensemble
+    from modusvivendi.workbench.intake import Inbox
+
+Version = tuple[tuple[int, ...] | None, tuple[int, ...] | None]
+"""Of the dossier's file, and of what is written ahead of it: transactions, time, size, number of the file."""
+
+PATIENCE = 0.15
+"""Seconds a page waits for what is being worked out before it says so."""
+
+
+class NoModel(ConflictError):
+    """There is nothing to show, because there is no model that can be used."""
+
+
+class Workplace:
+    """A case, with all that pages need of it.
+
+    Parameters
+    ----------
+    case
+        The case's folder; made if it does not exist.
+    settings
+        How the workbench is served.
+    """
+
+    def __init__(self, case: Path, settings: Settings) -> None:
+        self.case = case
+        self.settings = settings
+        self.background = Background()
+        self.writing = threading.RLock()
+        """Held by whoever changes the model's file."""
+        self._lock = threading.Lock()
+        self._record: tuple[Version, RecordSnapshot] | None = None
+        self._model: tuple[Hashable, ModelSnapshot] | None = None
+        try:
+            case.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CaseError(f"cannot make the case's folder: {error.strerror}", file=str(case)) from None
+
+    def close(self) -> None:
+        """Stop what is going on beside the clicks."""
+        if "inbox" in self.__dict__:
+            self.inbox.close()
+        self.background.close()
+
+    # -- the record --
+
+    @contextmanager
+    def dossier(self) -> Iterator[Dossier]:
+        """Open the dossier, for as long as one request needs it."""
+        from modusvivendi.dossier import Dossier
+
+        with Dossier.open(self.case / "dossier.db") as dossier:
+            yield dossier
+
+    def record_version(self) -> Version:
+        """Tell one state of the dossier from another.
+
+        SQLite counts the transactions in the head of its file, so that two within one tick of the clock
+        differ, too.
+        """
+        return _version(self.case / "dossier.db"), _version(self.case / "dossier.db-wal")
+
+    def record(self) -> RecordSnapshot:
+        """Give the record as it is now."""
+        with self._lock:
+            version = self.record_version()
+            if self._record is None or self._record[0] != version:
+                with self.dossier() as dossier:
+                    version = self.record_version()  # opening may have begun it
+                    self._record = (version, RecordSnapshot.of(dossier))
+            return self._record[1]
+
+    @contextmanager
+    def deciding(self) -> Iterator[Dossier]:
+        """Open the dossier to record one decision about a statement.
+
+        Where nothing but that was written meanwhile, the reports need not be read again.
+        """
+        with self._lock:
+            before = self.record_version()
+            known = self._record[1] if self._record is not None and self._record[0] == before else None
+            with self.dossier() as dossier:
+                yield dossier
+                after = self.record_version()
+                if known is not None and _follows(before, after):
+                    self._record = (after, known.with_reviews(dossier.reviews()))
+
+    # -- the model --
+
+    @property
+    def model_path(self) -> Path:
+        """Where the model is."""
+        return self.case / "conflict.yaml"
+
+    def model(self) -> ModelSnapshot:
+        """Give the model as it is now."""
+        with self._lock:
+            try:
+                about = self.model_path.stat()
+                stamp: Hashable = (about.st_mtime_ns, about.st_size, about.st_ino)
+            except OSError:
+                stamp = None
+            if self._model is None or self._model[0] != stamp:
+                self._model = (stamp, ModelSnapshot.of(self.model_path))
+            return self._model[1]
+
+    def conflict(self) -> Conflict:
+        """Give the model, ready to be solved.
+
+        Raises
+        ------
+        NoModel
+            There is none, or one that cannot be used.
+        """
+        model = self.model()
+        if model.error is not None:
+            raise NoModel(
+                f"the model cannot be used: {model.error.message}",
+                file=model.path.name,
+                line=model.error.line,
+                column=model.error.column,
+                hint=model.error.hint,
+            )
+        if model.conflict is None:
+            raise NoModel("there is no model yet", hint="draft one from the record, on the page Model")
+        if model.conflict.graph is not None:
+            raise NoModel("this model is in graph form", hint="solve it with: modus solve")
+        return model.conflict
+
+    # -- what is worked out --
+
+    @cached_property
+    def title(self) -> str:
+        """What the case is called, as long as its model says nothing else."""
+        return self.case.resolve().name.replace("-", " ").replace("_", " ").capitalize()
+
+    def shown_title(self) -> str:
+        """Give what the case is about."""
+        model = self.model()
+        return (model.conflict.title if model.conflict else "") or self.title
+
+    def ensemble(self, patience: float = PATIENCE) -> Ensemble:
+        """Give the model solved in its interpretations."""
+        from modusvivendi.insight.interpretations import solve_interpretations
+
+        conflict = self.conflict()
+        return self.background.get(
+            "solving the model", self.model().version, lambda: solve_interpretations(conflict), patience
+        )
+
+    def findings(self, patience: float = PATIENCE) -> Findings:
+        """Give what solving the model found, beside the record."""
+        from modusvivendi.brief.assemble import find
+
+        conflict, ensemble, record = self.conflict(), self.ensemble(patience), self.record()
+        return self.background.get(
+            "comparing what holds",
+            (self.model().version, self.record_version()),
+            lambda: find(conflict, ensemble, {s.id: s for s in record.statements()}, record.reports()),
+            patience,
+        )
+
+    def record_contents(self, patience: float = PATIENCE) -> Contents:
+        """Give what a brief says of the record alone."""
+        from modusvivendi.brief.assemble import assemble
+
+        record, title = self.record(), self.title
+        return self.background.get(
+            "comparing the reports",
+            self.record_version(),
+            lambda: assemble(record, None, None, case=str(self.case), title=title),
+            patience,
+        )
+
+    def contents(self, patience: float = PATIENCE) -> Contents:
+        """Give all that a brief says, as ``modus brief`` would write it now."""
+        from modusvivendi.brief.making import contents_of
+
+        record, model = self.record(), self.model()
+        ensemble = self.ensemble(patience) if model.text is not None else None
+        return self.background.get(
+            "putting the brief together",
+            (model.version, self.record_version()),
+            lambda: contents_of(self.case, record, model.conflict, ensemble, edited=not model.as_drafted),
+            patience,
+        )
+
+    # -- what goes on beside the clicks --
+
+    def begin(self) -> None:
+        """Go on with what was left when the program ended last, and get ready for the first clicks."""
+        self.record()
+        assert self.inbox is not None
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Begin to work out what the next clicks will ask for."""
+        for work in (self.record_contents, self.findings):
+            with suppress(StillWorking, ModusError):
+                work(0.0)
+
+    def reports_came(self) -> None:
+        """Bring the model up to date with new reports, as long as nobody has changed it."""
+        from modusvivendi.brief.making import draft_case
+
+        with self.writing:
+            if self.model().text is None or self.model().as_drafted:
+                with suppress(CaseError):  # nothing that could be modelled
+                    draft_case(self.case)
+        self.prepare()
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Reads the reports that are handed in."""
+        from modusvivendi.workbench.intake import Inbox
+
+        return Inbox(self)
+
+
+def _version(path: Path) -> tuple[int, ...] | None:
+    try:
+        with path.open("rb") as file:
+            file.seek(24)
+            count = int.from_bytes(file.read(4), "big")
+            about = os.fstat(file.fileno())
+    except OSError:
+        return None
+    return count, about.st_mtime_ns, about.st_size, about.st_ino
+
+
+def _follows(before: Version, after: Version) -> bool:
+    """Tell whether exactly one transaction lies between two versions."""
+    (old, old_ahead), (new, new_ahead) = before, after
+    return old is not None and new is not None and new_ahead == old_ahead and new[0] == old[0] + 1
