@@ -1,7 +1,6 @@
 """What people decided stands however a report is read again, and in other versions of it."""
 
 import json
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -238,25 +237,6 @@ def test_positions_follow_the_decisions(path: Path) -> None:
         dossier.review(OPENS.id, "edit", who="Ida", changes={"stance": "rules_out"})
         dossier.review(REFUSES.id, "reject", who="Ida")
         assert [(p.actor, p.stance) for p in dossier.positions()] == [("Norland", "rules_out")]
-
-
-def test_a_dossier_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
-    with Dossier.open(path) as dossier:
-        dossier.add(GAZETTE, [OPENS, REFUSES])
-        dossier.review(OPENS.id, "edit", who="Ida", changes={"stance": "considers"})
-        dossier.review(OPENS.id, "edit", who="Ida", changes={"stance": "denies"})
-        dossier.review(REFUSES.id, "reject", who="Ida")
-    connection = sqlite3.connect(path)
-    for column in ("subject", "anchor"):
-        connection.execute(f"alter table reviews drop column {column}")
-    connection.execute("update about set value = '1' where name = 'schema'")
-    connection.commit()
-    connection.close()
-    for _ in range(2):
-        with Dossier.open(path) as dossier:
-            assert told(dossier.statements()) == [("Norland", "denies", "open the crossing")]
-            assert [r.anchor for r in dossier.reviews()] == [OPENS, OPENS, REFUSES]
-            assert len({r.subject for r in dossier.reviews()}) == 2
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

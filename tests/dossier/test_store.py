@@ -213,7 +213,7 @@ def test_dossiers_of_a_later_version_and_without_their_tables_are_refused(path: 
     Dossier.open(path).close()
     for change, message in (
         ("update about set value = '99' where name = 'schema'", "later version"),
-        ("update about set value = '1' where name = 'schema'", ""),
+        ("update about set value = '3' where name = 'schema'", ""),
         ("drop table reviews", "tables are missing"),
     ):
         connection = sqlite3.connect(path)
@@ -226,7 +226,7 @@ def test_dossiers_of_a_later_version_and_without_their_tables_are_refused(path: 
 
 
 def test_a_locked_dossier_is_said_to_be_in_use(path: Path) -> None:
-    with Dossier.open(path) as dossier:
+    with Dossier.open(path, patience=0.1) as dossier:
         connection = sqlite3.connect(path)
         connection.execute("begin exclusive")
         try:

@@ -1,26 +1,27 @@
-"""The public type of this stage: the record of a case, kept in one file."""
+"""The public type of this stage: the record of a case, kept in SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from modusvivendi.dossier import reviewing, rows
+from modusvivendi.dossier.opening import open_store
 from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Decision, Review
 from modusvivendi.dossier.standing import Standing
+from modusvivendi.dossier.store import PATIENCE, Store
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.renaming import free_name, renamed, stem_key
 from modusvivendi.statements.statement import Statement
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
     from modusvivendi.dossier.schema import StoredReport
@@ -42,50 +43,43 @@ class Dossier(Record):
     done as a whole or, where anything goes wrong, not at all.
     """
 
-    def __init__(self, engine: Engine, shown: str) -> None:
-        self._engine = engine
-        self._shown = shown
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     # -- opening and closing --
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, must_exist: bool = False) -> Self:
-        """Open the dossier in a file, or begin one.
+    def open(
+        cls, path: str | os.PathLike[str], *, must_exist: bool = False, patience: float = PATIENCE
+    ) -> Self:
+        """Open the dossier of a case, or begin one.
 
         Parameters
         ----------
         path
-            The file, such as ``case/dossier.db``; its folder must exist.
+            The file, such as ``case/dossier.db``; its folder must exist. Where the dossier is kept in
+            PostgreSQL, a pointer to it lies there; see `modusvivendi.dossier.opening`.
         must_exist
             Refuse to begin a new dossier.
+        patience
+            Seconds to wait while somebody else writes to it.
 
         Raises
         ------
         CaseError
-            The file cannot be opened, is damaged, is not a dossier, or was written by a later version.
+            It cannot be opened, is damaged, is not a dossier, or was written by a later version; its
+            database cannot be reached.
         """
-        from sqlalchemy import URL, create_engine, event
-        from sqlalchemy.pool import NullPool
-
-        place, shown = Path(path), os.fspath(path)
-        is_new = _check_file(place, shown, must_exist)
-        engine = create_engine(URL.create("sqlite", database=str(place)), poolclass=NullPool)
-
-        @event.listens_for(engine, "connect")
-        def _enforce_foreign_keys(connection: Any, _record: Any) -> None:
-            connection.execute("PRAGMA foreign_keys=ON")
-
-        dossier = cls(engine, shown)
-        try:
-            dossier._begin() if is_new else dossier._check()
-        except BaseException:
-            engine.dispose()
-            raise
-        return dossier
+        return cls(open_store(Path(path), os.fspath(path), must_exist=must_exist, patience=patience))
 
     def close(self) -> None:
-        """Let go of the file. The dossier cannot be used after that."""
-        self._engine.dispose()
+        """Let go of the file or the database. The dossier cannot be used after that."""
+        self._store.close()
+
+    def discard(self) -> None:
+        """Delete the dossier, with all that is in it, wherever it is kept."""
+        self._store.discard()
+        self.close()
 
     def __enter__(self) -> Self:
         return self
@@ -93,62 +87,9 @@ class Dossier(Record):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _begin(self) -> None:
-        """Make the tables of a new dossier."""
-        from modusvivendi.dossier.schema import APPLICATION, SCHEMA_VERSION, About, Table
-
-        with self._session() as session:
-            Table.metadata.create_all(session.connection())
-            session.add(About(name="application", value=APPLICATION))
-            session.add(About(name="schema", value=str(SCHEMA_VERSION)))
-
-    def _check(self) -> None:
-        """Refuse what is no dossier, or one this version cannot read."""
-        from sqlalchemy import inspect, select
-
-        from modusvivendi.dossier.schema import APPLICATION, SCHEMA_VERSION, About, Table
-
-        with self._session() as session:
-            present = set(inspect(session.connection()).get_table_names())
-            about = (
-                {row.name: row.value for row in session.scalars(select(About))} if "about" in present else {}
-            )
-            missing = set(Table.metadata.tables) - present
-        if about.get("application") != APPLICATION:
-            raise CaseError("this is a database, but not a dossier", file=self._shown, hint=_ANOTHER_FILE)
-        version = about.get("schema", "")
-        if not version.isdigit() or int(version) > SCHEMA_VERSION:
-            raise CaseError(
-                f"this dossier was written by a later version (its tables are of version {version})",
-                file=self._shown,
-                hint="update the program",
-            )
-        if missing:
-            raise CaseError("the dossier is damaged: tables are missing", file=self._shown, hint=_DAMAGED)
-        if int(version) < SCHEMA_VERSION:
-            with self._session() as session:
-                rows.bring_up_to_date(session)
-
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
+    def _session(self, *, writing: bool = False) -> AbstractContextManager[Session]:
         """Give a session that is one transaction; failures of the database become messages for people."""
-        from sqlalchemy.exc import DatabaseError
-        from sqlalchemy.orm import Session
-
-        try:
-            with Session(self._engine, expire_on_commit=False) as session, session.begin():
-                yield session
-        except DatabaseError as error:
-            reason = str(error.orig)
-            if "locked" in reason:
-                raise CaseError("the dossier is in use by another program", file=self._shown) from error
-            if "readonly" in reason or "unable to open" in reason:
-                raise CaseError(
-                    "the dossier cannot be written",
-                    file=self._shown,
-                    hint="check the permissions of its folder",
-                ) from error
-            raise CaseError(f"the dossier is damaged ({reason})", file=self._shown, hint=_DAMAGED) from error
+        return self._store.session(writing=writing)
 
     # -- reports and statements --
 
@@ -193,8 +134,8 @@ class Dossier(Record):
 
         every = [(report, tuple(sorted(found, key=lambda s: (s.start, s.id)))) for report, found in read]
         for report, found in every:
-            _check_belonging(report, found, self._shown)
-        with self._session() as session:
+            _check_belonging(report, found, self._store.shown)
+        with self._session(writing=True) as session:
             taken = {stem_key(name) for name in session.scalars(select(StoredReport.name))}
             added = tuple(self._keep(session, report, found, reader, taken) for report, found in every)
             if before is not None:
@@ -246,7 +187,7 @@ class Dossier(Record):
 
         from modusvivendi.dossier.schema import StoredReport
 
-        with self._session() as session:
+        with self._session(writing=True) as session:
             stored = session.scalars(select(StoredReport).where(StoredReport.name == name)).one_or_none()
             if stored is None:
                 known = list(session.scalars(select(StoredReport.name)))
@@ -346,7 +287,7 @@ class Dossier(Record):
         CaseError
             The edit changes what may not be changed, or to what does not fit.
         """
-        with self._session() as session:
+        with self._session(writing=True) as session:
             return reviewing.decide(session, statement, decision, who, changes or {}, note, when)
 
     def add_statement(
@@ -368,7 +309,7 @@ class Dossier(Record):
         CaseError
             It does not quote the report, or the person has added the same before.
         """
-        with self._session() as session:
+        with self._session(writing=True) as session:
             return reviewing.add(session, statement, who, note, when)
 
     def undo(self, statement: str | None = None, *, who: str, when: dt.datetime | None = None) -> Review:
@@ -381,41 +322,13 @@ class Dossier(Record):
         UnknownName
             There is no such statement.
         """
-        with self._session() as session:
+        with self._session(writing=True) as session:
             return reviewing.take_back(session, statement, who, when)
 
     def reviews(self) -> tuple[Review, ...]:
         """Give all reviews ever made, in the order they were made."""
         with self._session() as session:
             return rows.all_reviews(session)
-
-
-_ANOTHER_FILE = "move it away, or choose another folder for the case"
-_DAMAGED = "restore it from a copy, or delete it and read the reports again"
-
-
-def _check_file(place: Path, shown: str, must_exist: bool) -> bool:
-    """Refuse what cannot be a dossier; tell whether it is to be begun."""
-    try:
-        if place.is_dir():
-            raise CaseError("this is a folder, not a dossier", file=shown, hint="name the file in it")
-        if not place.exists() or place.stat().st_size == 0:
-            if must_exist:
-                raise CaseError(
-                    "there is no dossier here", file=shown, hint="read some reports into the case first"
-                )
-            if not place.parent.is_dir():
-                raise CaseError(
-                    "the folder for the dossier does not exist", file=shown, hint="create it first"
-                )
-            return True
-        with place.open("rb") as file:
-            head = file.read(16)
-    except (OSError, ValueError) as error:
-        raise CaseError("the dossier cannot be opened", file=shown, hint=str(error)) from error
-    if head != b"SQLite format 3\0":
-        raise CaseError("this file is not a dossier", file=shown, hint=_ANOTHER_FILE)
-    return False
 
 
 def _check_belonging(report: Report, statements: tuple[Statement, ...], shown: str) -> None:

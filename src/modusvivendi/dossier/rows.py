@@ -122,27 +122,3 @@ def standing(session: Session) -> Standing:
     """Give what stands after all reviews."""
     reviews, found = all_reviews(session), all_statements(session)
     return resolve(reviews, found, places_of(session) if reviews else {})
-
-
-def bring_up_to_date(session: Session) -> None:
-    """Give the tables of an older version the columns of this one, and reviews what they are anchored to."""
-    from sqlalchemy import inspect, select, text
-
-    from modusvivendi.dossier.schema import SCHEMA_VERSION, About, StoredReview, StoredStatement
-
-    connection = session.connection()
-    present = {column["name"] for column in inspect(connection).get_columns(StoredReview.__tablename__)}
-    for name, kind in (("subject", "INTEGER"), ("anchor", "JSON")):
-        if name not in present:
-            connection.execute(text(f"ALTER TABLE {StoredReview.__tablename__} ADD COLUMN {name} {kind}"))
-    read = {
-        row.statement: row.record
-        for row in session.execute(select(StoredStatement.statement, StoredStatement.record))
-    }
-    first: dict[str, int] = {}
-    for review in session.scalars(select(StoredReview).order_by(StoredReview.id)):
-        review.anchor = review.anchor or read.get(review.statement)
-        number = first.setdefault(review.statement, review.id)
-        review.subject = review.subject or (number if number != review.id else None)
-    about = session.get_one(About, "schema")
-    about.value = str(SCHEMA_VERSION)
