@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from modusvivendi.version import __version__
 from modusvivendi.workbench import failures
 from modusvivendi.workbench.guarding import Guard
-from modusvivendi.workbench.pages import ROUTERS
+from modusvivendi.workbench.pages import NAVIGATION, ROUTERS
 from modusvivendi.workbench.rendering import ASSETS
 from modusvivendi.workbench.sessions import Sessions
 from modusvivendi.workbench.settings import Settings
@@ -61,6 +61,7 @@ def create_app(case: Path, settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.place = place
+    app.state.navigation = NAVIGATION
     app.state.sessions = Sessions(settings)
     app.add_middleware(Guard, settings=settings, sessions=app.state.sessions)
     failures.install(app)

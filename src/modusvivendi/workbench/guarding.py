@@ -1,4 +1,4 @@
-"""What every request passes: by which name it came, how large it is, who sends it, and what the answer allows.
+"""What every request passes: by which name it came, how large it is, who sends it; and what answers allow.
 
 Written for ASGI itself, so that answers are streamed and nothing is read twice.
 """

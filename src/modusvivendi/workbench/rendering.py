@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,21 +31,11 @@ SAID_COOKIE = "modus_said"
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the navigation."""
+    """An entry of the navigation; ``key`` is what is pressed after *g* to go there."""
 
     path: str
     label: str
     key: str
-
-
-NAVIGATION: list[Place] = []
-"""The pages there are, in the order of the work; each page's module adds its own."""
-
-
-def in_navigation(path: str, label: str, key: str) -> None:
-    """Put a page into the navigation; ``key`` is what is pressed after *g* to go there."""
-    if all(place.path != path for place in NAVIGATION):
-        NAVIGATION.append(Place(path, label, key))
 
 
 @cache
@@ -72,17 +63,29 @@ def environment() -> jinja2.Environment:
         listed=english.listed,
         capital=english.capital,
         shortened=english.shortened,
+        moment=_moment,
         single_line=lambda text: " ".join(text.split()),
         segment=lambda text: quote(str(text), safe=""),
         web=lambda url: bool(url) and str(url).lower().startswith(("https://", "http://")),
         witnesses=lambda position: wording.witness_words(position.least, position.greatest),
     )
     made.globals.update(
-        navigation=NAVIGATION,
         asset=asset,
         version=__version__,
     )
     return made
+
+
+def _moment(iso: str) -> str:
+    """Say a moment (UTC, as kept) by this machine's clock.
+
+    Examples
+    --------
+    >>> len(_moment("2026-03-09T14:05:00+00:00")) > 10
+    True
+    """
+    when = dt.datetime.fromisoformat(iso).astimezone()
+    return f"{english.date_words(when.date().isoformat())}, {when:%H:%M}"
 
 
 @cache
@@ -108,6 +111,7 @@ def render(request: Request, template: str, variables: Mapping[str, Any], status
         .render(
             {
                 "path": here,
+                "navigation": state.navigation,
                 "case_title": state.place.shown_title(),
                 "who": request.state.session.who,
                 "asks_for_login": state.place.settings.asks_for_login,

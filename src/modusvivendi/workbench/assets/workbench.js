@@ -97,6 +97,55 @@
   document.addEventListener("swapped", () => { if (!polling) { polling = true; poll().finally(() => { polling = false; }); } });
   let polling = Boolean(main().dataset.poll);
 
+  // Links within a page change only what differs; a click anywhere on a marked sentence chooses it.
+  document.addEventListener("click", async (event) => {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.target.closest("[data-keys]")) { document.getElementById("keys").showModal(); return; }
+    const link = event.target.closest("a[href]");
+    const mark = !link && event.target.closest("[data-go]");
+    if (mark && !String(getSelection())) { event.preventDefault(); await visit(new URL(mark.dataset.go, location.href)); return; }
+    if (!link || link.origin !== location.origin || link.pathname !== location.pathname || link.hash || "plain" in link.dataset) return;
+    event.preventDefault();
+    await visit(new URL(link.href));
+  });
+  async function visit(url) {
+    try {
+      const { answer, text } = await load(url);
+      if (!answer.ok || !swap(text, answer.url)) location.assign(url);
+    } catch { location.assign(url); }
+    document.getElementById("here")?.scrollIntoView({ block: "nearest" });
+  }
+  document.addEventListener("swapped", () => document.getElementById("here")?.scrollIntoView({ block: "nearest" }));
+
+  // The words that are selected in a report are those a new statement rests on.
+  const selectedWords = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return "";
+    const inside = selection.getRangeAt(0).commonAncestorContainer;
+    const element = inside.nodeType === 1 ? inside : inside.parentElement;
+    return element.closest("[data-selectable]") ? String(selection).trim() : "";
+  };
+  function takeSelection() {
+    const words = selectedWords(), passage = document.getElementById("passage");
+    if (words && passage) passage.value = words;
+  }
+  let pick = null;
+  document.addEventListener("selectionchange", () => {
+    pick?.remove();
+    pick = null;
+    if (!selectedWords() || !document.getElementById("add")) return;
+    const box = getSelection().getRangeAt(0).getBoundingClientRect();
+    pick = document.createElement("button");
+    pick.type = "button";
+    pick.className = "pick main";
+    pick.textContent = "Add a statement on this";
+    pick.addEventListener("mousedown", (event) => { event.preventDefault(); press("n"); });
+    document.body.append(pick);
+    // Placed by a rule of its own, since the page allows no styles in elements but those set here.
+    pick.style.left = `${Math.max(8, box.left + scrollX)}px`;
+    pick.style.top = `${box.bottom + scrollY + 6}px`;
+  });
+
   // Files dropped anywhere on the form that takes them.
   document.addEventListener("dragover", (event) => {
     const drop = document.getElementById("drop");
@@ -116,9 +165,21 @@
     drop.requestSubmit();
   });
 
-  // Keys.
-  const actions = new Map();
-  window.modusKeys = actions;
+  // Keys: what is marked with one is pressed; a summary is opened, with the focus on its first field.
+  function press(key) {
+    const found = main().querySelector(`[data-press="${CSS.escape(key)}"]`);
+    if (!found) return false;
+    if (found.tagName === "SUMMARY") {
+      const details = found.parentElement;
+      details.open = true;
+      if (details.id === "add") takeSelection();
+      const field = details.querySelector("textarea, input:not([type=hidden]), select");
+      if (field) field.focus();
+    } else {
+      found.click();
+    }
+    return true;
+  }
   let went = 0;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -132,8 +193,7 @@
       return;
     }
     if (event.key === "g") { went = Date.now(); return; }
-    const action = actions.get(event.key);
-    if (action && action(event) !== false) event.preventDefault();
+    if (press(event.key)) event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -1,6 +1,11 @@
-"""The pages: one module each, with its router; their order is that of the navigation."""
+"""The pages: one module each, with its router and its place in the navigation."""
 
-from modusvivendi.workbench.pages import access, reports
+from modusvivendi.workbench.pages import access, reading, reports
 
-ROUTERS = (access.router, reports.router)
+_IN_ORDER = (reports, reading)
+
+NAVIGATION = tuple(module.place for module in _IN_ORDER)
+"""The pages there are, in the order of the work."""
+
+ROUTERS = (access.router, *(module.router for module in _IN_ORDER))
 """All pages; the first that fits an address answers."""

@@ -1,0 +1,148 @@
+"""Decisions about statements as the page *Read* makes them: nobody's is overwritten unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from modusvivendi.dossier import corrections
+from modusvivendi.dossier.review import Review
+from modusvivendi.dossier.standing import subjects
+from modusvivendi.errors import CaseError
+from modusvivendi.statements.statement import Stance, Statement
+from modusvivendi.workbench.failures import EditConflict
+from modusvivendi.workbench.forms import Form
+from modusvivendi.workbench.snapshot import RecordSnapshot
+from modusvivendi.workbench.workplace import Workplace
+
+DONE = {"accept": "accepted", "reject": "rejected", "edit": "corrected", "add": "added", "undo": "taken back"}
+
+_TEXTS = ("actor", "stance", "proposal", "speaker", "target", "condition", "date")
+_EMPTIED = ("speaker", "target", "condition", "date")
+
+
+def seen(record: RecordSnapshot, statement: str) -> int:
+    """Give the number of the last decision about a statement: forms carry what their reader had seen."""
+    subject = record.standing.subject_of(statement)
+    return subject.reviews[-1].number if subject else 0
+
+
+def decide(
+    place: Workplace, statement: str, decision: str, *, who: str, note: str, seen_last: int | None
+) -> None:
+    """Accept, reject, or take back the last decision about a statement.
+
+    Raises
+    ------
+    EditConflict
+        Somebody decided about it since ``seen_last``.
+    UnknownName, CaseError
+        There is no such statement, or nothing to take back.
+    """
+    check_seen(place.record(), statement, seen_last)
+    with place.deciding() as dossier:
+        if decision == "undo":
+            dossier.undo(statement, who=who)
+        else:
+            dossier.review(statement, decision, who=who, note=note)
+
+
+def correct(
+    place: Workplace,
+    statement: str,
+    changes: Mapping[str, Any],
+    *,
+    who: str,
+    note: str,
+    seen_last: int | None,
+) -> Statement:
+    """Put a statement right; see `modusvivendi.dossier.corrections.correct`."""
+    check_seen(place.record(), statement, seen_last)
+    with place.deciding() as dossier:
+        return corrections.correct(dossier, statement, changes, who=who, note=note)
+
+
+def add(
+    place: Workplace, report: str, passage: str, fields: Mapping[str, Any], *, who: str, note: str
+) -> Statement:
+    """Add a statement; see `modusvivendi.dossier.corrections.add`."""
+    with place.deciding() as dossier:
+        return corrections.add(dossier, report, passage, fields, who=who, note=note)
+
+
+def take_back_own(place: Workplace, who: str) -> Review:
+    """Take back the last decision of somebody that still stands, whatever it was about.
+
+    Raises
+    ------
+    CaseError
+        There is none.
+    """
+    standing = [s.current for s in subjects(place.record().reviews)]
+    own = [review for review in standing if review is not None and review.who == who]
+    last = max(own, key=lambda review: review.number, default=None)
+    if last is None:
+        raise CaseError(f"there is no decision of {who} to take back")
+    with place.deciding() as dossier:
+        return dossier.undo(last.statement, who=who)
+
+
+def check_seen(record: RecordSnapshot, statement: str, seen_last: int | None) -> None:
+    """Refuse a decision about something that somebody else decided about meanwhile.
+
+    Raises
+    ------
+    EditConflict
+        Saying what was decided, by whom and when.
+    """
+    if seen_last is None or seen(record, statement) == seen_last:
+        return
+    subject = record.standing.subject_of(statement)
+    if subject is None:
+        return  # what was decided was taken back: nothing is overwritten
+    last = subject.reviews[-1]
+    raise EditConflict(
+        f"{last.who} has {DONE[last.decision.value]} this statement since you loaded the page",
+        hint="load the page again to see what it says now; then decide",
+    )
+
+
+def fields_of(form: Form, *, now: Statement | None = None) -> dict[str, Any]:
+    """Give what a form says of a statement, as in JSON; for an edit only what differs from ``now``.
+
+    Raises
+    ------
+    CaseError
+        A date is none.
+    """
+    import datetime as dt
+
+    given: dict[str, Any] = {name: form.line(name) for name in _TEXTS if form.has(name)}
+    if form.has("condition"):
+        given["condition"] = form.text("condition").strip()
+    for name in _EMPTIED:
+        if given.get(name) == "":
+            given[name] = None
+    if given.get("date"):
+        try:
+            dt.date.fromisoformat(given["date"])
+        except ValueError:
+            raise CaseError(f"{given['date']!r} is no date", hint="write it like 2026-03-09") from None
+    if form.has("sources"):
+        given["sources"] = [line.strip() for line in form.text("sources").splitlines() if line.strip()]
+    if form.has("flags"):
+        flags = form.lines("flags")
+        given |= {name: name in flags for name in ("quote", "earlier")}
+    if now is None:
+        return {name: value for name, value in given.items() if value not in (None, "", [])}
+    plain = now.model_dump(mode="json")
+    return {name: value for name, value in given.items() if not _same(plain.get(name), value)}
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return " ".join(one.split()) == " ".join(other.split())
+    return bool(one == other)
+
+
+STANCES = tuple(Stance)
