@@ -1,0 +1,101 @@
+"""*Sources*: on whose word it all rests, how far it can be trusted, and what would go without it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from modusvivendi.brief import chains_picture
+from modusvivendi.brief.contract import payload
+from modusvivendi.errors import UnknownName, nearest
+from modusvivendi.workbench.forms import Sent, fields
+from modusvivendi.workbench.grading import INFORMATION, SOURCE, Grades
+from modusvivendi.workbench.rendering import Place, go
+from modusvivendi.workbench.twins import At, Shown, page
+
+router = APIRouter(tags=["Sources"])
+place = Place("/sources", "Sources", "s")
+
+
+@page(router, "/sources", "sources.html.j2", "Chains of sources, origins, and their gradings")
+def sources(at: At) -> Shown:
+    """Give origins and chains as ``modus brief --json`` does, with the gradings of people."""
+    contents = at.place.record_contents(at.patience)
+    whole = payload(contents)
+    with at.place.writing:
+        grades = Grades(at.place.case).read()
+    origins = [
+        origin | {"grade": vars(grades[origin["origin"]]) if origin["origin"] in grades else None}
+        for origin in whole["origins"]
+    ]
+    origins.sort(key=lambda origin: (-len(origin["statements"]), origin["origin"]))
+    return Shown(
+        {"origins": origins, "chains": whole["chains"]},
+        {
+            "picture": chains_picture.picture(contents.chains),
+            "anchors": chains_picture.anchors(contents.chains),
+            "chains": contents.chains,
+            "labels": {node.key: node.label for node in contents.chains.nodes},
+            "by_id": {s.id: s for s in contents.statements},
+            "source_letters": SOURCE,
+            "information_digits": INFORMATION,
+            "has_model": at.place.model().conflict is not None,
+        },
+    )
+
+
+@page(router, "/sources/without", "without.html.j2", "What changes without a source or a report")
+def without(
+    at: At,
+    origin: Annotated[str | None, Query(max_length=400)] = None,
+    report: Annotated[str | None, Query(max_length=400)] = None,
+) -> Shown:
+    """Say what changes when a source is withdrawn, as ``modus withdraw --json`` does."""
+    from modusvivendi.insight.withdrawal import withdraw
+
+    record = at.place.record_contents(at.patience)
+    conflict, ensemble = at.place.conflict(), at.place.ensemble(at.patience)
+    by_origin = {o.origin: o.statements for o in record.origins}
+    if origin is not None and origin not in by_origin:
+        raise UnknownName(f"there is no origin {origin!r}", hint=nearest(origin, by_origin))
+    what = origin or report or ""
+    ids = by_origin[origin] if origin else tuple(s.id for s in record.statements if s.report == report)
+    if not ids:
+        raise UnknownName(f"nothing goes back to {what!r}", hint="choose a source on the page Sources")
+    found = at.place.background.get(
+        f"withdrawing {what}",
+        (at.place.model().version, at.place.record_version()),
+        lambda: withdraw(conflict, ids, what=what, ensemble=ensemble),
+        at.patience,
+    )
+    return Shown(
+        found.record(),
+        {"found": found, "what": what, "ids": ids, "by_id": {s.id: s for s in record.statements}},
+    )
+
+
+@router.post(
+    "/sources/grade",
+    summary="Grade an origin",
+    openapi_extra=fields(
+        origin="Its name", source="A to F, or empty to take the grading back", information="1 to 6",
+        note="Why", before="The grading you saw",
+    ),
+)  # fmt: skip
+def grade(at: At, form: Sent) -> Response:
+    """Keep a grading."""
+    origin = form.text("origin")
+    letter, digit = form.line("source"), form.line("information")
+    with at.place.writing:
+        Grades(at.place.case).put(
+            origin,
+            f"{letter}{digit}" if letter else "",
+            who=at.session.who,
+            note=form.line("note"),
+            before=form.line("before"),
+        )
+    return go(
+        "/sources", f"{origin} is graded {letter}{digit}." if letter else f"{origin} is not graded any more."
+    )
