@@ -23,7 +23,10 @@ class Sentence(Entry):
 
 
 class ReportEntry(Entry):
-    """One report that was read. ``body`` is the stored text, so that evidence can be shown in its place."""
+    """One report that was read. ``body`` is the stored text, so that evidence can be shown in its place.
+
+    ``handling`` are the caveats under which it was given; ``redact`` says that its text is not for others.
+    """
 
     report: str
     outlet: str | None
@@ -35,6 +38,8 @@ class ReportEntry(Entry):
     sha256: str
     body: str = Field(repr=False)
     warnings: tuple[str, ...] = ()
+    handling: tuple[str, ...] = ()
+    redact: bool = False
 
 
 class SourceEntry(Entry):

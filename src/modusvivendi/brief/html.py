@@ -134,6 +134,7 @@ class _View:
         return {
             "c": contents,
             "case_name": case_name(contents),
+            "caveats": list(dict.fromkeys(caveat for r in contents.reports for caveat in r.handling)),
             "evidence": self.evidence,
             # Both are files of this package, written to hold nothing that would end their element.
             "style": Markup(style),
@@ -221,6 +222,9 @@ class _View:
             "arrangements": self.numbered_arrangements,
             "sided": lambda groups: {id_ for group in groups for id_ in group},
             "chain": self.chain,
+            "handling": lambda entry: "; ".join(
+                self.reports[entry.report].handling if entry.report in self.reports else ()
+            ),
             "passage": self.passage,
             "has_place": lambda entry: entry.id in self.placed,
             "evidence_count": lambda report: len(self.in_place.get(report.report, [])),

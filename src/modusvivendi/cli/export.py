@@ -1,4 +1,4 @@
-"""``modus export``: the tables of a conflict for papers and spreadsheets."""
+"""``modus export``: the tables of a conflict for papers and spreadsheets, and the brief of a case."""
 
 from __future__ import annotations
 
@@ -58,11 +58,27 @@ def export(
     standalone: Annotated[
         bool, typer.Option("--standalone", help="LaTeX as a whole document, not to be read into one.")
     ] = False,
+    brief: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="In place of tables write the brief of the case CONFLICT, to .html, .docx, .pdf, .xlsx, "
+            ".tex or .md. May be given several times. Nothing is read anew.",
+        ),
+    ] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="With --brief: withhold texts whose handling says so.")
+    ] = False,
 ) -> None:
-    """Write the tables of a paper: states, rankings, moves, stability, the classic tableau, equilibria.
+    """Write the tables of a paper (states, rankings, moves, stability, tableau, equilibria), or a brief.
 
     Example:  modus export conflict.yaml -o tables.tex --table tableau,equilibria
+
+    Example:  modus export peacekeeping --brief peacekeeping.docx --brief peacekeeping.pdf
     """
+    if brief:
+        _briefs(conflict, brief, redact)
+        return
     from modusvivendi.conflict.files import write_whole
     from modusvivendi.errors import UnknownName
     from modusvivendi.publish import form_of, make_tables, render
@@ -89,6 +105,23 @@ def export(
         write_whole(output, data)
         typer.echo(f"{output}: {', '.join(made.name for made in tables)}", err=True)
     _say_what_is_missing(tables)
+
+
+def _briefs(case: Path, files: list[Path], redact: bool) -> None:
+    from modusvivendi.brief.documents import export_brief, form_of
+    from modusvivendi.brief.looking import look_at
+    from modusvivendi.cli.progress import stages
+    from modusvivendi.errors import UnknownName
+
+    try:
+        for file in files:
+            form_of(file)
+    except UnknownName as error:
+        raise typer.BadParameter(str(error), param_hint="--brief") from None
+    with stages() as at:
+        contents = look_at(case, progress=at)
+    for file in files:
+        typer.echo(export_brief(contents, file, redact=redact), err=True)
 
 
 def _say_what_is_missing(tables: Iterable[Table]) -> None:

@@ -1,0 +1,124 @@
+"""Withhold the texts of restricted reports from a brief that goes to others; what was concluded stays.
+
+Of a withheld report nobody learns its name, outlet, title, address or text, nor a sentence, condition,
+speaker or source of it, wherever the brief repeats them. That there is such a report, and how many
+statements rest on it, stays: a brief must not seem to rest on less than it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from modusvivendi.brief.contents import Contents, ReportEntry, StatementEntry
+from modusvivendi.english import count_words
+
+WITHHELD = "[withheld]"
+"""What stands in the place of a text."""
+
+SHORTEST = 4
+"""Texts of fewer characters are blanked where they stand, but not looked for elsewhere."""
+
+
+def withheld(contents: Contents, reports: Collection[str]) -> Contents:
+    """Give a brief without the texts of some of its reports.
+
+    Parameters
+    ----------
+    contents
+        The whole brief.
+    reports
+        Names of the reports whose texts are withheld; others are left out of account.
+
+    Returns
+    -------
+    Contents
+        In which these reports are called ``withheld-1`` and so on; a warning says how many they are.
+
+    Notes
+    -----
+    Names of parties are not withheld, and neither is what an analyst wrote into the model by hand.
+    """
+    chosen = [report.report for report in contents.reports if report.report in reports]
+    names = {name: f"withheld-{number}" for number, name in enumerate(chosen, start=1)}
+    if not names:
+        return contents
+    ids = {}
+    for number, statement in enumerate((s for s in contents.statements if s.report in names), start=1):
+        ids[statement.id] = f"{names[statement.report]}-{number}"
+    blank = _Blanking({**names, **ids}, _secrets(contents, names))
+    hidden = contents.model_copy(
+        update={
+            "reports": tuple(_report(r) if r.report in names else r for r in contents.reports),
+            "statements": tuple(_statement(s) if s.report in names else s for s in contents.statements),
+        }
+    )
+    count = f"{len(names)} of {count_words(len(contents.reports), 'report')}"
+    told = f"The text of {count} is withheld; what was concluded from it stays."
+    made = Contents.model_validate(blank.walk(hidden.model_dump()))
+    return made.model_copy(update={"warnings": (told, *made.warnings)})
+
+
+def _report(report: ReportEntry) -> ReportEntry:
+    hidden = {"outlet": WITHHELD, "title": WITHHELD, "url": None, "body": "", "sha256": "", "warnings": ()}
+    return report.model_copy(update=hidden)
+
+
+def _statement(statement: StatementEntry) -> StatementEntry:
+    return statement.model_copy(
+        update={
+            "start": 0,
+            "end": 0,
+            "sentence": WITHHELD,
+            "speaker": None,
+            "condition": WITHHELD if statement.condition else None,
+            "condition_start": None,
+            "condition_end": None,
+            "sources": (WITHHELD,) if statement.sources else (),
+            "chain": (),
+            "quantity": None,
+        }
+    )
+
+
+def _texts(report: ReportEntry, statements: Collection[StatementEntry]) -> Iterator[str | None]:
+    """Give what a report and its statements say that others need not say."""
+    yield from (report.outlet, report.title, report.url, report.sha256, report.sha256[:16])
+    for s in statements:
+        yield from (s.sentence, s.condition, s.speaker, *s.sources, *(link.name for link in s.chain))
+        if s.quantity:
+            yield str(s.quantity.get("text") or "")
+
+
+def _secrets(contents: Contents, names: Mapping[str, str]) -> list[str]:
+    """Give the texts that only withheld reports have, the longest first."""
+    closed: set[str] = set()
+    open_: set[str] = {s.actor for s in contents.statements} | {s.target or "" for s in contents.statements}
+    for report in contents.reports:
+        of_it = [s for s in contents.statements if s.report == report.report]
+        found = {text.strip() for text in _texts(report, of_it) if text}
+        found |= {" ".join(text.split()) for text in found}
+        (closed if report.report in names else open_).update(found)
+    # An unnamed group is told in the brief's own sentences without what marks it as unnamed.
+    closed |= {text.removesuffix(" (unnamed)") for text in closed}
+    open_ |= {text.removesuffix(" (unnamed)") for text in open_}
+    return sorted((t for t in closed - open_ if len(t) >= SHORTEST), key=lambda text: (-len(text), text))
+
+
+class _Blanking:
+    """Replaces names and texts throughout, wherever they stand."""
+
+    def __init__(self, exact: Mapping[str, str], secrets: Collection[str]) -> None:
+        self._exact = exact
+        found = [re.escape(text) for text in [*sorted(exact, key=len, reverse=True), *secrets]]
+        self._pattern = re.compile("|".join(f"(?<!\\w){text}(?!\\w)" for text in found))
+
+    def walk(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self._pattern.sub(lambda hit: self._exact.get(hit[0], WITHHELD), value)
+        if isinstance(value, Mapping):
+            return {self.walk(key): self.walk(item) for key, item in value.items()}
+        if isinstance(value, (list, tuple)):
+            return type(value)(self.walk(item) for item in value)
+        return value
