@@ -366,7 +366,7 @@ def test_rule_4_a_silent_party_acts_only_if_what_it_demands_is_given() -> None:
         says("Cerro", "demands", "guarantee-security", of="Aldania"),
     )
     question = asked(conflict, "Cerro")["Would Cerro accept a ceasefire?"]
-    assert answers(question)["yes"] == ["Cerro.ceasefire iff Aldania.guarantees"]
+    assert answers(question)["yes"] == ["Cerro.ceasefire iff Aldania.guarantees", "Cerro.ceasefire"]
 
 
 def test_rule_4_the_security_council_is_taken_to_need_its_permanent_members() -> None:
@@ -376,10 +376,45 @@ def test_rule_4_the_security_council_is_taken_to_need_its_permanent_members() ->
         says("Aldania", "demands", "accept:contribute-forces", of="Russia"),
     )
     question = asked(conflict, "United Nations")["Would the United Nations give a mandate?"]
-    (yes,) = question.answers["yes"]
-    assert str(yes.formula) == '"United Nations".mandate iff Russia.accept_troops'
-    assert yes.assumption
-    assert "veto" in yes.assumption
+    on_terms, at_all = question.answers["yes"]
+    assert str(on_terms.formula) == '"United Nations".mandate iff Russia.accept_troops'
+    assert on_terms.assumption
+    assert "veto" in on_terms.assumption
+    assert not on_terms.evidence  # that it is asked says nothing of the terms
+    assert (str(at_all.formula), bool(at_all.evidence)) == ('"United Nations".mandate', True)
+    assert at_all.assumption
+
+
+def test_nobody_does_an_act_and_what_undoes_it() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "lift-sanctions", given=act("admit-inspectors", "Cerro")),
+        says("Aldania", "warns", "impose-sanctions", given=act("admit-inspectors", "Cerro", negated=True)),
+        says("Borsk", "offers", "impose-sanctions", given=act("lift-sanctions", "Aldania")),
+    )
+    assert [str(formula) for formula in conflict.infeasible] == [
+        "Aldania.sanctions and Aldania.lift_sanctions"
+    ]
+    assert conflict.infeasible_notes[0].rule
+
+
+def test_a_circumstance_has_a_short_name_of_its_own() -> None:
+    from modusvivendi.conflict.draft.circumstances import Circumstances
+
+    named = Circumstances(["pay"])
+    told = says("Aldania", "offers", "contribute-forces", given=act("stop", "threats"))
+    told = told.model_copy(update={"condition": "if the threats stop"})
+    same = named.term(told, told.condition_acts[0])
+    other = says("Aldania", "offers", "contribute-forces", given=act("threats-stop", "Borsk", "Cerro"))
+    long = act("let-the-observers-return-at-once", "Aldania", "Borsk", "Cerro")
+    names = [
+        same.name,
+        named.term(told, told.condition_acts[0]).name,
+        named.term(other, other.condition_acts[0]).name,
+        named.term(says("Dorne", "offers", "open-border", given=long), long).name,
+    ]
+    assert names[0] == names[1] == "threats_stop"
+    assert len(set(names)) == 3
+    assert len(names[3].split("_")) <= 4
 
 
 def joining(*, raises: bool = True, cause: str = "China", effect: str = "Borsk") -> Statement:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from modusvivendi.conflict.formula import KEYWORDS, Circumstance, Formula
 from modusvivendi.statements import Act, Statement
 from modusvivendi.statements.acts.fill import MARKER
+from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
+
+MOST_WORDS = 4
+"""Words of a name."""
+
+_EMPTY = frozenset(
+    "a an the this that these those it its their his her is are was were be been being has have had do does "
+    "did will would can could may might should must to of in on at by for with from as and or if when once "
+    "there any some all such so".split()
+)
 
 _NEGATION = re.compile(r"\b(?:not|no|never)\s+|n['’]t\b", re.IGNORECASE)
 
@@ -24,6 +34,7 @@ class Circumstances:
 
     def __init__(self, options: Iterable[str]) -> None:
         self._taken = {*options, *KEYWORDS}
+        self._names: dict[tuple[tuple[str, ...], str], str] = {}
         self._texts: dict[str, str] = {}
 
     def term(self, statement: Statement, act: Act, *, whole: bool = True) -> Circumstance:
@@ -31,17 +42,39 @@ class Circumstances:
 
         ``whole`` is False where the act is that of some only of those the condition names.
         """
-        words = re.findall(r"\w+", " ".join((*act.agents, act.action)).lower())
+        key = (act.agents, act.action)
+        text = _text(statement, act, whole)
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = self._new(_words(act, text))
+            self._texts[name] = text
+        return Circumstance(name)
+
+    def _new(self, words: Sequence[str]) -> str:
+        """Make a name that nothing else has."""
         name = "_".join(words) or "something"
         if name in self._taken or name[0].isdigit():
             name = f"event_{name}"
-        self._texts.setdefault(name, _text(statement, act, whole))
-        return Circumstance(name)
+        plain, number = name, 2
+        while name in self._texts:
+            name = f"{plain}_{number}"
+            number += 1
+        return name
 
     def used_in(self, formulas: Iterable[Formula]) -> dict[str, str]:
         """Give the circumstances that occur in formulas, in alphabetical order, with what they are."""
         used = {name for formula in formulas for name in formula.circumstances()}
         return {name: self._texts[name] for name in sorted(used)}
+
+
+def _words(act: Act, text: str) -> list[str]:
+    """Choose the words of a short name: who would do what; instead of a single word, what the text says."""
+    words = re.findall(r"\w+", " ".join((*act.agents, act.action)).lower())
+    if class_of(act.action) is None and len(re.findall(r"\w+", act.action)) == 1:
+        words = [w for w in re.findall(r"\w+", text.lower()) if w not in _EMPTY] or words
+    elif len(words) > MOST_WORDS:
+        words = re.findall(r"\w+", act.action.lower())
+    return words[:MOST_WORDS]
 
 
 def _text(statement: Statement, act: Act, whole: bool) -> str:

@@ -10,7 +10,7 @@ from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission
 from modusvivendi.conflict.draft.options import MOST_OPTIONS, Candidate, candidates, choose, merge_alike
 from modusvivendi.conflict.draft.preferences import Drafting
 from modusvivendi.conflict.draft.record import OWN, Deed, Record, is_acceptance
-from modusvivendi.conflict.formula import KEYWORDS, Option
+from modusvivendi.conflict.formula import KEYWORDS, And, Option
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
@@ -86,9 +86,38 @@ def draft(
             )
         )
     formulas = [p.formula for dm in makers for p, _, _ in dm.every_statement()]
-    conflict = Conflict(makers, title=title, circumstances=drafting.circumstances.used_in(formulas))
+    excluded = list(_opposites(options))
+    conflict = Conflict(
+        makers,
+        title=title,
+        circumstances=drafting.circumstances.used_in(formulas),
+        infeasible=excluded,
+        infeasible_notes={n: Note(rule="the one undoes the other") for n in range(len(excluded))},
+    )
     omitted = [*left_out, *_not_modelled(record, found, options, conflict), *_amounts(found, options)]
     return conflict.replace(omitted=omitted)
+
+
+_UNDOING = (
+    ("impose-sanctions", "lift-sanctions"),
+    ("open-border", "close-border"),
+    ("ceasefire", "resume-hostilities"),
+    ("guarantee-jobs", "cut-jobs"),
+    ("join-alliance", "stay-neutral"),
+)
+"""Pairs of acts of which a party does one at most."""
+
+
+def _opposites(options: dict[Deed, Option]) -> Iterable[And]:
+    """Give the pairs of options that no party can take together."""
+    parties = dict.fromkeys(deed.party for deed in options)
+    pairs = [
+        And(options[one], options[other])
+        for party in parties
+        for first, second in _UNDOING
+        if (one := Deed(party, first)) in options and (other := Deed(party, second)) in options
+    ]
+    return dict.fromkeys(pairs)
 
 
 def _joined(parties: Sequence[str]) -> str:

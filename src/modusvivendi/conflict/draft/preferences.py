@@ -456,10 +456,16 @@ class Drafting:
             if terms is None and not demanded:
                 counted_on[deed.party].append(deed)
                 continue
-            if terms is None or evidence:  # of terms that are assumed, what is asked of it says nothing
-                evidence = tuple(dict.fromkeys((*evidence, *self._asked(deed))))
-            formula: Formula = Iff(option, terms) if terms is not None else option
-            self._silent([deed], (Preference(formula, evidence, assumption=why, rule="silence"),))
+            asked = self._asked(deed)
+            going_along = Preference(option, asked, assumption=_WILLING, rule="silence")
+            if terms is None:
+                self._silent([deed], (going_along,))
+                continue
+            if evidence:  # of terms that are assumed, what is asked of it says nothing
+                evidence = tuple(dict.fromkeys((*evidence, *asked)))
+            on_terms = Preference(Iff(option, terms), evidence, assumption=why, rule="silence")
+            # As with an offer: on these terms, and further down at all, where somebody asks it.
+            self._silent([deed], (on_terms, going_along) if asked else (on_terms,))
         for deeds in counted_on.values():
             # What others merely count on is asked of a party once, however much it is.
             self._silent(
