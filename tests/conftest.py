@@ -1,10 +1,12 @@
 """Fixtures shared by all tests."""
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import postgresql as server_of_tests
 from tests.clusters import cluster
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -24,3 +26,24 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     pytest.importorskip("distributed")
     with cluster(2, tmp_path_factory.mktemp("dask")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """Give the address of a PostgreSQL server of our own, or skip where none can be started."""
+    reason = server_of_tests.why_not()
+    if reason is not None:
+        pytest.skip(reason)
+    with server_of_tests.server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgresql(postgresql_server: str) -> str:
+    """Give the address of a new, empty PostgreSQL database."""
+    import psycopg
+
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgresql_server.replace("/postgres?", f"/{name}?")

@@ -5,6 +5,7 @@
     ModusError                  anything the user can put right; the command line exits with 1
     ├── ReportError             a report cannot be read (missing, empty, binary, too large …)
     ├── CaseError               a case folder or its dossier cannot be used
+    │   └── EditConflict        somebody else changed meanwhile what an edit is based on
     ├── ConflictError           a conflict model is malformed or contradicts itself
     │   └── FormulaError        a formula does not parse or names something unknown
     ├── ReaderError             a reader could not read a report (a language model refused …)
@@ -15,8 +16,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 
 class ModusError(Exception):
@@ -63,6 +65,35 @@ class ReportError(ModusError):
 
 class CaseError(ModusError):
     """A case folder, or the dossier in it, cannot be used."""
+
+
+class EditConflict(CaseError):
+    """Somebody else changed meanwhile what an edit is based on; nothing was changed by this edit.
+
+    Attributes
+    ----------
+    yours
+        What was to be written, as in JSON.
+    theirs
+        What is there now, as in JSON.
+    version
+        That of what is there now: what a new attempt has to be based on.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        yours: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+        version: str,
+        file: str | None = None,
+        hint: str | None = "look at what is there now, and decide again",
+    ) -> None:
+        self.yours = dict(yours)
+        self.theirs = dict(theirs)
+        self.version = version
+        super().__init__(message, file=file, hint=hint)
 
 
 class ConflictError(ModusError):

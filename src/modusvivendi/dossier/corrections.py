@@ -22,7 +22,13 @@ PERSON = "person"
 
 
 def correct(
-    dossier: Dossier, statement: str, changes: Mapping[str, Any], *, who: str, note: str = ""
+    dossier: Dossier,
+    statement: str,
+    changes: Mapping[str, Any],
+    *,
+    who: str,
+    note: str = "",
+    based_on: str | None = None,
 ) -> Statement:
     """Put a statement right, with all that follows from the change, and give it as it stands then.
 
@@ -34,16 +40,19 @@ def correct(
         The statement's id.
     changes
         New values by field, as in JSON; parties under any name the gazetteer knows.
-    who, note
+    who, note, based_on
         As for `modusvivendi.dossier.Dossier.review`.
 
     Raises
     ------
     UnknownName
         There is no such statement, or no such stance; the nearest are named.
+    EditConflict
+        The statement has another version by now, or got one while this was worked out.
     CaseError
         Nothing is changed, or what is changed does not fit.
     """
+    based_on = dossier.version(statement) if based_on is None else based_on
     now = dossier.statement(statement)
     report = _report(dossier, now.report)
     wanted = _canonical(changes)
@@ -52,7 +61,7 @@ def correct(
         raise CaseError(f"{statement} says so already", hint="nothing is changed")
     changed = edited(now, wanted, report.body)
     wanted |= _following(dossier, changed, wanted)
-    dossier.review(statement, Decision.EDIT, who=who, changes=wanted, note=note)
+    dossier.review(statement, Decision.EDIT, who=who, changes=wanted, note=note, based_on=based_on)
     return dossier.statement(statement)
 
 

@@ -262,6 +262,7 @@ class Dossier(Record):
         changes: Mapping[str, Any] | None = None,
         note: str = "",
         when: dt.datetime | None = None,
+        based_on: str | None = None,
     ) -> Review:
         """Record what a person decided about a statement.
 
@@ -279,16 +280,20 @@ class Dossier(Record):
             Why.
         when
             Defaults to now.
+        based_on
+            The `version` of the statement that the person saw; None: whatever it is now.
 
         Raises
         ------
         UnknownName
             There is no such statement.
+        EditConflict
+            The statement has another version by now; nothing is recorded.
         CaseError
             The edit changes what may not be changed, or to what does not fit.
         """
         with self._session(writing=True) as session:
-            return reviewing.decide(session, statement, decision, who, changes or {}, note, when)
+            return reviewing.decide(session, statement, decision, who, changes or {}, note, when, based_on)
 
     def add_statement(
         self, statement: Statement, *, who: str, note: str = "", when: dt.datetime | None = None
@@ -312,18 +317,47 @@ class Dossier(Record):
         with self._session(writing=True) as session:
             return reviewing.add(session, statement, who, note, when)
 
-    def undo(self, statement: str | None = None, *, who: str, when: dt.datetime | None = None) -> Review:
+    def undo(
+        self,
+        statement: str | None = None,
+        *,
+        who: str,
+        when: dt.datetime | None = None,
+        based_on: str | None = None,
+    ) -> Review:
         """Take back the last decision that stands, about a statement or at all, and give it.
 
         Raises
         ------
+        EditConflict
+            The statement has another version by now than ``based_on``.
         CaseError
             There is nothing to take back.
         UnknownName
             There is no such statement.
         """
         with self._session(writing=True) as session:
-            return reviewing.take_back(session, statement, who, when)
+            return reviewing.take_back(session, statement, who, when, based_on)
+
+    def version(self, statement: str) -> str:
+        """Give the version of a statement: another once anybody decides about it, or it is read otherwise.
+
+        Raises
+        ------
+        UnknownName
+            There is no such statement; the nearest are named.
+        """
+        with self._session() as session:
+            return reviewing.version(session, statement)
+
+    def versions(self) -> dict[str, str]:
+        """Give, by id, the versions of all statements that stand or were rejected; see `version`."""
+        with self._session() as session:
+            return reviewing.versions(session)
+
+    def state(self) -> str:
+        """Give what is another whenever anybody has changed anything in the dossier; cheap to ask for."""
+        return self._store.state()
 
     def reviews(self) -> tuple[Review, ...]:
         """Give all reviews ever made, in the order they were made."""

@@ -60,11 +60,21 @@ class PostgresqlStore(Store):
         return self._writing
 
     def take_turn(self, connection: Connection) -> None:
-        """Lock the row with the version, which whoever writes has to lock."""
+        """Count the transaction in a row that whoever writes has to change, and so waits for."""
         from sqlalchemy import text
 
         connection.execute(text(f"SET LOCAL lock_timeout = {int(self._patience * 1000)}"))
-        connection.execute(text("SELECT value FROM about WHERE name = 'schema' FOR UPDATE"))
+        connection.execute(
+            text(
+                "INSERT INTO about (name, value) VALUES ('writes', '1') "
+                "ON CONFLICT (name) DO UPDATE SET value = (about.value::bigint + 1)::text"
+            )
+        )
+
+    def state(self) -> str:
+        """Give the number of transactions."""
+        with self.transaction() as connection:
+            return about(connection).get("writes", "0")
 
     def exists(self) -> bool:
         """Tell whether the database has a case of this name."""
@@ -90,6 +100,7 @@ class PostgresqlStore(Store):
         with self._saying_errors(), self._writing.begin() as connection:
             connection.execute(text(f'CREATE SCHEMA "{self._schema}"'))
             Table.metadata.create_all(connection, checkfirst=False)
+            connection.execute(text("INSERT INTO about (name, value) VALUES ('writes', '0')"))
             yield connection
 
     def discard(self) -> None:
@@ -190,6 +201,8 @@ def database_url(given: str | None = None) -> URL | None:
         raise CaseError(f"{what} is no address of a database", hint=hint) from None
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise CaseError(f"{what} is no address of a PostgreSQL database", hint=hint)
+    if "@" in (url.host or ""):
+        raise CaseError(f"{what} has an @ too many", hint="in a password, write it with percent sign: %40")
     if not url.database:
         raise CaseError(f"{what} names no database", hint=hint)
     return url.set(drivername="postgresql+psycopg")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from modusvivendi.dossier import rows
 from modusvivendi.dossier.review import Decision, Review, edited
 from modusvivendi.dossier.standing import Standing, Subject, letter_from_the_end, subjects
+from modusvivendi.dossier.versions import check_version, version_of, versions_of
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.statements.statement import Statement
 
@@ -37,6 +38,7 @@ def decide(
     changes: Mapping[str, Any],
     note: str,
     when: dt.datetime | None,
+    based_on: str | None,
 ) -> Review:
     """Record a decision; see `modusvivendi.dossier.Dossier.review`."""
     if decision not in (Decision.ACCEPT, Decision.REJECT, Decision.EDIT):
@@ -45,6 +47,8 @@ def decide(
     known = _by_id(session, standing)
     now = known[statement] if statement in known else _unknown(statement, known)
     subject = standing.subject_of(statement)
+    yours = {"decision": decided.value, "who": who, "changes": dict(changes), "note": note}
+    check_version(now, subject, based_on, yours)
     before = subject.current if subject else None
     read = standing.read.get(subject.number) if subject else now
     if before is not None and before.decision is Decision.ADD:
@@ -71,6 +75,19 @@ def decide(
     )
 
 
+def versions(session: Session) -> dict[str, str]:
+    """Give the versions of all statements; see `modusvivendi.dossier.Dossier.versions`."""
+    return versions_of({s.id: s for s in rows.all_statements(session)}, rows.standing(session))
+
+
+def version(session: Session, statement: str) -> str:
+    """Give the version of a statement; see `modusvivendi.dossier.Dossier.version`."""
+    standing = rows.standing(session)
+    known = _by_id(session, standing)
+    found = known[statement] if statement in known else _unknown(statement, known)
+    return version_of(found, standing.subject_of(statement))
+
+
 def add(session: Session, statement: Statement, who: str, note: str, when: dt.datetime | None) -> Statement:
     """Record a person's own statement; see `modusvivendi.dossier.Dossier.add_statement`."""
     places = rows.places_of(session)
@@ -95,15 +112,20 @@ def add(session: Session, statement: Statement, who: str, note: str, when: dt.da
     return added
 
 
-def take_back(session: Session, statement: str | None, who: str, when: dt.datetime | None) -> Review:
+def take_back(
+    session: Session, statement: str | None, who: str, when: dt.datetime | None, based_on: str | None
+) -> Review:
     """Undo the last decision that stands; see `modusvivendi.dossier.Dossier.undo`."""
     decided = [s for s in subjects(rows.all_reviews(session)) if s.current is not None]
     if statement is not None:
         standing = rows.standing(session)
         about = standing.subject_of(statement)
         decided = [s for s in decided if _is_about(s, statement, about)]
-        if not decided and statement not in (known := _by_id(session, standing)):
+        known = _by_id(session, standing)
+        if not decided and statement not in known:
             _unknown(statement, known)
+        if statement in known:
+            check_version(known[statement], about, based_on, {"decision": "undo", "who": who})
     last = max((r for s in decided if (r := s.current)), key=lambda review: review.number, default=None)
     if last is None:
         what = f" about {statement}" if statement else ""

@@ -22,7 +22,8 @@ class About(Table):
     """What the dossier is, as names and values.
 
     ``application`` and ``schema`` (the version of the tables); ``case``, by which a case is known wherever
-    it is kept; and ``moving`` while it moves to another database: ``in`` there, ``out`` here.
+    it is kept; ``moving`` while it moves to another database, ``in`` there and ``out`` here; and in
+    PostgreSQL ``writes``, the number of transactions that wrote.
     """
 
     __tablename__ = "about"

@@ -6,6 +6,7 @@ copied, and works in a shared folder. What was confirmed is on the disk, even wh
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -68,6 +69,15 @@ class SqliteStore(Store):
 
     def take_turn(self, connection: Connection) -> None:
         """Nothing more to do: a writing transaction has its turn when it has begun."""
+
+    def state(self) -> str:
+        """Give the number of transactions, which is in the head of the file, and which file it is."""
+        try:
+            with self.path.open("rb") as file:
+                head, about = file.read(28), os.fstat(file.fileno())
+        except OSError as error:
+            raise CaseError("the dossier cannot be opened", file=self.shown, hint=error.strerror) from error
+        return f"{about.st_ino}-{about.st_size}-{head[24:].hex()}"
 
     def complaint(self, error: DatabaseError) -> CaseError:
         """Say for people what is wrong."""

@@ -46,6 +46,10 @@ class Store(ABC):
         """Wait until nobody else writes, and keep others from it until the transaction ends."""
 
     @abstractmethod
+    def state(self) -> str:
+        """Give what is another after every transaction that changed something."""
+
+    @abstractmethod
     def complaint(self, error: DatabaseError) -> CaseError:
         """Say for people what is wrong."""
 
