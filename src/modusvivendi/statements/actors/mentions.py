@@ -10,6 +10,9 @@ from modusvivendi.statements.actors.gazetteer import NameKind, fold, gazetteer
 Mention = tuple[int, int, str]
 """Start and end in the text, and the canonical name of the party."""
 
+_WORDS = re.compile(r"[A-Za-zÀ-ž](?:\.[A-Z])+\.?|[\w’']+(?:-\w+)*|[^\w\s]")
+_OWNER = re.compile(r"(?:'s|’s|'|’)$")
+
 
 def finder(more: Iterable[str] = ()) -> Callable[[str], list[Mention]]:
     """Give a function that finds the parties a text names.
@@ -24,20 +27,20 @@ def finder(more: Iterable[str] = ()) -> Callable[[str], list[Mention]]:
 
     def find(text: str) -> list[Mention]:
         found: list[Mention] = []
-        tokens = list(re.finditer(r"[A-Za-zÀ-ž](?:\.[A-Z])+\.?|[\w’']+(?:-\w+)*|[^\w\s]", text))
+        tokens = list(_WORDS.finditer(text))
         at = 0
         while at < len(tokens):
             for length in range(min(7, len(tokens) - at), 0, -1):
                 start, end = tokens[at].start(), tokens[at + length - 1].end()
                 form = text[start:end]
-                bare = re.sub(r"(?:'s|’s|'|’)$", "", form)
-                if bare != form:
-                    end -= len(form) - len(bare)
+                owner = _OWNER.search(form)
+                bare = form if owner is None else form[: owner.start()]
+                end = start + len(bare)
                 if fold(bare) in extra:
                     found.append((start, end, extra[fold(bare)]))
                 else:
-                    name = known.get(bare)
-                    if name is None or name.kind is NameKind.MEDIUM or not any(c.isupper() for c in bare):
+                    name = known.get(bare) if bare != bare.lower() else None
+                    if name is None or name.kind is NameKind.MEDIUM:
                         continue
                     if length > 1 and tokens[at].group().lower() in ("the", "a", "an"):
                         continue

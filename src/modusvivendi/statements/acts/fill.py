@@ -96,11 +96,12 @@ def _bare(condition: str) -> str:
 
 def _parse(texts: set[str]) -> dict[str, Doc]:
     from modusvivendi.statements.language import pipeline
+    from modusvivendi.statements.parsed import plain
 
     if not texts:
         return {}
     ordered = sorted(texts)
-    return dict(zip(ordered, pipeline().pipe(ordered), strict=True))
+    return {text: plain(doc) for text, doc in zip(ordered, pipeline().pipe(ordered), strict=True)}
 
 
 def _fill(statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder) -> Statement:

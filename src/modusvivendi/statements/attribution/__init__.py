@@ -37,8 +37,9 @@ def attributions(doc: Doc, *, nested: bool = True) -> list[Attribution]:
         In the order of their contents, spans as offsets into the report's body.
     """
     from modusvivendi.statements.attribution.reading import find
+    from modusvivendi.statements.parsed import plain
 
-    return find(doc, nested=nested)
+    return find(plain(doc), nested=nested)
 
 
 def attribution_records(report: Report, *, nested: bool = False) -> Iterator[dict[str, object]]:

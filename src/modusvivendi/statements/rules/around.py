@@ -78,12 +78,6 @@ def is_past(frame: Frame, *, reported: bool) -> bool:
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
     had = not reported and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
     for c in verb.subtree:
-        if (
-            c.lower_ in ("earlier", "previously", "once", "formerly")
-            and c.dep_ == "advmod"
-            and c.head is verb
-        ):
-            return True
         if c.lower_ == "ago" and c.i not in frame.span:
             return True
     return had or (any(c.lower_ == "still" for c in verb.children) and verb.tag_ == "VBD")

@@ -18,6 +18,7 @@ from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.roster import learn_kinds
 from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.parsed import plain
 from modusvivendi.statements.rules import chains, lexicon, modality, proposals, sifting, stance
 from modusvivendi.statements.rules.anaphora import Memory
 from modusvivendi.statements.rules.around import attribution_edge, attribution_tokens, is_past, unsaid
@@ -60,12 +61,12 @@ def read_all_by_rules(
 ) -> list[tuple[Statement, ...]]:
     """Read the statements of several reports, as `read_by_rules` does; they are parsed together."""
     # Markup is blanked for the parse only: offsets and what is quoted stay those of the body.
-    plain = [report.model_copy(update={"body": readable(report)}) for report, _, _ in wanted]
-    docs = [doc for _, doc in language.parse_all(plain, entities=False)]
+    unmarked = [report.model_copy(update={"body": readable(report)}) for report, _, _ in wanted]
+    docs = [doc for _, doc in language.parse_all(unmarked, entities=False)]
     matters = [bool(language.paragraphs(doc)) and may_be_negotiation(doc) for doc in docs]
     language.add_entities(*(doc for doc, matter in zip(docs, matters, strict=True) if matter))
     return [
-        _read_parsed(doc, *one, aliases) if matter else ()
+        _read_parsed(plain(doc), *one, aliases) if matter else ()
         for one, doc, matter in zip(wanted, docs, matters, strict=True)
     ]
 
