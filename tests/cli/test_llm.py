@@ -145,3 +145,24 @@ def test_options_that_make_no_sense_are_told(
     assert done.returncode == code, done.stderr
     assert told in " ".join(done.stderr.replace("│", " ").split())
     assert "Traceback" not in done.stderr
+
+
+def test_what_would_follow_from_two_readers_is_compared_and_nothing_is_kept(
+    modus: Run, report: Path, tmp_path: Path
+) -> None:
+    assert modus("brief", report, "--case", "mine").returncode == 0
+    files = {path: path.read_bytes() for path in (tmp_path / "mine").rglob("*") if path.is_file()}
+    with serving(in_turn(completion(GOOD))) as served:
+        asked = ("--readers", "rules,llm", "--model", "small", "--base-url", served.url)
+        kept = ("--cache", tmp_path / "answers")
+        done = modus("compare", "mine", *asked, *kept, "--json")
+        told = modus("compare", "mine", *asked, *kept)
+    assert done.returncode == told.returncode == 0, done.stderr + told.stderr
+    record = json.loads(done.stdout)
+    assert record["readers"] == ["rules", "llm"]
+    stances = {(c["before"] or {}).get("stance") for c in record["positions"] if c["actor"] == "Norway"}
+    assert "offers" in stances
+    assert "Only rules: Iceland demands" in " ".join(told.stdout.split())
+    assert files == {path: path.read_bytes() for path in (tmp_path / "mine").rglob("*") if path.is_file()}
+    refused = modus("compare", "mine", "--readers", "rules,rules")
+    assert refused.returncode == 2

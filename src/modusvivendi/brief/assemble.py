@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.brief.answer import Findings, answer
 from modusvivendi.brief.chains import chains_of, report_label
+from modusvivendi.brief.changing import change_entry
 from modusvivendi.brief.contents import (
     ChangeEntry,
     Contents,
@@ -34,7 +35,7 @@ from modusvivendi.brief.results import (
 from modusvivendi.conflict import Conflict
 from modusvivendi.english import listed
 from modusvivendi.insight.arrangements import SHOWN, arrangements
-from modusvivendi.insight.interpretations import Ensemble
+from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.insight.questions import pivotal
 from modusvivendi.insight.ways import ways_from_status_quo
 from modusvivendi.reports import Report
@@ -60,6 +61,7 @@ def assemble(
     model_file: str = "",
     model_edited: bool = False,
     warnings: Iterable[str] = (),
+    decisions: bool = True,
 ) -> Contents:
     """Gather everything a brief shows.
 
@@ -75,6 +77,8 @@ def assemble(
         Which model was solved, and whether a person has changed it since it was drafted.
     warnings
         What the reader should know.
+    decisions
+        Whether the questions people bring are answered, which takes longest.
     """
     reports = dossier.reports()
     statements = list(dossier.statements())
@@ -83,7 +87,7 @@ def assemble(
     found: Findings | None = None
     if conflict is not None and ensemble is not None:
         found = find(conflict, ensemble, by_id, reports)
-    return Contents(
+    contents = Contents(
         case=case,
         title=title,
         made_with=MadeWith(
@@ -117,11 +121,23 @@ def assemble(
         breaks=break_entries(found) if found else (),
         ways=way_sentences(found) if found else (),
         questions=question_entries(found) if found else (),
-        decisions=decision_entries(found, dossier) if found else (),
+        decisions=decision_entries(found, dossier) if found and decisions else (),
         interpretations=interpretation_entries(found) if found else (),
         not_known=not_known(found, reports) if found else (),
         warnings=(*warnings, *(f"{r.name}: {w}" for r in reports for w in r.warnings)),
     )
+    if conflict is None or ensemble is None or not decisions:
+        return contents
+    changed = change_entry(contents, dossier, conflict, edited=model_edited, as_it_was=_as_it_was)
+    if changed is None:
+        return contents
+    return contents.model_copy(update={"decisions": (*contents.decisions, changed)})
+
+
+def _as_it_was(record: Record, conflict: Conflict | None) -> Contents:
+    """Put together what a brief would have said, for comparison."""
+    ensemble = solve_interpretations(conflict) if conflict is not None else None
+    return assemble(record, conflict, ensemble, case="", title="", decisions=False)
 
 
 def find(

@@ -36,6 +36,14 @@ class PositionChange:
             return f"{self.actor} is reported no more: {_held(self.before)}."
         return f"{self.actor}: {_held(self.before)}; then {_held(self.after)}."
 
+    def between(self, one: str, other: str) -> str:
+        """Say it of two sides that are not earlier and later, such as two readers."""
+        if self.before is None:
+            return f"Only {other}: {self.actor} {_held(self.after)}."
+        if self.after is None:
+            return f"Only {one}: {self.actor} {_held(self.before)}."
+        return f"{self.actor}: {one} {_held(self.before)}; {other} {_held(self.after)}."
+
 
 @dataclass(frozen=True)
 class VerdictChange:

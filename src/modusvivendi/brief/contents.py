@@ -277,14 +277,27 @@ class TableEntry(Entry):
     notes: tuple[str, ...] = ()
 
 
+class PictureEntry(Entry):
+    """A picture as SVG, ``wide`` for a page and ``narrow`` for a phone; ``alt`` says what it shows."""
+
+    alt: str
+    wide: str
+    narrow: str
+
+
 class DecisionEntry(Entry):
-    """A question people bring, answered; ``command`` gives all of it (``{case}`` is the case's folder)."""
+    """A question people bring, answered; ``command`` gives all of it (``{case}`` is the case's folder).
+
+    Where ``left_out`` the model is too large for a brief to work it out, and the command does.
+    """
 
     key: str
     question: str
     answer: Sentence
     tables: tuple[TableEntry, ...] = ()
     command: str = ""
+    pictures: tuple[PictureEntry, ...] = ()
+    left_out: bool = False
 
 
 class InterpretationEntry(Entry):

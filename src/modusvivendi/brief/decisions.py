@@ -2,22 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from modusvivendi.brief.answer import Findings
-from modusvivendi.brief.contents import DecisionEntry, Sentence, TableEntry
+from modusvivendi.brief.contents import DecisionEntry, PictureEntry, Sentence, TableEntry
+from modusvivendi.conflict import Conflict
 from modusvivendi.dossier import Record
 from modusvivendi.insight.arrangements import SHOWN, Arrangement
+from modusvivendi.insight.blocking import blocking
+from modusvivendi.insight.coalitions import coalitions
 from modusvivendi.insight.commitments import commitments
 from modusvivendi.insight.defection import defection
+from modusvivendi.insight.evolution import NARROW, WIDE, evolution, evolution_of, evolution_svg
+from modusvivendi.insight.finding_out import find_out
 from modusvivendi.insight.insight import Insight
+from modusvivendi.insight.joining import joining
+from modusvivendi.insight.routes import Routes, ways
 from modusvivendi.insight.tripwires import tripwires
-from modusvivendi.insight.withdrawal import Dependence, rests_on
+from modusvivendi.insight.unlock import unlock
+from modusvivendi.insight.unlocking import Unlock
+from modusvivendi.insight.withdrawal import Dependence, rests_on, sources_of
 from modusvivendi.insight.zopa import zopa
 from modusvivendi.publish.tables import Cell, Table
 
 MOST_ROWS = 12
 """Rows of a table that the brief shows; the commands show all."""
+
+MOST_STATES = 1 << 12
+"""States of a model for which everything is worked out in the brief."""
+
+MOST_SOLVED = 1 << 17
+"""States times interpretations for which everything is worked out in the brief."""
+
+MOST_TRIES = 120
+"""Sets of steps that the brief tries when it looks for what would unlock an arrangement."""
+
+MOST_ANSWERS = 16
+"""Open questions answered, likewise."""
+
+MOST_STEPS = 6
+"""Steps in a set, likewise."""
+
+MOST_DRAWN = 5
+"""Shortest ways that the brief draws."""
+
+MOST_WAYS = 40
+"""Ways that the brief looks for."""
+
+
+class _Part(NamedTuple):
+    """A question, how it is answered, and the command that gives all of it."""
+
+    key: str
+    question: str
+    command: str
+    answer: Callable[[], Insight]
+    heavy: bool = True
+    pictures: Callable[[Insight], tuple[PictureEntry, ...]] = lambda _: ()
 
 
 def decision_entries(found: Findings, record: Record) -> tuple[DecisionEntry, ...]:
@@ -30,40 +73,139 @@ def decision_entries(found: Findings, record: Record) -> tuple[DecisionEntry, ..
         holds, else for the base interpretation.
     record
         The reports and statements, to look sources up in.
+
+    Notes
+    -----
+    What takes long grows with states and interpretations. Of a model with too many of them it is said that an
+    answer was left out, and which command gives it: how long the machine takes decides nothing.
     """
-    return tuple(_entries(found, record))
+    conflict = found.conflict
+    size = len(conflict.codes), len(conflict.codes) * len(found.ensemble.interpretations)
+    is_large = size[0] > MOST_STATES or size[1] > MOST_SOLVED
+    parts = [*_about_the_arrangement(found), *_about_parties(found), *_about_the_record(found, record)]
+    return tuple(_left_out(part) if part.heavy and is_large else _entry(part) for part in parts)
 
 
-def _entries(found: Findings, record: Record) -> Iterator[DecisionEntry]:
+def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
+    """Ask who blocks the fullest arrangement, what would unlock it, and how it could come about."""
+    conflict, full = found.conflict, found.fullest
+    if full is None:
+        return
+    number = full.place + 1
+    assumed = found.ensemble.interpretations[_where(full)]
+    yield _Part(
+        "blocks",
+        "Who blocks the fullest arrangement, and over what?",
+        f"modus blocks {{case}} --arrangement {number}",
+        lambda: blocking(conflict, full.code, ensemble=found.ensemble),
+    )
+    yield _Part(
+        "unlock",
+        "What is the least that would unlock it?",
+        f"modus unlock {{case}} --arrangement {number}",
+        lambda: _unlocked(conflict, full.code),
+    )
+    if conflict.status_quo is None:
+        return
+    yield _Part(
+        "step",
+        "Once that is so, what would bring it within one step?",
+        f"modus unlock {{case}} --arrangement {number} --reachable --interpretation {assumed.id}",
+        lambda: unlock(
+            conflict,
+            full.code,
+            interpretation=assumed,
+            reachable=True,
+            most=MOST_STEPS,
+            limit=4,
+            tries=MOST_TRIES,
+        ),
+    )
+    if full.code != conflict.status_quo:
+        yield _Part(
+            "ways",
+            "How could it come about?",
+            f"modus ways {{case}} --arrangement {number} --interpretation {assumed.id}",
+            lambda: ways(conflict, full.code, interpretation=assumed, limit=MOST_WAYS),
+            pictures=_evolution_pictures,
+        )
+
+
+def _about_parties(found: Findings) -> Iterator[_Part]:
+    """Ask whose joining matters, what all could agree to, who would follow, upset it, or leave."""
     conflict, full = found.conflict, found.fullest
     assumed = found.ensemble.interpretations[_where(full)]
+    yield _Part(
+        "joining",
+        "Whose joining would change what the others do?",
+        "modus without {case} PARTY",
+        lambda: joining(conflict),
+    )
     if conflict.status_quo is not None:
-        agreed = zopa(conflict, interpretation=assumed)
-        yield _entry(
-            "zopa", "What could all agree to?", agreed, f"modus zopa {{case}} --interpretation {assumed.id}"
+        yield _Part(
+            "zopa",
+            "What could all agree to?",
+            f"modus zopa {{case}} --interpretation {assumed.id}",
+            lambda: zopa(conflict, interpretation=assumed),
+            heavy=False,
         )
-        followed = commitments(conflict, interpretation=assumed)
-        yield _entry(
+        yield _Part(
             "cascade",
             "Who would follow whom?",
-            followed,
             f"modus cascade {{case}} --interpretation {assumed.id}",
+            lambda: commitments(conflict, interpretation=assumed),
+            heavy=False,
         )
+    if full is None:
+        return
+    yield _Part(
+        "coalitions",
+        "Who together could upset it?",
+        f"modus coalitions {{case}} --state {full.place + 1} --interpretation {assumed.id}",
+        lambda: coalitions(conflict, equilibria=[full.code], interpretation=assumed),
+    )
+    for number, (name, label) in enumerate(conflict.circumstances.items()):
+        yield _Part(
+            "defection" if number == 0 else f"defection-{number + 1}",
+            f"Who would leave, if {label or name}?",
+            f"modus defection {{case}} {full.place + 1} {name}",
+            lambda name=name: defection(conflict, full.code, name, interpretation=assumed),  # type: ignore[misc]
+            heavy=False,
+        )
+
+
+def _about_the_record(found: Findings, record: Record) -> Iterator[_Part]:
+    """Ask what to find out, what could yet be said, and what rests on one source."""
+    conflict, full = found.conflict, found.fullest
+    yield _Part(
+        "questions",
+        "What should be found out next, and from whom?",
+        "modus questions {case}",
+        lambda: find_out(conflict, statements=found.statements, ensemble=found.ensemble),
+        heavy=False,
+    )
     if full is not None:
-        for number, (name, label) in enumerate(conflict.circumstances.items()):
-            left = defection(conflict, full.code, name, interpretation=assumed)
-            key = "defection" if number == 0 else f"defection-{number + 1}"
-            command = f"modus defection {{case}} {full.place + 1} {name}"
-            yield _entry(key, f"Who would leave, if {label or name}?", left, command)
-        wires = tripwires(conflict, about=full.code, own_only=True, ensemble=found.ensemble)
-        yield _entry(
-            "tripwires", "What could yet be said that would end it?", wires, "modus tripwires {case}"
+        yield _Part(
+            "tripwires",
+            "What could yet be said that would end it?",
+            "modus tripwires {case}",
+            lambda: tripwires(conflict, about=full.code, own_only=True, ensemble=found.ensemble),
+            heavy=False,
         )
-    sources = {o.origin: o.statements for o in record.origins()}
-    if sources:
-        withdrawn = rests_on(conflict, sources, ensemble=found.ensemble)
-        rests = Dependence(conflict, withdrawn, len(sources))
-        yield _entry("dependence", "What rests on one source alone?", rests, "modus withdraw {case}")
+    sources = sources_of(record)
+    if sources.statements:
+        yield _Part(
+            "dependence",
+            "What rests on one source alone?",
+            "modus withdraw {case}",
+            lambda: Dependence(
+                conflict,
+                rests_on(conflict, sources.statements, ensemble=found.ensemble),
+                len(sources.statements),
+                sources.unnamed,
+            ),
+            heavy=False,
+        )
 
 
 def _where(full: Arrangement | None) -> int:
@@ -73,17 +215,36 @@ def _where(full: Arrangement | None) -> int:
     return next((n for concept in SHOWN for n in full.holds_in.get(concept, ())), 0)
 
 
-def _entry(key: str, question: str, insight: Insight, command: str) -> DecisionEntry:
+def _unlocked(conflict: Conflict, code: int) -> Unlock:
+    """Look among all steps; where these are too many, among the answers to what is open alone."""
+    found = unlock(conflict, code, most=MOST_STEPS, limit=4, tries=MOST_TRIES)
+    if found.ways:
+        return found
+    return unlock(conflict, code, kinds=("answer", "circumstance"), most=MOST_ANSWERS, limit=4)
+
+
+def _entry(part: _Part) -> DecisionEntry:
+    insight = part.answer()
     return DecisionEntry(
-        key=key,
-        question=question,
+        key=part.key,
+        question=part.question,
         answer=Sentence(text=insight.sentence, statements=insight.evidence),
-        tables=tuple(_table(table) for table in insight.tables() if any(True for _ in table.rows())),
-        command=command,
+        tables=tuple(entry_of(table) for table in insight.tables() if any(True for _ in table.rows())),
+        command=part.command,
+        pictures=part.pictures(insight),
     )
 
 
-def _table(table: Table) -> TableEntry:
+def _left_out(part: _Part) -> DecisionEntry:
+    """Say that a large model's answer takes a while, and which command gives it."""
+    text = "Left out here, as the model is large; the command below works it out."
+    return DecisionEntry(
+        key=part.key, question=part.question, answer=Sentence(text=text), command=part.command, left_out=True
+    )
+
+
+def entry_of(table: Table) -> TableEntry:
+    """Give a table as the brief shows it, with its first rows."""
     rows = [tuple(_cell(cell) for cell in row) for row in table.rows()]
     notes = list(table.notes)
     if len(rows) > MOST_ROWS:
@@ -101,3 +262,17 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, bool) or cell is None:
         return "●" if cell else ""
     return str(cell)
+
+
+def _evolution_pictures(found: Insight) -> tuple[PictureEntry, ...]:
+    """Draw the ways to an arrangement; where there is none, what improvements lead to."""
+    if not isinstance(found, Routes) or found.start == found.goal:
+        return ()
+    if found.ways:
+        tree = evolution_of(replace(found, ways=found.shortest[:MOST_DRAWN]))
+    else:
+        tree = evolution(found.conflict, interpretation=found.analysis.interpretation)
+    if not tree.root.branches:
+        return ()
+    said = found.sentence if found.ways else "What improvements from the status quo lead to."
+    return (PictureEntry(alt=said, wide=evolution_svg(tree, WIDE), narrow=evolution_svg(tree, NARROW)),)

@@ -230,6 +230,8 @@ class _View:
             "evidence_count": lambda report: len(self.in_place.get(report.report, [])),
             "text": self.text,
             "other_warnings": page.other_warnings,
+            "data_uri": _data_uri,
+            "cited": self.cited,
             "web": lambda url: bool(url) and url.lower().startswith(("https://", "http://")),
         }
 
@@ -242,6 +244,11 @@ class _View:
         by_number = {a.number: a for a in self.contents.arrangements}
         found = [by_number[number] for number in dict.fromkeys(numbers) if number in by_number]
         return sorted(found, key=lambda a: a.gmr_only)
+
+    def cited(self, cell: str) -> tuple[str, ...]:
+        """Give the ids of statements that a cell of a table names, if it does nothing else."""
+        ids = tuple(part for part in re.split(r", | and \d+ more$", cell) if part)
+        return ids if len(self.evidence.known(ids)) == len(ids) else ()
 
     def chain(self, entry: StatementEntry) -> str:
         """Give a statement's chain of sources, from the outlet inwards."""
@@ -277,6 +284,11 @@ def _earlier(position: PositionEntry) -> list[HistoryEntry]:
         for step in position.history
         if step.stance != position.stance and not current >= set(step.statements)
     ]
+
+
+def _data_uri(svg: str) -> str:
+    """Give a picture of ours as an address that carries it; shown so it can neither run nor load anything."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def _own_file(name: str) -> str:

@@ -118,7 +118,12 @@ def opened_record(
 
 
 def look_at(
-    case: Path, *, as_of: dt.date | None = None, title: str | None = None, progress: Progress | None = None
+    case: Path,
+    *,
+    as_of: dt.date | None = None,
+    title: str | None = None,
+    progress: Progress | None = None,
+    decisions: bool = True,
 ) -> Contents:
     """Give what a brief of a case would say, now or on some day.
 
@@ -128,6 +133,8 @@ def look_at(
         As in `view`.
     progress
         Told the stage, how much of it is done, and how much there is.
+    decisions
+        Whether the questions people bring are answered, which takes longest.
 
     Returns
     -------
@@ -140,7 +147,7 @@ def look_at(
         As in `view`.
     """
     with view(case, as_of=as_of, title=title) as seen:
-        return _contents(case, seen, title, progress or (lambda stage, done, total: None))
+        return _contents(case, seen, title, progress or (lambda stage, done, total: None), decisions)
 
 
 def said_of_undated(reports: Sequence[str], as_of: dt.date | None) -> tuple[str, ...]:
@@ -173,7 +180,7 @@ def _model(case: Path, dossier: Dossier, record: Record, title: str | None) -> t
     return without_statements(model, frozenset(unknown))[0], True
 
 
-def _contents(case: Path, seen: View, title: str | None, tell: Progress) -> Contents:
+def _contents(case: Path, seen: View, title: str | None, tell: Progress, decisions: bool) -> Contents:
     from modusvivendi.insight.interpretations import solve_interpretations
 
     conflict, ensemble = seen.conflict, None
@@ -188,4 +195,5 @@ def _contents(case: Path, seen: View, title: str | None, tell: Progress) -> Cont
         model_file=str(case / "conflict.yaml") if seen.edited else "",
         model_edited=seen.edited,
         warnings=seen.warnings,
+        decisions=decisions,
     )

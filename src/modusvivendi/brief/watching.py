@@ -79,7 +79,7 @@ class Watcher:
             look finds it unchanged, since somebody may still be writing it.
         """
         if self._now is None and (self.case / "dossier.db").exists():
-            self._now = look_at(self.case)
+            self._now = look_at(self.case, decisions=False)
             self._known = {report.sha256 for report in self._now.reports}
         files = self._arrived(settled)
         if not files:

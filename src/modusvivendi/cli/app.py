@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from modusvivendi.cli.blocks import blocks
 from modusvivendi.cli.brief import brief
 from modusvivendi.cli.cascade import cascade
 from modusvivendi.cli.cite import cite
@@ -17,6 +18,7 @@ from modusvivendi.cli.example import example
 from modusvivendi.cli.explain import explain
 from modusvivendi.cli.export import export
 from modusvivendi.cli.graph import graph
+from modusvivendi.cli.questions import questions
 from modusvivendi.cli.ranking import ranking
 from modusvivendi.cli.read import read
 from modusvivendi.cli.review import review
@@ -57,12 +59,14 @@ app.command()(ranking)
 app.command()(export)
 app.command()(graph)
 app.command()(zopa)
+app.command()(blocks)
 app.command()(ways)
 app.command()(unlock)
 app.command()(coalitions)
 app.command()(without)
 app.command()(cascade)
 app.command()(defection)
+app.command()(questions)
 app.command()(withdraw)
 app.command()(tripwires)
 app.command()(compare)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Compared = Sequence[tuple["Report", "Agreement"]]
 
 
-def two_readers(text: str) -> list[str]:
+def two_readers(text: str, option: str = "--compare") -> list[str]:
     """Read the names of two readers.
 
     Raises
@@ -30,7 +30,7 @@ def two_readers(text: str) -> list[str]:
     names = [name.strip() for name in text.split(",")]
     if len(names) != 2 or not all(names) or names[0] == names[1]:
         raise typer.BadParameter(
-            f"{text!r} are not two readers; they are given as rules,llm", param_hint="--compare"
+            f"{text!r} are not two readers; they are given as rules,llm", param_hint=option
         )
     return names
 

@@ -35,7 +35,7 @@ def withdraw(
     Example:  modus withdraw mycase --source "EU diplomats (unnamed)"
     """
     from modusvivendi.cli.progress import stages
-    from modusvivendi.insight.withdrawal import Dependence, rests_on
+    from modusvivendi.insight.withdrawal import Dependence, rests_on, sources_of
     from modusvivendi.insight.withdrawal import withdraw as drop
 
     case = open_case(model, as_of)
@@ -52,14 +52,12 @@ def withdraw(
             what, ids = _chosen(record, source or [], report or [], statement or [])
             show(drop(case.conflict, ids, what=what), case, as_json=as_json)
             return
-        sources = {_origin(o.origin, o.anonymous): o.statements for o in record.origins()}
+        sources = sources_of(record)
     with stages() as at:
-        found = rests_on(case.conflict, sources, progress=lambda n, of: at("withdrawing sources", n, of))
-    show(Dependence(case.conflict, found, len(sources)), case, as_json=as_json)
-
-
-def _origin(name: str, anonymous: bool) -> str:
-    return f"{name} (unnamed)" if anonymous and "unnamed" not in name else name
+        found = rests_on(
+            case.conflict, sources.statements, progress=lambda n, of: at("withdrawing sources", n, of)
+        )
+    show(Dependence(case.conflict, found, len(sources.statements), sources.unnamed), case, as_json=as_json)
 
 
 def _chosen(

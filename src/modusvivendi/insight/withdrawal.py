@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Preference
 from modusvivendi.conflict.words import Words
@@ -17,7 +18,12 @@ from modusvivendi.insight.arrangements import arrangements
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.publish.tables import Column, Row, Section, Table
 
+if TYPE_CHECKING:
+    from modusvivendi.dossier import Record
+
 EVERY, SOME, NONE = "every", "some", "none"
+
+ALL_UNNAMED = "all unnamed sources together"
 
 
 @dataclass(frozen=True)
@@ -174,11 +180,14 @@ class Dependence:
         Of the sources on which some verdict rests, the most consequential first.
     tried
         How many sources were withdrawn in turn.
+    unnamed
+        What those are called that are not named.
     """
 
     conflict: Conflict
     withdrawals: tuple[Withdrawal, ...]
     tried: int
+    unnamed: frozenset[str] = frozenset()
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -194,14 +203,26 @@ class Dependence:
         return (
             f"Some verdict rests on the word of {count_words(len(names), 'source')} of "
             f"{number_words(self.tried)}: {listed(names[:5])}{' and others' if len(names) > 5 else ''}. "
-            f"{self.withdrawals[0].sentence}"
+            f"{self.withdrawals[0].sentence}{self._unnamed()}"
         )
+
+    def _unnamed(self) -> str:
+        """Say what rests on sources that are not named, where that has not been said."""
+        hidden = [w for w in self.withdrawals if w.what in self.unnamed]
+        if not hidden:
+            return " None of these is unnamed." if self.unnamed else ""
+        if hidden[0] is self.withdrawals[0]:
+            return ""
+        return f" {hidden[0].sentence}"
 
     def tables(self) -> tuple[Table, ...]:
         """Give what changes without each source."""
-        headings = ("without", "preferences gone", "hold no more", "hold newly", "verdicts changed")
+        headings = (
+            "without", "unnamed", "preferences gone", "hold no more", "hold newly", "verdicts changed"
+        )  # fmt: skip
         rows: list[Row] = [
-            (w.what, len(w.gone), len(w.lost), len(w.gained), len(w.changed)) for w in self.withdrawals
+            (w.what, w.what in self.unnamed, len(w.gone), len(w.lost), len(w.gained), len(w.changed))
+            for w in self.withdrawals
         ]
         columns = tuple(map(Column, headings))
         return (Table("dependence", "Sources some verdict rests on", columns, (Section(tuple(rows)),)),)
@@ -210,6 +231,40 @@ class Dependence:
         """Give the result as JSON data."""
         found = [w.record() for w in self.withdrawals]
         return {"sentence": self.sentence, "tried": self.tried, "sources": found}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The innermost sources of a record, to be withdrawn in turn.
+
+    Attributes
+    ----------
+    statements
+        By what a source is called, the ids of what goes back to it.
+    unnamed
+        Which of them are not named. Where there are several, all of them together are one more: nobody can
+        tell whether they are different people.
+    """
+
+    statements: Mapping[str, tuple[str, ...]]
+    unnamed: frozenset[str]
+
+
+def sources_of(record: Record) -> Sources:
+    """Give the innermost sources of a record."""
+    found: dict[str, tuple[str, ...]] = {}
+    unnamed: dict[str, None] = {}
+    for origin in record.origins():
+        name = origin.origin
+        if origin.anonymous:
+            name = name if "unnamed" in name else f"{name} (unnamed)"
+            unnamed.setdefault(name)
+        found[name] = (*found.get(name, ()), *origin.statements)
+    if len(unnamed) > 1:
+        together = tuple(i for name in unnamed for i in found[name])
+        found[ALL_UNNAMED] = together
+        unnamed.setdefault(ALL_UNNAMED)
+    return Sources(found, frozenset(unnamed))
 
 
 def withdraw(

@@ -1,0 +1,36 @@
+"""``modus blocks``: who would leave an arrangement, for what, and on whose word."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from modusvivendi.cli.case import AsOf, open_case
+from modusvivendi.cli.insights import Model, show, wanted
+from modusvivendi.cli.options import AsJson
+
+
+def blocks(
+    model: Model,
+    want: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OPTIONS",
+            help="The options taken in it, as in A.x,B.y; else the fullest that holds somewhere.",
+        ),
+    ] = None,
+    arrangement: Annotated[
+        int | None, typer.Option(metavar="N", help="Its number, as in modus solve.", min=1)
+    ] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say who blocks an arrangement: who would leave it, where and why, and who objects to what in it.
+
+    Example:  modus blocks mycase --want Russia.ceasefire,Ukraine.ceasefire
+    """
+    from modusvivendi.insight.blocking import blocking
+
+    case = open_case(model, as_of)
+    show(blocking(case.conflict, wanted(case.conflict, want, arrangement)), case, as_json=as_json)

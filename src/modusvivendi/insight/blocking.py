@@ -1,0 +1,293 @@
+"""Who blocks an arrangement: who would leave it, where, for what, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from modusvivendi.conflict import Conflict, NoneOf, Not, Preference
+from modusvivendi.conflict.words import Words
+from modusvivendi.english import capital, count_words, listed
+from modusvivendi.errors import ConflictError
+from modusvivendi.insight.arrangements import SHOWN
+from modusvivendi.insight.breaking import breaks
+from modusvivendi.insight.grounds import Ground, evidence_of, ground, wish
+from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+from modusvivendi.publish.tables import Column, Row, Section, Table
+
+MOST_LOOKED_AT = 64
+"""Interpretations in which it is asked who would leave, evenly spread where there are more."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A party that would leave an arrangement.
+
+    Attributes
+    ----------
+    decision_maker
+        Its key.
+    becomes
+        Code of the state it would rather make.
+    interpretations
+        Ids of those in which it would.
+    ground
+        The preference that decides, in the first of them.
+    """
+
+    decision_maker: str
+    becomes: int
+    interpretations: tuple[str, ...]
+    ground: Ground
+
+
+@dataclass(frozen=True)
+class Objection:
+    """What a party is reported, or assumed, not to want others to do in an arrangement.
+
+    Attributes
+    ----------
+    decision_maker
+        Its key.
+    options
+        Full names of others' options.
+    preference
+        The statement of the model that says so.
+    """
+
+    decision_maker: str
+    options: tuple[str, ...]
+    preference: Preference
+
+
+@dataclass(frozen=True, eq=False)
+class Blocking:
+    """Who blocks an arrangement.
+
+    Attributes
+    ----------
+    conflict
+        The model.
+    code
+        The arrangement.
+    blocks
+        Who would leave it; first who would in most interpretations.
+    objections
+        Who objects to what in it, whether or not it would leave over it.
+    holds_in
+        In how many interpretations it is an equilibrium under Nash, SEQ or SMR.
+    looked_at, solved
+        In how many it was asked who would leave, and how many were solved.
+    """
+
+    conflict: Conflict
+    code: int
+    blocks: tuple[Block, ...]
+    objections: tuple[Objection, ...]
+    holds_in: int
+    looked_at: int
+    solved: int
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Keys of those who would leave."""
+        return tuple(dict.fromkeys(block.decision_maker for block in self.blocks))
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the statements on which they would leave, or object."""
+        objecting = [i for each in self.objections for i in each.preference.evidence]
+        return tuple(dict.fromkeys([*evidence_of(block.ground for block in self.blocks), *objecting]))
+
+    @property
+    def sentence(self) -> str:
+        """The result in a few words."""
+        words = Words(self.conflict)
+        if not self.blocks:
+            held = "Nobody would leave this arrangement."
+        else:
+            times = f"{self.looked_at} interpretations" if self.looked_at > 1 else ""
+            told = []
+            for party in self.parties:
+                own = [block for block in self.blocks if block.decision_maker == party]
+                often = len({i for block in own for i in block.interpretations})
+                where = f" in {often} of {times}" if times and often < self.looked_at else ""
+                told.append(f"{words.name(party)}{where} ({_on_what(own[0].ground)})")
+            held = f"This arrangement would be left by {listed(told)}."
+        if not self.objections:
+            return f"{held} Nobody is reported to object to anything others do in it."
+        objecting: dict[str, dict[str, None]] = {}
+        for each in self.objections:
+            objecting.setdefault(each.decision_maker, {}).update(dict.fromkeys(each.options))
+        said = [f"{words.name(party)} objects that {words.state(what)}" for party, what in objecting.items()]
+        return f"{held} {capital(listed(said))}."
+
+    def tables(self) -> tuple[Table, ...]:
+        """Give who would leave, in how many interpretations, for what, and why; and who objects to what."""
+        words = Words(self.conflict)
+        leaving: list[Row] = [
+            (
+                words.name(block.decision_maker),
+                len(block.interpretations),
+                self._instead(block.becomes),
+                wish(words, block.ground),
+                "assumed" if _is_assumed(block.ground) else "reported",
+            )
+            for block in self.blocks
+        ]
+        objecting: list[Row] = [
+            (
+                words.name(each.decision_maker),
+                words.state(each.options),
+                len(each.preference.evidence),
+            )
+            for each in self.objections
+        ]
+        headings = ("who would leave", "interpretations", "and would rather", "since", "on what")
+        found = [
+            Table(
+                "blocks",
+                "Who would leave it",
+                tuple(Column(text, is_text=place != 1) for place, text in enumerate(headings)),
+                (Section(tuple(leaving)),),
+                notes=(f"of {count_words(self.looked_at, 'interpretation')} that were looked at",),
+            ),
+            Table(
+                "objections",
+                "Who objects to what in it",
+                (Column("who"), Column("objects that", is_text=True), Column("statements")),
+                (Section(tuple(objecting)),),
+            ),
+        ]
+        return tuple(table for table in found if any(True for _ in table.rows()))
+
+    def record(self) -> dict[str, object]:
+        """Give the result as JSON data."""
+        return {
+            "code": self.code,
+            "taken": self.conflict.taken(self.code),
+            "holds_in": self.holds_in,
+            "of": self.solved,
+            "looked_at": self.looked_at,
+            "blocks": [
+                {
+                    "decision_maker": block.decision_maker,
+                    "becomes": self.conflict.taken(block.becomes),
+                    "interpretations": list(block.interpretations),
+                    "preference": str(block.ground.formula) if block.ground.formula else None,
+                    "assumption": block.ground.assumption,
+                    "evidence": list(block.ground.evidence),
+                }
+                for block in self.blocks
+            ],
+            "objections": [
+                {
+                    "decision_maker": each.decision_maker,
+                    "options": list(each.options),
+                    "preference": str(each.preference.formula),
+                    "evidence": list(each.preference.evidence),
+                }
+                for each in self.objections
+            ],
+            "evidence": list(self.evidence),
+            "sentence": self.sentence,
+        }
+
+    def _instead(self, after: int) -> str:
+        words = Words(self.conflict)
+        new = words.options(self.conflict.taken(after & ~self.code))
+        gone = words.options(self.conflict.taken(self.code & ~after))
+        return listed([*([new] if new else []), *([f"no longer {gone}"] if gone else [])])
+
+
+def blocking(
+    conflict: Conflict, want: int | Iterable[str], *, ensemble: Ensemble | None = None, concept: str = "seq"
+) -> Blocking:
+    """Find who blocks an arrangement.
+
+    Parameters
+    ----------
+    conflict
+        In option form.
+    want
+        The arrangement: its code, or the full names of the options taken in it.
+    ensemble
+        The conflict solved in its interpretations, where that has been done.
+    concept
+        Under which somebody has to be unstable there to be said to leave.
+
+    Raises
+    ------
+    ConflictError
+        If there is no such state, or in graph form.
+
+    Examples
+    --------
+    >>> road = Conflict.loads('''
+    ... decision_makers:
+    ...   A: {options: {open: open the road}, preferences: [open]}
+    ...   B: {options: {pay: pay the toll}, preferences: [{formula: not A.open, evidence: [r-1a]}, not pay]}
+    ... ''')
+    >>> print(blocking(road, ["A.open", "B.pay"]).sentence)
+    This arrangement would be left by B (as is assumed). B objects that A would open the road.
+    """
+    if conflict.graph is not None:
+        raise ConflictError("who blocks what can be told of a model in option form only")
+    code = want if isinstance(want, int) else conflict.code(want)
+    if conflict.position(code) is None:
+        raise ConflictError(f"{conflict.describe(code)} is not feasible", hint=conflict.why_infeasible(code))
+    ensemble = ensemble or solve_interpretations(conflict)
+    found = []
+    for left in breaks(ensemble, code, concept=concept):
+        first = ensemble.interpretations[left.interpretations[0]]
+        ids = tuple(ensemble.interpretations[number].id for number in left.interpretations)
+        why = ground(conflict, left.decision_maker, left.becomes, code, first)
+        found.append(Block(left.decision_maker, left.becomes, ids, why))
+    often: dict[str, int] = {}
+    for block in found:
+        often[block.decision_maker] = often.get(block.decision_maker, 0) + len(block.interpretations)
+    found.sort(key=lambda block: (-often[block.decision_maker], block.decision_maker))
+    place = conflict.position(code)
+    holding = {
+        number
+        for key in SHOWN
+        if key in ensemble.holds
+        for number, held in enumerate(ensemble.holds[key][:, place].tolist())
+        if held
+    }
+    solved = len(ensemble.interpretations)
+    return Blocking(
+        conflict=conflict,
+        code=code,
+        blocks=tuple(found),
+        objections=tuple(_objections(conflict, frozenset(conflict.taken(code)))),
+        holds_in=len(holding),
+        looked_at=min(solved, MOST_LOOKED_AT),
+        solved=solved,
+    )
+
+
+def _objections(conflict: Conflict, taken: frozenset[str]) -> Iterable[Objection]:
+    seen = set()
+    for dm in conflict.decision_makers:
+        for preference, _, _ in dm.every_statement():
+            if not isinstance(preference.formula, Not | NoneOf):
+                continue
+            options = tuple(
+                option
+                for option in preference.formula.options()
+                if option in taken and not option.startswith(f"{dm.key}.")
+            )
+            if options and (dm.key, options) not in seen:
+                seen.add((dm.key, options))
+                yield Objection(dm.key, options, preference)
+
+
+def _is_assumed(found: Ground) -> bool:
+    return bool(found.assumption) or not found.evidence
+
+
+def _on_what(found: Ground) -> str:
+    if _is_assumed(found):
+        return "as is assumed"
+    return f"on {count_words(len(found.evidence), 'statement')}"

@@ -1,0 +1,250 @@
+"""What to find out next, and from whom: the open questions on which verdicts hang, and who could tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from modusvivendi.conflict import Conflict, OpenPreference
+from modusvivendi.conflict.words import Words
+from modusvivendi.english import count_words, listed
+from modusvivendi.insight.arrangements import Arrangement, arrangements, fullest
+from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+from modusvivendi.insight.questions import Decides, pivotal
+from modusvivendi.publish.tables import Column, Row, Section, Table
+from modusvivendi.statements import Statement
+from modusvivendi.statements.naming import with_article
+
+MOST_SAID = 3
+"""Questions that the sentence names."""
+
+_WEIGHTIER = ("assessment", "contradiction", "considers", "silence", "")
+"""Kinds of questions, first those on which somebody has said something for either answer."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An open question, and who could answer it.
+
+    Attributes
+    ----------
+    decides
+        What hangs on it.
+    text
+        The question, or what a circumstance is about.
+    rule
+        By which rule of drafting it is open: ``assessment, contradiction, considers, silence``; empty for a
+        circumstance, and where a person has asked it.
+    parties
+        Keys of the decision makers it is about; none of a circumstance.
+    sources
+        Who has said something about it so far: the innermost sources, unnamed ones too.
+    statements
+        Ids of what they said.
+    needed
+        Whether the fullest arrangement hangs on it.
+    """
+
+    decides: Decides
+    text: str
+    rule: str
+    parties: tuple[str, ...]
+    sources: tuple[str, ...]
+    statements: tuple[str, ...]
+    needed: bool
+
+    @property
+    def is_circumstance(self) -> bool:
+        """Whether it is in nobody's hands."""
+        return not self.parties
+
+
+@dataclass(frozen=True, eq=False)
+class FindingOut:
+    """What to find out next.
+
+    Attributes
+    ----------
+    conflict
+        The model.
+    asked
+        The questions on which some verdict hangs, what matters most first.
+    idle
+        How many open questions there are on which none does.
+    """
+
+    conflict: Conflict
+    asked: tuple[Asked, ...]
+    idle: int
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the statements that speak for either answer of the first questions."""
+        return tuple(dict.fromkeys(i for each in self.asked[:MOST_SAID] for i in each.statements))
+
+    @property
+    def sentence(self) -> str:
+        """The result in a few words."""
+        if not self.asked:
+            if self.idle:
+                return "Nothing would have to be found out: no verdict hangs on what the record leaves open."
+            return "Nothing would have to be found out: the record leaves no question open."
+        first, *rest = self.asked
+        text = f"First, whether {self.clause(first)}: {self._hanging(first)}. {self._whom(first)}"
+        if rest:
+            then = [f"whether {self.clause(each)}" for each in rest[: MOST_SAID - 1]]
+            text += f" Then, {listed(then)}."
+        return text
+
+    def clause(self, asked: Asked) -> str:
+        """Say what is to be found out, as it stands after "whether"."""
+        if asked.is_circumstance:
+            return f"“{asked.text}” comes about"
+        return Words(self.conflict).answer(asked.text, "yes")
+
+    def _hanging(self, asked: Asked) -> str:
+        count = count_words(len(asked.decides.decides), "arrangement")
+        verb = "hangs" if len(asked.decides.decides) == 1 else "hang"
+        return f"{count} {verb} on it{', the fullest among them' if asked.needed else ''}"
+
+    def _whom(self, asked: Asked) -> str:
+        if asked.is_circumstance:
+            return "It is in nobody's hands; watch for it."
+        words = Words(self.conflict)
+        text = f"{listed(words.name(party) for party in asked.parties)} would know"
+        if asked.sources:
+            return f"{text[0].upper()}{text[1:]}; so far it rests on the word of {listed(asked.sources)}."
+        return f"{text[0].upper()}{text[1:]}; nobody in the record says so or otherwise."
+
+    def tables(self) -> tuple[Table, ...]:
+        """Give the questions, how many verdicts hang on each, whom to ask, and whose word there is."""
+        words = Words(self.conflict)
+        rows: list[Row] = [
+            (
+                f"whether {self.clause(each)}",
+                len(each.decides.decides),
+                each.needed,
+                listed(words.name(party) for party in each.parties) or "nobody: watch for it",
+                listed(each.sources) or "nobody's",
+            )
+            for each in self.asked
+        ]
+        columns = (
+            Column("to be found out", is_text=True),
+            Column("arrangements that hang on it"),
+            Column("the fullest too"),
+            Column("whom to ask", is_text=True),
+            Column("whose word there is", is_text=True),
+        )
+        table = Table("questions", "What to find out, and from whom", columns, (Section(tuple(rows)),))
+        return (table,) if rows else ()
+
+    def record(self) -> dict[str, object]:
+        """Give the result as JSON data."""
+        return {
+            "questions": [
+                {
+                    "id": each.decides.id,
+                    "question": each.text,
+                    "rule": each.rule,
+                    "decision_makers": list(each.parties),
+                    "decides": [place + 1 for place in each.decides.decides],
+                    "fullest": each.needed,
+                    "weight": each.decides.weight,
+                    "sources": list(each.sources),
+                    "statements": list(each.statements),
+                }
+                for each in self.asked
+            ],
+            "idle": self.idle,
+            "evidence": list(self.evidence),
+            "sentence": self.sentence,
+        }
+
+
+def find_out(
+    conflict: Conflict,
+    *,
+    statements: Mapping[str, Statement] | None = None,
+    ensemble: Ensemble | None = None,
+) -> FindingOut:
+    """Rank what the record leaves open by what hangs on it, and say who could tell.
+
+    Parameters
+    ----------
+    conflict
+        In option form.
+    statements
+        The statements of the record by id, to name whose word there is; None: nobody is named.
+    ensemble
+        The conflict solved in its interpretations, where that has been done.
+
+    Notes
+    -----
+    First comes what the fullest arrangement hangs on, and of that what somebody has judged or said; then what
+    most arrangements hang on. A count of arrangements is no probability.
+
+    Examples
+    --------
+    >>> road = Conflict.loads('''
+    ... decision_makers:
+    ...   A:
+    ...     options: {open: open the road}
+    ...     preferences:
+    ...       - question: Would A open the road?
+    ...         answers: {"yes": [open], "no": [not open]}
+    ... ''')
+    >>> print(find_out(road).sentence)
+    First, whether A would open the road: two arrangements hang on it, the fullest among them. A would know;
+    nobody in the record says so or otherwise.
+    """
+    ensemble = ensemble or solve_interpretations(conflict)
+    found = arrangements(ensemble)
+    decides = pivotal(ensemble, found)
+    full = fullest(found)
+    asked = [_asked(conflict, each, full, statements or {}) for each in decides if each.decides]
+    asked.sort(key=lambda each: (not each.needed, _weight(each), -len(each.decides.decides)))
+    return FindingOut(conflict, tuple(asked), len(decides) - len(asked))
+
+
+def _weight(asked: Asked) -> int:
+    """Of what the fullest arrangement hangs on, what somebody has judged comes first; else all are alike."""
+    if not asked.needed:
+        return 0
+    return _WEIGHTIER.index(asked.rule) if asked.rule in _WEIGHTIER else len(_WEIGHTIER)
+
+
+def _asked(
+    conflict: Conflict, decides: Decides, full: Arrangement | None, statements: Mapping[str, Statement]
+) -> Asked:
+    needed = full is not None and full.place in decides.decides
+    question = next((q for q in conflict.questions if q.id == decides.id), None)
+    if question is None:
+        names = list(conflict.circumstances)
+        name = names[int(decides.id[1:]) - 1]
+        return Asked(decides, conflict.circumstances[name] or name, "", (), (), (), needed)
+    places = [
+        preference
+        for dm in conflict.decision_makers
+        for preference in dm.preferences
+        if isinstance(preference, OpenPreference) and preference.question == question.text
+    ]
+    ids = [i for place in places for answer in place.answers.values() for p in answer for i in p.evidence]
+    known = [statements[i] for i in dict.fromkeys(ids) if i in statements]
+    rule = next((place.rule for place in places if place.rule), "")
+    if rule == "silence":  # what asks it of the party says nothing about the answer
+        known = []
+    return Asked(
+        decides,
+        question.text,
+        rule or "",
+        tuple(question.decision_makers),
+        _sources(known),
+        tuple(s.id for s in known),
+        needed,
+    )
+
+
+def _sources(statements: Sequence[Statement]) -> tuple[str, ...]:
+    names = [s.sources[-1] if s.sources else (s.speaker or with_article(s.actor)) for s in statements]
+    return tuple(dict.fromkeys(names))

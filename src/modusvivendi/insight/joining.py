@@ -1,0 +1,249 @@
+"""Whose joining changes what the others do: each party away and in, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from modusvivendi.conflict import Conflict
+from modusvivendi.conflict.words import Words
+from modusvivendi.english import capital, count_words, listed
+from modusvivendi.errors import ConflictError
+from modusvivendi.insight.without import IN, Without, without
+from modusvivendi.publish.tables import Column, Row, Section, Table
+
+MOST_PARTIES = 12
+"""Parties that are tried, where it is not said which."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What others do only with a party in, and what the record has to answer for it.
+
+    Attributes
+    ----------
+    options
+        Full names of others' options.
+    needs
+        Answers that all interpretations have in which it holds, and not all have: question or circumstance to
+        answer.
+    times
+        In how many interpretations it holds.
+    """
+
+    options: tuple[str, ...]
+    needs: tuple[tuple[str, str], ...]
+    times: int
+
+
+@dataclass(frozen=True, eq=False)
+class Joining:
+    """Whose joining changes what the others do.
+
+    Attributes
+    ----------
+    conflict
+        The model.
+    found
+        For each party that was tried what its joining changes; first those of whom somebody has judged that
+        it would change something, then those with whom most changes.
+    judged
+        Keys of the former.
+    """
+
+    conflict: Conflict
+    found: tuple[Without, ...]
+    judged: frozenset[str]
+
+    @property
+    def bringing(self) -> tuple[Without, ...]:
+        """Give those with whom others do what they do in nothing that holds without them."""
+        return tuple(each for each in self.found if each.brings)
+
+    @cached_property
+    def brought(self) -> Mapping[str, tuple[Brought, ...]]:
+        """What others do only with a party in, by its key; what needs fewest answers first."""
+        return {each.party: tuple(self._brought(each)) for each in self.bringing}
+
+    def _brought(self, found: Without) -> Iterable[Brought]:
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for option in found.brings:
+            groups.setdefault(found.does[option][IN], []).append(option)
+        made = [
+            Brought(tuple(options), self._common(ids, found.interpretations[0]), len(ids))
+            for ids, options in groups.items()
+        ]
+        return sorted(made, key=lambda each: (len(each.needs), -each.times))
+
+    def _common(self, ids: Iterable[str], solved: int) -> tuple[tuple[str, str], ...]:
+        each = [self.conflict.interpretation(found) for found in ids]
+        if len(each) == solved:
+            return ()
+        given = [
+            {
+                **found.answers,
+                **{name: "yes" if obtains else "no" for name, obtains in found.circumstances.items()},
+            }
+            for found in each
+        ]
+        return tuple((key, value) for key, value in given[0].items() if all(g[key] == value for g in given))
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the statements on which others' preferences hang on what these parties do."""
+        return tuple(dict.fromkeys(i for each in self.bringing for i in each.evidence))
+
+    @property
+    def sentence(self) -> str:
+        """The result in a few words."""
+        if not self.found:
+            return "Nobody's preferences hang on what another party does."
+        words = Words(self.conflict)
+        without_effect = [each.party for each in self.found if each.party in self.judged and not each.brings]
+        told = [self._told(each) for each in self.bringing if each.party in self.judged]
+        others = [each for each in self.bringing if each.party not in self.judged]
+        if not told and others:
+            told, others = [self._told(others[0])], others[1:]
+        if others:
+            names = listed(words.name(each.party) for each in others)
+            told.append(
+                f"Some of what others do hangs on {names} as well."
+                if told
+                else f"What others do hangs on {names}."
+            )
+        if without_effect:
+            names = listed(words.name(party) for party in without_effect)
+            told.append(f"The joining of {names} alone brings nobody to do anything.")
+        if not told:
+            return "No single party's joining brings others to do what they would not do without it."
+        return " ".join(told)
+
+    def _told(self, found: Without) -> str:
+        words = Words(self.conflict)
+        said = [
+            words.state(each.options) + self._if(each, found.interpretations[0])
+            for each in self.brought[found.party][:2]
+        ]
+        text = f"Only with {words.name(found.party)} in ({words.options(found.options)}) can it hold that "
+        return f"{text}{'; and that '.join(said)}."
+
+    def _if(self, brought: Brought, solved: int) -> str:
+        if brought.times == solved:
+            return ", whatever the open answers"
+        often = f"in {brought.times} of {count_words(solved, 'interpretation')}"
+        clauses = self.clauses(brought.needs)
+        return f" ({often}: only if {listed(clauses)})" if clauses else f" ({often})"
+
+    def clauses(self, needs: Iterable[tuple[str, str]]) -> list[str]:
+        """Say answers: "Russia would accept a ceasefire"."""
+        words = Words(self.conflict)
+        texts = {question.id: question.text for question in self.conflict.questions}
+        said = []
+        for key, value in needs:
+            if key in texts:
+                said.append(words.answer(texts[key], value))
+            else:
+                label = self.conflict.circumstances[key] or key
+                said.append(f"“{label}” {'comes' if value == 'yes' else 'does not come'} about")
+        return said
+
+    def tables(self) -> tuple[Table, ...]:
+        """Give for each party what others do only with it in, and what has to be so for that."""
+        words = Words(self.conflict)
+        rows: list[Row] = []
+        for each in self.found:
+            name = capital(words.name(each.party))
+            if not each.brings:
+                rows.append((name, "nothing that would not hold without it", "", 0))
+            for brought in self.brought.get(each.party, ()):
+                needs = listed(self.clauses(brought.needs))
+                rows.append((name, words.state(brought.options), needs, brought.times))
+        solved = self.found[0].interpretations[0] if self.found else 0
+        columns = (
+            Column("with", is_text=True),
+            Column("others would, and not without it", is_text=True),
+            Column("only if", is_text=True),
+            Column("interpretations"),
+        )
+        notes = (f"of {count_words(solved, 'interpretation')}",)
+        return (
+            Table("joining", "What hangs on whose joining", columns, (Section(tuple(rows)),), notes=notes),
+        )
+
+    def record(self) -> dict[str, object]:
+        """Give the result as JSON data."""
+        return {
+            "parties": [
+                {
+                    "decision_maker": each.party,
+                    "options": list(each.options),
+                    "judged": each.party in self.judged,
+                    "brings": [
+                        {"options": list(b.options), "needs": dict(b.needs), "holds_in": b.times}
+                        for b in self.brought.get(each.party, ())
+                    ],
+                    "of": each.interpretations[0],
+                }
+                for each in self.found
+            ],
+            "evidence": list(self.evidence),
+            "sentence": self.sentence,
+        }
+
+
+def joining(conflict: Conflict, parties: Iterable[str] | None = None) -> Joining:
+    """Find whose joining changes what the others do.
+
+    Parameters
+    ----------
+    conflict
+        In option form.
+    parties
+        Keys of those to try; None: all on whose options somebody else's preferences hang, twelve at most.
+
+    Raises
+    ------
+    ConflictError
+        In graph form.
+    UnknownName
+        If there is no such party.
+
+    Examples
+    --------
+    >>> road = Conflict.loads('''
+    ... decision_makers:
+    ...   A: {options: {open: open the road}, preferences: [open iff B.pay]}
+    ...   B: {options: {pay: pay the toll}, preferences: [pay]}
+    ... ''')
+    >>> print(joining(road).sentence)
+    Only with B in (pay the toll) can it hold that A would open the road, whatever the open answers.
+    """
+    if conflict.graph is not None:
+        raise ConflictError("what a party's joining changes can be told of a model in option form only")
+    named = {
+        dm.key: sum(
+            any(option.startswith(f"{dm.key}.") for option in statement.formula.options())
+            for other, statement, _, _ in conflict.statements()
+            if other.key != dm.key
+        )
+        for dm in conflict.decision_makers
+    }
+    judged = frozenset(_judged(conflict))
+    if parties is None:
+        tried = sorted((key for key in named if named[key]), key=lambda key: (key not in judged, -named[key]))
+        parties = tried[:MOST_PARTIES]
+    found = [without(conflict, key) for key in parties]
+    found.sort(key=lambda each: (each.party not in judged, -len(each.brings)))
+    return Joining(conflict, tuple(found), judged & {each.party for each in found})
+
+
+def _judged(conflict: Conflict) -> Iterable[str]:
+    """Give the parties whose acts, in a judgement the record leaves open, are said to bring another's."""
+    for dm, statement, question, answer in conflict.statements():
+        if question is None or answer != "yes" or statement.rule != "assesses":
+            continue
+        for option in statement.formula.options():
+            owner = next(o.key for o in conflict.decision_makers if option.startswith(f"{o.key}."))
+            if owner != dm.key:
+                yield owner

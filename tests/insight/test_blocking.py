@@ -1,0 +1,65 @@
+"""Who blocks an arrangement, against the definition of stability state by state."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from modusvivendi.conflict import Conflict
+from modusvivendi.errors import ConflictError
+from modusvivendi.insight.blocking import blocking
+from modusvivendi.stability import solve
+from tests.insight.cases import conflicts
+
+ROAD = """
+decision_makers:
+  North:
+    options: {open: open the road}
+    preferences:
+      - question: Would North open the road?
+        answers:
+          "yes": [{formula: open, evidence: [r-1a]}]
+          "no": [{formula: not open, assumption: nothing is reported}]
+  South:
+    options: {pay: pay the toll}
+    preferences: [{formula: pay if North.open, evidence: [r-3a]}]
+  East:
+    options: {build: build a bridge}
+    preferences: [{formula: none of (North.open), evidence: [r-2a]}, build]
+"""
+
+
+def test_who_leaves_and_who_objects_is_told_apart() -> None:
+    found = blocking(Conflict.loads(ROAD), ["North.open", "South.pay", "East.build"])
+    assert found.parties == ("North",)
+    (block,) = found.blocks
+    assert block.interpretations == ("q1=no",)
+    assert block.ground.assumption == "nothing is reported"
+    assert [(o.decision_maker, o.options) for o in found.objections] == [("East", ("North.open",))]
+    assert found.evidence == ("r-2a",)
+    assert (found.holds_in, found.solved) == (1, 2)
+
+
+@given(conflicts(most_questions=2))
+@settings(max_examples=60, deadline=None)
+def test_those_who_block_are_those_for_whom_it_is_not_stable(conflict: Conflict) -> None:
+    code = int(conflict.codes[-1])
+    found = blocking(conflict, code)
+    expected: dict[str, set[str]] = {}
+    for interpretation in conflict.interpretations():
+        analysis = solve(conflict, ("seq",), interpretation)
+        stable = analysis.stable("seq")[:, conflict.position(code)].tolist()
+        for name, stays in zip(analysis.names, stable, strict=True):
+            if not stays:
+                expected.setdefault(name, set()).add(interpretation.id)
+    told: dict[str, set[str]] = {}
+    for block in found.blocks:
+        told.setdefault(block.decision_maker, set()).update(block.interpretations)
+        assert block.ground.preferred >= 0
+    assert told == expected
+
+
+def test_what_cannot_be_formed_is_refused() -> None:
+    text = ROAD + "infeasible: [North.open and East.build]\n"
+    with pytest.raises(ConflictError, match="not feasible"):
+        blocking(Conflict.loads(text), ["North.open", "East.build"])

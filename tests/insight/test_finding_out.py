@@ -1,0 +1,93 @@
+"""What to find out next, and whose joining matters: against the questions and against `without`."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from modusvivendi.conflict import Conflict
+from modusvivendi.insight.arrangements import arrangements, fullest
+from modusvivendi.insight.finding_out import find_out
+from modusvivendi.insight.interpretations import solve_interpretations
+from modusvivendi.insight.joining import joining
+from modusvivendi.insight.questions import pivotal
+from modusvivendi.insight.without import IN, without
+from tests.insight.cases import conflicts, every_choice
+
+BRIDGE = """
+decision_makers:
+  North:
+    options: {accept: accept a bridge}
+    preferences:
+      - question: Does the taking part of South win North's consent?
+        evidence: [r-1a]
+        rule: assessment
+        answers:
+          "yes": [{formula: accept iff South.pay, evidence: [r-1a], rule: assesses}]
+          "no": [{formula: not accept, evidence: [r-2a], rule: opposes}]
+  South:
+    options: {pay: pay the toll}
+    preferences: [{formula: pay, evidence: [r-3a]}]
+circumstances: {flood: the river floods}
+"""
+
+
+def test_what_is_judged_comes_first_and_the_party_it_is_about_is_to_be_asked() -> None:
+    found = find_out(Conflict.loads(BRIDGE))
+    (asked,) = found.asked
+    assert (asked.decides.id, asked.parties, asked.rule, asked.needed) == (
+        "q1",
+        ("North",),
+        "assessment",
+        True,
+    )
+    assert found.idle == 1
+    assert "North would know" in found.sentence
+
+
+@given(conflicts(most_questions=3))
+@settings(max_examples=60, deadline=None)
+def test_all_questions_on_which_something_hangs_are_listed_what_the_fullest_needs_first(
+    conflict: Conflict,
+) -> None:
+    ensemble = solve_interpretations(conflict)
+    made = arrangements(ensemble)
+    full = fullest(made)
+    decides = {each.id: each for each in pivotal(ensemble, made)}
+    found = find_out(conflict, ensemble=ensemble)
+    listed = [each.decides.id for each in found.asked]
+    assert set(listed) == {key for key, each in decides.items() if each.decides}
+    assert len(listed) + found.idle == len(decides)
+    needed = [full is not None and full.place in decides[key].decides for key in listed]
+    assert needed == sorted(needed, reverse=True)
+    assert found.sentence.endswith(".")
+
+
+def test_what_a_party_brings_is_said_with_what_has_to_be_so_for_it() -> None:
+    found = joining(Conflict.loads(BRIDGE))
+    assert found.judged == {"South"}
+    (brought,) = found.brought["South"]
+    assert (brought.options, brought.needs) == (("North.accept",), (("q1", "yes"),))
+    assert found.sentence == (
+        "Only with South in (pay the toll) can it hold that North would accept a bridge (in 2 of four "
+        "interpretations: only if the taking part of South wins North's consent)."
+    )
+
+
+@given(conflicts(most_questions=2))
+@settings(max_examples=40, deadline=None)
+def test_joining_tells_of_each_party_what_without_tells_and_names_answers_common_to_all(
+    conflict: Conflict,
+) -> None:
+    keys = [dm.key for dm in conflict.decision_makers if dm.options]
+    found = joining(conflict, keys)
+    assert {each.party for each in found.found} == set(keys)
+    for each in found.found:
+        alone = without(conflict, each.party)
+        assert each.brings == alone.brings
+        told = found.brought.get(each.party, ())
+        assert sorted(option for brought in told for option in brought.options) == sorted(alone.brings)
+        for brought in told:
+            where = {id_ for option in brought.options for id_ in alone.does[option][IN]}
+            assert len(where) == brought.times
+            every = every_choice(conflict)
+            assert brought.times <= len(every)
