@@ -2,7 +2,7 @@
 
 import pytest
 
-from modusvivendi.statements.actors.census import Gender, first_names
+from modusvivendi.statements.actors.first_names import Gender, first_names
 from modusvivendi.statements.actors.kinds import Kind, Kinds
 from modusvivendi.statements.read import read
 from tests.statements.invented import plain

@@ -228,7 +228,9 @@ class Cast(Pronouns):
                 "Court",
             ):
                 return self.refer_body(token)
-            if token.text in nouns.ORGANISATIONS or (token.text.isupper() and len(token.text) > 1):
+            if token.text in nouns.ORGANISATIONS or (
+                token.text.isupper() and token.is_alpha and len(token) > 1
+            ):
                 owner = next((self.spots[i] for i in range(span.start, span.end) if i in self.spots), None)
                 fuller = self.fuller(name) if owner is None else None
                 if fuller is not None:

@@ -11,13 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from importlib.resources import files
 
-from ruamel.yaml import YAML
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.first_names import Gender, first_names
 from modusvivendi.statements.actors.kinds import OF_NAME_WORD, OF_NOUN, OF_POSSESSION, Kind
 from modusvivendi.statements.actors.names import PARTICLES, Spot, is_name_word
 from modusvivendi.statements.actors.phrases import is_role
@@ -29,13 +27,6 @@ class NameClass(StrEnum):
     PERSON = "person"
     BODY = "body"
     PLACE = "place"
-
-
-class Gender(StrEnum):
-    """Which pronoun somebody goes by."""
-
-    SHE = "she"
-    HE = "he"
 
 
 _SHE = nouns.words(
@@ -66,17 +57,6 @@ class _Evidence:
         self.place += other.place
         self.she += other.she
         self.he += other.he
-
-
-@lru_cache(maxsize=1)
-def first_names() -> dict[str, Gender]:
-    """Load the first names and the pronoun each goes by."""
-    source = files("modusvivendi.statements.actors").joinpath("data", "first_names.yaml")
-    table = YAML(typ="safe").load(source.read_text(encoding="utf-8"))
-    return {
-        **dict.fromkeys(table["male"].split(), Gender.HE),
-        **dict.fromkeys(table["female"].split(), Gender.SHE),
-    }
 
 
 class Census:

@@ -422,6 +422,8 @@ class CommonNouns(Groups):
 
     def _holder(self, token: Token, owner: Who | None, definite: bool) -> list[Who]:
         lemma = token.lemma_.lower()
+        if token.tag_ == "NNS" and lemma in ("owner", "founder"):
+            return self.group(token, None, definite, ())
         if token.tag_ == "NNS":
             if lemma == "minister" and owner is None:
                 name = next(

@@ -187,6 +187,12 @@ class Groups(Introductions):
         for party in speaking:  # "the company", says its chief
             if any(w.party == party for w in (*named, *fitting)):
                 return self.party(party, token)
+        described = next(
+            (w for w in self.now.parties if not w.known and w.role == lemma and w.party and w.kind is None),
+            None,
+        )
+        if described is not None and not named and any(described.party in s for s in self.now.recent):
+            return described
         for some in (named, fitting):
             if some:
                 return some[0]

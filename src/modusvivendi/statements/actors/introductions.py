@@ -131,6 +131,8 @@ class Introductions(People):
                         )
             return
         span = body_span(token, self.spots)
+        if token.dep_ == "appos" and token.head.i < token.i and is_name_word(token.head):
+            return  # "Norra, the Boston company"
         if span is not None and span.start not in self.spots:
             name_ = fold(span.text)
             self.organisations.setdefault(name_, replace(self.party(name_, token), role=token.lemma_.lower()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from modusvivendi.statements.actors.first_names import first_names
 from modusvivendi.statements.actors.gazetteer import Gazetteer, Name, NameKind
 from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.actors.nouns import (
@@ -19,7 +20,7 @@ from modusvivendi.statements.actors.nouns import (
 )
 
 PARTICLES = words(
-    "al el bin ibn ben de del della di da dos das von van der den ter la le du d' o' y e af av zu"
+    "sans al el bin ibn ben de del della di da dos das von van der den ter la le du d' o' y e af av zu"
 )
 _COMMON = words(
     "Welt Times Hindu X Dawn Independent Standard Report Post Star Sun Mail Sabah Kan PA AP PM The Hill"
@@ -50,6 +51,8 @@ def spot(doc: Doc, known: Gazetteer, year: int | None) -> dict[int, Spot]:
             if name is None or not _plausible(piece, name) or not name.held_in(year):
                 continue
             if name.kind is NameKind.BLOC and at and _continues(doc[at - 1], doc[at], found):
+                continue
+            if name.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and at and _is_part_of(doc[at - 1]):
                 continue
             for i in range(at, at + length):
                 found[i] = Spot(at, at + length, name)
@@ -90,6 +93,17 @@ def _continues(before: Token, first: Token, found: dict[int, Spot]) -> bool:
     if before.i in found or not before.text[0].isupper() or before.is_sent_start or first.is_sent_start:
         return False
     return before.tag_ in ("NNP", "NNPS", "JJ") and before.lower_ not in TITLES
+
+
+_PARTS = words(
+    "North South East West New Northern Southern Eastern Western Central Upper Lower Inner Outer Nova "
+    "North-East North-West South-East South-West Latin Native"
+)
+
+
+def _is_part_of(before: Token) -> bool:
+    """Tell whether a country's name is the end of a region's (*South Australia*, *New Mexico*)."""
+    return before.text in _PARTS and (not before.is_sent_start or before.tag_ in ("NNP", "NNPS", "JJ"))
 
 
 _LOWER_STARTS = words("coalition small least al ayatollah")
@@ -219,11 +233,27 @@ def organisation_span(head: Token) -> Span | None:
             )
         ):
             end += 1
-        if end > last + 2 or is_name_word(doc[last + 2]):
+        of_person = end == last + 4 and (
+            all(t.ent_type_ == "PERSON" for t in doc[last + 2 : end])
+            or doc[last + 2].text in first_names()
+            or _stands_alone(doc[end - 1])
+        )
+        if (end > last + 2 or is_name_word(doc[last + 2])) and not of_person:
             return doc[start:end]
     if start == last and head.text not in ORGANISATIONS and not head.text.isupper():
         return None
     return doc[start : last + 1]
+
+
+def _stands_alone(surname: Token) -> bool:
+    """Tell whether a text names somebody or something by this word alone as well."""
+    return any(
+        t.text == surname.text
+        and t.i != surname.i
+        and t.pos_ == "PROPN"
+        and not (t.i and t.nbor(-1).text[0].isupper() and not t.is_sent_start)
+        for t in surname.doc
+    )
 
 
 def goes_on(noun: Token) -> bool:
@@ -263,7 +293,9 @@ _OPENING = words(
     "Confederation Museum "
     "University Bank Church Front Movement Party Chamber Court Army Academy Trust Board Alliance Assembly "
     "Committee "
-    "Port Fund House Group Coalition Ministry Department Order Nation"
+    "Port Fund House Group Coalition Ministry Department Order Nation Campaign Network Platform "
+    "Forum Society "
+    "Initiative Conference Mission Authority Agency Commission"
 )
 """Words for organisations that open a name as often as they close it (*Union of Miners*)."""
 

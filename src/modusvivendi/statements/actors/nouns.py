@@ -93,7 +93,9 @@ MEDIA_NAMES = words(
     "Gazette Times Post Herald News Courier Tribune Journal Daily Television Radio TV Telegraph "
     "Chronicle Observer Mirror Examiner Dispatch Standard Bulletin Echo Argus Inquirer Register Star "
     "Globe Weekly Magazine Tidende Zeitung Nachrichten Gazetesi Pravda Wire Press Broadcasting Mail "
-    "Advertiser Reporter Gazeta Shimbun"
+    "Advertiser Reporter Gazeta Shimbun Ledger Monitor Record Review Sentinel Clarion Mercury Enquirer "
+    "Messenger Spectator Transcript Citizen Banner Bugle Beacon Chronik Bote Tageblatt Kurier Blad Bladet "
+    "Avisen Posten Dagblad Diario Jornal Corriere Echos Affärer Newswire Businessweek"
 )
 """Words in a name that make it a medium's."""
 
@@ -137,7 +139,18 @@ GROUPS = words(
     "fund fishery angler estate master retailer insurer trustee campaigner supporter fan "
     "monarchy ministry city-state emirate emirates captain skipper shipping-line line network "
     "conference congress caucus "
-    "platform administration leadership regime camp capital capitals chain fleet lobby gang cartel"
+    "platform administration leadership regime camp capital capitals chain fleet lobby gang cartel "
+    "widow widower mother father parent survivor victim veteran refugee migrant herder pastoralist nomad "
+    "trader shopkeeper commuter passenger patient taxpayer ratepayer voter pensioner householder "
+    "householders tribesman islander boatman boatmen porter trucker grower planter smallholder peasant "
+    "businessman businesswoman industrialist hotelier restaurateur publican landowner homeowner squatter "
+    "prisoner detainee inmate hunger-striker captive cleric monk nun bishop diocese parish congregation "
+    "battalion brigade regiment warlord paramilitary detachment garrison coastguard crewman crew cabin-crew "
+    "attendant steward stewardess paramedic midwife carer cleaner postman firefighter policeman "
+    "officer judge "
+    "lawyer barrister magistrate academic scientist professor researcher broadcaster journalist "
+    "musician actor "
+    "writer translator taxi-driver courier rider tenant lodger leaseholder freeholder"
 )
 """Nouns for groups and bodies that can hold a position of their own."""
 

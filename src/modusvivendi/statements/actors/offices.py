@@ -18,6 +18,7 @@ from modusvivendi.statements.actors.kinds import OF_OFFICE, Kind, Kinds
 from modusvivendi.statements.actors.names import (
     Spot,
     drop_namesakes,
+    is_name_word,
     name_span,
     spot,
 )
@@ -211,9 +212,12 @@ class Offices:
                 continue
             if t.i in self.spots and self.spots[t.i].name.kind in STATE_KINDS:
                 found.append(self.spots[t.i].name.party)
-            elif t.text in self.organisations or t.text in nouns.ORGANISATIONS:
+            elif t.text in self.organisations or t.text in nouns.ORGANISATIONS or self._is_body(t):
                 found += [w.party for w in self.refer(t) if w.party and w.kind is None]
         return found
+
+    def _is_body(self, token: Token) -> bool:
+        return is_name_word(token) and self.census.is_body(name_span(token, self.spots).text)
 
     def _title_before(self, span: Span) -> tuple[str | None, bool, Who | None]:
         """Read *Turkish Prime Minister*, *Kremlin spokesman*, *the union's leader* before a name.

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
-from modusvivendi.statements.actors.census import Gender, gender_of
+from modusvivendi.statements.actors.census import gender_of
 from modusvivendi.statements.actors.common import CommonNouns
+from modusvivendi.statements.actors.first_names import Gender
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.who import Who
@@ -158,15 +159,20 @@ class Pronouns(CommonNouns):
         start = next(
             (t.i for t in reversed(self.doc[token.sent.start : token.i]) if t.text == ";"), token.sent.start
         )
-        for t in self.doc[start : token.i]:
+        within = [*self.doc[start : token.i]]
+        if not any(t.dep_ in ("nsubj", "nsubjpass") for t in within):
+            within = [*self.doc[token.sent.start : start]]
+        for t in within:
             if (
                 t.dep_ in ("nsubj", "nsubjpass")
                 and t.tag_ not in ("PRP", "WP", "WDT", "DT")
                 and t.head.i < token.i
             ):
+                named = self.refer_all(t)
+                owner = None if named or nouns.is_agentive(t.lemma_) else self.owner(t)
                 found = [
                     w
-                    for w in self.refer_all(t)
+                    for w in (named or ([owner] if owner is not None else []))
                     if w.party and w.kind is not SourceKind.MEDIUM and w.role != "place"
                 ]
                 if found and (found[0].known or nouns.is_agentive(found[0].role)):

@@ -39,6 +39,8 @@ def explained(doc: Doc, *, nested: bool) -> tuple[Text, list[Finding]]:
     for finding in findings:
         _complete_quotations(text, finding)
     _part(findings)
+    for finding in findings:
+        finding.content -= {*finding.cue, *finding.source}
     findings = [f for f in findings if any(is_word(doc[i]) for i in f.content)]
     if not nested:
         findings = outermost(findings)

@@ -42,6 +42,12 @@ def unsaid(sentence: Span, layers: list[Speech], found: list[Condition]) -> set[
             and token.head.i > token.i
         ):
             skip |= indices(token.head)
+        if (
+            token.i == sentence.start
+            and token.lower_ == "what"
+            and token.head.dep_ in ("csubj", "dobj", "ccomp")
+        ):
+            skip |= indices(token.head)
         if token.lower_ in ("as", "because") and token.dep_ == "mark" and token.head.dep_ == "advcl":
             skip |= indices(token.head)
     if len(sentence) > 1 and any(t.text == "?" for t in sentence[-2:]):

@@ -297,6 +297,8 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
                 start = c.i
         edge = max((c.right_edge.i for c in first.children if c.dep_ in ("dobj", "prep")), default=at)
         return _made(sentence, start, edge + 1, first, marker)
+    if marker == ("failing",) and at + 2 < sentence.end and doc[at + 1].lower_ in ("that", "this"):
+        return _made(sentence, at, at + 2, first.head, marker)
     governed, head = _governed(sentence, at, marker)
     if marker[0] in ("should", "were", "had"):
         comma = next((i for i in range(at + 2, sentence.end) if doc[i].text == ","), None)

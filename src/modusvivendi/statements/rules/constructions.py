@@ -197,14 +197,23 @@ def special(token: Token) -> Frame | None:
         return plain(token, Stance.ASSESSES, [thing], "sees chance")
     ahead = child(token, "xcomp")
     if word == "go" and token.tag_ == "VBG" and negated and ahead is not None and ahead.tag_ == "VB":
-        return plain(token, Stance.RULES_OUT, [ahead], "is not going to")
+        frame = plain(token, Stance.RULES_OUT, [ahead], "is not going to")
+        goer = own_subject(token)
+        if goer is not None and goer.lower_ in ("that", "it", "this"):
+            if lemma(ahead) not in ("happen", "work", "fly", "stand", "be"):
+                return None
+            frame.holder, frame.by_speaker = None, True
+        return frame
     if (
-        word in ("put", "make", "submit", "extend", "send", "lodge")
+        word in ("put", "make", "submit", "extend", "send", "lodge", "table", "present")
         and thing is not None
         and lemma(thing) in ("offer", "bid", "concession", "overture")
         and not is_passive(token)
         and modal(token) is None
     ):
+        none = any(c.lower_ == "no" for c in thing.children)
+        if none:
+            return plain(token, Stance.DENIES, [thing], "makes no offer")
         return None if negated else plain(token, Stance.OFFERS, [thing], "makes an offer")
     if word == "give" and thing is not None and not negated and (until := _until(token)) is not None:
         return plain(token, Stance.DEMANDS, [until], "gives until", target=thing)
@@ -241,6 +250,12 @@ _NOT_DONE = frozenset(
     "bow surrender "
     "capitulate apologise apologize beg bite budge blink".split()
 )
+_UNDER_WAY = frozenset("negotiate plan consider discuss contemplate prepare seek".split())
+_REFUSED_ACTS = frozenset(
+    "sign pay leave give go come sell buy vote accept take send open close cut lift drop move join "
+    "lend share hand "
+    "let change withdraw return release hold meet back stop wait build put agree sit play settle".split()
+)
 _STAYING_PUT = frozenset("leave go come get happen move change budge sign".split())
 
 
@@ -263,6 +278,11 @@ def _refused(token: Token, word: str, thing: Token | None) -> Frame | None:
         return plain(token, Stance.RULES_OUT, content or [token], "does not")
     if going and word == "bite":
         return plain(token, Stance.RULES_OUT, [token], "does not")
+    if going and doer.lower_ in ("we", "i") and in_quotes(token):
+        if word in _UNDER_WAY:
+            return plain(token, Stance.DENIES, [token], "is not doing")
+        if word in _REFUSED_ACTS and why is None:
+            return plain(token, Stance.RULES_OUT, [token], "is not doing")
     if going and word in _STAYING_PUT and doer.lower_ in ("they", "he", "she") and in_quotes(token):
         frame = plain(token, Stance.RULES_OUT, [token], "is not happening")
         frame.holder, frame.by_speaker = None, True
@@ -277,6 +297,8 @@ def _sounding(token: Token) -> Frame | None:
         return None
     if token.dep_ == "xcomp" and lemma(token.head) not in ("want", "like", "wish", "seek"):
         return None
+    if token.tag_ == "VBN" and not any(c.dep_ == "aux" for c in token.children):
+        return None  # "Norvane, asked whether it would …"
     thing = own_subject(asked)
     if thing is None or not (
         thing.lower_ == "it" or any(c.lower_ in ("such", "this", "that") for c in thing.children)
@@ -368,6 +390,21 @@ def fixed(token: Token) -> Frame | None:
         frame = plain(token, Stance.RULES_OUT, [thing] if thing is not None else [], "out of the question")
         frame.holder, frame.by_speaker = None, True
         return frame
+    if lower in ("no", "yes", "nyet") and token.i and _is_answer(token):
+        frame = plain(token, Stance.OFFERS if lower == "yes" else Stance.RULES_OUT, [token], "the answer is")
+        frame.holder, frame.by_speaker = None, True
+        return frame
+    if (
+        lower in ("no", "yes")
+        and token.head.lemma_ in ("say", "answer", "reply", "vote")
+        and token.i + 1 < len(doc)
+    ):
+        answered = doc[token.i + 1] if doc[token.i + 1].lower_ == "to" else None
+        if answered is not None and own_subject(token.head) is not None and not is_negated(token.head):
+            about = [c for c in answered.children if c.dep_ in ("pobj", "pcomp")]
+            return plain(
+                token.head, Stance.OFFERS if lower == "yes" else Stance.RULES_OUT, about, "says no to"
+            )
     if lower == "option" and token.dep_ == "attr" and token.head.lemma_ in ("be", "remain"):
         thing = own_subject(token.head)
         if thing is not None and thing.lower_ not in ("there", "it"):
@@ -382,6 +419,17 @@ def fixed(token: Token) -> Frame | None:
             frame.holder, frame.by_speaker = None, True
             return frame
     return None
+
+
+def _is_answer(token: Token) -> bool:
+    """Recognise *the answer is no*, *our reply remains no*."""
+    doc = token.doc
+    before = [t for t in doc[max(token.sent.start, token.i - 5) : token.i] if t.pos_ not in ("ADV", "PUNCT")]
+    return (
+        len(before) > 1
+        and before[-1].lemma_ in ("be", "remain")
+        and before[-2].lemma_ in ("answer", "reply", "response", "message", "verdict")
+    )
 
 
 _ADDRESS = frozenset(
@@ -399,12 +447,18 @@ def _is_imperative(token: Token) -> bool:
         and own_subject(token) is None
         and not any(c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in token.children)
         and child(token, "dobj", "dative", "prt") is not None
-        and lemma(token) not in _ADDRESS
+        and (lemma(token) not in _ADDRESS or _of_theirs(token))
         and not (
             lemma(token) == "let"
             and {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]} & {"'s", "us", "me"}
         )
     ) or _let_them(token)
+
+
+def _of_theirs(token: Token) -> bool:
+    """Recognise *take your boats home*, *take back your letter*."""
+    thing = child(token, "dobj")
+    return thing is not None and any(c.lower_ in ("your", "their", "his", "her") for c in thing.children)
 
 
 def _let_them(token: Token) -> bool:

@@ -254,6 +254,8 @@ def is_negated(token: Token) -> bool:
             return True
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
             return True
+        if c.dep_ == "prep" and c.lower_ in ("under", "in", "on", "at", "by") and _by_no_means(c):
+            return True
         if c.lower_ == "longer" and c.i > 0 and c.nbor(-1).lower_ in ("no", "any"):
             return True
         if c.dep_ in ("nsubj", "nsubjpass") and (
@@ -273,6 +275,18 @@ def is_negated(token: Token) -> bool:
         if not [c for c in token.children if c.dep_ == "aux"]:
             return is_negated(token.head) and any(t.lower_ in ("or", "nor") for t in between)
     return False
+
+
+_MEANS = frozenset(
+    "circumstance circumstances case account event way condition conditions terms means stage point "
+    "price".split()
+)
+
+
+def _by_no_means(preposition: Token) -> bool:
+    """Recognise *under no circumstances*, *on no account*, *at no point*, *not at any price*."""
+    means = child(preposition, "pobj")
+    return means is not None and means.lower_ in _MEANS and any(c.lower_ == "no" for c in means.children)
 
 
 def _not_one(doer: Token) -> bool:

@@ -1,8 +1,8 @@
 """Set phrases that state a position: *close the door on*, *have no truck with*, *a bridge too far*.
 
 Each row of a table is a pattern, the stance it states, and the stance when negated (empty: none). In a
-pattern ``a|b`` are alternatives, ``*`` stands for up to three words, and words are compared as lemmas or as
-they stand.
+pattern ``a|b`` are alternatives, ``*`` stands for up to three words and ``**`` for up to eight, a closing
+``+`` asks for something that the last word governs, and words are compared as lemmas or as they stand.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame, plain
 from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, modal, own_subject
@@ -127,15 +128,102 @@ set * price for                                              | demands   |
 press|push|petition|clamour|clamor|agitate for               | demands   |
 know nothing of|about                                        | denies    |
 know of no such                                              | denies    |
+come round|around to +                                       | supports  |
+come round|around +                                          | supports  |
+warm to +                                                    | supports  |
+be up for +                                                  | offers    |
+give ** thought|consideration                                | considers |
+have ** under consideration|review                           | considers |
+take * look at +                                             | considers |
+float|moot * possibility|idea|prospect|notion of             | considers |
+raise * possibility|idea|notion of                           | considers |
+raise|brandish * prospect|threat|spectre of                  | warns     |
+be tempted by +                                              | considers |
+be keen|sold on +                                            | supports  | opposes
+be enthusiastic about +                                      | supports  | opposes
+give ** welcome|blessing|backing|assent|endorsement|thumbs   | supports  | rules_out
+lend * support|weight|backing|voice|name to                  | supports  |
+be * supporter|backer|champion|advocate|proponent|fan|friend of + | supports | opposes
+be * critic|opponent|foe|enemy of +                          | opposes   |
+look favourably|favorably|kindly on|upon|at                  | supports  | opposes
+look askance|unfavourably on|upon|at                         | opposes   |
+argue|stump for +                                            | supports  |
+plead for +                                                  | demands   |
+argue|speak|protest|vote|agitate|inveigh|rail against +      | opposes   |
+speak|come out|up against                                    | opposes   |
+stand|stay behind|with +                                     | supports  |
+make|put * case for                                          | supports  |
+make|put * case against                                      | opposes   |
+be on side with                                              | supports  | opposes
+find favour|support with                                     |           |
+be entitled to +                                             | demands   |
+lodge|file|table|submit|issue|put|make|present|serve * claim|demand|appeal|plea|request for | demands |
+set ** deadline                                              | demands   |
+issue|deliver|give|present|set ** ultimatum                  | demands   |
+make ** condition|precondition|prerequisite|requirement|priority of|for | demands |
+set|lay|spell|list out * demand|term|condition               | demands   |
+set|lay down * demand|term                                   | demands   |
+have|take|lose no|little time|patience for|with              | opposes   |
+have|show little appetite|enthusiasm|time|interest|stomach for|in | rules_out |
+say|answer|reply no|nyet to                                  | rules_out |
+say|answer yes|aye to                                        | offers    | rules_out
+give * thumb down to                                         | rules_out |
+be in no mood|hurry|rush|position|state to|for               | rules_out |
+be about to                                                  |           | rules_out
+walk|turn|move|back away from +                              | rules_out |
+hold|draw|pull back from +                                   | rules_out |
+hold off on|from +                                           | rules_out |
+be bound|obliged to                                          |           | rules_out
+put ** on notice                                             | warns     |
+serve * notice                                               | warns     |
+raise * spectre|specter|threat of                            | warns     |
+issue|make|utter * threat to|against|of                      | warns     |
+hesitate|hold|shrink|flinch to|from|back|before              |           | warns
+think twice about|before                                     | considers | warns
+respond|retaliate|answer|reply|react in kind                 | warns     |
+strike|hit|fire|shoot back                                   |           |
+take ** to court|arbitration|tribunal|wto                    | warns     |
+go to court|arbitration|tribunal|law                         | warns     |
+take legal action                                            | warns     |
+call|bring ** out on strike                                  | warns     |
+down tool                                                    | warns     |
+pull|step back from                                          | rules_out |
+pull * plug on                                               | rules_out |
+go ahead|through|on|forward with +                           | offers    | rules_out
+press|push|forge|plough|plow|carry ahead|on with +           | offers    | rules_out
+have * doubt|misgiving|qualm|reservation about|over|on +     | assesses  |
+be * way|distance|mile|world|pole|inch apart|away|off        | assesses  |
+agree to disagree on|about|over                              | opposes   |
+leave|keep|put|take|want ** out of it|this                   | demands   |
+want|need * say|voice|seat|role|share in|on|at|of            | demands   |
+draw up|short at                                             | rules_out |
+look * other way                                             | offers    |
+turn * blind eye to                                          | offers    |
+make * concession on|over|about                              | offers    | rules_out
+make * allowance for                                         | offers    |
+be flexible on|over|about                                    | offers    | rules_out
+show flexibility on|over|about                               | offers    | rules_out
+do without +                                                 | offers    | rules_out
+part with +                                                  | offers    | rules_out
+come|go to table                                             | offers    | rules_out
+sit|get down with|to                                         | offers    | rules_out
+come down|up from|to                                         | offers    |
+foot|pick|pay|cover * bill|cost|tab for                      | offers    | rules_out
+stump|cough|pony up                                          | offers    | rules_out
+chip in                                                      | offers    | rules_out
+hand|give up|over +                                          | offers    | rules_out
 """
 
 _OF_OBJECT = """
 laugh|brush|wave|bat|shrug|swat|push * off|aside|away         | denies    |
 play|talk|damp down                                           | denies    |
 put|bring|lay forward                                         | demands   |
-put|throw|lay * on * table                                    | offers    | rules_out
+put|throw|lay|place|leave ** on * table                       | offers    | rules_out
+offer|hand up                                                 | offers    | rules_out
 float|circulate|table|unveil|advance|pitch                    | demands   |
 dangle|proffer                                                | offers    |
+criticise|criticize|attack|assail|ridicule|mock|deride|bemoan|lament|fight|contest|challenge | opposes |
+block|obstruct|stall|thwart|stonewall                         | opposes   |
 throw in                                                      | offers    |
 stomach|swallow|countenance|contemplate|brook|abide           | offers    | rules_out
 entertain                                                     | considers | rules_out
@@ -168,10 +256,37 @@ be * non-starter|nonstarter                                   | rules_out |
 be * blackmail|extortion|surrender|capitulation|provocation   | opposes   |
 be doable|manageable|feasible|workable|acceptable|tolerable   | considers | opposes
 go too far                                                    | opposes   |
+go far enough                                                 |           | opposes
+go nowhere near                                               | opposes   |
+fall short of                                                 | opposes   |
+be|seem|sound enough|sufficient|adequate                      |           | opposes
+deserve * chance|support|hearing|look                         | supports  | opposes
+be * done deal                                                | assesses  | denies
+be within reach|sight|grasp                                   | assesses  |
+be * long way off                                             | assesses  |
+be around|round the corner                                    | assesses  |
+fall on deaf ear in|at|with                                   | rules_out |
+be anathema to                                                | opposes   |
+be music to                                                   | supports  |
+be|remain closed                                              | rules_out |
+be * last|final word                                          | rules_out |
 be made up                                                   | denies    |
 be going nowhere                                              | rules_out |
 cross * red line                                              | rules_out |
 have to|be going wait                                         | rules_out |
+"""
+
+
+_OF_ITS_HOLDER = """
+have|enjoy|win|gain|command|get * support|backing|blessing|approval of|from | supports | opposes
+meet|run with|into|up * opposition|resistance|objection|criticism from|in|of|among | opposes |
+draw|provoke|prompt|face|encounter * opposition|resistance|hostility|objection from|in|of|among | opposes |
+draw|provoke|prompt|face|attract * criticism|anger|fury|protest|condemnation from|in|of|among | opposes |
+be met with|by * opposition|resistance|objection|anger|fury|refusal from|in|of|among | opposes |
+find favour|favor|support|backing with|in|among               | supports  | opposes
+go|sit down|well|badly|poorly with|in                         | opposes   |
+sit|go well with                                              | supports  | opposes
+fall on deaf ear in|at|with                                   | rules_out |
 """
 
 
@@ -184,21 +299,23 @@ class Idiom:
     negated: Stance | None
     about: str
     text: str
+    governs: bool = False
 
 
-_ANY = frozenset({"*"})
+_GAPS = {frozenset({"*"}): 3, frozenset({"**"}): 8}
 
 
 def _read(table: str, about: str) -> Iterator[tuple[str, Idiom]]:
     for row in table.strip().splitlines():
         pattern, stance, negated = (cell.strip() for cell in re.split(r"\s\|(?=\s|$)", row))
-        first, *rest = pattern.split()
+        first, *rest = pattern.removesuffix("+").split()
         idiom = Idiom(
             tuple(frozenset(word.split("|")) for word in rest),
             Stance(stance) if stance else None,
             Stance(negated) if negated else None,
             about,
             pattern,
+            governs=pattern.endswith("+"),
         )
         for word in first.split("|"):
             yield word, idiom
@@ -206,7 +323,13 @@ def _read(table: str, about: str) -> Iterator[tuple[str, Idiom]]:
 
 def _index() -> dict[str, list[Idiom]]:
     found: defaultdict[str, list[Idiom]] = defaultdict(list)
-    for table, about in ((_OF_SUBJECT, "subject"), (_OF_OBJECT, "object"), (_OF_THING, "thing")):
+    tables = (
+        (_OF_SUBJECT, "subject"),
+        (_OF_OBJECT, "object"),
+        (_OF_THING, "thing"),
+        (_OF_ITS_HOLDER, "holder"),
+    )
+    for table, about in tables:
         for word, idiom in _read(table, about):
             found[word].append(idiom)
     return dict(found)
@@ -240,24 +363,27 @@ def _matched(token: Token, rest: tuple[frozenset[str], ...]) -> int | None:
     stop = token.sent.end
     gap = 0
     for wanted in rest:
-        if wanted == _ANY:
-            gap = 3
+        if wanted in _GAPS:
+            gap = _GAPS[wanted]
             continue
         reach = gap + 1 if gap else _skipped(token, at) - at + 1
-        hit = next(
-            (
-                i
-                for i in range(at, min(at + reach, stop))
-                if lemma(token.doc[i]) in wanted or token.doc[i].lower_ in wanted
-            ),
-            None,
+        hit, length = next(
+            ((i, n) for i in range(at, min(at + reach, stop)) if (n := _hits(token.doc[i], wanted))), (0, 0)
         )
-        if hit is None or any(
-            token.doc[i].is_punct and token.doc[i].text not in "\"'“”" for i in range(at, hit)
+        if not length or any(
+            token.doc[i].is_punct and token.doc[i].text not in "\"'“”-" for i in range(at, hit)
         ):
             return None
-        at, gap = hit + 1, 0
+        at, gap = hit + length, 0
     return at
+
+
+def _hits(token: Token, wanted: frozenset[str]) -> int:
+    """Give how many tokens a wanted word takes that stands here; *non-starter* is three tokens."""
+    if lemma(token) in wanted or token.lower_ in wanted:
+        return 1
+    joined = token.doc[token.i : token.i + 3]
+    return 3 if len(joined) == 3 and joined[1].text == "-" and joined.text.lower() in wanted else 0
 
 
 def _skipped(token: Token, at: int) -> int:
@@ -291,6 +417,17 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         frame.holder, frame.by_speaker = _for_whom(token, end), True
         frame.by_speaker = frame.holder is None
         return frame
+    if one.about == "holder":
+        whose, thing = child(token.doc[end - 1], "pobj"), own_subject(token)
+        if (
+            whose is None
+            or thing is None
+            or not (whose.pos_ in ("PROPN", "PRON") or is_agentive(lemma(whose)))
+        ):
+            return None
+        frame = plain(token, stance, [thing], f"idiom:{one.text}")
+        frame.holder, frame.cover = whose, set()
+        return frame
     if one.about == "object":
         thing = child(token, "dobj", "nsubjpass")
         alleged = thing is not None and lemma(thing) in lexicon.ALLEGATIONS | {"talk", "suggestion", "notion"}
@@ -307,7 +444,10 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         return frame
     if is_passive(token):
         return None
-    frame = plain(token, stance, _content(token, end), f"idiom:{one.text}")
+    content = _content(token, end)
+    if one.governs and not content:
+        return None
+    frame = plain(token, stance, content, f"idiom:{one.text}")
     frame.cover |= set(range(token.i + 1, end))
     return frame
 
@@ -322,7 +462,7 @@ def _for_whom(token: Token, end: int) -> Token | None:
     for c in [*token.children, *token.doc[end - 1].children]:
         if c.dep_ == "prep" and c.lower_ in ("to", "for"):
             whom = child(c, "pobj")
-            if whom is not None and whom.pos_ in ("PROPN", "PRON", "NOUN"):
+            if whom is not None and whom.pos_ in ("PROPN", "PRON", "NOUN") and whom.i >= end:
                 return whom
     return None
 

@@ -67,7 +67,15 @@ live | with | offers | opposes |
 waive forgo | d x | offers | rules_out |
 back support favour favor endorse approve | d x c of | supports | opposes | event
 embrace champion applaud hail | d x c | supports | opposes | event
-welcome | d c | supports | opposes | event
+welcome praise commend | d c | supports | opposes | event
+like | d | supports | opposes |
+dislike hate detest loathe abhor | d x | opposes | supports |
+challenge dare | o | demands | |
+contradict rebut | d | denies | | event
+warm | to | supports | |
+bristle bridle | at | opposes | |
+frown | on upon | opposes | |
+recoil flinch shrink | at from | rules_out | |
 prefer | d x c | supports | |
 sympathise sympathize side | with | supports | |
 hope | c x for | supports | |
@@ -83,6 +91,7 @@ think | about of | considers | |
 toy flirt | with | considers | |
 sound+out | d | considers | |
 lean | toward towards | considers | |
+reserve | d | considers | |
 demand | d c x | demands | offers |
 want | c d o | demands | opposes |
 ask | o for c | demands | offers |
@@ -130,6 +139,11 @@ ADJECTIVES = _table("""
 ready willing prepared happy glad content eager keen poised determined | x for | offers | rules_out |
 delighted pleased | x | offers | rules_out |
 content satisfied happy | with | offers | opposes |
+unhappy dissatisfied displeased uncomfortable | with about at by over | opposes | |
+amenable receptive | to | considers | opposes |
+tempted | by x | considers | |
+agreeable | to | offers | opposes |
+sympathetic favourable favorable | to | supports | opposes |
 unwilling reluctant loath unprepared mad crazy foolish stupid insane | x | rules_out | offers |
 inclined | x | considers | |
 open | to x | considers | rules_out |
@@ -200,7 +214,10 @@ OPENINGS = words("door option possibility window path channel")
 
 UNTRUE = words(
     "untrue false baseless unfounded groundless fabricated wrong fake nonsense fiction invented "
-    "incorrect inaccurate fabrication lie invention misinformation disinformation"
+    "incorrect inaccurate fabrication lie invention misinformation disinformation fantasy gossip "
+    "fairytale fable "
+    "myth mischief mischievous hoax canard bunk hogwash tosh claptrap rubbish spin scaremongering "
+    "slander smear"
 )
 
 DROPPING = words("drop abandon withdraw relinquish soften shelve scrap")
@@ -227,6 +244,20 @@ SCORNED = words(
     "extortion non-starter nonstarter madness folly robbery theft mistake disaster disgrace outrage"
 )
 """What one calls a step that one is against."""
+
+REPRISALS = words(
+    "retaliation reprisal response consequence countermeasure counter-measure revenge action war sanction "
+    "boycott strike walkout fight lawsuit blockade"
+)
+"""What one threatens by promising it."""
+
+STUDYING = words(
+    "study examine consider review reflect look think weigh explore assess analyse analyze discuss"
+)
+"""What one undertakes to do who has not made up one's mind."""
+
+LEAVING = words("walk quit retaliate strike sue veto fight boycott resign escalate attack bomb invade shoot")
+"""What one threatens by being ready to do it."""
 
 SILENT = words(
     "comment draw elaborate respond reply answer disclose confirm name specify speculate say tell discuss "
@@ -271,11 +302,18 @@ def is_silence(verb: str, words_of_it: set[str]) -> bool:
     if verb in ("give", "provide", "offer", "go"):
         return bool(
             words_of_it
-            & {"detail", "details", "explanation", "comment", "reason", "reasons", "name", "names"}
+            & words(
+                "detail details explanation comment reason reasons name names sum figure number date numbers "
+                "figures timetable specifics"
+            )
         )
     if verb in ("respond", "reply", "answer"):
         return bool(
             words_of_it
             & {"request", "requests", "question", "questions", "comment", "email", "call", "calls"}
         )
+    if verb in ("talk", "speak"):
+        return bool(words_of_it & words("press media reporters journalists publicly record cameras"))
+    if verb == "discuss":
+        return bool(words_of_it & words("individual specific specifics details publicly cases"))
     return verb in SILENT - {"rule", "discuss"}

@@ -89,6 +89,20 @@ class Dealings:
     contrary: int
 
 
+_OF_A_LIFE = words(
+    "bear die survive aged obituary memoir biography widow childhood school schooling educate marry "
+    "retire retirement "
+    "career grandson granddaughter grandchild funeral burial buried posthumously baptise baptism "
+    "graduate upbringing "
+    "schoolboy schoolgirl autobiography pension honour knighthood nephew"
+)
+
+
+def is_life(doc: Doc) -> bool:
+    """Tell whether a text tells somebody's life, whose offers and refusals are no positions any more."""
+    return len({t.lemma_.lower() for t in doc} & _OF_A_LIFE) >= 7
+
+
 def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
     """Tell whether a text is about parties dealing with one another, so that its statements are positions.
 
@@ -98,6 +112,8 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
     score = negotiating(doc)
     if length < 40 or not dealings.found:
         return True
+    if is_life(doc):
+        return dealings.engaged >= 3 and dealings.facing >= 4
     if length < 150:
         return score >= 4 or (
             score >= 2

@@ -35,6 +35,10 @@ _REQUIRED = frozenset(
 )
 _KNOWING = frozenset("know like doubt understand see believe expect".split())
 _PRESENT = frozenset(("back", "there", "ready", "part", "party", "willing"))
+_NO_ROOM = frozenset(
+    "question chance way room scope place appetite alternative option going need reason".split()
+)
+_RUED = frozenset("regret rue suffer".split())
 _REPRISALS = frozenset("consequence reprisal retaliation repercussion war strike".split())
 _CONCEDING = frozenset(
     "find pay offer accept agree go talk live give provide spare discuss negotiate sign wait manage".split()
@@ -118,7 +122,10 @@ def _obligation(token: Token) -> str | None:
         and token.tag_ in ("VBZ", "VBP")
         and child(token, "expl") is not None
         and not is_negated(token)
-    ) and any(c.dep_ == "attr" and lemma(c) in lexicon.MATTERS for c in token.children):
+    ) and any(
+        c.dep_ == "attr" and lemma(c) in lexicon.MATTERS and not any(g.lower_ == "no" for g in c.children)
+        for c in token.children
+    ):
         return "there is"
     if token.lemma_ in ("have", "need") and any(
         c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in token.children
@@ -185,6 +192,18 @@ def _denial(token: Token, doer: Token | None) -> bool:
             return lemma(got) in ("offer", "proposal", "request", "letter", "decision", "agreement", "deal")
     if is_negated(token) and is_passive(token) and modal(token) is None and lemma(token) in _PLANNED:
         return True
+    going_on = token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children if c.dep_ == "aux")
+    if is_negated(token) and going_on and modal(token) is None:
+        return lemma(token) in (
+            "negotiate",
+            "plan",
+            "consider",
+            "discuss",
+            "hold",
+            "prepare",
+            "contemplate",
+            "work",
+        )
     if is_negated(token) and lemma(token) in ("reflect", "represent") and token.tag_ in ("VB", "VBP", "VBZ"):
         return any(lemma(c) in ("policy", "view", "position", "thinking") for c in token.children)
     return bool(
@@ -254,6 +273,10 @@ def settle(
     ):
         return Stance.RULES_OUT if has_speaker else None
     if helper == "denial":
+        if child(verb, "expl") is not None and any(
+            lemma(c) in _NO_ROOM for c in verb.children if c.dep_ in ("attr", "dobj", "nsubj")
+        ):
+            return Stance.RULES_OUT if has_speaker else None
         return Stance.DENIES if has_speaker else None
     if helper == "there is":
         return Stance.OFFERS if has_speaker and conditional else None
@@ -287,6 +310,10 @@ def settle(
         and helper in ("will", "would", "can", "could", "shall")
     ):
         return Stance.RULES_OUT
+    if helper in ("will", "would") and party_holder and own and not negated and _or_else(verb):
+        return Stance.WARNS
+    if not own and has_speaker and not negated and helper == "will" and _will_rue(verb):
+        return Stance.WARNS
     if party_holder and not is_passive(verb):
         return _of_party(
             verb, word, helper, negated=negated, own=own, conditional=conditional, has_speaker=has_speaker
@@ -295,13 +322,15 @@ def settle(
         return None
     if negated and helper == "will" and frame.holder is not None and frame.holder.tag_ == "VBG":
         return Stance.OPPOSES
-    if is_passive(verb) and not negated and word in ("treat", "regard", "consider", "view", "target", "deem"):
+    if is_passive(verb) and not negated and word in _DONE_TO:
         return Stance.WARNS
     if is_passive(verb) and threatened and word in lexicon.ADVERSE:
         return Stance.WARNS
     ours = owned or thing in lexicon.THINGS_DONE or thing in ("it", "offer", "proposal")
     if is_passive(verb) and conditional and not negated and ours and word in lexicon.ADVERSE:
         return Stance.WARNS
+    if negated and is_passive(verb) and helper in ("will", "would", "shall") and child(verb, "agent") is None:
+        return Stance.RULES_OUT
     if negated and helper in ("will", "would", "can", "may"):
         if owned or (conditional and none_of(frame.holder) and helper != "may"):
             return Stance.RULES_OUT
@@ -335,6 +364,33 @@ def settle(
     if helper in ("could", "might", "may", "would", "will"):
         return Stance.ASSESSES
     return None
+
+
+_DONE_TO = frozenset(
+    "treat regard consider view target deem seize expel shoot sink intercept impound arrest attack "
+    "prosecute evict "
+    "deport".split()
+)
+"""What is done to somebody by whoever says that it will be done."""
+
+
+def _or_else(verb: Token) -> bool:
+    """Recognise *otherwise we would leave*, *failing that, it would sue*, *or else*."""
+    opening = [t.lower_ for t in verb.doc[verb.left_edge.i : verb.i]]
+    if not set(opening) & {"otherwise", "else", "failing", "not"}:
+        return False
+    text = " ".join(opening)
+    return text.startswith(("otherwise", "or else", "else", "failing that", "if not ,", "or otherwise"))
+
+
+def _will_rue(verb: Token) -> bool:
+    """Recognise *they will regret it*, *you will pay a price*."""
+    paid = child(verb, "dobj")
+    return lemma(verb) in _RUED or (
+        lemma(verb) in ("pay", "face")
+        and paid is not None
+        and lemma(paid) in ("price", "consequence", "penalty")
+    )
 
 
 def _to_court(verb: Token) -> bool:

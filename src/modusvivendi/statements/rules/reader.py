@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from modusvivendi.statements.rules.around import attribution_edge, attribution_t
 from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
+from modusvivendi.statements.rules.contrasts import contrasts
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import clause, in_quotes, is_passive, modal
@@ -81,6 +83,8 @@ def _read_parsed(
     reading = Reading(doc, report, published, near, aliases)
     for paragraph in language.paragraphs(doc):
         reading.open_paragraph(paragraph)
+        if _CORRECTION.match(paragraph.text):
+            continue
         for sentence in sentences(paragraph):
             reading.read(sentence)
     return reading.statements() if is_negotiation(doc, reading.dealings()) else ()
@@ -101,6 +105,28 @@ def _is_quiet(frame: Frame, holder: Who) -> bool:
     )
     wishes = frame.rule.rsplit(":", 1)[-1] in ("want", "hop", "hope", "fear", "wish", "prefer", "recommend")
     return hearsay or (wishes and holder.kind is SourceKind.BODY)
+
+
+def _is_any(holder: Token | None) -> bool:
+    """Tell whether a holder is nobody in particular (*a party that runs away*)."""
+    return (
+        holder is not None
+        and any(c.lower_ in ("a", "an", "any", "every") for c in holder.children if c.dep_ == "det")
+        and any(c.dep_ == "relcl" for c in holder.children)
+    )
+
+
+def _while_something_else(verb: Token) -> bool:
+    """Tell whether an act is told only to say when something else happened (*ended when they agreed to*)."""
+    return verb.dep_ == "advcl" and any(
+        c.lower_ in ("when", "after", "since", "before") and c.dep_ in ("mark", "advmod")
+        for c in verb.children
+    )
+
+
+_CORRECTION = re.compile(
+    r"(?:An|The) (?:earlier|previous|original) version of this|Corrections?\b|Clarification\b"
+)
 
 
 class Reading:
@@ -135,6 +161,7 @@ class Reading:
         """Note that a paragraph begins."""
         self.cast.paragraph = paragraph.start
         self.cast.now.new_paragraph()
+        self._reported = None
 
     # ---------------------------------------------------------------- a sentence
     def read(self, sentence: Span) -> None:
@@ -153,6 +180,7 @@ class Reading:
             drafts += self._drafts(frame, sentence, layers, found_conditions, candidates)
         drafts = sifting.without_overruled(drafts)
         drafts = sifting.with_conditions(drafts, found_conditions)
+        drafts += contrasts(drafts, sentence)
         kept = [draft for draft in drafts if self._belongs(draft)]
         for draft in kept:
             self._finish(draft, found_conditions)
@@ -183,6 +211,9 @@ class Reading:
         )
         if quoted and not governors and going_on is not None:
             governors = [going_on]
+        if not quoted and not around and frame.rule == "modal:would":
+            going_on = self._still_reported()
+            governors = [going_on] if going_on is not None else []
         speakers = [who for who in governors if who.kind is not SourceKind.MEDIUM and not who.expert]
         if any(who.expert for who in governors) and not speakers:
             return []
@@ -216,7 +247,7 @@ class Reading:
             links = chains.chain(
                 around, None if by_speaker and speakers else holder, quiet=_is_quiet(frame, holder)
             )
-            if quoted and not around and going_on is not None:
+            if not around and going_on is not None:
                 links = chains.chain([], going_on)
             draft = Draft(replace(frame), holder, links, None, sentence, self.number, around)
             draft.by_speaker = by_speaker
@@ -224,6 +255,12 @@ class Reading:
         return drafts
 
     _open_quote_speaker: Who | None = None
+    _reported: Who | None = None
+
+    def _still_reported(self) -> Who | None:
+        """Give who is still reported in a clause with *would* that names nobody (*It would also pay*)."""
+        who = self._reported
+        return who if who is not None and (who.party or who.anonymous) and not who.expert else None
 
     def _opening(self, sentence: Span) -> Token | None:
         """Give the subject with which a sentence opens, where the parse has lost it to an aside."""
@@ -246,6 +283,7 @@ class Reading:
             w
             for w in holders
             if w.party
+            and (w.known or not _is_any(frame.holder))
             and (w.known or nouns.is_agentive(w.role) or (w.plural and nouns.is_agentive_suffix(w.role)))
         ]
         speaker = speakers[0] if speakers else None
@@ -310,8 +348,10 @@ class Reading:
         if (
             not spoken
             and any(t.ent_type_ == "DATE" and t.like_num and len(t.text) == 4 for t in draft.sentence)
-            and frame.event
+            and (frame.event or frame.trigger.tag_ == "VBD")
         ):
+            return False
+        if frame.event and not spoken and _while_something_else(frame.trigger):
             return False
         if frame.event and not spoken:
             if any(c.dep_ == "xcomp" for c in frame.content):
@@ -395,6 +435,9 @@ class Reading:
             for who in [*layer.cited, *layer.media, *layer.who]:
                 cast.now.mention(who)
         spoke = [w for layer in layers for w in layer.who if w.kind is not SourceKind.MEDIUM]
+        backshifted = any(t.lower_ in ("would", "'d") for t in sentence)
+        if spoke or not backshifted:
+            self._reported = spoke[-1] if spoke else None
         opening = next((t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
         if spoke:
             cast.now.speakers = spoke
@@ -407,7 +450,7 @@ class Reading:
         ]
         if subjects:
             many = cast.refer_all(subjects[0])
-            if len(many) > 1 or (many and many[0].plural):
+            if len(many) > 1 or (many and (many[0].plural or subjects[0].tag_ == "NNPS")):
                 cast.now.plural = many
         self._quote_goes_on(sentence, layers)
 

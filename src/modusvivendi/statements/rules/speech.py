@@ -39,12 +39,15 @@ SAYING = words(
     "put testify pledge promise vow deny warn caution believe think suspect reckon fear hope expect agree "
     "understand learn hear propose complain joke testify recount describe allege contend counter reaffirm "
     "publish mention go make threaten predict estimate doubt know imply denounce"
+    " proclaim protest profess reason remind scoff sneer snap sigh shout cry object concur muse "
+    "opine interject "
+    "elaborate stipulate specify clarify hold blog cable enthuse plead"
     " whisper thunder retort fume grumble boast shrug counter quip intone"
 )
 """Verbs whose clausal content is somebody's."""
 
 _NOT_WITHOUT_CLAUSE = words(
-    "go make put continue know speak agree point hear learn understand describe publish brief"
+    "hold remind go make put continue know speak agree point hear learn understand describe publish brief"
 )
 _STANCE_ALSO = words(
     "insist pledge promise vow deny warn caution believe think suspect reckon fear hope expect agree propose "
@@ -74,6 +77,12 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
                 speech = closing
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             speech = _according(token, sentence, cast)
+        elif lemma in ("know", "understand", "slip") and token.head.lemma_ == "let":
+            speech = _let_known(token)
+        elif (
+            lemma in _ANSWERS and token.pos_ == "NOUN" and (answer := _answered(token, sentence)) is not None
+        ):
+            speech = answer
         elif lemma in _REPORT_NOUNS and token.pos_ == "NOUN":
             speech = _nominal(token)
         else:
@@ -241,6 +250,41 @@ def _quotation_after(verb: Token, sentence: Span) -> set[int]:
     return set(range(at + 1, end))
 
 
+def _let_known(known: Token) -> Speech | None:
+    """Read *let it be known that …*, *let the paper know that …*."""
+    complement = next((c for c in known.children if c.dep_ in ("ccomp", "advcl") and c.i > known.i), None)
+    doer = subject(known.head)
+    if complement is None or doer is None or is_negated(known.head):
+        return None
+    return Speech(cue=known.head, content=indices(complement), subject=doer)
+
+
+_ANSWERS = words(
+    "comment answer reply response verdict message reaction retort view line word position argument "
+    "conclusion "
+    "statement advice warning rejoinder"
+)
+
+
+def _answered(noun: Token, sentence: Span) -> Speech | None:
+    """Read *"Nonsense," was the mayor's reply* and *Her answer, given on the stairs: "No."*."""
+    whose = child(noun, "poss")
+    if whose is None:
+        return None
+    doc = sentence.doc
+    if noun.dep_ in ("nsubj", "attr") and noun.head.lemma_ == "be" and in_quotes(doc[sentence.start + 1]):
+        content = {t.i for t in sentence if in_quotes(t) and t.i < noun.i}
+        return Speech(cue=noun, content=content, subject=whose) if content else None
+    colon = next((t for t in sentence if t.text == ":" and t.i > noun.i), None)
+    after = doc[colon.i + 1] if colon is not None and colon.i + 1 < sentence.end else None
+    if colon is None or after is None or (after.text in ('"', "“", "``")) is False:
+        return None
+    between = doc[noun.i + 1 : colon.i]
+    if any(t.dep_ in ("ROOT", "ccomp") and t.pos_ == "VERB" for t in between):
+        return None
+    return Speech(cue=noun, content=set(range(colon.i + 1, sentence.end)), subject=whose)
+
+
 def _before_colon(sentence: Span, found: list[Speech]) -> Speech | None:
     """Read *X played it down: "Nobody …"*: a quotation after a colon is the subject's, whatever the verb."""
     for token in sentence:
@@ -256,9 +300,26 @@ def _before_colon(sentence: Span, found: list[Speech]) -> Speech | None:
                 None,
             )
             if verb is None:
-                return None
+                return _labelled(sentence, token)
             return Speech(cue=verb, content=set(range(token.i + 1, sentence.end)), subject=own_subject(verb))
     return None
+
+
+def _labelled(sentence: Span, colon: Token) -> Speech | None:
+    """Read *The minister, Ada Holm, on the steps: "We shall see."*: a speaker and a quotation, no verb."""
+    before = sentence.doc[sentence.start : colon.i]
+    if any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for t in before
+        if t.dep_ not in ("relcl", "acl", "aux", "auxpass")
+    ):
+        return None
+    heads = [
+        t for t in before if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("ROOT", "nsubj", "dep", "npadvmod")
+    ]
+    if not heads:
+        return None
+    return Speech(cue=colon, content=set(range(colon.i + 1, sentence.end)), subject=heads[0])
 
 
 def _gap_before(sentence: Span, edge: int) -> bool:

@@ -9,6 +9,7 @@ from modusvivendi.statements.rules.constructions import fixed, special
 from modusvivendi.statements.rules.frame import Frame, complements, plain
 from modusvivendi.statements.rules.grammar import (
     agent,
+    auxiliaries,
     child,
     indices,
     is_negated,
@@ -19,6 +20,7 @@ from modusvivendi.statements.rules.grammar import (
     subject,
 )
 from modusvivendi.statements.rules.idioms import idiom
+from modusvivendi.statements.rules.judgements import judged
 from modusvivendi.statements.rules.lexicon import Sense
 from modusvivendi.statements.rules.nominal import nominal
 from modusvivendi.statements.rules.verbless import verbless
@@ -33,7 +35,7 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
     for token in order:
         if token.i in skip or token.i in covered or token.is_punct or token.is_space:
             continue
-        for finder in (fixed, verbless, idiom, _verb, _adjective, nominal):
+        for finder in (fixed, verbless, idiom, judged, _verb, _adjective, nominal):
             frame = finder(token)
             if frame is not None:
                 break
@@ -95,7 +97,11 @@ def _is_silence(frame: Frame) -> bool:
     if not heads:
         return False
     if frame.stance is Stance.DEMANDS:
-        return any(lemma(h) in ("identify", "name", "quote") for h in heads)
+        named = {t.lemma_.lower() for t in frame.trigger.subtree}
+        return bool(
+            any(lemma(h) in ("identify", "name", "quote", "speculate") for h in heads)
+            or (named & {"name", "identity"} and named & {"withhold", "publish", "conceal", "use"})
+        )
     if frame.stance not in (Stance.RULES_OUT, Stance.OFFERS, Stance.OPPOSES):
         return False
     return lexicon.is_silence(lemma(heads[0]), {t.lower_ for t in heads[0].subtree})
@@ -112,7 +118,10 @@ def _is_embedded_infinitive(token: Token) -> bool:
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
         return False
     return not (
-        token.dep_ == "xcomp" and lemma(token.head) in _RAISING and token.head.pos_ in ("VERB", "AUX")
+        token.dep_ == "xcomp"
+        and lemma(token.head) in _RAISING
+        and token.head.pos_ in ("VERB", "AUX")
+        and not any(c.dep_ == "acomp" and c.i < token.i for c in token.head.children)
     )
 
 
@@ -281,9 +290,42 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     if (
         word in ("pledge", "vow", "promise", "swear", "vote")
         and content
-        and _through(content[0]).lemma_.lower() in lexicon.ADVERSE
+        and (_through(content[0]).lemma_.lower() in lexicon.ADVERSE or objects & lexicon.REPRISALS)
     ):
         stance = Stance.WARNS
+    acts = {_through(c).lemma_.lower() for c in content if c.dep_ in ("xcomp", "ccomp", "advcl")}
+    if (
+        stance is Stance.OFFERS
+        and acts & lexicon.STUDYING
+        and word in ("agree", "promise", "pledge", "undertake")
+    ):
+        stance = Stance.CONSIDERS
+    if (
+        stance is Stance.OFFERS
+        and sense.negated is Stance.RULES_OUT
+        and acts & lexicon.LEAVING
+        and not negated
+    ):
+        stance = Stance.WARNS
+    if word == "reserve":
+        if "right" not in objects:
+            return None
+        stance = Stance.WARNS if any(t.lemma_ in lexicon.ADVERSE for t in token.subtree) else stance
+    never_did = is_negated(token) and helper is None and _is_perfect(token) and token.tag_ == "VBN"
+    if stance is Stance.RULES_OUT and sense.stance is Stance.OFFERS and never_did:
+        stance = Stance.DENIES  # "has not offered anything"
+    theirs = (
+        sense.stance is Stance.OFFERS
+        and token.pos_ == "ADJ"
+        and content
+        and own_subject(content[0]) is not None
+    )
+    if theirs and word in ("eager", "keen", "impatient"):
+        stance = Stance.DEMANDS  # "eager for them to leave"
+    if word == "like" and (
+        (negated is False and helper is not None) or content[0].tag_ in ("NNP", "NNPS", "PRP")
+    ):
+        return None
     if word in ("vow", "swear", "pledge", "promise") and content and is_negated(content[0]):
         stance = Stance.RULES_OUT
     if word in ("deny", "dispute", "refute") and any(
@@ -292,6 +334,12 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         return None  # "neither confirmed nor denied"
     if word == "approve" and stance is Stance.OPPOSES and helper in ("will", "would"):
         stance = Stance.RULES_OUT
+    if word == "ask" and token.tag_ == "VBN" and own_subject(token) is None and not auxiliaries(token):
+        return None  # "Asked whether …"
+    if word == "ask" and negated and not any(c.lower_ == "longer" for c in token.children):
+        return None  # "we are not asking for the moon"
+    if word == "seek" and token.tag_ == "VBD" and own_act_only(content):
+        return None  # "sought to play it down"
     if word == "ask" and content and any(c.tag_ in ("WRB", "WP", "WDT") for c in content[0].children):
         return None  # a question, not a wish
     if word == "decline" and "invitation" not in objects and not content:
@@ -303,6 +351,11 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     if helper in ("must", "should") and stance not in (Stance.ASSESSES,):
         return None if stance is Stance.CONSIDERS else Stance.DEMANDS
     return stance
+
+
+def own_act_only(content: list[Token]) -> bool:
+    """Tell whether what a word takes is only an infinitive of its own subject."""
+    return bool(content) and all(c.dep_ == "xcomp" and own_subject(c) is None for c in content)
 
 
 def _through(verb: Token) -> Token:
@@ -436,6 +489,9 @@ def _adjective(token: Token) -> Frame | None:
         return None
     for sense in lexicon.ADJECTIVES.get(token.lower_, []):
         content, given = complements(token, sense)
+        if not given and token.dep_ == "acomp" and token.head.lemma_ in ("be", "remain", "seem"):
+            content = [c for c in complements(token.head, sense)[0] if c.i > token.i]
+            given = bool(content)
         if not given:
             continue
         if token.dep_ not in (

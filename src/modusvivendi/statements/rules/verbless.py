@@ -12,7 +12,9 @@ from modusvivendi.statements.statement import Stance
 
 _REFUSING = words("not no never nothing")
 _FINITE = words("VBZ VBP VBD MD")
-_SAYS_NOTHING = words("comment doubt wonder problem question thanks more less surprise matter")
+_SAYS_NOTHING = words(
+    "lot bit much far long often yet comment doubt wonder problem question thanks more less surprise matter"
+)
 _NONSENSE = lexicon.UNTRUE | words("rubbish nonsense invention fantasy rumour rumor speculation")
 _LONGEST = 14
 

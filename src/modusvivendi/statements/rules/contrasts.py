@@ -1,0 +1,99 @@
+"""What a sentence takes back of a position: *may come by day, but not at night*, *8 % and no more*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.rules.assembly import Draft
+from modusvivendi.statements.rules.grammar import indices
+from modusvivendi.statements.statement import Stance
+
+_OPPOSITE = {
+    Stance.OFFERS: Stance.RULES_OUT,
+    Stance.CONSIDERS: Stance.RULES_OUT,
+    Stance.SUPPORTS: Stance.OPPOSES,
+    Stance.DEMANDS: Stance.OPPOSES,
+}
+_LINKS = frozenset({"but", "and", "just", "though", "if"})
+_MORE = frozenset(
+    {"more", "further", "higher", "lower", "less", "longer", "else", "other", "smaller", "larger"}
+)
+_NOT_PARTED = frozenset(
+    "only before until yet least just even all always necessarily unless if without while when".split()
+)
+
+
+def contrasts(drafts: list[Draft], sentence: Span) -> list[Draft]:
+    """Give what is refused beside what is granted or wanted, as positions of their own."""
+    found: list[Draft] = []
+    for token in sentence:
+        what = _taken_back(token, sentence)
+        if what is None:
+            continue
+        before = [
+            d
+            for d in drafts
+            if d.frame.trigger.i < token.i
+            and d.frame.stance in _OPPOSITE
+            and not any(t.text == ";" for t in sentence.doc[d.frame.trigger.i : token.i])
+        ]
+        if not before or any(token.i < d.frame.trigger.i <= what.right_edge.i for d in drafts):
+            continue
+        of = max(before, key=lambda d: d.frame.trigger.i)
+        span = {i for i in indices(what) if i > token.i} or {what.i}
+        frame = replace(
+            of.frame,
+            trigger=token,
+            stance=_OPPOSITE[of.frame.stance],
+            content=[what],
+            rule="contrast",
+            span=span,
+            cover=set(),
+            event=False,
+            strong=True,
+        )
+        found.append(replace(of, frame=frame, condition=None))
+    return found
+
+
+def _taken_back(token: Token, sentence: Span) -> Token | None:
+    """Give the head of the phrase that *but not* or *and no more than* takes back."""
+    doc = sentence.doc
+    if token.i <= sentence.start + 1 or token.i + 1 >= sentence.end:
+        return None
+    before, after = doc[token.i - 1], doc[token.i + 1]
+    if token.lower_ == "not" and before.lower_ in _LINKS:
+        if after.lower_ in _NOT_PARTED or after.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PART"):
+            return None
+        if after.pos_ in ("ADP", "DET", "NUM", "NOUN", "PROPN") and not _has_clause(after, sentence):
+            if before.lower_ == "and" and after.lower_ not in ("a", "an", "one"):
+                return None  # "paid by the day and not by the hour"
+            return after if after.pos_ == "ADP" else _head(after)
+        return None
+    if token.lower_ in ("no", "nothing") and before.lower_ in ("and", "but", "in", "for", "to", "with", "on"):
+        linked = before.lower_ in ("and", "but") or doc[token.i - 2].lower_ in ("and", "but")
+        if linked and after.lower_ in _MORE:
+            return after
+    return None
+
+
+def _has_clause(first: Token, sentence: Span) -> bool:
+    """Tell whether a clause of its own follows before the next mark."""
+    for t in sentence.doc[first.i : sentence.end]:
+        if t.is_punct:
+            return False
+        if (
+            t.dep_ in ("nsubj", "nsubjpass")
+            and t.head.i > first.i
+            and t.head.dep_ not in ("relcl", "acl", "advcl")
+        ):
+            return True
+    return False
+
+
+def _head(first: Token) -> Token:
+    while first.dep_ in ("det", "nummod", "amod", "compound", "quantmod") and first.head.i > first.i:
+        first = first.head
+    return first

@@ -1,0 +1,346 @@
+"""What is said to be so of a proposal: *is a precondition*, *called it a betrayal*, *the onus is on them*.
+
+A position is often given by judging the matter: what is *essential* is demanded, what is *unfair* opposed,
+what is *a good basis* supported, what is *unlikely* assessed. The judge is who speaks, or for whom it is so.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.actors.nouns import is_agentive, words
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.frame import Frame, plain
+from modusvivendi.statements.rules.grammar import (
+    child,
+    in_quotes,
+    is_negated,
+    is_passive,
+    lemma,
+    modal,
+    own_subject,
+    subject,
+)
+from modusvivendi.statements.statement import Stance
+
+_NEEDED = words(
+    "essential indispensable vital crucial imperative necessary mandatory overdue paramount compulsory "
+    "obligatory unavoidable inescapable fundamental must precondition pre-condition prerequisite requirement "
+    "necessity sine-qua-non minimum"
+)
+_BAD = words(
+    "unacceptable unworkable unfair unreasonable unjust inadequate insufficient premature outrageous "
+    "ridiculous laughable absurd unrealistic insulting humiliating illegitimate reckless wrong misguided "
+    "pointless useless worthless meaningless intolerable scandalous disgraceful shameful derisory paltry "
+    "unhelpful counterproductive disproportionate discriminatory flawed toothless hollow indefensible "
+    "unjustified one-sided unbalanced insult mistake disgrace outrage trap sellout sell-out farce joke "
+    "provocation betrayal blackmail extortion madness folly robbery theft charade sham surrender "
+    "capitulation fig-leaf gimmick stunt ploy humiliation diktat travesty blunder affront"
+)
+_GOOD = words(
+    "fair reasonable sensible constructive positive promising encouraging balanced wise helpful welcome "
+    "generous workable realistic acceptable breakthrough"
+)
+_GOOD_WITH = {
+    "step": words("right good positive important first welcome big major"),
+    "basis": words("good sound solid fair acceptable reasonable right"),
+    "start": words("good promising encouraging"),
+    "idea": words("good sensible excellent"),
+    "compromise": words("fair good reasonable sensible"),
+    "thing": words("good right"),
+    "way": words("right best only"),
+    "move": words("right good smart welcome"),
+}
+_BAD_WITH = {
+    "step": words("wrong backward dangerous"),
+    "idea": words("bad terrible stupid dangerous"),
+    "one": words("bad poor terrible"),
+    "deal": words("bad poor terrible"),
+    "move": words("wrong bad"),
+    "way": words("wrong"),
+    "basis": words("no poor"),
+}
+_FORESEEN = words(
+    "likely unlikely possible impossible imminent inevitable doomed dead inconceivable achievable "
+    "remote near "
+    "close distant unthinkable irreversible unstoppable certain"
+)
+_UNTRUE_IF_NOT = words("true correct accurate so case")
+_TAKEN_FOR = words(
+    "call describe brand label denounce regard see view consider deem dub term characterise "
+    "characterize condemn criticise criticize hail praise portray dismiss reject judge find"
+)
+_HOLDING = words("be remain seem become look sound stay")
+_MATTER = (
+    lexicon.PROPOSALS
+    | lexicon.MATTER_NOUNS
+    | lexicon.MATTERS
+    | lexicon.NEEDS_OWN_YES
+    | words(
+        "treaty accord pact plan rule law measure cut increase rise freeze ban cap levy tax tariff "
+        "sanction strike "
+        "closure sale price wage figure number date deadline text wording clause timetable "
+        "arrangement approach "
+        "solution process mandate pause truce ceasefire withdrawal lockout moratorium quota"
+    )
+)
+
+
+def judged(token: Token) -> Frame | None:
+    """Read *a guarantee is essential*, *called the plan a betrayal*, *their move*, or give None."""
+    word = lemma(token)
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+        return None
+    if word in _HOLDING and modal(token) not in ("must", "should", "might", "may", "could", "can"):
+        return _turn(token) or _named_by(token) or _so(token)
+    if word in _TAKEN_FOR and not is_passive(token):
+        return _taken_for(token)
+    return None
+
+
+def _so(verb: Token) -> Frame | None:
+    """Read *X is essential*, *is a mistake*, *are not true*."""
+    thing = own_subject(verb)
+    said = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.i > verb.i), None)
+    if (
+        thing is None
+        or said is None
+        or thing.lower_ in ("i", "we", "he", "she", "they", "you", "who", "there")
+    ):
+        return None
+    if in_quotes(thing) != in_quotes(said):
+        return None
+    negated = is_negated(verb) or any(c.lower_ in ("no", "neither") for c in said.children)
+    if lemma(said) in _UNTRUE_IF_NOT and negated and not _hypothetical(verb):
+        claimed = thing.lower_ in ("it", "that", "this") or lemma(thing) in lexicon.ALLEGATIONS
+        extended = any(
+            c.dep_ in ("ccomp", "xcomp", "advcl", "relcl") for c in (*said.children, *verb.children)
+        )
+        return _by_speaker(verb, Stance.DENIES, thing) if claimed and not extended else None
+    stance = _stance(said, negated=negated)
+    if stance is None:
+        return None
+    whom = _for_whom(verb, said)
+    if stance is Stance.DEMANDS:
+        if is_agentive(lemma(thing)) and thing.tag_ != "VBG":
+            return None
+    elif not _is_matter(thing, said):
+        return None
+    if stance is Stance.ASSESSES and whom is not None:
+        return None
+    frame = _by_speaker(verb, stance, thing)
+    if whom is not None and stance is Stance.DEMANDS:
+        frame.holder, frame.by_speaker = whom, False
+    frame.content = [thing, said]
+    return frame
+
+
+def _hypothetical(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in verb.children)
+
+
+def _stance(said: Token, *, negated: bool) -> Stance | None:
+    """Give what a predicate amounts to; None where it is no judgement of a proposal."""
+    word = _joined(said)
+    around = {
+        c.lower_ for c in said.subtree if c.i != said.i and c.dep_ in ("amod", "compound", "det", "neg")
+    }
+    around |= {c.lower_ for c in said.rights if c.dep_ == "prep" for c in c.subtree if c.dep_ == "amod"}
+    if word in _NEEDED:
+        return Stance.OPPOSES if negated else Stance.DEMANDS
+    if (word in _GOOD_WITH and around & _GOOD_WITH[word]) or (word in _GOOD and said.pos_ == "ADJ"):
+        return Stance.OPPOSES if negated else Stance.SUPPORTS
+    if word == "breakthrough":
+        return None if negated else Stance.SUPPORTS
+    if word in _BAD or (word in _BAD_WITH and around & _BAD_WITH[word]) or _excessive(said):
+        return None if negated else Stance.OPPOSES
+    if said.pos_ in ("NOUN", "PROPN") and said.dep_ == "attr" and lemma(said) in _MATTER:
+        for c in said.children:
+            if c.dep_ == "amod" and c.lower_ in _BAD | _GOOD:
+                good = c.lower_ in _GOOD
+                return (
+                    (Stance.SUPPORTS if good != negated else Stance.OPPOSES) if good or not negated else None
+                )
+    return Stance.ASSESSES if word in _FORESEEN and said.pos_ in ("ADJ", "ADV") else None
+
+
+def _excessive(said: Token) -> bool:
+    """Recognise *too little*, *too high*, *far too late*; and *not enough* is seen to by the caller."""
+    early = any(c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > said.i for c in said.children)
+    return said.pos_ in ("ADJ", "ADV") and not early and any(c.lower_ == "too" for c in said.children)
+
+
+def _joined(said: Token) -> str:
+    """Give a word as it is written, with what a hyphen joins to it (*non-starter*, *sell-out*)."""
+    doc, start = said.doc, said.i
+    while start >= said.sent.start + 2 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        start -= 2
+    return str(doc[start : said.i + 1].text.lower()) if start < said.i else lemma(said)
+
+
+def _is_matter(thing: Token, said: Token) -> bool:
+    if thing.tag_ == "VBG" or thing.dep_ in ("csubj", "csubjpass"):
+        return True
+    if thing.lower_ in ("it", "that", "this"):
+        return (
+            in_quotes(thing)
+            or said.pos_ == "NOUN"
+            or any(
+                c.dep_ in ("xcomp", "ccomp", "advcl")
+                for c in (*said.children, *said.head.children)
+                if c.i > said.i
+            )
+        )
+    return lemma(thing) in _MATTER
+
+
+def _for_whom(verb: Token, said: Token) -> Token | None:
+    """Give the party of *a must for the union*, *essential to Norvane*."""
+    for c in (*said.children, *verb.children):
+        if c.dep_ == "prep" and c.lower_ in ("for", "to") and c.i > said.i:
+            whom = child(c, "pobj")
+            if whom is not None and (whom.pos_ == "PROPN" or is_agentive(lemma(whom)) or whom.tag_ == "PRP"):
+                return whom
+    return None
+
+
+def _by_speaker(verb: Token, stance: Stance, thing: Token) -> Frame:
+    frame = plain(verb, stance, [thing], "judged")
+    frame.holder, frame.by_speaker, frame.strong = None, True, False
+    frame.cover = set()
+    return frame
+
+
+_NAMED_DEMAND = words("demand condition precondition requirement request priority wish minimum ultimatum")
+_NAMED_GOOD = words("preference goal aim objective")
+
+
+def _named_by(verb: Token) -> Frame | None:
+    """Read *Norvane's main demand is a guarantee*, *its preference is for a freeze*, *all we ask is time*."""
+    thing = own_subject(verb)
+    if thing is None or verb.lemma_ != "be":
+        return None
+    said = [
+        c for c in verb.children if c.i > verb.i and c.dep_ in ("attr", "ccomp", "xcomp", "prep", "acomp")
+    ]
+    if not said:
+        return None
+    asked = next((c for c in thing.children if c.dep_ in ("relcl", "acl")), None)
+    opens = thing.left_edge.lower_
+    wanting = (
+        asked if asked is not None and lemma(asked) in ("want", "ask", "need", "demand", "seek") else None
+    )
+    if opens == "what" and lemma(thing) in ("want", "ask", "need", "demand", "seek"):
+        wanting = thing
+    if wanting is not None and opens in ("what", "all") and (doer := own_subject(wanting)) is not None:
+        frame = plain(verb, Stance.DEMANDS, said, "what is wanted")
+        frame.holder = doer
+        return frame
+    whose = child(thing, "poss")
+    if whose is None or lemma(thing) not in _NAMED_DEMAND | _NAMED_GOOD or is_negated(verb):
+        return None
+    stance = Stance.DEMANDS if lemma(thing) in _NAMED_DEMAND else Stance.SUPPORTS
+    if lemma(thing) in ("goal", "aim", "objective"):
+        stance = Stance.DEMANDS
+    frame = plain(verb, stance, said, "named demand")
+    frame.holder = whose
+    return frame
+
+
+_BURDEN = words("onus ball burden responsibility move turn obligation")
+
+
+def _turn(verb: Token) -> Frame | None:
+    """Read *it is up to them to move*, *the onus is on them*, *it is time for them to*."""
+    thing = own_subject(verb)
+    if thing is None or verb.lemma_ != "be" or is_negated(verb):
+        return None
+    if any(t.lower_ in ("whether", "if") for t in verb.sent if t.i < verb.i):
+        return None
+    doc = verb.doc
+    after = [t.lower_ for t in doc[verb.i + 1 : verb.i + 9]]
+    wanted: Token | None = None
+    if thing.lower_ == "it" and after[:1] in (["up"], ["down"]) and after[1:2] == ["to"]:
+        preposition = doc[verb.i + 2]
+        wanted = child(preposition, "pobj") or next(
+            (t for t in doc[verb.i + 3 : verb.i + 7] if t.pos_ in ("PROPN", "NOUN", "PRON")), None
+        )
+    elif thing.lower_ in ("it", "time") and "time" in (*after[:3], thing.lower_):
+        wanted = next((t for t in verb.subtree if t.dep_ == "nsubj" and t.i > verb.i), None)
+    elif lemma(thing) in _BURDEN:
+        wanted = next(
+            (
+                t
+                for t in verb.subtree
+                if t.dep_ in ("pobj", "poss")
+                and t.i > verb.i
+                and t.pos_ in ("PROPN", "NOUN", "PRON")
+                and t.lower_ not in ("court", "hands")
+            ),
+            None,
+        )
+    if wanted is None or wanted.lower_ in ("us", "me", "we", "our", "i"):
+        return None
+    act = next((t for t in verb.subtree if t.i > wanted.i and t.tag_ == "VB"), None)
+    frame = plain(verb, Stance.DEMANDS, [act or wanted], "their turn", target=wanted)
+    frame.holder, frame.by_speaker = None, True
+    return frame
+
+
+def _taken_for(verb: Token) -> Frame | None:
+    """Read *called the plan a betrayal*, *regards the talks as dead*, *considers a guarantee essential*."""
+    thing, said = _named(verb)
+    if thing is None or said is None or is_negated(verb):
+        return None
+    negated = any(c.lower_ in ("no", "not") for c in said.children)
+    stance = _stance(said, negated=negated)
+    if _joined(said) in lexicon.UNTRUE or lemma(said) in lexicon.UNTRUE:
+        return None
+    pronoun = thing.lower_ in ("it", "that", "this")
+    if stance is None:
+        heard = in_quotes(said) and verb.lemma_ in (
+            "call",
+            "describe",
+            "brand",
+            "label",
+            "regard",
+            "see",
+            "dub",
+        )
+        if not heard or thing.ent_type_ == "PERSON" or lemma(thing) not in _MATTER:
+            return None
+        stance = Stance.ASSESSES
+    if stance is not Stance.DEMANDS and not (lemma(thing) in _MATTER or pronoun or thing.tag_ == "VBG"):
+        return None
+    if modal(verb) in ("must", "should", "might", "may", "could", "can"):
+        return None
+    frame = plain(verb, stance, [thing], "taken for")
+    frame.holder = subject(verb)
+    return frame
+
+
+def _named(verb: Token) -> tuple[Token | None, Token | None]:
+    """Give what is called something, and what it is called."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    small = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and modal(c) is None), None)
+    if (
+        thing is None
+        and small is not None
+        and small.pos_ in ("ADJ", "NOUN")
+        and small.tag_ not in ("VBZ", "VBD")
+    ):
+        inner = own_subject(small)
+        if inner is None:
+            inner = next((c for c in small.children if c.dep_ == "compound"), None)
+        return inner, small
+    if thing is None:
+        return None, None
+    beside = next((c for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") and c.i > thing.i), None)
+    if beside is not None:
+        return thing, beside
+    for c in (*verb.children, *thing.children):
+        if c.lower_ == "as" and c.i > thing.i:
+            return thing, next(
+                (g for g in c.children if g.dep_ in ("pobj", "amod", "acomp", "pcomp", "prep")), None
+            )
+    return thing, None
