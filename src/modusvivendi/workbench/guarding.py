@@ -5,7 +5,6 @@ Written for ASGI itself, so that answers are streamed and nothing is read twice.
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,7 +16,7 @@ from modusvivendi.workbench.sessions import COOKIE, LASTS, Pace, Session, Sessio
 from modusvivendi.workbench.settings import Settings
 
 POLICY = (
-    "default-src 'none'; style-src 'self'{styles}; script-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Nothing but this package's own files is loaded, and nothing is sent anywhere else."""
@@ -34,7 +33,7 @@ HEADERS = {
 LARGEST_REQUEST = 64_000_000
 """Bytes of a request; a day's reports dropped at once."""
 
-OPEN_PATHS = ("/login", "/assets/")
+OPEN_PATHS = ("/login", "/assets/", "/pictures.css")
 """What can be seen before logging in."""
 
 CHANGES_A_MINUTE = 240
@@ -61,7 +60,6 @@ class Guard:
         connection = HTTPConnection(scope)
         session, is_new = self._session(connection)
         scope.setdefault("state", {})["session"] = session
-        scope["state"]["styles"] = []
 
         async def answered(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -116,8 +114,7 @@ class Guard:
 
     def _add_headers(self, message: Message, scope: Scope, begun: Session | None) -> None:
         headers = MutableHeaders(scope=message)
-        styles = "".join(f" '{digest}'" for digest in scope["state"]["styles"])
-        headers.setdefault("Content-Security-Policy", POLICY.format(styles=styles))
+        headers.setdefault("Content-Security-Policy", POLICY)
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
         headers.setdefault("Cache-Control", "no-store")
@@ -137,9 +134,3 @@ def _is_foreign(headers: Headers) -> bool:
         return True
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host")
-
-
-def state_of(scope: Scope) -> dict[str, Any]:
-    """Give what the guard found out about a request."""
-    found: dict[str, Any] = scope["state"]
-    return found

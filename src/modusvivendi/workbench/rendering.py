@@ -16,8 +16,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from modusvivendi import english
 from modusvivendi.brief import wording
-from modusvivendi.brief.selfcontained import digest, writable
+from modusvivendi.brief.selfcontained import writable
 from modusvivendi.version import __version__
+from modusvivendi.workbench.pictures import style_address
 
 if TYPE_CHECKING:
     import jinja2
@@ -56,7 +57,7 @@ def environment() -> jinja2.Environment:
         sign=lambda stance: wording.SIGNS.get(stance, "◇"),
         concept=wording.concept_label,
         concept_means=lambda concept: wording.CONCEPTS.get(concept, ("", ""))[1],
-        date=english.date_words,
+        date=lambda day: english.date_words(day.isoformat() if isinstance(day, dt.date) else day),
         date_kind=lambda kind: wording.DATE_KINDS.get(kind, kind),
         number=english.number_words,
         count=english.count_words,
@@ -71,6 +72,7 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         asset=asset,
+        pictures=style_address(),
         version=__version__,
     )
     return made
@@ -92,11 +94,6 @@ def _moment(iso: str) -> str:
 def asset(name: str) -> str:
     """Give the address of one of this package's own files, which changes when the file does."""
     return f"/assets/{name}?v={hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:10]}"
-
-
-def allow_style(request: Request, text: str) -> None:
-    """Let one style sheet of ours apply that stands in the page itself, as in a picture made by us."""
-    request.state.styles.append(digest(text))
 
 
 def render(request: Request, template: str, variables: Mapping[str, Any], status: int = 200) -> HTMLResponse:

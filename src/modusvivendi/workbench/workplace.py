@@ -22,7 +22,7 @@ from modusvivendi.workbench.snapshot import ModelSnapshot, RecordSnapshot
 
 if TYPE_CHECKING:
     from modusvivendi.brief.answer import Findings
-    from modusvivendi.brief.contents import Contents
+    from modusvivendi.brief.contents import ArrangementEntry, Contents
     from modusvivendi.conflict import Conflict
     from modusvivendi.dossier import Dossier
     from modusvivendi.insight.interpretations import Ensemble
@@ -188,6 +188,18 @@ class Workplace:
             patience,
         )
 
+    def arrangements(self, patience: float = PATIENCE) -> tuple[ArrangementEntry, ...]:
+        """Give what holds in some interpretation, as a brief lists it."""
+        from modusvivendi.brief.results import arrangement_entries
+
+        findings = self.findings(patience)
+        return self.background.get(
+            "listing what holds",
+            (self.model().version, self.record_version()),
+            lambda: arrangement_entries(findings),
+            patience,
+        )
+
     def record_contents(self, patience: float = PATIENCE) -> Contents:
         """Give what a brief says of the record alone."""
         from modusvivendi.brief.assemble import assemble
@@ -223,7 +235,7 @@ class Workplace:
 
     def prepare(self) -> None:
         """Begin to work out what the next clicks will ask for."""
-        for work in (self.record_contents, self.findings):
+        for work in (self.record_contents, self.arrangements):
             with suppress(StillWorking, ModusError):
                 work(0.0)
 

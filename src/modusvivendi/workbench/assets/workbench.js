@@ -1,6 +1,7 @@
 "use strict";
 // Pages work without this. With it, forms and what is being worked out change only <main>, and keys work.
 (() => {
+  document.documentElement.classList.add("with-script");
   const main = () => document.getElementById("main");
   const typing = (e) => e && (e.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName));
 
@@ -77,6 +78,10 @@
       busy = false;
       document.body.removeAttribute("aria-busy");
     }
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (form && "auto" in form.dataset) form.requestSubmit();
   });
   window.addEventListener("popstate", () => location.reload());
 
@@ -195,6 +200,8 @@
     if (event.key === "g") { went = Date.now(); return; }
     if (press(event.key)) event.preventDefault();
   });
+  const current = document.querySelector("nav a[aria-current]");
+  if (current) current.closest("nav").scrollLeft = current.offsetLeft - 40;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const open of document.querySelectorAll("details.you[open]")) open.open = false;

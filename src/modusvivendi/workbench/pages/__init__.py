@@ -1,8 +1,18 @@
 """The pages: one module each, with its router and its place in the navigation."""
 
-from modusvivendi.workbench.pages import access, brief, model, positions, reading, reports, sources
+from modusvivendi.workbench.pages import (
+    access,
+    brief,
+    model,
+    positions,
+    questions,
+    reading,
+    reports,
+    results,
+    sources,
+)
 
-_IN_ORDER = (reports, reading, positions, sources, model, brief)
+_IN_ORDER = (reports, reading, positions, sources, model, results, questions, brief)
 
 NAVIGATION = tuple(module.place for module in _IN_ORDER)
 """The pages there are, in the order of the work."""

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from modusvivendi.errors import ModusError
 from modusvivendi.workbench.forms import Sent
 from modusvivendi.workbench.guarding import cookie
+from modusvivendi.workbench.pictures import style
 from modusvivendi.workbench.rendering import THEME_COOKIE, THEMES, go, render
 from modusvivendi.workbench.sessions import Pace
 
@@ -92,6 +93,14 @@ def choose_theme(form: Sent) -> Response:
         httponly=True,
     )
     return response
+
+
+@router.get("/pictures.css")
+def pictures_style() -> Response:
+    """Give the colours of pictures on dark screens."""
+    return Response(
+        style(), media_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"}
+    )
 
 
 @router.get("/interface")

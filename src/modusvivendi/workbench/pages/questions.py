@@ -1,0 +1,93 @@
+"""*Questions*: what the record leaves open, which answer decides, and what would change the picture."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from modusvivendi.brief.page import in_interpretations
+from modusvivendi.brief.results import interpretation_entries, not_known, question_entries
+from modusvivendi.brief.wording import QUESTION_KINDS, concept_order
+from modusvivendi.errors import ConflictError, UnknownName
+from modusvivendi.workbench.rendering import Place
+from modusvivendi.workbench.twins import At, Shown, page
+
+router = APIRouter(tags=["Questions"])
+place = Place("/questions", "Questions", "q")
+
+MOST_INTERPRETATIONS = 64
+"""Interpretations shown in the table; all that were solved are in the data."""
+
+
+@page(router, "/questions", "questions.html.j2", "Open questions, what each decides, and the interpretations")
+def questions(at: At) -> Shown:
+    """Give questions and interpretations as ``modus brief --json`` does."""
+    findings = at.place.findings(at.patience)
+    record = at.place.record()
+    asked = question_entries(findings)
+    read = interpretation_entries(findings)
+    open_ones = [q for q in asked if q.kind != "not reported"]
+    arrangements = {entry.number: entry for entry in at.place.arrangements(at.patience)}
+    return Shown(
+        {
+            "questions": [q.model_dump(mode="json") for q in asked],
+            "interpretations": [one.model_dump(mode="json") for one in read],
+        },
+        {
+            "questions": sorted(open_ones, key=lambda q: -len(q.decides)),
+            "unreported": [q for q in asked if q.kind == "not reported"],
+            "not_known": not_known(findings, record.reports()),
+            "kinds": QUESTION_KINDS,
+            "arrangements": arrangements,
+            "interpretations": read[:MOST_INTERPRETATIONS],
+            "solved": len(read),
+            "count": findings.ensemble.count,
+            "columns": [(q.id, q.question) for q in asked if q.id],
+            "concepts": concept_order(findings.ensemble.concepts),
+            "names": {dm.key: dm.name or dm.key for dm in findings.conflict.decision_makers},
+            "in_interpretations": in_interpretations,
+            "by_id": {s.id: s for s in record.statements()},
+        },
+    )
+
+
+@page(
+    router,
+    "/questions/tripwires",
+    "tripwires.html.j2",
+    "What nobody has said yet and would change what holds",
+)
+def tripwires(at: At, about: Annotated[int | None, Query(ge=0)] = None) -> Shown:
+    """Find tripwires, as ``modus tripwires --json`` does, about the arrangement with the code ``about``."""
+    from modusvivendi.conflict.words import Words
+    from modusvivendi.insight.arrangements import fullest
+    from modusvivendi.insight.tripwires import tripwires as find
+
+    findings, ensemble = at.place.findings(at.patience), at.place.ensemble(at.patience)
+    conflict = findings.conflict
+    entries = at.place.arrangements(at.patience)
+    if about is None:
+        first = fullest(findings.arrangements)
+        if first is None:
+            raise ConflictError(
+                "no arrangement holds in any interpretation", hint="look at the page Questions"
+            )
+        about = first.code
+    if about not in {int(code) for code in conflict.codes}:
+        raise UnknownName(f"there is no feasible state with the code {about}")
+    found = at.place.background.get(
+        "trying what somebody could say",
+        (at.place.model().version, about),
+        lambda: find(conflict, about=about, ensemble=ensemble),
+        at.patience,
+    )
+    return Shown(
+        found.record(),
+        {
+            "found": found,
+            "about": about,
+            "taken": Words(conflict).state(conflict.taken(about)),
+            "entries": [entry for entry in entries if not entry.gmr_only][:40],
+        },
+    )

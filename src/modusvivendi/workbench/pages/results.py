@@ -1,0 +1,303 @@
+"""*Results*: which arrangements would hold, why, and what if."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+
+from modusvivendi.brief.contents import ArrangementEntry
+from modusvivendi.brief.page import letters
+from modusvivendi.brief.wording import concept_order
+from modusvivendi.conflict import Conflict
+from modusvivendi.conflict.words import Words
+from modusvivendi.errors import UnknownName
+from modusvivendi.stability import Analysis
+from modusvivendi.workbench.choosing import Choice
+from modusvivendi.workbench.pictures import in_page
+from modusvivendi.workbench.rendering import Place
+from modusvivendi.workbench.twins import At, Shown, page
+
+router = APIRouter(tags=["Results"])
+place = Place("/results", "Results", "o")
+
+MOST_ROWS = 120
+"""Arrangements in the table; the rest is in the data."""
+
+_REACHED = {
+    "improvements by one party at a time lead there from the status quo": "single steps lead there",
+    "improvements by one party at a time lead there in some interpretations only": "at times single steps do",
+    "no chain of improvements leads there from the status quo": "single steps do not lead there",
+}
+"""What a brief says at length."""
+
+REASONS = {
+    "no_move": "cannot move",
+    "not_wanted": "does not want to",
+    "feared": "fears the answer",
+    "unstable": "would leave",
+}
+
+
+def choice(at: At, request: Request) -> Choice:
+    """Give what the address supposes, such as ``?q1=yes&c1=no``."""
+    return Choice(at.place.ensemble(at.patience), request.query_params)
+
+
+Supposed = Annotated[Choice, Depends(choice)]
+
+
+@page(router, "/results", "results.html.j2", "Arrangements, under which concept and supposition each holds")
+def results(
+    at: At,
+    supposed: Supposed,
+    under: Annotated[str, Query(max_length=20)] = "",
+    party: Annotated[str, Query(max_length=200)] = "",
+    taken: Annotated[str, Query(max_length=200)] = "",
+    weak: bool = False,
+) -> Shown:
+    """Give the arrangements as ``modus brief --json`` does, counted in the interpretations supposed.
+
+    Further questions and circumstances are supposed by their ids, as in ``?q1=yes&c1=no``.
+    """
+    entries = at.place.arrangements(at.patience)
+    conflict = supposed.ensemble.conflict
+    names = _letters(entries)
+    rows: list[dict[str, Any]] = []
+    for entry in entries:
+        verdicts, likings = supposed.verdicts(entry.number - 1), supposed.likings(entry.number - 1)
+        if not _passes(entry, verdicts, likings, under, party, taken, weak):
+            continue
+        reached = _REACHED.get(entry.reached, entry.reached)
+        rows.append(
+            {
+                "reached": reached,
+                "entry": entry,
+                "letter": names[entry.code],
+                "verdicts": verdicts,
+                "likings": likings,
+            }
+        )
+    concepts = concept_order(supposed.ensemble.concepts)
+    return Shown(
+        {
+            "supposed": supposed.chosen,
+            "interpretations": supposed.count,
+            "of": supposed.ensemble.count,
+            "arrangements": [
+                row["entry"].model_dump(mode="json")
+                | {
+                    "holds": {c: v.times for c, v in row["verdicts"].items()},
+                    "against_status_quo": row["likings"],
+                }
+                for row in rows
+            ],
+        },
+        {
+            "rows": rows[:MOST_ROWS],
+            "more": max(0, len(rows) - MOST_ROWS),
+            "choice": supposed,
+            "concepts": concepts,
+            "conflict": conflict,
+            "words": Words(conflict),
+            "groups": _groups(conflict),
+            "under": under,
+            "party": party,
+            "wanted": taken,
+            "weak": weak,
+            "weak_only": sum(e.gmr_only for e in entries),
+            "status_quo": conflict.status_quo,
+            "by_id": _by_id(at),
+        },
+    )
+
+
+def _by_id(at: At) -> dict[str, Any]:
+    return {s.id: s for s in at.place.record().statements()}
+
+
+def _letters(entries: Iterable[ArrangementEntry]) -> dict[int, str]:
+    shown = sorted(entries, key=lambda entry: entry.gmr_only)
+    return {entry.code: letters(number) for number, entry in enumerate(shown)}
+
+
+def _groups(conflict: Conflict) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give decision makers with the full names and labels of their options."""
+    return [
+        (dm.name or dm.key, [(f"{dm.key}.{key}", label or key) for key, label in dm.options.items()])
+        for dm in conflict.decision_makers
+        if dm.options
+    ]
+
+
+def _passes(
+    entry: ArrangementEntry,
+    verdicts: Mapping[str, Any],
+    likings: Mapping[str, str],
+    under: str,
+    party: str,
+    taken: str,
+    weak: bool,
+) -> bool:
+    if entry.gmr_only and not weak and under != "gmr":
+        return False
+    if under and not (under in verdicts and verdicts[under].times):
+        return False
+    if not under and not any(verdict.times for verdict in verdicts.values()):
+        return False
+    if party and likings.get(party) == "worse":
+        return False
+    return not taken or taken in entry.taken
+
+
+@page(
+    router,
+    "/results/state/{code}",
+    "state.html.j2",
+    "Why a state is stable or not, for whom, and what follows",
+)
+def state(at: At, supposed: Supposed, code: int, under: Annotated[str, Query(max_length=20)] = "") -> Shown:
+    """Explain a state, as ``modus explain CASE STATE --json`` does, in the first interpretation supposed."""
+    ensemble = supposed.ensemble
+    conflict, analysis = ensemble.conflict, ensemble.analysis(supposed.first)
+    places = {int(c): p for p, c in enumerate(conflict.codes)} if len(conflict.codes) < 100_000 else {}
+    if code not in places:
+        raise UnknownName(f"there is no feasible state with the code {code}")
+    concepts = concept_order(ensemble.concepts)
+    concept = under if under in concepts else next((c for c in ("seq", "nash") if c in concepts), concepts[0])
+    entries = at.place.arrangements(at.patience)
+    entry = next((e for e in entries if e.code == code), None)
+    why = {c: analysis.why(c)[:, places[code]] for c in concepts}
+    parties: list[dict[str, Any]] = [
+        {
+            "decision_maker": dm.key,
+            "name": dm.name or dm.key,
+            "verdicts": {c: str(why[c][row]) for c in concepts},
+            "explanation": analysis.explain(code, dm.key, concept),
+        }
+        for row, dm in enumerate(conflict.decision_makers)
+    ]
+    return Shown(
+        {
+            "code": code,
+            "number": places[code] + 1,
+            "taken": conflict.taken(code),
+            "interpretation": analysis.interpretation.id,
+            "under": concept,
+            "decision_makers": [
+                {
+                    "decision_maker": p["decision_maker"],
+                    "why": p["verdicts"],
+                    "sentence": p["explanation"].sentence,
+                    "witness": p["explanation"].witness,
+                }
+                for p in parties
+            ],
+        },
+        {
+            "code": code,
+            "entry": entry,
+            "name": entry.name if entry and entry.name else f"State {places[code] + 1}",
+            "letter": _letters(entries).get(code),
+            "choice": supposed,
+            "concepts": concepts,
+            "under": concept,
+            "parties": parties,
+            "reasons": REASONS,
+            "moves": _moves(analysis, code, places),
+            "verdicts": supposed.verdicts(places[code]),
+            "conflict": conflict,
+            "words": Words(conflict),
+            "by_id": _by_id(at),
+        },
+    )
+
+
+def _moves(analysis: Analysis, code: int, places: Mapping[int, int]) -> list[dict[str, Any]]:
+    """Give where each decision maker could go from a state, improvements first."""
+    found = []
+    for dm in analysis.conflict.decision_makers:
+        better = {int(c) for c in analysis.improvements(code, dm.key)}
+        to = sorted((int(c) for c in analysis.moves(code, dm.key)), key=lambda c: (c not in better, c))
+        found.append(
+            {
+                "name": dm.name or dm.key,
+                "moves": [{"code": c, "number": places[c] + 1, "better": c in better} for c in to[:16]],
+                "more": max(0, len(to) - 16),
+            }
+        )
+    return found
+
+
+@page(router, "/results/graph", "graph.html.j2", "The state graph")
+def graph(
+    at: At,
+    supposed: Supposed,
+    under: Annotated[str, Query(max_length=20)] = "",
+    zoom: Annotated[float, Query(ge=0.25, le=4)] = 1,
+) -> Shown:
+    """Give states and moves as ``modus graph --json`` does, as many as can be read."""
+    from modusvivendi.publish.graph import fitting_graph
+    from modusvivendi.publish.graph_svg import MOST_DRAWN_ARCS, MOST_DRAWN_STATES, graph_svg
+
+    ensemble = supposed.ensemble
+    concepts = concept_order(ensemble.concepts)
+    concept = under if under in concepts else ("seq" if "seq" in concepts else concepts[0])
+    analysis = ensemble.analysis(supposed.first)
+
+    def drawn() -> tuple[Any, str]:
+        found = fitting_graph(analysis, concept, most_states=MOST_DRAWN_STATES, most_arcs=MOST_DRAWN_ARCS)
+        return found, graph_svg(found)
+
+    found, svg = at.place.background.get(
+        f"drawing the graph under {concept}",
+        (at.place.model().version, supposed.first),
+        drawn,
+        at.patience,
+    )
+    return Shown(
+        found.to_dict(),
+        {
+            "svg": in_page(svg, zoom),
+            "graph": found,
+            "choice": supposed,
+            "zoom": zoom,
+            "under": concept,
+            "concepts": concepts,
+        },
+    )
+
+
+@page(router, "/results/evolution", "evolution.html.j2", "Where improvements lead from the status quo")
+def evolution(at: At, supposed: Supposed) -> Shown:
+    """Give the tree of improvements from the status quo, in the first interpretation supposed."""
+    from modusvivendi.insight.evolution import evolution as grow
+
+    conflict = supposed.ensemble.conflict
+    if conflict.status_quo is None:
+        raise UnknownName("the model does not tell the status quo", hint="add status_quo to it")
+    interpretation = supposed.ensemble.interpretations[supposed.first]
+    tree = at.place.background.get(
+        "following improvements",
+        (at.place.model().version, interpretation.id),
+        lambda: grow(conflict, interpretation=interpretation),
+        at.patience,
+    )
+    places = {int(c): p for p, c in enumerate(conflict.codes)}
+    return Shown(
+        tree.record(), {"tree": tree, "choice": supposed, "words": Words(conflict), "places": places}
+    )
+
+
+@router.get("/results/graph.svg", summary="The state graph as a picture for papers")
+def graph_file(at: At, supposed: Supposed) -> Response:
+    """Give the picture as a file."""
+    from modusvivendi.publish.graph import fitting_graph
+    from modusvivendi.publish.graph_svg import MOST_DRAWN_ARCS, MOST_DRAWN_STATES, graph_svg
+
+    analysis = supposed.ensemble.analysis(supposed.first)
+    found = fitting_graph(analysis, None, most_states=MOST_DRAWN_STATES, most_arcs=MOST_DRAWN_ARCS)
+    headers = {"Content-Disposition": 'attachment; filename="state-graph.svg"'}
+    return Response(graph_svg(found), media_type="image/svg+xml", headers=headers)
