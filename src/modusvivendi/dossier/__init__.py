@@ -3,9 +3,11 @@
 from modusvivendi.dossier.changes import Change, changes
 from modusvivendi.dossier.contradictions import Contradiction, contradictions
 from modusvivendi.dossier.dossier import Added, Dossier
+from modusvivendi.dossier.handling import Handling
 from modusvivendi.dossier.origins import Origin, Witnesses, origins, witnesses
 from modusvivendi.dossier.positions import HistoryEntry, Position, positions
 from modusvivendi.dossier.record import Record, Selection
+from modusvivendi.dossier.redaction import Redacted, redacted
 from modusvivendi.dossier.review import Decision, Review
 
 __all__ = [
@@ -14,10 +16,12 @@ __all__ = [
     "Contradiction",
     "Decision",
     "Dossier",
+    "Handling",
     "HistoryEntry",
     "Origin",
     "Position",
     "Record",
+    "Redacted",
     "Review",
     "Selection",
     "Witnesses",
@@ -25,5 +29,6 @@ __all__ = [
     "contradictions",
     "origins",
     "positions",
+    "redacted",
     "witnesses",
 ]

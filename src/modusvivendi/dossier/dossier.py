@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from modusvivendi.dossier import reviewing, rows
+from modusvivendi.dossier.handling import Handling, check_based_on, checked
 from modusvivendi.dossier.opening import open_store
 from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Decision, Review
@@ -183,16 +184,8 @@ class Dossier(Record):
         UnknownName
             There is no such report.
         """
-        from sqlalchemy import select
-
-        from modusvivendi.dossier.schema import StoredReport
-
         with self._session(writing=True) as session:
-            stored = session.scalars(select(StoredReport).where(StoredReport.name == name)).one_or_none()
-            if stored is None:
-                known = list(session.scalars(select(StoredReport.name)))
-                raise UnknownName(f"there is no report {name!r} in this dossier", hint=nearest(name, known))
-            session.delete(stored)
+            session.delete(_stored(session, name))
 
     def reports(self) -> tuple[Report, ...]:
         """Give all reports, by name."""
@@ -355,6 +348,63 @@ class Dossier(Record):
         with self._session() as session:
             return reviewing.versions(session)
 
+    def handling(self) -> dict[str, Handling]:
+        """Give, by the names of reports, how they are to be handled: those with caveats or to be redacted."""
+        with self._session() as session:
+            every = rows.all_handling(session)
+        return {name: every[name] for name in sorted(every) if not every[name].is_free}
+
+    def handle(
+        self,
+        report: str,
+        *,
+        caveats: Iterable[str] | None = None,
+        redact: bool | None = None,
+        who: str,
+        when: dt.datetime | None = None,
+        based_on: int | None = None,
+    ) -> Handling:
+        """Say how a report is to be handled from now on, and give it as it is then.
+
+        Parameters
+        ----------
+        report
+            Its name.
+        caveats
+            All its caveats; None: those it has.
+        redact
+            Whether exports leave out its sentences and sources; None: as before.
+        who
+            The person, as they want to be named.
+        when
+            Defaults to now.
+        based_on
+            The number of the `Handling` that the person saw; None: whatever it is now.
+
+        Raises
+        ------
+        UnknownName
+            There is no such report; the nearest are named.
+        EditConflict
+            Somebody has said otherwise meanwhile.
+        CaseError
+            A caveat is empty or too long.
+        """
+        with self._session(writing=True) as session:
+            stored = _stored(session, report)
+            present = rows.all_handling(session).get(report, Handling(report=report))
+            wanted = Handling(
+                report=report,
+                caveats=present.caveats if caveats is None else checked(caveats),
+                redact=present.redact if redact is None else redact,
+                who=who,
+                when=reviewing.moment(when),
+            )
+            check_based_on(present, wanted, based_on)
+            if (wanted.caveats, wanted.redact) == (present.caveats, present.redact):
+                return present
+            return rows.store_handling(session, stored.sha256, wanted)
+
     def state(self) -> str:
         """Give what is another whenever anybody has changed anything in the dossier; cheap to ask for."""
         return self._store.state()
@@ -363,6 +413,19 @@ class Dossier(Record):
         """Give all reviews ever made, in the order they were made."""
         with self._session() as session:
             return rows.all_reviews(session)
+
+
+def _stored(session: Session, name: str) -> StoredReport:
+    """Give the row of a report; where there is none, the nearest are named."""
+    from sqlalchemy import select
+
+    from modusvivendi.dossier.schema import StoredReport
+
+    stored = session.scalars(select(StoredReport).where(StoredReport.name == name)).one_or_none()
+    if stored is None:
+        known = list(session.scalars(select(StoredReport.name)))
+        raise UnknownName(f"there is no report {name!r} in this dossier", hint=nearest(name, known))
+    return stored
 
 
 def _check_belonging(report: Report, statements: tuple[Statement, ...], shown: str) -> None:

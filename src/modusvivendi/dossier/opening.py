@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.dossier.pointer import Pointer, name_for, read_pointer, write_pointer
 from modusvivendi.dossier.store import PATIENCE, Store, moved_away
-from modusvivendi.dossier.upgrading import about, version_of
+from modusvivendi.dossier.upgrading import about, mark, version_of
 from modusvivendi.errors import CaseError
 
 if TYPE_CHECKING:
@@ -159,9 +159,7 @@ def _open_postgresql(pointer: Pointer, patience: float) -> Store:
 
 def _check_postgresql(store: PostgresqlStore, pointer: Pointer) -> None:
     """Refuse another case of the same name, and one of an older or a later version."""
-    from sqlalchemy import delete
-
-    from modusvivendi.dossier.schema import SCHEMA_VERSION, About
+    from modusvivendi.dossier.schema import SCHEMA_VERSION
 
     with store.transaction() as connection:
         told = about(connection)
@@ -182,4 +180,4 @@ def _check_postgresql(store: PostgresqlStore, pointer: Pointer) -> None:
         raise moved_away(store.shown)
     if told.get("moving") == "in":  # the pointer is there, so the move was finished but for this
         with store.transaction(writing=True) as connection:
-            connection.execute(delete(About).where(About.name == "moving"))
+            mark(connection, None)

@@ -66,7 +66,7 @@ def decide(
             statement=statement,
             decision=decided,
             who=who,
-            when=_moment(when),
+            when=moment(when),
             changes=changed,
             note=note,
             subject=subject.number if subject else 0,
@@ -106,7 +106,7 @@ def add(session: Session, statement: Statement, who: str, note: str, when: dt.da
     start = f"{PurePath(statement.report).stem}-{statement.start}"
     added = statement.model_copy(update={"id": letter_from_the_end(start, taken)})
     review = Review(
-        statement=added.id, decision=Decision.ADD, who=who, when=_moment(when), note=note, anchor=added
+        statement=added.id, decision=Decision.ADD, who=who, when=moment(when), note=note, anchor=added
     )
     rows.store_review(session, review)
     return added
@@ -136,7 +136,7 @@ def take_back(
             statement=last.statement,
             decision=Decision.UNDO,
             who=who,
-            when=_moment(when),
+            when=moment(when),
             subject=last.subject,
             anchor=last.anchor,
         ),
@@ -165,5 +165,6 @@ def _told(s: Statement) -> tuple[object, ...]:
     return s.report, s.start, s.end, s.actor, s.stance, s.proposal, s.condition
 
 
-def _moment(when: dt.datetime | None) -> dt.datetime:
+def moment(when: dt.datetime | None) -> dt.datetime:
+    """Give the moment of a decision in UTC: now, unless it is told."""
     return (when or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from modusvivendi.dossier.handling import Handling
 from modusvivendi.dossier.review import Decision, Review
 from modusvivendi.dossier.standing import Place, Standing, resolve
 from modusvivendi.reports.report import Report
@@ -116,6 +117,47 @@ def store_review(session: Session, review: Review) -> Review:
     session.add(row)
     session.flush()
     return review.model_copy(update={"number": row.id, "subject": review.subject or row.id})
+
+
+def all_handling(session: Session) -> dict[str, Handling]:
+    """Give how reports are to be handled, by their names: those about which anything was ever said."""
+    from sqlalchemy import select
+
+    from modusvivendi.dossier.schema import StoredHandling, StoredReport
+
+    joined = (
+        select(StoredReport.name, StoredHandling)
+        .join(StoredHandling, StoredHandling.sha256 == StoredReport.sha256)
+        .order_by(StoredHandling.id)
+    )
+    return {
+        name: Handling(
+            report=name,
+            caveats=row.caveats,
+            redact=row.redact,
+            who=row.who,
+            when=row.when.replace(tzinfo=dt.UTC),
+            number=row.id,
+        )
+        for name, row in session.execute(joined)
+    }
+
+
+def store_handling(session: Session, sha256: str, handling: Handling) -> Handling:
+    """Write how a report is to be handled, and give it with its number."""
+    from modusvivendi.dossier.schema import StoredHandling
+
+    assert handling.when is not None
+    row = StoredHandling(
+        sha256=sha256,
+        caveats=list(handling.caveats),
+        redact=handling.redact,
+        who=handling.who,
+        when=handling.when.replace(tzinfo=None),
+    )
+    session.add(row)
+    session.flush()
+    return handling.model_copy(update={"number": row.id})
 
 
 def standing(session: Session) -> Standing:

@@ -29,6 +29,17 @@ def about(connection: Connection) -> dict[str, str]:
     return {row.name: row.value for row in found}
 
 
+def mark(connection: Connection, way: str | None) -> None:
+    """Say in a dossier that it moves: ``in`` where it goes, ``out`` where it comes from; None: no more."""
+    from sqlalchemy import delete, insert
+
+    from modusvivendi.dossier.schema import About
+
+    connection.execute(delete(About).where(About.name == "moving"))
+    if way is not None:
+        connection.execute(insert(About).values(name="moving", value=way))
+
+
 def version_of(connection: Connection, shown: str) -> int:
     """Give the version of a dossier's tables.
 
