@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from importlib import resources
 from itertools import chain, combinations, product
 
 import numpy as np
@@ -194,3 +195,41 @@ def test_what_cannot_be_asked_is_refused() -> None:
         inverse(Conflict.from_ranks({"A": ["x"]}, {"A": [1]}, feasible=[1]), 0)
     with pytest.raises(ConflictError, match="at most"):
         joint_inverse(Conflict.from_ranks({"A": list("abcdef")}, {"A": list(range(64))}), 0)
+
+
+def elmira() -> Conflict:
+    return Conflict.load(str(resources.files("modusvivendi.examples") / "elmira" / "conflict.yaml"))
+
+
+def test_in_elmira_nothing_has_to_change_for_the_published_equilibria() -> None:
+    # Kilgour, Hipel, Fang & Peng, Group Decision and Negotiation 10 (2001): states 5, 8 and 9.
+    holding = {state for state in range(1, 10) if inverse(elmira(), state - 1, "nash").holds}
+    assert holding == {5, 8, 9}
+    for state, key in product((5, 8, 9), CONCEPTS):
+        found = inverse(elmira(), state - 1, key)
+        assert (found.holds, found.blockers) == (True, ())
+
+
+@pytest.mark.parametrize("key", CONCEPTS)
+def test_in_elmira_what_most_want_hangs_on_uniroyal_rather_abandoning_its_works(key: str) -> None:
+    # State 7 (the order accepted, and insisted on), which Ministry and Local Government like best. Inverse
+    # GMCR was shown on this conflict (Kinsara, Kilgour & Hipel 2015), but the printed table could not be
+    # looked up. By hand: Uniroyal's one move from 7 is to 9, which nobody can answer, as nobody moves from 9.
+    found = inverse(elmira(), 6, key)
+    assert found.blockers == ("Uniroyal",)
+    assert [(flip.first + 1, flip.prefers) for flip in found.fewest] == [(9, False)]
+    assert found.holds_after(found.fewest)
+    assert found.alternatives["Uniroyal"] == (found.fewest,)
+
+
+@pytest.mark.parametrize("key", CONCEPTS)
+def test_in_elmira_the_modified_order_insisted_on_hangs_on_uniroyal_liking_no_way_out(
+    key: str,
+) -> None:
+    # State 6. By hand: Uniroyal moves to 8 and to 9. From 8 the others can go to 4 only, which it likes more
+    # than 6, too; so under GMR and SMR it has to like 4, or 8, no better than 6, and 9 in any case.
+    found = inverse(elmira(), 5, key)
+    assert found.blockers == ("Uniroyal",)
+    needed = [{flip.first + 1 for flip in flips} for flips in found.alternatives["Uniroyal"]]
+    assert all(9 in each and each & {4, 8} for each in needed)
+    assert {8, 9} in needed

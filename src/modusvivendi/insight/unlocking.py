@@ -152,7 +152,7 @@ class Unlock:
             return f"Nothing of at most {size}, of all that was tried, would make it {what}{under}."
         if self.holds:
             everywhere = "" if self.interpretation or not self._open else ", whatever the open answers"
-            return f"It does {what}{under} as things are{everywhere}."
+            return f"It does {what}{under} as things are{everywhere}.{self._step_there(self.ways[0])}"
         least = self.ways[0]
         steps = _joined([self._step(edit, reported) for edit in least.edits])
         text = f"The least that would make it {what}{under}: {steps}. {self._failing(least)}"
@@ -204,6 +204,17 @@ class Unlock:
         title = "What would make it hold"
         steps = Table("unlock", title, columns, (Section(tuple(rows)),), notes=tuple(notes))
         return (steps, self._failures()) if any(way.fails for way in self.ways) else (steps,)
+
+    def _step_there(self, way: Unlocking) -> str:
+        """Say who takes the one step, and from where, where that was asked for."""
+        if way.start is None or not way.movers:
+            return ""
+        words = Words(self.conflict)
+        who = listed(words.name(party) for party in way.movers)
+        together = " together" if len(way.movers) > 1 else ""
+        where = "the status quo" if way.start == self.conflict.status_quo else ""
+        where = where or f"where {words.state(way.conflict.taken(way.start))}"
+        return f" From {where}, it takes one step of {who}{together}."
 
     def _failures(self) -> Table:
         words = Words(self.conflict)
