@@ -196,7 +196,8 @@ def _discard_if_empty(case: Path) -> None:
     with Dossier.open(case / "dossier.db") as dossier:
         if dossier.reports():
             return
-    (case / "dossier.db").unlink(missing_ok=True)
+        dossier.discard()
+    (case / "dossier.db").unlink(missing_ok=True)  # where it was a pointer to PostgreSQL
     with suppress(OSError):
         case.rmdir()
 

@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from modusvivendi.cli.backup import backup, move, restore
 from modusvivendi.cli.blocks import blocks
 from modusvivendi.cli.brief import brief
 from modusvivendi.cli.cascade import cascade
 from modusvivendi.cli.cite import cite
 from modusvivendi.cli.compare_cases import compare
+from modusvivendi.cli.database import database
 from modusvivendi.cli.defection import defection
 from modusvivendi.cli.draft import draft
 from modusvivendi.cli.evaluate import evaluate
@@ -18,6 +20,7 @@ from modusvivendi.cli.example import example
 from modusvivendi.cli.explain import explain
 from modusvivendi.cli.export import export
 from modusvivendi.cli.graph import graph
+from modusvivendi.cli.handling import handling
 from modusvivendi.cli.questions import questions
 from modusvivendi.cli.ranking import ranking
 from modusvivendi.cli.read import read
@@ -72,6 +75,11 @@ app.command()(tripwires)
 app.command()(compare)
 app.command()(watch)
 app.command()(serve)
+app.command()(handling)
+app.command()(backup)
+app.command()(restore)
+app.command()(move)
+app.add_typer(database, name="database")
 app.command()(example)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 
 from modusvivendi.cli.case import AsOf
 from modusvivendi.cli.options import AsJson
+from modusvivendi.cli.people import Who, name_of
 from modusvivendi.cli.progress import talk
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ review = typer.Typer(
 Case = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of a case.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="Id of a statement.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of statements.")]
-Who = Annotated[
-    str | None,
-    typer.Option("--who", metavar="NAME", help="Who decides; else MODUS_WHO, else who is logged in."),
-]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")]
 Actor = Annotated[str | None, typer.Option("--actor", metavar="PARTY", help="Whose position it is.")]
 StanceOption = Annotated[
@@ -182,7 +178,7 @@ def correct(
         raise typer.BadParameter("nothing is said to be changed", param_hint="--stance, --actor …")
     with _opened(case) as dossier:
         _warn_of_strangers(dossier, changes)
-        changed = corrections.correct(dossier, id_, changes, who=_who(who), note=note)
+        changed = corrections.correct(dossier, id_, changes, who=name_of(who), note=note)
     _show(changed, as_json=as_json)
 
 
@@ -217,7 +213,7 @@ def add(
     fields = _fields(actor, stance, proposal, target, condition, source, speaker, date, quote, earlier, None)
     with _opened(case) as dossier:
         _warn_of_strangers(dossier, fields)
-        added = corrections.add(dossier, report, sentence, fields, who=_who(who), note=note)
+        added = corrections.add(dossier, report, sentence, fields, who=name_of(who), note=note)
     _show(added, as_json=as_json)
 
 
@@ -254,7 +250,7 @@ def remark(
     from modusvivendi.reports import load
     from modusvivendi.statements.read import read, reader_name
 
-    name = _who(who)
+    name = name_of(who)
     told = sys.stdin.read() if text == "-" else text
     fields = _fields(actor, stance, proposal, target, condition, source, speaker, date, None, None, None)
     stated = {"actor", "stance", "proposal"} & fields.keys()
@@ -297,7 +293,7 @@ def undo(
     Example:  modus review undo peacekeeping
     """
     with _opened(case) as dossier:
-        undone = dossier.undo(id_, who=_who(who))
+        undone = dossier.undo(id_, who=name_of(who))
     typer.echo(f"taken back: {_told(undone)}")
 
 
@@ -367,21 +363,12 @@ def _rejected(standing: Standing, report: str | None) -> Iterator[tuple[Statemen
             yield current.anchor, current
 
 
-def _who(given: str | None) -> str:
-    import getpass
-
-    try:
-        return given or os.environ.get("MODUS_WHO") or getpass.getuser()
-    except (KeyError, OSError):  # nobody is logged in, as in a container
-        return "somebody"
-
-
 def _decide(case: Path, ids: Sequence[str], decision: str, who: str | None, note: str) -> None:
     with _opened(case) as dossier:
         for id_ in ids:  # all of them are known before the first is decided about
             dossier.statement(id_)
         for id_ in ids:
-            dossier.review(id_, decision, who=_who(who), note=note)
+            dossier.review(id_, decision, who=name_of(who), note=note)
     typer.echo(f"{_DONE[decision]}: {', '.join(ids)}")
 
 

@@ -53,6 +53,32 @@ def open_store(path: Path, shown: str, *, must_exist: bool = False, patience: fl
     return _open_sqlite(path, shown, patience)
 
 
+def join(case: Path, name: str) -> None:
+    """Make the folder of a case whose dossier is one that the team's database has.
+
+    Raises
+    ------
+    CaseError
+        The case has a dossier, or the database has none of that name that can be used.
+    """
+    from modusvivendi.dossier.postgresql import kept, required_url, unknown_case
+
+    url = required_url()
+    found = next((one for one in kept(url) if one.name == name), None)
+    if found is None:
+        raise unknown_case(name, url)
+    if found.moving:
+        raise moved_away(name)
+    try:
+        case.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError("cannot make the case's folder", file=str(case), hint=error.strerror) from error
+    path = case / "dossier.db"
+    if look(path, str(path)) is not None:
+        raise CaseError("the case has a record already", file=str(path), hint="choose another folder")
+    write_pointer(path, Pointer(found.name, found.case))
+
+
 def look(path: Path, shown: str) -> Pointer | Path | None:
     """Tell what is in the place of a dossier: a pointer, an SQLite file (its path), or nothing yet.
 
