@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Set up and run: ``python3 tasks.py example`` or ``python3 tasks.py test``.
+"""Set up and run: ``python3 tasks.py example``, ``python3 tasks.py test`` or ``python3 tasks.py docs``.
 
 Needs only Python 3.11 or later with venv, and a package registry. Everything is installed into ``.venv``
 beside this file, at the exact versions of the requirements files. On Debian the test command installs
-Chromium, which some tests drive, where it is missing and it may.
+Chromium and PostgreSQL, which some tests need, where they are missing and it may.
 """
 
 from __future__ import annotations
@@ -55,30 +55,65 @@ def example() -> None:
     print(f"\nOpen {HERE / 'demo' / 'brief.html'} in a browser.")
 
 
-def browser() -> None:
-    """Install Debian's Chromium where no browser is found and we may; tests that need one skip otherwise."""
-    if any(shutil.which(name) for name in BROWSERS):
-        return
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("installing chromium ...", flush=True)
+def has_browser() -> bool:
+    """Tell whether there is a Chromium."""
+    return any(shutil.which(name) for name in BROWSERS)
+
+
+def has_postgresql() -> bool:
+    """Tell whether a PostgreSQL server can be started; Debian does not have its programs on the path."""
+    return bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+
+
+def system_packages() -> None:
+    """Install Debian packages that some tests need, where they are missing and we may."""
+    missing = [name for name, is_there in SYSTEM_PACKAGES.items() if not is_there()]
+    if missing and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print(f"installing {' and '.join(missing)} ...", flush=True)
+        # Without a network this is to end soon: nothing is tried again.
+        apt = ["apt-get", "-q", "-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=20"]
+        apt += ["-o", "Acquire::https::Timeout=20"]
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)  # type: ignore[call-overload]
-        subprocess.run(  # type: ignore[call-overload]
-            ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"], check=False, **quiet
-        )
-    if not any(shutil.which(name) for name in BROWSERS):
-        print("no Chromium: the tests that drive a browser will be skipped", flush=True)
+        subprocess.run([*apt, "update"], check=False, **quiet)  # type: ignore[call-overload]
+        for name in missing:  # one that cannot be had does not keep us from the other
+            install = [*apt, "install", "-y", "--no-install-recommends", name]
+            subprocess.run(install, check=False, **quiet)  # type: ignore[call-overload]
+    for name in missing:
+        if not SYSTEM_PACKAGES[name]():
+            print(f"NO {name.upper()}: the tests that need it will be skipped", flush=True)
+
+
+SYSTEM_PACKAGES = {"chromium": has_browser, "postgresql": has_postgresql}
 
 
 def test() -> None:
     """Check style, types and the direction of imports, and run the tests and doctests."""
     set_up("requirements-dev.txt")
-    browser()
+    system_packages()
     run(BIN / "ruff", "check", ".")
     run(BIN / "ruff", "format", "--check", ".")
     run(BIN / "mypy")
     run(BIN / "lint-imports", "--no-cache")
     run(PYTHON, "-m", "pytest", "-q", "-n", "2", *sys.argv[2:])
+
+
+def docs() -> None:
+    """Build the documentation as a site; a warning is an error."""
+    set_up("requirements-dev.txt")
+    run(
+        PYTHON,
+        "-m",
+        "sphinx",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-b",
+        "html",
+        "docs",
+        "docs/_build/html",
+        *sys.argv[2:],
+    )
+    print(f"\nOpen {HERE / 'docs' / '_build' / 'html' / 'index.html'} in a browser.")
 
 
 def lock() -> None:
@@ -90,7 +125,7 @@ def lock() -> None:
 
 
 if __name__ == "__main__":
-    TASKS = {"example": example, "test": test, "lock": lock}
+    TASKS = {"example": example, "test": test, "docs": docs, "lock": lock}
     if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
         sys.exit(f"usage: python3 tasks.py {'|'.join(TASKS)}")
     TASKS[sys.argv[1]]()
