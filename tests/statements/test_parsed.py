@@ -12,6 +12,7 @@ from spacy.tokens import Doc as SpacyDoc
 from modusvivendi.reports import load
 from modusvivendi.statements.language import MODEL, parse_all, pipeline
 from modusvivendi.statements.parsed import Doc, plain
+from modusvivendi.statements.stepwise import PARSER, RECOGNISER, STEPWISE, annotate
 from modusvivendi.statements.tagging import REMEMBERED, RULER, RememberedAttributes
 
 OWN = Path(__file__).resolve().parents[1] / "reading_corpus"
@@ -80,7 +81,19 @@ def test_attributes_looked_up_once_are_the_rulers(parsed: list[SpacyDoc]) -> Non
         assert np.array_equal(ours(doc.copy()).to_array(layers), ruler(doc.copy()).to_array(layers))
 
 
+def test_the_stepwise_searches_find_what_spacys_find(parsed: list[SpacyDoc]) -> None:
+    nlp = spacy.load(MODEL, disable=["lemmatizer", RULER])
+    layers: list[str | int] = ["HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
+    texts = [*ODD, *(sentence.text for doc in parsed[:4] for sentence in doc.sents)]
+    theirs = list(nlp.pipe(texts))
+    ours = list(nlp.pipe(texts, disable=[PARSER, RECOGNISER]))
+    for name in (PARSER, RECOGNISER):
+        annotate(nlp.get_pipe(name), ours)
+    for one, other in zip(ours, theirs, strict=True):
+        assert np.array_equal(one.to_array(layers), other.to_array(layers))
+
+
 def test_the_pipeline_uses_them() -> None:
     names = pipeline().pipe_names
-    assert REMEMBERED in names
-    assert RULER not in names
+    assert {REMEMBERED, STEPWISE} <= set(names)
+    assert not {RULER, PARSER, RECOGNISER} & set(names)

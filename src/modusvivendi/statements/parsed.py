@@ -234,10 +234,10 @@ class Doc:
     """
 
     def __init__(self, doc: SpacyDoc) -> None:
-        self.text = doc.text
         self.user_data = dict(doc.user_data)
         self._length = len(doc)
         self.tokens = _tokens(self, doc)
+        self.text = "".join(token.text + token.whitespace_ for token in self.tokens)
         self.tokens += [Token(self, self._length + i, _NOTHING) for i in range(_BEYOND)]
 
     def __len__(self) -> int:
