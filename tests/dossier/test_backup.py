@@ -206,6 +206,13 @@ def test_what_is_no_file_does_not_go_in_and_is_named(case: Path, tmp_path: Path)
     assert done.files == 4
 
 
+def test_a_case_that_packs_unbelievably_well_can_be_restored_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "ferry").mkdir()
+    (tmp_path / "ferry" / "zeros.txt").write_bytes(bytes(65 << 20))
+    back_up(tmp_path / "ferry", tmp_path / "ferry.zip")
+    assert restore(tmp_path / "ferry.zip", tmp_path / "again").files == 1
+
+
 def test_a_backup_that_cannot_be_made_leaves_the_one_before(case: Path, tmp_path: Path) -> None:
     target = tmp_path / "ferry.zip"
     back_up(case, target)

@@ -9,7 +9,9 @@ import psycopg
 import pytest
 
 from modusvivendi.dossier import Dossier
+from modusvivendi.dossier.moving import move
 from modusvivendi.dossier.postgresql import kept, required_url
+from modusvivendi.dossier.state import DossierState
 from modusvivendi.errors import CaseError, UnknownName
 from modusvivendi.statements import Stance
 from tests.dossier.test_store import GAZETTE, OPENS, REFUSES
@@ -194,12 +196,27 @@ def test_without_the_driver_it_is_said_how_to_get_it(tmp_path: Path) -> None:
     assert "hush" not in done.stdout + done.stderr
 
 
-def test_the_state_of_a_dossier_is_another_after_each_change_only(tmp_path: Path, team: str) -> None:
-    with Dossier.open(case(tmp_path, "ferry")) as dossier:
-        states = [dossier.state()]
-        dossier.add(GAZETTE, [OPENS])
-        states.append(dossier.state())
-        dossier.statements()
-        assert dossier.state() == states[-1]
-        dossier.review(OPENS.id, "accept", who="Ida")
-        assert dossier.state() not in states
+def test_the_state_of_a_dossier_is_another_after_each_change_only_wherever_it_goes(
+    tmp_path: Path, postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = case(tmp_path, "ferry")
+    with DossierState(path) as state:
+        assert state.now() is None
+        seen = []
+        for to in ("", "postgresql", "sqlite"):
+            if to:
+                monkeypatch.setenv("MODUS_DATABASE_URL", postgresql)
+                move(path, to)
+            for who in ("Ida", "Per"):
+                with Dossier.open(path) as dossier:
+                    dossier.add(GAZETTE, [OPENS])
+                    before = state.now()
+                    assert before == dossier.state()
+                    dossier.statements()
+                    assert state.now() == before
+                    dossier.review(OPENS.id, "accept", who=who)
+                    after = state.now()
+                assert before is not None
+                assert after == (before.place, before.writes + 1)
+                seen.append(after)
+        assert len(set(seen)) == len(seen)

@@ -13,6 +13,7 @@ from modusvivendi.dossier import Dossier
 from modusvivendi.dossier.corrections import correct
 from modusvivendi.dossier.turns import file_version, turn
 from modusvivendi.errors import EditConflict
+from tests.dossier.test_older import older
 from tests.dossier.test_store import GAZETTE, OPENS, REFUSES
 
 PEOPLE = 3
@@ -64,6 +65,17 @@ for number in range(int(sys.argv[3])):
             assert conflict.yours["text"] == text
             continue
         break
+"""
+
+
+OPENING = """
+import sys
+from modusvivendi.dossier import Dossier
+print("ready", flush=True)
+sys.stdin.readline()
+for path in sys.argv[1:]:
+    with Dossier.open(path) as dossier:
+        print(len(dossier.reviews()))
 """
 
 
@@ -163,6 +175,12 @@ def test_people_who_edit_different_statements_do_not_get_in_each_others_way(case
     assert [json.loads(lines[-1])["met"] for lines in told] == [0, 0]
     with Dossier.open(case) as dossier:
         assert {s.proposal for s in dossier.statements()} == {f"Ida {ROUNDS - 1}", f"Per {ROUNDS - 1}"}
+
+
+def test_those_who_open_a_new_or_an_older_dossier_at_once_do_it_once(tmp_path: Path) -> None:
+    new, old = tmp_path / "new.db", older(tmp_path / "dossier.db", 1)
+    assert at_once(OPENING, *([new, old] for _ in range(3))) == [["0", "4"]] * 3
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["dossier.db", "dossier.version-1.db", "new.db"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills as Unix does")

@@ -12,7 +12,7 @@ import stat
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,13 @@ FORMAT = 1
 """Raised with every change of what a backup looks like; one of a later format is refused."""
 
 CHUNK = 1 << 20
+MOST_FILES = 200_000
+MOST_BYTES = 16 << 30
+"""What is in one backup at most."""
+
+_LARGE = 64 << 20
+_DENSEST = 250
+"""Above 64 MB, so many bytes may come out of one: text is packed to a tenth, seldom to a fiftieth."""
 
 _NOT_ON_WINDOWS = re.compile(r'[:<>"|?*]|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
 
@@ -86,7 +93,11 @@ def back_up(case: Path, target: Path) -> BackedUp:
             files, left_out = _files_of(case, {target.absolute(), aside.absolute()})
             if not files and copy is None:
                 raise CaseError("there is nothing to back up", file=str(case))
-            written = _write(aside, files, copy)
+            if len(files) >= MOST_FILES:
+                raise CaseError(f"the case has more than {MOST_FILES:,} files", file=str(case))
+            written = _write(aside, files, copy, zipfile.ZIP_DEFLATED)
+            if too_dense(written, aside):
+                written = _write(aside, files, copy, zipfile.ZIP_STORED)
         _verify(aside, written)
         aside.replace(target)
     except (OSError, UnicodeEncodeError, zipfile.BadZipFile) as error:
@@ -186,18 +197,27 @@ def _is_of_the_dossier(inside: str) -> bool:
     return inside.startswith((DOSSIER, "dossier.version-"))
 
 
-def _write(aside: Path, files: dict[str, Path], dossier: Path | None) -> dict[str, tuple[str, int]]:
+def too_dense(listed: Mapping[str, tuple[str, int]], archive: Path) -> bool:
+    """Tell whether more would come out of an archive than one can believe, from digests and sizes by name."""
+    total = sum(size for _, size in listed.values())
+    return total > _LARGE and total > _DENSEST * archive.stat().st_size
+
+
+def _write(
+    aside: Path, files: dict[str, Path], dossier: Path | None, method: int
+) -> dict[str, tuple[str, int]]:
     """Write the archive, and give the digest and size of each file in it."""
     every = dict(files)
     if dossier is not None:
         every[DOSSIER] = dossier
     written: dict[str, tuple[str, int]] = {}
+    total = 0
     with aside.open("wb") as out:
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(out, "w", method) as archive:
             for name, path in every.items():
                 found, size = hashlib.sha256(), 0
                 entry = zipfile.ZipInfo(INSIDE + name, dt.datetime.now().timetuple()[:6])
-                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.compress_type = method
                 entry.external_attr = 0o644 << 16
                 with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as packed:
                     while chunk := source.read(CHUNK):
@@ -205,6 +225,9 @@ def _write(aside: Path, files: dict[str, Path], dossier: Path | None) -> dict[st
                         size += len(chunk)
                         packed.write(chunk)
                 written[name] = found.hexdigest(), size
+                total += size
+                if total > MOST_BYTES:
+                    raise CaseError(f"the case has more than {MOST_BYTES >> 30} GB", file=str(path))
             manifest = {
                 "format": FORMAT,
                 "program": f"modusvivendi {__version__}",

@@ -16,6 +16,7 @@ from modusvivendi.dossier.opening import open_store
 from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Decision, Review
 from modusvivendi.dossier.standing import Standing
+from modusvivendi.dossier.state import State
 from modusvivendi.dossier.store import PATIENCE, Store
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.reports.report import Report
@@ -405,8 +406,8 @@ class Dossier(Record):
                 return present
             return rows.store_handling(session, stored.sha256, wanted)
 
-    def state(self) -> str:
-        """Give what is another whenever anybody has changed anything in the dossier; cheap to ask for."""
+    def state(self) -> State:
+        """Give what is another whenever anybody has changed anything; see also `DossierState`."""
         return self._store.state()
 
     def reviews(self) -> tuple[Review, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from modusvivendi.dossier.pointer import check_name
+from modusvivendi.dossier.state import State
 from modusvivendi.dossier.store import PATIENCE, Store
 from modusvivendi.dossier.upgrading import about, upgrade, version_of
 from modusvivendi.errors import CaseError, nearest
@@ -71,10 +72,11 @@ class PostgresqlStore(Store):
             )
         )
 
-    def state(self) -> str:
-        """Give the number of transactions."""
+    def state(self) -> State:
+        """Give the number of transactions, and which case it is."""
         with self.transaction() as connection:
-            return about(connection).get("writes", "0")
+            told = about(connection)
+        return State(told.get("case", ""), int(told.get("writes", "0")))
 
     def exists(self) -> bool:
         """Tell whether the database has a case of this name."""

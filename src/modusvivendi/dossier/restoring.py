@@ -20,20 +20,15 @@ from modusvivendi.dossier.backup import (
     FORMAT,
     INSIDE,
     MANIFEST,
+    MOST_BYTES,
+    MOST_FILES,
     discard,
     free_folder,
     is_safe,
     put_in_place,
+    too_dense,
 )
 from modusvivendi.errors import CaseError
-
-MOST_FILES = 200_000
-MOST_BYTES = 16 << 30
-"""What is taken out of one backup at most."""
-
-_LARGE = 64 << 20
-_DENSEST = 250
-"""Above 64 MB, so many bytes may come out of one: text is packed to a tenth, seldom to a fiftieth."""
 
 _LARGEST_MANIFEST = 64 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -107,10 +102,10 @@ def _checked(archive: zipfile.ZipFile, source: Path) -> dict[str, tuple[str, int
         size = entry.file_size
         if entry.filename != MANIFEST and size != listed[entry.filename.removeprefix(INSIDE)][1]:
             raise _wrong(source, f"{entry.filename!r} has not the size it lists")
-    total = sum(size for _, size in listed.values())
-    packed = source.stat().st_size
-    if total > MOST_BYTES or (total > _LARGE and total > _DENSEST * packed):
-        raise _wrong(source, f"it would unpack to {total:,} bytes from {packed:,}")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _wrong(source, f"{entry.filename!r} is packed in a way that no backup is")
+    if sum(size for _, size in listed.values()) > MOST_BYTES or too_dense(listed, source):
+        raise _wrong(source, "it would unpack to more than one can believe")
     return listed
 
 

@@ -6,12 +6,12 @@ copied, and works in a shared folder. What was confirmed is on the disk, even wh
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from modusvivendi.dossier.state import State, file_state
 from modusvivendi.dossier.store import PATIENCE, Store
 from modusvivendi.dossier.upgrading import DAMAGED, upgrade, version_of
 from modusvivendi.errors import CaseError
@@ -70,14 +70,9 @@ class SqliteStore(Store):
     def take_turn(self, connection: Connection) -> None:
         """Nothing more to do: a writing transaction has its turn when it has begun."""
 
-    def state(self) -> str:
+    def state(self) -> State:
         """Give the number of transactions, which is in the head of the file, and which file it is."""
-        try:
-            with self.path.open("rb") as file:
-                head, about = file.read(28), os.fstat(file.fileno())
-        except OSError as error:
-            raise CaseError("the dossier cannot be opened", file=self.shown, hint=error.strerror) from error
-        return f"{about.st_ino}-{about.st_size}-{head[24:].hex()}"
+        return file_state(self.path)
 
     def complaint(self, error: DatabaseError) -> CaseError:
         """Say for people what is wrong."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DatabaseError
     from sqlalchemy.orm import Session
 
+    from modusvivendi.dossier.state import State
+
 PATIENCE = 30.0
 """Seconds to wait for another program that is writing to the same dossier."""
 
@@ -46,7 +48,7 @@ class Store(ABC):
         """Wait until nobody else writes, and keep others from it until the transaction ends."""
 
     @abstractmethod
-    def state(self) -> str:
+    def state(self) -> State:
         """Give what is another after every transaction that changed something."""
 
     @abstractmethod
