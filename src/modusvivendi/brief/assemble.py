@@ -44,7 +44,7 @@ from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.version import __version__
 
 if TYPE_CHECKING:
-    from modusvivendi.dossier import Change, Contradiction, Record
+    from modusvivendi.dossier import Change, Contradiction, Handling, Record
     from modusvivendi.dossier import HistoryEntry as HistoryOfPosition
 
 MOST_WAYS = 32
@@ -81,6 +81,7 @@ def assemble(
         Whether the questions people bring are answered, which takes longest.
     """
     reports = dossier.reports()
+    handling = dossier.handling()
     statements = list(dossier.statements())
     by_id = {s.id: s for s in statements}
     counts = Counter(s.report for s in statements)
@@ -101,7 +102,7 @@ def assemble(
             model_edited=model_edited,
         ),
         answer=answer(found) if found else (_no_model(statements),),
-        reports=tuple(report_entry(r, counts[r.name]) for r in reports),
+        reports=tuple(report_entry(r, counts[r.name], handling.get(r.name)) for r in reports),
         statements=tuple(statement_entry(s) for s in statements),
         positions=_positions(dossier, by_id),
         changes=tuple(_change(c) for c in dossier.changes()),
@@ -172,8 +173,8 @@ def _language_model() -> str:
         return "unknown"
 
 
-def report_entry(report: Report, count: int) -> ReportEntry:
-    """Say what a brief says of a report in which so many statements stand."""
+def report_entry(report: Report, count: int, handling: Handling | None = None) -> ReportEntry:
+    """Say what a brief says of a report in which so many statements stand, and how it is to be handled."""
     return ReportEntry(
         report=report.name,
         outlet=report.outlet,
@@ -185,6 +186,8 @@ def report_entry(report: Report, count: int) -> ReportEntry:
         sha256=report.sha256,
         body=report.body,
         warnings=report.warnings,
+        handling=handling.caveats if handling else (),
+        redact=bool(handling and handling.redact),
     )
 
 

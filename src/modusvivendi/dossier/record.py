@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from modusvivendi.dossier.changes import Change, changes
 from modusvivendi.dossier.contradictions import Contradiction, contradictions
@@ -13,6 +14,9 @@ from modusvivendi.dossier.origins import Origin, Witnesses, origins, witnesses
 from modusvivendi.dossier.positions import Position, positions
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
+
+if TYPE_CHECKING:
+    from modusvivendi.dossier.handling import Handling
 
 
 class Record(ABC):
@@ -46,6 +50,10 @@ class Record(ABC):
         """Give the statements that do not go together; see `modusvivendi.dossier.contradictions`."""
         return contradictions(self.reports(), self.statements())
 
+    def handling(self) -> Mapping[str, Handling]:
+        """Give, by the names of reports, how they are to be handled, where anything has been said."""
+        return {}
+
 
 class Selection(Record):
     """Part of a record: as it was on some day, or without some of its statements.
@@ -67,6 +75,10 @@ class Selection(Record):
         self._record = record
         self._as_of = as_of
         self._without = frozenset(without)
+
+    def handling(self) -> Mapping[str, Handling]:
+        """Give how the reports are to be handled now, whatever was known by then."""
+        return self._record.handling()
 
     def reports(self) -> tuple[Report, ...]:
         """Give the reports published by then; of those that do not tell their day, any with a statement."""

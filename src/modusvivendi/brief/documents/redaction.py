@@ -1,7 +1,8 @@
 """Withhold the texts of restricted reports from a brief that goes to others; what was concluded stays.
 
 Of a withheld report nobody learns its name, outlet, title, address or text, nor a sentence, condition,
-speaker or source of it, wherever the brief repeats them. That there is such a report, and how many
+speaker or source of it, wherever the brief repeats them; each source has another name, so that witnesses can
+still be told apart. That there is such a report, and how many
 statements rest on it, stays: a brief must not seem to rest on less than it does.
 """
 
@@ -12,10 +13,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from modusvivendi.brief.contents import Contents, ReportEntry, StatementEntry
+from modusvivendi.dossier.redaction import WITHHELD
 from modusvivendi.english import count_words
-
-WITHHELD = "[withheld]"
-"""What stands in the place of a text."""
 
 SHORTEST = 4
 """Texts of fewer characters are blanked where they stand, but not looked for elsewhere."""
@@ -47,11 +46,22 @@ def withheld(contents: Contents, reports: Collection[str]) -> Contents:
     ids = {}
     for number, statement in enumerate((s for s in contents.statements if s.report in names), start=1):
         ids[statement.id] = f"{names[statement.report]}-{number}"
-    blank = _Blanking({**names, **ids}, _secrets(contents, names))
+    sources: dict[str, str] = {}
+    for statement in contents.statements:
+        for source in statement.sources if statement.report in names else ():
+            unnamed = " (unnamed)" if source.endswith(" (unnamed)") else ""
+            sources.setdefault(source, f"withheld source {len(sources) + 1}{unnamed}")
+    secrets = _secrets(contents, names)
+    renamed = {
+        text: name for source, name in sources.items() for text in (source, _bare(source)) if text in secrets
+    }
+    blank = _Blanking({**names, **ids, **renamed}, secrets)
     hidden = contents.model_copy(
         update={
             "reports": tuple(_report(r) if r.report in names else r for r in contents.reports),
-            "statements": tuple(_statement(s) if s.report in names else s for s in contents.statements),
+            "statements": tuple(
+                _statement(s, sources) if s.report in names else s for s in contents.statements
+            ),
         }
     )
     count = f"{len(names)} of {count_words(len(contents.reports), 'report')}"
@@ -65,7 +75,7 @@ def _report(report: ReportEntry) -> ReportEntry:
     return report.model_copy(update=hidden)
 
 
-def _statement(statement: StatementEntry) -> StatementEntry:
+def _statement(statement: StatementEntry, sources: Mapping[str, str]) -> StatementEntry:
     return statement.model_copy(
         update={
             "start": 0,
@@ -75,7 +85,7 @@ def _statement(statement: StatementEntry) -> StatementEntry:
             "condition": WITHHELD if statement.condition else None,
             "condition_start": None,
             "condition_end": None,
-            "sources": (WITHHELD,) if statement.sources else (),
+            "sources": tuple(sources[source] for source in statement.sources),
             "chain": (),
             "quantity": None,
         }
@@ -101,9 +111,13 @@ def _secrets(contents: Contents, names: Mapping[str, str]) -> list[str]:
         found |= {" ".join(text.split()) for text in found}
         (closed if report.report in names else open_).update(found)
     # An unnamed group is told in the brief's own sentences without what marks it as unnamed.
-    closed |= {text.removesuffix(" (unnamed)") for text in closed}
-    open_ |= {text.removesuffix(" (unnamed)") for text in open_}
+    closed |= {_bare(text) for text in closed}
+    open_ |= {_bare(text) for text in open_}
     return sorted((t for t in closed - open_ if len(t) >= SHORTEST), key=lambda text: (-len(text), text))
+
+
+def _bare(source: str) -> str:
+    return source.removesuffix(" (unnamed)")
 
 
 class _Blanking:
@@ -111,7 +125,7 @@ class _Blanking:
 
     def __init__(self, exact: Mapping[str, str], secrets: Collection[str]) -> None:
         self._exact = exact
-        found = [re.escape(text) for text in [*sorted(exact, key=len, reverse=True), *secrets]]
+        found = [re.escape(text) for text in sorted({*exact, *secrets}, key=lambda text: (-len(text), text))]
         self._pattern = re.compile("|".join(f"(?<!\\w){text}(?!\\w)" for text in found))
 
     def walk(self, value: Any) -> Any:
