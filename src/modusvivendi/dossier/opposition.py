@@ -59,9 +59,18 @@ def opposed(statements: Sequence[Statement]) -> list[Opposed]:
     pro = [deed for statement in current for deed in _wanted(statement)]
     contra = [deed for statement in current for deed in _unwanted(statement)]
     found: dict[tuple[str, str], tuple[dict[str, Statement], dict[str, Statement], str]] = {}
+    # Many statements speak of the same deed: whether two meet is asked once.
+    meeting: dict[tuple[_Meaning, _Meaning], bool] = {}
+    wishes = [(wanted, _meaning(wanted)) for wanted in pro]
     for against in contra:
-        for wanted in pro:
-            if wanted.statement.actor == against.statement.actor or not _meet(wanted, against):
+        meant = _meaning(against)
+        for wanted, meaning in wishes:
+            if wanted.statement.actor == against.statement.actor:
+                continue
+            meets = meeting.get((meaning, meant))
+            if meets is None:
+                meets = meeting[meaning, meant] = _meet(wanted, against)
+            if not meets:
                 continue
             key = (against.statement.actor, _base(against.action) or against.phrase)
             a, b, _ = found.setdefault(key, ({}, {}, against.phrase))
@@ -127,6 +136,14 @@ def _deed(statement: Statement) -> _Deed:
     if not agents and own:
         agents = (statement.actor,)
     return _Deed(agents, act.action, act.label, statement)
+
+
+_Meaning = tuple[tuple[str, ...], str, str, bool]
+
+
+def _meaning(deed: _Deed) -> _Meaning:
+    """Give all that decides with which others a deed meets."""
+    return deed.agents, deed.action, deed.statement.proposal, _own(deed)
 
 
 def _base(action: str) -> str:
