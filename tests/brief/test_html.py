@@ -17,6 +17,8 @@ def test_the_same_contents_give_the_same_page(name: str) -> None:
 def test_the_page_refers_to_nothing_outside_itself(name: str) -> None:
     text = html.render(SPECIMENS[name]())
     tags = re.findall(r"""<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>""", text)
+    carried = re.compile(r"""\s(?:src|srcset)="data:image/svg\+xml;base64,[A-Za-z0-9+/=]+\"""")
+    tags = [carried.sub("", tag) for tag in tags]
     bare = [re.sub(r"""="[^"]*"|='[^']*'""", "=", tag) for tag in tags]
     assert [tag for tag in bare if re.search(r"\s(?:src|srcset|poster|action|data)=", tag)] == []
     assert "@import" not in text and "url(" not in text

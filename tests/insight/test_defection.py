@@ -86,7 +86,7 @@ def test_who_leaves_first_and_who_follows_is_said_with_its_evidence() -> None:
     assert not found.holds
     assert found.evidence == ("r-1a",)
     assert found.sentence == (
-        "If it turns out that fighting starts again, A would take back what it does, and after that B. "
+        "Should this come about (fighting starts again), A would take back what it does, and after that B. "
         "Nothing is left of it."
     )
 

@@ -306,6 +306,7 @@ def _positions(findings: Findings, ids: Sequence[str]) -> str:
             Stance.OPPOSES: f"oppose that others {kind.label}" if kind else f"oppose {s.proposal}",
             Stance.RULES_OUT: "rule it out",
             Stance.DENIES: "deny it",
+            Stance.WARNS: "warn of what it would do",
         }.get(s.stance, "hold otherwise")
         by_actor[s.actor, verb] = by_actor.get((s.actor, verb), 0) + 1
     times = {1: "", 2: " twice"}

@@ -35,6 +35,7 @@ from modusvivendi.brief.results import (
 from modusvivendi.conflict import Conflict
 from modusvivendi.english import listed
 from modusvivendi.insight.arrangements import SHOWN, arrangements
+from modusvivendi.insight.finding_out import find_out
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.insight.questions import pivotal
 from modusvivendi.insight.ways import ways_from_status_quo
@@ -130,8 +131,6 @@ def assemble(
     if conflict is None or ensemble is None or not decisions:
         return contents
     changed = change_entry(contents, dossier, conflict, edited=model_edited, as_it_was=_as_it_was)
-    if changed is None:
-        return contents
     return contents.model_copy(update={"decisions": (*contents.decisions, changed)})
 
 
@@ -152,7 +151,9 @@ def find(
     numbers |= {n for a in found[:8] for c in SHOWN for n in a.holds_in.get(c, ())[:1]}
     ways = {n: ways_from_status_quo(ensemble.analysis(n)) for n in sorted(numbers)}
     outlets = {r.name: report_label(r) for r in reports}
-    return Findings(conflict, ensemble, found, pivotal(ensemble, found), by_id, outlets, ways)
+    asked = [each.decides for each in find_out(conflict, ensemble=ensemble).asked]
+    decides = [*asked, *(each for each in pivotal(ensemble, found) if each not in asked)]
+    return Findings(conflict, ensemble, found, decides, by_id, outlets, ways)
 
 
 def _no_model(statements: Sequence[Statement]) -> Sentence:

@@ -42,8 +42,8 @@ def change_entry(
     *,
     edited: bool,
     as_it_was: Callable[[Record, Conflict | None], Contents],
-) -> DecisionEntry | None:
-    """Say what has changed since before the latest reports; None where the dates do not tell.
+) -> DecisionEntry:
+    """Say what has changed since before the latest reports, or that the dates do not tell.
 
     Parameters
     ----------
@@ -62,17 +62,17 @@ def change_entry(
 
     day = earlier_day(record)
     if day is None:
-        return None
+        return _untold()
     earlier = Selection(record, as_of=day)
     if not earlier.statements():
-        return None
+        return _untold()
     then: Conflict | None
     if edited:
         later = {s.id for s in record.statements()} - {s.id for s in earlier.statements()}
         try:
             then = without_statements(conflict, frozenset(later))[0]
         except ConflictError:
-            return None
+            return _untold()
     else:
         then = draft(earlier, title=conflict.title)
     found = compare(as_it_was(earlier, then), now)
@@ -83,6 +83,18 @@ def change_entry(
         answer=Sentence(text=_said(found), statements=found.evidence),
         tables=tuple(_tables(found)),
         command=f"modus compare {{case}} --as-of {day}",
+    )
+
+
+def _untold() -> DecisionEntry:
+    apart = f"{LEAST_GAP.days} days or more apart"
+    text = f"That cannot be told: no two reports with statements are known to lie {apart}."
+    return DecisionEntry(
+        key="changed",
+        question="What has changed?",
+        answer=Sentence(text=text),
+        command="modus compare {case} --as-of DAY",
+        left_out=True,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from enum import Enum
 from typing import NamedTuple
 
 from modusvivendi.brief.answer import Findings
@@ -31,10 +32,13 @@ MOST_ROWS = 12
 """Rows of a table that the brief shows; the commands show all."""
 
 MOST_STATES = 1 << 12
-"""States of a model for which everything is worked out in the brief."""
+"""States of a model for which everything about one interpretation is worked out in the brief."""
 
-MOST_SOLVED = 1 << 17
-"""States times interpretations for which everything is worked out in the brief."""
+MOST_SOLVED = 1 << 18
+"""States times interpretations for which everything about all interpretations is worked out."""
+
+MOST_PARTIES = 4
+"""Parties whose joining the brief looks at."""
 
 MOST_TRIES = 120
 """Sets of steps that the brief tries when it looks for what would unlock an arrangement."""
@@ -52,6 +56,14 @@ MOST_WAYS = 40
 """Ways that the brief looks for."""
 
 
+class _Size(Enum):
+    """With what the time that an answer takes grows."""
+
+    LITTLE = "little"
+    STATES = "states"
+    ALL = "states times interpretations"
+
+
 class _Part(NamedTuple):
     """A question, how it is answered, and the command that gives all of it."""
 
@@ -59,7 +71,7 @@ class _Part(NamedTuple):
     question: str
     command: str
     answer: Callable[[], Insight]
-    heavy: bool = True
+    grows_with: _Size = _Size.STATES
     pictures: Callable[[Insight], tuple[PictureEntry, ...]] = lambda _: ()
 
 
@@ -80,10 +92,14 @@ def decision_entries(found: Findings, record: Record) -> tuple[DecisionEntry, ..
     answer was left out, and which command gives it: how long the machine takes decides nothing.
     """
     conflict = found.conflict
-    size = len(conflict.codes), len(conflict.codes) * len(found.ensemble.interpretations)
-    is_large = size[0] > MOST_STATES or size[1] > MOST_SOLVED
+    states, solved = len(conflict.codes), len(found.ensemble.interpretations)
+    left_out = set()
+    if states > MOST_STATES:
+        left_out |= {_Size.STATES, _Size.ALL}
+    if states * solved > MOST_SOLVED:
+        left_out.add(_Size.ALL)
     parts = [*_about_the_arrangement(found), *_about_parties(found), *_about_the_record(found, record)]
-    return tuple(_left_out(part) if part.heavy and is_large else _entry(part) for part in parts)
+    return tuple(_left_out(part) if part.grows_with in left_out else _entry(part) for part in parts)
 
 
 def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
@@ -104,6 +120,7 @@ def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
         "What is the least that would unlock it?",
         f"modus unlock {{case}} --arrangement {number}",
         lambda: _unlocked(conflict, full.code),
+        grows_with=_Size.ALL,
     )
     if conflict.status_quo is None:
         return
@@ -139,7 +156,8 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
         "joining",
         "Whose joining would change what the others do?",
         "modus without {case} PARTY",
-        lambda: joining(conflict),
+        lambda: joining(conflict, most=MOST_PARTIES),
+        grows_with=_Size.ALL,
     )
     if conflict.status_quo is not None:
         yield _Part(
@@ -147,14 +165,14 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
             "What could all agree to?",
             f"modus zopa {{case}} --interpretation {assumed.id}",
             lambda: zopa(conflict, interpretation=assumed),
-            heavy=False,
+            grows_with=_Size.LITTLE,
         )
         yield _Part(
             "cascade",
             "Who would follow whom?",
             f"modus cascade {{case}} --interpretation {assumed.id}",
             lambda: commitments(conflict, interpretation=assumed),
-            heavy=False,
+            grows_with=_Size.LITTLE,
         )
     if full is None:
         return
@@ -164,13 +182,15 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
         f"modus coalitions {{case}} --state {full.place + 1} --interpretation {assumed.id}",
         lambda: coalitions(conflict, equilibria=[full.code], interpretation=assumed),
     )
-    for number, (name, label) in enumerate(conflict.circumstances.items()):
+    # What the arrangement presupposes cannot turn true later.
+    later = [each for each in conflict.circumstances.items() if not assumed.circumstances[each[0]]]
+    for number, (name, label) in enumerate(later):
         yield _Part(
             "defection" if number == 0 else f"defection-{number + 1}",
-            f"Who would leave, if {label or name}?",
+            f"Who would leave, should this come about: {label or name}?",
             f"modus defection {{case}} {full.place + 1} {name}",
             lambda name=name: defection(conflict, full.code, name, interpretation=assumed),  # type: ignore[misc]
-            heavy=False,
+            grows_with=_Size.LITTLE,
         )
 
 
@@ -182,7 +202,7 @@ def _about_the_record(found: Findings, record: Record) -> Iterator[_Part]:
         "What should be found out next, and from whom?",
         "modus questions {case}",
         lambda: find_out(conflict, statements=found.statements, ensemble=found.ensemble),
-        heavy=False,
+        grows_with=_Size.LITTLE,
     )
     if full is not None:
         yield _Part(
@@ -190,7 +210,7 @@ def _about_the_record(found: Findings, record: Record) -> Iterator[_Part]:
             "What could yet be said that would end it?",
             "modus tripwires {case}",
             lambda: tripwires(conflict, about=full.code, own_only=True, ensemble=found.ensemble),
-            heavy=False,
+            grows_with=_Size.LITTLE,
         )
     sources = sources_of(record)
     if sources.statements:
@@ -204,7 +224,7 @@ def _about_the_record(found: Findings, record: Record) -> Iterator[_Part]:
                 len(sources.statements),
                 sources.unnamed,
             ),
-            heavy=False,
+            grows_with=_Size.LITTLE,
         )
 
 

@@ -147,7 +147,7 @@ class Cascade:
         text = f"{steps} {'follows' if len(self.joinings) == 1 else 'follow'}: {'; '.join(said)}."
         if self.waiting:
             out = dict.fromkeys(words.name(_owner(self.conflict, option)) for option in self.waiting)
-            text += f" {listed(out)} {'does' if len(out) == 1 else 'do'} not do all it might."
+            text += f" More could be done by {listed(out)}."
         if self.regrets:
             back = listed(words.name(r.decision_maker) for r in self.regrets)
             text += f" In the end {back} would rather take something back."

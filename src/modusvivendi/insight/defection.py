@@ -85,7 +85,7 @@ class Defection:
         """The result in a few words."""
         words = Words(self.conflict)
         labels = [self.conflict.circumstances[name] or name for name in self.event]
-        start = f"If it turns out that {listed(labels)}, "
+        start = f"Should this come about ({'; '.join(labels)}), "
         if not self.leavings:
             if self.survives:
                 return f"{start}nobody takes anything back, and the arrangement survives."

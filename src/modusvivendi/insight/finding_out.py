@@ -40,7 +40,9 @@ class Asked:
     sources
         Who has said something about it so far: the innermost sources, unnamed ones too.
     statements
-        Ids of what they said.
+        Ids of what they said; where nobody has, of what asks it of the parties.
+    asking
+        Who asks it of a party that is silent.
     needed
         Whether the fullest arrangement hangs on it.
     """
@@ -51,6 +53,7 @@ class Asked:
     parties: tuple[str, ...]
     sources: tuple[str, ...]
     statements: tuple[str, ...]
+    asking: tuple[str, ...]
     needed: bool
 
     @property
@@ -114,7 +117,8 @@ class FindingOut:
         text = f"{listed(words.name(party) for party in asked.parties)} would know"
         if asked.sources:
             return f"{text[0].upper()}{text[1:]}; so far it rests on the word of {listed(asked.sources)}."
-        return f"{text[0].upper()}{text[1:]}; nobody in the record says so or otherwise."
+        text = f"{text[0].upper()}{text[1:]}; nobody in the record says so or otherwise"
+        return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
 
     def tables(self) -> tuple[Table, ...]:
         """Give the questions, how many verdicts hang on each, whom to ask, and whose word there is."""
@@ -152,6 +156,7 @@ class FindingOut:
                     "fullest": each.needed,
                     "weight": each.decides.weight,
                     "sources": list(each.sources),
+                    "asked_by": list(each.asking),
                     "statements": list(each.statements),
                 }
                 for each in self.asked
@@ -181,8 +186,9 @@ def find_out(
 
     Notes
     -----
-    First comes what the fullest arrangement hangs on, and of that what somebody has judged or said; then what
-    most arrangements hang on. A count of arrangements is no probability.
+    First comes what the fullest arrangement cannot hold without, then what else it hangs on, of either first
+    what somebody has judged or said; then what most arrangements hang on. A count of arrangements is no
+    probability.
 
     Examples
     --------
@@ -203,7 +209,15 @@ def find_out(
     decides = pivotal(ensemble, found)
     full = fullest(found)
     asked = [_asked(conflict, each, full, statements or {}) for each in decides if each.decides]
-    asked.sort(key=lambda each: (not each.needed, _weight(each), -len(each.decides.decides)))
+    place = full.place if full is not None else None
+    asked.sort(
+        key=lambda each: (
+            place not in each.decides.needed_for,
+            not each.needed,
+            _weight(each),
+            -len(each.decides.decides),
+        )
+    )
     return FindingOut(conflict, tuple(asked), len(decides) - len(asked))
 
 
@@ -222,7 +236,7 @@ def _asked(
     if question is None:
         names = list(conflict.circumstances)
         name = names[int(decides.id[1:]) - 1]
-        return Asked(decides, conflict.circumstances[name] or name, "", (), (), (), needed)
+        return Asked(decides, conflict.circumstances[name] or name, "", (), (), (), (), needed)
     places = [
         preference
         for dm in conflict.decision_makers
@@ -232,15 +246,17 @@ def _asked(
     ids = [i for place in places for answer in place.answers.values() for p in answer for i in p.evidence]
     known = [statements[i] for i in dict.fromkeys(ids) if i in statements]
     rule = next((place.rule for place in places if place.rule), "")
-    if rule == "silence":  # what asks it of the party says nothing about the answer
-        known = []
+    # What asks it of a silent party says nothing about the answer.
+    is_silent = rule == "silence"
+    asking = dict.fromkeys(with_article(s.actor) for s in known if s.actor not in question.decision_makers)
     return Asked(
         decides,
         question.text,
-        rule or "",
+        rule,
         tuple(question.decision_makers),
-        _sources(known),
+        () if is_silent else _sources(known),
         tuple(s.id for s in known),
+        tuple(asking) if is_silent else (),
         needed,
     )
 

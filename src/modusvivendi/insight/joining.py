@@ -192,7 +192,7 @@ class Joining:
         }
 
 
-def joining(conflict: Conflict, parties: Iterable[str] | None = None) -> Joining:
+def joining(conflict: Conflict, parties: Iterable[str] | None = None, *, most: int = MOST_PARTIES) -> Joining:
     """Find whose joining changes what the others do.
 
     Parameters
@@ -200,7 +200,10 @@ def joining(conflict: Conflict, parties: Iterable[str] | None = None) -> Joining
     conflict
         In option form.
     parties
-        Keys of those to try; None: all on whose options somebody else's preferences hang, twelve at most.
+        Keys of those to try; None: those on whose options somebody else's preferences hang.
+    most
+        How many are tried at most, where it is not said which: first those that somebody has judged to
+        matter, then those on whom most preferences hang.
 
     Raises
     ------
@@ -232,7 +235,7 @@ def joining(conflict: Conflict, parties: Iterable[str] | None = None) -> Joining
     judged = frozenset(_judged(conflict))
     if parties is None:
         tried = sorted((key for key in named if named[key]), key=lambda key: (key not in judged, -named[key]))
-        parties = tried[:MOST_PARTIES]
+        parties = tried[:most]
     found = [without(conflict, key) for key in parties]
     found.sort(key=lambda each: (each.party not in judged, -len(each.brings)))
     return Joining(conflict, tuple(found), judged & {each.party for each in found})

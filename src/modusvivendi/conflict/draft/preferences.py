@@ -383,6 +383,11 @@ class Drafting:
                     rule="assesses: the objection falls where the cause is given",
                 )
             )
+        threats = list(self._threats(deed))
+        for s, threat, condition in threats:
+            falls = Iff(threat, And.of([*conjuncts(condition), negation(cause)]))
+            rule = "assesses: the threat falls where the cause is given"
+            yes.append(Preference(falls, (*evidence, s.id), rule=rule))
         no: list[Preference] = []
         if against:
             no.append(Preference(Not(option), against, rule="opposes"))
@@ -392,6 +397,9 @@ class Drafting:
             no.append(
                 Preference(Not(option), assumption="without that effect nothing reported makes it accept")
             )
+        for s, threat, condition in threats:
+            no.append(Preference(negation(condition), (s.id,), rule="warns: not the cause"))
+            no.append(Preference(Iff(threat, condition), (s.id,), rule="warns: the answer"))
         considered = tuple(s.id for s in aside if s.stance is Stance.CONSIDERS)
         self._ask(
             drafted,
@@ -404,6 +412,7 @@ class Drafting:
             ),
         )
         self._settle(s for s in (*objections, *aside) if leaning(s) < 0 or s.stance is Stance.CONSIDERS)
+        self._settle(s for s, _, _ in threats)
         self.questioned.add(deed)
 
     def _causes(self, claims: list[tuple[Statement, Effect]], party: str) -> list[Formula]:
@@ -433,6 +442,20 @@ class Drafting:
             and s.act
             and s.act.action == action
         ]
+
+    def _threats(self, deed: Deed) -> Iterable[tuple[Statement, Formula, Formula]]:
+        """Find what a party threatens to do should others do what it might come to accept."""
+        action = deed.action.removeprefix("accept:")
+        for s in self.record.live:
+            if s.stance is not Stance.WARNS or s.actor != deed.party or s.act is None:
+                continue
+            threat = self.options.get(Deed(s.actor, s.act.action))
+            asked = [act for act in s.condition_acts if not act.negated]
+            if threat is None or s.act.negated or not asked or any(a.action != action for a in asked):
+                continue
+            condition = self._condition(s)
+            if condition is not None and not condition.circumstances():
+                yield s, threat, condition
 
     def _effect_question(self, deed: Deed, names: str, verb: str) -> str:
         asked = {q.question for drafted in self.by_party.values() for q in drafted.questions}

@@ -1,0 +1,83 @@
+"""The questions people bring, as a brief answers them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from modusvivendi.brief import decisions
+from modusvivendi.brief.changing import earlier_day
+from modusvivendi.brief.contents import Contents, DecisionEntry
+from modusvivendi.brief.looking import look_at, view
+from modusvivendi.brief.making import make_brief
+from modusvivendi.examples import write_example
+
+ASKED = ["blocks", "unlock", "joining", "zopa", "cascade", "coalitions", "questions", "dependence", "changed"]
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("decisions") / "case"
+    write_example("peacekeeping", folder)
+    make_brief(folder, ())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(case: Path) -> Contents:
+    return look_at(case)
+
+
+def entry(contents: Contents, key: str) -> DecisionEntry:
+    (found,) = [each for each in contents.decisions if each.key == key]
+    return found
+
+
+def test_each_question_has_an_answer_a_command_and_its_evidence(made: Contents) -> None:
+    keys = [each.key for each in made.decisions]
+    assert len(keys) == len(set(keys))
+    assert set(ASKED) <= set(keys)
+    known = {statement.id for statement in made.statements}
+    for each in made.decisions:
+        assert each.answer.text.endswith(".")
+        assert each.command.startswith("modus ")
+        assert set(each.answer.statements) <= known
+        assert not each.left_out
+    for key in ("blocks", "unlock", "joining", "questions", "dependence", "changed"):
+        assert entry(made, key).answer.statements, key
+
+
+def test_what_chinas_joining_would_bring_is_said_with_what_it_hangs_on(made: Contents) -> None:
+    text = entry(made, "joining").answer.text
+    assert text.startswith("Only with China in")
+    assert "Russia" in text
+    assert "only if" in text
+
+
+def test_the_ways_are_drawn_for_a_page_and_for_a_phone(made: Contents) -> None:
+    (picture,) = entry(made, "ways").pictures
+    assert picture.wide.startswith("<svg") and picture.narrow.startswith("<svg")
+    assert picture.wide != picture.narrow
+    assert picture.alt
+
+
+def test_of_a_large_model_it_is_said_what_was_left_out_and_how_to_get_it(
+    case: Path, made: Contents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decisions, "MOST_SOLVED", 1)
+    contents = look_at(case)
+    assert [each.key for each in contents.decisions if each.left_out] == ["unlock", "joining"]
+    assert entry(contents, "unlock").command.startswith("modus unlock {case}")
+    assert entry(contents, "blocks") == entry(made, "blocks")
+
+
+def test_the_case_is_compared_with_what_it_was_before_the_longest_pause(case: Path, made: Contents) -> None:
+    with view(case) as seen:
+        day = earlier_day(seen.record)
+    with view(case, as_of=dt.date(2025, 4, 30)) as seen:
+        assert earlier_day(seen.record) is None
+    assert day is not None
+    assert str(day) in entry(made, "changed").command
+    assert entry(made, "changed").tables
