@@ -1,0 +1,87 @@
+"""What the page *Model* shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from modusvivendi.conflict import Conflict, read_conflict
+from modusvivendi.errors import ConflictError, ModusError
+from modusvivendi.workbench.background import StillWorking
+from modusvivendi.workbench.modelling import changing, writing
+from modusvivendi.workbench.modelling.effects import Effect, effect
+from modusvivendi.workbench.modelling.keeping import History, Step
+from modusvivendi.workbench.modelling.showing import names_to_complete, shown_model
+from modusvivendi.workbench.twins import Shown, Visit
+
+RECENT = 6
+"""Changes that the page itself lists."""
+
+MOST_OFFERED = 600
+"""Statements offered as evidence."""
+
+
+def shown(at: Visit, failed: Mapping[str, Any] | None = None) -> Shown:
+    """Give what the page shows; ``failed`` is a form that could not be kept, with what was typed."""
+    now, history = writing.look(at.place)
+    steps = history.steps()
+    conflict = now.conflict
+    record = at.place.record()
+    last = steps[-1] if steps and steps[-1].after == now.version else None
+    done, poll = _effect_of(at, history, last)
+    undo = history.to_undo()
+    found = {
+        "version": now.version,
+        "text": now.text,
+        "as_drafted": now.as_drafted,
+        "error": _told(now.error),
+        "model": shown_model(conflict) if conflict is not None else None,
+        "last_change": last,
+        "effect": done,
+        "changes": list(reversed(steps))[:RECENT],
+        "late": history.attempts(),
+    }
+    view = {
+        "undo": undo if undo is not None and undo.before else None,
+        "by_id": {s.id: s for s in record.statements()},
+        "names": names_to_complete(conflict) if conflict is not None else [],
+        "directions": changing.DIRECTIONS,
+        "offered": record.statements()[:MOST_OFFERED],
+        "more_changes": len(steps) > RECENT,
+        "failed": failed,
+        "poll": poll,
+    }
+    return Shown(found, view)
+
+
+def _told(error: ModusError | None) -> dict[str, Any] | None:
+    names = ("message", "line", "column", "hint")
+    return {name: getattr(error, name) for name in names} if error is not None else None
+
+
+def _effect_of(at: Visit, history: History, step: Step | None) -> tuple[Effect | None, int | None]:
+    """Give what a change has done, and in how many seconds to ask again where that is not known yet."""
+    if step is None:
+        return None, None
+    conflicts = [_usable(history.text(version)) for version in (step.before, step.after)]
+    before, after = conflicts
+    if before is None or after is None:
+        return None, None
+    try:
+        found = at.place.background.get(
+            "comparing the model with the one before",
+            (step.before, step.after),
+            lambda: effect(before, after),
+            at.patience,
+        )
+    except StillWorking:
+        return None, 1
+    return found, None
+
+
+def _usable(text: str | None) -> Conflict | None:
+    if text:
+        with suppress(ConflictError):
+            return read_conflict(text, "conflict.yaml")
+    return None
