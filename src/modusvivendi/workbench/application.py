@@ -9,6 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from modusvivendi.executors import Executor
 from modusvivendi.version import __version__
 from modusvivendi.workbench import failures
 from modusvivendi.workbench.guarding import Guard
@@ -19,7 +20,7 @@ from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.workplace import Workplace
 
 
-def create_app(case: Path, settings: Settings | None = None) -> FastAPI:
+def create_app(case: Path, settings: Settings | None = None, executor: Executor | None = None) -> FastAPI:
     """Make the workbench of a case.
 
     Parameters
@@ -28,6 +29,8 @@ def create_app(case: Path, settings: Settings | None = None) -> FastAPI:
         The case's folder; made if it does not exist.
     settings
         How it is served; by default to this machine alone.
+    executor
+        Who reads reports; by default a process of its own, so that reading never holds up a click.
 
     Returns
     -------
@@ -43,7 +46,7 @@ def create_app(case: Path, settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or Settings()
     settings.check()
-    place = Workplace(case, settings)
+    place = Workplace(case, settings, executor)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

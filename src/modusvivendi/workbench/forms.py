@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -47,8 +48,8 @@ class Form:
         return name in self._data
 
 
-async def sent(request: Request) -> Form:
-    """Give what a form sent.
+async def sent(request: Request) -> AsyncIterator[Form]:
+    """Give what a form sent, for as long as it is worked on.
 
     Raises
     ------
@@ -66,7 +67,10 @@ async def sent(request: Request) -> Form:
             "this form is too old, or was not made by this workbench",
             hint="go back, load the page again, and send it once more",
         )
-    return Form(data)
+    try:
+        yield Form(data)
+    finally:
+        await data.close()
 
 
 Sent = Annotated[Form, Depends(sent)]

@@ -188,6 +188,7 @@ class Inbox:
             store = _Told(Intake(self._place.case, dossier, reader_name(reader) or ""))
             read_many(list(paths), store, self._executor, reader=reader)
             names = {digest: name for digest, (name, _, _) in dossier.digests().items()}
+        self._place.reports_came()
         for path, one in paths.items():
             found = store.found.get(path)
             if found is None:
@@ -203,7 +204,6 @@ class Inbox:
                     problem="; ".join(_plainly(p, path) for p in problems) or None,
                 )
             )
-        self._place.reports_came()
 
     def _failed(self, batch: Sequence[Handed], problem: str) -> None:
         for one in batch:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from modusvivendi.brief.contents import ArrangementEntry, Contents
     from modusvivendi.conflict import Conflict
     from modusvivendi.dossier import Dossier
+    from modusvivendi.executors import Executor
     from modusvivendi.insight.interpretations import Ensemble
     from modusvivendi.workbench.intake import Inbox
 
@@ -48,11 +49,14 @@ class Workplace:
         The case's folder; made if it does not exist.
     settings
         How the workbench is served.
+    executor
+        Who reads reports; by default a process of its own.
     """
 
-    def __init__(self, case: Path, settings: Settings) -> None:
+    def __init__(self, case: Path, settings: Settings, executor: Executor | None = None) -> None:
         self.case = case
         self.settings = settings
+        self._executor = executor
         self.background = Background()
         self.writing = threading.RLock()
         """Held by whoever changes the model's file."""
@@ -245,7 +249,7 @@ class Workplace:
 
         with self.writing:
             if self.model().text is None or self.model().as_drafted:
-                with suppress(CaseError):  # nothing that could be modelled
+                with suppress(ModusError):  # nothing that could be modelled
                     draft_case(self.case)
         self.prepare()
 
@@ -254,7 +258,7 @@ class Workplace:
         """Reads the reports that are handed in."""
         from modusvivendi.workbench.intake import Inbox
 
-        return Inbox(self)
+        return Inbox(self, self._executor)
 
 
 def _version(path: Path) -> tuple[int, ...] | None:

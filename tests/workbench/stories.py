@@ -1,0 +1,47 @@
+"""Two reports on an invented quarrel, and one that means harm."""
+
+HERALD = """---
+outlet: Lighthouse Herald
+title: Norway names its price for peacekeepers
+date: 2026-03-02
+---
+
+Norway would send peacekeepers to the Skerries if Iceland agrees to a ceasefire, the Coastal Gazette
+reported on Monday, citing unnamed Nordic diplomats.
+
+Iceland rejects a foreign force, its foreign minister said.
+
+Denmark is ready to send troops. Taking part by Norway could win Iceland's acceptance of a force, one of the
+diplomats said.
+"""
+
+COURIER = """---
+outlet: Skerry Courier
+title: Reykjavik hears an offer
+date: 2026-03-09
+---
+
+Iceland would accept a ceasefire if Norway sends peacekeepers, the Icelandic foreign minister told
+reporters on Sunday.
+
+Norway will send troops only if the force has a mandate from the United Nations, the Norwegian prime
+minister said.
+
+Denmark rules out sending troops, the Danish government said on Saturday.
+"""
+
+HOSTILE = """---
+outlet: <script>window.hurt = 1</script>
+title: "</title><img src=x onerror='window.hurt = 2'> <a href='javascript:window.hurt=3'>here</a>"
+date: 2026-03-12
+url: "javascript:window.hurt=4"
+---
+
+Norway would send troops <script>window.hurt = 5</script>, "<style>body{display:none}</style>" its foreign
+minister said on Monday.
+
+Iceland rejects a foreign force {{ 7 * 7 }} <iframe src="https://example.org/"></iframe>,
+its foreign minister said.
+
+<a href="javascript:window.hurt = 6">Denmark is ready to send troops.</a>
+"""

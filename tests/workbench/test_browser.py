@@ -1,0 +1,198 @@
+"""The workbench in a real browser: a day's path, by keyboard alone, at every width, in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.workbench import stories
+from tests.workbench.conftest import Workbench
+from tests.workbench.test_pages import EVERY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+@contextmanager
+def visit(chromium: Browser, bench: Workbench, *, width: int = 1440, dark: bool = False) -> Iterator[Page]:
+    """Open the workbench; nothing may go wrong in the page, and nothing may be asked for elsewhere."""
+    context = chromium.new_context(
+        base_url=bench.address,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    own = urlsplit(bench.address).netloc
+    page.on(
+        "request",
+        lambda sent: (
+            wrong.append(sent.url)
+            if urlsplit(sent.url).netloc not in (own, "") and not sent.url.startswith("data:")
+            else None
+        ),
+    )
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def settled(page: Page, path: str) -> None:
+    """Go to a page and wait until all on it is worked out."""
+    page.goto(path)
+    page.wait_for_selector("main:not([data-poll])")
+
+
+def test_a_day_from_two_reports_to_what_would_hold(
+    chromium: Browser, serve_copy: Callable[..., Workbench], tmp_path: Path
+) -> None:
+    files = []
+    for name, text in (("herald.md", stories.HERALD), ("courier.md", stories.COURIER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        files.append(tmp_path / name)
+    bench = serve_copy(empty=True)
+    with visit(chromium, bench) as page:
+        page.goto("/")
+        page.set_input_files("#files", files)
+        page.get_by_role("button", name="Read them").click()
+        page.wait_for_selector("text=Two reports with")
+        page.wait_for_selector("main:not([data-poll])")
+        page.get_by_role("link", name="Norway names its price for peacekeepers").click()
+        page.wait_for_selector("text=Statement 1 of")
+        page.keyboard.press("a")
+        page.wait_for_selector("text=Statement 2 of")
+        page.get_by_role("link", name="Positions").click()
+        page.wait_for_selector("main:not([data-poll]) table")
+        assert page.get_by_role("row", name="Norway").get_by_text("offers").count()
+        page.get_by_role("link", name="Results").click()
+        page.wait_for_selector("main:not([data-poll]) table")
+        before = page.locator("tbody tr").count()
+        assert before > 1
+        page.locator(".switch").first.get_by_text("no", exact=True).click()
+        page.wait_for_url("**=no*")
+        assert page.locator("tbody tr").count() != before or page.get_by_text("Supposing one answer").count()
+        page.locator("tbody th a").first.click()
+        page.wait_for_selector("text=Who could go where")
+        page.get_by_role("link", name="Questions").click()
+        page.wait_for_selector("main:not([data-poll]) .question")
+
+
+def test_reports_are_gone_through_by_keyboard_alone(chromium: Browser, mine: Workbench) -> None:
+    first, second, third = mine.json("/read/herald.md.json")["statements"][:3]
+    with visit(chromium, mine) as page:
+        page.goto(f"/read/herald.md?statement={first['id']}")
+        page.keyboard.press("j")
+        page.wait_for_url(f"**{second['id']}")
+        page.keyboard.press("k")
+        page.wait_for_url(f"**{first['id']}")
+        page.keyboard.press("a")
+        page.wait_for_url(f"**{second['id']}")
+        page.keyboard.press("r")
+        page.wait_for_url(f"**{third['id']}")
+        page.keyboard.press("u")
+        page.wait_for_selector("text=Taken back: you had rejected it")
+        page.goto(f"/read/herald.md?statement={third['id']}")
+        page.keyboard.press("e")
+        page.wait_for_selector("#correct[open]")
+        page.keyboard.press("Tab")
+        page.keyboard.type("considers")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#said >> text=Corrected")
+        page.keyboard.press("Escape")
+        page.locator("#main").focus()
+        page.keyboard.press("?")
+        page.wait_for_selector("dialog[open]")
+        page.keyboard.press("Escape")
+        page.keyboard.press("g")
+        page.keyboard.press("p")
+        page.wait_for_url("**/positions")
+    now = {one["id"]: one for one in mine.json("/read/herald.md.json")["statements"]}
+    assert now[first["id"]]["decision"]["done"] == "accepted"
+    assert now[second["id"]]["decision"] is None
+    assert now[third["id"]]["stance"] == "considers"
+
+
+def test_a_statement_is_added_on_the_words_that_are_selected(chromium: Browser, mine: Workbench) -> None:
+    with visit(chromium, mine) as page:
+        page.goto("/read/courier.md")
+        page.evaluate(
+            """() => {
+            const said = [...document.querySelectorAll('.text p')].find((p) => p.textContent.includes('Denmark'));
+            getSelection().selectAllChildren(said.querySelector('.mark') || said); }"""
+        )
+        page.keyboard.press("n")
+        passage = page.locator("#passage").input_value()
+        assert passage.startswith("Denmark rules out sending troops"), "labels are no part of the report"
+        page.fill("#n-actor", "Denmark")
+        page.select_option("#n-stance", "warns")
+        page.fill("#n-proposal", "sending troops")
+        page.get_by_role("button", name="Add it").click()
+        page.wait_for_selector("#said >> text=Added")
+    assert ["Denmark", "warns"] in [
+        [one["actor"], one["stance"]] for one in mine.json("/read/courier.md.json")["statements"]
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_page_can_be_used_by_everybody(
+    chromium: Browser, bench: Workbench, width: int, dark: bool
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe, found = Axe(), []
+    with visit(chromium, bench, width=width, dark=dark) as page:
+        for path in EVERY:
+            settled(page, path)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append(f"{path} is wider than {width} pixels")
+            rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+            for violation in axe.run(page, options=rules).response["violations"]:
+                for node in violation["nodes"]:
+                    found.append(f"{path}: {violation['id']}: {node['html'][:160]}")
+    assert found == []
+
+
+def test_without_scripts_the_pages_work_as_plain_forms(chromium: Browser, mine: Workbench) -> None:
+    context = chromium.new_context(base_url=mine.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/read/herald.md")
+    page.locator("#accept").click()
+    page.wait_for_selector("text=Statement 2 of")
+    page.goto("/positions")
+    page.wait_for_selector("table")
+    page.goto("/results")
+    page.wait_for_selector("table")
+    page.locator(".switch").first.get_by_label("no", exact=True).check()
+    page.get_by_role("button", name="Show").first.click()
+    page.wait_for_url("**=no*")
+    context.close()
+    assert mine.json("/read/herald.md.json")["statements"][0]["decision"]["done"] == "accepted"
+
+
+def test_text_that_means_harm_does_nothing(
+    chromium: Browser, serve_copy: Callable[..., Workbench], tmp_path: Path
+) -> None:
+    (tmp_path / "hostile.md").write_text(stories.HOSTILE, encoding="utf-8")
+    bench = serve_copy()
+    bench.post("/reports", files=[("hostile.md", stories.HOSTILE.encode())])
+    while bench.app.state.place.inbox.is_busy:
+        pass
+    assert any(one["report"] == "hostile.md" for one in bench.json("/reports.json")["reports"])
+    with visit(chromium, bench) as page:
+        for path in ("/read/hostile.md", *EVERY):
+            settled(page, path)
+            assert page.evaluate("window.hurt") is None
+            assert page.evaluate("getComputedStyle(document.body).display") == "block"
+            assert page.locator("iframe, main script, main style, a[href^=javascript]").count() == 0
+            assert page.locator("main img").count() == 0

@@ -1,0 +1,105 @@
+"""Reports that are handed in: read, recognised when they come again, and not lost."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from modusvivendi.workbench.intake import file_name
+from tests.workbench import stories
+from tests.workbench.conftest import Workbench
+
+SWEDEN = "Sweden would send troops if Iceland agrees to a ceasefire, its foreign minister said."
+
+
+def until_read(bench: Workbench) -> list[dict[str, object]]:
+    """Wait until all that was handed in is read, and give what became of it, the first first."""
+    while bench.app.state.place.inbox.is_busy:
+        time.sleep(0.05)
+    found: list[dict[str, object]] = bench.json("/reports.json")["handed_in"]
+    return found[::-1]
+
+
+def test_files_are_read_and_recognised_when_they_come_again(mine: Workbench) -> None:
+    new = stories.COURIER.replace("Skerry Courier", "Other Courier")
+    files = [
+        ("herald-again.md", stories.HERALD.encode()),
+        ("other.md", new.encode()),
+        ("bad.txt", b"\0\1\2\3" * 50),
+    ]
+    mine.post("/reports", files=files)
+    again, other, bad = until_read(mine)
+    assert again["state"] == "known"
+    assert other["state"] == "read" and other["reports"] == ["other.md"] and other["statements"]
+    assert bad["state"] == "failed" and bad["problem"] and str(mine.case) not in str(bad["problem"])
+    assert {one["report"] for one in mine.json("/reports.json")["reports"]} == {
+        "herald.md",
+        "courier.md",
+        "other.md",
+    }
+    assert (mine.case / "reports" / "other.md").read_bytes() == new.encode()
+    assert not list((mine.case / "incoming").iterdir())
+    mine.post("/reports/told")
+    assert mine.json("/reports.json")["handed_in"] == []
+
+
+def test_a_pasted_text_is_a_report_with_what_is_known_of_it(mine: Workbench) -> None:
+    text = "Norway would send troops, its foreign minister said.\r\n"
+    mine.post("/reports", text=text, outlet="Call: “Oslo”", date="2026-03-20", title="A call")
+    (one,) = until_read(mine)
+    assert one["state"] == "read"
+    report = next(r for r in mine.json("/reports.json")["reports"] if r["title"] == "A call")
+    assert report["outlet"] == "Call: “Oslo”" and report["date"] == "2026-03-20"
+
+
+def test_new_reports_change_a_model_that_nobody_has_edited(mine: Workbench) -> None:
+    before = (mine.case / "conflict.yaml").read_text()
+    mine.post("/reports", text=SWEDEN, title="Sweden")
+    until_read(mine)
+    mine.app.state.place.inbox.close()
+    assert "Sweden" in (mine.case / "conflict.yaml").read_text() and "Sweden" not in before
+
+
+def test_a_model_that_somebody_edited_stays_as_it_is(mine: Workbench) -> None:
+    model = mine.case / "conflict.yaml"
+    model.write_text(model.read_text() + "# mine\n")
+    edited = model.read_text()
+    mine.post("/reports", text=SWEDEN, title="Sweden")
+    until_read(mine)
+    assert model.read_text() == edited
+
+
+def test_nothing_handed_in_is_told(mine: Workbench) -> None:
+    answer = mine.post("/reports", text="   ")
+    assert answer.status_code == 400 and "nothing to read" in answer.text
+
+
+def test_a_report_is_taken_out_and_its_file_put_aside(mine: Workbench) -> None:
+    mine.post("/reports/remove", report="courier.md")
+    assert [one["report"] for one in mine.json("/reports.json")["reports"]] == ["herald.md"]
+    assert (mine.case / "removed" / "courier.md").exists() and not (
+        mine.case / "reports" / "courier.md"
+    ).exists()
+    assert mine.post("/reports/remove", report="../dossier.db").status_code == 404
+
+
+def test_what_was_confirmed_is_read_when_the_program_starts_again(
+    made: Path, serve_copy: Callable[..., Workbench], tmp_path: Path
+) -> None:
+    shutil.copytree(made, tmp_path / "skerries")
+    left = tmp_path / "skerries" / "incoming" / "000000-left"
+    left.mkdir(parents=True)
+    (left / "left.md").write_text(stories.COURIER.replace("Courier", "Lantern"))
+    bench = serve_copy()
+    (one,) = until_read(bench)
+    assert one["state"] == "read" and one["reports"] == ["left.md"]
+
+
+def test_names_cannot_lead_out_of_the_case() -> None:
+    for told in ("../../x.txt", "..\\..\\x.txt", "/etc/x.txt", "C:\\x.txt", "a/b/x.txt"):
+        assert file_name(told) == "x.txt"
+    assert file_name("CON.txt") == "_CON.txt"
+    assert file_name("") == "report.txt"
+    assert len(file_name("x" * 400 + ".html")) < 120

@@ -1,0 +1,163 @@
+"""Every page has an address and a twin, works without scripts, and says what the command line says."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from lxml import html
+
+from modusvivendi.brief.assemble import assemble
+from modusvivendi.brief.contract import payload
+from modusvivendi.conflict import Conflict
+from modusvivendi.dossier import Dossier
+from modusvivendi.insight.interpretations import solve_interpretations
+from modusvivendi.workbench.pages import NAVIGATION
+from tests.workbench.conftest import Workbench
+
+MORE = (
+    "/read/herald.md",
+    "/positions/party?name=Norway",
+    "/sources/without?report=courier.md",
+    "/results/state/0",
+    "/results/graph",
+    "/results/evolution",
+    "/questions/tripwires",
+)
+EVERY = (*(place.path for place in NAVIGATION), *MORE)
+
+
+def twin(path: str) -> str:
+    """Give the address of a page's twin."""
+    before, mark, query = path.partition("?")
+    return f"{before}.json{mark}{query}"
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_every_page_answers_and_has_a_twin(bench: Workbench, path: str) -> None:
+    page = bench.get(path)
+    assert page.status_code == 200, page.text
+    tree = html.fromstring(page.text)
+    assert len(tree.xpath("//h1")) == 1 and tree.xpath("//main") and tree.get("lang") == "en"
+    assert isinstance(bench.json(twin(path)), dict)
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_every_form_works_without_scripts(bench: Workbench, path: str) -> None:
+    tree = html.fromstring(bench.get(path).text)
+    assert not tree.xpath("//@style") and not tree.xpath("//script[not(@src)]") and not tree.xpath("//style")
+    assert not [name for name in tree.xpath("//@*/..") for name in name.attrib if name.startswith("on")]
+    for form in tree.xpath("//form[not(@method='dialog')]"):
+        assert form.get("action"), form.attrib
+        assert form.xpath(".//button"), form.attrib
+        if form.get("method") == "post":
+            assert form.xpath(".//input[@name='form_token']"), form.attrib
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_no_page_names_an_address_elsewhere(bench: Workbench, path: str) -> None:
+    tree = html.fromstring(bench.get(path).text)
+    for address in (*tree.xpath("//@src"), *tree.xpath("//link/@href"), *tree.xpath("//@action")):
+        assert address.startswith(("/", "data:,")), address
+
+
+def test_the_interface_is_described(bench: Workbench) -> None:
+    described = bench.json("/openapi.json")["paths"]
+    for path in ("/reports.json", "/read/{report}.json", "/results.json", "/questions/tripwires.json"):
+        assert described[path]["get"]["summary"]
+    assert "files" in json.dumps(described["/reports"]["post"]["requestBody"])
+    assert "/results.json" in bench.get("/interface").text
+
+
+def brief_of(bench: Workbench) -> dict[str, Any]:
+    """Make the object that ``modus brief --json`` prints for the case."""
+    with Dossier.open(bench.case / "dossier.db") as dossier:
+        conflict = Conflict.load(bench.case / "conflict.yaml")
+        ensemble = solve_interpretations(conflict)
+        return payload(assemble(dossier, conflict, ensemble, case=str(bench.case), title=""))
+
+
+def test_pages_say_what_the_command_line_says(bench: Workbench) -> None:
+    told = json.loads(json.dumps(brief_of(bench), ensure_ascii=False))
+    positions = bench.json("/positions.json")
+    assert positions["positions"] == told["positions"]
+    assert positions["contradictions"] == told["contradictions"]
+    origins = {one["origin"]: one["statements"] for one in bench.json("/sources.json")["origins"]}
+    assert origins == {one["origin"]: one["statements"] for one in told["origins"]}
+    assert bench.json("/questions.json")["questions"] == told["questions"]
+    shown = {one["code"]: one for one in bench.json("/results.json?weak=true")["arrangements"]}
+    assert shown.keys() == {one["code"] for one in told["arrangements"]}
+    for one in told["arrangements"]:
+        assert {name: shown[one["code"]][name] for name in one} == one
+
+
+def test_supposing_an_answer_chooses_among_the_interpretations(bench: Workbench) -> None:
+    conflict = Conflict.load(bench.case / "conflict.yaml")
+    ensemble = solve_interpretations(conflict)
+    question = conflict.questions[0]
+    for answer in question.answers:
+        found = bench.json(f"/results.json?weak=true&{question.id}={answer}")
+        chosen = [n for n, one in enumerate(ensemble.interpretations) if one.answers[question.id] == answer]
+        assert found["interpretations"] == len(chosen)
+        for arrangement in found["arrangements"]:
+            place = arrangement["number"] - 1
+            counts = {c: sum(bool(held[n, place]) for n in chosen) for c, held in ensemble.holds.items()}
+            assert arrangement["holds"] == counts and any(counts.values())
+
+
+def test_a_state_is_explained_as_the_engine_explains_it(bench: Workbench) -> None:
+    conflict = Conflict.load(bench.case / "conflict.yaml")
+    analysis = solve_interpretations(conflict).analysis(0)
+    for code in conflict.codes.tolist()[:6]:
+        found = bench.json(f"/results/state/{code}.json?under=seq")
+        for one in found["decision_makers"]:
+            explanation = analysis.explain(code, one["decision_maker"], "seq")
+            assert one["sentence"] == explanation.sentence and one["witness"] == explanation.witness
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/nowhere", "There is no such page"),
+        ("/read/heral.md", "did you mean herald.md"),
+        ("/positions/party?name=Norwya", "did you mean Norway"),
+        ("/results/state/999999", "There is no feasible state"),
+    ],
+)
+def test_errors_are_for_people(bench: Workbench, path: str, said: str) -> None:
+    page = bench.client.get(path)
+    text = " ".join(html.fromstring(page.text).text_content().split())
+    assert page.status_code == 404 and said.casefold() in text.casefold() and "Traceback" not in text
+    told = bench.client.get(twin(path))
+    assert told.status_code == 404 and told.json()["error"]["message"]
+
+
+def test_what_a_page_is_asked_for_is_checked(bench: Workbench) -> None:
+    assert bench.client.get("/results/state/x").status_code == 422
+    assert bench.client.get("/results/graph?zoom=99").status_code == 422
+    assert bench.client.get("/results.json?under=nonsense").json()["arrangements"] == []
+
+
+def test_a_case_without_a_model_says_what_to_do(mine: Workbench) -> None:
+    (mine.case / "conflict.yaml").unlink()
+    page = mine.client.get("/results")
+    assert page.status_code == 404 and "page Model" in page.text
+    (mine.case / "conflict.yaml").write_text("decision_makers: [")
+    page = mine.client.get("/results")
+    assert "line 1" in page.text and "cannot be used" in page.text
+
+
+def test_a_look_is_chosen_and_kept(mine: Workbench) -> None:
+    assert 'data-theme="auto"' in mine.get("/reports").text
+    mine.post("/theme", theme="dark", next="/positions")
+    assert 'data-theme="dark"' in mine.get("/positions").text
+
+
+def test_what_other_programs_change_is_seen_at_once(mine: Workbench) -> None:
+    before = mine.json("/read/herald.md.json")["statements"]
+    with Dossier.open(mine.case / "dossier.db") as dossier:
+        dossier.review(before[0]["id"], "reject", who="another program")
+    after = mine.json("/read/herald.md.json")
+    assert [one["id"] for one in after["statements"]] == [one["id"] for one in before[1:]]
+    assert after["rejected"][0]["decision"]["who"] == "another program"

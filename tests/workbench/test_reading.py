@@ -1,0 +1,121 @@
+"""Decisions about statements by plain forms: kept with who and when, and never overwritten unseen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modusvivendi.dossier import Dossier
+from tests.workbench.conftest import Workbench
+
+REPORT = "/read/herald.md"
+
+
+def statements(bench: Workbench) -> list[dict[str, Any]]:
+    """Give the statements of the report."""
+    found: list[dict[str, Any]] = bench.json(f"{REPORT}.json")["statements"]
+    return found
+
+
+def test_a_decision_is_kept_with_who_and_leads_to_the_next(mine: Workbench) -> None:
+    first, second = statements(mine)[:2]
+    page = mine.post(f"{REPORT}/decide", decision="accept", statement=first["id"], seen=0, note="as printed")
+    assert page.url.params["statement"] == second["id"]
+    decision = statements(mine)[0]["decision"]
+    assert (decision["done"], decision["who"], decision["note"]) == ("accepted", "Ann", "as printed")
+
+
+def test_what_is_rejected_counts_nowhere_and_can_be_taken_back(mine: Workbench) -> None:
+    first = statements(mine)[0]
+    mine.post(f"{REPORT}/decide", decision="reject", statement=first["id"], seen=0)
+    assert first["id"] not in [one["id"] for one in statements(mine)]
+    assert first["id"] not in str(mine.json("/positions.json"))
+    page = mine.get(f"{REPORT}?statement={first['id']}")
+    assert "Rejected" in page.text
+    mine.post(f"{REPORT}/decide", decision="undo", statement=first["id"])
+    assert first["id"] in [one["id"] for one in statements(mine)]
+
+
+def test_a_correction_changes_what_it_names_and_no_more(mine: Workbench) -> None:
+    first = statements(mine)[0]
+    kept = {
+        name: first[name] or "" for name in ("actor", "proposal", "condition", "target", "speaker", "date")
+    }
+    sources = "\r\n".join(first["sources"])
+    mine.post(f"{REPORT}/edit", statement=first["id"], seen=0, stance="considers", sources=sources, **kept)
+    after = statements(mine)[0]
+    assert after["stance"] == "considers"
+    for name in ("actor", "proposal", "condition", "sources", "sentence", "date"):
+        assert after[name] == first[name]
+    assert after["decision"]["changes"] == {"stance": "considers"}
+
+
+def test_a_correction_that_changes_nothing_says_so(mine: Workbench) -> None:
+    first = statements(mine)[0]
+    page = mine.post(f"{REPORT}/edit", statement=first["id"], actor=first["actor"])
+    assert page.status_code == 400 and "Nothing is changed" in page.text
+
+
+def test_a_correction_that_does_not_fit_says_why(mine: Workbench) -> None:
+    first = statements(mine)[0]
+    page = mine.post(f"{REPORT}/edit", statement=first["id"], condition="if pigs fly")
+    assert page.status_code == 400 and "no passage" in page.text
+    page = mine.post(f"{REPORT}/edit", statement=first["id"], date="yesterday")
+    assert page.status_code == 400 and "is no date" in page.text
+
+
+def test_a_statement_that_was_missed_is_added_on_its_words(mine: Workbench) -> None:
+    before = statements(mine)
+    mine.post(
+        f"{REPORT}/add", passage="Taking part by Norway could win\nIceland's acceptance of a force",
+        actor="Norway", stance="supports", proposal="taking part in a force",
+    )  # fmt: skip
+    new = [one for one in statements(mine) if one["id"] not in {other["id"] for other in before}]
+    assert [(one["actor"], one["stance"]) for one in new] == [("Norway", "supports")]
+    assert new[0]["decision"]["done"] == "added"
+    page = mine.post(f"{REPORT}/add", passage="not in it", actor="A", stance="offers", proposal="b")
+    assert page.status_code == 400 and "no such passage" in page.text
+
+
+def test_what_somebody_else_decided_meanwhile_is_not_overwritten(mine: Workbench) -> None:
+    first = statements(mine)[0]
+    with Dossier.open(mine.case / "dossier.db") as dossier:
+        dossier.review(first["id"], "edit", who="Ben", changes={"stance": "considers"})
+    page = mine.post(f"{REPORT}/decide", decision="reject", statement=first["id"], seen=0)
+    assert page.status_code == 409 and "Ben has corrected this statement" in page.text
+    assert statements(mine)[0]["stance"] == "considers"
+    page = mine.post(f"{REPORT}/edit", statement=first["id"], seen=0, stance="offers")
+    assert page.status_code == 409
+
+
+def test_each_takes_back_their_own_last_decision(mine: Workbench) -> None:
+    first, second = statements(mine)[:2]
+    mine.post(f"{REPORT}/decide", decision="accept", statement=first["id"])
+    with Dossier.open(mine.case / "dossier.db") as dossier:
+        dossier.review(second["id"], "accept", who="Ben")
+    page = mine.post(f"{REPORT}/decide", decision="undo")
+    assert "Taken back" in page.text
+    now = statements(mine)
+    assert now[0]["decision"] is None and now[1]["decision"]["who"] == "Ben"
+    assert mine.post(f"{REPORT}/decide", decision="undo").status_code == 400
+
+
+def test_the_history_tells_who_changed_what(mine: Workbench) -> None:
+    first = statements(mine)[0]
+    mine.post(f"{REPORT}/decide", decision="accept", statement=first["id"])
+    mine.post("/who", who="Cleo", next="/read")
+    mine.post(f"{REPORT}/edit", statement=first["id"], stance="considers")
+    told = mine.json("/read.json")["decisions"]
+    assert [(one["who"], one["done"]) for one in told] == [("Cleo", "corrected"), ("Ann", "accepted")]
+    assert told[0]["changes"]["stance"] == "considers"
+
+
+def test_sources_are_graded_by_people_and_conflicts_are_told(mine: Workbench) -> None:
+    origin = mine.json("/sources.json")["origins"][0]["origin"]
+    grade = {"origin": origin, "source": "B", "information": "3", "note": "knows the file"}
+    mine.post("/sources/grade", before="", **grade)
+    graded = mine.json("/sources.json")["origins"][0]["grade"]
+    assert (graded["grade"], graded["who"], graded["note"]) == ("B3", "Ann", "knows the file")
+    late = mine.post("/sources/grade", **(grade | {"source": "A"}), before="")
+    assert late.status_code == 409 and "B3" in late.text
+    mine.post("/sources/grade", origin=origin, source="", information="6", before="B3")
+    assert mine.json("/sources.json")["origins"][0]["grade"] is None
