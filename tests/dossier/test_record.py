@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.dossier import changes, contradictions, origins, positions, witnesses
-from modusvivendi.dossier.origins import _most_apart, same_medium
+from modusvivendi.dossier.independence import most_apart
+from modusvivendi.dossier.origins import same_medium
 from modusvivendi.dossier.positions import Position
 from modusvivendi.dossier.proposals import proposals
 from modusvivendi.errors import UnknownName
@@ -344,7 +345,7 @@ def test_the_least_number_of_witnesses_is_the_largest_choice_without_doubts(
         for chosen in combinations(range(size), length)
         if not any(pair in doubts for pair in combinations(chosen, 2))
     )
-    found = _most_apart(size, doubts)
+    found = most_apart(size, doubts)
     assert len(found) == best
     assert not any(pair in doubts for pair in combinations(found, 2))
 

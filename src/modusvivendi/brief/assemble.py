@@ -114,6 +114,7 @@ def assemble(
                 anonymous=o.anonymous,
                 reports=tuple(o.reports),
                 statements=tuple(o.statements),
+                same_text=tuple(o.same_text),
             )
             for o in dossier.origins()
         ),

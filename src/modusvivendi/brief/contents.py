@@ -128,12 +128,13 @@ class ContradictionEntry(Entry):
 
 
 class OriginEntry(Entry):
-    """An innermost source; reports that share one are one witness."""
+    """An innermost source; reports that share one are one witness; ``same_text`` have the same words."""
 
     origin: str
     anonymous: bool
     reports: tuple[str, ...]
     statements: tuple[str, ...]
+    same_text: tuple[str, ...] = ()
 
 
 class ChainLink(Entry):

@@ -13,6 +13,8 @@ from itertools import combinations
 
 from pydantic import BaseModel, ConfigDict
 
+from modusvivendi.dossier.copies import NO_COPIES, Copies, copies
+from modusvivendi.dossier.independence import most_apart
 from modusvivendi.dossier.proposals import in_order, same_proposal
 from modusvivendi.errors import UnknownName, nearest
 from modusvivendi.reports.report import Report
@@ -38,6 +40,8 @@ class Origin(BaseModel):
     least, greatest
         How many independent witnesses it stands for. Unnamed sources of the same group through the same
         medium cannot be counted as two.
+    same_text
+        Those of the reports that have it in the same words.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -50,6 +54,7 @@ class Origin(BaseModel):
     medium: str | None = None
     least: int = 1
     greatest: int = 1
+    same_text: tuple[str, ...] = ()
 
 
 class Witnesses(BaseModel):
@@ -218,11 +223,15 @@ def origins(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
     tuple of Origin
         Those with most statements first.
     """
-    outlets = {report.name: report.outlet for report in reports}
+    known = list(reports)
+    outlets = {report.name: report.outlet for report in known}
+    shared = copies(known)
     groups: list[list[Provenance]] = []
     for statement in in_order(statements):
         found = provenance(statement, outlets)
-        group = next((group for group in groups if _one_origin(group[0], found)), None)
+        group = next((group for group in groups if _one_origin(group[0], found)), None) or next(
+            (group for group in groups if any(_copied(one, found, shared) for one in group)), None
+        )
         if group is None:
             groups.append([found])
         else:
@@ -235,6 +244,7 @@ def origins(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
             statements=tuple(sorted(p.statement.id for p in group)),
             kind=group[0].kind,
             medium=group[0].medium,
+            same_text=_same_text(group, shared),
         )
         for group in groups
     ]
@@ -258,6 +268,23 @@ def _one_origin(one: Provenance, other: Provenance) -> bool:
     return one.key == other.key
 
 
+_NAMED = frozenset({"person", "body", "actor", "document"})
+
+
+def _copied(one: Provenance, other: Provenance, shared: Copies) -> bool:
+    """Tell whether two statements without a named source rest on the same sentence in two reports."""
+    return not {one.kind, other.kind} & _NAMED and shared.same_text(one.statement, other.statement)
+
+
+def _same_text(group: Sequence[Provenance], shared: Copies) -> tuple[str, ...]:
+    """Name the reports in which statements of an origin rest on the same sentence."""
+    if not shared.shares:
+        return ()
+    pairs = combinations([one.statement for one in group], 2)
+    same = (pair for pair in pairs if pair[0].report != pair[1].report and shared.same_text(*pair))
+    return tuple(sorted({statement.report for pair in same for statement in pair}))
+
+
 def witnesses(reports: Iterable[Report], statements: Iterable[Statement], ids: Iterable[str]) -> Witnesses:
     """Count the independent witnesses behind some statements.
 
@@ -278,12 +305,26 @@ def witnesses(reports: Iterable[Report], statements: Iterable[Statement], ids: I
     for name in wanted:
         if name not in record:
             raise UnknownName(f"there is no statement {name!r}", hint=nearest(name, record))
-    outlets = {report.name: report.outlet for report in reports}
-    return count([record[name] for name in wanted], outlets)
+    used = {record[name].report for name in wanted}
+    known = [report for report in reports if report.name in used]
+    outlets = {report.name: report.outlet for report in known}
+    return count([record[name] for name in wanted], outlets, copies(known))
 
 
-def count(statements: Sequence[Statement], outlets: Mapping[str, str | None]) -> Witnesses:
-    """Count the independent witnesses behind some statements, given the outlets of their reports."""
+def count(
+    statements: Sequence[Statement], outlets: Mapping[str, str | None], shared: Copies = NO_COPIES
+) -> Witnesses:
+    """Count the independent witnesses behind some statements.
+
+    Parameters
+    ----------
+    statements
+        Whose witnesses are counted.
+    outlets
+        The outlets of their reports.
+    shared
+        What text the reports have in common.
+    """
     found = [provenance(statement, outlets) for statement in in_order(statements)]
     if not found:
         return Witnesses(least=0, greatest=0, origins=(), reason="there is no statement")
@@ -294,16 +335,37 @@ def count(statements: Sequence[Statement], outlets: Mapping[str, str | None]) ->
     heads = [_telling(group) for group in groups]
     pairs = list(combinations(range(len(groups)), 2))
     # Links are not passed on: a paper that rests on two officials does not make them one.
-    certain = [(a, b) for a, b in pairs if any(_certainly_one(x, y) for x in groups[a] for y in groups[b])]
-    doubtful = [(a, b) for a, b in pairs if _perhaps_one(heads[a], heads[b])]
-    counted = _most_apart(len(groups), certain)
-    least = len(_most_apart(len(groups), [*certain, *doubtful]))
+    one_voice = [(a, b) for a, b in pairs if any(_certainly_one(x, y) for x in groups[a] for y in groups[b])]
+    one_text = [(a, b) for a, b in pairs if any(_copied(x, y, shared) for x in groups[a] for y in groups[b])]
+    certain = [*one_voice, *one_text]
+    doubtful = [
+        (a, b)
+        for a, b in pairs
+        if _perhaps_one(heads[a], heads[b])
+        or any(_one_story(x, y, shared) for x in groups[a] for y in groups[b])
+    ]
+    counted = most_apart(len(groups), certain)
+    least = len(most_apart(len(groups), [*certain, *doubtful]))
     return Witnesses(
         least=least,
         greatest=len(counted),
         origins=tuple(heads[place].shown for place in counted),
-        reason=_reason([heads[place] for place in counted], len(found), least),
+        reason=_reason([heads[place] for place in counted], len(found), least)
+        + _of_one_text([groups[place] for pair in one_text for place in pair]),
     )
+
+
+def _one_story(one: Provenance, other: Provenance, shared: Copies) -> bool:
+    """Tell whether two statements without a named source stand in reports that one agency may have made."""
+    reports = one.statement.report, other.statement.report
+    alike = shared.same_story(*reports) or shared.same_agency(*reports)
+    return alike and not {one.kind, other.kind} & _NAMED
+
+
+def _of_one_text(groups: Iterable[Sequence[Provenance]]) -> str:
+    """Say which reports have a claim in the same words, if any have."""
+    names = sorted({one.statement.report for group in groups for one in group})
+    return f"; {' and '.join(names)} have it in the same words" if names else ""
 
 
 def _identity(one: Provenance) -> tuple[str, ...]:
@@ -394,45 +456,6 @@ def _speaks_for(voice: Provenance, actor: str) -> bool:
     """Tell whether a named source speaks for an actor, as far as is known."""
     link = voice.statement.chain[-1] if voice.statement.chain else None
     return voice.statement.actor == actor and (link is None or link.party in {None, actor})
-
-
-_EXACT_UP_TO = 40
-
-
-def _most_apart(size: int, links: Iterable[tuple[int, int]]) -> list[int]:
-    """Choose as many of ``size`` origins as possible with no link between any two of them.
-
-    That is a largest independent set of the graph of links; among equals the smaller numbers are chosen.
-    Exact for up to 40 origins; beyond that a greedy choice, which never says too many.
-    """
-    beside = [0] * size
-    for a, b in links:
-        beside[a] |= 1 << b
-        beside[b] |= 1 << a
-    if size > _EXACT_UP_TO:
-        chosen = 0
-        for place in sorted(range(size), key=lambda place: (beside[place].bit_count(), place)):
-            if not beside[place] & chosen:
-                chosen |= 1 << place
-    else:
-        chosen = _independent((1 << size) - 1, beside)
-    return [place for place in range(size) if chosen >> place & 1]
-
-
-def _independent(among: int, beside: Sequence[int]) -> int:
-    """Give a largest set of unlinked places among those given, as bits; branches on the most linked."""
-    best, most = -1, 0
-    for place in range(among.bit_length()):
-        degree = (beside[place] & among).bit_count() if among >> place & 1 else 0
-        if degree >= max(most, 1):
-            best, most = place, degree
-    if best < 0:
-        return among
-    without = _independent(among & ~(1 << best), beside)
-    if most == 1:
-        return without  # of two that are linked only to each other, the one with the larger number can go
-    with_it = _independent(among & ~(1 << best) & ~beside[best], beside) | 1 << best
-    return with_it if with_it.bit_count() > without.bit_count() else without
 
 
 def _reason(heads: Sequence[Provenance], mentions: int, least: int) -> str:

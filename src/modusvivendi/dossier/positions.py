@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
+from modusvivendi.dossier.copies import Copies, copies
 from modusvivendi.dossier.holdings import Holding, holdings, joined_conditions, same_holding
 from modusvivendi.dossier.origins import count
 from modusvivendi.dossier.proposals import Direction, Proposal, direction, proposals
@@ -96,12 +97,14 @@ def positions(reports: Iterable[Report], statements: Iterable[Statement]) -> tup
     tuple of Position
         By actor, then by place in the record. Proposals on which only past positions are reported have none.
     """
-    outlets = {report.name: report.outlet for report in reports}
-    found = (_position(proposal, outlets) for proposal in proposals(statements))
+    known = list(reports)
+    outlets = {report.name: report.outlet for report in known}
+    shared = copies(known)
+    found = (_position(proposal, outlets, shared) for proposal in proposals(statements))
     return tuple(position for position in found if position is not None)
 
 
-def _position(proposal: Proposal, outlets: Mapping[str, str | None]) -> Position | None:
+def _position(proposal: Proposal, outlets: Mapping[str, str | None], shared: Copies) -> Position | None:
     """Work out the current position on one proposal."""
     past = holdings([statement for statement in proposal.statements if statement.earlier])
     present = holdings([statement for statement in proposal.statements if not statement.earlier])
@@ -116,7 +119,7 @@ def _position(proposal: Proposal, outlets: Mapping[str, str | None]) -> Position
     condition, conditional = joined_conditions(members, leading, outlets)
     history = [*past, *(holding for holding in before if holding not in run)]
     history.sort(key=lambda holding: (holding.date or dt.date.min, holding.ids))
-    counted = count(members, outlets)
+    counted = count(members, outlets, shared)
     return Position(
         actor=proposal.actor,
         proposal=leading.proposal,
