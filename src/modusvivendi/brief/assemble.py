@@ -196,7 +196,10 @@ def report_entry(report: Report, count: int, handling: Handling | None = None) -
 def statement_entry(s: Statement) -> StatementEntry:
     """Say what a brief says of a statement."""
     fields = s.model_dump(mode="json", exclude={"chain", "act", "condition_acts", "effect"})
-    chain = tuple(SourceEntry(name=link.name, kind=link.kind.value, party=link.party) for link in s.chain)
+    chain = tuple(
+        SourceEntry(name=link.name, kind=link.kind.value, party=link.party, group=link.group)
+        for link in s.chain
+    )
     return StatementEntry(**fields, chain=chain)
 
 

@@ -43,11 +43,12 @@ class ReportEntry(Entry):
 
 
 class SourceEntry(Entry):
-    """One link of a chain of sources."""
+    """One link of a chain of sources; ``group`` is what witnesses are told apart by."""
 
     name: str
     kind: str
     party: str | None = None
+    group: str = ""
 
 
 class StatementEntry(Entry):

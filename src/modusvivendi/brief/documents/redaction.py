@@ -14,7 +14,7 @@ from typing import Any
 
 from modusvivendi.brief.contents import Contents, ReportEntry, StatementEntry
 from modusvivendi.dossier.redaction import WITHHELD
-from modusvivendi.english import count_words
+from modusvivendi.english import count_words, number_words
 
 SHORTEST = 4
 """Texts of fewer characters are blanked where they stand, but not looked for elsewhere."""
@@ -47,13 +47,19 @@ def withheld(contents: Contents, reports: Collection[str]) -> Contents:
     for number, statement in enumerate((s for s in contents.statements if s.report in names), start=1):
         ids[statement.id] = f"{names[statement.report]}-{number}"
     sources: dict[str, str] = {}
+    groups: dict[str, str] = {}
     for statement in contents.statements:
         for source in statement.sources if statement.report in names else ():
             unnamed = " (unnamed)" if source.endswith(" (unnamed)") else ""
             sources.setdefault(source, f"withheld source {len(sources) + 1}{unnamed}")
+        for link in statement.chain if statement.report in names else ():
+            groups.setdefault(link.group, sources.get(link.name, WITHHELD))
     secrets = _secrets(contents, names)
     renamed = {
-        text: name for source, name in sources.items() for text in (source, _bare(source)) if text in secrets
+        text: name
+        for source, name in (*groups.items(), *sources.items())
+        for text in (source, _bare(source))
+        if text in secrets
     }
     blank = _Blanking({**names, **ids, **renamed}, secrets)
     hidden = contents.model_copy(
@@ -64,7 +70,7 @@ def withheld(contents: Contents, reports: Collection[str]) -> Contents:
             ),
         }
     )
-    count = f"{len(names)} of {count_words(len(contents.reports), 'report')}"
+    count = f"{number_words(len(names))} of {count_words(len(contents.reports), 'report')}"
     told = f"The text of {count} is withheld; what was concluded from it stays."
     made = Contents.model_validate(blank.walk(hidden.model_dump()))
     return made.model_copy(update={"warnings": (told, *made.warnings)})
@@ -96,7 +102,13 @@ def _texts(report: ReportEntry, statements: Collection[StatementEntry]) -> Itera
     """Give what a report and its statements say that others need not say."""
     yield from (report.outlet, report.title, report.url, report.sha256, report.sha256[:16])
     for s in statements:
-        yield from (s.sentence, s.condition, s.speaker, *s.sources, *(link.name for link in s.chain))
+        yield from (
+            s.sentence,
+            s.condition,
+            s.speaker,
+            *s.sources,
+            *(text for link in s.chain for text in (link.name, link.group)),
+        )
         if s.quantity:
             yield str(s.quantity.get("text") or "")
 
