@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -237,6 +238,58 @@ def test_positions_follow_the_decisions(path: Path) -> None:
         dossier.review(OPENS.id, "edit", who="Ida", changes={"stance": "rules_out"})
         dossier.review(REFUSES.id, "reject", who="Ida")
         assert [(p.actor, p.stance) for p in dossier.positions()] == [("Norland", "rules_out")]
+
+
+def test_an_edit_of_what_stands_in_another_version_quotes_that_when_the_first_is_gone(path: Path) -> None:
+    other = second_version()
+    with Dossier.open(path) as dossier:
+        dossier.add(GAZETTE, [OPENS])
+        dossier.review(OPENS.id, "edit", who="Ida", changes={"proposal": "a toll"})
+        dossier.add(other, [])
+        dossier.remove(GAZETTE.name)
+        (stands,) = dossier.statements()
+        words = stands.sentence[5:17].strip()
+        dossier.review(stands.id, "edit", who="Ida", changes={"condition": words})
+        assert dossier.statements()[0].condition == words
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(["accept", "reject", "edit", "add", "version", "gone"]), st.integers(0, 5)),
+        max_size=8,
+    )
+)
+def test_a_decision_sees_of_the_record_what_it_would_see_of_all_of_it(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+) -> None:
+    """The oracle: `versions`, which looks at everything; `version` looks at one report and its versions."""
+    herald = report("herald.txt", text=GAZETTE.body.replace("gazette", "herald"))
+    read = {
+        GAZETTE.name: [OPENS, WARNS, REFUSES],
+        herald.name: [statement(herald, 2, "Norland", "offers", "it")],
+    }
+    with Dossier.open(tmp_path_factory.mktemp("d") / "dossier.db") as dossier:
+        for one in (GAZETTE, herald):
+            dossier.add(one, read[one.name])
+        for what, number in steps:
+            versions = dossier.versions()
+            ids = sorted(versions)
+            id_ = ids[number % len(ids)] if ids else ""
+            if what == "version":
+                later = second_version(f"Corrected, {number}: ")
+                dossier.add(later, [moved(s, later) for s in read[GAZETTE.name][: number % 3]])
+            elif what == "gone" and len(dossier.reports()) > 1:
+                dossier.remove(dossier.reports()[number % len(dossier.reports())].name)
+            elif what == "add" and ids:
+                own = changed(dossier.statement(id_), proposal=f"own {number}", target="Norland")
+                with suppress(CaseError):
+                    dossier.add_statement(own, who="Ida")
+            elif what in ("accept", "reject", "edit") and ids:
+                changes = {"proposal": f"edited {number}"} if what == "edit" else None
+                dossier.review(id_, what, who="Ida", changes=changes, based_on=versions[id_])
+            every = dossier.versions()
+            assert {i: dossier.version(i) for i in every} == every
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

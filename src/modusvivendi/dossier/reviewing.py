@@ -4,18 +4,73 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from modusvivendi.dossier import rows
+from modusvivendi.dossier.kinship import Kin, kin_of, reports_of
 from modusvivendi.dossier.review import Decision, Review, edited
-from modusvivendi.dossier.standing import Standing, Subject, letter_from_the_end, subjects
+from modusvivendi.dossier.standing import Standing, Subject, letter_from_the_end, resolve, subjects
 from modusvivendi.dossier.versions import check_version, version_of, versions_of
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.statements.statement import Statement
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a decision looks at: the whole record, or what of it one report and its versions concern.
+
+    Attributes
+    ----------
+    standing
+        What stands.
+    read
+        The statements as the reader found them, by id.
+    reviews
+        What was decided.
+    """
+
+    standing: Standing
+    read: dict[str, Statement]
+    reviews: tuple[Review, ...]
+
+    @cached_property
+    def known(self) -> dict[str, Statement]:
+        """All statements that have an id now, as they stand or else as they were read."""
+        return self.read | {statement.id: statement for statement in self.standing.statements}
+
+
+def scene(session: Session, *, statement: str | None = None, report: str | None = None) -> Scene:
+    """Give what a decision about a statement, or in a report, looks at; without either, everything.
+
+    Where there is no such statement, the whole record is given, to name those that are near.
+    """
+    named = [report] if report is not None else []
+    named += reports_of(session, statement) if statement is not None else ()
+    if named:
+        places = rows.places_of(session, named)
+        every = [kin_of(name, places) for name in named]
+        kin = Kin(
+            frozenset().union(*(k.names for k in every)),
+            frozenset().union(*(k.stems for k in every)),
+            frozenset(places),
+        )
+        found = _scene(session, kin)
+        if statement is None or statement in found.known:
+            return found
+    return _scene(session, None)
+
+
+def _scene(session: Session, kin: Kin | None) -> Scene:
+    names = None if kin is None else kin.names
+    read, reviews = rows.all_statements(session, names), rows.all_reviews(session, kin)
+    standing = resolve(reviews, read, rows.places_of(session, names) if reviews else {})
+    return Scene(standing, {statement.id: statement for statement in read}, reviews)
 
 
 def present(session: Session, statement: str) -> Statement:
@@ -26,7 +81,7 @@ def present(session: Session, statement: str) -> Statement:
     UnknownName
         There is none; the nearest are named.
     """
-    known = _by_id(session, rows.standing(session))
+    known = scene(session, statement=statement).known
     return known[statement] if statement in known else _unknown(statement, known)
 
 
@@ -43,9 +98,9 @@ def decide(
     """Record a decision; see `modusvivendi.dossier.Dossier.review`."""
     if decision not in (Decision.ACCEPT, Decision.REJECT, Decision.EDIT):
         raise CaseError(f"{decision!r} is no decision", hint="accept, reject or edit")
-    decided, standing = Decision(decision), rows.standing(session)
-    known = _by_id(session, standing)
-    now = known[statement] if statement in known else _unknown(statement, known)
+    decided, here = Decision(decision), scene(session, statement=statement)
+    now = here.known[statement] if statement in here.known else _unknown(statement, here.known)
+    standing = here.standing
     subject = standing.subject_of(statement)
     yours = {"decision": decided.value, "who": who, "changes": dict(changes), "note": note}
     check_version(now, subject, based_on, yours)
@@ -59,7 +114,8 @@ def decide(
         if before is not None and before.decision in (Decision.EDIT, Decision.ADD):
             changed = before.changes | changed
             decided = before.decision
-        edited(anchor, changed, rows.places_of(session)[anchor.report].body)
+        places = rows.places_of(session, [anchor.report, now.report])
+        edited(anchor, changed, places.get(anchor.report, places[now.report]).body)
     return rows.store_review(
         session,
         Review(
@@ -77,20 +133,20 @@ def decide(
 
 def versions(session: Session) -> dict[str, str]:
     """Give the versions of all statements; see `modusvivendi.dossier.Dossier.versions`."""
-    return versions_of({s.id: s for s in rows.all_statements(session)}, rows.standing(session))
+    here = scene(session)
+    return versions_of(here.read, here.standing)
 
 
 def version(session: Session, statement: str) -> str:
     """Give the version of a statement; see `modusvivendi.dossier.Dossier.version`."""
-    standing = rows.standing(session)
-    known = _by_id(session, standing)
-    found = known[statement] if statement in known else _unknown(statement, known)
-    return version_of(found, standing.subject_of(statement))
+    here = scene(session, statement=statement)
+    found = here.known[statement] if statement in here.known else _unknown(statement, here.known)
+    return version_of(found, here.standing.subject_of(statement))
 
 
 def add(session: Session, statement: Statement, who: str, note: str, when: dt.datetime | None) -> Statement:
     """Record a person's own statement; see `modusvivendi.dossier.Dossier.add_statement`."""
-    places = rows.places_of(session)
+    places = rows.places_of(session, [statement.report])
     if statement.report not in places:
         raise UnknownName(
             f"there is no report {statement.report!r} in this dossier",
@@ -98,11 +154,12 @@ def add(session: Session, statement: Statement, who: str, note: str, when: dt.da
         )
     if places[statement.report].body[statement.start : statement.end] != statement.sentence:
         raise CaseError(f"the sentence is no passage of {statement.report}", hint="quote it exactly")
-    standing = rows.standing(session)
+    here = scene(session, report=statement.report)
+    standing = here.standing
     for other in standing.statements:
         if other.id in standing.decided and _told(other) == _told(statement):
             raise CaseError(f"this statement is there already, as {other.id}")
-    taken = {*_by_id(session, standing), *(review.statement for review in rows.all_reviews(session))}
+    taken = {*here.known, *(review.statement for review in here.reviews)}
     start = f"{PurePath(statement.report).stem}-{statement.start}"
     added = statement.model_copy(update={"id": letter_from_the_end(start, taken)})
     review = Review(
@@ -118,10 +175,9 @@ def take_back(
     """Undo the last decision that stands; see `modusvivendi.dossier.Dossier.undo`."""
     decided = [s for s in subjects(rows.all_reviews(session)) if s.current is not None]
     if statement is not None:
-        standing = rows.standing(session)
-        about = standing.subject_of(statement)
+        here = scene(session, statement=statement)
+        about, known = here.standing.subject_of(statement), here.known
         decided = [s for s in decided if _is_about(s, statement, about)]
-        known = _by_id(session, standing)
         if not decided and statement not in known:
             _unknown(statement, known)
         if statement in known:
@@ -149,12 +205,6 @@ def _is_about(subject: Subject, statement: str, about: Subject | None) -> bool:
     if about is not None:
         return subject.number == about.number
     return any(review.statement == statement for review in subject.reviews)
-
-
-def _by_id(session: Session, standing: Standing) -> dict[str, Statement]:
-    """Give all statements that have an id now, as they stand or else as they were read."""
-    read = {statement.id: statement for statement in rows.all_statements(session)}
-    return read | {statement.id: statement for statement in standing.statements}
 
 
 def _unknown(statement: str, known: Mapping[str, Statement]) -> NoReturn:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from modusvivendi.dossier.handling import Handling
+from modusvivendi.dossier.kinship import Kin
 from modusvivendi.dossier.review import Decision, Review
 from modusvivendi.dossier.standing import Place, Standing, resolve
 from modusvivendi.reports.report import Report
@@ -57,32 +59,43 @@ def as_statements(stored: StoredReport) -> tuple[Statement, ...]:
     return tuple(sorted(found, key=lambda statement: (statement.start, statement.id)))
 
 
-def all_statements(session: Session) -> tuple[Statement, ...]:
-    """Give all statements as the reader found them, by report and place."""
+def all_statements(session: Session, of: Collection[str] | None = None) -> tuple[Statement, ...]:
+    """Give all statements as the reader found them, by report and place; or those of some reports only."""
     from sqlalchemy import select
 
-    from modusvivendi.dossier.schema import StoredStatement
+    from modusvivendi.dossier.schema import StoredReport, StoredStatement
 
-    found = (Statement.model_validate(record) for record in session.scalars(select(StoredStatement.record)))
+    asked = select(StoredStatement.record)
+    if of is not None:
+        asked = asked.join(StoredReport, StoredReport.id == StoredStatement.report_id)
+        asked = asked.where(StoredReport.name.in_(of))
+    found = (Statement.model_validate(record) for record in session.scalars(asked))
     return tuple(sorted(found, key=lambda statement: (statement.report, statement.start, statement.id)))
 
 
-def places_of(session: Session) -> dict[str, Place]:
-    """Give the texts of all reports by their names."""
-    from sqlalchemy import select
+def places_of(session: Session, of: Collection[str] | None = None) -> dict[str, Place]:
+    """Give the texts of all reports by their names; or of those named, and of others all but the text."""
+    from sqlalchemy import case, literal, select
 
     from modusvivendi.dossier.schema import StoredReport
 
-    columns = (StoredReport.name, StoredReport.sha256, StoredReport.url, StoredReport.body)
-    return {row.name: Place(*row) for row in session.execute(select(*columns))}
+    body = StoredReport.body
+    asked = select(
+        StoredReport.name,
+        StoredReport.sha256,
+        StoredReport.url,
+        body if of is None else case((StoredReport.name.in_(of), body), else_=literal("")),
+    )
+    return {row[0]: Place(*row) for row in session.execute(asked)}
 
 
-def all_reviews(session: Session) -> tuple[Review, ...]:
-    """Give all reviews in the order they were made."""
+def all_reviews(session: Session, of: Kin | None = None) -> tuple[Review, ...]:
+    """Give all reviews in the order they were made; or those that can be about some reports."""
     from sqlalchemy import select
 
     from modusvivendi.dossier.schema import StoredReview
 
+    # A review of old has no anchor: it went by an id, whatever report that was in.
     return tuple(
         Review(
             statement=row.statement,
@@ -96,6 +109,7 @@ def all_reviews(session: Session) -> tuple[Review, ...]:
             anchor=Statement.model_validate(row.anchor) if row.anchor else None,
         )
         for row in session.scalars(select(StoredReview).order_by(StoredReview.id))
+        if of is None or row.anchor is None or of.has(row.anchor["report"])
     )
 
 

@@ -249,12 +249,14 @@ def _is_version(name: str, anchored: str, places: Mapping[str, Place]) -> bool:
     if place is None:
         return False
     if was is None:  # taken out since; its name is all that is left of it
-        return place.stem in {PurePath(anchored).stem.casefold(), _without_digits(anchored)}
+        return place.stem in anchored_stems(anchored)
     return place.stem == was.stem or (place.url is not None and place.url == was.url)
 
 
-def _without_digits(name: str) -> str:
-    return re.sub(r"-[0-9a-f]{6}(?:[0-9a-f]{6})?$", "", PurePath(name).stem).casefold()
+def anchored_stems(name: str) -> frozenset[str]:
+    """Give the stems that a report of this name, which is not there any more, may have had."""
+    stem = PurePath(name).stem
+    return frozenset({stem.casefold(), re.sub(r"-[0-9a-f]{6}(?:[0-9a-f]{6})?$", "", stem).casefold()})
 
 
 # -- what comes of them --

@@ -1,0 +1,73 @@
+"""Which reports a decision about one of them can touch: the same one, and other versions of it.
+
+What stands of a statement follows from the statements and the reviews of these alone; so a decision need not
+look at the whole record, however large it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from modusvivendi.dossier.standing import Place, anchored_stems
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class Kin:
+    """Reports that are versions of one another, directly or by way of others.
+
+    Attributes
+    ----------
+    names
+        Their names.
+    stems
+        The stems of their names, by which those that were taken out since are known.
+    present
+        The names of all reports there are.
+    """
+
+    names: frozenset[str]
+    stems: frozenset[str]
+    present: frozenset[str]
+
+    def has(self, anchored: str) -> bool:
+        """Tell whether what was decided about a report with this name can be about one of these."""
+        if anchored in self.present:
+            return anchored in self.names
+        return bool(anchored_stems(anchored) & self.stems)
+
+
+def kin_of(name: str, places: Mapping[str, Place]) -> Kin:
+    """Give the report with this name, with all that are versions of it."""
+    names = {name} & places.keys()
+    stems = {places[n].stem for n in names} or set(anchored_stems(name))
+    addresses = {places[n].url for n in names} - {None}
+    while True:
+        more = {n for n, p in places.items() if n not in names and (p.stem in stems or p.url in addresses)}
+        if not more:
+            return Kin(frozenset(names), frozenset(stems), frozenset(places))
+        names |= more
+        stems |= {places[n].stem for n in more}
+        addresses |= {places[n].url for n in more} - {None}
+
+
+def reports_of(session: Session, statement: str) -> Iterable[str]:
+    """Give the names of the reports in which something with this id is, or was decided about."""
+    from sqlalchemy import select
+
+    from modusvivendi.dossier.schema import StoredReport, StoredReview, StoredStatement
+
+    read = (
+        select(StoredReport.name)
+        .join(StoredStatement, StoredStatement.report_id == StoredReport.id)
+        .where(StoredStatement.statement == statement)
+    )
+    found = list(session.scalars(read))
+    if not found:
+        anchors = select(StoredReview.anchor).where(StoredReview.statement == statement)
+        found = [anchor["report"] for anchor in session.scalars(anchors) if anchor is not None]
+    return dict.fromkeys(found)
