@@ -155,7 +155,7 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
     yield _Part(
         "joining",
         "Whose joining would change what the others do?",
-        "modus without {case} PARTY",
+        "modus without {case}",
         lambda: joining(conflict, most=MOST_PARTIES),
         grows_with=_Size.ALL,
     )

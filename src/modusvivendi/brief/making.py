@@ -100,6 +100,11 @@ def make_brief(
         if is_new:
             _discard_if_empty(case)
         raise
+    except KeyboardInterrupt as stop:
+        if is_new:
+            _discard_if_empty(case)
+        stop.add_note(_what_is_kept(case))
+        raise
     problems += unread
     return Made(contents, tuple(problems))
 
@@ -200,6 +205,15 @@ def _discard_if_empty(case: Path) -> None:
     (case / "dossier.db").unlink(missing_ok=True)  # where it was a pointer to PostgreSQL
     with suppress(OSError):
         case.rmdir()
+
+
+def _what_is_kept(case: Path) -> str:
+    """Say what an interrupted run leaves: each report is read whole or not at all, and so is each file."""
+    if not (case / "dossier.db").exists():
+        return "nothing was written"
+    there = [name for name in ("conflict.yaml", "brief.html") if (case / name).exists()]
+    also = f"; {' and '.join(there)} may be older than its reports" if there else ""
+    return f"{case} keeps the reports that were read whole{also}; run it again to go on"
 
 
 def _open(case: Path) -> Dossier:

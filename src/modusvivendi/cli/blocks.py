@@ -30,7 +30,13 @@ def blocks(
 
     Example:  modus blocks mycase --want Russia.ceasefire,Ukraine.ceasefire
     """
+    from modusvivendi.cli.progress import stages
     from modusvivendi.insight.blocking import blocking
+    from modusvivendi.insight.interpretations import solve_interpretations
 
     case = open_case(model, as_of)
-    show(blocking(case.conflict, wanted(case.conflict, want, arrangement)), case, as_json=as_json)
+    code = wanted(case.conflict, want, arrangement)
+    with stages() as at:
+        ensemble = solve_interpretations(case.conflict, progress=lambda n, of: at("solving", n, of))
+        found = blocking(case.conflict, code, ensemble=ensemble)
+    show(found, case, as_json=as_json)

@@ -50,6 +50,7 @@ def unlock(
     Without --interpretation it has to hold in every one, so that open questions that matter are answered.
     Example:  modus unlock mycase --want Russia.ceasefire,Ukraine.ceasefire --reachable
     """
+    from modusvivendi.cli.progress import stages
     from modusvivendi.insight.candidates import KINDS
     from modusvivendi.insight.inverse import inverse as invert
     from modusvivendi.insight.unlock import unlock as find
@@ -59,14 +60,16 @@ def unlock(
     if inverse:
         show(invert(case.conflict, code, concept, interpretation=interpretation), case, as_json=as_json)
         return
-    found = find(
-        case.conflict,
-        code,
-        concept,
-        reachable=reachable,
-        interpretation=interpretation,
-        kinds=KINDS if only is None else [kind.strip() for kind in only.split(",")],
-        most=most,
-        beyond=beyond,
-    )
+    with stages() as at:
+        found = find(
+            case.conflict,
+            code,
+            concept,
+            reachable=reachable,
+            interpretation=interpretation,
+            kinds=KINDS if only is None else [kind.strip() for kind in only.split(",")],
+            most=most,
+            beyond=beyond,
+            progress=lambda n, of: at("trying sets of steps", n, of),
+        )
     show(found, case, as_json=as_json, sentence=found.sentence_with(reporting(case)))

@@ -13,7 +13,10 @@ from modusvivendi.cli.options import AsJson
 
 def without(
     model: Model,
-    party: Annotated[str, typer.Argument(metavar="PARTY", help="The party, such as China.")],
+    party: Annotated[
+        str | None,
+        typer.Argument(metavar="[PARTY]", help="The party, such as China; else each in turn."),
+    ] = None,
     options: Annotated[
         str | None,
         typer.Option(
@@ -29,9 +32,18 @@ def without(
     Example:  modus without mycase China
     """
     from modusvivendi.cli.explain import find_party
+    from modusvivendi.cli.progress import stages
+    from modusvivendi.insight.joining import joining
     from modusvivendi.insight.without import without as compare
 
     case = open_case(model, as_of)
+    if party is None:
+        if options is not None or interpretation is not None:
+            raise typer.BadParameter("say of which party", param_hint="PARTY")
+        with stages() as at:
+            each = joining(case.conflict, progress=lambda n, of: at("trying parties", n, of))
+        show(each, case, as_json=as_json)
+        return
     names = [name.strip() for name in options.split(",")] if options else None
     key = find_party(case.conflict, party)
     show(compare(case.conflict, key, names, interpretation=interpretation), case, as_json=as_json)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -192,7 +192,13 @@ class Joining:
         }
 
 
-def joining(conflict: Conflict, parties: Iterable[str] | None = None, *, most: int = MOST_PARTIES) -> Joining:
+def joining(
+    conflict: Conflict,
+    parties: Iterable[str] | None = None,
+    *,
+    most: int = MOST_PARTIES,
+    progress: Callable[[int, int], None] | None = None,
+) -> Joining:
     """Find whose joining changes what the others do.
 
     Parameters
@@ -204,6 +210,8 @@ def joining(conflict: Conflict, parties: Iterable[str] | None = None, *, most: i
     most
         How many are tried at most, where it is not said which: first those that somebody has judged to
         matter, then those on whom most preferences hang.
+    progress
+        Called with how many parties have been tried, and how many there are.
 
     Raises
     ------
@@ -236,7 +244,12 @@ def joining(conflict: Conflict, parties: Iterable[str] | None = None, *, most: i
     if parties is None:
         tried = sorted((key for key in named if named[key]), key=lambda key: (key not in judged, -named[key]))
         parties = tried[:most]
-    found = [without(conflict, key) for key in parties]
+    found = []
+    asked = list(parties)
+    for number, key in enumerate(asked, start=1):
+        found.append(without(conflict, key))
+        if progress:
+            progress(number, len(asked))
     found.sort(key=lambda each: (each.party not in judged, -len(each.brings)))
     return Joining(conflict, tuple(found), judged & {each.party for each in found})
 

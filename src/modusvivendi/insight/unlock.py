@@ -8,8 +8,9 @@ rests and for whom the arrangement still fails.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 
@@ -31,7 +32,7 @@ from modusvivendi.insight.edits import (
 )
 from modusvivendi.insight.interpretations import all_or_sample
 from modusvivendi.insight.inverse import checked
-from modusvivendi.insight.minimal import minimal_sets
+from modusvivendi.insight.minimal import Clause, minimal_sets
 from modusvivendi.insight.trials import Trials
 from modusvivendi.insight.unlocking import MOST_INTERPRETATIONS, Unlock, Unlocking
 from modusvivendi.stability.ground import moves_of
@@ -50,6 +51,7 @@ def unlock(
     beyond: int = 0,
     limit: int = 40,
     tries: int = 4000,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Unlock:
     """Find the smallest sets of steps that make an arrangement hold.
 
@@ -77,6 +79,8 @@ def unlock(
         How many ways are looked for: sets that differ only in what would do instead count once.
     tries
         How many sets are tried at most.
+    progress
+        Called with how many sets have been tried, and how many are at most.
 
     Returns
     -------
@@ -133,7 +137,7 @@ def unlock(
         reachable=reachable,
     )
     found = minimal_sets(
-        trials.reasons,
+        _counted(trials.reasons, tries, progress),
         trials.apart(),
         exchanging=trials.does,
         most=most,
@@ -158,6 +162,23 @@ def unlock(
 
 _EASIER = (Answer, Obtain, Meet, GiveUp, Bargain, Guarantee, Hold, Commit, Swap)
 """Of two steps that rest on as much, the one that is shown first: to find out takes least."""
+
+
+def _counted(
+    reasons: Callable[[frozenset[int]], Iterable[Clause]],
+    tries: int,
+    progress: Callable[[int, int], None] | None,
+) -> Callable[[frozenset[int]], Iterable[Clause]]:
+    """Tell how often it is asked whether a set would do."""
+    if progress is None:
+        return reasons
+    asked = count(1)
+
+    def counting(chosen: frozenset[int]) -> Iterable[Clause]:
+        progress(next(asked), tries)
+        return reasons(chosen)
+
+    return counting
 
 
 def _burden(edit: Edit) -> int:
