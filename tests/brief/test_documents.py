@@ -296,6 +296,24 @@ def test_what_was_concluded_from_a_withheld_report_stays() -> None:
     assert for_others(peace_force()) == peace_force()
 
 
+def test_how_reports_are_to_be_handled_reaches_the_brief_and_the_workbench(tmp_path: Path) -> None:
+    from modusvivendi.brief.assemble import assemble
+    from modusvivendi.dossier import Dossier, Selection
+    from modusvivendi.reports import load
+    from modusvivendi.workbench.snapshot import RecordSnapshot
+
+    (tmp_path / "talk.txt").write_text("A talk in confidence.\n", encoding="utf-8")
+    with Dossier.open(tmp_path / "dossier.db") as dossier:
+        dossier.add(load(tmp_path / "talk.txt"), [])
+        dossier.handle("talk.txt", caveats=["internal"], redact=True, who="anna")
+        selection = Selection(dossier, as_of=dt.date(2030, 1, 1))
+        for record in (dossier, Selection(dossier), RecordSnapshot.of(dossier)):
+            (report,) = assemble(record, None, None, case="talk", title="Talk").reports
+            assert report.handling == ("internal",)
+            assert report.redact
+        assert selection.handling() == dossier.handling()
+
+
 # -- files --
 
 

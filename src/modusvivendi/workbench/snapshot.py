@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.conflict import Conflict, read_conflict
 from modusvivendi.conflict.draft.file import is_as_drafted
+from modusvivendi.dossier.handling import Handling
 from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Review
 from modusvivendi.dossier.standing import Place, Standing, Subject, resolve
@@ -32,27 +33,38 @@ class RecordSnapshot(Record):
         All reports, and all statements as they were read.
     reviews
         All that was ever decided.
+    handling
+        How reports are to be handled, by name, where anything has been said.
     """
 
     def __init__(
-        self, reports: Sequence[Report], read: Sequence[Statement], reviews: Sequence[Review]
+        self,
+        reports: Sequence[Report],
+        read: Sequence[Statement],
+        reviews: Sequence[Review],
+        handling: Mapping[str, Handling] | None = None,
     ) -> None:
         self._reports = tuple(reports)
         self.read = tuple(read)
         self.reviews = tuple(reviews)
+        self._handling = dict(handling or {})
 
     @classmethod
     def of(cls, dossier: Dossier) -> RecordSnapshot:
         """Take it from a dossier."""
-        return cls(dossier.reports(), dossier.statements(as_read=True), dossier.reviews())
+        return cls(dossier.reports(), dossier.statements(as_read=True), dossier.reviews(), dossier.handling())
 
     def with_reviews(self, reviews: Sequence[Review]) -> RecordSnapshot:
         """Give the same reports with other decisions."""
-        return RecordSnapshot(self._reports, self.read, reviews)
+        return RecordSnapshot(self._reports, self.read, reviews, self._handling)
 
     def reports(self) -> tuple[Report, ...]:
         """Give the reports, by name."""
         return self._reports
+
+    def handling(self) -> Mapping[str, Handling]:
+        """Give how reports are to be handled, so that every page and export says so."""
+        return self._handling
 
     def statements(self) -> tuple[Statement, ...]:
         """Give the statements as they stand."""
