@@ -25,6 +25,9 @@ MOST = 1024
 AT_MOST = 2**30
 """Bytes the verdicts and preferences of an ensemble may take."""
 
+SHARE, FAR_SHARE = 64, 256
+"""Interpretations solved together at most: here, and by others, whom the conflict is sent with each share."""
+
 AT_ONCE = 2**24
 """Verdicts per concept worked out together: bounds the memory a large model takes."""
 
@@ -177,7 +180,7 @@ def solve_interpretations(
     against = None
     if now is not None:
         against = np.zeros((len(chosen), makers, states), dtype=np.int8)
-    share = max(1, min(64, AT_ONCE // (makers * states)))
+    share = max(1, min(SHARE if executor is None else FAR_SHARE, AT_ONCE // (makers * states)))
     jobs = (chosen[first : first + share] for first in range(0, len(chosen), share))
     work = partial(_solve_share, conflict, tuple(concepts), now)
     done = 0
@@ -186,7 +189,7 @@ def solve_interpretations(
         for key, packed in zip(concepts, held, strict=True):
             holds[key][part] = np.unpackbits(packed, axis=1, count=states)
         if against is not None:
-            against[part] = signs
+            against[part] = _signs(signs, states)
         done += len(signs)
         if progress:
             progress(done, len(chosen))
@@ -195,7 +198,7 @@ def solve_interpretations(
 
 def _solve_share(
     conflict: Conflict, concepts: tuple[str, ...], now: int | None, share: list[Interpretation]
-) -> tuple[list[NDArray[np.uint8]], NDArray[np.int8]]:
+) -> tuple[list[NDArray[np.uint8]], NDArray[np.uint8]]:
     """Solve some: for each concept what holds, as bits, and who prefers what to the status quo."""
     if not conflict.is_ranked:
         return _solve_compared(conflict, concepts, now, share)
@@ -203,20 +206,32 @@ def _solve_share(
     solved = solve_many(conflict, ranks, concepts)
     held = [np.packbits(solved.holds(key), axis=1) for key in concepts]
     if now is None:
-        return held, np.zeros((len(share), 0, 0), dtype=np.int8)
-    return held, np.sign(ranks - ranks[:, :, now : now + 1]).astype(np.int8)
+        return held, np.zeros((len(share), 0, 0, 0), dtype=np.uint8)
+    return held, _packed(ranks - ranks[:, :, now : now + 1])
 
 
 def _solve_compared(
     conflict: Conflict, concepts: tuple[str, ...], now: int | None, share: list[Interpretation]
-) -> tuple[list[NDArray[np.uint8]], NDArray[np.int8]]:
+) -> tuple[list[NDArray[np.uint8]], NDArray[np.uint8]]:
     """Do the same where states are compared two by two; there are few of them then."""
     solved = [solve(conflict, concepts, interpretation) for interpretation in share]
     held = [np.packbits(np.stack([found.holds(key) for found in solved]), axis=1) for key in concepts]
     if now is None:
-        return held, np.zeros((len(share), 0, 0), dtype=np.int8)
+        return held, np.zeros((len(share), 0, 0, 0), dtype=np.uint8)
     tables = [conflict.compared(interpretation) for interpretation in share]
-    return held, np.sign(np.stack([np.stack([table[now] for table in each]) for each in tables]))
+    return held, _packed(np.stack([np.stack([table[now] for table in each]) for each in tables]))
+
+
+def _packed(compared: NDArray[np.integer]) -> NDArray[np.uint8]:
+    """Keep of comparisons, shape (share, n, N), whether better and whether worse: an eighth to be sent."""
+    return np.packbits(np.stack([compared > 0, compared < 0], axis=1), axis=-1)
+
+
+def _signs(packed: NDArray[np.uint8], states: int) -> NDArray[np.int8]:
+    """Give the signs of comparisons, shape (share, n, N)."""
+    better, worse = np.unpackbits(packed, axis=-1, count=states).astype(np.int8).swapaxes(0, 1)
+    signs: NDArray[np.int8] = better - worse
+    return signs
 
 
 def all_or_sample(conflict: Conflict, most: int, seed: int = 0) -> list[Interpretation]:
