@@ -290,6 +290,8 @@ def test_a_decision_sees_of_the_record_what_it_would_see_of_all_of_it(
                 dossier.review(id_, what, who="Ida", changes=changes, based_on=versions[id_])
             every = dossier.versions()
             assert {i: dossier.version(i) for i in every} == every
+            by_report = [s for r in dossier.reports() for s in dossier.statements_of(r.name)]
+            assert tuple(by_report) == dossier.statements()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

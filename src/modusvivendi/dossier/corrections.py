@@ -54,7 +54,7 @@ def correct(
     """
     based_on = dossier.version(statement) if based_on is None else based_on
     now = dossier.statement(statement)
-    report = _report(dossier, now.report)
+    report = dossier.report(now.report)
     wanted = _canonical(changes)
     wanted = {name: value for name, value in wanted.items() if _plain(now).get(name) != value}
     if not wanted:
@@ -90,7 +90,7 @@ def add(
     CaseError
         The report has no such passage, or what is given does not fit.
     """
-    found = _report(dossier, report)
+    found = dossier.report(report)
     span = find_passage(found.body, passage)
     if span is None:
         near = nearest(" ".join(passage.split()), _sentences(found), 1)
@@ -198,13 +198,6 @@ def history(dossier: Dossier, statement: str | None = None) -> tuple[Review, ...
     return found
 
 
-def _report(dossier: Dossier, name: str) -> Report:
-    known = {report.name: report for report in dossier.reports()}
-    if name not in known:
-        raise UnknownName(f"there is no report {name!r} in this dossier", hint=nearest(name, known))
-    return known[name]
-
-
 def _plain(statement: Statement) -> dict[str, Any]:
     return statement.model_dump(mode="json")
 
@@ -231,9 +224,8 @@ def _canonical(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _following(dossier: Dossier, changed: Statement, fields: Mapping[str, Any]) -> dict[str, Any]:
     from modusvivendi.statements.correcting import derived
 
-    every = dossier.statements()
-    others = [s for s in every if s.report == changed.report and s.id != changed.id]
-    return derived(changed, set(fields), others, {s.actor for s in every})
+    others = [s for s in dossier.statements_of(changed.report) if s.id != changed.id]
+    return derived(changed, set(fields), others, dossier.actors())
 
 
 def _sentences(report: Report) -> list[str]:

@@ -198,6 +198,17 @@ class Dossier(Record):
             stored = session.scalars(select(StoredReport).order_by(StoredReport.name))
             return tuple(sorted((rows.as_report(row) for row in stored), key=lambda report: report.name))
 
+    def report(self, name: str) -> Report:
+        """Give the report with this name.
+
+        Raises
+        ------
+        UnknownName
+            There is no such report; the nearest are named.
+        """
+        with self._session() as session:
+            return rows.as_report(_stored(session, name))
+
     def readers(self) -> dict[str, str]:
         """Give, by the name of a report, the reader its statements come from."""
         from sqlalchemy import select
@@ -230,6 +241,17 @@ class Dossier(Record):
         """
         with self._session() as session:
             return rows.all_statements(session) if as_read else rows.standing(session).statements
+
+    def statements_of(self, report: str) -> tuple[Statement, ...]:
+        """Give the statements of one report as they stand, without looking at the others."""
+        with self._session() as session:
+            found = reviewing.scene(session, report=report).standing.statements
+            return tuple(statement for statement in found if statement.report == report)
+
+    def actors(self) -> frozenset[str]:
+        """Give all parties whose position anything is reported to be."""
+        with self._session() as session:
+            return rows.actors(session)
 
     def standing(self) -> Standing:
         """Give what stands after all reviews, and what was decided about what."""

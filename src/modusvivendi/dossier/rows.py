@@ -73,6 +73,23 @@ def all_statements(session: Session, of: Collection[str] | None = None) -> tuple
     return tuple(sorted(found, key=lambda statement: (statement.report, statement.start, statement.id)))
 
 
+def actors(session: Session) -> frozenset[str]:
+    """Give all whose position anything is reported to be, but for what was rejected, and by people's word."""
+    from sqlalchemy import select
+
+    from modusvivendi.dossier.schema import StoredReview, StoredStatement
+
+    rejected = select(StoredReview.statement).where(StoredReview.decision == Decision.REJECT.value)
+    read = select(StoredStatement.actor).where(StoredStatement.statement.not_in(rejected)).distinct()
+    told = session.scalars(select(StoredReview.changes))
+    added = session.scalars(select(StoredReview.anchor).where(StoredReview.decision == Decision.ADD.value))
+    by_people = [
+        *(changes.get("actor") for changes in told),
+        *(anchor["actor"] for anchor in added if anchor),
+    ]
+    return frozenset(session.scalars(read)) | frozenset(actor for actor in by_people if actor)
+
+
 def places_of(session: Session, of: Collection[str] | None = None) -> dict[str, Place]:
     """Give the texts of all reports by their names; or of those named, and of others all but the text."""
     from sqlalchemy import case, literal, select
