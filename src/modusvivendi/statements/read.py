@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_READER = "rules"
 LANGUAGE_MODEL = "llm"
 RULES = "rules.v1"
-"""Name and version of the offline reader; a release that finds anything else than the last one has the next."""
+"""Name and version of the offline reader; a release that finds anything else than the last has the next."""
 READERS = (DEFAULT_READER, LANGUAGE_MODEL)
 """Names of the readers."""
 
