@@ -659,3 +659,29 @@ def test_a_whole_matter_is_solved_and_has_the_deal_that_both_sides_wait_for() ->
     assert not conflict.questions
     held = [set(conflict.taken(code)) for code in solve(conflict, "nash").equilibria("nash").tolist()]
     assert held == [set(), {"Upland.release_water", "Lowland.funds"}]
+
+
+def test_rule_4_a_threat_falls_with_the_objection_where_the_judgement_is_right() -> None:
+    threat = says(
+        "Borsk",
+        "warns",
+        act("block-the-port", "Borsk"),
+        given=act("contribute-forces", "European countries"),
+        start=700,
+    )
+    conflict = drafted(
+        joining(),
+        says("Borsk", "opposes", "contribute-forces", of="European countries"),
+        threat,
+        says("China", "offers", "contribute-forces", start=300),
+        says("Aldania", "offers", "contribute-forces", start=400),
+        says("France", "offers", "contribute-forces", start=500),
+        says("Germany", "offers", "contribute-forces", given=act("open-border", "Cerro"), start=600),
+    )
+    question = asked(conflict, "Borsk")["Does the taking part of China win Borsk's consent?"]
+    texts = answers(question)
+    key = next(o for o in conflict.options if o.startswith("Borsk.block"))
+    assert any(f"{key} iff" in text and "not China.troops" in text for text in texts["yes"])
+    assert any(f"{key} iff" in text and "China" not in text for text in texts["no"])
+    outside = [p for p, q, _ in maker(conflict, "Borsk").every_statement() if q is None]
+    assert not any(key in p.formula.options() for p in outside)
