@@ -14,6 +14,7 @@ from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.census import NameClass
 from modusvivendi.statements.actors.gazetteer import NameKind, fold, regions
 from modusvivendi.statements.actors.groups import ARMED
+from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.offices import PORTFOLIOS, STATE_KINDS
 from modusvivendi.statements.actors.phrases import is_role
@@ -116,15 +117,33 @@ class Cast(Pronouns):
             and is_name_word(beside)
         ):
             return self.refer(beside)  # "In the Karavian capital, Ostrel, Prime Minister X said"
+        if token.text == "Nation" and token.i and token.nbor(-1).text == "First":
+            tribe = self.of_kind(frozenset({Kind.PEOPLE}))
+            if tribe is not None and not is_name_word(self.doc[token.i - 2]):
+                return [self.party(tribe, token)]
         if token.i in self.spots:
             found = self._spotted(token)
             if found:
                 return found
-        if is_name_word(token) or (token.text[0].isupper() and token.text in self.people):
+        if (is_name_word(token) and not self._opens_as_noun(token)) or (
+            token.text[0].isupper() and token.text in self.people
+        ):
             found = self._proper(token)
             if found:
                 return found
         return self.refer_common(token, governors, quoted)
+
+    def _opens_as_noun(self, token: Token) -> bool:
+        """Recognise *Rebels of the Front …*: a common noun with a capital because it opens the sentence."""
+        return (
+            bool(token.is_sent_start)
+            and token.text not in nouns.POLITICAL
+            and token.text not in self.organisations
+            and token.text not in self.people
+            and token.lemma_.lower() in nouns.GROUPS
+            and token.text not in self.capitalised
+            and not (token.i + 1 < len(self.doc) and is_name_word(self.doc[token.i + 1]))
+        )
 
     def _names_itself(self, name: Token) -> bool:
         """Recognise *the negotiator, who goes by the name of X*."""
@@ -305,6 +324,9 @@ class Cast(Pronouns):
                 return self.party(self.spots[child.i].name.party, child)
             if child.tag_ == "PRP$":
                 found = self.pronoun(child, (), quoted=False)
+                if is_role(token):
+                    portfolio = any(c.lower_ in PORTFOLIOS for c in token.children)
+                    found = self.having(token.lemma_.lower(), portfolio, found)
             elif child.lower_ == "whose":
                 found = self._antecedent_of(child)
             elif child.dep_ == "poss" or child.text in self.organisations or child.tag_ in ("NNP", "NNPS"):
@@ -323,6 +345,7 @@ class Cast(Pronouns):
                 if pobj.dep_ != "pobj" or (
                     child.lower_ not in ("of", "for", "from", "to")
                     and not self._is_seat(pobj)
+                    and not (child.lower_ == "at" and self._is_organisation(pobj))
                     and pobj.lemma_.lower() not in _WORKPLACES
                     and pobj.text not in ("Treasury", "Ministry", "Embassy", "Bank")
                 ):
@@ -348,6 +371,9 @@ class Cast(Pronouns):
             noun.text[0].isupper() and not noun.is_sent_start
         ):
             return None
+        if lemma in ("army", "police", "navy", "military") and is_role(noun.head):
+            state = self.now.government() if of_state else None
+            return self.party(state, noun) if state else None
         if lemma in ("government", "cabinet", "ministry", "treasury") or lemma in PORTFOLIOS:
             if not of_state:
                 return None
@@ -355,6 +381,9 @@ class Cast(Pronouns):
                 state = self.now.government()
                 return self.party(state, noun) if state else None
             return None
+        if lemma in ("provincial", "regional", "province"):
+            region = self.of_kind(frozenset({Kind.REGION}))
+            return self.party(region, noun) if region else None
         if lemma in ARMED or lemma in (
             "union",
             "company",
@@ -366,6 +395,9 @@ class Cast(Pronouns):
         ):
             return self.mentioned(noun, ())
         return None
+
+    def _is_organisation(self, name: Token) -> bool:
+        return name.text in self.organisations or self._is_body(name)
 
     def _antecedent_of(self, relative: Token) -> list[Who]:
         """Give whom *whose* stands for."""

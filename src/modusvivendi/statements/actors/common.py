@@ -20,6 +20,8 @@ _MODIFIERS = ("compound", "amod", "nmod", "poss")
 _OF_ONE_NAME = nouns.words("council commission board regulator committee authority bank")
 """Bodies that the text has mostly given a name before."""
 
+_RUNNING_FIRMS = nouns.words("management manager boss executive board director")
+
 _STATE_BODIES = nouns.words(
     "ministry department embassy army military parliament treasury cabinet presidency mission office "
     "police navy"
@@ -78,17 +80,39 @@ class CommonNouns(Groups):
             return self._spokesperson(token, owner)
         if lemma in nouns.PARTY_NOUNS and owner is not None and owner.party:
             return [self.party(owner.party, token)]
+        if lemma in _RUNNING_FIRMS and owner is None and self._is_plain(token):
+            firm = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.COMPANY})))
+            if firm is not None:
+                return [self.party(firm, token)]
+        if lemma == "executive" and any(c.lower_ == "chief" for c in token.children):
+            holder = self._holder(token, owner, definite)
+            if holder:
+                return holder
         if lemma in nouns.LAWMAKERS and token.tag_ == "NNS":
             return [self._plain(token, owner.party if owner else self.now.state(), SourceKind.BODY)]
         if lemma in nouns.BODIES:
             return self.refer_body(token)
         if lemma == "figure" and not any(c.dep_ in ("amod", "compound", "nmod") for c in token.children):
             return []  # a number, unless a senior or leading one
+        if lemma == "mediator" and definite and owner is None and len(self.mediators) == 1:
+            return [self.party(next(iter(self.mediators)), token)]
+        if token.tag_ == "NNS" and definite and owner is None and lemma in ("worker", "striker", "member"):
+            union = self._of_members(token)
+            if union is not None:
+                return [union]
         if lemma in nouns.OFFICIALS:
             return self._official(token, owner, definite, governors)
         if lemma in nouns.HOLDERS:
             return self._holder(token, owner, definite)
         return self.group(token, owner, definite, governors)
+
+    def _is_plain(self, token: Token) -> bool:
+        """Tell whether a noun stands without anything that says which one (*the executives*)."""
+        return not any(
+            c.dep_ in (*_MODIFIERS, "nummod", "prep", "relcl", "acl", "appos")
+            or c.lower_ in ("a", "an", "some")
+            for c in token.children
+        )
 
     def _plain(
         self,
@@ -205,7 +229,12 @@ class CommonNouns(Groups):
                     and found[0].party
                 ):
                     return found
-        document = self._plain(token, owner.party if owner else None, SourceKind.DOCUMENT)
+        lemma = token.lemma_.lower()
+        if owner is not None and owner.party:
+            self.now.documents[lemma] = owner.party
+        definite = any(c.lower_ in ("the", "this", "that") for c in token.children)
+        party = owner.party if owner else self.now.documents.get(lemma) if definite else None
+        document = self._plain(token, party, SourceKind.DOCUMENT)
         for child in token.children:
             if child.dep_ == "acl" and child.lower_ in (
                 "seen",
@@ -290,6 +319,13 @@ class CommonNouns(Groups):
             known = self.mentioned(token, ()) if lemma in _OF_ONE_NAME else None
             if known is not None and known.party:
                 return [self.party(known.party, token)]
+        alike = self.named_like(token) if owner is None else None
+        if alike is not None:
+            return [self.party(alike.party or "", token)]
+        if owner is None and any(c.lower_ in ("band", "tribal") for c in token.children):
+            tribe = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.PEOPLE})))
+            if tribe is not None:
+                return [self.party(tribe, token)]
         party = owner.party if owner is not None else None
         armed = any(c.lemma_.lower() in ARMED for c in token.children if c.dep_ in _MODIFIERS)
         if owner is None and armed:  # "the guerrilla army"
@@ -448,6 +484,11 @@ class CommonNouns(Groups):
         indefinite = any(c.lower_ in ("a", "an", "one") for c in token.children)
         portfolio = any(c.lower_ in PORTFOLIOS for c in token.children)
         if not indefinite:
+            if lemma == "owner" and any(
+                c.dep_ == "poss" and c.pos_ == "NOUN" and c.text.islower() and c.lemma_ not in nouns.GROUPS
+                for c in token.children
+            ):
+                owner = None
             for who in [*self.now.people, *self.people.values()]:
                 if portfolio and not self.now.is_state(who.party):
                     continue

@@ -15,7 +15,8 @@ class Discourse:
     """What was last spoken of, most recent first, and how often each party was.
 
     ``organs`` and ``weights`` are of the whole report: how often a state's organs are named as its own, and
-    how often each party acts; ``offices`` remembers whose an office was that was named without its holder.
+    how often each party acts; ``offices`` remembers whose an office was that was named without its holder,
+    and ``documents`` who wrote a letter or memo.
     """
 
     states: frozenset[str] = frozenset()
@@ -31,6 +32,7 @@ class Discourse:
     weights: Counter[str] = field(default_factory=Counter)
     offices: dict[str, Who] = field(default_factory=dict)
     mediators: set[str] = field(default_factory=set)
+    documents: dict[str, str] = field(default_factory=dict)
 
     def mention(self, who: Who) -> None:
         """Put somebody in front of those of their kind."""

@@ -139,6 +139,9 @@ def gazetteer() -> Gazetteer:
             if form != name:
                 known.add(form, Name(name, NameKind.DEMONYM))
                 known.demonym.setdefault(name, form)
+    for form, name in list(known.names.items()):
+        if name.kind is NameKind.DEMONYM and form.endswith(("an", "i", "k", "ot", "ard", "on", "ander")):
+            known.add(f"{form}s", name, replace=False)  # "the Greeks", "Iraqis"
     known.demonym |= {"United Kingdom": "British", "United States": "US", "European Union": "EU"}
     known.demonym |= {"United Nations": "UN", "France": "French", "China": "Chinese"}
     _more_tables(known)

@@ -31,7 +31,10 @@ _PARTS = nouns.words(
     "branch wing arm headquarters chapter section division leadership executive management board"
 )
 _REGIONAL = nouns.words("provincial regional local municipal cantonal state")
-_WITH_MEMBERS = frozenset({Kind.UNION, Kind.SOCIETY, Kind.PEOPLE})
+_PEOPLE_OF_ONE = nouns.words(
+    "elder leader official chief member negotiator lawyer representative worker delegate"
+)
+_WITH_MEMBERS = frozenset({Kind.UNION, Kind.SOCIETY, Kind.PEOPLE, Kind.PUBLIC})
 _STATE_AGENCIES = nouns.words("agency authority service inspectorate regulator customs directorate bureau")
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
 _COLLECTIONS = nouns.words(
@@ -50,6 +53,10 @@ ARMED = nouns.words(
 """People who fight a state."""
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"s?['’]?s?$", "", word.lower())
 
 
 class Groups(Introductions):
@@ -81,6 +88,9 @@ class Groups(Introductions):
         span = self._named_body(token)
         if span is not None:
             name = fold(span.text)
+            whose = self.fuller(fold(span[:-1].text)) if lemma in _PEOPLE_OF_ONE else None
+            if whose is not None:
+                return [whose.at(where.start_char, where.end_char)]  # "Orr elders" of the Orr Nation
             shorter = next((o for o in self.organisations.values() if name.startswith(f"{o.party} ")), None)
             return [shorter or replace(self.party(name, token), role=lemma)]
         if definite and not [
@@ -88,15 +98,37 @@ class Groups(Introductions):
             for m in modifiers
             if m.tag_ != "PRP$"
             and m.lower_
-            not in ("military", "whole", "central", "entire", "national", "federal", *_REGIONAL, *ARMED)
+            not in (
+                "armed",
+                "military",
+                "whole",
+                "central",
+                "entire",
+                "national",
+                "federal",
+                *_REGIONAL,
+                *ARMED,
+            )
         ]:
             known = self.mentioned(token, governors)
             if known is not None:
                 return [known.at(where.start_char, where.end_char)]
+        the = definite or any(g.lower_ == "the" for c in modifiers for g in c.children)
+        alike = self.named_like(token) if the else None
+        if alike is not None:
+            return [alike.at(where.start_char, where.end_char)]
+        if definite and owner is None and token.tag_ == "NN" and (only := self._only_one(lemma, modifiers)):
+            return [self.party(only, token)]
         if owner is not None and owner.party and self.now.is_state(owner.party) and lemma in _STATE_AGENCIES:
             return [self.party(owner.party, token)]
         if owner is not None and owner.party and lemma in _PARTS:
             return [self.party(owner.party, token)]
+        if owner is not None and owner.party and owner.known and lemma in ARMED:
+            return [self.party(owner.party, token)]
+        if owner is None and ("first" in {m.lower_ for m in modifiers} or lemma in ("band", "tribe")):
+            tribe = self.of_kind(frozenset({Kind.PEOPLE}))
+            if tribe is not None and lemma in ("nation", "band", "tribe"):
+                return [self.party(tribe, token)]
         if owner is not None and lemma in ("agency", "authority") and self.now.is_state(owner.party):
             return [self.party(owner.party or "", token)]
         if owner is not None and owner.party and (lemma in nouns.STATE_NOUNS or possessed):
@@ -143,6 +175,32 @@ class Groups(Introductions):
             )
         ]
 
+    def named_like(self, token: Token) -> Who | None:
+        """Give the body in whose name all words of a description stand (*the town council*)."""
+        parts = [c for c in token.children if c.dep_ in _MODIFIERS and c.i < token.i and c.tag_ != "PRP$"]
+        if not parts or token.text[0].isupper() or not all(c.text.islower() for c in parts):
+            return None
+        wanted = {_stem(c.text) for c in (*parts, token)}
+        found = {
+            who.party: who
+            for who in self._introduced(token)
+            if wanted <= {_stem(word) for word in re.findall(r"[\w'’]+", who.party or "")}
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _only_one(self, lemma: str, modifiers: list[Token]) -> str | None:
+        """Give the one party of a kind that *the quarry operator*, *the rail union* can mean."""
+        wanted = OF_NOUN.get(lemma, frozenset())
+        if not modifiers or len(wanted) != 1 or not wanted & {Kind.COMPANY, Kind.UNION}:
+            return None
+        if not all(m.pos_ == "NOUN" and m.text.islower() for m in modifiers):
+            return None
+        fitting = {
+            w.party for w in self.now.parties if w.party and w.known and self.kinds.fits(w.party, wanted)
+        }
+        fitting = {p for p in fitting if self.kinds.share(p, wanted) >= 0.5 and not self.now.is_state(p)}
+        return fitting.pop() if len(fitting) == 1 else None
+
     def _named_body(self, token: Token) -> Span | None:
         """Give the name of a body that ends in a common noun (*Hartwell family*, *Keewa band council*)."""
         lemma = token.lemma_.lower()
@@ -167,13 +225,21 @@ class Groups(Introductions):
                 spot = next((self.spots[t.i] for t in child.subtree if t.i in self.spots), None)
                 if spot is not None:
                     return self.party(spot.name.party, token)
-        armed = lemma in ARMED or any(c.lemma_.lower() in ARMED for c in token.children)
+        armed = lemma in ARMED or any(
+            c.lemma_.lower() in ARMED or c.lower_ == "armed" for c in token.children
+        )
         wanted = frozenset({Kind.ARMED}) if armed else OF_NOUN.get(lemma, frozenset())
         speaking = [
             w.party for w in governors if w.party and w.kind is not SourceKind.MEDIUM and w.party != w.name
         ]
+        if lemma == "authority" and token.tag_ == "NNS":
+            return self._government(token, speaking)
         if token.tag_ == "NNS" and not armed:
             return self._of_members(token)
+        if lemma == "authority" and token.tag_ == "NN":
+            called = next((w for w in self._introduced(token) if self._called(w, lemma)), None)
+            if called is not None:
+                return called
         if lemma in ("government", "authority", "cabinet"):
             return self._government(token, speaking)
         if lemma in _GENERIC_STATES:
@@ -233,16 +299,23 @@ class Groups(Introductions):
 
     def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
         local = any(c.lower_ in _REGIONAL for c in token.children)
-        region = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.REGION})))
+        region = self.of_kind(frozenset({Kind.REGION}))
         state = self.now.government([*speaking, *self._subjects_before(token)])
         found = region if local or state is None else state
         return Who(party=found, name=found, group=found) if found is not None else None
 
     def _of_members(self, token: Token) -> Who | None:
         """Give the union or league whose name says whom it is of, for *the nurses*, *the drivers*."""
-        stem = token.lemma_.lower()
+        stem = {"councillor": "council", "councilor": "council"}.get(
+            token.lemma_.lower(), token.lemma_.lower()
+        )
+        unions = [
+            w for w in self._introduced(token) if self.kinds.fits(w.party or "", frozenset({Kind.UNION}))
+        ]
+        if stem in ("striker", "picket") and len({w.party for w in unions}) == 1:
+            return unions[0]
         for who in self._introduced(token):
-            words_ = {re.sub(r"s?['’]?s?$", "", w.lower()) for w in (who.party or "").split()}
+            words_ = {_stem(w) for w in (who.party or "").split()}
             if len(stem) > 3 and stem in words_ and self.kinds.fits(who.party or "", _WITH_MEMBERS):
                 return who
         return None
@@ -251,6 +324,8 @@ class Groups(Introductions):
         """Take a word that opens a sentence for a name if the text has it with a capital elsewhere."""
         if not (token.text[0].isupper() and token.is_sent_start):
             return []
+        if token.text not in self.organisations and (fuller := self.fuller(token.text)) is not None:
+            return [fuller.at(token.idx, token.idx + len(token))]
         explained = any(c.dep_ == "appos" for c in token.children)
         if token.text in self.capitalised or explained:
             return [self.party(token.text, token)]

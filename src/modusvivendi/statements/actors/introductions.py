@@ -101,6 +101,9 @@ class Introductions(People):
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
         if following.text in nouns.ORGANISATIONS and following.tag_ in ("NNP", "NNPS"):
             return
+        owned = following.text in ("'", "’", "'s", "’s") and following.i + 1 < len(self.doc)
+        if owned and self.doc[following.i + 1].text in nouns.ORGANISATIONS:
+            return  # "Quarry Workers' Union"
         span = organisation_span(token)
         if span is not None and len(span) == 1 and token.text in nouns.POLITICAL:
             if self.fuller(token.text) is None:
@@ -123,8 +126,11 @@ class Introductions(People):
             return
         if Kind.REGION in OF_NOUN.get(token.lemma_.lower(), ()):
             for preposition in token.children:
-                for name in preposition.children if preposition.lower_ == "of" else ():
-                    if name.dep_ == "pobj" and is_name_word(name) and name.i not in self.spots:
+                if preposition.lower_ == "of" and preposition.i + 1 < len(self.doc):
+                    name = self.doc[preposition.i + 1]
+                    while name.i + 1 < len(self.doc) and is_name_word(name.nbor()) and is_name_word(name):
+                        name = name.nbor()
+                    if is_name_word(name) and name.i not in self.spots:
                         full = fold(name_span(name, self.spots).text)
                         self.organisations.setdefault(
                             full, replace(self.party(full, name), role=token.lemma_.lower())

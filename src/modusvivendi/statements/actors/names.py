@@ -195,6 +195,8 @@ def organisation_span(head: Token) -> Span | None:
         token = doc[start - 1]
         two = doc[start - 2] if start - 2 >= head.sent.start else None
         joined = token.lower_ in ("and", "of", "for", "&", "'s", "'", "’s", "’", "-", "the")
+        if token.lower_ == "and" and two is not None and _is_another(two, head):
+            break
         if (
             (
                 token.text[0].isupper()
@@ -240,16 +242,33 @@ def organisation_span(head: Token) -> Span | None:
         )
         if (end > last + 2 or is_name_word(doc[last + 2])) and not of_person:
             return doc[start:end]
+    if start == last - 1 and doc[start].text == "First" and head.text == "Nation":
+        return None  # a description, not a name
     if start == last and head.text not in ORGANISATIONS and not head.text.isupper():
         return None
     return doc[start : last + 1]
 
 
-def _stands_alone(surname: Token) -> bool:
-    """Tell whether a text names somebody or something by this word alone as well."""
+def _is_another(before: Token, head: Token) -> bool:
+    """Tell whether what stands before *and* is a name of its own (*the city of Norra and Brandt Energy*)."""
+    doc, start = before.doc, before.i
+    while start > before.sent.start and is_name_word(doc[start - 1]):
+        start -= 1
+    described = (
+        start - 2 >= before.sent.start
+        and doc[start - 1].lower_ == "of"
+        and doc[start - 2].text.islower()
+        and doc[start - 2].lemma_ in OF_NOUN
+    )
+    return described or (before.text not in ORGANISATIONS and _stands_alone(before, head))
+
+
+def _stands_alone(surname: Token, head: Token | None = None) -> bool:
+    """Tell whether a text names somebody by this word alone as well, not only before ``head``'s name."""
     return any(
         t.text == surname.text
         and t.i != surname.i
+        and not (head is not None and t.i + 1 < len(t.doc) and t.nbor().lower_ in ("and", "&"))
         and t.pos_ == "PROPN"
         and not (t.i and t.nbor(-1).text[0].isupper() and not t.is_sent_start)
         for t in surname.doc
@@ -282,6 +301,9 @@ def body_span(head: Token, spots: dict[int, Spot]) -> Span | None:
             break
     if named == head.i or not is_name_word(doc[named]):
         return None
+    first = doc[named]
+    if first.is_sent_start and named == head.i - 1 and (first.lower_ in BODIES or is_agentive(first.lower_)):
+        return None  # "Army chief"
     if doc[head.i - 1].text in ("'s", "’s"):
         return None
     return doc[named : head.i + 1]

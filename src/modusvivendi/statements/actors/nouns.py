@@ -29,7 +29,9 @@ HOLDERS = words(
     "ambassador general admiral colonel judge pope ayatollah speaker secretary-general undersecretary "
     "treasurer captain marshal founder owner boss foreign defence defense finance interior "
     "vice-president taoiseach rapporteur convener coordinator ceo prelate archbishop bishop cardinal "
-    "imam patriarch mufti organiser organizer strongman warlord"
+    "imam patriarch mufti organiser organizer strongman warlord steward co-chair co-leader prefect "
+    "consul attaché provost alderman "
+    "rector abbot comptroller superintendent regent administrator principal"
 )
 """Offices that one person holds at a time."""
 

@@ -14,7 +14,7 @@ from modusvivendi.statements.actors.aliases import Aliases, spot_aliases
 from modusvivendi.statements.actors.census import Census
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
-from modusvivendi.statements.actors.kinds import OF_OFFICE, Kind, Kinds
+from modusvivendi.statements.actors.kinds import OF_NOUN, OF_OFFICE, Kind, Kinds
 from modusvivendi.statements.actors.names import (
     Spot,
     drop_namesakes,
@@ -42,6 +42,11 @@ PORTFOLIOS = nouns.words(
 _NAMING = nouns.words("go call know identify introduce")
 _LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
+_TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
+    "minister ambassador commander steward shareholder"
+)
+"""Offices that tell what kind of party has them."""
+
 _INDEPENDENT = nouns.words(
     "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur"
 )
@@ -55,6 +60,19 @@ def offices_of(role: str, portfolio: bool) -> frozenset[Kind]:
     if role == "minister":
         return frozenset({Kind.STATE, Kind.REGION})
     return OF_OFFICE.get(role, frozenset(Kind))
+
+
+def is_description(token: Token) -> bool:
+    """Tell whether a party is named by what it is (*the company*), so that only the context tells which."""
+    return (
+        token.pos_ == "NOUN"
+        and token.text.islower()
+        and token.lower_ in _DESCRIPTIONS
+        and not any(c.dep_ in ("amod", "compound", "nmod", "poss") for c in token.children)
+    )
+
+
+_DESCRIPTIONS = frozenset(OF_NOUN)
 
 
 class Offices:
@@ -176,9 +194,13 @@ class Offices:
     def party_of_office(self, role: str, portfolio: bool, token: Token) -> str | None:
         """Give the party of an office named without its owner: the nearest that has such an office."""
         if role == "governor":
-            return self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.REGION})))
+            return self.of_kind(frozenset({Kind.REGION}))
         if role in _INDEPENDENT or role in nouns.EXPERTS:
             return None
+        if role == "chief":
+            tribe = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.PEOPLE})))
+            if tribe is not None:
+                return tribe
         here = self._subjects_before(token)
         wanted = offices_of(role, portfolio)
         for party in here:
@@ -196,7 +218,7 @@ class Offices:
             if state is not None:
                 return state
             if states_only:
-                return "government"
+                return self.of_kind(frozenset({Kind.REGION})) or "government"
         if role in ("president", "king", "queen") and not self.now.state():
             return None  # of a state that the report does not name
         if here:
@@ -204,9 +226,22 @@ class Offices:
         named = self.now.latest(self.kinds.unknown) or self.now.latest(lambda party: True)
         return named
 
+    def of_kind(self, wanted: frozenset[Kind]) -> str | None:
+        """Give the party of a kind last spoken of, else the only one that the text has named at all."""
+        found = self.now.latest(lambda party: self.kinds.fits(party, wanted))
+        if found is not None:
+            return found
+        named = {w.party for w in self.organisations.values() if w.party}
+        fitting = {p for p in named if self.kinds.share(p, wanted) >= 0.6}
+        return fitting.pop() if len(fitting) == 1 else None
+
     def _subjects_before(self, token: Token) -> list[str]:
         """Give the parties that are subjects before a name in its sentence, nearest the start first."""
         found: list[str] = []
+        opening = self.doc[token.sent.start : token.sent.start + 2]
+        where = self.spots.get(opening[-1].i) if opening[0].lower_ in ("in", "from") else None
+        if where is not None and where.name.kind in (NameKind.CAPITAL, NameKind.SEAT):
+            found.append(where.name.party)  # "In Ankara, the foreign minister said"
         for t in self.doc[token.sent.start : token.i]:
             if t.dep_ not in ("nsubj", "nsubjpass") or t.tag_ in ("PRP", "WP", "WDT") or is_role(t):
                 continue
@@ -215,6 +250,17 @@ class Offices:
             elif t.text in self.organisations or t.text in nouns.ORGANISATIONS or self._is_body(t):
                 found += [w.party for w in self.refer(t) if w.party and w.kind is None]
         return found
+
+    def having(self, role: str, portfolio: bool, found: list[Who]) -> list[Who]:
+        """Give for *its finance director* a party that has such an office, where the nearest has none."""
+        if not found or found[0].is_person or not found[0].party or role not in _TELLING:
+            return found
+        wanted = offices_of(role, portfolio)
+        if self.kinds.unknown(found[0].party) or self.kinds.fits(found[0].party, wanted):
+            return found
+        near = {w.party for w in self.now.parties[:4]}
+        other = self.now.latest(lambda party: party in near and self.kinds.fits(party, wanted))
+        return [replace(found[0], party=other, name=other, group=other)] if other is not None else found
 
     def _is_body(self, token: Token) -> bool:
         return is_name_word(token) and self.census.is_body(name_span(token, self.spots).text)
@@ -257,18 +303,27 @@ class Offices:
                 role = lower
             elif token.text in self.organisations:
                 owner = owner or self.organisations[token.text]
+            elif at and f"{self.doc[at - 1].text} {token.text}s" in self.organisations:
+                owner = owner or self.organisations[f"{self.doc[at - 1].text} {token.text}s"]
+                at -= 1  # "Social Liberal leader X" of the Social Liberals
             elif f"{token.text}s" in self.organisations:  # "Liberal leader X" of the Liberals
                 owner = owner or self.organisations[f"{token.text}s"]
-            elif role is not None and token.text in nouns.ORGANISATIONS and self.fuller(token.text):
+            elif role is not None and is_name_word(token) and self.fuller(token.text):
                 owner = owner or self.fuller(token.text)
             elif token.text in ("'s", "’s", "'", "’"):
+                if at > first and self._explicit_only and is_description(self.doc[at - 1]):
+                    break
                 if at > first and owner is None:
                     owner = next((w for w in self.refer(self.doc[at - 1]) if w.party), None)
                 break
+            elif lower in ("army", "navy", "military", "police") and role is not None and owner is None:
+                state = self.now.government() if not self._explicit_only else None
+                owner = self.party(state, token) if state else None
             elif token.text == "-" or lower in nouns.BODIES:
                 portfolio = portfolio or lower in ("ministry", "department")
             elif token.tag_ == "PRP$":
-                owner = owner or next((w for w in self.pronoun(token, (), quoted=False) if w.party), None)
+                meant = self.having(role or "", portfolio, self.pronoun(token, (), quoted=False))
+                owner = owner or next((w for w in meant if w.party), None)
                 break
             elif not (
                 token.tag_ in ("JJ", "NN", "NNP", "VBN", "CC")
@@ -327,6 +382,13 @@ class Offices:
             owned = any(c.dep_ == "poss" for c in noun.children)
             if not is_role(noun) and owned and self.census.is_person(name_span(token, self.spots).text):
                 return "aide", self.owner(noun), False  # "Brandt's factor, Hamish Orde"
+            described = (g for c in noun.children if c.lower_ in ("of", "at", "for") for g in c.children)
+            if self._explicit_only and any(
+                is_description(c)
+                for c in (*noun.children, *described)
+                if c.dep_ in ("poss", "pobj", "compound", "nmod")
+            ):
+                return noun.lemma_.lower(), None, any(c.lower_ in PORTFOLIOS for c in noun.children)
             if is_role(noun):
                 portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
                 definite = any(c.lower_ == "the" for c in noun.children)
@@ -343,6 +405,10 @@ class Offices:
                     None,
                 )
                 found = self.refer(led) if led is not None else []
+                if not found or not found[0].known or found[0].role == "place":
+                    wider = (c for c in child.subtree if c.lower_ in ("for", "at") and c.dep_ == "prep")
+                    employer = next((p for c in wider for p in c.children if p.dep_ == "pobj"), None)
+                    found = (self.refer(employer) if employer is not None else []) or found
                 if found and found[0].party and not found[0].is_person:
                     return "leader", replace(found[0], known=True), False
             whose = next((c for c in child.children if c.lower_ == "whose"), None)
@@ -350,11 +416,29 @@ class Offices:
                 found = self.refer(child)  # "X, whose Homeland Party came second"
                 if found and found[0].party and found[0].known:
                     return "leader", found[0], False
-        named = self.census.is_person(name_span(token, self.spots).text)
+        name = name_span(token, self.spots).text
+        named = self.census.is_person(name) or (token.ent_type_ == "PERSON" and " " in name)
+        for child in token.children if named else ():  # "Ada Holm, acting for the union"
+            if child.dep_ == "acl" and child.lower_ in ("acting", "speaking", "representing", "appearing"):
+                for p in child.subtree:
+                    found = self.refer(p) if p.dep_ in ("pobj", "dobj") else []
+                    if found and found[0].party and found[0].known and found[0].role != "place":
+                        return "representative", found[0], False
         for child in token.children if named else ():  # "Ashworth of the Federation"
-            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "for"):
                 for pobj in child.children:
                     found = self.refer(pobj)
-                    if found and found[0].party and found[0].known and pobj.i > token.i:
+                    body = found and found[0].party and found[0].known and found[0].role != "place"
+                    if body and pobj.i > token.i:
                         return "member", found[0], False
+        after = self.doc[token.i + 1 : token.i + 4]
+        if len(after) == 3 and after[0].text == "," and after[1].lower_ in ("for", "from", "of") and named:
+            beside = next((p for p in after[1].children if p.dep_ == "pobj"), None)
+            found = self.refer(beside) if beside is not None else []  # "Ada Holm, for the union, …"
+            if found and found[0].party and found[0].known and found[0].role != "place":
+                return "member", found[0], False
+        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and is_name_word(after[1]):
+            found = self.refer(after[1])  # "Ada Holm (Centre)"
+            if found and found[0].party and found[0].kind is None and found[0].role != "place":
+                return "member", found[0], False
         return None, None, False

@@ -269,7 +269,14 @@ def _refused(token: Token, word: str, thing: Token | None) -> Frame | None:
     why = child(token, "ccomp", "advcl")
     if word == "see" and does and why is not None and any(t.lower_ == "why" for t in why.lefts):
         return plain(token, Stance.RULES_OUT, [why], "does not see why")
-    deals = word == "do" and thing is not None and lemma(thing) in ("deal", "business", "bargain")
+    deals = (
+        word == "do"
+        and thing is not None
+        and (
+            lemma(thing) in ("deal", "business", "bargain")
+            or (thing.tag_ == "NNS" and in_quotes(thing) and not any(c.dep_ == "det" for c in thing.children))
+        )
+    )
     doer = own_subject(token)
     if doer is None or doer.lower_ in ("it", "that", "this", "which", "what"):
         return None

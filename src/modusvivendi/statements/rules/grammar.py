@@ -162,6 +162,8 @@ def subject(token: Token, depth: int = 0) -> Token | None:
             if any(c.lower_ in ("who", "which", "that") for c in token.subtree if c.i < token.i)
             else None
         )
+    if token.dep_ == "acl" and is_main_after_all(token):
+        return head
     if token.dep_ == "acl":
         above = clause(head)
         if (
@@ -307,6 +309,20 @@ def _only_follows(token: Token) -> bool:
         "before",
         "until",
         "least",
+    )
+
+
+def is_main_after_all(verb: Token) -> bool:
+    """Tell whether a participle is the sentence's verb, misparsed: *The firm's director offered to*."""
+    noun = verb.head
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "acl"
+        and noun.dep_ == "ROOT"
+        and noun.pos_ in ("NOUN", "PROPN")
+        and noun.i < verb.i
+        and not any(c.dep_ in ("agent", "auxpass") for c in verb.children)
+        and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in noun.children)
     )
 
 

@@ -37,6 +37,8 @@ rally|line|swing|get|close behind|up|ranks behind            | supports  | oppos
 come out|down in favour|favor|support of                     | supports  |
 come out|down against                                        | opposes   |
 be all for                                                   | supports  |
+see itself|themselves|himself|herself|ourselves|myself +     | considers | rules_out
+see * way to|clear                                           | considers | rules_out
 be in favour|favor|support of                                | supports  | opposes
 speak|argue|plead in favour|favor|support of                 | supports  |
 be dead|firmly|strongly|flatly|totally|resolutely|vehemently against | opposes |
@@ -144,6 +146,7 @@ be enthusiastic about +                                      | supports  | oppos
 give ** welcome|blessing|backing|assent|endorsement|thumbs   | supports  | rules_out
 lend * support|weight|backing|voice|name to                  | supports  |
 be * supporter|backer|champion|advocate|proponent|fan|friend of + | supports | opposes
+be in favour|favor                                           | supports  | opposes
 be * critic|opponent|foe|enemy of +                          | opposes   |
 look favourably|favorably|kindly on|upon|at                  | supports  | opposes
 look askance|unfavourably on|upon|at                         | opposes   |
@@ -462,7 +465,7 @@ def _for_whom(token: Token, end: int) -> Token | None:
     for c in [*token.children, *token.doc[end - 1].children]:
         if c.dep_ == "prep" and c.lower_ in ("to", "for"):
             whom = child(c, "pobj")
-            if whom is not None and whom.pos_ in ("PROPN", "PRON", "NOUN") and whom.i >= end:
+            if whom is not None and whom.pos_ in ("PROPN", "PRON", "NOUN") and not token.i <= whom.i < end:
                 return whom
     return None
 
@@ -488,6 +491,6 @@ def _is_matter(thing: Token) -> bool:
         lemma(thing) in lexicon.MATTER_NOUNS | lexicon.PROPOSALS | lexicon.MATTERS
         or lemma(thing)
         in ("idea", "cap", "ceasefire", "truce", "measure", "tariff", "tax", "suitor", "bidder")
-        or thing.tag_ == "VBG"
+        or thing.tag_ in ("VBG", "CD")
         or thing.lower_ in ("it", "that", "this")
     )

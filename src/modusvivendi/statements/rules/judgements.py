@@ -212,6 +212,8 @@ def _by_speaker(verb: Token, stance: Stance, thing: Token) -> Frame:
 
 
 _NAMED_DEMAND = words("demand condition precondition requirement request priority wish minimum ultimatum")
+_NAMED_OFFER = words("offer bid")
+_CAN_OR_WILL = frozenset({"can", "could", "will", "would", "shall"})
 _NAMED_GOOD = words("preference goal aim objective")
 
 
@@ -230,6 +232,11 @@ def _named_by(verb: Token) -> Frame | None:
     wanting = (
         asked if asked is not None and lemma(asked) in ("want", "ask", "need", "demand", "seek") else None
     )
+    done = thing if thing.pos_ in ("VERB", "AUX") else asked
+    if opens in ("what", "all") and done is not None and lemma(done) == "do" and modal(done) in _CAN_OR_WILL:
+        frame = plain(verb, Stance.RULES_OUT if is_negated(done) else Stance.OFFERS, said, "what can be done")
+        frame.holder = own_subject(done)
+        return frame if frame.holder is not None else None
     if opens == "what" and lemma(thing) in ("want", "ask", "need", "demand", "seek"):
         wanting = thing
     if wanting is not None and opens in ("what", "all") and (doer := own_subject(wanting)) is not None:
@@ -237,9 +244,11 @@ def _named_by(verb: Token) -> Frame | None:
         frame.holder = doer
         return frame
     whose = child(thing, "poss")
-    if whose is None or lemma(thing) not in _NAMED_DEMAND | _NAMED_GOOD or is_negated(verb):
+    if whose is None or lemma(thing) not in _NAMED_DEMAND | _NAMED_GOOD | _NAMED_OFFER or is_negated(verb):
         return None
     stance = Stance.DEMANDS if lemma(thing) in _NAMED_DEMAND else Stance.SUPPORTS
+    if lemma(thing) in _NAMED_OFFER:
+        stance = Stance.OFFERS
     if lemma(thing) in ("goal", "aim", "objective"):
         stance = Stance.DEMANDS
     frame = plain(verb, stance, said, "named demand")

@@ -138,6 +138,7 @@ warn | against | opposes | |
 ADJECTIVES = _table("""
 ready willing prepared happy glad content eager keen poised determined | x for | offers | rules_out |
 delighted pleased | x | offers | rules_out |
+glad | of | supports | |
 content satisfied happy | with | offers | opposes |
 unhappy dissatisfied displeased uncomfortable | with about at by over | opposes | |
 amenable receptive | to | considers | opposes |
@@ -169,6 +170,7 @@ reservation | about | opposes | |
 support backing endorsement | for | supports | opposes |
 refusal | x | rules_out | |
 demand call appeal insistence request plea | for c x on | demands | |
+suggestion proposal | c x | demands | |
 need | for x | demands | |
 threat | x of | warns | |
 concern worry fear doubt scepticism skepticism unease alarm | about over c that | assesses | |

@@ -18,14 +18,32 @@ NEGOTIATING = words(
     "agreement stalemate deadlock impasse standoff protest bargaining arbitration arbitrator ransom "
     "prisoner lender creditor debt bailout shareholder union federation employer demand offer "
     "condition blockade border reopen crossing checkpoint ban compensation closure lawsuit boycott "
-    "opposition parliament cabinet portfolio minority"
+    "opposition parliament cabinet portfolio minority disagree disagreement feud rift wrangle haggle "
+    "injunction "
+    "eviction reparation swap amnesty disarm disarmament autonomy secession annexation restitution "
+    "moratorium "
+    "objection lockout picket ballot wage layoff redundancy severance"
 )
 
 
 _AS_NOUNS = words(
     "talk talks talked talking deal deals dealt dealing ban bid border borders guarantee guarantees dispute"
 )
-_LOOSE = frozenset({"demand", "offer", "condition", "union", "strike", "agreement", "protest"})
+_LOOSE = frozenset(
+    {
+        "demand",
+        "offer",
+        "condition",
+        "union",
+        "strike",
+        "agreement",
+        "protest",
+        "swap",
+        "ballot",
+        "wage",
+        "objection",
+    }
+)
 
 
 def negotiating(doc: Doc) -> int:
@@ -78,6 +96,8 @@ class Dealings:
         How many parties hold more than one.
     facing
         Those in whose sentence another party is named as well.
+    holders
+        How many parties hold any.
     contrary
         Those that demand, refuse, oppose, deny or threaten something.
     """
@@ -86,6 +106,7 @@ class Dealings:
     owned: int
     engaged: int
     facing: int
+    holders: int
     contrary: int
 
 
@@ -117,7 +138,10 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
     if length < 150:
         return score >= 4 or (
             score >= 2
-            and dealings.facing >= max(2, 0.6 * dealings.found)
+            and (
+                dealings.facing >= max(2, 0.6 * dealings.found)
+                or (dealings.holders >= 2 and dealings.facing >= 1 and dealings.contrary >= 2)
+            )
             and 4 * dealings.owned >= 3 * dealings.found
         )
     if score >= 7:

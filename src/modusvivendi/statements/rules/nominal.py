@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame, complements, plain
 from modusvivendi.statements.rules.grammar import (
@@ -16,6 +17,8 @@ from modusvivendi.statements.rules.grammar import (
     subject,
 )
 from modusvivendi.statements.statement import Stance
+
+_HAD = frozenset("offer support interest plan demand call request suggestion proposal".split())
 
 
 def nominal(token: Token) -> Frame | None:
@@ -64,6 +67,15 @@ def nominal(token: Token) -> Frame | None:
             holder = subject(verb)
         else:
             holder = noun_holder(token) if child(token, "poss") is not None else None
+            by = next(
+                (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")),
+                None,
+            )
+            named = child(by, "pobj") if by is not None and holder is None else None
+            if named is not None and (named.pos_ == "PROPN" or is_agentive(named.lemma_)):
+                frame = plain(token, sense.stance, content, f"noun:{token.lemma_.lower()}")
+                frame.holder = named
+                return frame
             if (
                 token.lemma_.lower() in ("belief", "expectation", "fear", "hope")
                 and holder is None
@@ -76,7 +88,7 @@ def nominal(token: Token) -> Frame | None:
                 continue
             if token.dep_ == "pobj" and token.head.lower_ not in ("of", "despite"):
                 continue
-            if token.lemma_.lower() in ("offer", "support", "interest", "plan", "demand", "call", "request"):
+            if token.lemma_.lower() in _HAD:
                 continue
         negated = none or (light and is_negated(verb))
         stance = sense.negated if negated else sense.stance

@@ -431,6 +431,7 @@ class Reading:
                 cast.now.mention(who)
         for token in sentence:
             cast.remember_office(token)
+            self._remember_document(token, layers)
         for layer in layers:
             for who in [*layer.cited, *layer.media, *layer.who]:
                 cast.now.mention(who)
@@ -453,6 +454,19 @@ class Reading:
             if len(many) > 1 or (many and (many[0].plural or subjects[0].tag_ == "NNPS")):
                 cast.now.plural = many
         self._quote_goes_on(sentence, layers)
+
+    def _remember_document(self, token: Token, layers: list[Speech]) -> None:
+        """Note who wrote *in a letter to staff, the airline said …*, for what *the letter* says later."""
+        lemma = token.lemma_.lower()
+        if (
+            lemma not in nouns.DOCUMENTS
+            or token.dep_ != "pobj"
+            or token.head.lower_ not in ("in", "by", "through")
+        ):
+            return
+        wrote = next((w.party for layer in layers for w in layer.who if w.party and not w.anonymous), None)
+        if wrote is not None:
+            self.cast.now.documents[lemma] = wrote
 
     def _speaker_ahead(self, sentence: Span) -> Who | None:
         """Give who is named only where a quotation ends that goes over several sentences."""
@@ -501,6 +515,7 @@ class Reading:
             owned=len(owned),
             engaged=sum(n >= 2 for n in Counter(d.holder.party for d in owned).values()),
             facing=sum(d.facing for d in self.drafts),
+            holders=len({d.holder.party for d in owned}),
             contrary=sum(d.frame.stance in contrary for d in self.drafts),
         )
 

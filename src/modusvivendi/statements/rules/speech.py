@@ -145,12 +145,14 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         (complement is None or inverted)
         and comma_before
         and not relative
-        and verb.lemma_ in SAYING - _NOT_WITHOUT_CLAUSE
+        and (verb.lemma_ in SAYING - _NOT_WITHOUT_CLAUSE or _goes_on_saying(verb, sentence))
     ):
         inverted = True
         start = _clause_start(sentence, edge)
         content |= set(range(start, edge))
         content |= _resumed(verb, sentence)
+        if _goes_on_saying(verb, sentence):
+            content |= set(range(verb.right_edge.i + 1, sentence.end))
     elif complement is None and (later := _that_clause(verb, sentence)):
         content = later
     elif complement is None:
@@ -193,6 +195,14 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
     if verb.lemma_ in _STANCE_ALSO and not inverted:
         speech.negated = False
     return speech
+
+
+def _goes_on_saying(verb: Token, sentence: Span) -> bool:
+    """Recognise *…, the envoy went on, …*: set between commas, with nothing it could govern."""
+    on = verb.nbor().lower_ == "on" if verb.i + 1 < sentence.end else False
+    after = verb.i + (2 if on else 1)
+    goes = (verb.lemma_ == "go" and on) or verb.lemma_ == "continue"
+    return goes and after < sentence.end and sentence.doc[after].text in (",", ".", ":")
 
 
 def _closing(verb: Token, sentence: Span) -> Speech | None:
@@ -358,7 +368,12 @@ def _quoted_as_saying(verb: Token, complement: Token | None, sentence: Span) -> 
     prep = verb.head
     quoting = prep.head
     if quoting.lemma_.lower() not in QUOTING:
-        return None
+        doer = subject(quoting)
+        if complement is None or doer is None or is_negated(quoting):
+            return None
+        return Speech(
+            cue=verb, content=indices(complement), subject=doer
+        )  # "confined herself to saying that"
     content = (
         indices(complement)
         if complement is not None

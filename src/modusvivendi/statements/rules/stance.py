@@ -12,6 +12,7 @@ from modusvivendi.statements.rules.grammar import (
     auxiliaries,
     child,
     indices,
+    is_main_after_all,
     is_negated,
     is_passive,
     lemma,
@@ -135,7 +136,9 @@ def _verb(token: Token) -> Frame | None:
     verbal = token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD", "VB", "VBZ", "VBP")
     if not verbal and not (token.dep_ in ("ROOT", "conj", "ccomp") and own_subject(token) is not None):
         return None
-    if token.dep_ in ("amod", "compound", "pobj") or (token.dep_ == "acl" and token.tag_ == "VBN"):
+    if token.dep_ in ("amod", "compound", "pobj"):
+        return None
+    if token.dep_ == "acl" and token.tag_ == "VBN" and not is_main_after_all(token):
         return None
     if _is_purpose(token):
         return None
