@@ -36,6 +36,22 @@ def meanings() -> dict[str, Any]:
     return found
 
 
+def meaning(known: dict[str, Any], *path: str) -> str:
+    """Look up what something means.
+
+    Raises
+    ------
+    KeyError
+        If nobody has said so.
+    """
+    found: Any = known
+    for key in path:
+        if key not in found:
+            raise KeyError(f"docs/reference/meanings.yaml does not explain {' / '.join(path)}")
+        found = found[key]
+    return escaped(str(found))
+
+
 # -- commands --
 
 
@@ -115,8 +131,8 @@ def variables() -> set[str]:
 
 def settings_page() -> str:
     """Give the reference of the environment variables."""
-    known = meanings()["settings"]
-    rows = [(f"`{name}`", escaped(known[name])) for name in sorted(variables())]
+    known = meanings()
+    rows = [(f"`{name}`", meaning(known, "settings", name)) for name in sorted(variables())]
     return (
         "# Settings\n\nThe program has no configuration file: what a case needs stands in its folder. These "
         f"environment variables are asked for; all may be missing.\n\n{table(('variable', 'meaning'), rows)}\n"
@@ -186,8 +202,8 @@ def fields_page() -> str:
     ]
     for name, types in entries().items():
         shared = known["read"] if name == "StatementEntry" else {}
-        meaning = {**shared, **known["brief"][name]}
-        rows = [(f"`{key}`", f"`{_type(kind)}`", escaped(meaning[key])) for key, kind in types.items()]
+        told = {name: {**shared, **known["brief"].get(name, {})}}
+        rows = [(f"`{key}`", f"`{_type(kind)}`", meaning(told, name, key)) for key, kind in types.items()]
         parts += [
             f"### {name}",
             escaped(_first(vars(contents)[name])),
@@ -195,7 +211,7 @@ def fields_page() -> str:
         ]
     parts += ["## The model file, conflict.yaml", "[What a model file looks like](../formats.md)."]
     for name, keys in KEYS.items():
-        rows = [(f"`{key}`", escaped(known["model"][name][key])) for key in keys]
+        rows = [(f"`{key}`", meaning(known, "model", name, key)) for key in keys]
         parts += [f"### {name[:1].upper()}{name[1:]}", table(("key", "meaning"), rows)]
     return "\n\n".join(parts) + "\n"
 
