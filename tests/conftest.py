@@ -1,6 +1,5 @@
 """Fixtures shared by all tests."""
 
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,10 +39,11 @@ def postgresql_server() -> Iterator[str]:
 
 @pytest.fixture
 def postgresql(postgresql_server: str) -> str:
-    """Give the address of a new, empty PostgreSQL database."""
+    """Give the address of a PostgreSQL database in which there is no case."""
     import psycopg
 
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return postgresql_server.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(postgresql_server) as connection:
+        schemas = connection.execute("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, 'modus_')")
+        for (schema,) in schemas.fetchall():
+            connection.execute(f"DROP SCHEMA {schema} CASCADE")
+    return postgresql_server

@@ -176,7 +176,7 @@ def is_safe(name: str) -> bool:
 
     Examples
     --------
-    >>> is_safe("reports/gazette.txt"), is_safe("../gazette.txt"), is_safe("reports\..\x")
+    >>> is_safe("reports/gazette.txt"), is_safe("../gazette.txt"), is_safe(r"reports\..\x")
     (True, False, False)
     """
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in name) or "\\" in name:

@@ -14,14 +14,26 @@ if TYPE_CHECKING:
 
 
 class State(NamedTuple):
-    """Where a dossier is kept, and how many transactions wrote to it there.
+    """What a dossier is like at a moment; nobody has changed anything between two equal states.
 
-    Nobody has changed anything between two equal states. Exactly one transaction lies between two whose
-    places are the same and whose counts differ by one.
+    Attributes
+    ----------
+    place
+        Where it is kept: the number of its file, or the id of the case in PostgreSQL.
+    writes
+        How many transactions wrote to it there.
+    changed
+        When its file was last written, since the number of a file that is gone goes to another; in
+        PostgreSQL 0.
     """
 
     place: str
     writes: int
+    changed: int = 0
+
+    def follows(self, before: State) -> bool:
+        """Tell whether exactly one transaction lies between an earlier state and this one."""
+        return self.place == before.place and self.writes == before.writes + 1
 
 
 def file_state(path: Path) -> State:
@@ -37,7 +49,7 @@ def file_state(path: Path) -> State:
             head, about = file.read(28), os.fstat(file.fileno())
     except OSError as error:
         raise CaseError("the dossier cannot be opened", file=str(path), hint=error.strerror) from error
-    return State(str(about.st_ino), int.from_bytes(head[24:], "big"))
+    return State(str(about.st_ino), int.from_bytes(head[24:], "big"), about.st_mtime_ns)
 
 
 class DossierState:
