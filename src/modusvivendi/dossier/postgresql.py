@@ -276,17 +276,16 @@ def _complaint(error: DatabaseError, where: str, name: str) -> CaseError:
     from psycopg import errors
 
     cause = error.orig
+    # Two who make the same schema at once meet in the catalogue.
+    if isinstance(cause, errors.DuplicateSchema) or "pg_namespace_nspname" in str(cause):
+        return CaseError(
+            f"the database has a case called {name!r} already",
+            file=where,
+            hint=f"to work on that one: modus database join {name} CASE; else choose another name",
+        )
     match cause:
         case errors.LockNotAvailable() | errors.DeadlockDetected():
             return CaseError("the dossier is in use by another program", file=where)
-        case errors.DuplicateSchema() | errors.UniqueViolation() if "nspname" in str(cause) or isinstance(
-            cause, errors.DuplicateSchema
-        ):
-            return CaseError(
-                f"the database has a case called {name!r} already",
-                file=where,
-                hint=f"to work on that one: modus database join {name} CASE; else choose another name",
-            )
         case errors.InsufficientPrivilege():
             return CaseError(
                 "the database does not allow this",
