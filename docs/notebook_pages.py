@@ -6,6 +6,7 @@ import base64
 import os
 import re
 import tempfile
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -47,18 +48,29 @@ def _cell(cell: Any, folder: Path, name: str) -> list[str]:
     if cell.cell_type == "markdown":
         return [cell.source]
     parts = [f"```python\n{cell.source}\n```"]
-    for number, output in enumerate(cell.get("outputs", [])):
-        data = output.get("data", {})
-        if "image/svg+xml" in data:
-            picture = folder / f"{name}-{cell.id}-{number}.svg"
-            picture.write_text(data["image/svg+xml"], encoding="utf-8")
-            parts.append(f"![What the cell shows]({picture.name})")
-        elif "image/png" in data:
-            picture = folder / f"{name}-{cell.id}-{number}.png"
-            picture.write_bytes(base64.b64decode(data["image/png"]))
-            parts.append(f"![What the cell shows]({picture.name})")
-        elif "text/markdown" in data:
-            parts.append(data["text/markdown"])
-        elif text := output.get("text") or data.get("text/plain"):
-            parts.append(f"```text\n{re.sub(r'`{3,}', '', text).rstrip()}\n```")
+    # What a cell prints comes in pieces, as the kernel sends it.
+    outputs = [output for output in cell.get("outputs", []) if output.get("name") != "stderr"]
+    for kind, group in groupby(enumerate(outputs), key=lambda item: item[1].output_type):
+        if kind == "stream":
+            parts.append(_text("".join(output.text for _, output in group)))
+        else:
+            parts += [_shown(output.get("data", {}), folder / f"{name}-{cell.id}-{n}") for n, output in group]
     return parts
+
+
+def _shown(data: Any, picture: Path) -> str:
+    if "image/svg+xml" in data:
+        picture = picture.with_suffix(".svg")
+        picture.write_text(data["image/svg+xml"], encoding="utf-8")
+    elif "image/png" in data:
+        picture = picture.with_suffix(".png")
+        picture.write_bytes(base64.b64decode(data["image/png"]))
+    elif "text/markdown" in data:
+        return str(data["text/markdown"])
+    else:
+        return _text(data.get("text/plain", ""))
+    return f"![What the cell shows]({picture.name})"
+
+
+def _text(text: str) -> str:
+    return f"```text\n{re.sub(r'`{3,}', '', text).rstrip()}\n```"

@@ -224,10 +224,13 @@ def test_no_command_in_a_report_reaches_latex() -> None:
 
 
 def test_a_pdf_is_tagged_and_names_its_language_and_title() -> None:
-    pytest.importorskip("weasyprint")
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(rendered(restricted(), "pdf"))
+    try:
+        data = rendered(restricted(), "pdf")
+    except CaseError:
+        pytest.skip("needs WeasyPrint, and Pango of the system")
+    document = pypdfium2.PdfDocument(data)
     assert pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
     assert document.get_metadata_dict()["Title"] == "A peace force for Veldania"
     for number in range(len(document)):
