@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import psycopg
@@ -221,3 +222,30 @@ def test_the_state_of_a_dossier_is_another_after_each_change_only_wherever_it_go
                 assert after.follows(before)
                 seen.append(after)
         assert len(set(seen)) == len(seen)
+
+
+def test_who_is_granted_a_case_as_documented_may_work_on_it_and_nobody_else(
+    tmp_path: Path, team: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = case(tmp_path, "ferry")
+    with Dossier.open(path) as dossier:
+        dossier.add(GAZETTE, [OPENS])
+    page = (Path(__file__).parents[2] / "docs" / "teams.md").read_text(encoding="utf-8")
+    lines = [line.partition("--")[0].strip() for line in page.splitlines()]
+    grants = [line for line in lines if line.startswith("GRANT") and line.endswith(" per;")]
+    assert len(grants) == 3
+    role = f"per_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(team) as connection:
+        connection.execute(f"CREATE ROLE {role} LOGIN")
+    monkeypatch.setenv("MODUS_DATABASE_URL", team.replace("postgres@", f"{role}@"))
+    assert kept(required_url()) == []
+    for not_allowed in (path, case(tmp_path, "harbour")):
+        with pytest.raises(CaseError, match="does not allow"):
+            Dossier.open(not_allowed)
+    with psycopg.connect(team) as connection:
+        for grant in grants:
+            connection.execute(grant.replace(" per;", f" {role};"))
+    with Dossier.open(path) as dossier:
+        dossier.review(OPENS.id, "accept", who="Per")
+        dossier.handle(GAZETTE.name, caveats=["internal"], who="Per")
+    assert [one.name for one in kept(required_url())] == ["ferry"]

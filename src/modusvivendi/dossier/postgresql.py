@@ -79,12 +79,21 @@ class PostgresqlStore(Store):
         return State(told.get("case", ""), int(told.get("writes", "0")))
 
     def exists(self) -> bool:
-        """Tell whether the database has a case of this name."""
+        """Tell whether the database has a case of this name.
+
+        Raises
+        ------
+        CaseError
+            It has, and one may not use it.
+        """
         from sqlalchemy import text
 
+        asked = text("SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = :schema")
         with self.transaction() as connection:
-            asked = text("SELECT 1 FROM pg_namespace WHERE nspname = :schema")
-            return connection.execute(asked, {"schema": self._schema}).first() is not None
+            allowed = connection.execute(asked, {"schema": self._schema}).scalar_one_or_none()
+        if allowed is False:
+            raise _not_allowed(self.shown)
+        return bool(allowed)
 
     @contextmanager
     def made(self) -> Iterator[Connection]:
@@ -287,11 +296,7 @@ def _complaint(error: DatabaseError, where: str, name: str) -> CaseError:
         case errors.LockNotAvailable() | errors.DeadlockDetected():
             return CaseError("the dossier is in use by another program", file=where)
         case errors.InsufficientPrivilege():
-            return CaseError(
-                "the database does not allow this",
-                file=where,
-                hint="its owner can: GRANT CREATE ON DATABASE, or GRANT on the case's schema",
-            )
+            return _not_allowed(where)
         case errors.UndefinedTable() | errors.InvalidSchemaName():
             return CaseError(
                 "the database has no such case (any more)", file=where, hint="modus database list"
@@ -303,6 +308,14 @@ def _complaint(error: DatabaseError, where: str, name: str) -> CaseError:
                 f"the database cannot be reached ({_first_line(cause)})", file=where, hint=f"check {VARIABLE}"
             )
     return CaseError(f"the database failed ({_first_line(cause)})", file=where)
+
+
+def _not_allowed(where: str) -> CaseError:
+    return CaseError(
+        "the database does not allow this",
+        file=where,
+        hint="its owner can: GRANT CREATE ON DATABASE, or GRANT on the case's schema",
+    )
 
 
 def _first_line(cause: BaseException | None) -> str:
