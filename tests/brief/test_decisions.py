@@ -68,7 +68,7 @@ def test_of_a_large_model_it_is_said_what_was_left_out_and_how_to_get_it(
 ) -> None:
     monkeypatch.setattr(decisions, "MOST_SOLVED", 1)
     contents = look_at(case)
-    assert [each.key for each in contents.decisions if each.left_out] == ["unlock", "joining"]
+    assert [each.key for each in contents.decisions if each.left_out] == ["joining", "unlock"]
     assert entry(contents, "unlock").command.startswith("modus unlock {case}")
     assert entry(contents, "blocks") == entry(made, "blocks")
 

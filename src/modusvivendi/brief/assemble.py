@@ -22,7 +22,7 @@ from modusvivendi.brief.contents import (
     SourceEntry,
     StatementEntry,
 )
-from modusvivendi.brief.decisions import decision_entries
+from modusvivendi.brief.decisions import decision_entries, in_order
 from modusvivendi.brief.model_entry import conflict_entry
 from modusvivendi.brief.results import (
     arrangement_entries,
@@ -132,7 +132,7 @@ def assemble(
     if conflict is None or ensemble is None or not decisions:
         return contents
     changed = change_entry(contents, dossier, conflict, edited=model_edited, as_it_was=_as_it_was)
-    return contents.model_copy(update={"decisions": (*contents.decisions, changed)})
+    return contents.model_copy(update={"decisions": in_order((*contents.decisions, changed))})
 
 
 def _as_it_was(record: Record, conflict: Conflict | None) -> Contents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
@@ -27,6 +27,22 @@ from modusvivendi.insight.unlocking import Unlock
 from modusvivendi.insight.withdrawal import Dependence, rests_on, sources_of
 from modusvivendi.insight.zopa import zopa
 from modusvivendi.publish.tables import Cell, Table
+
+ORDER = tuple(
+    "joining blocks unlock step questions changed ways zopa cascade coalitions".split()
+)
+    "joining",
+    "blocks",
+    "unlock",
+    "step",
+    "questions",
+    "changed",
+    "ways",
+    "zopa",
+    "cascade",
+    "coalitions",
+)
+"""What people ask first, by key; the rest follows as it is."""
 
 MOST_ROWS = 12
 """Rows of a table that the brief shows; the commands show all."""
@@ -99,7 +115,13 @@ def decision_entries(found: Findings, record: Record) -> tuple[DecisionEntry, ..
     if states * solved > MOST_SOLVED:
         left_out.add(_Size.ALL)
     parts = [*_about_the_arrangement(found), *_about_parties(found), *_about_the_record(found, record)]
-    return tuple(_left_out(part) if part.grows_with in left_out else _entry(part) for part in parts)
+    return in_order(_left_out(part) if part.grows_with in left_out else _entry(part) for part in parts)
+
+
+def in_order(entries: Iterable[DecisionEntry]) -> tuple[DecisionEntry, ...]:
+    """Put answers in the order in which people ask."""
+    places = {key: place for place, key in enumerate(ORDER)}
+    return tuple(sorted(entries, key=lambda entry: places.get(entry.key, len(places))))
 
 
 def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
