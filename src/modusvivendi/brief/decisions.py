@@ -28,9 +28,7 @@ from modusvivendi.insight.withdrawal import Dependence, rests_on, sources_of
 from modusvivendi.insight.zopa import zopa
 from modusvivendi.publish.tables import Cell, Table
 
-ORDER = tuple(
-    "joining blocks unlock step questions changed ways zopa cascade coalitions".split()
-)
+ORDER = (
     "joining",
     "blocks",
     "unlock",
