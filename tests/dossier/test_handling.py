@@ -63,7 +63,7 @@ def test_handling_changed_since_one_looked_is_a_conflict(path: Path) -> None:
         assert dossier.handle(GAZETTE.name, redact=True, who="Per", based_on=first.number).redact
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(statements(), st.sets(st.sampled_from([r.name for r in REPORTS])))
 def test_nothing_of_a_redacted_report_can_be_read_out_of_what_is_shown(
     found: tuple[Statement, ...], hidden: set[str]
@@ -94,7 +94,7 @@ def test_nothing_of_a_redacted_report_can_be_read_out_of_what_is_shown(
     assert sorted(map(shown.id_of, (s.id for s in found))) == sorted(s.id for s in shown.statements())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(statements())
 def test_the_positions_of_a_redacted_record_are_those_of_the_whole(found: tuple[Statement, ...]) -> None:
     shown = redacted(REPORTS, found, {r.name: Handling(report=r.name, redact=True) for r in REPORTS})
