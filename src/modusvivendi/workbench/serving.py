@@ -38,6 +38,7 @@ def listening(host: str, port: int | None) -> socket.socket:
     """
     wanted = [port] if port is not None else range(DEFAULT_PORT, DEFAULT_PORT + TRIED)
     for number in wanted:
+        found = None
         try:
             family, _, _, _, address = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
             found = socket.socket(family, socket.SOCK_STREAM)
@@ -49,6 +50,8 @@ def listening(host: str, port: int | None) -> socket.socket:
             found.bind(address)
             found.listen(128)
         except OSError as error:
+            if found is not None:
+                found.close()
             if error.errno == errno.EADDRINUSE and port is None:
                 continue
             raise PortError(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from modusvivendi.brief import chains_picture
+from modusvivendi.brief.contents import ChainLink, Chains
 from modusvivendi.brief.contract import payload
 from modusvivendi.errors import UnknownName, nearest
 from modusvivendi.workbench.forms import Sent, fields
@@ -17,6 +18,9 @@ from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Sources"])
 place = Place("/sources", "Sources", "s")
+
+MOST_SHOWN = 150
+"""Origins, and nodes of chains in words, on the page; the rest is in the data."""
 
 
 @page(router, "/sources", "sources.html.j2", "Chains of sources, origins, and their gradings")
@@ -34,16 +38,32 @@ def sources(at: At) -> Shown:
     return Shown(
         {"origins": origins, "chains": whole["chains"]},
         {
-            "picture": chains_picture.picture(contents.chains),
+            "picture": at.place.background.get(
+                "drawing the chains",
+                at.place.record_version(),
+                lambda: chains_picture.picture(contents.chains),
+                at.patience,
+            ),
             "anchors": chains_picture.anchors(contents.chains),
-            "chains": contents.chains,
+            "nodes": contents.chains.nodes[:MOST_SHOWN],
+            "links": _links(contents.chains),
             "labels": {node.key: node.label for node in contents.chains.nodes},
+            "shown": origins[:MOST_SHOWN],
+            "more": max(0, len(origins) - MOST_SHOWN),
             "by_id": {s.id: s for s in contents.statements},
             "source_letters": SOURCE,
             "information_digits": INFORMATION,
             "has_model": at.place.model().conflict is not None,
         },
     )
+
+
+def _links(chains: Chains) -> dict[str, list[ChainLink]]:
+    """Give the links of each node that leads on."""
+    found: dict[str, list[ChainLink]] = {}
+    for link in chains.links:
+        found.setdefault(link.teller, []).append(link)
+    return found
 
 
 @page(router, "/sources/without", "without.html.j2", "What changes without a source or a report")
