@@ -50,6 +50,9 @@ _HOME = {
     "joint_inverse": "insight.joint",
     "coalitions": "insight.coalitions",
     "without": "insight.without",
+    "joining": "insight.joining",
+    "blocking": "insight.blocking",
+    "find_out": "insight.finding_out",
     "make_brief": "brief.making",
 }
 
@@ -86,6 +89,9 @@ __all__ = [  # noqa: RUF022 - in the order data flows
     "joint_inverse",
     "coalitions",
     "without",
+    "joining",
+    "blocking",
+    "find_out",
     "make_brief",
     "__version__",
 ]
@@ -96,13 +102,16 @@ if TYPE_CHECKING:
     from modusvivendi.conflict.draft import draft
     from modusvivendi.dossier import Dossier
     from modusvivendi.insight.arrangements import arrangements
+    from modusvivendi.insight.blocking import blocking
     from modusvivendi.insight.breaking import breaks
     from modusvivendi.insight.cascade import cascade
     from modusvivendi.insight.coalitions import coalitions
     from modusvivendi.insight.defection import defection
     from modusvivendi.insight.evolution import evolution
+    from modusvivendi.insight.finding_out import find_out
     from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
     from modusvivendi.insight.inverse import inverse
+    from modusvivendi.insight.joining import joining
     from modusvivendi.insight.joint import joint_inverse
     from modusvivendi.insight.questions import pivotal
     from modusvivendi.insight.routes import ways

@@ -68,7 +68,7 @@ def test_what_a_party_brings_is_said_with_what_has_to_be_so_for_it() -> None:
     (brought,) = found.brought["South"]
     assert (brought.options, brought.needs) == (("North.accept",), (("q1", "yes"),))
     assert found.sentence == (
-        "Only with South in (pay the toll) can it hold that North would accept a bridge (in 2 of four "
+        "Only with South in (pay the toll) can it hold that North would accept a bridge (in 2 of 4 "
         "interpretations: only if the taking part of South wins North's consent)."
     )
 

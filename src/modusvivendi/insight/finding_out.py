@@ -18,6 +18,9 @@ from modusvivendi.statements.naming import with_article
 MOST_SAID = 3
 """Questions that the sentence names."""
 
+SILENCE = "silence"
+"""The rule of questions on which a party is asked for what it says nothing of."""
+
 _WEIGHTIER = ("assessment", "contradiction", "considers", "silence", "")
 """Kinds of questions, first those on which somebody has said something for either answer."""
 
@@ -117,6 +120,8 @@ class FindingOut:
         text = f"{listed(words.name(party) for party in asked.parties)} would know"
         if asked.sources:
             return f"{text[0].upper()}{text[1:]}; so far it rests on the word of {listed(asked.sources)}."
+        if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
+            return f"{text[0].upper()}{text[1:]}."
         text = f"{text[0].upper()}{text[1:]}; nobody in the record says so or otherwise"
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
 
@@ -247,7 +252,7 @@ def _asked(
     known = [statements[i] for i in dict.fromkeys(ids) if i in statements]
     rule = next((place.rule for place in places if place.rule), "")
     # What asks it of a silent party says nothing about the answer.
-    is_silent = rule == "silence"
+    is_silent = rule == SILENCE
     asking = dict.fromkeys(with_article(s.actor) for s in known if s.actor not in question.decision_makers)
     return Asked(
         decides,
@@ -255,7 +260,7 @@ def _asked(
         rule,
         tuple(question.decision_makers),
         () if is_silent else _sources(known),
-        tuple(s.id for s in known),
+        tuple(dict.fromkeys(ids)),
         tuple(asking) if is_silent else (),
         needed,
     )

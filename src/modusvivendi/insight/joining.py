@@ -131,7 +131,7 @@ class Joining:
     def _if(self, brought: Brought, solved: int) -> str:
         if brought.times == solved:
             return ", whatever the open answers"
-        often = f"in {brought.times} of {count_words(solved, 'interpretation')}"
+        often = f"in {brought.times} of {solved} interpretations"
         clauses = self.clauses(brought.needs)
         return f" ({often}: only if {listed(clauses)})" if clauses else f" ({often})"
 
@@ -255,11 +255,17 @@ def joining(
 
 
 def _judged(conflict: Conflict) -> Iterable[str]:
-    """Give the parties whose acts, in a judgement the record leaves open, are said to bring another's."""
-    for dm, statement, question, answer in conflict.statements():
-        if question is None or answer != "yes" or statement.rule != "assesses":
+    """Give the parties whose acts, in a question the record leaves open, are said to bring another's.
+
+    As drafting marks them, or, in a model written by hand, as the question names them.
+    """
+    names = {dm.key: {dm.key, dm.name} for dm in conflict.decision_makers}
+    texts = {question.id: question.text for question in conflict.questions}
+    for dm, statement, question, _ in conflict.statements():
+        if question is None:
             continue
         for option in statement.formula.options():
-            owner = next(o.key for o in conflict.decision_makers if option.startswith(f"{o.key}."))
-            if owner != dm.key:
+            owner = next(key for key in names if option.startswith(f"{key}."))
+            named = any(name in texts[question] for name in names[owner])
+            if owner != dm.key and (named or statement.rule == "assesses"):
                 yield owner
