@@ -96,11 +96,16 @@
       const { answer, text } = await load(location.href);
       if (answer.ok) swap(text);
     } catch { /* the next time */ }
-    if (main().dataset.poll) poll();
+    if (main().dataset.poll) return poll();
   }
-  poll();
-  document.addEventListener("swapped", () => { if (!polling) { polling = true; poll().finally(() => { polling = false; }); } });
-  let polling = Boolean(main().dataset.poll);
+  let polling = false;
+  function ask() {
+    if (polling) return;
+    polling = true;
+    poll().finally(() => { polling = false; });
+  }
+  ask();
+  document.addEventListener("swapped", ask);
 
   // Links within a page change only what differs; a click anywhere on a marked sentence chooses it.
   document.addEventListener("click", async (event) => {

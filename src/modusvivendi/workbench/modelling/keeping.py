@@ -163,17 +163,28 @@ class History:
         """Keep the model as it is now, and tell of what was changed elsewhere since the last change here."""
         version = self.keep(data)
         last = self.last()
-        if last is None or last.after == version:
+        known = last.after if last is not None else self._first(version)
+        if known == version:
             return
         what = "drafted it anew from the record" if drafted else "changed the file outside the workbench"
         who = "the program" if drafted else ELSEWHERE
         self.add(
             who=who,
             what=what if version else "took the file away",
-            before=last.after,
+            before=known,
             after=version,
             elsewhere=True,
         )
+
+    def _first(self, version: str) -> str:
+        """Give the version that was there when the case was first looked at, which may be this one."""
+        path = self._folder / "first"
+        try:
+            return path.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            if version:
+                write_whole(path, f"{version}\n".encode())
+            return version
 
     def to_undo(self) -> Step | None:
         """Give the change that taking back the last one takes back; None where there is none."""

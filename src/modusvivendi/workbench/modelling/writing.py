@@ -77,10 +77,10 @@ def write(
     """
     with place.writing:
         now, history = look(place)
-        base = now.text if now.version == seen else history.text(seen)
+        base = (now.text or "") if now.version == seen else history.text(seen)
         if base is None:
             raise CaseError("the model this change is based on is not known", hint="load the page again")
-        text, what = change(base or "")
+        text, what = change(base)
         if text:
             read_conflict(text, place.model_path.name)
         if now.version != seen:

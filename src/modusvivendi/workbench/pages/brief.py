@@ -16,7 +16,6 @@ from modusvivendi.brief.documents import FORMATS, MEDIA_TYPES, for_others, rende
 from modusvivendi.brief.documents.handling import caveat_lines
 from modusvivendi.brief.selfcontained import digest, own_file
 from modusvivendi.errors import CaseError, UnknownName
-from modusvivendi.workbench.guarding import POLICY
 from modusvivendi.workbench.rendering import Place, render
 from modusvivendi.workbench.twins import PATIENT, At, Visit
 
@@ -79,7 +78,7 @@ def brief(
 ) -> Response:
     """Show the brief within the page, what it may be used for, and its files."""
     said = {"as_of": as_of} | ({"withheld": "true"} if withheld else {})
-    response = render(
+    return render(
         request,
         "brief.html.j2",
         {
@@ -95,13 +94,11 @@ def brief(
             ),
         },
     )
-    response.headers["Content-Security-Policy"] = POLICY.format(styles="") + "; frame-src 'self'"
-    return response
 
 
 @router.get("/brief/document", summary="The brief as a web page of its own", response_class=HTMLResponse)
 def document(at: At, as_of: AsOf = "", withheld: Withheld = False) -> Response:
-    """Give the brief as it is shown within the page: shut off from the workbench, with its own script alone."""
+    """Give the brief as it is shown within the page: shut off from the workbench."""
     contents = brief_now(Visit(at.place, at.session, PATIENT), as_of, withheld)
     policy = (
         f"default-src 'none'; style-src '{digest(own_file('brief.css'))}'; "
