@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -77,7 +78,7 @@ def export(
     Example:  modus export peacekeeping --brief peacekeeping.docx --brief peacekeeping.pdf
     """
     if brief:
-        _briefs(conflict, brief, redact)
+        _briefs(conflict, brief, redact, as_of)
         return
     from modusvivendi.conflict.files import write_whole
     from modusvivendi.errors import UnknownName
@@ -107,7 +108,7 @@ def export(
     _say_what_is_missing(tables)
 
 
-def _briefs(case: Path, files: list[Path], redact: bool) -> None:
+def _briefs(case: Path, files: list[Path], redact: bool, as_of: dt.date | None) -> None:
     from modusvivendi.brief.documents import export_brief, form_of
     from modusvivendi.brief.looking import look_at
     from modusvivendi.cli.progress import stages
@@ -119,7 +120,7 @@ def _briefs(case: Path, files: list[Path], redact: bool) -> None:
     except UnknownName as error:
         raise typer.BadParameter(str(error), param_hint="--brief") from None
     with stages() as at:
-        contents = look_at(case, progress=at)
+        contents = look_at(case, as_of=as_of, progress=at)
     for file in files:
         typer.echo(export_brief(contents, file, redact=redact), err=True)
 
