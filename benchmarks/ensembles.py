@@ -64,7 +64,7 @@ def main() -> None:
     busiest: dict[int, float] = {}
     for workers in (1, 2):
         with (
-            LocalCluster(
+            LocalCluster(  # type: ignore[no-untyped-call]
                 n_workers=workers,
                 threads_per_worker=1,
                 processes=True,
