@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -128,7 +129,8 @@ def test_a_statement_is_added_on_the_words_that_are_selected(chromium: Browser, 
         page.goto("/read/courier.md")
         page.evaluate(
             """() => {
-            const said = [...document.querySelectorAll('.text p')].find((p) => p.textContent.includes('Denmark'));
+            const said = [...document.querySelectorAll('.text p')]
+                .find((p) => p.textContent.includes('Denmark'));
             getSelection().selectAllChildren(said.querySelector('.mark') || said); }"""
         )
         page.keyboard.press("n")
@@ -195,5 +197,17 @@ def test_text_that_means_harm_does_nothing(
             settled(page, path)
             assert page.evaluate("window.hurt") is None
             assert page.evaluate("getComputedStyle(document.body).display") == "block"
-            assert page.locator("iframe:not(.preview), main script, main style, a[href^=javascript]").count() == 0
+            foreign = "iframe:not(.preview), main script, main style, a[href^=javascript]"
+            assert page.locator(foreign).count() == 0
             assert page.locator("main img").count() == 0
+
+
+def test_the_picture_in_the_documentation_is_taken_here(
+    chromium: Browser, bench: Workbench, tmp_path: Path
+) -> None:
+    kept = Path(__file__).parents[2] / "docs" / "images" / "workbench-read.png"
+    taken = kept if os.environ.get("MODUS_TAKE_PICTURES") else tmp_path / kept.name
+    with visit(chromium, bench, width=1200) as page:
+        settled(page, "/read/herald.md")
+        page.screenshot(path=taken, clip={"x": 0, "y": 0, "width": 1200, "height": 640})
+    assert kept.exists(), "take it with MODUS_TAKE_PICTURES=1"

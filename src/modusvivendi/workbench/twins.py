@@ -43,7 +43,7 @@ class Shown:
     Attributes
     ----------
     record
-        As data: the JSON twin.
+        As data: the JSON twin. Where making it costs something that the page does not need, a function.
     view
         What else the template asks for.
     """
@@ -72,7 +72,8 @@ def page(router: APIRouter, path: str, template: str, summary: str) -> Callable[
         found = Depends(function)
 
         def twin(shown: Shown = found) -> Response:
-            return JSONResponse(jsonable_encoder(shown.record))
+            record = shown.record() if callable(shown.record) else shown.record
+            return JSONResponse(jsonable_encoder(record))
 
         def html(request: Request, shown: Shown = found) -> Response:
             return render(request, template, {"record": shown.record, **shown.view})

@@ -14,6 +14,7 @@ from modusvivendi.brief.wording import concept_order
 from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
 from modusvivendi.errors import UnknownName
+from modusvivendi.insight.evolution import Branch
 from modusvivendi.stability import Analysis
 from modusvivendi.workbench.choosing import Choice
 from modusvivendi.workbench.pictures import in_page
@@ -23,7 +24,10 @@ from modusvivendi.workbench.twins import At, Shown, page
 router = APIRouter(tags=["Results"])
 place = Place("/results", "Results", "o")
 
-MOST_ROWS = 120
+MOST_LINES = 250
+"""States in the evolution tree on the page; the whole is in the data."""
+
+MOST_ROWS = 50
 """Arrangements in the table; the rest is in the data."""
 
 _REACHED = {
@@ -57,6 +61,7 @@ def results(
     party: Annotated[str, Query(max_length=200)] = "",
     taken: Annotated[str, Query(max_length=200)] = "",
     weak: bool = False,
+    everything: bool = False,
 ) -> Shown:
     """Give the arrangements as ``modus brief --json`` does, counted in the interpretations supposed.
 
@@ -67,8 +72,10 @@ def results(
     names = _letters(entries)
     rows: list[dict[str, Any]] = []
     for entry in entries:
+        if entry.gmr_only and not weak and under != "gmr":
+            continue
         verdicts, likings = supposed.verdicts(entry.number - 1), supposed.likings(entry.number - 1)
-        if not _passes(entry, verdicts, likings, under, party, taken, weak):
+        if not _passes(entry, verdicts, likings, under, party, taken):
             continue
         reached = _REACHED.get(entry.reached, entry.reached)
         rows.append(
@@ -82,7 +89,7 @@ def results(
         )
     concepts = concept_order(supposed.ensemble.concepts)
     return Shown(
-        {
+        lambda: {
             "supposed": supposed.chosen,
             "interpretations": supposed.count,
             "of": supposed.ensemble.count,
@@ -96,8 +103,8 @@ def results(
             ],
         },
         {
-            "rows": rows[:MOST_ROWS],
-            "more": max(0, len(rows) - MOST_ROWS),
+            "rows": rows if everything else rows[:MOST_ROWS],
+            "more": 0 if everything else max(0, len(rows) - MOST_ROWS),
             "choice": supposed,
             "concepts": concepts,
             "conflict": conflict,
@@ -139,10 +146,7 @@ def _passes(
     under: str,
     party: str,
     taken: str,
-    weak: bool,
 ) -> bool:
-    if entry.gmr_only and not weak and under != "gmr":
-        return False
     if under and not (under in verdicts and verdicts[under].times):
         return False
     if not under and not any(verdict.times for verdict in verdicts.values()):
@@ -287,8 +291,27 @@ def evolution(at: At, supposed: Supposed) -> Shown:
     )
     places = {int(c): p for p, c in enumerate(conflict.codes)}
     return Shown(
-        tree.record(), {"tree": tree, "choice": supposed, "words": Words(conflict), "places": places}
+        tree.record,
+        {
+            "shown": _nearest(tree.root),
+            "lines": tree.states,
+            "tree": tree,
+            "choice": supposed,
+            "words": Words(conflict),
+            "places": places,
+        },
     )
+
+
+def _nearest(root: Branch) -> set[Branch]:
+    """Give as many states of a tree as a page shows, those nearest to its root."""
+    found, ahead = {root}, [root]
+    for branch in ahead:
+        for one in branch.branches:
+            if len(found) < MOST_LINES:
+                found.add(one)
+                ahead.append(one)
+    return found
 
 
 @router.get("/results/graph.svg", summary="The state graph as a picture for papers")
