@@ -1,18 +1,18 @@
 """The searches of the pipeline's parser and recogniser, in half the time they take by themselves.
 
-spaCy's greedy search lets go of the interpreter's lock and, for every token, takes it back once for each of the
-moves it could make (3.8.18), which costs more than the search. Here the same search is made step by step over
-all texts of a batch with the lock held. What is found is the same.
+spaCy's greedy search lets go of the interpreter's lock and, for every token, takes it back once for each of
+the moves it could make (3.8.18), which costs more than the search. Here the same search is made step by step
+over all texts of a batch with the lock held. What is found is the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import minibatch
 
 PARSER = "parser"
 RECOGNISER = "ner"
@@ -57,6 +57,7 @@ class StepwiseParser:
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Parse texts, so many together."""
-        for batch in minibatch(docs, batch_size):
+        waiting = iter(docs)
+        while batch := list(islice(waiting, batch_size)):
             annotate(self._parser, batch)
             yield from batch
