@@ -11,6 +11,9 @@ from modusvivendi.conflict.words import Words
 LARGEST = 4_000_000
 """States times decision makers times interpretations that are solved for a glance."""
 
+_BY_NAME = "What holds among states given by name, modus solve tells."
+_TOO_LARGE = "The model is too large to tell at once what would hold."
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -30,6 +33,8 @@ class Effect:
         Number before and after.
     base_only
         Only the first answers to open questions were compared, since there are too many interpretations.
+    not_compared
+        Why it is not told what holds, where it is not.
     """
 
     states: tuple[int | None, int | None]
@@ -39,13 +44,13 @@ class Effect:
     sometimes: tuple[tuple[str, int, int], ...] = ()
     interpretations: tuple[int, int] = (1, 1)
     base_only: bool = False
-    compared: bool = True
+    not_compared: str = ""
 
     @property
     def is_none(self) -> bool:
         """Whether nothing is different."""
         return (
-            self.compared
+            not self.not_compared
             and self.states[0] == self.states[1]
             and self.interpretations[0] == self.interpretations[1]
             and not (self.gained or self.lost or self.sometimes)
@@ -68,8 +73,10 @@ def effect(before: Conflict, after: Conflict) -> Effect:
     states = states_of(before), states_of(after)
     counts = before.interpretation_count, after.interpretation_count
     conflicts = (before, after)
+    if any(conflict.graph is not None for conflict in conflicts):
+        return Effect(states, interpretations=counts, not_compared=_BY_NAME)
     if any(_cost(conflict, 1) > LARGEST for conflict in conflicts):
-        return Effect(states, interpretations=counts, compared=False)
+        return Effect(states, interpretations=counts, not_compared=_TOO_LARGE)
     base_only = any(_cost(conflict, conflict.interpretation_count) > LARGEST for conflict in conflicts)
     held = [_holding(conflict, base_only) for conflict in conflicts]
     names = _names(before.options, after.options)
@@ -94,9 +101,7 @@ def effect(before: Conflict, after: Conflict) -> Effect:
 
 def _cost(conflict: Conflict, interpretations: int) -> int:
     states = states_of(conflict)
-    if states is None or conflict.graph is not None:
-        return LARGEST + 1
-    return states * len(conflict.names) * interpretations
+    return LARGEST + 1 if states is None else states * len(conflict.names) * interpretations
 
 
 def _names(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
