@@ -146,8 +146,7 @@ def test_a_statement_is_added_on_the_words_that_are_selected(chromium: Browser, 
     ]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "dark"), [(390, False), (1440, True)], ids=["390-light", "1440-dark"])
 def test_every_page_can_be_used_by_everybody(
     chromium: Browser, bench: Workbench, width: int, dark: bool
 ) -> None:
