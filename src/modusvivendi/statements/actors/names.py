@@ -52,6 +52,13 @@ def spot(doc: Doc, known: Gazetteer, year: int | None) -> dict[int, Spot]:
                 continue
             if name.kind is NameKind.BLOC and at and _continues(doc[at - 1], doc[at], found):
                 continue
+            if (
+                name.kind is NameKind.BLOC
+                and at > 1
+                and doc[at - 1].text == "-"
+                and not doc[at - 1].whitespace_
+            ):
+                continue  # "AMOS-West"
             if name.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and at and _is_part_of(doc[at - 1]):
                 continue
             for i in range(at, at + length):

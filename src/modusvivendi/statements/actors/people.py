@@ -23,6 +23,10 @@ from modusvivendi.statements.statement import SourceKind
 _SPEAKING = nouns.words(
     "say tell add write argue insist explain remark declare warn note reply state tweet post"
 )
+_FOR_THEMSELVES = nouns.words(
+    "senator sen sen. congressman congresswoman representative rep rep. backbencher"
+)
+"""Members of parliaments, who do not speak for the state."""
 _KINDS = ("compound", "amod", "nmod")
 
 
@@ -105,6 +109,8 @@ class People(Offices):
         if self._explicit_only and owner is not None and not owner.known and not owner.is_person:
             return  # "head of the country's agency": which country, the context tells
         if role is not None and self._opposes(span, token):
+            owner = replace(owner or self.party(full, token), party=full, known=True, kind=SourceKind.PERSON)
+        if role in _FOR_THEMSELVES and (owner is None or self.now.is_state(owner.party)):
             owner = replace(owner or self.party(full, token), party=full, known=True, kind=SourceKind.PERSON)
         if role == "counterpart":
             role = next((w.role for w in self.now.people if w.role), "minister")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
+from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import in_quotes, indices, own_subject
+from modusvivendi.statements.rules.grammar import in_quotes, indices, is_passive, own_subject
+from modusvivendi.statements.statement import SourceKind
 
 
 def unsaid(sentence: Span, layers: list[Speech], found: list[Condition]) -> set[int]:
@@ -87,3 +89,31 @@ def is_past(frame: Frame, *, reported: bool) -> bool:
         if c.lower_ == "ago" and c.i not in frame.span:
             return True
     return had or (any(c.lower_ == "still" for c in verb.children) and verb.tag_ == "VBD")
+
+
+def is_quiet(frame: Frame, holder: Who) -> bool:
+    """Tell whether a stance is only somebody's wish, or what somebody is said to hold."""
+    hearsay = any(
+        a.lemma_ in ("say", "believe", "think", "understand", "report", "know") and is_passive(a)
+        for a in frame.trigger.ancestors
+        if a.i > frame.trigger.sent.start
+    )
+    wishes = frame.rule.rsplit(":", 1)[-1] in ("want", "hop", "hope", "fear", "wish", "prefer", "recommend")
+    return hearsay or (wishes and holder.kind is SourceKind.BODY)
+
+
+def is_any(holder: Token | None) -> bool:
+    """Tell whether a holder is nobody in particular (*a party that runs away*)."""
+    return (
+        holder is not None
+        and any(c.lower_ in ("a", "an", "any", "every") for c in holder.children if c.dep_ == "det")
+        and any(c.dep_ == "relcl" for c in holder.children)
+    )
+
+
+def while_something_else(verb: Token) -> bool:
+    """Tell whether an act is told only to say when something else happened (*ended when they agreed to*)."""
+    return verb.dep_ == "advcl" and any(
+        c.lower_ in ("when", "after", "since", "before") and c.dep_ in ("mark", "advmod")
+        for c in verb.children
+    )

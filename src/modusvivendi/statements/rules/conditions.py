@@ -27,6 +27,14 @@ _PHRASES: tuple[tuple[str, ...], ...] = tuple(
         "on condition that",
         "on condition of",
         "with the proviso that",
+        "on the proviso that",
+        "under the condition that",
+        "on the premise that",
+        "until such time as",
+        "in the absence of",
+        "the minute",
+        "granted that",
+        "supposing",
         "on the understanding that",
         "in return for",
         "in exchange for",
@@ -114,6 +122,10 @@ def conditions(sentence: Span, limits: list[int]) -> list[Condition]:
     found: list[Condition] = []
     taken: set[int] = set()
     at = sentence.start
+    ordered = _ordered(sentence)
+    if ordered is not None:
+        found.append(ordered)
+        taken.update(range(ordered.start, ordered.end))
     while at < sentence.end:
         marker = None if at in taken else _marker(sentence, at)
         if marker is not None:
@@ -125,6 +137,34 @@ def conditions(sentence: Span, limits: list[int]) -> list[Condition]:
                 continue
         at += 1
     return found
+
+
+def _ordered(sentence: Span) -> Condition | None:
+    """Read *"Hand over the men, and the lorries can roll"*: what is told to do is what it hangs on."""
+    doc = sentence.doc
+    for token in sentence:
+        opens = token.i == sentence.start or doc[token.i - 1].text in ('"', "“", ":", "``")
+        if not opens or token.tag_ not in ("VB", "VBP") or own_subject(token) is not None:
+            continue
+        if (
+            any(c.dep_ in ("aux", "auxpass") for c in token.children)
+            or child(token, "dobj", "prt", "prep") is None
+        ):
+            continue
+        for verb in token.children:
+            if (
+                verb.dep_ == "conj"
+                and own_subject(verb) is not None
+                and modal(verb) in ("will", "can", "shall")
+            ):
+                link = next(
+                    (c.i for c in token.children if c.lower_ in ("and", "then") and c.i < verb.i), None
+                )
+                if link is None:
+                    return None
+                end = link - 1 if doc[link - 1].text == "," else link
+                return _made(sentence, token.i, end, verb, ("ordered",))
+    return None
 
 
 def chosen(found: list[Condition], sentence: Span) -> list[Condition]:
@@ -187,12 +227,14 @@ def _refused_before(token: Token) -> bool:
     """Recognise *would not disarm before the others had*."""
     verb = token.head
     governor = verb.head
+    if governor.dep_ == "xcomp" and governor.head.lower_ == "going":
+        governor = governor.head
     return (
         token.dep_ == "mark"
         and verb.dep_ == "advcl"
         and governor.i < token.i
         and is_negated(governor)
-        and modal(governor) in ("will", "would", "shall", "can", "could")
+        and (modal(governor) in ("will", "would", "shall", "can", "could") or governor.lower_ == "going")
     )
 
 
@@ -248,7 +290,7 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
         return token.dep_ in ("advcl", "mark", "prep")
     if phrase in (("pending",), ("failing",), ("barring",)):
         return token.dep_ in ("prep", "advcl")
-    if phrase in (("the", "moment"), ("the", "day")):
+    if phrase in (("the", "moment"), ("the", "day"), ("the", "minute")):
         return any(
             t.dep_ in ("nsubj", "nsubjpass") for t in doc[token.i + 2 : min(token.i + 8, sentence.end)]
         )
@@ -311,6 +353,7 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
         if at > sentence.start + 1 and not any(at < limit < end for limit in limits):
             return _made(sentence, start, end, head, marker)
     edge = governed.right_edge.i if governed is not None else at + len(marker)
+    aside = at > sentence.start and doc[at - 1].text == ","
     stop = sentence.end
     for limit in limits:
         if at < limit < stop:
@@ -320,7 +363,7 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
         if text in (";", "—", "–", "”") or (text == '"' and _closing(sentence, i)) or (text == ":"):
             stop = i
             break
-        if text == "," and (i > edge or _breaks(sentence, i, governed, at <= sentence.start + 1)):
+        if text == "," and (i > edge or _breaks(sentence, i, governed, at <= sentence.start + 1, aside)):
             stop = i
             break
         if text == "." and i >= sentence.end - 3:
@@ -352,7 +395,7 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
     return _made(sentence, start, end, head, marker)
 
 
-def _breaks(sentence: Span, comma: int, governed: Token | None, fronted: bool) -> bool:
+def _breaks(sentence: Span, comma: int, governed: Token | None, fronted: bool, aside: bool) -> bool:
     """Tell whether a comma within the parsed condition really ends it (the main clause follows)."""
     if governed is None:
         return True
@@ -361,6 +404,8 @@ def _breaks(sentence: Span, comma: int, governed: Token | None, fronted: bool) -
         return True
     if following.lower_ in ("but", "though", "although", "while", "according"):
         return True
+    if aside and following.lower_ == "to":
+        return True  # "is ready, if they wish, to …"
     if following.tag_ in ("PRP", "EX") and fronted:
         return True
     return comma + 1 > governed.right_edge.i

@@ -200,9 +200,10 @@ def special(token: Token) -> Frame | None:
         frame = plain(token, Stance.RULES_OUT, [ahead], "is not going to")
         goer = own_subject(token)
         if goer is not None and goer.lower_ in ("that", "it", "this"):
-            if lemma(ahead) not in ("happen", "work", "fly", "stand", "be"):
+            if lemma(ahead) in ("happen", "work", "fly", "stand"):
+                frame.holder, frame.by_speaker = None, True
+            elif goer.lower_ != "it":
                 return None
-            frame.holder, frame.by_speaker = None, True
         return frame
     if (
         word in ("put", "make", "submit", "extend", "send", "lodge", "table", "present")

@@ -54,7 +54,10 @@ def contrasts(drafts: list[Draft], sentence: Span) -> list[Draft]:
             event=False,
             strong=True,
         )
-        found.append(replace(of, frame=frame, condition=None))
+        later = of.condition if of.condition is not None and of.condition.start in span else None
+        if later is not None:
+            of.condition = None
+        found.append(replace(of, frame=frame, condition=later))
     return found
 
 

@@ -82,7 +82,10 @@ def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
             found.append(c)
         elif c.dep_ == "prep" and c.lower_ in sense.takes:
             found += [
-                p for p in c.children if p.dep_ in ("pobj", "pcomp") and p.ent_type_ not in ("DATE", "TIME")
+                p
+                for p in c.children
+                if p.dep_ in ("pobj", "pcomp")
+                and (p.ent_type_ not in ("DATE", "TIME") or c.lower_ in ("of", "with"))
             ]
         elif c.dep_ in ("dative",) and c.lower_ in sense.takes:
             found += [p for p in c.children if p.dep_ == "pobj"]

@@ -251,7 +251,7 @@ def is_negated(token: Token) -> bool:
         if c.dep_ == "neg" or c.lower_ in ("never", "not", "n't", "hardly", "neither", "nor"):
             if c.lower_ == "no" and c.dep_ != "neg":
                 continue
-            if c.dep_ == "preconj" or _only_follows(c):
+            if c.dep_ == "preconj" or _only_follows(c) or (c.dep_ == "cc" and c.i > token.i):
                 continue
             return True
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):

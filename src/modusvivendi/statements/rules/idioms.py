@@ -400,7 +400,7 @@ def _skipped(token: Token, at: int) -> int:
 
 
 def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
-    inside = {t.lower_ for t in token.doc[token.i + 1 : end]} - set(one.text.split())
+    inside = {t.lower_ for t in token.doc[token.i + 1 : end]} - set(re.split(r"[ |]", one.text))
     negated = is_negated(token) != bool(inside & {"no", "little", "neither"}) or (
         one.about == "thing" and _no_subject(token)
     )
@@ -436,6 +436,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         alleged = thing is not None and lemma(thing) in lexicon.ALLEGATIONS | {"talk", "suggestion", "notion"}
         if stance is Stance.DENIES and not alleged:
             stance = Stance.OPPOSES
+            if thing is not None and not _is_matter(thing):
+                return None
         if thing is None or (is_passive(token) and child(token, "agent") is None):
             return None
         if not one.rest and not _is_matter(thing):

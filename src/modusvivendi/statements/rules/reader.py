@@ -22,14 +22,22 @@ from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.parsed import plain
 from modusvivendi.statements.rules import chains, lexicon, modality, proposals, sifting, stance
 from modusvivendi.statements.rules.anaphora import Memory
-from modusvivendi.statements.rules.around import attribution_edge, attribution_tokens, is_past, unsaid
+from modusvivendi.statements.rules.around import (
+    attribution_edge,
+    attribution_tokens,
+    is_any,
+    is_past,
+    is_quiet,
+    unsaid,
+    while_something_else,
+)
 from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.contrasts import contrasts
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import clause, in_quotes, is_passive, modal
+from modusvivendi.statements.rules.grammar import clause, in_quotes, modal
 from modusvivendi.statements.rules.matter import Dealings, Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.speech import speeches
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
@@ -83,9 +91,9 @@ def _read_parsed(
     reading = Reading(doc, report, published, near, aliases)
     for paragraph in language.paragraphs(doc):
         reading.open_paragraph(paragraph)
-        if _CORRECTION.match(paragraph.text):
-            continue
         for sentence in sentences(paragraph):
+            if _CORRECTION.match(sentence.text):
+                break
             reading.read(sentence)
     return reading.statements() if is_negotiation(doc, reading.dealings()) else ()
 
@@ -94,34 +102,6 @@ def sentences(paragraph: Span) -> list[Span]:
     """Give the sentences of a paragraph, in order."""
     starts = [t.i for t in paragraph if t.i == paragraph.start or t.is_sent_start]
     return [paragraph.doc[a:b] for a, b in zip(starts, [*starts[1:], paragraph.end], strict=True)]
-
-
-def _is_quiet(frame: Frame, holder: Who) -> bool:
-    """Tell whether a stance is only somebody's wish, or what somebody is said to hold."""
-    hearsay = any(
-        a.lemma_ in ("say", "believe", "think", "understand", "report", "know") and is_passive(a)
-        for a in frame.trigger.ancestors
-        if a.i > frame.trigger.sent.start
-    )
-    wishes = frame.rule.rsplit(":", 1)[-1] in ("want", "hop", "hope", "fear", "wish", "prefer", "recommend")
-    return hearsay or (wishes and holder.kind is SourceKind.BODY)
-
-
-def _is_any(holder: Token | None) -> bool:
-    """Tell whether a holder is nobody in particular (*a party that runs away*)."""
-    return (
-        holder is not None
-        and any(c.lower_ in ("a", "an", "any", "every") for c in holder.children if c.dep_ == "det")
-        and any(c.dep_ == "relcl" for c in holder.children)
-    )
-
-
-def _while_something_else(verb: Token) -> bool:
-    """Tell whether an act is told only to say when something else happened (*ended when they agreed to*)."""
-    return verb.dep_ == "advcl" and any(
-        c.lower_ in ("when", "after", "since", "before") and c.dep_ in ("mark", "advmod")
-        for c in verb.children
-    )
 
 
 _CORRECTION = re.compile(
@@ -245,7 +225,7 @@ class Reading:
             if holder.party is None and holder.kind is not SourceKind.UNNAMED:
                 continue
             links = chains.chain(
-                around, None if by_speaker and speakers else holder, quiet=_is_quiet(frame, holder)
+                around, None if by_speaker and speakers else holder, quiet=is_quiet(frame, holder)
             )
             if not around and going_on is not None:
                 links = chains.chain([], going_on)
@@ -283,7 +263,7 @@ class Reading:
             w
             for w in holders
             if w.party
-            and (w.known or not _is_any(frame.holder))
+            and (w.known or not is_any(frame.holder))
             and (w.known or nouns.is_agentive(w.role) or (w.plural and nouns.is_agentive_suffix(w.role)))
         ]
         speaker = speakers[0] if speakers else None
@@ -331,6 +311,7 @@ class Reading:
             settled in (Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
             or not parties
             or (settled is Stance.OPPOSES)
+            or (settled is Stance.WARNS and not own)
         )
         if theirs and speaker is not None:
             if settled is Stance.DEMANDS:
@@ -351,7 +332,7 @@ class Reading:
             and (frame.event or frame.trigger.tag_ == "VBD")
         ):
             return False
-        if frame.event and not spoken and _while_something_else(frame.trigger):
+        if frame.event and not spoken and while_something_else(frame.trigger):
             return False
         if frame.event and not spoken:
             if any(c.dep_ == "xcomp" for c in frame.content):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from modusvivendi.statements.rules.assembly import Draft
 from modusvivendi.statements.rules.conditions import Condition, chosen
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import ancestors
+from modusvivendi.statements.rules.grammar import ancestors, own_subject
 from modusvivendi.statements.statement import Stance
 
 _GROUPS = {
@@ -62,7 +64,9 @@ def without_overruled(drafts: list[Draft]) -> list[Draft]:
             and draft.frame.trigger.i in d.frame.span
             and d.holder.party == draft.holder.party
         ]
-        if any(d.frame.stance is draft.frame.stance or draft.frame.rule.startswith("modal:") for d in outer):
+        against = draft.frame.trigger.dep_ == "conj" and draft.frame.stance is Stance.RULES_OUT
+        modal = draft.frame.rule.startswith("modal:") and not against
+        if any(d.frame.stance is draft.frame.stance or modal for d in outer):
             continue
         out.append(draft)
     return out
@@ -90,7 +94,9 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
                     if any(i > condition.start for i in triggers)
                     else set()
                 )
-            elif before:
+            elif before and not _of_another_clause(
+                condition, drafts[0].sentence.doc[condition.head], max(before)
+            ):
                 holding = {max(before)}
         for draft in drafts:
             if draft.frame.trigger.i in holding:
@@ -105,6 +111,17 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
                 one.frame.stance = Stance.WARNS  # "will do X unless you do Y"
             out.append(one)
     return out
+
+
+def _of_another_clause(condition: Condition, governor: Token, trigger: int) -> bool:
+    """Tell whether a condition hangs on a clause after the position, with a subject of its own."""
+    return (
+        trigger < governor.i < condition.start
+        and governor.pos_ in ("VERB", "AUX")
+        and governor.dep_ in ("conj", "ccomp", "ROOT")
+        and own_subject(governor) is not None
+        and not any(a.i == trigger for a in governor.ancestors if a.i != governor.head.i)
+    )
 
 
 _FAILING = re.compile(r"\b(?:no|not|n't|fail\w*|refuse\w*|collapse\w*|reject\w*|break\w* down|insist\w*)\b")

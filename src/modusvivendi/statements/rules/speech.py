@@ -150,7 +150,7 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         inverted = True
         start = _clause_start(sentence, edge)
         content |= set(range(start, edge))
-        content |= _resumed(verb, sentence)
+        content |= _resumed(verb, sentence) or _main_clause_after(verb, sentence, range(start, edge))
         if _goes_on_saying(verb, sentence):
             content |= set(range(verb.right_edge.i + 1, sentence.end))
     elif complement is None and (later := _that_clause(verb, sentence)):
@@ -184,6 +184,8 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
     content.discard(verb.i)
     if doer is None or relative:
         doer = agent(verb) if passive else subject(verb)
+        if doer is None and not passive and verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ"):
+            doer = _first_subject(verb, sentence)
     elif passive:
         doer = agent(verb)
     speech = Speech(
@@ -195,6 +197,13 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
     if verb.lemma_ in _STANCE_ALSO and not inverted:
         speech.negated = False
     return speech
+
+
+def _first_subject(verb: Token, sentence: Span) -> Token | None:
+    """Give the subject with which a sentence opens, lost to an aside in the parse."""
+    first = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass", "npadvmod", "dep")), None)
+    opens = first is not None and first.left_edge.i <= sentence.start + 1 and first.i < verb.i
+    return first if opens else None
 
 
 def _goes_on_saying(verb: Token, sentence: Span) -> bool:
@@ -362,6 +371,30 @@ def _resumed(verb: Token, sentence: Span) -> set[int]:
         ):
             return set(range(i + 1, sentence.end))
     return set()
+
+
+_NOT_SAID = words(
+    "who which as while when after before adding citing whose where although though with in on at"
+)
+
+
+def _main_clause_after(verb: Token, sentence: Span, before: range) -> set[int]:
+    """Give the clause that follows *Were it so, she added, …*, where what stands before has no clause."""
+    doc, at = sentence.doc, verb.i + 1
+    while at < sentence.end and doc[at].dep_ in ("prt", "npadvmod", "advmod") and not doc[at].is_punct:
+        at += 1
+    if at + 2 >= sentence.end or doc[at].text != "," or doc[at + 1].lower_ in _NOT_SAID:
+        return set()
+    rest = range(at + 1, sentence.end)
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    main = any(
+        doc[i].tag_ in finite and doc[i].dep_ not in ("advcl", "relcl", "acl", "aux", "auxpass")
+        for i in before
+    ) and doc[before.start].lower_ not in ("if", "were", "had", "should", "unless", "once")
+    follows = any(doc[i].tag_ in finite for i in rest) and any(
+        doc[i].dep_ in ("nsubj", "nsubjpass", "expl") for i in rest
+    )
+    return set(rest) if follows and not main else set()
 
 
 def _quoted_as_saying(verb: Token, complement: Token | None, sentence: Span) -> Speech | None:

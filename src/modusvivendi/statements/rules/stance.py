@@ -5,6 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.consequences import (
+    insists,
+    own_act_only,
+    own_consequence,
+    through,
+    withholds,
+)
 from modusvivendi.statements.rules.constructions import fixed, special
 from modusvivendi.statements.rules.frame import Frame, complements, plain
 from modusvivendi.statements.rules.grammar import (
@@ -276,16 +283,16 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     if word == "accept" and negated and content and content[0].pos_ in ("PROPN",):
         stance = Stance.OPPOSES
     if word == "insist" and content and content[0].pos_ in ("VERB", "AUX"):
-        stance = _insists(content[0], stance)
+        stance = insists(content[0], stance)
     if (
         word == "warn"
         and content
         and content[0].pos_ in ("VERB", "AUX")
-        and _own_consequence(token, content[0])
+        and own_consequence(token, content[0])
     ):
         stance = Stance.WARNS
     if word in ("warn", "caution") and content and content[0].pos_ in ("VERB", "AUX"):
-        if _withholds(content[0]):
+        if withholds(content[0]):
             stance = Stance.RULES_OUT
         said = idiom(content[0])
         if said is not None and said.stance in (Stance.WARNS, Stance.RULES_OUT):
@@ -293,10 +300,10 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     if (
         word in ("pledge", "vow", "promise", "swear", "vote")
         and content
-        and (_through(content[0]).lemma_.lower() in lexicon.ADVERSE or objects & lexicon.REPRISALS)
+        and (through(content[0]).lemma_.lower() in lexicon.ADVERSE or objects & lexicon.REPRISALS)
     ):
         stance = Stance.WARNS
-    acts = {_through(c).lemma_.lower() for c in content if c.dep_ in ("xcomp", "ccomp", "advcl")}
+    acts = {through(c).lemma_.lower() for c in content if c.dep_ in ("xcomp", "ccomp", "advcl")}
     if (
         stance is Stance.OFFERS
         and acts & lexicon.STUDYING
@@ -355,72 +362,6 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
         return None if stance is Stance.CONSIDERS else Stance.DEMANDS
     return stance
 
-
-def own_act_only(content: list[Token]) -> bool:
-    """Tell whether what a word takes is only an infinitive of its own subject."""
-    return bool(content) and all(c.dep_ == "xcomp" and own_subject(c) is None for c in content)
-
-
-def _through(verb: Token) -> Token:
-    """Give what one *keeps* or *goes on* doing."""
-    inner = child(verb, "xcomp")
-    return (
-        inner if lemma(verb) in ("keep", "continue", "go", "start", "begin") and inner is not None else verb
-    )
-
-
-def _insists(verb: Token, default: Stance | None) -> Stance | None:
-    """Read *insists*: that it must (demands), that none may (opposes), that it is peaceful (denies)."""
-    helper = modal(verb)
-    negated = is_negated(verb)
-    subjunctive = verb.lower_ == "be" or verb.tag_ == "VB"
-    if helper in ("must", "should", "shall") or (helper is None and subjunctive):
-        return Stance.OPPOSES if negated else Stance.DEMANDS
-    if helper in ("may", "can", "might") and negated:
-        return Stance.OPPOSES
-    if helper in ("will", "would"):
-        return Stance.RULES_OUT if negated else Stance.OFFERS
-    if verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" for c in verb.children):
-        return Stance.DEMANDS
-    return Stance.DENIES if negated or verb.lemma_ == "be" else default
-
-
-_DONE_TO = frozenset(
-    "treat regard consider view target seize expel shoot sink intercept turn detain impound arrest attack "
-    "strike prosecute evict deport".split()
-)
-
-
-def _own_consequence(cue: Token, verb: Token) -> bool:
-    """Tell whether what is warned of is something the speaker would bring about itself."""
-    doer = own_subject(verb)
-    if doer is None or modal(verb) not in ("will", "would", "could", "might", "may"):
-        return False
-    if verb.lemma_.lower() in _DONE_TO and is_passive(verb):
-        return True
-    if doer.lower_ not in ("it", "they", "he", "she", "we"):
-        return False
-    if modal(verb) in ("will", "would") and not is_passive(verb) and verb.lemma_ not in _SUFFERED:
-        return True
-    themselves = any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.children)
-    return verb.lemma_.lower() in lexicon.ADVERSE or themselves
-
-
-def _withholds(verb: Token) -> bool:
-    """Tell whether one is warned that something will not be given (*there would be no second delay*)."""
-    if modal(verb) not in ("will", "would"):
-        return False
-    thing = child(verb, "attr") if child(verb, "expl") is not None else None
-    if thing is not None:
-        return any(c.lower_ == "no" for c in thing.children) and lemma(thing) not in lexicon.MATTERS
-    doer = own_subject(verb)
-    return is_passive(verb) and doer is not None and any(c.lower_ == "no" for c in doer.children)
-
-
-_SUFFERED = frozenset(
-    "lose suffer face be have need run miss remain find feel get become see collapse fail fall".split()
-)
-"""What happens to somebody, whoever brings it about."""
 
 _PURPOSE = frozenset("aim hope seek want intend mean wish".split())
 
