@@ -8,6 +8,8 @@ without bound.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from modusvivendi.conflict.places import ModelPath, Positions
@@ -18,6 +20,9 @@ Plain = dict[str, Any] | list[Any] | str | None
 
 MAX_DEPTH = 30
 """How deeply lists and mappings may be nested; a model needs fewer than ten levels."""
+
+MOST_KEPT = 100_000
+"""Characters of the longest texts that are not read again when they were read just before."""
 
 
 def read_yaml(text: str, file: str | None = None) -> tuple[Plain, Positions]:
@@ -46,10 +51,23 @@ def read_yaml(text: str, file: str | None = None) -> tuple[Plain, Positions]:
     >>> plain, positions.values["China", "options", "troops"]
     ({'China': {'options': {'troops': 'send some'}}}, (2, 21))
     """
+    found = _read if len(text) <= MOST_KEPT else _read.__wrapped__
+    try:
+        plain, positions = found(text)
+    except ConflictError as error:
+        raise ConflictError(
+            error.message, file=file, line=error.line, column=error.column, hint=error.hint
+        ) from None
+    return deepcopy(plain), positions
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> tuple[Plain, Positions]:
+    """Read a text; the last ones are kept, since changing a text reads it several times."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    reading = _Reading(text, file)
+    reading = _Reading(text)
     try:
         return reading.document(YAML(typ="safe", pure=True).parse(text)), reading.positions
     except MarkedYAMLError as error:
@@ -58,7 +76,6 @@ def read_yaml(text: str, file: str | None = None) -> tuple[Plain, Positions]:
         problem = str(error.problem or error.context or "it does not parse")
         raise ConflictError(
             f"this is not YAML: {problem.strip()}",
-            file=file,
             line=line,
             column=column,
             hint=_advice(text, line, problem),
@@ -72,7 +89,6 @@ def read_yaml(text: str, file: str | None = None) -> tuple[Plain, Positions]:
         line = next((n for n, line in enumerate(text.splitlines(), 1) if "\\U" in line), 1)
         raise ConflictError(
             "this is not YAML: it has an escape for a character that does not exist",
-            file=file,
             line=line,
             column=1,
         ) from None
@@ -100,18 +116,17 @@ def _advice(text: str, line: int | None, problem: str) -> str | None:
 class _Reading:
     """Turns the parser's events into plain lists and mappings."""
 
-    def __init__(self, text: str, file: str | None) -> None:
-        self.file = file
+    def __init__(self, text: str) -> None:
         self.positions = Positions(text=text)
 
     def fail_at(self, offset: int, message: str) -> NoReturn:
         text = self.positions.text
         line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-        raise ConflictError(message, file=self.file, line=line, column=column)
+        raise ConflictError(message, line=line, column=column)
 
     def fail(self, event: Any, message: str, hint: str | None = None) -> NoReturn:
         mark = event.start_mark
-        raise ConflictError(message, file=self.file, line=mark.line + 1, column=mark.column + 1, hint=hint)
+        raise ConflictError(message, line=mark.line + 1, column=mark.column + 1, hint=hint)
 
     def document(self, events: Iterator[Any]) -> Plain:
         from ruamel.yaml.events import DocumentEndEvent, DocumentStartEvent, StreamEndEvent, StreamStartEvent

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from modusvivendi.conflict import Conflict, Formula, parse, read_conflict
+from modusvivendi.conflict import Conflict, Formula, OpenPreference, Preference, parse
 from modusvivendi.conflict.words import Words
 from modusvivendi.errors import ConflictError, FormulaError, ModusError
 from modusvivendi.workbench.modelling.effects import Effect, effect, states_of
+from modusvivendi.workbench.modelling.plain import conflict_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,12 @@ class Checked:
         }
 
 
-def check_formula(conflict: Conflict, text: str, party: str | None, changed: str | None = None) -> Checked:
+def check_formula(
+    conflict: Conflict,
+    text: str,
+    party: str | None,
+    changed: Callable[[Formula], Conflict] | None = None,
+) -> Checked:
     """Check a formula.
 
     Parameters
@@ -68,7 +75,7 @@ def check_formula(conflict: Conflict, text: str, party: str | None, changed: str
     party
         Whose own options may be written bare; None: nobody's.
     changed
-        The model's file as it would be with it; None: not known.
+        Gives the model with it; None: it has no place there yet, as in a new question.
     """
     try:
         formula = parse(text, conflict.vocabulary, party)
@@ -79,7 +86,7 @@ def check_formula(conflict: Conflict, text: str, party: str | None, changed: str
     found, true_in = None, None
     if changed is not None:
         try:
-            found = effect(conflict, read_conflict(changed, "conflict.yaml"))
+            found = effect(conflict, changed(formula))
         except ConflictError as error:
             return Checked(ConflictError(error.message, hint=error.hint))
     if conflict.lists_states and not formula.circumstances():
@@ -97,10 +104,57 @@ def _truths(conflict: Conflict, formula: Formula) -> Any:
     return formula.over(conflict.codes, conflict.bits)
 
 
+def with_preference(
+    conflict: Conflict, party: str, address: tuple[int, str | None, int], formula: Formula
+) -> Conflict:
+    """Give a model with a preference at an address: its place in the list, or its answer and place there.
+
+    A place that is not there, such as -1, is the end.
+    """
+    makers = [
+        replace(dm, preferences=_changed(dm.preferences, address, formula)) if dm.key == party else dm
+        for dm in conflict.decision_makers
+    ]
+    return conflict.replace(decision_makers=makers, source=None)
+
+
+def _changed(
+    preferences: Sequence[Preference | OpenPreference],
+    address: tuple[int, str | None, int],
+    formula: Formula,
+) -> tuple[Preference | OpenPreference, ...]:
+    number, answer, item = address
+    entries = list(preferences)
+    if answer is None:
+        _put(entries, number, Preference(formula))
+        return tuple(entries)
+    question = entries[number] if 0 <= number < len(entries) else None
+    if isinstance(question, OpenPreference) and answer in question.answers:
+        statements = list(question.answers[answer])
+        _put(statements, item, Preference(formula))
+        answers = {**question.answers, answer: tuple(statements)}
+        entries[number] = replace(question, answers=answers)
+    return tuple(entries)
+
+
+def with_infeasible(conflict: Conflict, number: int, formula: Formula) -> Conflict:
+    """Give a model in which states with a formula are left out, in place of others or beside them."""
+    formulas = list(conflict.infeasible)
+    _put(formulas, number, formula)
+    return conflict.replace(infeasible=formulas, source=None)
+
+
+def _put(entries: list[Any], place: int, entry: Any) -> None:
+    if 0 <= place < len(entries):
+        entries[place] = entry
+    else:
+        entries.append(entry)
+
+
 def check_file(conflict: Conflict | None, text: str) -> Checked:
     """Check the text of a model's file, beside the model as it is (None: there is none that can be used)."""
     try:
-        after = read_conflict(text, "conflict.yaml")
+        after = conflict_of(text)
     except ConflictError as error:
         lines = text.split("\n")
         around = lines[error.line - 1] if error.line and error.line <= len(lines) else ""

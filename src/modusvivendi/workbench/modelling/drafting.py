@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from modusvivendi.conflict import read_conflict
 from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.draft.file import LAST_DRAFT
 from modusvivendi.conflict.draft.merging import merge
 from modusvivendi.errors import CaseError, ConflictError
 from modusvivendi.workbench.failures import EditConflict
 from modusvivendi.workbench.modelling.effects import Effect, effect
+from modusvivendi.workbench.modelling.plain import conflict_of
 from modusvivendi.workbench.modelling.writing import look
 from modusvivendi.workbench.snapshot import ModelSnapshot
 
@@ -75,9 +75,7 @@ def drafted_anew(place: Workplace, now: ModelSnapshot) -> Anew:
         found = merge(base, now.text, new)
         merged, disagreements = found.text, tuple(found.disagreements)
         is_same = merged == now.text
-    return Anew(
-        new, merged, disagreements, is_same, effect(now.conflict, read_conflict(merged, "conflict.yaml"))
-    )
+    return Anew(new, merged, disagreements, is_same, effect(now.conflict, conflict_of(merged)))
 
 
 def take_draft(place: Workplace, *, seen: str, who: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
@@ -109,6 +110,7 @@ def _names(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
     return dict(zip(old, new, strict=True)) if renamed else {name: name for name in old}
 
 
+@lru_cache(maxsize=16)
 def _holding(conflict: Conflict, base_only: bool) -> dict[tuple[str, ...], int]:
     """Give the arrangements that hold, with in how many interpretations."""
     from modusvivendi.insight.arrangements import SHOWN, arrangements

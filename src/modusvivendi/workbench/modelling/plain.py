@@ -9,15 +9,19 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from modusvivendi.conflict import Conflict, Names, parse
+from modusvivendi.conflict import Conflict, Names, parse, read_conflict
 from modusvivendi.conflict.formula import KEYWORDS
 from modusvivendi.conflict.model_file import read_model
 from modusvivendi.conflict.writing import fresh, plain_model, write_model
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 
 Plain = dict[str, Any]
+
+MODEL_FILE = "conflict.yaml"
+"""What a model's file is called in errors."""
 
 _STOP_WORDS = frozenset("a an the to of in on for by with from at its their his her be is are and or".split())
 
@@ -117,10 +121,22 @@ def changed(text: str, change: Callable[[Model], None]) -> str:
     ConflictError
         If the file is no model, or would be none afterwards.
     """
-    conflict = read_model(text)
+    conflict = conflict_of(text)
     plain = deepcopy(plain_model(conflict))
     change(Model(plain, conflict.vocabulary))
     return write_model(_read_again(plain).replace(source=text))
+
+
+@lru_cache(maxsize=16)
+def conflict_of(text: str) -> Conflict:
+    """Read a model's file; the last ones are kept, since a page asks for the same several times.
+
+    Raises
+    ------
+    ConflictError
+        If it is no model, with line and column.
+    """
+    return read_conflict(text, MODEL_FILE)
 
 
 def _read_again(plain: Plain) -> Conflict:

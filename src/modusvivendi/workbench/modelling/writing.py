@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from modusvivendi.conflict.draft.merging import Merged, merge
-from modusvivendi.conflict.files import read_conflict, write_whole
+from modusvivendi.conflict.files import write_whole
 from modusvivendi.errors import CaseError, ConflictError
 from modusvivendi.workbench.modelling.keeping import Attempt, History, Step
+from modusvivendi.workbench.modelling.plain import conflict_of
 from modusvivendi.workbench.snapshot import ModelSnapshot
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def write(
             raise CaseError("the model this change is based on is not known", hint="load the page again")
         text, what = change(base)
         if text:
-            read_conflict(text, place.model_path.name)
+            conflict_of(text)
         if now.version != seen:
             return Written(attempt=history.set_aside(who=who, what=what, seen=seen, text=text))
         data = text.encode("utf-8", "replace")

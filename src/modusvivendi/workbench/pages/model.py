@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse, Response
-from starlette.datastructures import FormData
 
-from modusvivendi.errors import ConflictError, ModusError
-from modusvivendi.workbench.forms import Form, Sent, fields
-from modusvivendi.workbench.modelling import changing, preferring
-from modusvivendi.workbench.modelling.changing import Change
-from modusvivendi.workbench.modelling.checking import check_file, check_formula
-from modusvivendi.workbench.modelling.plain import changed
+from modusvivendi.conflict import Conflict, Formula
+from modusvivendi.errors import ConflictError
+from modusvivendi.workbench.forms import Sent, fields
+from modusvivendi.workbench.modelling.checking import (
+    check_file,
+    check_formula,
+    with_infeasible,
+    with_preference,
+)
 from modusvivendi.workbench.pages import model_forms, model_versions
 from modusvivendi.workbench.pages.model_view import shown
 from modusvivendi.workbench.rendering import Place, render
@@ -49,31 +51,23 @@ def check(
     if conflict is None:
         at.place.conflict()  # says why
         raise ConflictError("there is no model")
-    text = at.place.model().text or ""
-    new = _with_formula(text, formula, party, (number, answer, item), part)
-    found = check_formula(conflict, formula, party if part != "infeasible" else None, new)
+    found = check_formula(
+        conflict,
+        formula,
+        party if part != "infeasible" else None,
+        _with(conflict, part, party, (number, answer, item)),
+    )
     return Shown(found.record(), {"checked": found, "formula": formula, "part": part})
 
 
-def _with_formula(
-    text: str, formula: str, party: str | None, at: tuple[int, str | None, int], part: str
-) -> str | None:
-    """Give the model with a formula in its place; None where it has none yet, as in a new question."""
-    number, answer, item = at
-    said = {"formula": formula, "party": party or "", "number": str(number), "item": str(item)}
-    if answer is not None:
-        said["answer"] = answer
-    form = Form(FormData(said))
-    change: Change
+def _with(
+    conflict: Conflict, part: str, party: str | None, address: tuple[int, str | None, int]
+) -> Callable[[Formula], Conflict] | None:
+    """Give what makes the model with a formula in its place; None where it has none yet."""
     if part == "infeasible":
-        change = changing.edit_infeasible if number >= 0 else changing.add_infeasible
-    elif part == "preferences":
-        place = item if answer is not None else number
-        change = preferring.edit_preference if place >= 0 else preferring.add_preference
-    else:
-        return None
-    with suppress(ModusError):
-        return changed(text, lambda model: [change(model, form)].clear())
+        return lambda formula: with_infeasible(conflict, address[0], formula)
+    if part == "preferences" and party in conflict.names:
+        return lambda formula: with_preference(conflict, party, address, formula)
     return None
 
 

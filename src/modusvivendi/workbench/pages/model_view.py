@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
-from modusvivendi.conflict import Conflict, read_conflict
+from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, ModusError
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.modelling import changing, writing
 from modusvivendi.workbench.modelling.effects import Effect, effect
 from modusvivendi.workbench.modelling.keeping import History, Step
+from modusvivendi.workbench.modelling.plain import conflict_of
 from modusvivendi.workbench.modelling.showing import names_to_complete, shown_model
 from modusvivendi.workbench.twins import Shown, Visit
 
@@ -26,7 +26,7 @@ def shown(at: Visit, failed: Mapping[str, Any] | None = None) -> Shown:
     """Give what the page shows; ``failed`` is a form that could not be kept, with what was typed."""
     now, history = writing.look(at.place)
     steps = history.steps()
-    conflict = now.conflict
+    conflict, error = _read(now.text)
     record = at.place.record()
     last = steps[-1] if steps and steps[-1].after == now.version else None
     done, poll = _effect_of(at, history, last)
@@ -35,7 +35,7 @@ def shown(at: Visit, failed: Mapping[str, Any] | None = None) -> Shown:
         "version": now.version,
         "text": now.text,
         "as_drafted": now.as_drafted,
-        "error": _told(now.error),
+        "error": _told(error),
         "model": shown_model(conflict) if conflict is not None else None,
         "last_change": last,
         "effect": done,
@@ -64,8 +64,7 @@ def _effect_of(at: Visit, history: History, step: Step | None) -> tuple[Effect |
     """Give what a change has done, and in how many seconds to ask again where that is not known yet."""
     if step is None:
         return None, None
-    conflicts = [_usable(history.text(version)) for version in (step.before, step.after)]
-    before, after = conflicts
+    (before, _), (after, _) = (_read(history.text(version)) for version in (step.before, step.after))
     if before is None or after is None:
         return None, None
     try:
@@ -80,8 +79,9 @@ def _effect_of(at: Visit, history: History, step: Step | None) -> tuple[Effect |
     return found, None
 
 
-def _usable(text: str | None) -> Conflict | None:
-    if text:
-        with suppress(ConflictError):
-            return read_conflict(text, "conflict.yaml")
-    return None
+def _read(text: str | None) -> tuple[Conflict | None, ConflictError | None]:
+    """Give the model that a file holds, or what is wrong with it; neither where there is none."""
+    try:
+        return (conflict_of(text) if text else None), None
+    except ConflictError as error:
+        return None, error
