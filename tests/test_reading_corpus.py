@@ -87,7 +87,7 @@ FLOORS = {
     "dev": {"f1": 0.84, "stance": 0.96, "condition": 0.95, "source": 0.90, "anonymous": 0.93},
     "test": {"f1": 0.66, "stance": 0.93, "condition": 0.95, "source": 0.85, "anonymous": 0.93},
     "dev2": {"f1": 0.83, "stance": 0.95, "condition": 0.94, "source": 0.90, "anonymous": 0.95},
-    "test2": {"f1": 0.66, "stance": 0.80, "condition": 0.95, "source": 0.92, "anonymous": 0.94},
+    "test2": {"f1": 0.66, "stance": 0.80, "condition": 0.95, "source": 0.89, "anonymous": 0.94},
 }
 
 
