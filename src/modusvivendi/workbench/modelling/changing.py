@@ -10,7 +10,6 @@ from typing import Any
 
 from modusvivendi.conflict import Circumstance, Option
 from modusvivendi.conflict import parse as parse_formula
-from modusvivendi.conflict.formula import write_name
 from modusvivendi.english import count_words, listed, shortened
 from modusvivendi.errors import ConflictError
 from modusvivendi.workbench.forms import Form
@@ -315,23 +314,8 @@ def _strike(model: Model, names: set[str]) -> list[str]:
     return gone
 
 
-def mentioning(model: Model, names: set[str]) -> list[str]:
-    """Give the formulas that would go with these options or circumstances."""
-    return [
-        str(formula_of(entry))
-        for party, entries in model.lists()
-        for entry in entries
-        if model.mentions(entry, party, names)
-    ]
-
-
 def _with(gone: list[str]) -> str:
     if not gone:
         return ""
     shown = listed(gone) if len(gone) < 3 else count_words(len(gone), "formula")
     return f", with {shown}"
-
-
-def full_name(party: str, option: str) -> str:
-    """Write an option's name as formulas have it."""
-    return f"{write_name(party)}.{write_name(option)}"
