@@ -1,12 +1,19 @@
 """Fixtures shared by all tests."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import postgresql as server_of_tests
+from tests.browsers import chromium
 from tests.clusters import cluster
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -17,6 +24,13 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip("needs the development data in ../shared")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a Chromium that can reach nothing but this machine, or skip where none is installed."""
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -21,14 +21,7 @@ from modusvivendi.workbench.serving import address_of, listening
 from tests.workbench import stories
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]  # fmt: skip
+    pass
 
 
 class Workbench:
@@ -127,15 +120,3 @@ def serve_copy(made: Path, tmp_path: Path) -> Iterator[Callable[..., Workbench]]
 def mine(serve_copy: Callable[..., Workbench]) -> Workbench:
     """Serve a copy of the case to somebody called Ann."""
     return serve_copy()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start a real browser that reaches nothing but this machine, or skip."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium is installed")
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()

@@ -13,6 +13,7 @@ from lxml import html
 from modusvivendi.brief.contract import payload
 from modusvivendi.brief.documents import FORMATS, MEDIA_TYPES
 from modusvivendi.brief.looking import look_at
+from modusvivendi.dossier import Dossier
 from tests.workbench.conftest import Workbench
 from tests.workbench.test_browser import settled, visit
 
@@ -87,9 +88,22 @@ def test_before_any_report_it_says_so(bench: Workbench) -> None:
     assert page.status_code == 200 and "no report had been read" in page.text
 
 
+def test_caveats_stand_on_the_page_and_restricted_texts_can_be_withheld(mine: Workbench) -> None:
+    with Dossier.open(mine.case / "dossier.db") as dossier:
+        dossier.handle("courier.md", caveats=["CHATHAM HOUSE RULE"], redact=True, who="Ann")
+    page = mine.get("/brief")
+    assert "CHATHAM HOUSE RULE" in page.text and "One report is not for others" in page.text
+    said = "only if the force has a mandate"
+    assert said in mine.client.get("/brief/file/html").text
+    withheld = mine.client.get("/brief/file/html?withheld=true").text
+    assert said not in withheld and "CHATHAM HOUSE RULE" in withheld
+    page = mine.get("/brief?withheld=true")
+    assert "are withheld" in page.text and "/brief/file/md?withheld=true" in page.text
+
+
 @pytest.mark.browser
-def test_the_brief_is_read_within_the_page(chromium: Browser, bench: Workbench) -> None:
-    with visit(chromium, bench) as page:
+def test_the_brief_is_read_within_the_page(browser: Browser, bench: Workbench) -> None:
+    with visit(browser, bench) as page:
         settled(page, "/brief")
         frame = page.frame_locator("iframe.preview")
         frame.get_by_role("heading", name="The answer").wait_for()

@@ -22,9 +22,9 @@ pytestmark = pytest.mark.browser
 
 
 @contextmanager
-def visit(chromium: Browser, bench: Workbench, *, width: int = 1440, dark: bool = False) -> Iterator[Page]:
+def visit(browser: Browser, bench: Workbench, *, width: int = 1440, dark: bool = False) -> Iterator[Page]:
     """Open the workbench; nothing may go wrong in the page, and nothing may be asked for elsewhere."""
-    context = chromium.new_context(
+    context = browser.new_context(
         base_url=bench.address,
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
@@ -55,14 +55,14 @@ def settled(page: Page, path: str) -> None:
 
 
 def test_a_day_from_two_reports_to_what_would_hold(
-    chromium: Browser, serve_copy: Callable[..., Workbench], tmp_path: Path
+    browser: Browser, serve_copy: Callable[..., Workbench], tmp_path: Path
 ) -> None:
     files = []
     for name, text in (("herald.md", stories.HERALD), ("courier.md", stories.COURIER)):
         (tmp_path / name).write_text(text, encoding="utf-8")
         files.append(tmp_path / name)
     bench = serve_copy(empty=True)
-    with visit(chromium, bench) as page:
+    with visit(browser, bench) as page:
         page.goto("/")
         page.set_input_files("#files", files)
         page.get_by_role("button", name="Read them").click()
@@ -88,9 +88,9 @@ def test_a_day_from_two_reports_to_what_would_hold(
         page.wait_for_selector("main:not([data-poll]) .question")
 
 
-def test_reports_are_gone_through_by_keyboard_alone(chromium: Browser, mine: Workbench) -> None:
+def test_reports_are_gone_through_by_keyboard_alone(browser: Browser, mine: Workbench) -> None:
     first, second, third = mine.json("/read/herald.md.json")["statements"][:3]
-    with visit(chromium, mine) as page:
+    with visit(browser, mine) as page:
         page.goto(f"/read/herald.md?statement={first['id']}")
         page.keyboard.press("j")
         page.wait_for_url(f"**{second['id']}")
@@ -124,8 +124,8 @@ def test_reports_are_gone_through_by_keyboard_alone(chromium: Browser, mine: Wor
     assert now[third["id"]]["stance"] == "considers"
 
 
-def test_a_statement_is_added_on_the_words_that_are_selected(chromium: Browser, mine: Workbench) -> None:
-    with visit(chromium, mine) as page:
+def test_a_statement_is_added_on_the_words_that_are_selected(browser: Browser, mine: Workbench) -> None:
+    with visit(browser, mine) as page:
         page.goto("/read/courier.md")
         page.evaluate(
             """() => {
@@ -148,12 +148,12 @@ def test_a_statement_is_added_on_the_words_that_are_selected(chromium: Browser, 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, False), (1440, True)], ids=["390-light", "1440-dark"])
 def test_every_page_can_be_used_by_everybody(
-    chromium: Browser, bench: Workbench, width: int, dark: bool
+    browser: Browser, bench: Workbench, width: int, dark: bool
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     axe, found = Axe(), []
-    with visit(chromium, bench, width=width, dark=dark) as page:
+    with visit(browser, bench, width=width, dark=dark) as page:
         for path in EVERY:
             settled(page, path)
             if page.evaluate("document.documentElement.scrollWidth") > width:
@@ -165,8 +165,8 @@ def test_every_page_can_be_used_by_everybody(
     assert "\n".join(found) == ""
 
 
-def test_without_scripts_the_pages_work_as_plain_forms(chromium: Browser, mine: Workbench) -> None:
-    context = chromium.new_context(base_url=mine.address, java_script_enabled=False)
+def test_without_scripts_the_pages_work_as_plain_forms(browser: Browser, mine: Workbench) -> None:
+    context = browser.new_context(base_url=mine.address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/read/herald.md")
     page.locator("#accept").click()
@@ -183,7 +183,7 @@ def test_without_scripts_the_pages_work_as_plain_forms(chromium: Browser, mine: 
 
 
 def test_text_that_means_harm_does_nothing(
-    chromium: Browser, serve_copy: Callable[..., Workbench], tmp_path: Path
+    browser: Browser, serve_copy: Callable[..., Workbench], tmp_path: Path
 ) -> None:
     (tmp_path / "hostile.md").write_text(stories.HOSTILE, encoding="utf-8")
     bench = serve_copy()
@@ -191,7 +191,7 @@ def test_text_that_means_harm_does_nothing(
     while bench.app.state.place.inbox.is_busy:
         pass
     assert any(one["report"] == "hostile.md" for one in bench.json("/reports.json")["reports"])
-    with visit(chromium, bench) as page:
+    with visit(browser, bench) as page:
         for path in ("/read/hostile.md", *EVERY):
             settled(page, path)
             assert page.evaluate("window.hurt") is None
@@ -202,11 +202,11 @@ def test_text_that_means_harm_does_nothing(
 
 
 def test_the_picture_in_the_documentation_is_taken_here(
-    chromium: Browser, bench: Workbench, tmp_path: Path
+    browser: Browser, bench: Workbench, tmp_path: Path
 ) -> None:
     kept = Path(__file__).parents[2] / "docs" / "images" / "workbench-read.png"
     taken = kept if os.environ.get("MODUS_TAKE_PICTURES") else tmp_path / kept.name
-    with visit(chromium, bench, width=1200) as page:
+    with visit(browser, bench, width=1200) as page:
         settled(page, "/read/herald.md")
         page.screenshot(path=taken, clip={"x": 0, "y": 0, "width": 1200, "height": 640})
     assert kept.exists(), "take it with MODUS_TAKE_PICTURES=1"

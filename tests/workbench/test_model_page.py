@@ -310,8 +310,8 @@ browser = pytest.mark.browser
 
 
 @browser
-def test_a_model_is_worked_on_by_mouse_and_keyboard(chromium: Browser, hand: Workbench) -> None:
-    with visit(chromium, hand) as page:
+def test_a_model_is_worked_on_by_mouse_and_keyboard(browser: Browser, hand: Workbench) -> None:
+    with visit(browser, hand) as page:
         settled(page, "/model")
         wants = page.get_by_role("list", name="What Norway wants, most important first")
         # By keyboard: down, and the focus stays on what is moved.
@@ -353,8 +353,8 @@ def _norway(bench: Workbench) -> list[dict[str, Any]]:
 
 
 @browser
-def test_what_is_typed_into_the_file_is_never_lost(chromium: Browser, hand: Workbench) -> None:
-    with visit(chromium, hand) as page:
+def test_what_is_typed_into_the_file_is_never_lost(browser: Browser, hand: Workbench) -> None:
+    with visit(browser, hand) as page:
         settled(page, "/model")
         area = page.locator("#text")
         area.fill(MODEL.replace("not mandate", "not manda"))
@@ -386,7 +386,7 @@ def test_what_is_typed_into_the_file_is_never_lost(chromium: Browser, hand: Work
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_every_state_of_the_page_can_be_used_by_everybody(
-    chromium: Browser, hand: Workbench, width: int, dark: bool
+    browser: Browser, hand: Workbench, width: int, dark: bool
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -395,7 +395,7 @@ def test_every_state_of_the_page_can_be_used_by_everybody(
     late = hand.post("/model/file", seen=old, text=MODEL.replace("send peacekeepers", "send a force"))
     axe, found = Axe(), []
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    with visit(chromium, hand, width=width, dark=dark) as page:
+    with visit(browser, hand, width=width, dark=dark) as page:
         for path in ("/model", late.url.path, "/model/draft", "/model/history", "/model/history/1",
                      "/model/check?formula=Norway.trop"):  # fmt: skip
             settled(page, path)
@@ -416,8 +416,8 @@ def test_every_state_of_the_page_can_be_used_by_everybody(
 
 
 @browser
-def test_the_forms_work_without_scripts(chromium: Browser, hand: Workbench) -> None:
-    context = chromium.new_context(base_url=hand.address, java_script_enabled=False)
+def test_the_forms_work_without_scripts(browser: Browser, hand: Workbench) -> None:
+    context = browser.new_context(base_url=hand.address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/model")
     party = page.locator("section.party", has=page.get_by_role("heading", name="Norway", exact=True))
