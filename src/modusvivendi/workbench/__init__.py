@@ -10,6 +10,7 @@
     background            what takes long is worked out beside the clicks
     intake                reports that were handed in are read, and not lost when the program is killed
     twins, rendering      every page has an address, and a JSON twin at the same address with ``.json``
+    modelling             the model is changed, checked, and kept in all its versions
     pages                 one module a page
 
 Everything a page says comes from the functions that the command line uses. Text from reports is hostile: it
