@@ -98,7 +98,7 @@ def test_caveats_stand_on_the_page_and_restricted_texts_can_be_withheld(mine: Wo
     withheld = mine.client.get("/brief/file/html?withheld=true").text
     assert said not in withheld and "CHATHAM HOUSE RULE" in withheld
     page = mine.get("/brief?withheld=true")
-    assert "are withheld" in page.text and "/brief/file/md?withheld=true" in page.text
+    assert "is withheld" in page.text and "/brief/file/md?withheld=true" in page.text
 
 
 @pytest.mark.browser
