@@ -10,18 +10,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from modusvivendi.errors import ModusError, UnknownName
+from modusvivendi.errors import EditConflict, ModusError, UnknownName
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.forms import FormRefused
 from modusvivendi.workbench.rendering import render
 from modusvivendi.workbench.workplace import NoModel
 
 
-class EditConflict(ModusError):
+class StalePage(ModusError):
     """Somebody else changed the same thing since this page was loaded; nothing of either was lost."""
 
 
 _STATUS: tuple[tuple[type[ModusError], int], ...] = (
+    (StalePage, 409),
     (EditConflict, 409),
     (FormRefused, 403),
     (NoModel, 404),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modusvivendi.errors import CaseError
-from modusvivendi.workbench.failures import EditConflict
+from modusvivendi.workbench.failures import StalePage
 
 SOURCE = {
     "A": "completely reliable",
@@ -101,7 +101,7 @@ class Grades:
 
         Raises
         ------
-        EditConflict
+        StalePage
             If somebody else has graded it meanwhile.
         """
         from ruamel.yaml import YAML
@@ -110,7 +110,7 @@ class Grades:
         now = found.get(origin)
         if (now.grade if now else "") != before:
             by = f" as {now.grade} by {now.who}" if now else " no more"
-            raise EditConflict(
+            raise StalePage(
                 f"{origin} is graded{by} since you loaded the page", hint="load the page again, then grade it"
             )
         if grade:

@@ -10,7 +10,7 @@ from modusvivendi.dossier.review import Review
 from modusvivendi.dossier.standing import subjects
 from modusvivendi.errors import CaseError
 from modusvivendi.statements.statement import Stance, Statement
-from modusvivendi.workbench.failures import EditConflict
+from modusvivendi.workbench.failures import StalePage
 from modusvivendi.workbench.forms import Form
 from modusvivendi.workbench.snapshot import RecordSnapshot
 from modusvivendi.workbench.workplace import Workplace
@@ -34,7 +34,7 @@ def decide(
 
     Raises
     ------
-    EditConflict
+    StalePage
         Somebody decided about it since ``seen_last``.
     UnknownName, CaseError
         There is no such statement, or nothing to take back.
@@ -92,7 +92,7 @@ def check_seen(record: RecordSnapshot, statement: str, seen_last: int | None) ->
 
     Raises
     ------
-    EditConflict
+    StalePage
         Saying what was decided, by whom and when.
     """
     if seen_last is None or seen(record, statement) == seen_last:
@@ -101,7 +101,7 @@ def check_seen(record: RecordSnapshot, statement: str, seen_last: int | None) ->
     if subject is None:
         return  # what was decided was taken back: nothing is overwritten
     last = subject.reviews[-1]
-    raise EditConflict(
+    raise StalePage(
         f"{last.who} has {DONE[last.decision.value]} this statement since you loaded the page",
         hint="load the page again to see what it says now; then decide",
     )

@@ -7,7 +7,6 @@ same.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from modusvivendi.dossier.state import DossierState, State
 from modusvivendi.errors import CaseError, ConflictError, ModusError
 from modusvivendi.workbench.background import Background, StillWorking
 from modusvivendi.workbench.settings import Settings
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from modusvivendi.executors import Executor
     from modusvivendi.insight.interpretations import Ensemble
     from modusvivendi.workbench.intake import Inbox
-
-Version = tuple[tuple[int, ...] | None, tuple[int, ...] | None]
-"""Of the dossier's file, and of what is written ahead of it: transactions, time, size, number of the file."""
 
 PATIENCE = 0.15
 """Seconds a page waits for what is being worked out before it says so."""
@@ -61,7 +58,9 @@ class Workplace:
         self.writing = threading.RLock()
         """Held by whoever changes the model's file."""
         self._lock = threading.Lock()
-        self._record: tuple[Version, RecordSnapshot] | None = None
+        self._record: tuple[State | None, RecordSnapshot] | None = None
+        self._state = DossierState(case / "dossier.db")
+        self._looking = threading.Lock()
         self._model: tuple[Hashable, ModelSnapshot] | None = None
         try:
             case.mkdir(parents=True, exist_ok=True)
@@ -73,6 +72,8 @@ class Workplace:
         if "inbox" in self.__dict__:
             self.inbox.close()
         self.background.close()
+        with self._looking:
+            self._state.close()
 
     # -- the record --
 
@@ -84,13 +85,10 @@ class Workplace:
         with Dossier.open(self.case / "dossier.db") as dossier:
             yield dossier
 
-    def record_version(self) -> Version:
-        """Tell one state of the dossier from another.
-
-        SQLite counts the transactions in the head of its file, so that two within one tick of the clock
-        differ, too.
-        """
-        return _version(self.case / "dossier.db"), _version(self.case / "dossier.db-wal")
+    def record_version(self) -> State | None:
+        """Tell one state of the dossier from another, wherever it is kept; None where there is none yet."""
+        with self._looking:
+            return self._state.now()
 
     def record(self) -> RecordSnapshot:
         """Give the record as it is now."""
@@ -114,7 +112,7 @@ class Workplace:
             with self.dossier() as dossier:
                 yield dossier
                 after = self.record_version()
-                if known is not None and _follows(before, after):
+                if known and before and after and after.follows(before):
                     self._record = (after, known.with_reviews(dossier.reviews()))
 
     # -- the model --
@@ -259,20 +257,3 @@ class Workplace:
         from modusvivendi.workbench.intake import Inbox
 
         return Inbox(self, self._executor)
-
-
-def _version(path: Path) -> tuple[int, ...] | None:
-    try:
-        with path.open("rb") as file:
-            file.seek(24)
-            count = int.from_bytes(file.read(4), "big")
-            about = os.fstat(file.fileno())
-    except OSError:
-        return None
-    return count, about.st_mtime_ns, about.st_size, about.st_ino
-
-
-def _follows(before: Version, after: Version) -> bool:
-    """Tell whether exactly one transaction lies between two versions."""
-    (old, old_ahead), (new, new_ahead) = before, after
-    return old is not None and new is not None and new_ahead == old_ahead and new[0] == old[0] + 1

@@ -9,7 +9,7 @@ from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.draft.file import LAST_DRAFT
 from modusvivendi.conflict.draft.merging import merge
 from modusvivendi.errors import CaseError, ConflictError
-from modusvivendi.workbench.failures import EditConflict
+from modusvivendi.workbench.failures import StalePage
 from modusvivendi.workbench.modelling.effects import Effect, effect
 from modusvivendi.workbench.modelling.plain import conflict_of
 from modusvivendi.workbench.modelling.writing import look
@@ -83,7 +83,7 @@ def take_draft(place: Workplace, *, seen: str, who: str) -> tuple[str, ...]:
 
     Raises
     ------
-    EditConflict
+    StalePage
         If the model was changed since it was seen; nothing is written.
     CaseError, ConflictError
         As of `drafted_anew`.
@@ -93,7 +93,7 @@ def take_draft(place: Workplace, *, seen: str, who: str) -> tuple[str, ...]:
     with place.writing:
         now, history = look(place)
         if now.version != seen:
-            raise EditConflict(
+            raise StalePage(
                 "somebody changed the model since you loaded the page",
                 hint="load the page again, and look at what drafting would change now",
             )

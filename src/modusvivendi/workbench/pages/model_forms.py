@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from modusvivendi.conflict import Conflict
 from modusvivendi.english import capital, listed
 from modusvivendi.errors import ConflictError, ModusError, UnknownName
-from modusvivendi.workbench.failures import EditConflict
+from modusvivendi.workbench.failures import StalePage
 from modusvivendi.workbench.forms import Form, Sent, fields
 from modusvivendi.workbench.modelling import changing, preferring, writing
 from modusvivendi.workbench.modelling.changing import Change
@@ -141,7 +141,7 @@ def write(
         return _again(request, at, form, error)
     if written.attempt is not None:
         if by_program:
-            raise EditConflict(
+            raise StalePage(
                 "somebody else changed the model since you loaded it",
                 hint=f"what you sent is kept at /model/late/{written.attempt.key}",
             )
