@@ -131,3 +131,27 @@ def test_the_target_is_whose_action_it_is_about() -> None:
 def test_an_unknown_reader_is_named_with_those_there_are() -> None:
     with pytest.raises(UnknownName, match="rules"):
         read(plain("Nothing."), reader="rulez")
+
+
+def test_a_note_of_a_few_lines_has_its_positions_read() -> None:
+    """Too little is said of negotiating to tell by its words what it is about; that somebody refuses does."""
+    found = read(
+        plain(
+            "The ferry union would take a shorter break if the line hired two more deckhands, its head Petra "
+            "Lund said on Sunday.\n\n"
+            "The line's operator rejected the demand. Its director, Kaj Holm, told the Coast Mail that it would "
+            "not hire anybody this year."
+        )
+    )
+    assert [s.stance.value for s in found] == ["offers", "rules_out", "rules_out"]
+
+
+def test_a_note_about_a_shop_has_none() -> None:
+    found = read(
+        plain(
+            "The cheese stall on Quay Street will open at seven from next month, its owner said. She wants "
+            "to sell more of the blue and refused to say when. Customers said they would come earlier if the "
+            "bread was warm. The landlord said that the lease would be extended by a year."
+        )
+    )
+    assert found == ()

@@ -136,14 +136,11 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
     if is_life(doc):
         return dealings.engaged >= 3 and dealings.facing >= 4
     if length < 150:
-        return score >= 4 or (
-            score >= 2
-            and (
-                dealings.facing >= max(2, 0.6 * dealings.found)
-                or (dealings.holders >= 2 and dealings.facing >= 1 and dealings.contrary >= 2)
-            )
-            and 4 * dealings.owned >= 3 * dealings.found
-        )
+        owned = 4 * dealings.owned >= 3 * dealings.found
+        facing = owned and dealings.facing >= max(2, 0.6 * dealings.found)
+        # In a note, who refuses is often known by what it does alone: "the port operator".
+        refused = dealings.owned >= 1 and dealings.facing >= 1 and dealings.contrary >= 2
+        return score >= 4 or (score >= 2 and (facing or refused))
     if score >= 7:
         return dealings.owned >= 1
     between = dealings.engaged >= 2 and dealings.owned >= max(3, dealings.found / 3)
