@@ -139,8 +139,8 @@ def test_a_note_of_a_few_lines_has_its_positions_read() -> None:
         plain(
             "The ferry union would take a shorter break if the line hired two more deckhands, its head Petra "
             "Lund said on Sunday.\n\n"
-            "The line's operator rejected the demand. Its director, Kaj Holm, told the Coast Mail that it would "
-            "not hire anybody this year."
+            "The line's operator rejected the demand. Its director, Kaj Holm, told the Coast Mail that it "
+            "would not hire anybody this year."
         )
     )
     assert [s.stance.value for s in found] == ["offers", "rules_out", "rules_out"]
