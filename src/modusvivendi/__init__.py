@@ -7,7 +7,7 @@ The stages stand here in the order data flows through them; each is imported whe
 load Report read Statement Attribution Dossier Conflict load_conflict draft solve Analysis
 solve_many solve_coalitions search state_graph save_graph solve_interpretations Ensemble arrangements
 pivotal ways_from_status_quo breaks zopa cascade defection ways evolution unlock inverse
-joint_inverse coalitions without make_brief __version__
+joint_inverse coalitions without joining blocking find_out make_brief __version__
 """
 
 from __future__ import annotations

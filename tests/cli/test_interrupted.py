@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -79,7 +80,16 @@ def test_an_interrupted_model_and_brief_stay_as_they_were(tmp_path: Path) -> Non
     assert not list(case.glob(".*"))
 
 
+@pytest.fixture
+def _ctrl_c_heard() -> Iterator[None]:
+    """Let what is started here hear SIGINT, also where the tests run in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.usefixtures("_ctrl_c_heard")
 def test_a_command_that_is_interrupted_says_so_and_leaves_with_130(tmp_path: Path) -> None:
     (path,) = write(tmp_path, "one.txt")
     running: list[subprocess.Popen[str]] = []
