@@ -136,11 +136,12 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
     if is_life(doc):
         return dealings.engaged >= 3 and dealings.facing >= 4
     if length < 150:
-        owned = 4 * dealings.owned >= 3 * dealings.found
-        facing = owned and dealings.facing >= max(2, 0.6 * dealings.found)
+        refused = dealings.facing >= 1 and dealings.contrary >= 2
+        between = dealings.facing >= max(2, 0.6 * dealings.found) or (dealings.holders >= 2 and refused)
+        parties = 4 * dealings.owned >= 3 * dealings.found and between
         # In a note, who refuses is often known by what it does alone: "the port operator".
-        refused = dealings.owned >= 1 and dealings.facing >= 1 and dealings.contrary >= 2
-        return score >= 4 or (score >= 2 and (facing or refused))
+        described = 1 <= dealings.owned < dealings.found and refused
+        return score >= 4 or (score >= 2 and (parties or described))
     if score >= 7:
         return dealings.owned >= 1
     between = dealings.engaged >= 2 and dealings.owned >= max(3, dealings.found / 3)
