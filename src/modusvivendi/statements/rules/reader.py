@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,33 +12,34 @@ from spacy.tokens import Doc, Span, Token
 from modusvivendi.reports.readable import readable
 from modusvivendi.reports.report import Report
 from modusvivendi.statements import language
-from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.aliases import Aliases
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.roster import learn_kinds
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.parsed import plain
-from modusvivendi.statements.rules import chains, lexicon, modality, proposals, sifting, stance
+from modusvivendi.statements.rules import chains, modality, proposals, sifting, stance
 from modusvivendi.statements.rules.anaphora import Memory
 from modusvivendi.statements.rules.around import (
     attribution_edge,
     attribution_tokens,
-    is_any,
     is_past,
     is_quiet,
     unsaid,
-    while_something_else,
 )
 from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
+from modusvivendi.statements.rules.belonging import belongs, dealings, is_bystander
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.contrasts import contrasts
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import clause, in_quotes, modal
-from modusvivendi.statements.rules.matter import Dealings, Matter, is_negotiation, may_be_negotiation
+from modusvivendi.statements.rules.going_on import GoingOn
+from modusvivendi.statements.rules.grammar import in_quotes
+from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_negotiation
+from modusvivendi.statements.rules.remembering import remember
 from modusvivendi.statements.rules.speech import speeches
+from modusvivendi.statements.rules.whose import held
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
 
@@ -95,7 +95,7 @@ def _read_parsed(
             if _CORRECTION.match(sentence.text):
                 break
             reading.read(sentence)
-    return reading.statements() if is_negotiation(doc, reading.dealings()) else ()
+    return reading.statements() if is_negotiation(doc, dealings(reading.drafts)) else ()
 
 
 def sentences(paragraph: Span) -> list[Span]:
@@ -124,6 +124,7 @@ class Reading:
         self.revealed: list[chains.Revealed] = []
         year = published.year if published else (max(near).year if near else None)
         self.cast = Cast(doc, year, report.outlet, aliases)
+        self.speaking = GoingOn(self.cast)
         self.setting = Setting(report, self.cast, published, near)
         names = {i for i, s in self.cast.spots.items() if s.name.kind is not NameKind.MEDIUM}
         paragraphs = language.paragraphs(doc)
@@ -141,7 +142,7 @@ class Reading:
         """Note that a paragraph begins."""
         self.cast.paragraph = paragraph.start
         self.cast.now.new_paragraph()
-        self._reported = None
+        self.speaking.new_paragraph()
 
     # ---------------------------------------------------------------- a sentence
     def read(self, sentence: Span) -> None:
@@ -161,7 +162,7 @@ class Reading:
         drafts = sifting.without_overruled(drafts)
         drafts = sifting.with_conditions(drafts, found_conditions)
         drafts += contrasts(drafts, sentence)
-        kept = [draft for draft in drafts if self._belongs(draft)]
+        kept = [draft for draft in drafts if belongs(draft, self.matter)]
         for draft in kept:
             self._finish(draft, found_conditions)
             actor = draft.holder.party or draft.holder.name
@@ -169,7 +170,8 @@ class Reading:
         self.drafts += kept
         self._keep(kept, sentence)
         self.revealed += chains.revealed(sentence, self.number, layers, self.cast)
-        self._remember(sentence, layers, candidates)
+        remember(self.cast, sentence, layers)
+        self.speaking.note(sentence, layers)
         for draft in kept:
             draft.facing = bool(self.cast.now.recent[-1] - {draft.holder.party})
 
@@ -186,13 +188,13 @@ class Reading:
         ]
         governors = [who for layer in reversed(around) for who in layer.who]
         quoted = in_quotes(frame.trigger)
-        going_on = self._open_quote_speaker or (
-            self._speaker_ahead(sentence) if quoted and not governors else None
+        going_on = self.speaking.quoted or (
+            self.speaking.ahead(sentence) if quoted and not governors else None
         )
         if quoted and not governors and going_on is not None:
             governors = [going_on]
         if not quoted and not around and frame.rule == "modal:would":
-            going_on = self._still_reported()
+            going_on = self.speaking.still_reported()
             governors = [going_on] if going_on is not None else []
         speakers = [who for who in governors if who.kind is not SourceKind.MEDIUM and not who.expert]
         if any(who.expert for who in governors) and not speakers:
@@ -210,7 +212,7 @@ class Reading:
             return []
         by_speaker = False
         if frame.rule.startswith("modal:"):
-            holders, by_speaker = self._modal(frame, holders, speakers, found, around)
+            holders, by_speaker = held(self.cast, frame, holders, speakers, found, around)
         elif frame.by_speaker or not holders:
             if not frame.by_speaker and not self._may_speak_for(frame, speakers):
                 return []
@@ -234,14 +236,6 @@ class Reading:
             drafts.append(draft)
         return drafts
 
-    _open_quote_speaker: Who | None = None
-    _reported: Who | None = None
-
-    def _still_reported(self) -> Who | None:
-        """Give who is still reported in a clause with *would* that names nobody (*It would also pay*)."""
-        who = self._reported
-        return who if who is not None and (who.party or who.anonymous) and not who.expert else None
-
     def _opening(self, sentence: Span) -> Token | None:
         """Give the subject with which a sentence opens, where the parse has lost it to an aside."""
         first = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass")), None)
@@ -250,107 +244,6 @@ class Reading:
     def _may_speak_for(self, frame: Frame, speakers: list[Who]) -> bool:
         """Tell whether a stance without a holder of its own can be the speaker's."""
         return bool(speakers) and frame.holder is None and frame.stance is not Stance.OFFERS
-
-    def _modal(
-        self,
-        frame: Frame,
-        holders: list[Who],
-        speakers: list[Who],
-        found: list[Condition],
-        around: list[Speech],
-    ) -> tuple[list[Who], bool]:
-        parties = [
-            w
-            for w in holders
-            if w.party
-            and (w.known or not is_any(frame.holder))
-            and (w.known or nouns.is_agentive(w.role) or (w.plural and nouns.is_agentive_suffix(w.role)))
-        ]
-        speaker = speakers[0] if speakers else None
-        speaker_party = speaker.party if speaker is not None else None
-        has_speaker = speaker is not None and (speaker_party is not None or speaker.anonymous)
-        if frame.holder is not None and frame.holder.lemma_.lower() in lexicon.THINGS_DONE - {
-            "minister",
-            "delegation",
-        }:
-            parties = []
-        believed = (
-            bool(parties)
-            and bool(around)
-            and min(around, key=lambda x: len(x.content)).cue.lemma_.lower() in stance.BELIEVING
-            and modal(frame.trigger) == "would"
-        )
-        own = (
-            speaker is None
-            or believed
-            or speaker_party is None
-            or speaker.anonymous
-            or any(w.party == speaker_party for w in parties)
-        )
-        owned = False
-        if frame.holder is not None and speaker_party is not None:
-            owner = self.cast.owner(frame.holder)
-            owned = owner is not None and owner.party == speaker_party
-            for c in frame.holder.children:
-                if c.tag_ == "PRP$" and c.lower_ in ("our", "my", "its", "his", "her", "their"):
-                    owned = True
-        conditional = any(sifting.hangs(c, frame) for c in found)
-        settled = modality.settle(
-            frame,
-            own=own,
-            party_holder=bool(parties),
-            has_speaker=has_speaker,
-            owned=owned,
-            conditional=conditional,
-            threatened=any(sifting.withheld(c) for c in found if sifting.hangs(c, frame)),
-        )
-        if settled is None:
-            return [], False
-        frame.stance = settled
-        theirs = (
-            settled in (Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
-            or not parties
-            or (settled is Stance.OPPOSES)
-            or (settled is Stance.WARNS and not own)
-        )
-        if theirs and speaker is not None:
-            if settled is Stance.DEMANDS:
-                frame.target = frame.holder
-            return [speaker], True
-        return parties, False
-
-    def _belongs(self, draft: Draft) -> bool:
-        """Tell a position in the matter from an act or remark on something else."""
-        frame = draft.frame
-        tokens = [self.doc[i] for i in sorted(frame.span)] or [frame.trigger]
-        shares = self.matter.shares(tokens, frame.content)
-        spoken = bool(draft.layers) or draft.condition is not None
-        named = draft.holder.known
-        if (
-            not spoken
-            and any(t.ent_type_ == "DATE" and t.like_num and len(t.text) == 4 for t in draft.sentence)
-            and (frame.event or frame.trigger.tag_ == "VBD")
-        ):
-            return False
-        if frame.event and not spoken and while_something_else(frame.trigger):
-            return False
-        if frame.event and not spoken:
-            if any(c.dep_ == "xcomp" for c in frame.content):
-                return shares or named
-            heads = [c for c in frame.content if c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "VERB")]
-            if not heads:
-                return named
-            return any(h.lemma_.lower() in lexicon.MATTER_NOUNS for h in heads) or self.matter.shares(
-                heads, heads
-            )
-        if frame.stance is Stance.SUPPORTS and not spoken and not shares:
-            helped = [c for c in frame.content if c.pos_ == "NOUN"]
-            if helped and all(nouns.is_agentive(c.lemma_) for c in helped):
-                return False  # support for people is no support for a proposal
-        if frame.strong:
-            clause_ = any(c.pos_ in ("VERB", "AUX") for c in frame.content)
-            return shares or spoken or frame.stance is not Stance.ASSESSES or (named and clause_)
-        return spoken or shares
 
     def _finish(self, draft: Draft, found: list[Condition]) -> None:
         frame = draft.frame
@@ -385,96 +278,6 @@ class Reading:
                 self.memory.suppose(self.number, draft.condition, sentence)
         self.memory.heard(sentence)
 
-    def _remember(self, sentence: Span, layers: list[Speech], frames: list[Frame]) -> None:
-        """Bring the discourse up to date: whom later pronouns and *the sources* mean."""
-        cast = self.cast
-        heads = [
-            t
-            for t in sentence
-            if t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj")
-            and t.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ")
-        ]
-        order = sorted(
-            heads,
-            key=lambda t: (t.dep_ in ("nsubj", "nsubjpass") and clause(t).dep_ in ("ROOT", "ccomp"), -t.i),
-        )
-        for token in order:
-            if token.tag_ in ("PRP", "WP", "WDT") or cast.is_venue(token):
-                continue
-            for who in cast.refer(token):
-                subject_like = token.dep_ in ("nsubj", "nsubjpass", "conj")
-                if who.kind is None and not who.known and not subject_like:
-                    continue
-                if who.kind is None and not who.known and not nouns.is_agentive(who.role):
-                    continue
-                if who.role == "place" and not subject_like:
-                    continue
-                cast.now.mention(who)
-        for token in sentence:
-            cast.remember_office(token)
-            self._remember_document(token, layers)
-        for layer in layers:
-            for who in [*layer.cited, *layer.media, *layer.who]:
-                cast.now.mention(who)
-        spoke = [w for layer in layers for w in layer.who if w.kind is not SourceKind.MEDIUM]
-        backshifted = any(t.lower_ in ("would", "'d") for t in sentence)
-        if spoke or not backshifted:
-            self._reported = spoke[-1] if spoke else None
-        opening = next((t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
-        if spoke:
-            cast.now.speakers = spoke
-        elif opening is not None:
-            cast.now.speakers = [
-                w for w in cast.refer_all(opening) if w.is_person or (w.anonymous and not w.plural)
-            ] or cast.now.speakers
-        subjects = [
-            t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")
-        ]
-        if subjects:
-            many = cast.refer_all(subjects[0])
-            if len(many) > 1 or (many and (many[0].plural or subjects[0].tag_ == "NNPS")):
-                cast.now.plural = many
-        self._quote_goes_on(sentence, layers)
-
-    def _remember_document(self, token: Token, layers: list[Speech]) -> None:
-        """Note who wrote *in a letter to staff, the airline said …*, for what *the letter* says later."""
-        lemma = token.lemma_.lower()
-        if (
-            lemma not in nouns.DOCUMENTS
-            or token.dep_ != "pobj"
-            or token.head.lower_ not in ("in", "by", "through")
-        ):
-            return
-        wrote = next((w.party for layer in layers for w in layer.who if w.party and not w.anonymous), None)
-        if wrote is not None:
-            self.cast.now.documents[lemma] = wrote
-
-    def _speaker_ahead(self, sentence: Span) -> Who | None:
-        """Give who is named only where a quotation ends that goes over several sentences."""
-        doc, at = self.doc, sentence.end
-        if not in_quotes(sentence[-1]) or sentence[-1].text in ('"', "”"):
-            return None
-        while at < len(doc) and in_quotes(doc[at]):
-            at += 1
-        if at >= len(doc) or doc[at].text not in ('"', "”") or at - sentence.end > 120:
-            return None
-        closing = doc[at].sent
-        for layer in speeches(closing, self.cast):
-            if layer.cue.i > at and layer.who and any(i < at for i in layer.content):
-                return layer.who[0]
-        return None
-
-    def _quote_goes_on(self, sentence: Span, layers: list[Speech]) -> None:
-        last = sentence[-1]
-        following = self.doc[sentence.end] if sentence.end < len(self.doc) else None
-        opened = in_quotes(last) and last.text not in ('"', "”")
-        reopened = following is not None and following.text in ('"', "“")
-        if opened or reopened:
-            if layers and layers[0].who:
-                self._open_quote_speaker = layers[0].who[0]
-        else:
-            self._open_quote_speaker = None
-
     def _target(self, frame: Frame) -> str | None:
         """Give whose action a position is about, by name or as described."""
         token = frame.target
@@ -483,35 +286,9 @@ class Reading:
         found = [w.party for w in self.cast.refer_all(token) if w.party]
         return ", ".join(dict.fromkeys(found)) or None
 
-    def dealings(self) -> Dealings:
-        """Give what the positions found show of parties dealing with one another."""
-        owned = [
-            d
-            for d in self.drafts
-            if d.holder.known and not (d.holder.is_person and d.holder.party == d.holder.name)
-        ]
-        contrary = (Stance.RULES_OUT, Stance.OPPOSES, Stance.DENIES, Stance.DEMANDS, Stance.WARNS)
-        return Dealings(
-            found=len(self.drafts),
-            owned=len(owned),
-            engaged=sum(n >= 2 for n in Counter(d.holder.party for d in owned).values()),
-            facing=sum(d.facing for d in self.drafts),
-            holders=len({d.holder.party for d in owned}),
-            contrary=sum(d.frame.stance in contrary for d in self.drafts),
-        )
-
-    def _is_bystander(self, draft: Draft) -> bool:
-        """Tell whether a view is that of somebody named only once who stands for no party."""
-        who = draft.holder
-        if not who.is_person or who.role or self.cast.settled(who.name) != who.name or who.party != who.name:
-            return False
-        named = [t for t in self.doc if t.text == who.name.split()[-1]]
-        described = any(c.dep_ in ("appos", "relcl") for t in named for c in t.children)
-        return len(named) == 1 and described and draft.frame.stance is Stance.ASSESSES
-
     def statements(self) -> tuple[Statement, ...]:
         """Give the statements read so far, with chains completed from neighbouring sentences."""
-        self.drafts = [draft for draft in self.drafts if not self._is_bystander(draft)]
+        self.drafts = [draft for draft in self.drafts if not is_bystander(draft, self.cast)]
         for draft in self.drafts:
             draft.links = chains.complete(draft.links, draft.number, self.revealed)
         return assemble(self.drafts, self.setting)

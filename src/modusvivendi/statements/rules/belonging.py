@@ -1,0 +1,71 @@
+"""Which drafts belong to the matter of a report, and what they show of parties dealing with one another."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.around import while_something_else
+from modusvivendi.statements.rules.assembly import Draft
+from modusvivendi.statements.rules.matter import Dealings, Matter
+from modusvivendi.statements.statement import Stance
+
+
+def belongs(draft: Draft, matter: Matter) -> bool:
+    """Tell a position in the matter from an act or remark on something else."""
+    frame = draft.frame
+    tokens = [draft.sentence.doc[i] for i in sorted(frame.span)] or [frame.trigger]
+    shares = matter.shares(tokens, frame.content)
+    spoken = bool(draft.layers) or draft.condition is not None
+    named = draft.holder.known
+    if (
+        not spoken
+        and any(t.ent_type_ == "DATE" and t.like_num and len(t.text) == 4 for t in draft.sentence)
+        and (frame.event or frame.trigger.tag_ == "VBD")
+    ):
+        return False
+    if frame.event and not spoken and while_something_else(frame.trigger):
+        return False
+    if frame.event and not spoken:
+        if any(c.dep_ == "xcomp" for c in frame.content):
+            return shares or named
+        heads = [c for c in frame.content if c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "VERB")]
+        if not heads:
+            return named
+        return any(h.lemma_.lower() in lexicon.MATTER_NOUNS for h in heads) or matter.shares(heads, heads)
+    if frame.stance is Stance.SUPPORTS and not spoken and not shares:
+        helped = [c for c in frame.content if c.pos_ == "NOUN"]
+        if helped and all(nouns.is_agentive(c.lemma_) for c in helped):
+            return False  # support for people is no support for a proposal
+    if frame.strong:
+        clause_ = any(c.pos_ in ("VERB", "AUX") for c in frame.content)
+        return shares or spoken or frame.stance is not Stance.ASSESSES or (named and clause_)
+    return spoken or shares
+
+
+def is_bystander(draft: Draft, cast: Cast) -> bool:
+    """Tell whether a view is that of somebody named only once who stands for no party."""
+    who = draft.holder
+    if not who.is_person or who.role or cast.settled(who.name) != who.name or who.party != who.name:
+        return False
+    named = [t for t in draft.sentence.doc if t.text == who.name.split()[-1]]
+    described = any(c.dep_ in ("appos", "relcl") for t in named for c in t.children)
+    return len(named) == 1 and described and draft.frame.stance is Stance.ASSESSES
+
+
+def dealings(drafts: list[Draft]) -> Dealings:
+    """Give what the positions found show of parties dealing with one another."""
+    owned = [
+        d for d in drafts if d.holder.known and not (d.holder.is_person and d.holder.party == d.holder.name)
+    ]
+    contrary = (Stance.RULES_OUT, Stance.OPPOSES, Stance.DENIES, Stance.DEMANDS, Stance.WARNS)
+    return Dealings(
+        found=len(drafts),
+        owned=len(owned),
+        engaged=sum(n >= 2 for n in Counter(d.holder.party for d in owned).values()),
+        facing=sum(d.facing for d in drafts),
+        holders=len({d.holder.party for d in owned}),
+        contrary=sum(d.frame.stance in contrary for d in drafts),
+    )

@@ -1,0 +1,76 @@
+"""What a sentence leaves behind: whom later pronouns, *the sources* and *the letter* mean."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules.citing import Speech
+from modusvivendi.statements.rules.grammar import clause
+from modusvivendi.statements.statement import SourceKind
+
+
+def spoken_by(layers: list[Speech]) -> list[Who]:
+    """Give who speaks in a sentence, media left aside."""
+    return [w for layer in layers for w in layer.who if w.kind is not SourceKind.MEDIUM]
+
+
+def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
+    """Bring the discourse up to date: whom later pronouns and *the sources* mean."""
+    heads = [
+        t
+        for t in sentence
+        if t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj")
+        and t.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ")
+    ]
+    order = sorted(
+        heads,
+        key=lambda t: (t.dep_ in ("nsubj", "nsubjpass") and clause(t).dep_ in ("ROOT", "ccomp"), -t.i),
+    )
+    for token in order:
+        if token.tag_ in ("PRP", "WP", "WDT") or cast.is_venue(token):
+            continue
+        for who in cast.refer(token):
+            subject_like = token.dep_ in ("nsubj", "nsubjpass", "conj")
+            if who.kind is None and not who.known and not subject_like:
+                continue
+            if who.kind is None and not who.known and not nouns.is_agentive(who.role):
+                continue
+            if who.role == "place" and not subject_like:
+                continue
+            cast.now.mention(who)
+    for token in sentence:
+        cast.remember_office(token)
+        _remember_document(cast, token, layers)
+    for layer in layers:
+        for who in [*layer.cited, *layer.media, *layer.who]:
+            cast.now.mention(who)
+    spoke = spoken_by(layers)
+    opening = next((t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+    if spoke:
+        cast.now.speakers = spoke
+    elif opening is not None:
+        cast.now.speakers = [
+            w for w in cast.refer_all(opening) if w.is_person or (w.anonymous and not w.plural)
+        ] or cast.now.speakers
+    subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")]
+    if subjects:
+        many = cast.refer_all(subjects[0])
+        if len(many) > 1 or (many and (many[0].plural or subjects[0].tag_ == "NNPS")):
+            cast.now.plural = many
+
+
+def _remember_document(cast: Cast, token: Token, layers: list[Speech]) -> None:
+    """Note who wrote *in a letter to staff, the airline said …*, for what *the letter* says later."""
+    lemma = token.lemma_.lower()
+    if (
+        lemma not in nouns.DOCUMENTS
+        or token.dep_ != "pobj"
+        or token.head.lower_ not in ("in", "by", "through")
+    ):
+        return
+    wrote = next((w.party for layer in layers for w in layer.who if w.party and not w.anonymous), None)
+    if wrote is not None:
+        cast.now.documents[lemma] = wrote

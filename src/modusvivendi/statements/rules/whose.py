@@ -1,0 +1,105 @@
+"""Whose a clause with *will*, *would* or *must* is: its subject's, or that of who says it."""
+
+from __future__ import annotations
+
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules import lexicon, modality, sifting, stance
+from modusvivendi.statements.rules.around import is_any
+from modusvivendi.statements.rules.citing import Speech
+from modusvivendi.statements.rules.conditions import Condition
+from modusvivendi.statements.rules.frame import Frame
+from modusvivendi.statements.rules.grammar import modal
+from modusvivendi.statements.statement import Stance
+
+
+def held(
+    cast: Cast,
+    frame: Frame,
+    holders: list[Who],
+    speakers: list[Who],
+    found: list[Condition],
+    around: list[Speech],
+) -> tuple[list[Who], bool]:
+    """Settle what a clause with a modal says, and whose position that is.
+
+    Parameters
+    ----------
+    cast
+        The cast of the report.
+    frame
+        From `modusvivendi.statements.rules.modality.modal_clauses`; its stance is set.
+    holders
+        Whom the subject of the clause stands for.
+    speakers
+        Who says it.
+    found
+        Conditions of the sentence.
+    around
+        The attributions around the clause.
+
+    Returns
+    -------
+    list of Who, bool
+        Who holds it, none where it is no position; and whether that is who says it.
+    """
+    parties = [
+        w
+        for w in holders
+        if w.party
+        and (w.known or not is_any(frame.holder))
+        and (w.known or nouns.is_agentive(w.role) or (w.plural and nouns.is_agentive_suffix(w.role)))
+    ]
+    speaker = speakers[0] if speakers else None
+    speaker_party = speaker.party if speaker is not None else None
+    has_speaker = speaker is not None and (speaker_party is not None or speaker.anonymous)
+    if frame.holder is not None and frame.holder.lemma_.lower() in lexicon.THINGS_DONE - {
+        "minister",
+        "delegation",
+    }:
+        parties = []
+    believed = (
+        bool(parties)
+        and bool(around)
+        and min(around, key=lambda x: len(x.content)).cue.lemma_.lower() in stance.BELIEVING
+        and modal(frame.trigger) == "would"
+    )
+    own = (
+        speaker is None
+        or believed
+        or speaker_party is None
+        or speaker.anonymous
+        or any(w.party == speaker_party for w in parties)
+    )
+    owned = False
+    if frame.holder is not None and speaker_party is not None:
+        owner = cast.owner(frame.holder)
+        owned = owner is not None and owner.party == speaker_party
+        for c in frame.holder.children:
+            if c.tag_ == "PRP$" and c.lower_ in ("our", "my", "its", "his", "her", "their"):
+                owned = True
+    conditional = any(sifting.hangs(c, frame) for c in found)
+    settled = modality.settle(
+        frame,
+        own=own,
+        party_holder=bool(parties),
+        has_speaker=has_speaker,
+        owned=owned,
+        conditional=conditional,
+        threatened=any(sifting.withheld(c) for c in found if sifting.hangs(c, frame)),
+    )
+    if settled is None:
+        return [], False
+    frame.stance = settled
+    theirs = (
+        settled in (Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
+        or not parties
+        or (settled is Stance.OPPOSES)
+        or (settled is Stance.WARNS and not own)
+    )
+    if theirs and speaker is not None:
+        if settled is Stance.DEMANDS:
+            frame.target = frame.holder
+        return [speaker], True
+    return parties, False
