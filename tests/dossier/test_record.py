@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from modusvivendi.dossier import changes, contradictions, origins, positions, witnesses
 from modusvivendi.dossier.independence import most_apart
-from modusvivendi.dossier.origins import same_medium
 from modusvivendi.dossier.positions import Position
 from modusvivendi.dossier.proposals import proposals
+from modusvivendi.dossier.provenance import same_medium
 from modusvivendi.errors import UnknownName
 from modusvivendi.statements import Effect, Quantity, SourceKind, Stance, Statement
 from tests.dossier.specimens import REPORTS, act, day, named, report, statement, statements, unnamed

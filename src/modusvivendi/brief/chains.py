@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from modusvivendi.brief.contents import ChainLink, ChainNode, Chains
-from modusvivendi.dossier.origins import medium_key
+from modusvivendi.dossier.provenance import medium_key
 from modusvivendi.english import shortened
 from modusvivendi.reports import Report
 from modusvivendi.statements import SourceKind, Statement

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
@@ -105,6 +105,18 @@ class Copies:
 
     shares: Mapping[frozenset[str], float] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
+
+    def beside(self, report: str) -> frozenset[str]:
+        """Give the names of the reports that have some text in common with one."""
+        return self._neighbours.get(report, frozenset())
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for one, other in self.shares:
+            found[one].add(other)
+            found[other].add(one)
+        return {name: frozenset(others) for name, others in found.items()}
 
     def same_story(self, one: str, other: str) -> bool:
         """Tell whether one of two reports, by name, was made from the other or both from a third."""

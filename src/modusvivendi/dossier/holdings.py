@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from modusvivendi.dossier.origins import Provenance, provenance
-from modusvivendi.dossier.proposals import content_words, direction, in_order, known_date
+from modusvivendi.dossier.proposals import alike, content_words, direction, in_order, known_date
+from modusvivendi.dossier.provenance import Provenance, provenance
 from modusvivendi.statements.statement import Act, Quantity, SourceKind, Stance, Statement
 
 
@@ -78,7 +78,14 @@ def same_conditions(one: Holding, other: Holding) -> bool:
     actions = [
         frozenset(key.split(":")[0] for s in h.statements for key in condition_key(s)) for h in (one, other)
     ]
-    return actions[1] <= actions[0]
+    return actions[1] <= actions[0] or all(
+        any(_worded_alike(before, s) for before in one.statements) for s in other.statements if s.condition
+    )
+
+
+def _worded_alike(one: Statement, other: Statement) -> bool:
+    """Tell whether two conditions say the same in nearly the same words."""
+    return alike(one.condition or "", other.condition or "")
 
 
 def same_quantity(one: Holding, other: Holding) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.dossier.proposals import (
@@ -56,26 +56,21 @@ def opposed(statements: Sequence[Statement]) -> list[Opposed]:
         For each party against and each action, all that are for it together.
     """
     current = _current(statements)
-    pro = [deed for statement in current for deed in _wanted(statement)]
-    contra = [deed for statement in current for deed in _unwanted(statement)]
+    wishes = _together(deed for statement in current for deed in _wanted(statement))
+    refusals = _together(deed for statement in current for deed in _unwanted(statement))
     found: dict[tuple[str, str], tuple[dict[str, Statement], dict[str, Statement], str]] = {}
-    # Many statements speak of the same deed: whether two meet is asked once.
-    meeting: dict[tuple[_Meaning, _Meaning], bool] = {}
-    wishes = [(wanted, _meaning(wanted)) for wanted in pro]
-    for against in contra:
-        meant = _meaning(against)
-        for wanted, meaning in wishes:
-            if wanted.statement.actor == against.statement.actor:
-                continue
-            meets = meeting.get((meaning, meant))
-            if meets is None:
-                meets = meeting[meaning, meant] = _meet(wanted, against)
-            if not meets:
-                continue
-            key = (against.statement.actor, _base(against.action) or against.phrase)
-            a, b, _ = found.setdefault(key, ({}, {}, against.phrase))
-            a[wanted.statement.id] = wanted.statement
-            b[against.statement.id] = against.statement
+    for against in refusals:
+        actor, phrase = against[0].statement.actor, against[0].phrase
+        met = [
+            deed
+            for wanted in wishes
+            if wanted[0].statement.actor != actor and _meet(wanted[0], against[0])
+            for deed in wanted
+        ]
+        if met:
+            a, b, _ = found.setdefault((actor, _base(against[0].action) or phrase), ({}, {}, phrase))
+            a.update((deed.statement.id, deed.statement) for deed in met)
+            b.update((deed.statement.id, deed.statement) for deed in against)
     return [Opposed(topic, tuple(a.values()), tuple(b.values())) for a, b, topic in found.values()]
 
 
@@ -138,12 +133,13 @@ def _deed(statement: Statement) -> _Deed:
     return _Deed(agents, act.action, act.label, statement)
 
 
-_Meaning = tuple[tuple[str, ...], str, str, bool]
-
-
-def _meaning(deed: _Deed) -> _Meaning:
-    """Give all that decides with which others a deed meets."""
-    return deed.agents, deed.action, deed.statement.proposal, _own(deed)
+def _together(deeds: Iterable[_Deed]) -> list[list[_Deed]]:
+    """Put together what one party says alike: many statements speak of a deed that is compared only once."""
+    found: dict[tuple[object, ...], list[_Deed]] = {}
+    for deed in deeds:
+        said = deed.statement.actor, deed.statement.proposal, _own(deed)
+        found.setdefault((deed.agents, deed.action, deed.phrase, *said), []).append(deed)
+    return list(found.values())
 
 
 def _base(action: str) -> str:

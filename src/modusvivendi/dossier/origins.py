@@ -6,19 +6,18 @@ it cannot be told whether two sources are one, so that every count is given as a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from pydantic import BaseModel, ConfigDict
 
-from modusvivendi.dossier.copies import NO_COPIES, Copies, copies
+from modusvivendi.dossier.copies import NO_COPIES, Copies, copied, copies
 from modusvivendi.dossier.independence import most_apart
 from modusvivendi.dossier.proposals import in_order, same_proposal
+from modusvivendi.dossier.provenance import Provenance, medium_key, provenance, same_medium
 from modusvivendi.errors import UnknownName, nearest
 from modusvivendi.reports.report import Report
-from modusvivendi.statements.statement import SourceKind, Stance, Statement
+from modusvivendi.statements.statement import SourceKind, Statement
 
 
 class Origin(BaseModel):
@@ -80,134 +79,6 @@ class Witnesses(BaseModel):
     reason: str
 
 
-_GENERIC = frozenset(
-    """
-    the a an der die das le la les el il lo newspaper daily paper agency news magazine broadcaster am on
-    sunday sonntag online website group media tv
-    """.split()
-)
-
-
-def medium_key(name: str) -> str:
-    """Give what two spellings of a medium's name have in common: articles and generic words are left out.
-
-    Examples
-    --------
-    >>> medium_key("Die Welt") == medium_key("the newspaper Welt am Sonntag")
-    True
-    """
-    words = [word for word in re.findall(r"[^\W_]+", name.casefold()) if word not in _GENERIC]
-    return " ".join(words) or name.casefold()
-
-
-def same_medium(one: str, other: str) -> bool:
-    """Tell whether two media are the same, or one is an edition of the other."""
-    words, others = medium_key(one).split(), medium_key(other).split()
-    shorter, longer = sorted((words, others), key=len)
-    return longer[: len(shorter)] == shorter or longer[-len(shorter) :] == shorter
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """Where one statement comes from, in the terms that decide whether two are the same.
-
-    ``name`` is the innermost source as shown, ``key`` what it is known by; ``media`` are those it passed
-    through on its way, and ``unnamed`` the groups of unnamed sources, each with the medium it spoke to.
-    """
-
-    statement: Statement
-    kind: str
-    name: str
-    key: str
-    medium: str | None
-    media: tuple[str, ...]
-    unnamed: tuple[tuple[str, str], ...]
-
-    @property
-    def shown(self) -> str:
-        """The origin as it is shown: an unnamed source with the way it took."""
-        if self.kind != "unnamed":
-            return self.name
-        way = [link.name for link in reversed(self.statement.chain[:-1])]
-        return " via ".join([self.name, *way]) if way else f"{self.name}, to {self.medium}"
-
-
-_SPOKE = re.compile(
-    r"\b(?:"
-    r"said|says?|saying|told|tells|declared?|declares|declaring|announced?|announces|announcing|"
-    r"stated?|states|stating|signal+ed|signals|indicated|indicates|offered|promised|pledged|vowed|"
-    r"agreed|accepted|welcomed|insists?|insisted|demand(?:s|ed)|call(?:s|ed)|urged|urges|asked|asks|"
-    r"proposed|warned|warns|threatened|denied|denies|dismissed|rejected|rejects|refused|refuses|"
-    r"ruled out|rules out|turned down|objected|objects?|repeated|stressed|stresses|reiterated|"
-    r"made (?:clear|plain)|publicly|confirmed|replied|added|accused|opposed|opposes|vetoed|protested|"
-    r"want(?:s|ed)?"
-    r")\b",
-    re.IGNORECASE,
-)
-
-
-def provenance(statement: Statement, outlets: Mapping[str, str | None]) -> Provenance:
-    """Work out where a statement comes from.
-
-    Parameters
-    ----------
-    statement
-        Any statement.
-    outlets
-        The outlet of each report, None where it is unknown.
-    """
-    outlet = outlets.get(statement.report) or f"the outlet of {statement.report}"
-    media: list[str] = []
-    unnamed: list[tuple[str, str]] = []
-    for link in statement.chain:
-        if link.kind is SourceKind.MEDIUM:
-            media.append(link.name)
-        elif link.kind is SourceKind.UNNAMED:
-            unnamed.append((_group_key(link.group or link.name), media[-1] if media else outlet))
-    if statement.chain:
-        inner = statement.chain[-1]
-        kind, name = inner.kind.value, inner.name
-        medium = (media[-1] if media else outlet) if inner.kind is SourceKind.UNNAMED else None
-        key = medium_key(name) if inner.kind is SourceKind.MEDIUM else (inner.group or name).casefold()
-    elif statement.speaker:
-        kind, name, key, medium = "person", statement.speaker, statement.speaker.casefold(), None
-    elif statement.anonymous:
-        kind, name, key, medium = (
-            "unnamed",
-            f"{statement.actor} (unnamed)",
-            statement.actor.casefold(),
-            outlet,
-        )
-        unnamed.append((_group_key(statement.actor), outlet))
-    elif statement.stance is not Stance.ASSESSES and _SPOKE.search(statement.sentence):
-        kind, name, key, medium = "actor", statement.actor, statement.actor.casefold(), None
-    else:
-        kind, name, key, medium = "outlet", outlet, medium_key(outlet), None
-    return Provenance(statement, kind, name, key, medium, tuple(media), tuple(unnamed))
-
-
-def _group_key(group: str) -> str:
-    """Give what two descriptions of the same kind of unnamed people have in common."""
-    words = re.findall(r"[^\W\d_]+", group.casefold().replace("(unnamed)", ""))
-    numbers = {
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "several",
-        "some",
-        "senior",
-        "a",
-        "an",
-        "the",
-        "anonymous",
-        "top",
-        "unnamed",
-    }
-    return " ".join(re.sub(r"s$", "", word) for word in words if word not in numbers)
-
-
 def origins(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple[Origin, ...]:
     """Give the innermost sources of a record; reports that share one are one witness.
 
@@ -226,16 +97,9 @@ def origins(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
     known = list(reports)
     outlets = {report.name: report.outlet for report in known}
     shared = copies(known)
-    groups: list[list[Provenance]] = []
+    groups = _Groups(shared)
     for statement in in_order(statements):
-        found = provenance(statement, outlets)
-        group = next((group for group in groups if _one_origin(group[0], found)), None) or next(
-            (group for group in groups if any(_copied(one, found, shared) for one in group)), None
-        )
-        if group is None:
-            groups.append([found])
-        else:
-            group.append(found)
+        groups.put(provenance(statement, outlets))
     result = [
         Origin(
             origin=group[0].shown,
@@ -246,11 +110,69 @@ def origins(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
             medium=group[0].medium,
             same_text=_same_text(group, shared),
         )
-        for group in groups
+        for group in groups.found
     ]
     return tuple(
         sorted(result, key=lambda origin: (-len(origin.statements), origin.origin, origin.statements))
     )
+
+
+class _Groups:
+    """Statements put together by their innermost source, each with the first group that it belongs to.
+
+    That is the first whose first statement has the same source, else the first with a statement that rests on
+    the same sentence. ``found`` are the groups, in the order of their first statements.
+    """
+
+    def __init__(self, shared: Copies) -> None:
+        self.found: list[list[Provenance]] = []
+        self._shared = shared
+        self._by_source: dict[tuple[object, ...], int] = {}
+        self._loose: dict[bool, list[int]] = {True: [], False: []}
+        self._unsigned: dict[str, list[tuple[int, Provenance]]] = {}
+
+    def put(self, one: Provenance) -> None:
+        """Put a statement into its group."""
+        source = _source(one)
+        place = self._by_source.get(source)
+        if place is None and one.kind in _LOOSE:
+            heads = self._loose[one.kind == "unnamed"]
+            place = next((n for n in heads if _one_origin(self.found[n][0], one)), None)
+        if place is not None:
+            self._by_source[source] = place  # groups only come behind: the first one stays it
+        else:
+            place = self._with_the_same_text(one)
+        if place is None:
+            place = self._by_source[source] = len(self.found)
+            self.found.append([])
+            if one.kind in _LOOSE:
+                self._loose[one.kind == "unnamed"].append(place)
+        self.found[place].append(one)
+        if one.kind not in _NAMED:
+            self._unsigned.setdefault(one.statement.report, []).append((place, one))
+
+    def _with_the_same_text(self, one: Provenance) -> int | None:
+        beside = self._shared.beside(one.statement.report)
+        here = (each for report in beside for each in self._unsigned.get(report, ()))
+        return min((n for n, other in here if _copied(other, one, self._shared)), default=None)
+
+
+_LOOSE = frozenset({"medium", "outlet", "unnamed"})
+"""Kinds of sources that are one where their names are alike, rather than the same."""
+
+
+def _source(one: Provenance) -> tuple[object, ...]:
+    """Give what is the same for statements that `_one_origin` cannot tell apart.
+
+    For sources that are not `_LOOSE` it is the same for no others.
+    """
+    if one.kind in {"medium", "outlet"}:
+        return ("medium", one.name)
+    if one.kind == "unnamed":
+        return ("unnamed", one.unnamed[-1], one.medium)
+    if one.kind == "document":
+        return ("document", one.key, one.media[-1:])
+    return ("named" if one.kind in {"person", "body"} else one.kind, one.key)
 
 
 def _one_origin(one: Provenance, other: Provenance) -> bool:
@@ -278,11 +200,16 @@ def _copied(one: Provenance, other: Provenance, shared: Copies) -> bool:
 
 def _same_text(group: Sequence[Provenance], shared: Copies) -> tuple[str, ...]:
     """Name the reports in which statements of an origin rest on the same sentence."""
-    if not shared.shares:
-        return ()
-    pairs = combinations([one.statement for one in group], 2)
-    same = (pair for pair in pairs if pair[0].report != pair[1].report and shared.same_text(*pair))
-    return tuple(sorted({statement.report for pair in same for statement in pair}))
+    here: dict[str, list[Statement]] = {}
+    for one in group:
+        here.setdefault(one.statement.report, []).append(one.statement)
+    pairs = {frozenset((report, other)) for report in here for other in shared.beside(report) & here.keys()}
+    same = (
+        (one, other)
+        for one, other in pairs
+        if any(copied(a.sentence, b.sentence) for a in here[one] for b in here[other])
+    )
+    return tuple(sorted({report for pair in same for report in pair}))
 
 
 def witnesses(reports: Iterable[Report], statements: Iterable[Statement], ids: Iterable[str]) -> Witnesses:

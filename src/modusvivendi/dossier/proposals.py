@@ -113,6 +113,11 @@ def proposals(statements: Iterable[Statement]) -> tuple[Proposal, ...]:
 
     Every position is in exactly one proposal. The result depends on the statements only, not on their order.
     """
+    return _proposals(tuple(statements))
+
+
+@lru_cache(maxsize=8)  # positions, changes and contradictions all begin with these
+def _proposals(statements: tuple[Statement, ...]) -> tuple[Proposal, ...]:
     by_actor: dict[tuple[str, Side], list[Statement]] = {}
     attached: dict[str, list[Statement]] = {}
     everything = in_order(filter(is_position, statements))
@@ -124,7 +129,7 @@ def proposals(statements: Iterable[Statement]) -> tuple[Proposal, ...]:
             by_actor.setdefault((statement.actor, side(statement)), []).append(statement)
     found: list[Proposal] = []
     for (actor, whose), group in by_actor.items():
-        for members in _clusters(group):
+        for members in _clusters(tuple(group)):
             together = in_order([*members, *(d for member in members for d in attached.get(member.id, ()))])
             found.append(Proposal(actor, whose, _topic(members), tuple(together)))
     return tuple(sorted(found, key=lambda proposal: (proposal.actor, proposal.statements[0].id)))
@@ -205,6 +210,7 @@ def _stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
+@lru_cache(maxsize=65_536)
 def alike(one: str, other: str) -> bool:
     """Tell whether two phrases mean the same proposal, as far as their words tell.
 
@@ -240,16 +246,36 @@ def _belong_together(one: Statement, other: Statement) -> bool:
     return agents_meet(one.act.agents, other.act.agents)
 
 
-def _clusters(statements: Sequence[Statement]) -> list[list[Statement]]:
+@lru_cache(maxsize=4096)  # of most parties nothing changes when one statement does
+def _clusters(statements: tuple[Statement, ...]) -> tuple[list[Statement], ...]:
     """Divide statements of one actor on one side into proposals, by direct or indirect links."""
     clusters: list[list[Statement]] = []
+    meanings: list[dict[object, Statement]] = []  # of each cluster, with one statement that has it
+    met: dict[tuple[object, object], bool] = {}
+
+    def meets(statement: Statement, meaning: object, among: dict[object, Statement]) -> bool:
+        for known, other in among.items():
+            if (meaning, known) not in met:
+                met[meaning, known] = _belong_together(statement, other)
+            if met[meaning, known]:
+                return True
+        return False
+
     for statement in statements:
-        meeting = [
-            cluster for cluster in clusters if any(_belong_together(statement, other) for other in cluster)
-        ]
-        merged = [*(member for cluster in meeting for member in cluster), statement]
-        clusters = [cluster for cluster in clusters if cluster not in meeting] + [merged]
-    return [part for cluster in clusters for part in _told_apart(cluster)]
+        meaning = _meaning(statement)
+        meeting = [n for n, among in enumerate(meanings) if meets(statement, meaning, among)]
+        merged = [*(member for n in meeting for member in clusters[n]), statement]
+        joined = {known: one for n in meeting for known, one in meanings[n].items()}
+        joined.setdefault(meaning, statement)
+        clusters = [cluster for n, cluster in enumerate(clusters) if n not in meeting] + [merged]
+        meanings = [among for n, among in enumerate(meanings) if n not in meeting] + [joined]
+    return tuple(part for cluster in clusters for part in _told_apart(cluster))
+
+
+def _meaning(statement: Statement) -> object:
+    """Give all that decides whether a statement of a party and side belongs together with another."""
+    act = statement.act
+    return statement.proposal, direction(statement), (act.action, act.agents) if act is not None else None
 
 
 def _told_apart(cluster: list[Statement]) -> list[list[Statement]]:
@@ -258,20 +284,21 @@ def _told_apart(cluster: list[Statement]) -> list[list[Statement]]:
     "It accepts limits but will not give up the technology" speaks of two deeds, however alike they look; that
     one voice would contradict itself is less likely.
     """
-    against = [s for s in cluster if direction(s) is Direction.AGAINST and s.stance is not Stance.DENIES]
-    rest = [s for s in cluster if s not in against]
-    contrary = [s for s in rest if direction(s) is Direction.FOR]
-    if any(_same_breath(one, other) for one in against for other in contrary):
+    against: list[Statement] = []
+    rest: list[Statement] = []
+    for s in cluster:
+        no = direction(s) is Direction.AGAINST and s.stance is not Stance.DENIES
+        (against if no else rest).append(s)
+    breaths = {_breath(s) for s in rest if direction(s) is Direction.FOR}
+    if any(_breath(s) in breaths for s in against):
         return [rest, against]
     return [cluster]
 
 
-def _same_breath(one: Statement, other: Statement) -> bool:
-    """Tell whether two statements are one voice's of one day in one report."""
-    same_time = (
-        one.report == other.report and known_date(one) == known_date(other) and one.earlier == other.earlier
-    )
-    return same_time and one.speaker == other.speaker and one.sources == other.sources
+def _breath(statement: Statement) -> tuple[object, ...]:
+    """Give what statements of one voice, of one day, in one report have in common."""
+    s = statement
+    return s.report, known_date(s), s.earlier, s.speaker, s.sources
 
 
 def _topic(statements: Sequence[Statement]) -> str:
