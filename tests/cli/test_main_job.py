@@ -73,6 +73,26 @@ def test_brief_and_solve_agree_on_the_same_model(modus: Run, case: Path) -> None
     assert {code for code, s in base.items() if any(s["equilibrium"].values())} <= listed
 
 
+def test_a_folder_of_reports_makes_the_brief_that_its_files_make(modus: Run, case: Path) -> None:
+    files = sorted((case / "reports").glob("*"))
+    by_files = modus("brief", *files, "--case", "files", "--json")
+    assert by_files.returncode == 0, by_files.stderr
+    by_folder = modus("brief", case / "reports", "--case", "folder", "--json")
+    assert by_folder.returncode == 0, by_folder.stderr
+    ours, theirs = json.loads(by_folder.stdout), json.loads(by_files.stdout)
+    assert ours["statements"] == theirs["statements"]
+    assert ours["arrangements"] == theirs["arrangements"]
+
+
+def test_a_folder_without_reports_makes_no_case(modus: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = modus("brief", "empty", "--case", "new")
+    assert done.returncode == 1
+    assert "empty" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
 def test_running_it_twice_changes_nothing(modus: Run, case: Path) -> None:
     first = modus("brief", "--case", "demo", "--json").stdout
     page, model = (case / "brief.html").read_bytes(), (case / "conflict.yaml").read_bytes()

@@ -31,7 +31,7 @@ def brief(
         list[str] | None,
         typer.Argument(
             metavar="REPORT...",
-            help="Reports: text, Markdown, HTML, PDF, Word, e-mail, feeds; without any, the case's.",
+            help="Reports (text, Markdown, HTML, PDF, Word, e-mail, feeds) or folders; none: the case's.",
         ),
     ] = None,
     case: Annotated[
@@ -65,16 +65,19 @@ def brief(
         return
     from modusvivendi.brief.making import make_brief
     from modusvivendi.cli.progress import stages
+    from modusvivendi.cli.read_many import files_of
     from modusvivendi.cli.reading import as_files, say_problems
 
     options = ModelOptions(model, base_url, cache, at_once, price, case_aliases(None, case))
     with (
-        as_files(reports or (), fetch=fetch) as (paths, unfetched),
+        as_files(reports or (), fetch=fetch) as (named, unfetched),
         readers([reader], options) as chosen,
         stages() as at,
     ):
-        if unfetched and not paths:
-            raise unfetched[0]
+        paths, unusable = files_of(named)
+        problems = [*unfetched, *unusable]
+        if problems and not paths:
+            raise problems[0]
         kept = sorted((case / "reports").glob("*")) if (case / "reports").is_dir() else []
         made = make_brief(
             case,
@@ -86,7 +89,7 @@ def brief(
             merge=merge,
             progress=at,
         )
-    failed = say_problems([*unfetched, *made.problems])
+    failed = say_problems([*problems, *made.problems])
     _show(made.contents, as_json)
     if failed:
         raise typer.Exit(1)
