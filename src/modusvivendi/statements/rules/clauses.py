@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from modusvivendi.english import gerund
+from modusvivendi.statements.rules.denials import hollow_thing
 from modusvivendi.statements.rules.filling import RELATIVES, Telling, instead, short, started, trailing
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import (
@@ -27,6 +28,12 @@ _CLAUSAL = ("xcomp", "ccomp", "advcl", "acl")
 def wording_of_clause(frame: Frame, telling: Telling) -> str:
     """Word a clause found by its modal; see `modusvivendi.statements.rules.modality`."""
     verb = frame.trigger
+    false = hollow_thing(frame)
+    if false is not None:
+        tokens = [t for t in false.subtree if t.i not in telling.dropped]
+        return started(tokens, text_of(tokens, instead(tokens, telling, frame.stance)))
+    if frame.stance is Stance.RULES_OUT and (worse := _after_than(verb)):
+        return text_of([t for t in worse if t.i not in telling.dropped])
     thing = child(verb, "attr")
     if child(verb, "expl") is not None and frame.stance in _OWN and thing:
         after = [c for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod", "npadvmod")]
@@ -75,6 +82,16 @@ def wording_of_clause(frame: Frame, telling: Telling) -> str:
     if doer is not None and is_passive(verb) and agent(verb) is None and not _is_party(doer, telling):
         return _active(frame, span, doer, telling)
     return _act(frame, span, doer, telling)
+
+
+def _after_than(verb: Token) -> list[Token]:
+    """Give what somebody would not do who would rather do something else: *… than sign*."""
+    if not any(c.lower_ in ("rather", "sooner") for c in verb.children):
+        return []
+    than = next((t for t in verb.subtree if t.lower_ == "than" and t.i > verb.i), None)
+    if than is None:
+        return []
+    return [t for t in verb.subtree if t.i > than.i]
 
 
 def _before(verb: Token, telling: Telling) -> Token | None:

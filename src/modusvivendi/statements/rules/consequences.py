@@ -30,19 +30,36 @@ def through(verb: Token) -> Token:
 
 
 def insists(verb: Token, default: Stance | None) -> Stance | None:
-    """Read *insists*: that it must (demands), that none may (opposes), that it is peaceful (denies)."""
+    """Read *insists*: that it must (demands), that none may (opposes), that it is peaceful (assesses).
+
+    Of what is so, or not so, a party that insists on it gives its view, or denies it; what *will* be so it
+    promises or refuses only where it is its own act.
+    """
     helper = modal(verb)
-    negated = is_negated(verb)
+    negated = is_negated(verb) or any(
+        g.lower_ == "no" for c in verb.children if c.dep_ in ("attr", "dobj") for g in c.children
+    )
     subjunctive = verb.lower_ == "be" or verb.tag_ == "VB"
     if helper in ("must", "should", "shall") or (helper is None and subjunctive):
         return Stance.OPPOSES if negated else Stance.DEMANDS
     if helper in ("may", "can", "might") and negated:
         return Stance.OPPOSES
     if helper in ("will", "would"):
-        return Stance.RULES_OUT if negated else Stance.OFFERS
-    if verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" for c in verb.children):
+        doer = own_subject(verb)
+        own = doer is None or doer.tag_ in ("PRP", "NNP", "NNPS") or is_passive(verb)
+        if own:
+            return Stance.RULES_OUT if negated else Stance.OFFERS
+        return Stance.DENIES if negated else Stance.ASSESSES
+    if any(c.dep_ == "xcomp" for c in verb.children) and verb.lemma_ in ("need", "have"):
         return Stance.DEMANDS
-    return Stance.DENIES if negated or verb.lemma_ == "be" else default
+    told = verb.tag_ in ("VBD", "VBN", "VBG") or lemma(verb) in _BEING
+    if negated:
+        return Stance.DENIES
+    return Stance.ASSESSES if told or helper is not None else default
+
+
+_BEING = frozenset("be have know cost mean own owe belong understand seem hold matter contain".split())
+"""Verbs of what is so, which nobody can be asked to do."""
 
 
 _DONE_TO = frozenset(

@@ -238,6 +238,9 @@ def special(token: Token) -> Frame | None:
         and not is_passive(token)
     ):
         comp = child(token, "xcomp")
+        asked = comp is not None and any(t.tag_ in ("WP", "WDT", "WRB") for t in comp.lefts)
+        if negated or asked:
+            return None  # "never told them what to say"
         return plain(token, Stance.DEMANDS, [comp] if comp is not None else [], "tells to", target=thing)
     if word in ("ask", "inquire", "enquire", "know", "hear", "learn") and not negated:
         return _sounding(token)

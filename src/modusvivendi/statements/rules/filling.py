@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -36,6 +36,8 @@ class Telling:
         Number of the sentence.
     memory
         What was said before.
+    affirmed
+        Words put for those that make a clause a denial; see `modusvivendi.statements.rules.denials`.
     """
 
     dropped: Collection[int]
@@ -45,11 +47,12 @@ class Telling:
     named: Callable[[Token], str | None]
     number: int
     memory: Memory
+    affirmed: Mapping[int, str] = field(default_factory=dict)
 
 
 def instead(tokens: list[Token], telling: Telling, stance: Stance) -> dict[int, str]:
     """Give the words to put for pronouns whose meaning the reader of the phrase alone could not know."""
-    found: dict[int, str] = {}
+    found: dict[int, str] = dict(telling.affirmed)
     for t in tokens:
         lower = t.lower_
         if lower in ("we", "us", "i", "me") and t.tag_ == "PRP":

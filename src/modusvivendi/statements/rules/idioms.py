@@ -272,7 +272,7 @@ fall on deaf ear in|at|with                                   | rules_out |
 be anathema to                                                | opposes   |
 be music to                                                   | supports  |
 be|remain closed                                              | rules_out |
-be * last|final word                                          | rules_out |
+be * last|final word|offer                                    | offers    |
 be made up                                                   | denies    |
 be going nowhere                                              | rules_out |
 cross * red line                                              | rules_out |
@@ -416,6 +416,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         thing = own_subject(token)
         if thing is None or thing.lower_ in ("who", "there", "he", "she", "we", "i"):
             return None
+        if one.text.endswith("word|offer") and thing.lower_ in ("that", "this", "it"):
+            return None  # of an offer that was just told: no other one
         frame = plain(token, stance, [thing], f"idiom:{one.text}")
         frame.holder, frame.by_speaker = _for_whom(token, end), True
         frame.by_speaker = frame.holder is None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.statement import Stance
 
@@ -276,6 +278,25 @@ ADVERSE = words(
     "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate vote"
 )
 """What one would do to somebody as a consequence."""
+
+_ENDING = words(
+    "suspend halt stop end lift drop cancel withdraw freeze abandon revoke recall cut pull shelve"
+)
+_HARM = words(
+    "strike ballot walkout sanction tariff ban blockade embargo lawsuit suit complaint threat objection "
+    "boycott protest attack bombardment shelling raid offensive operation siege claim demand surcharge levy "
+    "duty veto "
+    "lockout eviction closure redundancy layoff hostility picket fighting enrichment test exercise advance "
+    "occupation opposition action case charge penalty fine curfew restriction"
+)
+
+
+def eases(verb: Token) -> bool:
+    """Tell whether somebody would end what harms the others (*suspend its ballot*), which is no threat."""
+    return verb.lemma_.lower() in _ENDING and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in _HARM for c in verb.children
+    )
+
 
 THINGS_DONE = words(
     "force troop soldier mission team personnel staff border talk meeting negotiation crossing "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import (
@@ -62,6 +63,8 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
             continue
         if token.dep_ in ("aux", "auxpass", "amod", "compound", "xcomp", "acl", "pcomp"):
             continue
+        if any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children) and modal(token) is not None:
+            continue  # "they could have signed": they did not
         if any(
             c.i in taken
             for c in token.children
@@ -79,7 +82,9 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
             and (own is None or own.lower_ in ("who", "which", "that", "they", "it"))
         ):
             continue
-        helper = modal(token) or _obligation(token)
+        helper = modal(token)
+        if helper is None or (helper in ("would", "will") and lemma(token) in ("have", "need")):
+            helper = _obligation(token) or helper
         doer = None if child(token, "expl") is not None else subject(token)
         if helper is None and not _denial(token, doer):
             continue
@@ -181,11 +186,11 @@ def _denial(token: Token, doer: Token | None) -> bool:
         none = thing.dep_ in ("attr", "dobj", "nsubj") and any(c.lower_ == "no" for c in thing.children)
         if none and (hollow or lemma(thing) in ("basis", "truth", "substance", "foundation")):
             return True
-    if (
-        any(c.lemma_.lower() in lexicon.UNTRUE for c in token.children if c.dep_ in ("acomp", "attr", "amod"))
-        and token.lemma_ == "be"
-    ):
-        return not is_negated(token)
+    false = next(
+        (lemma(c) for c in token.children if c.dep_ in ("acomp", "attr") and lemma(c) in lexicon.UNTRUE), ""
+    )
+    if false and token.lemma_ == "be":
+        return not is_negated(token) and doer is not None and _is_told(doer, false)
     if lemma(token) in _MADE and modal(token) is None:
         got = child(token, "dobj")
         if got is not None and any(c.lower_ == "no" for c in got.children) and token.tag_ in ("VBN", "VBD"):
@@ -213,6 +218,14 @@ def _denial(token: Token, doer: Token | None) -> bool:
         and token.tag_ in ("VBN", "VB")
         and not is_passive(token)
     )
+
+
+def _is_told(thing: Token, false: str) -> bool:
+    """Tell whether what is called false was told: *the report is wrong*, not *something is wrong*."""
+    if thing.lower_ in ("it", "that", "this") or lemma(thing) in lexicon.ALLEGATIONS:
+        return True
+    vague = thing.lower_ in ("something", "everything", "anything", "what", "there") or thing.tag_ == "PRP"
+    return false != "wrong" and not vague and thing.pos_ != "PROPN" and not is_agentive(lemma(thing))
 
 
 def none_of(doer: Token | None) -> bool:
@@ -276,7 +289,10 @@ def settle(
         if child(verb, "expl") is not None and any(
             lemma(c) in _NO_ROOM for c in verb.children if c.dep_ in ("attr", "dobj", "nsubj")
         ):
-            return Stance.RULES_OUT if has_speaker else None
+            if not has_speaker:
+                return None
+            unlikely = any(lemma(c) == "chance" for c in verb.children)
+            return Stance.ASSESSES if unlikely else Stance.RULES_OUT
         return Stance.DENIES if has_speaker else None
     if helper == "there is":
         return Stance.OFFERS if has_speaker and conditional else None
@@ -445,21 +461,25 @@ def _of_party(
             return None
         if conditional and word in ("take", "go", "turn", "haul") and _to_court(verb):
             return Stance.WARNS
-        if word in lexicon.ADVERSE and (
-            conditional
-            or word
-            in (
-                "treat",
-                "regard",
-                "retaliate",
-                "fight",
-                "resist",
-                "strike",
-                "attack",
-                "block",
-                "walk",
-                "close",
-                "veto",
+        if (
+            word in lexicon.ADVERSE
+            and not lexicon.eases(verb)
+            and (
+                conditional
+                or word
+                in (
+                    "treat",
+                    "regard",
+                    "retaliate",
+                    "fight",
+                    "resist",
+                    "strike",
+                    "attack",
+                    "block",
+                    "walk",
+                    "close",
+                    "veto",
+                )
             )
         ):
             return Stance.WARNS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from modusvivendi.statements.rules.clauses import wording_of_clause
@@ -17,6 +19,7 @@ from modusvivendi.statements.rules.grammar import (
     subject,
 )
 from modusvivendi.statements.rules.lexicon import ALLEGATIONS
+from modusvivendi.statements.rules.views import lead
 from modusvivendi.statements.rules.wording import text_of, tidy
 from modusvivendi.statements.statement import Stance
 
@@ -53,17 +56,32 @@ def phrase(frame: Frame, telling: Telling) -> str:
         text = tidy(wording_of_clause(frame, telling))
     else:
         text = tidy(_complement(frame, telling))
+    text = _not_to(frame, text)
     if not text and frame.holder is not None:
         text = tidy(text_of([t for t in frame.trigger.subtree if t.i not in telling.dropped]))
     if frame.stance is Stance.DENIES and _denies_such(frame):
         claimed = memory.claimed(telling.number, telling.holder)
-        if claimed:
+        if claimed and " " in claimed:
             return claimed
     if memory.points_back(text):
         return (
             memory.whole(text, telling.number, telling.holder, frame.stance) or text or frame.trigger.lemma_
         )
     return text
+
+
+def _not_to(frame: Frame, text: str) -> str:
+    """Put back the *not* of what is asked not to be done, which tidying takes off the beginning."""
+    negative = next((c for h in frame.content[-1:] for c in h.children if c.dep_ == "neg"), None)
+    if (
+        negative is None
+        or frame.rule.startswith("modal:")
+        or frame.stance in (Stance.RULES_OUT, Stance.DENIES, Stance.OPPOSES)
+        or frame.content[-1].tag_ not in ("VB", "VBG")
+        or re.search(r"\b(?:not|never|no)\b|n['’]t\b", text)
+    ):
+        return text
+    return f"not to {text}" if frame.content[-1].tag_ == "VB" else f"not {text}"
 
 
 # ---------------------------------------------------------------- what a stance word takes
@@ -100,11 +118,11 @@ def _complement(frame: Frame, telling: Telling) -> str:
         tokens += _further(frame, tokens, telling)
     else:
         tokens = [t for t in tokens if t.i not in gone]
-    lead = _markers(heads, tokens)
+    gone = _markers(heads, tokens)
     if frame.stance is Stance.RULES_OUT:
-        lead |= {c.i for h in heads for c in h.children if c.dep_ == "neg"}
-        lead |= _none(heads, tokens)
-    tokens = [t for t in tokens if t.i not in lead]
+        gone |= {c.i for h in heads for c in h.children if c.dep_ == "neg"}
+        gone |= _none(heads, tokens)
+    tokens = [t for t in tokens if t.i not in gone]
     text = started(tokens, text_of(tokens, instead(tokens, telling, frame.stance)))
     if frame.rule == "raises":
         return f"{lemma(frame.trigger)} {text}"
@@ -115,7 +133,7 @@ def _complement(frame: Frame, telling: Telling) -> str:
         prep = next((h.head.lower_ for h in heads if h.dep_ == "pobj" and h.head.dep_ == "prep"), "")
         if verb in ("ask", "call", "insist", "demand", "seek", "require"):  # a demand that is dropped
             return f"no longer {verb} {prep} {text}"
-    return with_doer + text
+    return lead(frame) + with_doer + text
 
 
 def _cut_off(trigger: Token, head: Token) -> bool:

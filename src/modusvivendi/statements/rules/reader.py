@@ -32,6 +32,7 @@ from modusvivendi.statements.rules.belonging import belongs, dealings, is_bystan
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.contrasts import contrasts
+from modusvivendi.statements.rules.denials import affirmed
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.going_on import GoingOn
@@ -107,6 +108,11 @@ def sentences(paragraph: Span) -> list[Span]:
 _CORRECTION = re.compile(
     r"(?:An|The) (?:earlier|previous|original) version of this|Corrections?\b|Clarification\b"
 )
+
+
+def _says_it_itself(holders: list[Who], speakers: list[Who]) -> bool:
+    parties = {who.party for who in speakers if who.party}
+    return not parties or any(who.party in parties for who in holders)
 
 
 class Reading:
@@ -210,6 +216,8 @@ class Reading:
             ]
         if any(who.expert for who in holders):
             return []
+        if frame.rule.startswith("never:") and not _says_it_itself(holders, speakers):
+            return []  # "Havnia has offered nothing, the guild said": no denial, and not Havnia's
         by_speaker = False
         if frame.rule.startswith("modal:"):
             holders, by_speaker = held(self.cast, frame, holders, speakers, found, around)
@@ -264,6 +272,7 @@ class Reading:
             named=named,
             number=self.number,
             memory=self.memory,
+            affirmed=affirmed(frame),
         )
         draft.proposal = proposals.phrase(frame, telling)
         draft.earlier = is_past(frame, reported=bool(draft.layers))

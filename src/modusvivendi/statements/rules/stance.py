@@ -40,6 +40,7 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
     found: list[Frame] = []
     covered: set[int] = set()
     order = sorted(sentence, key=lambda t: (_depth(t), t.i))
+    skip = skip | _what_is_worse(sentence)
     for token in order:
         if token.i in skip or token.i in covered or token.is_punct or token.is_space:
             continue
@@ -58,6 +59,14 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
     found = [f for f in found if not any(f.trigger.i in g.cover for g in found if g is not f)]
     found += ellipses(sentence, found)
     return sorted(found, key=lambda f: f.trigger.i)
+
+
+def _what_is_worse(sentence: Span) -> set[int]:
+    """Give the tokens after *than* in *would rather strike than sign*, which nobody wants."""
+    than = next((t for t in sentence if t.lower_ == "than"), None)
+    if than is None or not any(t.lower_ in ("rather", "sooner") for t in sentence[: than.i - sentence.start]):
+        return set()
+    return set(range(than.i, sentence.end))
 
 
 _OPPOSITE = {
@@ -210,6 +219,8 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     negated = is_negated(token)
     helper = modal(token)
     word = lemma(token)
+    if _is_counterfactual(token) or _is_idle(token, content):
+        return None
     if any(c.dep_ == "dobj" and any(d.lower_ in ("no", "neither") for d in c.children) for c in content):
         if helper is None and token.tag_ in ("VBD", "VBN"):
             return None  # "offered no concessions"
@@ -363,6 +374,30 @@ def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | Non
     return stance
 
 
+_WISHED = frozenset({"prefer", "like", "love", "want", "hope"})
+_NEVER_MEANT = frozenset({"moon", "earth", "sky", "heaven"})
+_FEATS = frozenset({"win", "beat", "succeed", "score", "qualify", "triumph"})
+
+
+def _is_counterfactual(token: Token) -> bool:
+    """Tell what somebody would or could have done, and did not, from what is open."""
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    have = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return have and modal(verb) in ("would", "could", "might", "should") and lemma(token) not in _WISHED
+
+
+def _is_idle(token: Token, content: list[Token]) -> bool:
+    """Recognise what binds nobody: *promised the moon*, *offered little*, *want to win the cup*."""
+    if not content:
+        return False
+    thing = content[-1]
+    if lemma(thing) in _NEVER_MEANT and thing.tag_ == "NN" and child(thing, "prep") is None:
+        return True
+    if thing.dep_ == "dobj" and thing.lower_ in ("little", "less", "much"):
+        return True
+    return thing.dep_ == "xcomp" and lemma(thing) in _FEATS and own_subject(thing) is None
+
+
 _PURPOSE = frozenset("aim hope seek want intend mean wish".split())
 
 
@@ -404,12 +439,13 @@ def _framed(
     happened = (
         sense.event and modal(token) is None and token.tag_ in ("VBD", "VBN") and not _is_perfect(token)
     )
+    never = stance is Stance.DENIES and sense.stance is Stance.OFFERS
     return Frame(
         trigger=token,
         stance=stance,
         holder=holder,
         content=content,
-        rule=f"{rule}:{token.lemma_.lower()}",
+        rule=f"{'never' if never else rule}:{token.lemma_.lower()}",
         span=span,
         cover=cover,
         event=happened,

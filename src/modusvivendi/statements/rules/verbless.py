@@ -56,7 +56,10 @@ def _piece(token: Token) -> list[Token]:
 
 
 def _by_speaker(token: Token, stance: Stance, content: list[Token]) -> Frame:
-    frame = plain(token, stance, content[:1] or [token], "verbless")
+    heads = [
+        t for t in content if t.pos_ in ("NOUN", "PROPN", "NUM") and t.head.i not in {c.i for c in content}
+    ]
+    frame = plain(token, stance, heads[:1] or content[:1] or [token], "verbless")
     frame.span = {t.i for t in content} | {token.i}
     frame.cover = set(frame.span)
     frame.holder, frame.by_speaker = None, True
