@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from modusvivendi.dossier.proposals import Direction, Side, base_action, direction, in_order, side
@@ -49,15 +50,17 @@ _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern i
 
 def unit(statement: Statement) -> str | None:
     """Tell what a statement's number counts, from the number itself or the words that follow it."""
-    if statement.quantity is None:
-        return None
-    text, behind = statement.quantity.text, ""
-    place = statement.sentence.find(text)
+    return None if statement.quantity is None else _unit(statement.quantity.text, statement.sentence)
+
+
+@lru_cache(maxsize=16_384)  # asked for every two numbers
+def _unit(text: str, sentence: str) -> str | None:
+    behind, place = "", sentence.find(text)
     if place >= 0:
         end = place + len(text)
-        while end < len(statement.sentence) and statement.sentence[end].isalnum():
+        while end < len(sentence) and sentence[end].isalnum():
             end += 1  # "ten euro" may be the beginning of "ten European states"
-        text, behind = statement.sentence[place:end], " ".join(statement.sentence[end:].split()[:3])
+        text, behind = sentence[place:end], " ".join(sentence[end:].split()[:3])
     for candidate in (text, behind):
         for name, pattern in _PATTERNS:
             if pattern.search(candidate):
