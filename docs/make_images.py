@@ -13,6 +13,9 @@ from playwright.sync_api import sync_playwright
 import modusvivendi as mv
 from modusvivendi.brief.making import make_brief
 from modusvivendi.examples import write_example
+from modusvivendi.insight.agreement_picture import WIDE, agreement_svg
+from modusvivendi.insight.cascade_picture import cascade_svg
+from modusvivendi.insight.commitments import commitments
 
 IMAGES = Path(__file__).parent / "images"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -32,10 +35,22 @@ def draw_graphs(images: Path) -> None:
             mv.save_graph(mv.solve(conflict), images / f"{name}-graph.svg")
 
 
+def draw_decisions(images: Path) -> None:
+    """Draw what all could agree to in an example, and who follows whom once Russia begins."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_example("peacekeeping-model", Path(folder) / "peace")
+        model = mv.Conflict.load(Path(folder) / "peace")
+        zone = agreement_svg(mv.zopa(model), WIDE)
+        waves = cascade_svg(commitments(model, ["Russia.ceasefire", "Russia.consent"]), WIDE)
+    (images / "peace-zone.svg").write_text(zone, encoding="utf-8", newline="\n")
+    (images / "peace-waves.svg").write_text(waves, encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     """Draw the state graphs, and take a picture of the first page of the example's brief."""
     IMAGES.mkdir(exist_ok=True)
     draw_graphs(IMAGES)
+    draw_decisions(IMAGES)
     browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if browser_path is None:
         sys.exit("no Chromium found")

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -14,13 +15,16 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from modusvivendi.brief.contents import Contents
+from modusvivendi.brief.contents import Contents, DecisionEntry, PictureEntry, Sentence
 from modusvivendi.brief.documents import FORMATS, MEDIA_TYPES, export_brief, for_others, rendered
 from modusvivendi.brief.documents.composing import compose
 from modusvivendi.brief.documents.document import Heading, Note
 from modusvivendi.brief.documents.pdf import page
 from modusvivendi.cli.app import app
+from modusvivendi.conflict import Conflict
 from modusvivendi.errors import CaseError, UnknownName
+from modusvivendi.insight.cascade_picture import WIDE, cascade_svg
+from modusvivendi.insight.commitments import commitments
 from tests.brief.conftest import SPECIMENS
 from tests.brief.specimens import HOSTILE, awkward, peace_force
 
@@ -247,9 +251,46 @@ def test_the_page_that_is_set_as_pdf_loads_nothing_and_has_no_markup_of_reports(
     assert all(link.startswith("#") for link in re.findall(r'href="([^"]*)"', text))
 
 
-def test_without_weasyprint_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
+def with_a_picture() -> Contents:
+    """A brief with one answer that is drawn."""
+    conflict = Conflict.loads("""
+    decision_makers:
+      A: {options: {open: open the weir}, preferences: [open if B.pay, not open]}
+      B: {options: {pay: share the costs}, preferences: [A.open, pay]}
+    """)
+    entry = PictureEntry(
+        alt="Who follows whom, drawn", wide=cascade_svg(commitments(conflict), WIDE), narrow="<svg/>"
+    )
+    decision = DecisionEntry(
+        key="cascade", question="Who would follow whom?", answer=Sentence(text="B first."), pictures=(entry,)
+    )
+    return peace_force().model_copy(update={"decisions": (decision,)})
 
+
+def test_pictures_are_in_the_files_for_print_and_told_in_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    import docx
+    import pypdfium2
+
+    contents = with_a_picture()
+    for form in ("md", "tex"):
+        assert "Drawn in the page: Who follows whom, drawn" in rendered(contents, form).decode()
+    try:
+        data = rendered(contents, "pdf")
+    except CaseError:
+        pytest.skip("needs WeasyPrint, and Pango of the system")
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    assert any("open the weir" in text and "Wave 1" in text for text in pages), "drawn as text, not as pixels"
+    word = docx.Document(BytesIO(rendered(contents, "docx")))
+    (shape,) = word.inline_shapes
+    assert shape._inline.docPr.get("descr") == "Who follows whom, drawn"
+    assert 3 < shape.width.cm <= 16.61
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    word = docx.Document(BytesIO(rendered(contents, "docx")))
+    assert not word.inline_shapes
+    assert any("Drawn in the page: Who follows" in paragraph.text for paragraph in word.paragraphs)
+
+
+def test_without_weasyprint_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(CaseError, match=r"pip install 'modusvivendi\[pdf\]'"):
         rendered(peace_force(), "pdf")

@@ -77,6 +77,14 @@ def test_the_ways_are_drawn(tmp_path: Path) -> None:
     assert 'width="390"' in picture.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("command", ["zopa", "cascade"])
+def test_the_zone_and_the_waves_are_drawn(tmp_path: Path, command: str) -> None:
+    picture = tmp_path / "drawn.svg"
+    result = modus(command, PEACE, "--svg", picture)
+    assert result.exit_code == 0, result.output
+    assert 'width="808"' in picture.read_text(encoding="utf-8")
+
+
 def test_what_china_brings_is_in_the_data() -> None:
     record = as_json("without", PEACE, "china")
     assert "Russia.consent" in record["brings"]

@@ -1,4 +1,4 @@
-"""docs/graphs.md says what the program does, and its pictures are the program's."""
+"""docs/graphs.md says what the program does, and the pictures of the docs are the program's."""
 
 import doctest
 import importlib.util
@@ -28,6 +28,7 @@ def make_images() -> ModuleType:
 
 def test_the_pictures_are_those_the_program_draws(make_images: ModuleType, tmp_path: Path) -> None:
     make_images.draw_graphs(tmp_path)
+    make_images.draw_decisions(tmp_path)
     for made in tmp_path.iterdir():
         kept = (DOCS / "images" / made.name).read_text(encoding="utf-8")
         assert made.read_text(encoding="utf-8") == kept, "run: python docs/make_images.py"

@@ -11,10 +11,12 @@ from modusvivendi.brief.answer import Findings
 from modusvivendi.brief.contents import DecisionEntry, PictureEntry, Sentence, TableEntry
 from modusvivendi.conflict import Conflict
 from modusvivendi.dossier import Record
+from modusvivendi.insight.agreement_picture import agreement_svg
 from modusvivendi.insight.arrangements import SHOWN, Arrangement
 from modusvivendi.insight.blocking import blocking
+from modusvivendi.insight.cascade_picture import cascade_svg
 from modusvivendi.insight.coalitions import coalitions
-from modusvivendi.insight.commitments import commitments
+from modusvivendi.insight.commitments import Commitments, commitments
 from modusvivendi.insight.defection import defection
 from modusvivendi.insight.evolution import NARROW, WIDE, evolution, evolution_of, evolution_svg
 from modusvivendi.insight.finding_out import find_out
@@ -25,7 +27,7 @@ from modusvivendi.insight.tripwires import tripwires
 from modusvivendi.insight.unlock import unlock
 from modusvivendi.insight.unlocking import Unlock
 from modusvivendi.insight.withdrawal import Dependence, rests_on, sources_of
-from modusvivendi.insight.zopa import zopa
+from modusvivendi.insight.zopa import Zopa, zopa
 from modusvivendi.publish.tables import Cell, Table
 
 ORDER = (
@@ -186,6 +188,7 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
             f"modus zopa {{case}} --interpretation {assumed.id}",
             lambda: zopa(conflict, interpretation=assumed),
             grows_with=_Size.LITTLE,
+            pictures=_agreement_pictures,
         )
         yield _Part(
             "cascade",
@@ -193,6 +196,7 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
             f"modus cascade {{case}} --interpretation {assumed.id}",
             lambda: commitments(conflict, interpretation=assumed),
             grows_with=_Size.LITTLE,
+            pictures=_cascade_pictures,
         )
     if full is None:
         return
@@ -316,3 +320,21 @@ def _evolution_pictures(found: Insight) -> tuple[PictureEntry, ...]:
         return ()
     said = found.sentence if found.ways else "What improvements from the status quo lead to."
     return (PictureEntry(alt=said, wide=evolution_svg(tree, WIDE), narrow=evolution_svg(tree, NARROW)),)
+
+
+def _agreement_pictures(found: Insight) -> tuple[PictureEntry, ...]:
+    """Draw who prefers which arrangement to the status quo."""
+    if not isinstance(found, Zopa) or len(found.analysis.codes) < 2:
+        return ()
+    said = f"Who prefers which arrangement to the status quo. {found.sentence}"
+    wide, narrow = agreement_svg(found, WIDE), agreement_svg(found, NARROW)
+    return (PictureEntry(alt=said, wide=wide, narrow=narrow),)
+
+
+def _cascade_pictures(found: Insight) -> tuple[PictureEntry, ...]:
+    """Draw who comes in wave by wave; where nobody does there is nothing to draw."""
+    if not isinstance(found, Commitments) or not found.cascade.waves:
+        return ()
+    said = f"Who follows whom, wave by wave. {found.cascade.sentence}"
+    wide, narrow = cascade_svg(found, WIDE), cascade_svg(found, NARROW)
+    return (PictureEntry(alt=said, wide=wide, narrow=narrow),)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from modusvivendi.cli.case import AsOf, open_case
-from modusvivendi.cli.insights import InterpretationId, Model, show
+from modusvivendi.cli.insights import InterpretationId, Model, Narrow, Svg, show
 from modusvivendi.cli.options import AsJson
 
 
@@ -20,15 +20,23 @@ def cascade(
         ),
     ] = "",
     interpretation: InterpretationId = None,
+    svg: Svg = None,
+    narrow: Narrow = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Follow who joins whom: each party adds what it then prefers, wave by wave, until nobody does.
 
-    Example:  modus cascade conflict.yaml --given Russia.ceasefire,UN.mandate
+    Example:  modus cascade conflict.yaml --given Russia.ceasefire,UN.mandate --svg waves.svg
     """
     from modusvivendi.insight.commitments import commitments
 
     case = open_case(model, as_of)
     names = [name.strip() for name in given.split(",") if name.strip()]
-    show(commitments(case.conflict, names, interpretation=interpretation), case, as_json=as_json)
+    found = commitments(case.conflict, names, interpretation=interpretation)
+    if svg is not None:
+        from modusvivendi.conflict.files import write_whole
+        from modusvivendi.insight.cascade_picture import NARROW, WIDE, cascade_svg
+
+        write_whole(svg, cascade_svg(found, NARROW if narrow else WIDE).encode())
+    show(found, case, as_json=as_json)

@@ -42,6 +42,9 @@ InterpretationId = Annotated[
     typer.Option("--interpretation", metavar="ID", help="Which answers and circumstances to assume."),
 ]
 
+Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Draw it, as SVG.")]
+Narrow = Annotated[bool, typer.Option("--narrow", help="Draw for a phone.")]
+
 
 def wanted(conflict: Conflict, want: str | None, number: int | None) -> int:
     """Find the arrangement a person asks about, by its options or its number, and give its code.

@@ -61,6 +61,10 @@ class Sheet:
             self.add(group, "title").text = plain(title)
         return group
 
+    def link(self, address: str, into: Any, label: str) -> Any:
+        """Add a group that leads to an address of a page; ``label`` is what it is called."""
+        return self.add(into, "a", href=address, aria_label=plain(label))
+
     def party(self, party: int | None, into: Any) -> Any:
         """Add a group in the colour of a decision maker; None: in ink."""
         if party is None:
@@ -112,11 +116,15 @@ class Sheet:
         place = self._body if into is None else into
         self.add(place, "circle", cx=x, cy=y, r=radius, class_=kind, fill=_INKS[kind][0])
 
-    def outline(self, into: Any, x: float, y: float, half: Point, box: bool, kind: str) -> None:
+    def outline(
+        self, into: Any, x: float, y: float, half: Point, box: bool, kind: str, dash: str = ""
+    ) -> None:
         """Draw the border of a state: ``state`` and ``ring`` on paper, ``now`` filled."""
         ink, paper = _INKS["ink"][0], _INKS["paper"][0]
         fill = ink if kind == "now" else paper
         shared: dict[str, str | float] = {"class_": kind, "stroke": ink, "fill": fill, "stroke_width": 1.4}
+        if dash:
+            shared["stroke_dasharray"] = dash
         if box:
             self.add(
                 into,
@@ -166,8 +174,10 @@ class Sheet:
         if dash:
             line.set("stroke-dasharray", dash)
 
-    def text(self, wide: float, high: float, margin: float, *, title: str, description: str) -> str:
-        """Finish the picture and give its text."""
+    def text(
+        self, wide: float, high: float, margin: float, *, title: str, description: str, role: str = "img"
+    ) -> str:
+        """Finish the picture and give its text; its role is ``group`` where there are links in it."""
         root, etree = self._root, self._etree
         self._body.set("transform", f"translate({_number(margin)} {_number(margin)})")
         mark = sha256(etree.tostring(root) + description.encode()).hexdigest()[:10]
@@ -176,7 +186,7 @@ class Sheet:
         root.set("width", str(w))
         root.set("height", str(h))
         root.set("class", "mv-graph")
-        root.set("role", "img")
+        root.set("role", role)
         root.set("aria-labelledby", f"t{mark} d{mark}")
         root.set("font-family", _FONT)
         root.set("style", "max-width:100%;height:auto")

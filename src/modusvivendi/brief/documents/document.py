@@ -177,7 +177,20 @@ class Note:
     facts: tuple[Line, ...]
 
 
-Block = Heading | Paragraph | Items | Grid | Note
+@dataclass(frozen=True)
+class Picture:
+    """A picture of ours, as SVG; ``alt`` says what it shows."""
+
+    svg: str
+    alt: str
+
+    @property
+    def in_words(self) -> Paragraph:
+        """What stands in its place in a format that holds no pictures."""
+        return Paragraph(line(quiet(f"Drawn in the page: {self.alt}")))
+
+
+Block = Heading | Paragraph | Items | Grid | Note | Picture
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,16 @@ from modusvivendi.brief.documents.document import (
     Note,
     Paragraph,
     Part,
+    Picture,
     Reference,
     Text,
     anchor_of,
 )
 
 _INK = {"quiet": "555555", "condition": "6B4700", "mark": "1D4E79"}
+
+_ROOM = (16.6, 23.0)
+"""Width and height in centimetres that a page has for a picture."""
 
 _STYLES = {"lead": "Lead", "intro": "Introduction", "quotation": "Sentence", "caveat": "Handling"}
 
@@ -157,6 +161,8 @@ class _Writer:
                 self._table(block)
             case Note():
                 self._note(block)
+            case Picture():
+                self._picture(block)
 
     def _items(self, items: Items) -> None:
         number = self._numbering() if items.ordered else None
@@ -188,6 +194,22 @@ class _Writer:
         self._fill(sentence, note.sentence)
         for fact in note.facts:
             self._fill(self.word.add_paragraph(style="Facts"), fact)
+
+    def _picture(self, picture: Picture) -> None:
+        """Put a picture on the page, as large as fits, or say what it shows where it cannot be made."""
+        from docx.shared import Cm
+
+        from modusvivendi.brief.documents.pixels import png
+
+        made = png(picture.svg)
+        if made is None:
+            self._block(picture.in_words)
+            return
+        shown = self.word.add_picture(BytesIO(made), width=Cm(_ROOM[0]))
+        if shown.height > Cm(_ROOM[1]):
+            shown.width, shown.height = round(shown.width * Cm(_ROOM[1]) / shown.height), Cm(_ROOM[1])
+        shown._inline.docPr.set("descr", picture.alt)
+        shown._inline.docPr.set("title", "")
 
     def _table(self, grid: Grid) -> None:
         from docx.shared import Cm, Pt

@@ -17,6 +17,7 @@ from modusvivendi.brief.documents.document import (
     Note,
     Paragraph,
     Part,
+    Picture,
     Reference,
     Text,
     anchor_of,
@@ -115,6 +116,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"\\begin{{{kind}}}{close}\n{items}\n\\end{{{kind}}}"
         case Grid():
             yield from _table(block)
+        case Picture():
+            yield from _block(block.in_words)
         case Note():
             yield _note(block)
 

@@ -16,6 +16,7 @@ from modusvivendi.brief.documents.document import (
     Note,
     Paragraph,
     Part,
+    Picture,
     Reference,
     Text,
 )
@@ -50,6 +51,8 @@ def _block(block: Block, targets: dict[str, str]) -> Iterator[str]:
             yield f"**{_escaped(block.title)}**"
             yield "\n".join(_table(block, targets))
             yield from (f"{_start(_escaped(note))}." for note in block.notes)
+        case Picture():
+            yield from _block(block.in_words, targets)
         case Note():
             # The heading is what every reader of Markdown makes a place to link to.
             yield f"#### Statement {block.number}"

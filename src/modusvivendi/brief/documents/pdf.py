@@ -20,6 +20,7 @@ from modusvivendi.brief.documents.document import (
     Note,
     Paragraph,
     Part,
+    Picture,
     Reference,
     Text,
     anchor_of,
@@ -45,13 +46,24 @@ def pdf(document: Document) -> bytes:
             f"a PDF needs WeasyPrint, which cannot be used here ({type(error).__name__})",
             hint="install it with: pip install 'modusvivendi[pdf]', or export .docx, or print the page .html",
         ) from None
-    made = weasyprint.HTML(string=page(document), url_fetcher=_refused).write_pdf(pdf_variant="pdf/ua-1")
+    made = weasyprint.HTML(string=page(document), url_fetcher=refused).write_pdf(pdf_variant="pdf/ua-1")
     return bytes(made)
 
 
-def _refused(*_: Any, **__: Any) -> NoReturn:
+def refused(*_: Any, **__: Any) -> NoReturn:
     """Fetch nothing: a document needs nothing from elsewhere."""
     raise ValueError("nothing is fetched")
+
+
+def drawn(svg: str, alt: str) -> str:
+    """Give a picture of ours as part of a page; its title becomes what is said of it in the PDF."""
+    from lxml import etree
+
+    root = etree.fromstring(svg.encode())
+    title = root.find("{http://www.w3.org/2000/svg}title")
+    if title is not None:
+        title.text = alt
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def page(document: Document) -> str:
@@ -84,6 +96,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<{tag}>{''.join(f'<li>{_line(item)}</li>' for item in block.lines)}</{tag}>"
         case Grid():
             yield _table(block)
+        case Picture():
+            yield f'<p class="drawn">{drawn(block.svg, block.alt)}</p>'
         case Note():
             facts = "".join(f'<p class="facts">{_line(fact)}</p>' for fact in block.facts)
             yield (

@@ -20,6 +20,7 @@ from modusvivendi.brief.documents.document import (
     Line,
     Paragraph,
     Part,
+    Picture,
     Reference,
     code,
     line,
@@ -260,7 +261,7 @@ def _decision(s: Setting, d: DecisionEntry) -> Iterator[Block]:
     yield Heading(plain(d.question), 2)
     yield s.sentence(d.answer)
     for picture in d.pictures:
-        yield Paragraph(line(quiet(f"Drawn in the page: {picture.alt}")))
+        yield Picture(picture.wide, plain(picture.alt))
     for table in d.tables:
         yield from _grid(table).pieces(WIDE)
     yield Paragraph(line(quiet("All of it: "), code(d.command.replace("{case}", s.case))))
