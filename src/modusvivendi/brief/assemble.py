@@ -45,7 +45,7 @@ from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.version import __version__
 
 if TYPE_CHECKING:
-    from modusvivendi.dossier import Change, Contradiction, Handling, Record
+    from modusvivendi.dossier import Handling, Record
     from modusvivendi.dossier import HistoryEntry as HistoryOfPosition
 
 MOST_WAYS = 32
@@ -105,19 +105,10 @@ def assemble(
         answer=answer(found) if found else (_no_model(statements),),
         reports=tuple(report_entry(r, counts[r.name], handling.get(r.name)) for r in reports),
         statements=tuple(statement_entry(s) for s in statements),
-        positions=_positions(dossier, by_id),
-        changes=tuple(_change(c) for c in dossier.changes()),
-        contradictions=tuple(_contradiction(c) for c in dossier.contradictions()),
-        origins=tuple(
-            OriginEntry(
-                origin=o.origin,
-                anonymous=o.anonymous,
-                reports=tuple(o.reports),
-                statements=tuple(o.statements),
-                same_text=tuple(o.same_text),
-            )
-            for o in dossier.origins()
-        ),
+        positions=position_entries(dossier),
+        changes=change_entries(dossier),
+        contradictions=contradiction_entries(dossier),
+        origins=origin_entries(dossier),
         chains=chains_of(reports, statements),
         conflict=conflict_entry(found) if found else None,
         arrangements=arrangement_entries(found) if found else (),
@@ -206,7 +197,9 @@ def statement_entry(s: Statement) -> StatementEntry:
 # -- positions ----------------------------------------------------------------------------------------
 
 
-def _positions(dossier: Record, by_id: Mapping[str, Statement]) -> tuple[PositionEntry, ...]:
+def position_entries(dossier: Record) -> tuple[PositionEntry, ...]:
+    """Say what a brief says of the positions in a record."""
+    by_id = {s.id: s for s in dossier.statements()}
     return tuple(
         PositionEntry(
             actor=p.actor,
@@ -239,17 +232,39 @@ def _topic(statements: Sequence[Statement]) -> str:
     return ""
 
 
-def _change(change: Change) -> ChangeEntry:
-    return ChangeEntry(
-        actor=change.actor,
-        proposal=change.proposal,
-        text=change.text,
-        before=_history(change.before),
-        after=_history(change.after),
+def change_entries(dossier: Record) -> tuple[ChangeEntry, ...]:
+    """Say what a brief says of the changes in a record."""
+    return tuple(
+        ChangeEntry(
+            actor=change.actor,
+            proposal=change.proposal,
+            text=change.text,
+            before=_history(change.before),
+            after=_history(change.after),
+        )
+        for change in dossier.changes()
     )
 
 
-def _contradiction(found: Contradiction) -> ContradictionEntry:
-    return ContradictionEntry(
-        kind=found.kind, topic=found.topic, text=found.text, a=found.a, b=found.b, settled=found.settled
+def contradiction_entries(dossier: Record) -> tuple[ContradictionEntry, ...]:
+    """Say what a brief says of the contradictions in a record."""
+    return tuple(
+        ContradictionEntry(
+            kind=found.kind, topic=found.topic, text=found.text, a=found.a, b=found.b, settled=found.settled
+        )
+        for found in dossier.contradictions()
+    )
+
+
+def origin_entries(dossier: Record) -> tuple[OriginEntry, ...]:
+    """Say what a brief says of the innermost sources in a record."""
+    return tuple(
+        OriginEntry(
+            origin=found.origin,
+            anonymous=found.anonymous,
+            reports=found.reports,
+            statements=found.statements,
+            same_text=found.same_text,
+        )
+        for found in dossier.origins()
     )

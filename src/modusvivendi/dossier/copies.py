@@ -144,8 +144,12 @@ def copies(reports: Iterable[Report]) -> Copies:
     reports
         The reports of a record.
     """
-    among = list(reports)
-    runs = {report.name: _runs(report.body) for report in among}
+    return _copies(tuple((report.name, report.body) for report in reports))
+
+
+@lru_cache(maxsize=4)  # positions and origins of a record both ask
+def _copies(texts: tuple[tuple[str, str], ...]) -> Copies:
+    runs = {name: _runs(body) for name, body in texts}
     having: defaultdict[int, list[str]] = defaultdict(list)
     for name, own in runs.items():
         for run in own:
@@ -159,7 +163,7 @@ def copies(reports: Iterable[Report]) -> Copies:
         if number >= _TOUCHING:
             one, other = pair
             shares[pair] = number / min(len(runs[one]), len(runs[other])) if number >= _LEAST_RUNS else 0.0
-    agencies = {r.name: agency for r in among if (agency := credited_agency(r.body))}
+    agencies = {name: agency for name, body in texts if (agency := credited_agency(body))}
     return Copies(shares, agencies)
 
 

@@ -432,10 +432,10 @@ class Dossier(Record):
         """Give what is another whenever anybody has changed anything; see also `DossierState`."""
         return self._store.state()
 
-    def reviews(self) -> tuple[Review, ...]:
-        """Give all reviews ever made, in the order they were made."""
+    def reviews(self, *, after: int = 0) -> tuple[Review, ...]:
+        """Give all reviews ever made, in the order they were made; or those made since the one numbered."""
         with self._session() as session:
-            return rows.all_reviews(session)
+            return rows.all_reviews(session, after=after)
 
 
 def _stored(session: Session, name: str) -> StoredReport:

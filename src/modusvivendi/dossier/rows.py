@@ -106,8 +106,8 @@ def places_of(session: Session, of: Collection[str] | None = None) -> dict[str, 
     return {row[0]: Place(*row) for row in session.execute(asked)}
 
 
-def all_reviews(session: Session, of: Kin | None = None) -> tuple[Review, ...]:
-    """Give all reviews in the order they were made; or those that can be about some reports."""
+def all_reviews(session: Session, of: Kin | None = None, after: int = 0) -> tuple[Review, ...]:
+    """Give all reviews in the order they were made; or those that can be about some reports, or since one."""
     from sqlalchemy import select
 
     from modusvivendi.dossier.schema import StoredReview
@@ -125,7 +125,9 @@ def all_reviews(session: Session, of: Kin | None = None) -> tuple[Review, ...]:
             subject=row.subject or row.id,
             anchor=Statement.model_validate(row.anchor) if row.anchor else None,
         )
-        for row in session.scalars(select(StoredReview).order_by(StoredReview.id))
+        for row in session.scalars(
+            select(StoredReview).where(StoredReview.id > after).order_by(StoredReview.id)
+        )
         if of is None or row.anchor is None or of.has(row.anchor["report"])
     )
 

@@ -14,6 +14,7 @@ from modusvivendi.version import __version__
 from modusvivendi.workbench import failures
 from modusvivendi.workbench.guarding import Guard
 from modusvivendi.workbench.pages import NAVIGATION, ROUTERS
+from modusvivendi.workbench.remembering import Remembering
 from modusvivendi.workbench.rendering import ASSETS
 from modusvivendi.workbench.sessions import Sessions
 from modusvivendi.workbench.settings import Settings
@@ -66,6 +67,7 @@ def create_app(case: Path, settings: Settings | None = None, executor: Executor 
     app.state.place = place
     app.state.navigation = NAVIGATION
     app.state.sessions = Sessions(settings)
+    app.add_middleware(Remembering, place=place, sessions=app.state.sessions)
     app.add_middleware(Guard, settings=settings, sessions=app.state.sessions)
     failures.install(app)
     for router in ROUTERS:

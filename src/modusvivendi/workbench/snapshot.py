@@ -19,9 +19,10 @@ from modusvivendi.dossier.standing import Place, Standing, Subject, resolve
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
+from modusvivendi.workbench.substance import Substance
 
 if TYPE_CHECKING:
-    from modusvivendi.dossier import Dossier
+    from modusvivendi.dossier import Change, Contradiction, Dossier, Origin, Position
 
 
 class RecordSnapshot(Record):
@@ -50,13 +51,32 @@ class RecordSnapshot(Record):
         self._handling = dict(handling or {})
 
     @classmethod
-    def of(cls, dossier: Dossier) -> RecordSnapshot:
-        """Take it from a dossier."""
-        return cls(dossier.reports(), dossier.statements(as_read=True), dossier.reviews(), dossier.handling())
+    def of(cls, dossier: Dossier, before: RecordSnapshot | None = None) -> RecordSnapshot:
+        """Take it from a dossier; what was worked out ``before`` is kept where it says the same."""
+        found = cls(
+            dossier.reports(), dossier.statements(as_read=True), dossier.reviews(), dossier.handling()
+        )
+        return found._like(before) if before else found
+
+    @property
+    def last_review(self) -> int:
+        """The number of the last decision; 0 where there is none."""
+        return self.reviews[-1].number if self.reviews else 0
 
     def with_reviews(self, reviews: Sequence[Review]) -> RecordSnapshot:
-        """Give the same reports with other decisions."""
-        return RecordSnapshot(self._reports, self.read, reviews, self._handling)
+        """Give the same reports with further decisions."""
+        found = RecordSnapshot(self._reports, self.read, (*self.reviews, *reviews), self._handling)
+        return found._like(self)
+
+    def _like(self, before: RecordSnapshot) -> RecordSnapshot:
+        if before.substance.says_the_same(self._reports, self.statements()):
+            self.substance = before.substance
+        return self
+
+    @cached_property
+    def substance(self) -> Substance:
+        """What it says, and what follows from that."""
+        return Substance(self._reports, self.statements())
 
     def reports(self) -> tuple[Report, ...]:
         """Give the reports, by name."""
@@ -69,6 +89,22 @@ class RecordSnapshot(Record):
     def statements(self) -> tuple[Statement, ...]:
         """Give the statements as they stand."""
         return self.standing.statements
+
+    def positions(self) -> tuple[Position, ...]:
+        """Give what each actor is currently reported to hold."""
+        return self.substance.positions()
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Give the innermost sources."""
+        return self.substance.origins()
+
+    def changes(self) -> tuple[Change, ...]:
+        """Give the changes of positions over time."""
+        return self.substance.changes()
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Give the statements that do not go together."""
+        return self.substance.contradictions()
 
     @cached_property
     def standing(self) -> Standing:

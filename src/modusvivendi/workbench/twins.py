@@ -8,8 +8,10 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.encoders import jsonable_encoder
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, Response
+from pydantic_core import to_json
 
+from modusvivendi.workbench.remembering import LASTING
 from modusvivendi.workbench.rendering import render
 from modusvivendi.workbench.sessions import Session
 from modusvivendi.workbench.workplace import PATIENCE, Workplace
@@ -20,17 +22,18 @@ PATIENT = 120.0
 
 @dataclass(frozen=True)
 class Visit:
-    """A request for a page: of which case, by whom, and how long it may take."""
+    """A request for a page: of which case, by whom, how long it may take, and whether it is for a program."""
 
     place: Workplace
     session: Session
     patience: float
+    as_data: bool = False
 
 
 def visit(request: Request) -> Visit:
     """Give the visit a request is."""
-    as_json = request.url.path.endswith(".json")
-    return Visit(request.app.state.place, request.state.session, PATIENT if as_json else PATIENCE)
+    as_data = request.url.path.endswith(".json")
+    return Visit(request.app.state.place, request.state.session, PATIENT if as_data else PATIENCE, as_data)
 
 
 At = Annotated[Visit, Depends(visit)]
@@ -52,6 +55,18 @@ class Shown:
     view: Mapping[str, Any] = field(default_factory=dict)
 
 
+def as_json(record: Any) -> bytes:
+    """Write data as JSON; parts that are of our own types as well.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> as_json({"at": dt.date(2031, 3, 1), "who": ("Ann", None)})
+    b'{"at":"2031-03-01","who":["Ann",null]}'
+    """
+    return to_json(record, fallback=jsonable_encoder)
+
+
 F = TypeVar("F", bound=Callable[..., Shown])
 
 
@@ -71,11 +86,14 @@ def page(router: APIRouter, path: str, template: str, summary: str) -> Callable[
     def registered(function: F) -> F:
         found = Depends(function)
 
-        def twin(shown: Shown = found) -> Response:
+        def twin(request: Request, shown: Shown = found) -> Response:
             record = shown.record() if callable(shown.record) else shown.record
-            return JSONResponse(jsonable_encoder(record))
+            setattr(request.state, LASTING, True)
+            return Response(as_json(record), media_type="application/json")
 
         def html(request: Request, shown: Shown = found) -> Response:
+            if shown.view.get("poll") is None:
+                setattr(request.state, LASTING, True)
             return render(request, template, {"record": shown.record, **shown.view})
 
         name = function.__name__

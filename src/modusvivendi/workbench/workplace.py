@@ -7,12 +7,14 @@ same.
 
 from __future__ import annotations
 
+import hashlib
 import threading
-from collections.abc import Hashable, Iterator
+import time
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from modusvivendi.dossier.state import DossierState, State
 from modusvivendi.errors import CaseError, ConflictError, ModusError
@@ -28,9 +30,33 @@ if TYPE_CHECKING:
     from modusvivendi.executors import Executor
     from modusvivendi.insight.interpretations import Ensemble
     from modusvivendi.workbench.intake import Inbox
+    from modusvivendi.workbench.substance import Substance
+
+T = TypeVar("T")
 
 PATIENCE = 0.15
 """Seconds a page waits for what is being worked out before it says so."""
+
+
+_BESIDE = ("conflict.drafted.yaml", "conflict.draft.yaml", "grades.yaml")
+"""Files of a case that pages show, beside its dossier and its model."""
+
+_SETTLED = 2.0
+"""Seconds after which a file that is written again has another time, whatever the file system counts in."""
+
+
+def file_stamp(path: Path) -> Hashable:
+    """Give what is another as soon as a file is; None where there is none.
+
+    A file that was written just now is told by what is in it, for its time may be that of the next writing.
+    """
+    try:
+        about = path.stat()
+        if abs(time.time() - about.st_mtime) < _SETTLED:
+            return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size, about.st_ino
 
 
 class NoModel(ConflictError):
@@ -62,6 +88,7 @@ class Workplace:
         self._state = DossierState(case / "dossier.db")
         self._looking = threading.Lock()
         self._model: tuple[Hashable, ModelSnapshot] | None = None
+        self._model_lock = threading.Lock()
         try:
             case.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -92,12 +119,16 @@ class Workplace:
 
     def record(self) -> RecordSnapshot:
         """Give the record as it is now."""
+        kept = self._record
+        if kept is not None and kept[0] == self.record_version():
+            return kept[1]  # whoever only looks need not wait for whoever decides
         with self._lock:
             version = self.record_version()
             if self._record is None or self._record[0] != version:
                 with self.dossier() as dossier:
                     version = self.record_version()  # opening may have begun it
-                    self._record = (version, RecordSnapshot.of(dossier))
+                    before = self._record[1] if self._record else None
+                    self._record = (version, RecordSnapshot.of(dossier, before))
             return self._record[1]
 
     @contextmanager
@@ -113,7 +144,7 @@ class Workplace:
                 yield dossier
                 after = self.record_version()
                 if known and before and after and after.follows(before):
-                    self._record = (after, known.with_reviews(dossier.reviews()))
+                    self._record = (after, known.with_reviews(dossier.reviews(after=known.last_review)))
 
     # -- the model --
 
@@ -124,12 +155,8 @@ class Workplace:
 
     def model(self) -> ModelSnapshot:
         """Give the model as it is now."""
-        with self._lock:
-            try:
-                about = self.model_path.stat()
-                stamp: Hashable = (about.st_mtime_ns, about.st_size, about.st_ino)
-            except OSError:
-                stamp = None
+        with self._model_lock:
+            stamp = file_stamp(self.model_path)
             if self._model is None or self._model[0] != stamp:
                 self._model = (stamp, ModelSnapshot.of(self.model_path))
             return self._model[1]
@@ -156,6 +183,13 @@ class Workplace:
         if model.conflict.graph is not None:
             raise NoModel("this model is in graph form", hint="solve it with: modus solve")
         return model.conflict
+
+    def version(self) -> Hashable:
+        """Give what is another as soon as anything in the case is that pages show."""
+        history = self.case / "model-history"
+        late = sorted(path.name for path in history.glob("late-*"))
+        files = (self.model_path, *(self.case / name for name in _BESIDE), history / "log.jsonl")
+        return self.record_version(), *map(file_stamp, files), *late, self.inbox.progress()
 
     # -- what is worked out --
 
@@ -202,17 +236,18 @@ class Workplace:
             patience,
         )
 
-    def record_contents(self, patience: float = PATIENCE) -> Contents:
-        """Give what a brief says of the record alone."""
-        from modusvivendi.brief.assemble import assemble
+    def following(self, what: str, work: Callable[[Substance], T], patience: float = PATIENCE) -> T:
+        """Give what follows from what the record says.
 
-        record, title = self.record(), self.title
-        return self.background.get(
-            "comparing the reports",
-            self.record_version(),
-            lambda: assemble(record, None, None, case=str(self.case), title=title),
-            patience,
-        )
+        Parameters
+        ----------
+        what
+            What is done for it, in words.
+        work
+            Takes it from the record.
+        """
+        substance = self.record().substance
+        return self.background.get(what, substance, lambda: work(substance), patience)
 
     def contents(self, patience: float = PATIENCE) -> Contents:
         """Give all that a brief says, as ``modus brief`` would write it now."""
@@ -222,7 +257,7 @@ class Workplace:
         ensemble = self.ensemble(patience) if model.text is not None else None
         return self.background.get(
             "putting the brief together",
-            (model.version, self.record_version()),
+            (model.version, record.substance, dict(record.handling())),
             lambda: contents_of(self.case, record, model.conflict, ensemble, edited=not model.as_drafted),
             patience,
         )
@@ -237,9 +272,10 @@ class Workplace:
 
     def prepare(self) -> None:
         """Begin to work out what the next clicks will ask for."""
-        for work in (self.record_contents, self.arrangements):
-            with suppress(StillWorking, ModusError):
-                work(0.0)
+        with suppress(StillWorking, ModusError):
+            self.following("comparing the reports", lambda substance: substance.work_out(), 0.0)
+        with suppress(StillWorking, ModusError):
+            self.arrangements(0.0)
 
     def reports_came(self) -> None:
         """Bring the model up to date with new reports, as long as nobody has changed it."""

@@ -90,7 +90,7 @@ def brief(
             "caveats": caveat_lines(contents.reports),
             "formats": [(form, *NAMES.get(form, (form.upper(), ""))) for form in FORMATS],
             "days": sorted(
-                {report.date for report in at.place.record_contents(PATIENT).reports if report.date}
+                {report.date.isoformat() for report in at.place.record().reports() if report.date}
             ),
         },
     )

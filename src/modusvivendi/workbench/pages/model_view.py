@@ -44,7 +44,7 @@ def shown(at: Visit, failed: Mapping[str, Any] | None = None) -> Shown:
     }
     view = {
         "undo": undo if undo is not None and undo.before else None,
-        "by_id": {s.id: s for s in record.statements()},
+        "by_id": record.substance.by_id,
         "names": names_to_complete(conflict) if conflict is not None else [],
         "directions": changing.DIRECTIONS,
         "offered": record.statements()[:MOST_OFFERED],

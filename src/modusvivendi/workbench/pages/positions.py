@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from modusvivendi.brief.contents import Contents, PositionEntry
-from modusvivendi.brief.contract import payload
-from modusvivendi.brief.page import position_table
 from modusvivendi.errors import UnknownName, nearest
+from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.rendering import Place
+from modusvivendi.workbench.substance import Substance
 from modusvivendi.workbench.twins import At, Shown, page
+
+if TYPE_CHECKING:
+    from modusvivendi.brief.contents import PositionEntry
 
 router = APIRouter(tags=["Positions"])
 place = Place("/positions", "Positions", "p")
 
 LEANINGS = ("for", "open", "asks", "against", "neutral")
 
+MOST_PARTIES = 40
+"""Parties in one part of the table."""
+
+MOST_CHANGES = 60
+"""Changes, and contradictions, on the page; the rest is in the data."""
+
+
+def _compared(substance: Substance) -> Substance:
+    """Work out who holds what, and what changed."""
+    _ = substance.position_table, substance.change_entries
+    return substance
+
 
 @page(router, "/positions", "positions.html.j2", "Who would accept what, what changed, what contradicts what")
-def positions(at: At) -> Shown:
-    """Give positions, changes and contradictions as ``modus brief --json`` does."""
-    contents = at.place.record_contents(at.patience)
-    whole = payload(contents)
+def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Shown:
+    """Give positions, changes and contradictions as ``modus brief --json`` does, always all of them.
+
+    The page shows the table of parties in parts.
+    """
+    record = at.place.following("comparing what is said", _compared, at.patience)
+    poll = None
+    try:
+        at.place.following(
+            "looking for contradictions", lambda substance: substance.contradiction_entries, at.patience
+        )
+    except StillWorking:
+        if at.as_data:
+            raise
+        poll = 1
+    table = record.position_table
+    parts = -(-len(table.rows) // MOST_PARTIES)
+    first = (min(part, max(parts, 1)) - 1) * MOST_PARTIES
     return Shown(
-        {name: whole[name] for name in ("positions", "changes", "contradictions")},
+        lambda: {
+            "positions": record.position_entries,
+            "changes": record.change_entries,
+            "contradictions": record.contradiction_entries,
+        },
         {
-            "table": position_table(contents.positions),
-            "contents": contents,
-            "by_id": {s.id: s for s in contents.statements},
-            "parties": sorted({p.actor for p in contents.positions}),
+            "table": table,
+            "rows": table.rows[first : first + MOST_PARTIES],
+            "first": first + 1,
+            "part": first // MOST_PARTIES + 1,
+            "parts_count": parts,
+            "changes": record.change_entries,
+            "clashes": None if poll else record.contradiction_entries,
+            "most": MOST_CHANGES,
+            "by_id": record.by_id,
+            "poll": poll,
         },
     )
 
@@ -38,28 +76,27 @@ def positions(at: At) -> Shown:
 @page(router, "/positions/party", "party.html.j2", "What one party was reported to hold, over time")
 def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
     """Give all statements of a party in the order of their dates, by what they are about."""
-    contents = at.place.record_contents(at.patience)
-    own = [p for p in contents.positions if p.actor == name]
-    parties = sorted({p.actor for p in contents.positions})
+    record = at.place.following("comparing what is said", _compared, at.patience)
+    own = [p for p in record.position_entries if p.actor == name]
+    parties = sorted({p.actor for p in record.position_entries})
     if not own:
         raise UnknownName(f"no position of {name!r} is reported", hint=nearest(name, parties))
-    timeline = _timeline(contents, own)
-    changes = [c for c in contents.changes if c.actor == name]
+    changes = [c for c in record.change_entries if c.actor == name]
     return Shown(
-        {"party": name, "timeline": timeline, "changes": [c.model_dump(mode="json") for c in changes]},
+        {"party": name, "timeline": _timeline(record, own), "changes": changes},
         {
             "name": name,
             "positions": own,
             "changes": changes,
-            "by_id": {s.id: s for s in contents.statements},
+            "by_id": record.by_id,
             "parties": parties,
         },
     )
 
 
-def _timeline(contents: Contents, own: list[PositionEntry]) -> list[dict[str, Any]]:
+def _timeline(record: Substance, own: list[PositionEntry]) -> list[dict[str, Any]]:
     """Give what was said at each date, undated last."""
-    by_id = {s.id: s for s in contents.statements}
+    by_id = record.by_id
     steps = [
         {
             "date": step.date,

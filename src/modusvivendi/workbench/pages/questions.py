@@ -47,7 +47,7 @@ def questions(at: At) -> Shown:
             "concepts": concept_order(findings.ensemble.concepts),
             "names": {dm.key: dm.name or dm.key for dm in findings.conflict.decision_makers},
             "in_interpretations": in_interpretations,
-            "by_id": {s.id: s for s in record.statements()},
+            "by_id": record.substance.by_id,
         },
     )
 

@@ -122,7 +122,7 @@ def results(
 
 
 def _by_id(at: At) -> dict[str, Any]:
-    return {s.id: s for s in at.place.record().statements()}
+    return at.place.record().substance.by_id
 
 
 def _letters(entries: Iterable[ArrangementEntry]) -> dict[int, str]:
@@ -253,11 +253,11 @@ def graph(
 
     def drawn() -> tuple[Any, str]:
         found = fitting_graph(analysis, concept, most_states=MOST_DRAWN_STATES, most_arcs=MOST_DRAWN_ARCS)
-        return found, graph_svg(found)
+        return found, graph_svg(found, address=lambda code: f"/results/state/{code}{supposed.query}")
 
     found, svg = at.place.background.get(
         f"drawing the graph under {concept}",
-        (at.place.model().version, supposed.first),
+        (at.place.model().version, supposed.first, supposed.query),
         drawn,
         at.patience,
     )

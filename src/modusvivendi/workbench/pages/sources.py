@@ -9,11 +9,11 @@ from fastapi.responses import Response
 
 from modusvivendi.brief import chains_picture
 from modusvivendi.brief.contents import ChainLink, Chains
-from modusvivendi.brief.contract import payload
 from modusvivendi.errors import UnknownName, nearest
 from modusvivendi.workbench.forms import Sent, fields
 from modusvivendi.workbench.grading import INFORMATION, SOURCE, Grades
 from modusvivendi.workbench.rendering import Place, go
+from modusvivendi.workbench.substance import Substance
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Sources"])
@@ -26,36 +26,37 @@ MOST_SHOWN = 150
 @page(router, "/sources", "sources.html.j2", "Chains of sources, origins, and their gradings")
 def sources(at: At) -> Shown:
     """Give origins and chains as ``modus brief --json`` does, with the gradings of people."""
-    contents = at.place.record_contents(at.patience)
-    whole = payload(contents)
+    record = at.place.following("following the sources", _followed, at.patience)
     with at.place.writing:
         grades = Grades(at.place.case).read()
     origins = [
-        origin | {"grade": vars(grades[origin["origin"]]) if origin["origin"] in grades else None}
-        for origin in whole["origins"]
+        dict(found) | {"grade": grades.get(found.origin)}
+        for found in sorted(record.origin_entries, key=lambda one: (-len(one.statements), one.origin))
     ]
-    origins.sort(key=lambda origin: (-len(origin["statements"]), origin["origin"]))
     return Shown(
-        {"origins": origins, "chains": whole["chains"]},
+        {"origins": origins, "chains": record.chains},
         {
-            "picture": at.place.background.get(
-                "drawing the chains",
-                at.place.record_version(),
-                lambda: chains_picture.picture(contents.chains),
-                at.patience,
+            "picture": at.place.following(
+                "drawing the chains", lambda substance: chains_picture.picture(substance.chains), at.patience
             ),
-            "anchors": chains_picture.anchors(contents.chains),
-            "nodes": contents.chains.nodes[:MOST_SHOWN],
-            "links": _links(contents.chains),
-            "labels": {node.key: node.label for node in contents.chains.nodes},
+            "anchors": chains_picture.anchors(record.chains),
+            "nodes": record.chains.nodes[:MOST_SHOWN],
+            "links": _links(record.chains),
+            "labels": {node.key: node.label for node in record.chains.nodes},
             "shown": origins[:MOST_SHOWN],
             "more": max(0, len(origins) - MOST_SHOWN),
-            "by_id": {s.id: s for s in contents.statements},
+            "by_id": record.by_id,
             "source_letters": SOURCE,
             "information_digits": INFORMATION,
             "has_model": at.place.model().conflict is not None,
         },
     )
+
+
+def _followed(substance: Substance) -> Substance:
+    """Work out who has it from whom."""
+    _ = substance.origin_entries, substance.chains
+    return substance
 
 
 def _links(chains: Chains) -> dict[str, list[ChainLink]]:
@@ -75,24 +76,24 @@ def without(
     """Say what changes when a source is withdrawn, as ``modus withdraw --json`` does."""
     from modusvivendi.insight.withdrawal import withdraw
 
-    record = at.place.record_contents(at.patience)
+    record = at.place.following("following the sources", _followed, at.patience)
     conflict, ensemble = at.place.conflict(), at.place.ensemble(at.patience)
-    by_origin = {o.origin: o.statements for o in record.origins}
+    by_origin = {o.origin: o.statements for o in record.origin_entries}
     if origin is not None and origin not in by_origin:
         raise UnknownName(f"there is no origin {origin!r}", hint=nearest(origin, by_origin))
     what = origin or report or ""
-    ids = by_origin[origin] if origin else tuple(s.id for s in record.statements if s.report == report)
+    ids = by_origin[origin] if origin else tuple(s.id for s in record.statements() if s.report == report)
     if not ids:
         raise UnknownName(f"nothing goes back to {what!r}", hint="choose a source on the page Sources")
     found = at.place.background.get(
         f"withdrawing {what}",
-        (at.place.model().version, at.place.record_version()),
+        (at.place.model().version, record),
         lambda: withdraw(conflict, ids, what=what, ensemble=ensemble),
         at.patience,
     )
     return Shown(
         found.record(),
-        {"found": found, "what": what, "ids": ids, "by_id": {s.id: s for s in record.statements}},
+        {"found": found, "what": what, "ids": ids, "by_id": record.by_id},
     )
 
 

@@ -1,0 +1,138 @@
+"""What the record of a case says, and what follows from it, worked out when it is asked for and only once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from modusvivendi.dossier.record import Record
+from modusvivendi.reports.report import Report
+from modusvivendi.statements.statement import Statement
+
+if TYPE_CHECKING:
+    from modusvivendi.brief.contents import (
+        Chains,
+        ChangeEntry,
+        ContradictionEntry,
+        OriginEntry,
+        PositionEntry,
+    )
+    from modusvivendi.brief.page import PositionTable
+    from modusvivendi.dossier import Change, Contradiction, Origin, Position
+
+
+class Substance(Record):
+    """Reports and the statements that stand in them, without who confirmed them.
+
+    Two states of a record that say the same share one, so that accepting a statement costs nothing anew.
+
+    Parameters
+    ----------
+    reports, statements
+        Those of the record.
+    """
+
+    def __init__(self, reports: Sequence[Report], statements: Sequence[Statement]) -> None:
+        self._reports = tuple(reports)
+        self._statements = tuple(statements)
+
+    def says_the_same(self, reports: Sequence[Report], statements: Sequence[Statement]) -> bool:
+        """Tell whether other reports and statements are these."""
+        return self._reports == tuple(reports) and self._statements == tuple(statements)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Give the reports, by name."""
+        return self._reports
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Give the statements as they stand."""
+        return self._statements
+
+    @cached_property
+    def by_id(self) -> dict[str, Statement]:
+        """The statements by their ids."""
+        return {statement.id: statement for statement in self._statements}
+
+    # -- what follows --
+
+    def positions(self) -> tuple[Position, ...]:
+        """Give what each actor is currently reported to hold."""
+        return self._positions
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Give the innermost sources."""
+        return self._origins
+
+    def changes(self) -> tuple[Change, ...]:
+        """Give the changes of positions over time."""
+        return self._changes
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Give the statements that do not go together."""
+        return self._contradictions
+
+    @cached_property
+    def _positions(self) -> tuple[Position, ...]:
+        return super().positions()
+
+    @cached_property
+    def _origins(self) -> tuple[Origin, ...]:
+        return super().origins()
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        return super().changes()
+
+    @cached_property
+    def _contradictions(self) -> tuple[Contradiction, ...]:
+        return super().contradictions()
+
+    # -- as a brief says it --
+
+    @cached_property
+    def position_entries(self) -> tuple[PositionEntry, ...]:
+        """The positions as a brief lists them."""
+        from modusvivendi.brief.assemble import position_entries
+
+        return position_entries(self)
+
+    @cached_property
+    def change_entries(self) -> tuple[ChangeEntry, ...]:
+        """The changes as a brief lists them."""
+        from modusvivendi.brief.assemble import change_entries
+
+        return change_entries(self)
+
+    @cached_property
+    def contradiction_entries(self) -> tuple[ContradictionEntry, ...]:
+        """The contradictions as a brief lists them."""
+        from modusvivendi.brief.assemble import contradiction_entries
+
+        return contradiction_entries(self)
+
+    @cached_property
+    def origin_entries(self) -> tuple[OriginEntry, ...]:
+        """The innermost sources as a brief lists them."""
+        from modusvivendi.brief.assemble import origin_entries
+
+        return origin_entries(self)
+
+    @cached_property
+    def chains(self) -> Chains:
+        """Who has it from whom, as a brief draws it."""
+        from modusvivendi.brief.chains import chains_of
+
+        return chains_of(self._reports, self._statements)
+
+    @cached_property
+    def position_table(self) -> PositionTable:
+        """The positions, parties by topics."""
+        from modusvivendi.brief.page import position_table
+
+        return position_table(self.position_entries)
+
+    def work_out(self) -> None:
+        """Work out all that follows."""
+        _ = self.position_table, self.change_entries, self.origin_entries, self.chains
+        _ = self.contradiction_entries
