@@ -345,6 +345,7 @@ class Cast(Pronouns):
                 if pobj.dep_ != "pobj" or (
                     child.lower_ not in ("of", "for", "from", "to")
                     and not self._is_seat(pobj)
+                    and pobj.text not in self.now.counts
                     and not (child.lower_ == "at" and self._is_organisation(pobj))
                     and pobj.lemma_.lower() not in _WORKPLACES
                     and pobj.text not in ("Treasury", "Ministry", "Embassy", "Bank")

@@ -91,7 +91,7 @@ class CommonNouns(Groups):
         if lemma in nouns.LAWMAKERS and token.tag_ == "NNS":
             return [self._plain(token, owner.party if owner else self.now.state(), SourceKind.BODY)]
         if lemma in nouns.BODIES:
-            return self.refer_body(token)
+            return self.refer_body(token, governors)
         if lemma == "figure" and not any(c.dep_ in ("amod", "compound", "nmod") for c in token.children):
             return []  # a number, unless a senior or leading one
         if lemma == "mediator" and definite and owner is None and len(self.mediators) == 1:
@@ -305,10 +305,14 @@ class CommonNouns(Groups):
             shown = f"{self.known.adjective(party)} {lemma}"
         return [self._plain(token, party, SourceKind.BODY, name=shown)]
 
-    def refer_body(self, token: Token) -> list[Who]:
+    def refer_body(self, token: Token, governors: Sequence[Who] = ()) -> list[Who]:
         """Resolve *the foreign ministry in Ankara*, *Macron's office* with the party it speaks for."""
         owner = self.owner(token)
         lemma = token.lemma_.lower()
+        if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
+            for who in governors:  # "the army", says a commander of the Liberation Army
+                if who.party and not who.expert and lemma in who.party.lower().split():
+                    return [self.party(who.party, token)]
         shown = bare(phrase(token))
         if owner is None and lemma == "office" and any(c.lower_ == "head" for c in token.children):
             firms = frozenset({Kind.COMPANY, Kind.UNION})

@@ -19,7 +19,7 @@ from modusvivendi.statements.actors.names import (
     name_span,
     organisation_span,
 )
-from modusvivendi.statements.actors.phrases import bare, phrase
+from modusvivendi.statements.actors.phrases import bare, described, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -157,6 +157,7 @@ class Groups(Introductions):
                 return found
         if not (nouns.is_agentive(lemma) or (token.tag_ == "NNS" and nouns.is_agentive_suffix(lemma))):
             return self._sentence_initial_name(token)
+        where = described(token)
         name = bare(where)
         opens = next((w for w in where if name.startswith(w.text)), token)
         if not is_name_word(opens) and opens.ent_type_ not in ("NORP", "GPE", "LOC"):

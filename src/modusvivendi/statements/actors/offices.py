@@ -12,11 +12,13 @@ from spacy.tokens import Doc, Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.aliases import Aliases, spot_aliases
 from modusvivendi.statements.actors.census import Census
+from modusvivendi.statements.actors.cities import CITIES, city_acts
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
 from modusvivendi.statements.actors.kinds import OF_NOUN, OF_OFFICE, Kind, Kinds
 from modusvivendi.statements.actors.names import (
     Spot,
+    body_span,
     drop_namesakes,
     is_name_word,
     name_span,
@@ -41,6 +43,7 @@ PORTFOLIOS = nouns.words(
 
 _NAMING = nouns.words("go call know identify introduce")
 _LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
+_CHAIRING = nouns.words("lead head chair run represent direct")
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
 _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
     "minister ambassador commander steward shareholder"
@@ -121,6 +124,8 @@ class Offices:
         self.now = self.fresh()
         self._explicit_only = False
         self.paragraph = 0
+        self.voice: Who | None = None  # who says "I" and "we" where nobody is quoted
+        self._city_acts = city_acts(doc)
 
     def _take(self, aliases: Aliases) -> None:
         """Let a case's own names stand before all that the text tells."""
@@ -195,6 +200,8 @@ class Offices:
         """Give the party of an office named without its owner: the nearest that has such an office."""
         if role == "governor":
             return self.of_kind(frozenset({Kind.REGION}))
+        if role == "mayor" and self._city_acts:
+            return self.of_kind(frozenset({Kind.REGION}))
         if role in _INDEPENDENT or role in nouns.EXPERTS:
             return None
         if role == "chief":
@@ -208,7 +215,12 @@ class Offices:
                 return party
         states_only = wanted <= {Kind.STATE, Kind.REGION}
         if not states_only or not self.now.state(here):
-            found = self.now.latest(lambda party: self.kinds.fits(party, wanted - {Kind.STATE}))
+            found = self.now.latest(
+                lambda party: (
+                    self.kinds.fits(party, wanted - {Kind.STATE})
+                    and not (states_only and self._is_city(party))
+                )
+            )
             state = self.now.state() if Kind.STATE in wanted else None
             headless = role == "president" and self.kinds.fits(found or "", frozenset({Kind.POLITICAL}))
             if found is not None and not headless and (state is None or self.now.nearer(found, state)):
@@ -218,13 +230,20 @@ class Offices:
             if state is not None:
                 return state
             if states_only:
-                return self.of_kind(frozenset({Kind.REGION})) or "government"
+                region = self.of_kind(frozenset({Kind.REGION}))
+                return region if region is not None and not self._is_city(region) else "government"
         if role in ("president", "king", "queen") and not self.now.state():
             return None  # of a state that the report does not name
         if here:
             return here[0]
         named = self.now.latest(self.kinds.unknown) or self.now.latest(lambda party: True)
         return named
+
+    def _is_city(self, party: str) -> bool:
+        """Tell whether a region is a city, which has a mayor and no ministers."""
+        listed = self.organisations.get(party)
+        mayors = any(w.party == party and w.role == "mayor" for w in self.people.values())
+        return mayors or (listed is not None and listed.role in CITIES)
 
     def of_kind(self, wanted: frozenset[Kind]) -> str | None:
         """Give the party of a kind last spoken of, else the only one that the text has named at all."""
@@ -308,6 +327,9 @@ class Offices:
                 at -= 1  # "Social Liberal leader X" of the Social Liberals
             elif f"{token.text}s" in self.organisations:  # "Liberal leader X" of the Liberals
                 owner = owner or self.organisations[f"{token.text}s"]
+            elif role == "mayor" and self._city_acts and self._may_be_city(token, span):
+                owner = owner or self.party(name_span(token, self.spots).text, token)
+                break
             elif role is not None and is_name_word(token) and self.fuller(token.text):
                 owner = owner or self.fuller(token.text)
             elif token.text in ("'s", "’s", "'", "’"):
@@ -319,6 +341,9 @@ class Offices:
             elif lower in ("army", "navy", "military", "police") and role is not None and owner is None:
                 state = self.now.government() if not self._explicit_only else None
                 owner = self.party(state, token) if state else None
+            elif role is not None and owner is None and self._body_before(token):
+                owner = self._body_before(token)
+                break
             elif token.text == "-" or lower in nouns.BODIES:
                 portfolio = portfolio or lower in ("ministry", "department")
             elif token.tag_ == "PRP$":
@@ -350,6 +375,21 @@ class Offices:
         ):
             role = None
         return _WRITTEN_OUT.get(role or "", role), portfolio, owner
+
+    def _body_before(self, noun: Token) -> Who | None:
+        """Give the body whose name a common noun before an office ends (*Keewa village chair Ada Holm*)."""
+        if noun.lemma_ not in OF_NOUN or noun.lemma_ in nouns.PARTY_NOUNS or noun.dep_ != "compound":
+            return None
+        where = body_span(noun, self.spots)
+        if where is None or len(where) < 2 or any(t.i in self.spots for t in where):
+            return None
+        name = fold(where.text)
+        return self.fuller(fold(where[:-1].text)) or self.organisations.get(name) or self.party(name, noun)
+
+    def _may_be_city(self, token: Token, span: Span) -> bool:
+        """Tell whether a name right before *mayor X* is that of the city (*Norra mayor Ada Holm*)."""
+        name = name_span(token, self.spots).text
+        return token.i == span.start - 2 and is_name_word(token) and not self.census.is_person(name)
 
     def _apposition(self, token: Token) -> tuple[str | None, Who | None, bool]:
         """Read the office that stands beside a name: *X, the head of the Y*, *Its chief negotiator, X*."""
@@ -396,6 +436,18 @@ class Offices:
                 return noun.lemma_.lower(), owner, portfolio
         return self._told_of(token)
 
+    def _leads(self, token: Token) -> Who | None:
+        """Give the body somebody is said to lead (*Ada Holm chairs the League*)."""
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.lemma_ not in _CHAIRING or verb.i < token.i:
+            return None
+        for led in verb.children:
+            if led.dep_ == "dobj":
+                found = self.refer(led)
+                if found and found[0].party and found[0].known and found[0].kind is None:
+                    return found[0] if found[0].role != "place" and not found[0].is_person else None
+        return None
+
     def _told_of(self, token: Token) -> tuple[str | None, Who | None, bool]:
         """Read what is said of somebody after the name: *who leads the Y*, *whose Y party*, *of the Y*."""
         for child in token.subtree:  # "X, who leads the Movement", "X of the law firm Y, who advises Z"
@@ -416,6 +468,9 @@ class Offices:
                 found = self.refer(child)  # "X, whose Homeland Party came second"
                 if found and found[0].party and found[0].known:
                     return "leader", found[0], False
+        chaired = self._leads(token)
+        if chaired is not None:
+            return "leader", chaired, False
         name = name_span(token, self.spots).text
         named = self.census.is_person(name) or (token.ent_type_ == "PERSON" and " " in name)
         for child in token.children if named else ():  # "Ada Holm, acting for the union"

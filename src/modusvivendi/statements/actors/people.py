@@ -63,6 +63,8 @@ class People(Offices):
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         if following is not None and is_name_word(following) and following.i not in self.spots:
             return False
+        if following is not None and following.text == "-" and not token.whitespace_:
+            return False  # "Inger-Anne Holm"
         if (
             following is not None
             and following.i in self.spots
@@ -124,8 +126,11 @@ class People(Offices):
             party = self.now.state(self._subjects_before(token)) or party
         if party is None and owner is not None:
             party = owner.party
-        if known is not None and known.name == full and (party is None or known.role):
-            return
+        unplaced = known is not None and not known.role and known.party == known.name
+        if known is not None and known.name == full:
+            told_now = party is not None or (unplaced and role is not None)
+            if known.role or not told_now:
+                return
         if party is None and not expert and role is not None:
             if self._explicit_only:
                 return

@@ -18,6 +18,7 @@ from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.census import Census, NameClass
 from modusvivendi.statements.actors.gazetteer import Name, NameKind
 from modusvivendi.statements.actors.names import Spot, is_name_word, name_span
+from modusvivendi.statements.actors.phrases import is_role
 
 _OF_STATES_ONLY = nouns.words("ministry parliament army junta republic embassy")
 _OF_LEADERS_TOO = nouns.words("government president premier military king queen territory capital")
@@ -99,6 +100,7 @@ def _is_state(found: _Evidence) -> bool:
 
 
 def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
+    adjectives = _before_offices(doc, spots)
     for token in doc:
         if token.i in spots or token.is_space or not is_name_word(token):
             continue
@@ -110,7 +112,10 @@ def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
         if token.text.isupper() or len(token) < 4:
             continue
         span = name_span(token, spots)
-        if census.surely(span.text) in (NameClass.BODY, NameClass.PERSON):
+        sure = census.surely(span.text)
+        if sure is NameClass.PERSON:
+            continue
+        if sure is NameClass.BODY and not any(_is_demonym(a, (span.text,)) for a in adjectives):
             continue
         before = doc[span.start - 1] if span.start else None
         if before is not None and (before.lower_ in nouns.TITLES and before.text[0].isupper()):
@@ -156,8 +161,22 @@ def _learn_demonyms(doc: Doc, spots: dict[int, Spot], states: set[str]) -> None:
 
 
 def _is_adjective_of(token: Token, name: str) -> bool:
-    adjective = token.tag_ == "JJ" or token.ent_type_ == "NORP" or token.dep_ in ("amod", "compound")
+    adjective = token.tag_ == "JJ" or token.ent_type_ == "NORP" or token.dep_ in ("amod", "compound", "nmod")
     return adjective and _is_demonym(token, (name,)) is not None
+
+
+def _before_offices(doc: Doc, spots: dict[int, Spot]) -> list[Token]:
+    """Give the adjectives before an office or an organ of state (*the Karavian army*)."""
+    return [
+        token
+        for token in doc
+        if token.text[0].isupper()
+        and token.i not in spots
+        and token.head.i > token.i
+        and token.dep_ in ("amod", "compound", "nmod")
+        and token.head.text.islower()
+        and (is_role(token.head) or token.head.lemma_ in _OF_STATES_ONLY | _OF_LEADERS_TOO)
+    ]
 
 
 def _is_demonym(token: Token, states: Collection[str]) -> str | None:

@@ -41,7 +41,9 @@ class Pronouns(CommonNouns):
         lower = token.lower_
         speakers = [w for w in governors if w.kind is not SourceKind.MEDIUM]
         if lower in ("i", "me", "my", "we", "us", "our", "ours"):
-            return speakers[:1] or ([self.now.people[0]] if quoted and self.now.people else [])
+            if speakers or quoted:
+                return speakers[:1] or self.now.people[:1]
+            return [self.voice] if self.voice is not None else []
         here = [] if quoted else speakers
         if lower in ("he", "she", "him", "his", "her", "hers"):
             return self._he(token, here)
@@ -67,6 +69,8 @@ class Pronouns(CommonNouns):
         wanted = gender_of(token)
 
         def agrees(who: Who) -> bool:
+            if self.voice is not None and who.name == self.voice.name:
+                return False  # who says "I"
             return who.is_person and self._gender(who) in (None, wanted)
 
         people = [w for w in here if agrees(w)]

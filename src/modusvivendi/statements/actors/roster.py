@@ -77,7 +77,8 @@ def learn_kinds(cast: Cast) -> None:
 def _mediates(token: Token) -> bool:
     """Tell whether somebody brings *both sides* together or puts something to them."""
     verb = token.head
-    if verb.lemma_ in ("mediate", "broker"):
+    told = {verb.lemma_, *(c.lemma_ for c in token.children if c.dep_ == "relcl")}
+    if told & {"mediate", "broker"}:
         return True
     if any(
         c.dep_ == "appos" and c.lemma_ in ("mediator", "guarantor", "broker", "one") for c in token.children
@@ -138,7 +139,8 @@ def _told(token: Token) -> Iterator[tuple[frozenset[Kind], float]]:
     for child in token.children:
         if child.dep_ == "appos" and child.lemma_.lower() in OF_NOUN and child.i > token.i:
             yield OF_NOUN[child.lemma_.lower()], _SAID
-    if token.dep_ == "appos" and token.head.lemma_.lower() in OF_NOUN:
+    listed = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ in ("and", "or")  # misparsed
+    if token.dep_ == "appos" and token.head.lemma_.lower() in OF_NOUN and not listed:
         yield OF_NOUN[token.head.lemma_.lower()], _SAID
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 6]]
     if after[:3] == [",", "as", "the"] and len(after) > 3 and after[3] in OF_NOUN:

@@ -40,6 +40,7 @@ from modusvivendi.statements.rules.grammar import in_quotes
 from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.remembering import remember
 from modusvivendi.statements.rules.speech import speeches
+from modusvivendi.statements.rules.voices import Voices
 from modusvivendi.statements.rules.whose import held
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
@@ -134,6 +135,8 @@ class Reading:
         self.setting = Setting(report, self.cast, published, near)
         names = {i for i, s in self.cast.spots.items() if s.name.kind is not NameKind.MEDIUM}
         paragraphs = language.paragraphs(doc)
+        self.voices = Voices(self.cast, paragraphs)
+        self.asked: set[str] = set()  # parties of the question that a paragraph answers
         self.matter = Matter(doc, paragraphs, names, report.title)
         self.drafts: list[Draft] = []
         self.memory = Memory()
@@ -147,8 +150,11 @@ class Reading:
     def open_paragraph(self, paragraph: Span) -> None:
         """Note that a paragraph begins."""
         self.cast.paragraph = paragraph.start
+        before = set().union(*self.cast.now.recent)
         self.cast.now.new_paragraph()
         self.speaking.new_paragraph()
+        self.cast.voice = self.voices.of(paragraph)
+        self.asked = before if self.cast.voice is not None else set()
 
     # ---------------------------------------------------------------- a sentence
     def read(self, sentence: Span) -> None:
@@ -179,7 +185,7 @@ class Reading:
         remember(self.cast, sentence, layers)
         self.speaking.note(sentence, layers)
         for draft in kept:
-            draft.facing = bool(self.cast.now.recent[-1] - {draft.holder.party})
+            draft.facing = bool((self.cast.now.recent[-1] | self.asked) - {draft.holder.party})
 
     def _drafts(
         self,
@@ -202,6 +208,9 @@ class Reading:
         if not quoted and not around and frame.rule == "modal:would":
             going_on = self.speaking.still_reported()
             governors = [going_on] if going_on is not None else []
+        if not quoted and not around and not governors and self.cast.voice is not None:
+            going_on = self.cast.voice
+            governors, quoted = [going_on], True
         speakers = [who for who in governors if who.kind is not SourceKind.MEDIUM and not who.expert]
         if any(who.expert for who in governors) and not speakers:
             return []

@@ -1,0 +1,28 @@
+"""Cities that are parties themselves, for which their mayors then speak."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from modusvivendi.statements.actors import nouns
+
+CITIES = nouns.words("city town municipality borough commune village")
+"""Nouns for places with a mayor."""
+
+_OWNED = nouns.words("offer demand position refusal plan proposal stance budget answer reply decision")
+
+
+def city_acts(doc: Doc) -> bool:
+    """Tell whether a text speaks of *the city* as one that decides (*the city would pay*, *its offer*).
+
+    Where it does not, a mayor is somebody of their own or of a party.
+    """
+    return any(_acts(token) for token in doc if token.lemma_ in CITIES and token.text.islower())
+
+
+def _acts(city: Token) -> bool:
+    if not any(c.lower_ == "the" for c in city.children):
+        return False
+    if city.dep_ == "poss":
+        return nouns.is_agentive(city.head.lemma_) or city.head.lemma_ in _OWNED
+    return city.dep_ in ("nsubj", "nsubjpass")
