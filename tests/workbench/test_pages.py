@@ -21,6 +21,8 @@ MORE = (
     "/positions/party?name=Norway",
     "/sources/without?report=courier.md",
     "/results/state/0",
+    "/results/agreement",
+    "/results/cascade",
     "/results/graph",
     "/results/evolution",
     "/questions/tripwires",

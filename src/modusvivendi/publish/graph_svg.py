@@ -6,7 +6,7 @@ have a double ring and the status quo is filled.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,7 @@ class _Shape:
         return self.half[0] + more, self.half[1] + more
 
 
-def graph_svg(graph: StateGraph, *, names: bool = False) -> str:
+def graph_svg(graph: StateGraph, *, names: bool = False, address: Callable[[int], str] | None = None) -> str:
     """Draw a state graph.
 
     Parameters
@@ -57,6 +57,8 @@ def graph_svg(graph: StateGraph, *, names: bool = False) -> str:
         What to draw; :func:`modusvivendi.publish.graph.fitting_graph` gives one of a size that can be read.
     names
         Write names into the states in place of their numbers. Otherwise a table tells what the numbers mean.
+    address
+        Where a state leads to, by its code, in a page that shows the picture; None: it is no link.
 
     Returns
     -------
@@ -75,11 +77,12 @@ def graph_svg(graph: StateGraph, *, names: bool = False) -> str:
     y = _head(sheet, graph, wide) + 14
     shift = ((wide - (right - left)) / 2 - left, y - top)
     _draw_moves(sheet, graph, routes, shift)
-    _draw_states(sheet, graph, placed, shapes, ringed, shift)
+    _draw_states(sheet, graph, placed, shapes, ringed, shift, address)
     y = _legend(sheet, graph, wide, y + bottom - top + 30)
     if table is not None:
         y = table.draw(sheet, y + 20, wide)
-    return sheet.text(wide, y, MARGIN, title=_title(graph), description=_description(graph))
+    role = "img" if address is None else "group"
+    return sheet.text(wide, y, MARGIN, title=_title(graph), description=_description(graph), role=role)
 
 
 def _shapes(nodes: Sequence[StateNode], names: bool) -> dict[int, _Shape]:
@@ -170,6 +173,7 @@ def _draw_states(
     shapes: Mapping[int, _Shape],
     ringed: Mapping[int, bool],
     shift: Point,
+    address: Callable[[int], str] | None,
 ) -> None:
     group = sheet.group("states")
     for node in graph.nodes:
@@ -179,6 +183,8 @@ def _draw_states(
         told += ", an equilibrium" if ringed[node.code] else ""
         told += ", the status quo" if node.is_status_quo else ""
         own = sheet.group(None, group, title=told)
+        if address is not None:
+            own = sheet.link(address(node.code), own, f"State {told}")
         if ringed[node.code]:
             sheet.outline(own, x, y, shape.outer(True), shape.box, "ring")
         sheet.outline(own, x, y, shape.half, shape.box, "now" if node.is_status_quo else "state")

@@ -2,6 +2,7 @@
 
 from modusvivendi.workbench.pages import (
     access,
+    agreement,
     brief,
     model,
     positions,
@@ -17,5 +18,5 @@ _IN_ORDER = (reports, reading, positions, sources, model, results, questions, br
 NAVIGATION = tuple(module.place for module in _IN_ORDER)
 """The pages there are, in the order of the work."""
 
-ROUTERS = (access.router, *(module.router for module in _IN_ORDER))
+ROUTERS = (access.router, *(module.router for module in _IN_ORDER), agreement.router)
 """All pages; the first that fits an address answers."""

@@ -1,0 +1,47 @@
+"""The pictures of Results say what the command line says, and lead to the reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import html
+
+from modusvivendi.conflict import Conflict
+from modusvivendi.insight.commitments import commitments
+from modusvivendi.insight.zopa import zopa
+from tests.workbench.conftest import Workbench
+
+
+def model(bench: Workbench) -> Conflict:
+    return Conflict.load(bench.case / "conflict.yaml")
+
+
+def links(bench: Workbench, path: str) -> list[Any]:
+    return html.fromstring(bench.get(path).text).xpath("//*[local-name()='svg']//*[local-name()='a']")
+
+
+def test_the_zone_is_that_of_the_command_line_and_each_number_leads_to_its_reasons(bench: Workbench) -> None:
+    assert bench.json("/results/agreement.json") == zopa(model(bench)).record()
+    found = links(bench, "/results/agreement")
+    assert found
+    for link in found:
+        assert bench.get(link.get("href")).status_code == 200
+    assert bench.client.get("/results/agreement.svg").text.startswith("<svg")
+
+
+def test_who_follows_whom_is_told_for_what_is_supposed_done(bench: Workbench) -> None:
+    conflict = model(bench)
+    option = conflict.options[0]
+    assert bench.json(f"/results/cascade.json?given={option}") == commitments(conflict, [option]).record()
+    assert bench.json("/results/cascade.json?given=Nobody.acts") == commitments(conflict).record()
+    page = html.fromstring(bench.get(f"/results/cascade?given={option}").text)
+    assert page.xpath("//input[@name='given'][@checked]/@value") == [option]
+    assert "What is given" in bench.client.get(f"/results/cascade.svg?given={option}").text
+
+
+def test_each_state_of_the_graph_leads_to_its_reasons(bench: Workbench) -> None:
+    shown = bench.json("/results/graph.json?q1=yes")["states"]
+    addresses = [link.get("href") for link in links(bench, "/results/graph?q1=yes")]
+    assert len(addresses) == len(shown)
+    assert all(address.endswith("?q1=yes") for address in addresses), "what is supposed stays supposed"
+    assert bench.get(addresses[0]).status_code == 200
