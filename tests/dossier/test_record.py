@@ -360,7 +360,7 @@ def test_a_change_has_both_dates_and_its_statements() -> None:
     assert (change.kind, change.ordered) == ("stance", True)
     assert (change.before.date, change.before.statements) == (GAZETTE.date, (joining.id,))
     assert (change.after.date, change.after.statements) == (HERALD.date, (sending.id,))
-    assert "is later reported to offer it" in change.text
+    assert "is later reported to be ready to send guards" in change.text
 
 
 def test_without_a_date_the_program_says_that_it_cannot_tell_which_came_first() -> None:

@@ -1,10 +1,10 @@
-"""``modus evaluate``: figures on annotated reports, and floors that they must not fall below."""
+"""``modus evaluate``: figures on annotated reports and stories, and floors that they must not fall below."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,21 +43,35 @@ _LABELS = {
 }
 
 
+_OF_CHANGES = {
+    "changes_precision": "precision",
+    "changes_recall": "recall",
+    "changes_f1": "F1",
+}
+
+
 @dataclass(frozen=True)
 class _Found:
-    """What an evaluation found: figures, and for positions those of each stance and report."""
+    """What an evaluation found: figures, and for positions those of each stance and report.
+
+    ``stories``: of changes of position, the figures of each story; ``missed``: those not found, in words.
+    """
 
     kind: str
     figures: Mapping[str, float]
     stances: Mapping[str, Rate] = field(default_factory=dict)
     reports: Mapping[str, Rate] = field(default_factory=dict)
+    stories: Mapping[str, Rate] = field(default_factory=dict)
+    missed: Sequence[str] = ()
+    wrong: Sequence[str] = ()
 
 
 def evaluate(
     folder: Annotated[
         Path,
         typer.Argument(
-            metavar="FOLDER", help="Reports with gold.json, or text/ and attributions/ as in PolNeAR."
+            metavar="FOLDER",
+            help="Reports with gold.json, stories.json or both, or text/ and attributions/ as in PolNeAR.",
         ),
     ],
     floors: Annotated[
@@ -88,7 +102,7 @@ def evaluate(
         raise typer.BadParameter("needs --floors FILE", param_hint="--raise-floors, --lower-floors")
     known = kept.load_floors(floors) if floors is not None else {}
     name = part or folder.resolve().name
-    found = _attributions(folder) if (folder / "attributions").is_dir() else _positions(folder)
+    found = _measured(folder)
     if as_json:
         typer.echo(json.dumps(_record(found, per_report=per_report), ensure_ascii=False))
     else:
@@ -108,6 +122,36 @@ def evaluate(
         talk(f"modus: {name}: {figure} is {value:.3f}, below its floor of {floor:.2f}")
     if low:
         raise typer.Exit(1)
+
+
+def _measured(folder: Path) -> _Found:
+    """Measure all that a folder has annotations for."""
+    if (folder / "attributions").is_dir():
+        return _attributions(folder)
+    if not (folder / "stories.json").exists():
+        return _positions(folder)
+    found = _changes(folder)
+    if not (folder / "gold.json").exists():
+        return found
+    positions = _positions(folder)
+    return replace(
+        positions,
+        figures={**positions.figures, **found.figures},
+        stories=found.stories,
+        missed=found.missed,
+        wrong=found.wrong,
+    )
+
+
+def _changes(folder: Path) -> _Found:
+    from modusvivendi.evaluation.changes import evaluate as held_against
+    from modusvivendi.evaluation.changes import load_stories, read_stories
+
+    stories = load_stories(folder)
+    counts = held_against(stories, read_stories(stories))
+    missed = [f"{story}: {one.actor}, {one.topic}" for story, ones in counts.missed.items() for one in ones]
+    wrong = [f"{story}: {one.text}" for story, ones in counts.wrong.items() for one in ones]
+    return _Found("changes", counts.figures(), stories=counts.by_story, missed=missed, wrong=wrong)
 
 
 def _positions(folder: Path) -> _Found:
@@ -135,6 +179,9 @@ def _record(found: _Found, *, per_report: bool) -> dict[str, Any]:
         record["by_stance"] = {name: _rate(rate) for name, rate in found.stances.items()}
     if per_report:
         record["by_report"] = {name: _rate(rate) for name, rate in found.reports.items()}
+    if found.stories:
+        record["changes_by_story"] = {name: _rate(rate) for name, rate in found.stories.items()}
+        record["changes_missed"], record["changes_wrong"] = list(found.missed), list(found.wrong)
     return record
 
 
@@ -146,18 +193,39 @@ def _rate(rate: Rate) -> dict[str, float]:
 
 
 def _show(found: _Found, *, per_report: bool) -> None:
-    figures = found.figures
-    wanted, said = figures[found.kind], figures["found"]
-    typer.echo(f"{wanted:g} {found.kind} to be found, {said:g} found")
-    for name, label in _LABELS.items():
-        if name in figures:
-            typer.echo(f"  {label:32} {figures[name]:6.3f}")
-    if "found_in_reports_without" in figures:
-        typer.echo(f"  {'found in reports without any':32} {figures['found_in_reports_without']:6.0f}")
-    tables = [("stance", found.stances), ("report", found.reports if per_report else {})]
+    if found.kind != "changes":
+        _show_figures(found.kind, found.figures)
+    if "changes" in found.figures:
+        _show_changes(found.figures)
+    tables = [
+        ("stance", found.stances),
+        ("report", found.reports if per_report else {}),
+        ("changes of position, by story", found.stories),
+    ]
     for heading, rates in tables:
         if rates:
             typer.echo(f"\n{heading:36} precision  recall      F1")
         for name, rate in rates.items():
             shown = name.replace("_", " ") if heading == "stance" else name
             typer.echo(f"{shown:36} {rate.precision:9.3f} {rate.recall:7.3f} {rate.f1:7.3f}")
+    for heading, items in (("not found", found.missed), ("found and not to be", found.wrong)):
+        if items and per_report:
+            typer.echo(f"\nchanges of position {heading}")
+            for item in items:
+                typer.echo(f"  {item}")
+
+
+def _show_figures(kind: str, figures: Mapping[str, float]) -> None:
+    typer.echo(f"{figures[kind]:g} {kind} to be found, {figures['found']:g} found")
+    for name, label in _LABELS.items():
+        if name in figures:
+            typer.echo(f"  {label:32} {figures[name]:6.3f}")
+    if "found_in_reports_without" in figures:
+        typer.echo(f"  {'found in reports without any':32} {figures['found_in_reports_without']:6.0f}")
+
+
+def _show_changes(figures: Mapping[str, float]) -> None:
+    wanted, said = figures["changes"], figures["changes_found"]
+    typer.echo(f"{wanted:g} changes of position to be found, {said:g} found")
+    for name, label in _OF_CHANGES.items():
+        typer.echo(f"  {label:32} {figures[name]:6.3f}")

@@ -126,9 +126,9 @@ def _position(proposal: Proposal, outlets: Mapping[str, str | None], shared: Cop
         stance=current.stance,
         condition=condition,
         statements=tuple(sorted(statement.id for statement in members)),
-        history=tuple(_entry(holding, outlets) for holding in history),
+        history=tuple(entry_of(holding, outlets) for holding in history),
         date=current.date,
-        undated=tuple(_entry(holding, outlets) for holding in apart),
+        undated=tuple(entry_of(holding, outlets) for holding in apart),
         order_known=order_known,
         topic=proposal.topic,
         side=proposal.side.value,
@@ -204,7 +204,7 @@ def _unchanged_since(current: Holding, before: list[Holding]) -> list[Holding]:
     return run[::-1]
 
 
-def _entry(holding: Holding, outlets: Mapping[str, str | None]) -> HistoryEntry:
+def entry_of(holding: Holding, outlets: Mapping[str, str | None]) -> HistoryEntry:
     """Give a holding as an entry of the history."""
     condition, _ = joined_conditions(holding.statements, holding.lead, outlets)
     return HistoryEntry(

@@ -16,6 +16,7 @@ POSITIONS = ("precision", "recall", "f1", "stance", "stance_group", "condition",
              "anonymous")  # fmt: skip
 ATTRIBUTIONS = ("precision", "recall", "attribution_f1", "with_source_f1", "content_words_f1",
                 "source_words_f1", "source")  # fmt: skip
+CHANGES = ("changes_precision", "changes_recall", "changes_f1")
 """The figures that have floors."""
 
 _HEAD = """\
@@ -78,7 +79,7 @@ def moved(
     >>> moved({"source": 0.5}, {"source": 0.8}, lower=True)
     {'source': 0.49}
     """
-    names = [name for name in (*POSITIONS, *ATTRIBUTIONS) if name in figures]
+    names = [name for name in (*POSITIONS, *ATTRIBUTIONS, *CHANGES) if name in figures]
     found: dict[str, float] = {}
     for name in dict.fromkeys(names):
         reached = max(0.0, math.floor(round((figures[name] - 0.01) * 100, 6)) / 100)

@@ -96,7 +96,7 @@ def load_gold(folder: Path) -> Gold:
     """
     file = folder / "gold.json"
     reports = []
-    for number, entry in enumerate(_json(file), start=1):
+    for number, entry in enumerate(load_json(file), start=1):
         try:
             report = GoldReport.model_validate(entry)
         except ValidationError as error:
@@ -112,11 +112,18 @@ def load_gold(folder: Path) -> Gold:
                 )  # fmt: skip
         reports.append(report.model_copy(update={"text": text}))
     aliases = folder / "aliases.json"
-    table: Any = _json(aliases) if aliases.exists() else {}
+    table: Any = load_json(aliases) if aliases.exists() else {}
     return Gold(folder, tuple(reports), Aliases(table.get("actors", table)))
 
 
-def _json(file: Path) -> Any:
+def load_json(file: Path) -> Any:
+    """Read a file of annotations.
+
+    Raises
+    ------
+    ReportError
+        It is not there, or no JSON.
+    """
     try:
         loaded = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:

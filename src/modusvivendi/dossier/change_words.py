@@ -1,0 +1,147 @@
+"""Changes of position in words, claiming no more than is reported."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from modusvivendi.dossier.matters import is_acceptance, names_another_number
+from modusvivendi.dossier.positions import HistoryEntry
+from modusvivendi.dossier.proposals import alike, content_words
+from modusvivendi.english import date_words
+from modusvivendi.statements.statement import Stance, Statement
+
+
+class Shift(StrEnum):
+    """Which way a position moved."""
+
+    SOFTER = "softer"
+    HARDER = "harder"
+    TURNED = "turned"
+    CONDITION = "condition"
+    NUMBER = "number"
+
+
+_SHIFTS = {
+    Shift.SOFTER: "That is softer.",
+    Shift.HARDER: "That is harder.",
+    Shift.NUMBER: "The number has moved.",
+    Shift.CONDITION: "The condition is new.",
+}
+
+_VERBS = {
+    Stance.OFFERS: "offer",
+    Stance.SUPPORTS: "support",
+    Stance.CONSIDERS: "consider",
+    Stance.DEMANDS: "demand",
+    Stance.OPPOSES: "oppose",
+    Stance.RULES_OUT: "rule out",
+    Stance.DENIES: "deny",
+    Stance.WARNS: "threaten",
+    Stance.ASSESSES: "judge",
+}
+_TO_DO = {
+    Stance.OFFERS: "be ready to",
+    Stance.CONSIDERS: "consider whether to",
+    Stance.RULES_OUT: "refuse to",
+    Stance.WARNS: "threaten to",
+}
+"""With a proposal that begins with a verb."""
+_GAVE_UP = {
+    Stance.DEMANDS: "demanded it",
+    Stance.OPPOSES: "opposed it",
+    Stance.RULES_OUT: "refused it",
+    Stance.SUPPORTS: "supported it",
+}
+_DOING = frozenset(
+    """
+    abandon abide accept admit allow amend approve attend back be become begin block bring build buy call
+    cancel carry cede change clear close come commit compensate continue contribute cooperate cut delay
+    deliver demolish deploy destroy disarm discuss dissolve do drop ease end enter evacuate exchange extend
+    fill fund freeze give go grant guarantee halt hand hear help hold host impose increase join keep leave
+    lend let lift limit lower maintain make meet move negotiate open pause pay permit play postpone provide
+    publish pull put quit raise ratify recognise recognize reduce release reopen repair replace resume return
+    scrap sell send set settle share ship sign sit slow spread start stay stop supply support suspend take
+    talk tolerate train transfer vacate vote wait waive wind withdraw work
+    """.split()
+)
+
+
+def change_text(
+    one: Statement, other: Statement, sides: tuple[HistoryEntry, HistoryEntry], shift: Shift | None
+) -> str:
+    """Say a change in a sentence or two.
+
+    Parameters
+    ----------
+    one, other
+        The statements that lead before and after.
+    sides
+        The positions before and after.
+    shift
+        Which way it moved; None where the order is not known.
+    """
+    same = alike(one.proposal, other.proposal) and shift is not Shift.NUMBER
+    head = f"{other.proposal}: " if same else ""
+    first, then = (
+        f"{_held(entry.stance, s, same=same)}{_asked(entry, s)} ({_when(entry, s)})"
+        for entry, s in zip(sides, (one, other), strict=True)
+    )
+    if shift is None:
+        return f"{head}{other.actor} is reported to {first} and to {then}; which came first cannot be told."
+    end = f" {_SHIFTS[shift]}" if shift in _SHIFTS else ""
+    return f"{head}{other.actor} was reported to {first} and is later reported to {then}.{end}"
+
+
+def told_text(statement: Statement, held: Stance | None, number: str | None, shift: Shift) -> str:
+    """Say a change that one statement tells.
+
+    Parameters
+    ----------
+    statement
+        The statement.
+    held
+        What the party held before, if that is what it tells.
+    number
+        The number before, if that is.
+    shift
+        Which way it moved.
+    """
+    when = date_words(statement.date.isoformat()) if statement.date else "undated"
+    now = _held(statement.stance, statement, same=False)
+    before = f"before, it was {number}" if held is None else f"before, it {_GAVE_UP[held]}"
+    end = f" {_SHIFTS[shift]}" if shift in _SHIFTS else ""
+    return f"{statement.actor} is reported to {now} ({when}); by the same report, {before}.{end}"
+
+
+def _held(stance: Stance, statement: Statement, *, same: bool) -> str:
+    """Say in the infinitive what a party holds; ``same``: the proposal has been named."""
+    if same:
+        if stance is Stance.OFFERS and is_acceptance(statement):
+            return "accept it"
+        return "rule it out" if stance is Stance.RULES_OUT else f"{_VERBS[stance]} it"
+    what = statement.proposal
+    if stance is Stance.OFFERS and (names_another_number(statement) or _is_given_up(what)):
+        return what
+    if what.split(maxsplit=1)[0].lower() in _DOING and stance in _TO_DO:
+        return f"{_TO_DO[stance]} {what}"
+    if stance is Stance.OFFERS and is_acceptance(statement):
+        return f"accept {what}"
+    return f"{_VERBS[stance]} {what}"
+
+
+def _is_given_up(what: str) -> bool:
+    """Tell whether a proposal is to do something no longer."""
+    return content_words(what)[:1] == ("longer",) or what.startswith("no longer ")
+
+
+def _asked(entry: HistoryEntry, lead: Statement) -> str:
+    """Give the number, where the words leave it out, and the condition."""
+    number = lead.quantity.text if lead.quantity is not None else ""
+    amount = f", {number}" if number and number not in lead.proposal else ""
+    return amount + (f", “{entry.condition}”" if entry.condition else "")
+
+
+def _when(entry: HistoryEntry, lead: Statement) -> str:
+    if entry.date is not None:
+        return date_words(entry.date.isoformat())
+    return "told as past" if lead.earlier else "undated"

@@ -1,0 +1,116 @@
+"""Which names in a record stand for one party, as far as the record itself tells.
+
+A reader names parties report by report. Only beside each other do "NTU" and "National Teachers' Union" turn
+out to be one, and "the three powers" those that another report names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from modusvivendi.statements.acts.groups import groups, is_group
+from modusvivendi.statements.statement import Act, Statement
+
+_SMALL_WORDS = frozenset("and of the for in on de la du des et und der die das".split())
+_BODIES = frozenset(
+    """
+    union federation association government ministry bloc alliance council committee agency commission party
+    movement army cartel consortium confederation league company airline bank
+    """.split()
+)
+"""Nouns by which a report refers again to a body it has named."""
+_UNION = re.compile(
+    r"\b(?:[Uu]nion|[Bb]rotherhood of)\b(?<!European Union)(?<!Soviet Union)(?<!African Union)"
+)
+_EMPLOYING = re.compile(r"\b(?:Federation|Employers|Operators|Company|plc|Ltd|AG|GmbH|Inc)\b", re.IGNORECASE)
+_EMPLOYERS = frozenset({"employer", "employers", "management"})
+_WORKERS = re.compile(
+    r"^(?:\w+ )?(?:\w*workers|employees|strikers|dockers|miners|crews|drivers|nurses|pilots)$"
+)
+_PLURAL = re.compile(r"^[a-z-]+s$")
+LARGEST_LIST = 5
+"""A named group with more members than this stays a group: nobody means each of thirty countries."""
+
+
+def same_parties(names: Sequence[str]) -> dict[str, str]:
+    """Find names that stand for a party the record also names in full.
+
+    Parameters
+    ----------
+    names
+        Names of parties as readers gave them.
+
+    Returns
+    -------
+    dict
+        For each such name the full one. A description ("the teachers' union") is taken for a name only where
+        a single party of the record fits.
+
+    Examples
+    --------
+    >>> same_parties(["NTU", "National Teachers' Union", "teachers' union", "China"])
+    {'NTU': "National Teachers' Union", "teachers' union": "National Teachers' Union"}
+    """
+    known: dict[str, str] = {}
+    full = [n for n in names if " " in n and n[:1].isupper()]
+    for name in names:
+        group = _small_group(name)
+        if group and group != name:
+            known[name] = group
+            continue
+        fitting = [f for f in full if f != name and _stands_for(name, f, full)]
+        if len(fitting) == 1:
+            known[name] = fitting[0]
+    return known
+
+
+def _stands_for(name: str, full: str, names: Sequence[str]) -> bool:
+    if name.isupper() and len(name) > 1:
+        return name in {_initials(full), _initials(full, small=True)}
+    if name != name.lower():
+        return False
+    words = name.replace("’", "'").split()
+    last = words[-1]
+    if last in _BODIES:
+        return full.rsplit(maxsplit=1)[-1].lower() == last and not is_group(full) and full not in _NO_BODY
+    if name in _EMPLOYERS:
+        return bool(_EMPLOYING.search(full)) and any(_UNION.search(n) for n in names)
+    if _WORKERS.match(name):
+        return bool(_UNION.search(full))
+    # "operators" and "Terminal Operators' Federation"
+    belongs = rf"\b{re.escape(last)}['’](?=\s)"
+    return bool(_PLURAL.match(name) and re.search(belongs, full, re.IGNORECASE))
+
+
+_NO_BODY = frozenset({"European Union", "African Union", "Soviet Union", "Arab League"})
+
+
+def _small_group(name: str) -> str | None:
+    """Give the named group of a few parties that a whole name speaks of, under whatever name."""
+    for group in groups().values():
+        if group.members and len(group.members) <= LARGEST_LIST and re.fullmatch(group.pattern, name):
+            return group.group
+    return None
+
+
+def _initials(name: str, *, small: bool = False) -> str:
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", "", name))
+    return "".join(w[0] for w in words if small or w.lower() not in _SMALL_WORDS).upper()
+
+
+def with_names_settled(statements: Iterable[Statement]) -> list[Statement]:
+    """Give every party one name throughout, as actor and as agent."""
+    everything = list(statements)
+    names = {s.actor for s in everything} | {a for s in everything if s.act for a in s.act.agents}
+    known = same_parties(sorted(names))
+    return [_renamed(s, known) for s in everything] if known else everything
+
+
+def _renamed(s: Statement, known: Mapping[str, str]) -> Statement:
+    act: Act | None = s.act
+    if s.actor not in known and (act is None or not known.keys() & set(act.agents)):
+        return s
+    if act is not None:
+        act = act.model_copy(update={"agents": tuple(known.get(a, a) for a in act.agents)})
+    return s.model_copy(update={"actor": known.get(s.actor, s.actor), "act": act})

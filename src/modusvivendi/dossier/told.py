@@ -1,0 +1,127 @@
+"""Changes of position told in a sentence: "no longer asks for", "which had insisted on 10, would take 7".
+
+A report often says itself that a party has moved. What it says of the earlier position is then as good as an
+earlier report, though nobody knows its date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from modusvivendi.statements.statement import Stance, Statement
+
+_GIVING_UP = (
+    "drop drops dropped abandon abandons abandoned withdraw withdraws withdrew withdrawn waive waived shelve "
+    "shelved give@up gives@up gave@up given@up retreat@from retreated@from back@away@from backed@away@from "
+    "back@down@from backed@down@from backed@off walk@back walked@back climbed@down@from move@away@from "
+    "moved@away@from let@go@of relented@on softened relaxed lifted eased"
+)
+_WHOSE = (
+    r"(?:(?:its|their|his|her|the|an?|any|all|earlier|former|previous|long-standing|own) )*(?:[\w'-]+ ){0,2}?"
+)
+_HELD = {
+    Stance.DEMANDS: (
+        "asks? insists? demands? wants? seeks? requires? calls? press(?:es)? push(?:es)?",
+        "demands? insistence claims? calls? requirements? conditions?",
+    ),
+    Stance.OPPOSES: ("objects? opposes? resists? rejects?", "objections? opposition resistance veto"),
+    Stance.RULES_OUT: ("rules?@out refuses? excludes?", "refusal reluctance"),
+    Stance.SUPPORTS: ("supports? backs? favou?rs? welcomes?", "support backing"),
+}
+"""For each position given up, the verbs after *no longer*, and the nouns after *dropped its*."""
+
+
+def _any_of(words: str) -> str:
+    return "(?:" + "|".join(words.split()).replace("@", " ") + ")"
+
+
+_TOLD = tuple(
+    (
+        re.compile(
+            rf"\bno longer {_any_of(verbs)}\b|\b{_any_of(_GIVING_UP)} {_WHOSE}{_any_of(nouns)}\b",
+            re.IGNORECASE,
+        ),
+        stance,
+    )
+    for stance, (verbs, nouns) in _HELD.items()
+)
+
+_PAST_CLAUSE = re.compile(
+    r"\b(?:which|who|that|having)\s+(?:(?:had|have|has)\s+(?!said\b|now\b|just\b)"
+    r"|(?:until|till) (?:now|recently|then|last|this|yesterday|\w+day)\b"
+    r"|once\b|formerly\b|previously\b|initially\b|originally\b|at first\b|earlier\b|used to\b|long\b"
+    r"|started (?:at|with|out)\b|began (?:at|with|by)\b)[^,;]*$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\bfrom (?:around |about |over |under )?(?P<number>[£$€]?\d[\d.,]*)(?=[^.;,]{0,30}? to [£$€]?\d)",
+    re.IGNORECASE,
+)
+
+
+def given_up(statement: Statement) -> Stance | None:
+    """Give what a party held before, where the statement itself tells that it holds it no more.
+
+    Examples
+    --------
+    >>> one = Statement(id="a-0a", report="a.txt", start=0, end=60, actor="Norland", stance="offers",
+    ...     sentence="Norland has dropped its demand for a toll on the new road.",
+    ...     proposal="drop its demand for a toll on the new road")
+    >>> given_up(one)
+    <Stance.DEMANDS: 'demands'>
+    """
+    text = _about(statement)
+    return next((stance for pattern, stance in _TOLD if pattern.search(text)), None)
+
+
+def number_before(statement: Statement) -> str | None:
+    """Give the number that one is said to have been raised or lowered from: "from 3 to 5 per cent".
+
+    Examples
+    --------
+    >>> one = Statement(id="a-0a", report="a.txt", start=0, end=60, actor="Norland", stance="offers",
+    ...     sentence="Norland raised its toll from 3 to 5 crowns.",
+    ...     proposal="raise its toll from 3 to 5 crowns")
+    >>> number_before(one)
+    '3'
+    """
+    found = _BEFORE.search(_about(statement))
+    return found["number"] if found else None
+
+
+def _about(statement: Statement) -> str:
+    """Give the words of the sentence a statement is about: its proposal with what leads to it."""
+    at = statement.sentence.find(statement.proposal)
+    if at < 0:
+        return statement.proposal
+    before = re.split(r"[,;:]|\band\b|\bbut\b", statement.sentence[:at])[-1]
+    return before + statement.proposal
+
+
+def with_past_settled(statements: Iterable[Statement]) -> list[Statement]:
+    """Mark as past what a sentence tells in passing of a party whose present position it reports.
+
+    "The union, which had insisted on ten, would take seven" holds two positions of the union, and the one in
+    the relative clause is the earlier.
+    """
+    everything = list(statements)
+    together: dict[tuple[str, int, str], list[Statement]] = {}
+    for statement in everything:
+        together.setdefault((statement.report, statement.start, statement.actor), []).append(statement)
+    return [_as_past(s) if _is_past(s, together[s.report, s.start, s.actor]) else s for s in everything]
+
+
+def _is_past(statement: Statement, fellows: Sequence[Statement]) -> bool:
+    if statement.earlier or not _in_past_clause(statement):
+        return False
+    return any(not _in_past_clause(other) for other in fellows if other.id != statement.id)
+
+
+def _in_past_clause(statement: Statement) -> bool:
+    at = statement.sentence.find(statement.proposal)
+    return at > 0 and _PAST_CLAUSE.search(statement.sentence[:at]) is not None
+
+
+def _as_past(statement: Statement) -> Statement:
+    return statement.model_copy(update={"earlier": True})

@@ -1,0 +1,265 @@
+"""Changes of position: what a sceptical reader would call one, and what not."""
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from modusvivendi.dossier import changes
+from modusvivendi.dossier.change_words import Shift
+from modusvivendi.dossier.changes import Change
+from modusvivendi.dossier.parties import same_parties, with_names_settled
+from modusvivendi.statements import Quantity, Statement
+from tests.dossier.specimens import act, day, named, report, statement, statements, unnamed
+
+MARCH = report("gazette.txt", "Gazette", day("2031-03-01"))
+JUNE = report("herald.txt", "Herald", day("2031-06-01"))
+UNDATED = report("letter.txt", None, None)
+REPORTS = [MARCH, JUNE, UNDATED]
+
+
+def told(
+    where: Any, place: int, actor: str, stance: str, sentence: str, proposal: str, **more: Any
+) -> Statement:
+    """Make a statement in words that stand in its sentence."""
+    made = statement(where, place, actor, stance, proposal, **more)
+    return made.model_copy(update={"sentence": sentence})
+
+
+def found(*of: Statement) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return [(c.kind, c.before.statements, c.after.statements) for c in changes(REPORTS, of)]
+
+
+def only(*of: Statement) -> Change:
+    (change,) = changes(REPORTS, of)
+    return change
+
+
+def number(text: str, value: float) -> Quantity:
+    return Quantity(text=text, min=value, max=value)
+
+
+# -- between reports --
+
+
+def test_who_opposed_what_others_do_and_now_accepts_it_has_changed() -> None:
+    against = told(MARCH, 1, "Norland", "opposes", "Norland rejects any toll bridge.", "any toll bridge")
+    accepts = told(JUNE, 1, "Norland", "offers", "Norland would accept the toll bridge.", "the toll bridge",
+                   doing=act("toll-bridge", "Norland"))  # fmt: skip
+    change = only(against, accepts)
+    assert (change.shift, change.before.statements, change.after.statements) == (
+        Shift.SOFTER, (against.id,), (accepts.id,),
+    )  # fmt: skip
+    assert "accept it" in change.text
+
+
+def test_a_refusal_in_one_wording_and_readiness_in_another_are_a_change() -> None:
+    no = told(MARCH, 1, "Norland", "rules_out", "", "slow the filling of the reservoir",
+              doing=act("slow-filling", "Norland"))  # fmt: skip
+    yes = told(JUNE, 1, "Norland", "offers", "", "spread the filling of its reservoir over five years",
+               doing=act("spread-filling", "Norland"))  # fmt: skip
+    assert found(no, yes) == [("stance", (no.id,), (yes.id,))]
+
+
+def test_what_is_still_held_afterwards_has_not_changed() -> None:
+    """It opposes the fleet in March and in June: that it takes tolls on the fleet is another matter."""
+    before = told(MARCH, 1, "Norland", "opposes", "", "the visit of the southern fleet")
+    still = told(JUNE, 1, "Norland", "opposes", "", "the visit of the southern fleet")
+    other = told(JUNE, 2, "Norland", "offers", "", "repair ships of the southern fleet",
+                 doing=act("repair-ships", "Norland"))  # fmt: skip
+    assert found(before, still, other) == []
+
+
+def test_the_same_in_other_words_is_no_change() -> None:
+    before = told(MARCH, 1, "Norland", "offers", "", "share the costs", doing=act("share-cost", "Norland"),
+                  condition="if the cable is finished by 2028")  # fmt: skip
+    after = told(JUNE, 1, "Norland", "offers", "", "bear part of the costs",
+                 doing=act("bear-part", "Norland"),
+                 condition="provided that the cable was ready in 2028")  # fmt: skip
+    assert found(before, after) == []
+
+
+def test_a_condition_in_nearly_the_same_words_is_not_new() -> None:
+    pay = act("pay", "Norland")
+    before = told(MARCH, 1, "Norland", "offers", "", "lend the money", doing=pay,
+                  condition="if both governments ask for it")  # fmt: skip
+    after = told(JUNE, 1, "Norland", "offers", "", "lend the money", doing=pay,
+                 condition="if both governments asked")  # fmt: skip
+    assert found(before, after) == []
+
+
+def test_two_voices_on_one_day_contradict_each_other_and_change_nothing() -> None:
+    yes = told(JUNE, 1, "Norland", "offers", "", "observers on its boats", doing=act("observer", "Norland"))
+    no = told(JUNE, 2, "Norland", "rules_out", "", "observers on its boats", doing=act("observer", "Norland"),
+              chain=unnamed("officials"))  # fmt: skip
+    assert found(yes, no) == []
+
+
+def test_a_rumour_and_the_partys_own_word_of_the_next_day_are_at_odds_but_no_change() -> None:
+    rumour = told(JUNE, 1, "Norland", "offers", "", "open the old harbour to ships",
+                   said="2031-05-31", doing=act("open-harbour", "Norland"),
+                   chain=unnamed("diplomats"))  # fmt: skip
+    word = told(JUNE, 2, "Norland", "opposes", "", "any opening of the old harbour", chain=named("Ola Nord"))
+    assert found(rumour, word) == []
+
+
+def test_readiness_reported_more_weakly_in_other_words_is_no_retreat() -> None:
+    jobs = act("guarantee-jobs", "Norland")
+    ready = told(MARCH, 1, "Norland", "offers", "", "guarantee existing jobs until 2035", doing=jobs)
+    weighs = told(JUNE, 1, "Norland", "considers", "", "the mediator's freeze on dismissals", doing=jobs)
+    assert found(ready, weighs) == []
+
+
+def test_a_change_within_days_is_told() -> None:
+    boats = act("let-boats", "Norland")
+    no = told(JUNE, 1, "Norland", "rules_out", "", "let boats in", doing=boats, said="2031-05-30")
+    yes = told(JUNE, 2, "Norland", "considers", "", "let boats in", doing=boats)
+    assert found(no, yes) == [("stance", (no.id,), (yes.id,))]
+
+
+def test_one_party_under_two_names_has_changed_its_demand() -> None:
+    asked = told(MARCH, 1, "Ferry Workers' Union", "demands", "", "a rise of 9 per cent",
+                 quantity=number("9 per cent", 9), doing=act("raise-pay"))  # fmt: skip
+    takes = told(JUNE, 1, "FWU", "offers", "The FWU would settle for a rise of 5 per cent.",
+                 "a rise of 5 per cent", quantity=number("5 per cent", 5),
+                 doing=act("raise-pay", "FWU"))  # fmt: skip
+    change = only(asked, takes)
+    assert (change.actor, change.kind, change.shift) == ("Ferry Workers' Union", "quantity", Shift.NUMBER)
+    assert "9 per cent" in change.text
+    assert "5 per cent" in change.text
+
+
+def test_a_raised_offer_is_one_of_the_sum_offered_before_and_of_nothing_else() -> None:
+    sum_ = told(MARCH, 1, "Norland", "offers", "", "9 per cent", quantity=number("9 per cent", 9),
+                doing=act("cent", "Norland"))  # fmt: skip
+    ships = told(MARCH, 2, "Norland", "offers", "", "send two ships", quantity=number("two", 2),
+                 doing=act("send-ships", "Norland"))  # fmt: skip
+    more = told(JUNE, 1, "Norland", "offers", "", "raise its offer to 11", quantity=number("11", 11),
+                doing=act("raise-offer", "Norland"))  # fmt: skip
+    assert found(sum_, ships, more) == [("quantity", (sum_.id,), (more.id,))]
+    assert "is later reported to raise its offer to 11" in only(sum_, ships, more).text
+
+
+# -- within one report --
+
+
+def test_a_past_position_told_beside_the_present_one_shows_the_change() -> None:
+    """ "It wants an end to all fishing. A year ago it was still ready to discuss a quota." """
+    now = told(UNDATED, 3, "Norland", "demands", "", "an end to all fishing")
+    past = told(UNDATED, 4, "Norland", "offers", "", "discuss a quota", doing=act("hold-talks", "Norland"),
+                earlier=True)  # fmt: skip
+    change = only(past, now)
+    assert (change.ordered, change.shift, change.before.date) == (True, Shift.HARDER, None)
+    assert "told as past" in change.text
+
+
+def test_a_past_position_told_elsewhere_in_the_report_is_not_held_against_another_matter() -> None:
+    now = told(JUNE, 1, "Norland", "demands", "", "an end to all fishing")
+    past = told(JUNE, 9, "Norland", "offers", "", "discuss a railway", doing=act("railway", "Norland"),
+                earlier=True)  # fmt: skip
+    assert found(past, now) == []
+
+
+def test_what_a_party_held_once_and_holds_still_is_no_change() -> None:
+    past = told(JUNE, 2, "Norland", "opposes", "", "the bridge over the sound", earlier=True)
+    now = told(JUNE, 5, "Norland", "opposes", "", "a bridge over the sound")
+    beside = told(JUNE, 3, "Norland", "offers", "", "pay for a ferry", doing=act("pay", "Norland"))
+    assert found(past, now, beside) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proposal", "held"),
+    [
+        ("Norland no longer asks for control of the road.", "no longer ask for control", "demanded"),
+        ("Norland has dropped its demand for a toll.", "drop its demand for a toll", "demanded"),
+        ("Norland abandoned its insistence on a court.", "abandon its insistence on a court", "demanded"),
+        ("Norland gave up its opposition to the bridge.", "give up its opposition to it", "opposed"),
+        ("Norland no longer rules out a levy.", "no longer rule out a levy", "refused"),
+    ],
+)
+def test_a_position_given_up_is_a_change_that_one_sentence_tells(
+    sentence: str, proposal: str, held: str
+) -> None:
+    one = told(JUNE, 1, "Norland", "offers", sentence, proposal)
+    change = only(one)
+    assert (change.before.statements, change.after.statements) == ((one.id,), (one.id,))
+    assert change.shift is Shift.SOFTER
+    assert f"before, it {held} it" in change.text
+
+
+def test_a_demand_that_another_drop_its_demand_is_no_change() -> None:
+    one = told(JUNE, 1, "Norland", "demands", "Norland wants Sudland to drop its demand for a toll.",
+               "Sudland to drop its demand for a toll", doing=act("drop-demand", "Sudland"))  # fmt: skip
+    assert found(one) == []
+
+
+def test_a_relative_clause_tells_what_was_held_before() -> None:
+    """ "The union, which had insisted on 10 per cent, would take 7." """
+    sentence = "Norland, which had insisted on 10 per cent, would take 7."
+    before = told(JUNE, 1, "Norland", "demands", sentence, "10 per cent", quantity=number("10 per cent", 10))
+    now = told(JUNE, 1, "Norland", "offers", sentence, "take 7", quantity=number("7", 7), letter="b",
+               doing=act("take", "Norland"))  # fmt: skip
+    change = only(before, now)
+    assert (change.before.statements, change.after.statements, change.ordered) == (
+        (before.id,),
+        (now.id,),
+        True,
+    )
+
+
+def test_a_number_raised_from_another_is_told_by_one_sentence() -> None:
+    one = told(JUNE, 1, "Norland", "offers", "Norland raised its offer from 3 to 5 crowns.",
+               "raise its offer from 3 to 5 crowns", quantity=number("5 crowns", 5))  # fmt: skip
+    change = only(one)
+    assert (change.kind, change.shift) == ("quantity", Shift.NUMBER)
+    assert "before, it was 3" in change.text
+
+
+# -- any record --
+
+
+@settings(max_examples=40, deadline=None)
+@given(statements())
+def test_every_change_is_one_partys_turn_from_earlier_to_later(of: tuple[Statement, ...]) -> None:
+    settled = {s.id: s for s in with_names_settled(of)}
+    taken: list[str] = []
+    for change in changes(REPORTS, of):
+        assert {settled[i].actor for i in (*change.before.statements, *change.after.statements)} == {
+            change.actor
+        }
+        if change.ordered and change.before.date and change.after.date:
+            assert change.before.date < change.after.date
+        if not change.ordered:
+            assert change.after.date is None
+        assert not any(settled[i].earlier and not settled[i].date_kind for i in change.after.statements)
+        taken += change.after.statements
+    ordered = [i for c in changes(REPORTS, of) if c.ordered for i in c.after.statements]
+    assert len(ordered) == len(set(ordered))
+
+
+@settings(max_examples=40, deadline=None)
+@given(statements(), st.integers(0, 1000))
+def test_what_is_reported_twice_changes_nothing_more(of: tuple[Statement, ...], seed: int) -> None:
+    again = [s.model_copy(update={"id": f"{s.id}x"}) for s in of]
+    both = [*of, *again]
+    random.Random(seed).shuffle(both)
+    assert len(changes(REPORTS, both)) <= max(len(changes(REPORTS, of)) * 2, 0)
+    if not changes(REPORTS, of):
+        assert not changes(REPORTS, both)
+
+
+@settings(max_examples=40, deadline=None)
+@given(statements())
+def test_without_dates_and_without_the_past_only_a_sentence_can_tell_a_change(
+    of: tuple[Statement, ...],
+) -> None:
+    bare = [s.model_copy(update={"date": None, "date_kind": None, "earlier": False}) for s in of]
+    assert all(c.before.statements == c.after.statements for c in changes(REPORTS, bare))
+
+
+@given(st.lists(st.sampled_from(["Ferry Workers' Union", "FWU", "the union", "Norland", "ferry workers"])))
+def test_names_are_settled_once_and_for_all(names: list[str]) -> None:
+    known = same_parties(sorted(set(names)))
+    assert not known.keys() & set(known.values())
