@@ -21,6 +21,7 @@ from modusvivendi.dossier.proposals import (
     side,
 )
 from modusvivendi.dossier.provenance import Provenance, provenance
+from modusvivendi.dossier.standing import Place, _is_version, _Sentences
 from modusvivendi.statements import Stance, Statement
 from tests.dossier import specimens
 
@@ -122,3 +123,40 @@ def test_opposed_is_who_wants_what_another_does_not(found: tuple[Statement, ...]
                 b.add(against.statement.id)
     there = [({s.id for s in o.a}, {s.id for s in o.b}) for o in opposition.opposed(present)]
     assert there == list(expected.values())
+
+
+_NAMES = ("story.txt", "Story.md", "story-abcdef.txt", "other.txt", "other-abcdef012345.txt", "letter.txt")
+_places = st.lists(
+    st.builds(
+        Place,
+        name=st.sampled_from(_NAMES),
+        sha256=st.sampled_from(["00abcdef", "00abcdef012345", "00"]),
+        url=st.sampled_from([None, None, "http://example.org/1"]),
+        body=st.just(""),
+    ),
+    unique_by=lambda place: place.name,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    _places, st.lists(st.tuples(st.sampled_from(_NAMES), st.integers(0, 1)), max_size=8), st.integers(0, 1)
+)
+def test_a_sentence_is_found_in_every_version_of_its_report(
+    found: list[Place], resting: list[tuple[str, int]], sentence: int
+) -> None:
+    places = {place.name: place for place in found}
+    whole = specimens.report("story.txt")
+    statements = [
+        specimens.statement(whole, place, "Norland", "offers", "a toll").model_copy(
+            update={"report": name, "id": str(number)}
+        )
+        for number, (name, place) in enumerate(resting)
+    ]
+    for name in _NAMES:
+        anchor = specimens.statement(whole, sentence, "Norland", "offers", "a toll")
+        anchor = anchor.model_copy(update={"report": name})
+        expected = {
+            s.id for s in statements if s.sentence == anchor.sentence and _is_version(s.report, name, places)
+        }
+        assert {s.id for s in _Sentences(statements, places).of(anchor)} == expected

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -33,9 +34,14 @@ class Place(NamedTuple):
     @property
     def stem(self) -> str:
         """The stem of its name, without the digits that tell versions apart."""
-        stem = PurePath(self.name).stem
-        cut, dash, end = stem.rpartition("-")
-        return (cut if dash and len(end) >= 6 and self.sha256.startswith(end) else stem).casefold()
+        return _stem(self.name, self.sha256)
+
+
+@lru_cache(maxsize=65_536)
+def _stem(name: str, sha256: str) -> str:
+    stem = PurePath(name).stem
+    cut, dash, end = stem.rpartition("-")
+    return (cut if dash and len(end) >= 6 and sha256.startswith(end) else stem).casefold()
 
 
 @dataclass(frozen=True)
@@ -177,10 +183,8 @@ def _matches(
     decided: Iterable[Subject], read: Sequence[Statement], places: Mapping[str, Place]
 ) -> dict[int, list[Statement]]:
     """Give, by the number of a subject, the statements that it is about, at most one in a report."""
-    by_sentence: defaultdict[str, list[Statement]] = defaultdict(list)
     by_id = {statement.id: statement for statement in read}
-    for statement in read:
-        by_sentence[_bare(statement.sentence)].append(statement)
+    here_or_there = _Sentences(read, places)
     pairs: list[tuple[float, int, Statement]] = []
     for subject in decided:
         review = subject.current
@@ -189,11 +193,10 @@ def _matches(
             if review.statement in by_id:
                 pairs.append((100.0, subject.number, by_id[review.statement]))
             continue
-        for statement in by_sentence[_bare(review.anchor.sentence)]:
-            if _is_version(statement.report, review.anchor.report, places):
-                score = _likeness(statement, review, review.anchor)
-                if score:
-                    pairs.append((score, subject.number, statement))
+        for statement in here_or_there.of(review.anchor):
+            score = _likeness(statement, review, review.anchor)
+            if score:
+                pairs.append((score, subject.number, statement))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2].id))
     found: dict[int, list[Statement]] = {}
     claimed: set[str] = set()
@@ -207,6 +210,31 @@ def _matches(
         anchor = anchors[number]
         here.sort(key=lambda s: (anchor is not None and s.report != anchor.report, s.report))
     return {number: here for number, here in found.items() if here}
+
+
+class _Sentences:
+    """Statements by their sentences, in a report and in other versions of it (see `_is_version`)."""
+
+    def __init__(self, read: Iterable[Statement], places: Mapping[str, Place]) -> None:
+        self._places = places
+        self._found: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+        for statement in read:
+            sentence, place = _bare(statement.sentence), places.get(statement.report)
+            self._found["name", statement.report, sentence].append(statement)
+            if place is not None:
+                self._found["stem", place.stem, sentence].append(statement)
+                if place.url is not None:
+                    self._found["url", place.url, sentence].append(statement)
+
+    def of(self, anchor: Statement) -> Iterable[Statement]:
+        """Give the statements that rest on a sentence of a report or of another version of it."""
+        sentence, was = _bare(anchor.sentence), self._places.get(anchor.report)
+        keys = [("name", anchor.report, sentence)]
+        stems = {was.stem} if was is not None else anchored_stems(anchor.report)
+        keys += [("stem", stem, sentence) for stem in stems]
+        if was is not None and was.url is not None:
+            keys.append(("url", was.url, sentence))
+        return {s.id: s for key in keys for s in self._found.get(key, ())}.values()
 
 
 def _likeness(statement: Statement, review: Review, anchor: Statement) -> float:
