@@ -137,3 +137,20 @@ def test_what_holds_a_party_back_is_told() -> None:
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownName, match="called 'P0"):
         cascade(pledges([0, 1]), ["P0.pey"])
+
+
+def test_several_parties_drafted_together_are_spoken_of_in_the_plural() -> None:
+    conflict = Conflict.loads("""
+status_quo: null
+decision_makers:
+  Islands:
+    members: [Norra, Sorra]
+    options: {pay: pay for the ferry}
+    preferences: [{formula: pay, assumption: they said so}]
+  Harbour:
+    options: {open: open the quay}
+    preferences: [{formula: open iff Islands.pay, assumption: it said so}]
+""")
+    shown = str(cascade(conflict).tables()[0].rows)
+    assert "they prefer that" in shown
+    assert "it prefers that Harbour open the quay" in shown

@@ -49,6 +49,10 @@ class Words:
         """Name a decision maker, with its article."""
         return self.names.get(key, key)
 
+    def is_several(self, key: str) -> bool:
+        """Tell whether a decision maker stands for several parties, which are spoken of in the plural."""
+        return any(dm.key == key and len(dm.members) > 1 for dm in self.conflict.decision_makers)
+
     def formula(self, formula: Formula) -> str:
         """Say what a formula asks for, as it stands after "that": "China contribute troops"."""
         return self._say(formula)

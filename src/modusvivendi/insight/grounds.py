@@ -105,7 +105,10 @@ def _holds(conflict: Conflict, preference: Preference, code: int, assumed: Inter
 
 def wish(words: Words, found: Ground) -> str:
     """Say what the preference that decides asks for; empty where there is none."""
-    return f"it prefers that {words.formula(found.formula)}" if found.formula is not None else ""
+    if found.formula is None:
+        return ""
+    who = "they prefer" if words.is_several(found.decision_maker) else "it prefers"
+    return f"{who} that {words.formula(found.formula)}"
 
 
 def evidence_of(grounds: Iterable[Ground]) -> tuple[str, ...]:
