@@ -316,6 +316,8 @@ def changes_between(before: Ensemble, after: Ensemble) -> tuple[Changed, ...]:
     before, after
         Both solved, over the same feasible states.
     """
+    if before is after:
+        return ()
     found = []
     verdicts = [{a.code: a.times for a in arrangements(ensemble)} for ensemble in (before, after)]
     for code in dict.fromkeys([*verdicts[0], *verdicts[1]]):
