@@ -12,6 +12,8 @@ from modusvivendi.statements.rules.assembly import Draft
 from modusvivendi.statements.rules.matter import Dealings, Matter
 from modusvivendi.statements.statement import Stance
 
+_MATTERS = lexicon.MATTER_NOUNS | frozenset(lexicon.NOUNS)
+
 
 def belongs(draft: Draft, matter: Matter) -> bool:
     """Tell a position in the matter from an act or remark on something else."""
@@ -34,7 +36,7 @@ def belongs(draft: Draft, matter: Matter) -> bool:
         heads = [c for c in frame.content if c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "VERB")]
         if not heads:
             return named
-        return any(h.lemma_.lower() in lexicon.MATTER_NOUNS for h in heads) or matter.shares(heads, heads)
+        return any(h.lemma_.lower() in _MATTERS for h in heads) or matter.shares(heads, heads)
     if frame.stance is Stance.SUPPORTS and not spoken and not shares:
         helped = [c for c in frame.content if c.pos_ == "NOUN"]
         if helped and all(nouns.is_agentive(c.lemma_) for c in helped):
@@ -43,6 +45,19 @@ def belongs(draft: Draft, matter: Matter) -> bool:
         clause_ = any(c.pos_ in ("VERB", "AUX") for c in frame.content)
         return shares or spoken or frame.stance is not Stance.ASSESSES or (named and clause_)
     return spoken or shares
+
+
+_ANSWERED = lexicon.NEEDS_OWN_YES - frozenset({"condition", "text", "settlement", "package", "invitation"})
+
+
+def answers(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a position answers *the demand* or *the offer* that another party made before."""
+    about = [h for h in draft.frame.content if h.lemma_.lower() in _ANSWERED]
+    if not any(c.lower_ in ("the", "that", "this", "both") for h in about for c in h.children):
+        return False
+    number, party = draft.number, draft.holder.party
+    before = [d for d in drafts if 0 < number - d.number <= 3 and d.holder.party != party]
+    return any(d.frame.stance in (Stance.DEMANDS, Stance.OFFERS) for d in before)
 
 
 def is_bystander(draft: Draft, cast: Cast) -> bool:

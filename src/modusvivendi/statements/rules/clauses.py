@@ -14,6 +14,8 @@ from modusvivendi.statements.rules.grammar import (
     in_quotes,
     indices,
     is_passive,
+    lemma,
+    modal,
     own_subject,
     subject,
 )
@@ -34,6 +36,9 @@ def wording_of_clause(frame: Frame, telling: Telling) -> str:
         return started(tokens, text_of(tokens, instead(tokens, telling, frame.stance)))
     if frame.stance is Stance.RULES_OUT and (worse := _after_than(verb)):
         return text_of([t for t in worse if t.i not in telling.dropped])
+    if wished := _wished(verb):
+        tokens = [t for t in wished if t.i not in telling.dropped]
+        return started(tokens, text_of(tokens, instead(tokens, telling, frame.stance)))
     thing = child(verb, "attr")
     if child(verb, "expl") is not None and frame.stance in _OWN and thing:
         after = [c for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod", "npadvmod")]
@@ -84,6 +89,18 @@ def wording_of_clause(frame: Frame, telling: Telling) -> str:
     return _act(frame, span, doer, telling)
 
 
+def _wished(verb: Token) -> list[Token]:
+    """Give what somebody *would like* or *would love* to do, or to see done."""
+    wanted = child(verb, "xcomp", "ccomp") if lemma(verb) in ("like", "love") else None
+    if wanted is None or wanted.i < verb.i:
+        return []
+    if lemma(wanted) == "see" and (seen := child(wanted, "ccomp", "dobj")) is not None:
+        wanted = seen
+    own = indices(wanted)
+    lead = {c.i for c in wanted.children if c.lower_ == "to" and own_subject(wanted) is None}
+    return [t for t in wanted.subtree if t.i in own - lead]
+
+
 def _after_than(verb: Token) -> list[Token]:
     """Give what somebody would not do who would rather do something else: *… than sign*."""
     if not any(c.lower_ in ("rather", "sooner") for c in verb.children):
@@ -92,6 +109,29 @@ def _after_than(verb: Token) -> list[Token]:
     if than is None:
         return []
     return [t for t in verb.subtree if t.i > than.i]
+
+
+def own_act(verb: Token, frame: Frame, telling: Telling) -> str:
+    """Word what somebody *insists it will* do, verb first; empty where it is not the holder's own act."""
+    doer = own_subject(verb)
+    if doer is None or doer.tag_ != "PRP" or modal(verb) not in ("will", "would") or is_passive(verb):
+        return ""
+    ours = doer.lower_ in ("we", "i") or telling.named(doer) == telling.holder
+    return act(frame, telling, verb) if ours and verb.lemma_ != "be" else ""
+
+
+def act(frame: Frame, telling: Telling, verb: Token | None = None) -> str:
+    """Word what a verb says by itself, verb first: *we are not signing* is about to *sign*."""
+    verb = verb or frame.trigger
+    gone = {
+        x.i
+        for c in verb.children
+        if c.i < verb.i or c.dep_ in ("conj", "cc", "advcl", "punct", "ccomp") or c.i in telling.dropped
+        for x in c.subtree
+    }
+    own = indices(verb)
+    rest = [t for t in verb.subtree if t.i > verb.i and t.i in own and t.i not in gone | set(telling.dropped)]
+    return f"{lemma(verb)} {text_of(rest, instead(rest, telling, frame.stance))}"
 
 
 def _before(verb: Token, telling: Telling) -> Token | None:

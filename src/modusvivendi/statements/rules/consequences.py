@@ -39,7 +39,8 @@ def insists(verb: Token, default: Stance | None) -> Stance | None:
     negated = is_negated(verb) or any(
         g.lower_ == "no" for c in verb.children if c.dep_ in ("attr", "dobj") for g in c.children
     )
-    subjunctive = verb.lower_ == "be" or verb.tag_ == "VB"
+    be_done = any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children)
+    subjunctive = verb.lower_ == "be" or verb.tag_ == "VB" or be_done
     if helper in ("must", "should", "shall") or (helper is None and subjunctive):
         return Stance.OPPOSES if negated else Stance.DEMANDS
     if helper in ("may", "can", "might") and negated:

@@ -383,66 +383,6 @@ def _opening(token: Token, negated: bool) -> Frame | None:
     return frame
 
 
-def fixed(token: Token) -> Frame | None:
-    """*Not on the table*, *out of the question*, *a red line*, *no such offer*."""
-    doc = token.doc
-    lower = token.lower_
-    if lower == "table" and doc[token.i - 1].lower_ == "the" and doc[token.i - 2].lower_ in ("on", "off"):
-        verb = doc[token.i - 2].head
-        negated = is_negated(verb) or doc[token.i - 2].lower_ == "off"
-        thing = own_subject(verb) if verb.lemma_ in ("be", "remain") else None
-        if thing is not None:
-            frame = plain(token, Stance.RULES_OUT if negated else Stance.CONSIDERS, [thing], "on the table")
-            frame.holder, frame.by_speaker = None, True
-            return frame
-    if lower == "question" and doc[max(0, token.i - 3) : token.i].text.lower() == "out of the":
-        verb = doc[token.i - 3].head
-        thing = own_subject(verb)
-        frame = plain(token, Stance.RULES_OUT, [thing] if thing is not None else [], "out of the question")
-        frame.holder, frame.by_speaker = None, True
-        return frame
-    if lower in ("no", "yes", "nyet") and token.i and _is_answer(token):
-        frame = plain(token, Stance.OFFERS if lower == "yes" else Stance.RULES_OUT, [token], "the answer is")
-        frame.holder, frame.by_speaker = None, True
-        return frame
-    if (
-        lower in ("no", "yes")
-        and token.head.lemma_ in ("say", "answer", "reply", "vote")
-        and token.i + 1 < len(doc)
-    ):
-        answered = doc[token.i + 1] if doc[token.i + 1].lower_ == "to" else None
-        if answered is not None and own_subject(token.head) is not None and not is_negated(token.head):
-            about = [c for c in answered.children if c.dep_ in ("pobj", "pcomp")]
-            return plain(
-                token.head, Stance.OFFERS if lower == "yes" else Stance.RULES_OUT, about, "says no to"
-            )
-    if lower == "option" and token.dep_ == "attr" and token.head.lemma_ in ("be", "remain"):
-        thing = own_subject(token.head)
-        if thing is not None and thing.lower_ not in ("there", "it"):
-            negated = is_negated(token.head) or any(c.lower_ == "no" for c in token.children)
-            frame = plain(token, Stance.RULES_OUT if negated else Stance.CONSIDERS, [thing], "is an option")
-            frame.holder, frame.by_speaker = None, True
-            return frame
-    if lower == "line" and doc[token.i - 1].lower_ == "red":
-        thing = own_subject(token.head) if token.dep_ == "attr" else None
-        if thing is not None:
-            frame = plain(token, Stance.RULES_OUT, [thing], "red line")
-            frame.holder, frame.by_speaker = None, True
-            return frame
-    return None
-
-
-def _is_answer(token: Token) -> bool:
-    """Recognise *the answer is no*, *our reply remains no*."""
-    doc = token.doc
-    before = [t for t in doc[max(token.sent.start, token.i - 5) : token.i] if t.pos_ not in ("ADV", "PUNCT")]
-    return (
-        len(before) > 1
-        and before[-1].lemma_ in ("be", "remain")
-        and before[-2].lemma_ in ("answer", "reply", "response", "message", "verdict")
-    )
-
-
 _ADDRESS = frozenset(
     "look see remember imagine take think wait ask trust believe forget suppose come".split()
 )

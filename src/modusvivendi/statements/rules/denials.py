@@ -1,4 +1,4 @@
-"""What a denial denies: the clause as it would stand without its *no*.
+"""What is a denial, and what it denies: the clause as it would stand without its *no*.
 
 *No such link existed* is a denial that any such link existed; stored as it stands, under *denies*, it would
 say the opposite of its sentence.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import lemma, own_subject
+from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, modal, own_subject
 from modusvivendi.statements.statement import Stance
 
 _POSITIVE = {
@@ -49,6 +50,70 @@ def affirmed(frame: Frame) -> dict[int, str]:
             if t.lower_ == "no" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "one":
                 found[t.i], found[t.i + 1] = "anyone", ""
     return found
+
+
+_KNOWING = frozenset("know like doubt understand see believe expect".split())
+_PLANNED = frozenset("contemplate consider plan discuss weigh envisage prepare study".split())
+_MADE = frozenset(
+    "make offer agree propose promise authorise authorize send sign ask request plan discuss hold give "
+    "receive accept approve exist decide reach".split()
+)
+
+
+def is_denial(token: Token, doer: Token | None) -> bool:
+    """*There was no such plan*, *no such offer had been made*, *nobody plans to*, *has no basis in fact*."""
+    if doer is not None and (
+        (doer.lower_ in ("nobody", "none") and lemma(token) not in _KNOWING)
+        or any(c.lower_ == "no" and c.dep_ in ("det", "neg") for c in doer.children)
+    ):
+        return True
+    if doer is not None and doer.lower_ == "one" and doer.nbor(-1).lower_ == "no":
+        return True
+    hollow = child(token, "expl") is not None
+    for thing in token.children:
+        none = thing.dep_ in ("attr", "dobj", "nsubj") and any(c.lower_ == "no" for c in thing.children)
+        if none and (hollow or lemma(thing) in ("basis", "truth", "substance", "foundation")):
+            return True
+    false = next(
+        (lemma(c) for c in token.children if c.dep_ in ("acomp", "attr") and lemma(c) in lexicon.UNTRUE), ""
+    )
+    if false and token.lemma_ == "be":
+        return not is_negated(token) and doer is not None and _is_told(doer, false)
+    if lemma(token) in _MADE and modal(token) is None:
+        got = child(token, "dobj")
+        if got is not None and any(c.lower_ == "no" for c in got.children) and token.tag_ in ("VBN", "VBD"):
+            return lemma(got) in ("offer", "proposal", "request", "letter", "decision", "agreement", "deal")
+    if is_negated(token) and is_passive(token) and modal(token) is None and lemma(token) in _PLANNED:
+        return True
+    going_on = token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children if c.dep_ == "aux")
+    if is_negated(token) and going_on and modal(token) is None:
+        return lemma(token) in (
+            "negotiate",
+            "plan",
+            "consider",
+            "discuss",
+            "hold",
+            "prepare",
+            "contemplate",
+            "work",
+        )
+    if is_negated(token) and lemma(token) in ("reflect", "represent") and token.tag_ in ("VB", "VBP", "VBZ"):
+        return any(lemma(c) in ("policy", "view", "position", "thinking") for c in token.children)
+    return bool(
+        is_negated(token)
+        and token.lemma_.lower() in _MADE
+        and modal(token) is None
+        and token.tag_ in ("VBN", "VB")
+        and not is_passive(token)
+    )
+
+
+def _is_told(thing: Token, false: str) -> bool:
+    """Tell whether what is called false was told: *the report is wrong*, not *something is wrong*."""
+    if thing.lower_ in ("it", "that", "this") or lemma(thing) in lexicon.ALLEGATIONS:
+        return True
+    vague = thing.lower_ in ("something", "everything", "anything", "what", "there") or thing.tag_ == "PRP"
+    return false != "wrong" and not vague and thing.pos_ != "PROPN" and not is_agentive(lemma(thing))
 
 
 def _denying_clause(frame: Frame) -> Token | None:

@@ -85,11 +85,16 @@ def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
                 p
                 for p in c.children
                 if p.dep_ in ("pobj", "pcomp")
-                and (p.ent_type_ not in ("DATE", "TIME") or c.lower_ in ("of", "with"))
+                and (p.ent_type_ not in ("DATE", "TIME") or c.lower_ in ("of", "with") or _is_more(p))
             ]
         elif c.dep_ in ("dative",) and c.lower_ in sense.takes:
             found += [p for p in c.children if p.dep_ == "pobj"]
     return found, bool(found)
+
+
+def _is_more(time: Token) -> bool:
+    """Recognise *two more years*, *a further week*: a time that is wanted, and not when it is."""
+    return any(c.lower_ in ("more", "further", "extra", "additional") for c in time.children)
 
 
 def _follows_at_once(token: Token, complement: Token) -> bool:

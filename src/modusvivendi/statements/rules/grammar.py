@@ -245,6 +245,20 @@ def modal(token: Token) -> str | None:
     return None
 
 
+def is_obliged(token: Token) -> bool:
+    """Tell whether an infinitive is what somebody has to, needs to or ought to do."""
+    return (
+        token.dep_ == "xcomp"
+        and lemma(token.head) in ("have", "need", "ought")
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    )
+
+
+def used_to(token: Token) -> bool:
+    """Tell whether somebody is only said to have done something once (*used to insist on*)."""
+    return token.dep_ == "xcomp" and token.head.lower_ == "used" and token.head.i < token.i
+
+
 def is_negated(token: Token) -> bool:
     """Tell whether a predicate is negated, by itself or by its subject (*no one wants*)."""
     for c in token.children:

@@ -14,6 +14,7 @@ from modusvivendi.statements.rules.frame import Frame, plain
 from modusvivendi.statements.rules.grammar import (
     child,
     in_quotes,
+    indices,
     is_negated,
     is_passive,
     lemma,
@@ -131,7 +132,7 @@ def _so(verb: Token) -> Frame | None:
     frame = _by_speaker(verb, stance, thing)
     if whom is not None and stance is Stance.DEMANDS:
         frame.holder, frame.by_speaker = whom, False
-    frame.content = [thing, said]
+    frame.span |= indices(said)
     return frame
 
 

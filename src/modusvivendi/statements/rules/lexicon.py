@@ -104,7 +104,8 @@ require | d o c | demands | |
 seek request | d x c o | demands | offers |
 appeal plead petition | to for c x with | demands | |
 propose | c d x | demands | |
-recommend | c x | demands | |
+recommend suggest | x | demands | |
+recommend | c | demands | |
 recommend | d | supports | | event
 hold+out | for | demands | |
 advocate campaign | for d c | demands | |

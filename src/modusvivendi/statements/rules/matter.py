@@ -95,7 +95,7 @@ class Dealings:
     engaged
         How many parties hold more than one.
     facing
-        Those in whose sentence another party is named as well.
+        Those in whose sentence another party is named as well, or which answer what another wants.
     holders
         How many parties hold any.
     contrary
@@ -124,6 +124,19 @@ def is_life(doc: Doc) -> bool:
     return len({t.lemma_.lower() for t in doc} & _OF_A_LIFE) >= 7
 
 
+_OF_PLAY = words(
+    "match goal penalty striker coach referee cup league header defender midfielder midfield goalkeeper "
+    "scorer "
+    "season squad tournament final semi-final offside fixture half-time kick-off racket innings wicket lap "
+    "podium medal knockout pitch stadium champion championship quarterback touchdown"
+)
+
+
+def is_play(doc: Doc) -> bool:
+    """Tell whether a text tells of a game, in which teams refuse, offer and reject without dealing."""
+    return len({t.lemma_.lower() for t in doc} & _OF_PLAY) >= 6
+
+
 def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
     """Tell whether a text is about parties dealing with one another, so that its statements are positions.
 
@@ -135,15 +148,19 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         return True
     if is_life(doc):
         return dealings.engaged >= 3 and dealings.facing >= 4
+    if is_play(doc) and score < 7:
+        return False
     if length < 150:
         refused = dealings.facing >= 1 and dealings.contrary >= 2
         between = dealings.facing >= max(2, 0.6 * dealings.found) or (dealings.holders >= 2 and refused)
         parties = 4 * dealings.owned >= 3 * dealings.found and between
         # In a note, who refuses is often known by what it does alone: "the port operator".
-        described = 1 <= dealings.owned < dealings.found and refused
-        return score >= 4 or (score >= 2 and (parties or described))
-    if score >= 7:
-        return dealings.owned >= 1
+        described = 1 <= dealings.owned < dealings.found <= 4 * dealings.facing and refused
+        several = dealings.holders >= 2 or dealings.found <= max(2, 4 * dealings.facing)
+        spoken_of = score >= 4 and dealings.owned >= 1 and several
+        return spoken_of or (score >= 2 and (parties or described))
+    if score >= 7 + max(0, length - 600) / 150:
+        return dealings.owned >= 1 and (dealings.holders >= 2 or dealings.facing >= 2)
     between = dealings.engaged >= 2 and dealings.owned >= max(3, dealings.found / 3)
     return between and dealings.facing >= (1 if score >= 3 else 3)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.denials import is_denial
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import (
     child,
@@ -34,7 +34,6 @@ _REQUIRED = frozenset(
     "vote decision majority time year month week day consent approval agreement effort courage miracle "
     "change mandate amendment law money".split()
 )
-_KNOWING = frozenset("know like doubt understand see believe expect".split())
 _PRESENT = frozenset(("back", "there", "ready", "part", "party", "willing"))
 _NO_ROOM = frozenset(
     "question chance way room scope place appetite alternative option going need reason".split()
@@ -45,12 +44,6 @@ _CONCEDING = frozenset(
     "find pay offer accept agree go talk live give provide spare discuss negotiate sign wait manage".split()
 )
 """What somebody who *can* do it is thereby willing to do."""
-
-_PLANNED = frozenset("contemplate consider plan discuss weigh envisage prepare study".split())
-_MADE = frozenset(
-    "make offer agree propose promise authorise authorize send sign ask request plan discuss hold give "
-    "receive accept approve exist decide reach".split()
-)
 
 
 def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[Frame]:
@@ -82,11 +75,11 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
             and (own is None or own.lower_ in ("who", "which", "that", "they", "it"))
         ):
             continue
-        helper = modal(token)
+        helper = modal(token) or _or_we_go(token)
         if helper is None or (helper in ("would", "will") and lemma(token) in ("have", "need")):
             helper = _obligation(token) or helper
         doer = None if child(token, "expl") is not None else subject(token)
-        if helper is None and not _denial(token, doer):
+        if helper is None and not is_denial(token, doer):
             continue
         span = indices(token) - {c.i for c in token.children if c.dep_ == "punct"}
         for c in token.children:
@@ -112,6 +105,25 @@ _TIME = frozenset(
 )
 
 
+_NO_ACT = frozenset("know think say need want hope believe see mean understand ask agree find feel".split())
+
+
+def _or_we_go(token: Token) -> str | None:
+    """Read *if they build it, we go to court*, *without the rebate we vote no* as what *will* be done."""
+    doer = own_subject(token)
+    if token.tag_ != "VBP" or doer is None or doer.lower_ not in ("we", "i") or lemma(token) in _NO_ACT:
+        return None
+    if token.lemma_ in ("be", "have") or any(c.dep_ == "aux" for c in token.children):
+        return None
+    for c in token.children:
+        fronted = c.i < doer.i and c.left_edge.i <= token.sent.start + 2
+        if fronted and c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children):
+            return "will"
+        if fronted and c.dep_ == "prep" and c.lower_ == "without":
+            return "will"
+    return None
+
+
 def _is_cleft(token: Token) -> bool:
     """Recognise *it is the poorest who will pay*."""
     above = token.head.head
@@ -132,7 +144,7 @@ def _obligation(token: Token) -> str | None:
         for c in token.children
     ):
         return "there is"
-    if token.lemma_ in ("have", "need") and any(
+    if token.lemma_ in ("have", "need", "ought") and any(
         c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children) for c in token.children
     ):
         return "must"
@@ -161,6 +173,7 @@ def _deeply_negated(verb: Token) -> bool:
     """Tell whether a *no* stands in the verb's object or adverb (*take no part*, *go no higher*)."""
     return is_negated(verb) or any(
         (t.lower_ == "nothing" and t.dep_ == "dobj" and t.head.i == verb.i)
+        or (t.lower_ == "not" and t.i == verb.i + 1 and t.nbor().lower_ in ("a", "an", "one"))
         or (
             t.lower_ == "no"
             and t.head.lower_ not in ("more", "less", "doubt", "time", "longer")
@@ -170,62 +183,6 @@ def _deeply_negated(verb: Token) -> bool:
         )
         for t in verb.subtree
     )
-
-
-def _denial(token: Token, doer: Token | None) -> bool:
-    """*There was no such plan*, *no such offer had been made*, *nobody plans to*, *has no basis in fact*."""
-    if doer is not None and (
-        (doer.lower_ in ("nobody", "none") and lemma(token) not in _KNOWING)
-        or any(c.lower_ == "no" and c.dep_ in ("det", "neg") for c in doer.children)
-    ):
-        return True
-    if doer is not None and doer.lower_ == "one" and doer.nbor(-1).lower_ == "no":
-        return True
-    hollow = child(token, "expl") is not None
-    for thing in token.children:
-        none = thing.dep_ in ("attr", "dobj", "nsubj") and any(c.lower_ == "no" for c in thing.children)
-        if none and (hollow or lemma(thing) in ("basis", "truth", "substance", "foundation")):
-            return True
-    false = next(
-        (lemma(c) for c in token.children if c.dep_ in ("acomp", "attr") and lemma(c) in lexicon.UNTRUE), ""
-    )
-    if false and token.lemma_ == "be":
-        return not is_negated(token) and doer is not None and _is_told(doer, false)
-    if lemma(token) in _MADE and modal(token) is None:
-        got = child(token, "dobj")
-        if got is not None and any(c.lower_ == "no" for c in got.children) and token.tag_ in ("VBN", "VBD"):
-            return lemma(got) in ("offer", "proposal", "request", "letter", "decision", "agreement", "deal")
-    if is_negated(token) and is_passive(token) and modal(token) is None and lemma(token) in _PLANNED:
-        return True
-    going_on = token.tag_ == "VBG" and any(c.lemma_ == "be" for c in token.children if c.dep_ == "aux")
-    if is_negated(token) and going_on and modal(token) is None:
-        return lemma(token) in (
-            "negotiate",
-            "plan",
-            "consider",
-            "discuss",
-            "hold",
-            "prepare",
-            "contemplate",
-            "work",
-        )
-    if is_negated(token) and lemma(token) in ("reflect", "represent") and token.tag_ in ("VB", "VBP", "VBZ"):
-        return any(lemma(c) in ("policy", "view", "position", "thinking") for c in token.children)
-    return bool(
-        is_negated(token)
-        and token.lemma_.lower() in _MADE
-        and modal(token) is None
-        and token.tag_ in ("VBN", "VB")
-        and not is_passive(token)
-    )
-
-
-def _is_told(thing: Token, false: str) -> bool:
-    """Tell whether what is called false was told: *the report is wrong*, not *something is wrong*."""
-    if thing.lower_ in ("it", "that", "this") or lemma(thing) in lexicon.ALLEGATIONS:
-        return True
-    vague = thing.lower_ in ("something", "everything", "anything", "what", "there") or thing.tag_ == "PRP"
-    return false != "wrong" and not vague and thing.pos_ != "PROPN" and not is_agentive(lemma(thing))
 
 
 def none_of(doer: Token | None) -> bool:
@@ -282,7 +239,7 @@ def settle(
     if (
         child(verb, "expl") is not None
         and helper in ("can", "will", "could", "would", "shall")
-        and _denial(verb, None)
+        and is_denial(verb, None)
     ):
         return Stance.RULES_OUT if has_speaker else None
     if helper == "denial":
@@ -345,7 +302,12 @@ def settle(
     ours = owned or thing in lexicon.THINGS_DONE or thing in ("it", "offer", "proposal")
     if is_passive(verb) and conditional and not negated and ours and word in lexicon.ADVERSE:
         return Stance.WARNS
-    if negated and is_passive(verb) and helper in ("will", "would", "shall") and child(verb, "agent") is None:
+    never = helper in ("will", "would", "shall") or (helper in ("can", "could") and word in _TAKEN)
+    if negated and is_passive(verb) and never and child(verb, "agent") is None:
+        return Stance.RULES_OUT
+    if helper in ("will", "would", "shall") and _not_a(frame.holder):
+        return Stance.RULES_OUT
+    if negated and conditional and helper in ("will", "would", "can") and word in _BEGINNING:
         return Stance.RULES_OUT
     if negated and helper in ("will", "would", "can", "may"):
         if owned or (conditional and none_of(frame.holder) and helper != "may"):
@@ -380,6 +342,16 @@ def settle(
     if helper in ("could", "might", "may", "would", "will"):
         return Stance.ASSESSES
     return None
+
+
+_TAKEN = frozenset("accept tolerate allow permit agree accommodate countenance justify".split())
+_BEGINNING = frozenset("begin start resume proceed restart reopen continue".split())
+
+
+def _not_a(doer: Token | None) -> bool:
+    """Recognise *not a rupee would leave*, *not one boat will sail*."""
+    first = doer.left_edge if doer is not None else None
+    return first is not None and first.lower_ == "not" and first.nbor().lower_ in ("a", "an", "one")
 
 
 _DONE_TO = frozenset(

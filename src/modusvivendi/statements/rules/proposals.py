@@ -6,7 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from modusvivendi.statements.rules.clauses import wording_of_clause
+from modusvivendi.statements.rules.anaphora import Memory
+from modusvivendi.statements.rules.clauses import act, own_act, wording_of_clause
 from modusvivendi.statements.rules.filling import RELATIVES, Telling, instead, short, started, trailing
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import (
@@ -36,6 +37,9 @@ _REPORTED = frozenset(
     "offer plan proposal intention decision promise pledge commitment step move idea deal agreement "
     "arrangement understanding".split()
 )
+_ACTS_THEMSELVES = frozenset({"does not", "is not doing", "eases", "votes"})
+"""Rules whose frames have their own verb for what they are about."""
+
 _KEPT_DATES = frozenset("by until till over for through throughout from between".split())
 
 
@@ -52,6 +56,8 @@ def phrase(frame: Frame, telling: Telling) -> str:
     relative = _relative(frame, telling)
     if relative is not None:
         text = relative
+    elif frame.content == [frame.trigger] and frame.rule in _ACTS_THEMSELVES:
+        text = tidy(act(frame, telling))
     elif frame.rule.startswith("modal:"):
         text = tidy(wording_of_clause(frame, telling))
     else:
@@ -61,13 +67,19 @@ def phrase(frame: Frame, telling: Telling) -> str:
         text = tidy(text_of([t for t in frame.trigger.subtree if t.i not in telling.dropped]))
     if frame.stance is Stance.DENIES and _denies_such(frame):
         claimed = memory.claimed(telling.number, telling.holder)
-        if claimed and " " in claimed:
+        if claimed and " " in claimed and not _refused(memory, claimed):
             return claimed
     if memory.points_back(text):
         return (
             memory.whole(text, telling.number, telling.holder, frame.stance) or text or frame.trigger.lemma_
         )
     return text
+
+
+def _refused(memory: Memory, text: str) -> bool:
+    """Tell whether a party's last words were a refusal, which no denial of *such an offer* answers."""
+    last = next(said for said in reversed(memory.said) if said.text == text)
+    return last.stance in (Stance.RULES_OUT, Stance.OPPOSES)
 
 
 def _not_to(frame: Frame, text: str) -> str:
@@ -97,6 +109,8 @@ def _complement(frame: Frame, telling: Telling) -> str:
         and frame.target == heads[0]
     ):
         heads = heads[1:]
+    if len(heads) == 1 and frame.stance in _OWN and (own := own_act(heads[0], frame, telling)):
+        return own
     if len(heads) == 1 and lemma(heads[0]) in _IDEAS:
         heads = _what_the_idea_is(heads[0]) or heads
     if len(heads) == 1 and heads[0].pos_ in ("NOUN", "PROPN"):
@@ -223,6 +237,9 @@ def _further(frame: Frame, tokens: list[Token], telling: Telling) -> list[Token]
             continue
         if t.i in telling.dropped or t.is_punct or t.is_space or t.lower_ in _NOT_ON or t.dep_ == "mark":
             break
+        if t.lower_ in ("less", "more", "fewer") and not added and t.head.i in own | {frame.trigger.i}:
+            added.append(t)
+            break
         if t.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "RP") or (
             t.pos_ in ("ADV", "VERB", "AUX", "PRON") and not added
         ):
@@ -235,7 +252,7 @@ def _further(frame: Frame, tokens: list[Token], telling: Telling) -> list[Token]
             break
         added.append(t)
         at += 1
-    while added and added[-1].pos_ in ("ADP", "DET", "ADV", "PART", "PUNCT"):
+    while added and added[-1].pos_ in ("ADP", "DET", "ADV", "PART", "PUNCT") and added[-1].tag_ != "RBR":
         added.pop()
     return added
 

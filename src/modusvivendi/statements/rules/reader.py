@@ -28,7 +28,7 @@ from modusvivendi.statements.rules.around import (
     unsaid,
 )
 from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
-from modusvivendi.statements.rules.belonging import belongs, dealings, is_bystander
+from modusvivendi.statements.rules.belonging import answers, belongs, dealings, is_bystander
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.contrasts import contrasts
@@ -36,7 +36,7 @@ from modusvivendi.statements.rules.denials import affirmed
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.going_on import GoingOn
-from modusvivendi.statements.rules.grammar import in_quotes
+from modusvivendi.statements.rules.grammar import in_quotes, used_to
 from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.remembering import remember
 from modusvivendi.statements.rules.speech import speeches
@@ -185,7 +185,8 @@ class Reading:
         remember(self.cast, sentence, layers)
         self.speaking.note(sentence, layers)
         for draft in kept:
-            draft.facing = bool((self.cast.now.recent[-1] | self.asked) - {draft.holder.party})
+            named = (self.cast.now.recent[-1] | self.asked) - {draft.holder.party}
+            draft.facing = bool(named) or answers(draft, self.drafts)
 
     def _drafts(
         self,
@@ -284,7 +285,7 @@ class Reading:
             affirmed=affirmed(frame),
         )
         draft.proposal = proposals.phrase(frame, telling)
-        draft.earlier = is_past(frame, reported=bool(draft.layers))
+        draft.earlier = is_past(frame, reported=bool(draft.layers)) or used_to(frame.trigger)
         draft.target = self._target(frame)
         if draft.by_speaker and frame.target is not None and frame.target.lower_ == "it":
             draft.target = None  # a thing: nobody demands anything of itself, and nobody else spoke

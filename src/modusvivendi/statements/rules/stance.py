@@ -5,22 +5,18 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules import lexicon
-from modusvivendi.statements.rules.consequences import (
-    insists,
-    own_act_only,
-    own_consequence,
-    through,
-    withholds,
-)
-from modusvivendi.statements.rules.constructions import fixed, special
+from modusvivendi.statements.rules.bargaining import bargained
+from modusvivendi.statements.rules.constructions import special
+from modusvivendi.statements.rules.ellipses import ellipses, what_is_worse
+from modusvivendi.statements.rules.fixed import fixed
 from modusvivendi.statements.rules.frame import Frame, complements, plain
 from modusvivendi.statements.rules.grammar import (
     agent,
-    auxiliaries,
     child,
     indices,
     is_main_after_all,
     is_negated,
+    is_obliged,
     is_passive,
     lemma,
     modal,
@@ -31,6 +27,7 @@ from modusvivendi.statements.rules.idioms import idiom
 from modusvivendi.statements.rules.judgements import judged
 from modusvivendi.statements.rules.lexicon import Sense
 from modusvivendi.statements.rules.nominal import nominal
+from modusvivendi.statements.rules.senses import is_perfect, stance_of
 from modusvivendi.statements.rules.verbless import verbless
 from modusvivendi.statements.statement import Stance
 
@@ -40,11 +37,11 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
     found: list[Frame] = []
     covered: set[int] = set()
     order = sorted(sentence, key=lambda t: (_depth(t), t.i))
-    skip = skip | _what_is_worse(sentence)
+    skip = skip | what_is_worse(sentence)
     for token in order:
         if token.i in skip or token.i in covered or token.is_punct or token.is_space:
             continue
-        for finder in (fixed, verbless, idiom, judged, _verb, _adjective, nominal):
+        for finder in (fixed, verbless, idiom, bargained, judged, _verb, _adjective, nominal):
             frame = finder(token)
             if frame is not None:
                 break
@@ -59,49 +56,6 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
     found = [f for f in found if not any(f.trigger.i in g.cover for g in found if g is not f)]
     found += ellipses(sentence, found)
     return sorted(found, key=lambda f: f.trigger.i)
-
-
-def _what_is_worse(sentence: Span) -> set[int]:
-    """Give the tokens after *than* in *would rather strike than sign*, which nobody wants."""
-    than = next((t for t in sentence if t.lower_ == "than"), None)
-    if than is None or not any(t.lower_ in ("rather", "sooner") for t in sentence[: than.i - sentence.start]):
-        return set()
-    return set(range(than.i, sentence.end))
-
-
-_OPPOSITE = {
-    Stance.OFFERS: Stance.RULES_OUT,
-    Stance.SUPPORTS: Stance.OPPOSES,
-    Stance.CONSIDERS: Stance.RULES_OUT,
-    Stance.DEMANDS: Stance.OPPOSES,
-    Stance.OPPOSES: Stance.SUPPORTS,
-    Stance.RULES_OUT: Stance.OFFERS,
-}
-
-
-def ellipses(sentence: Span, found: list[Frame]) -> list[Frame]:
-    """Read *Seoul favours a joint approach; Hanoi does not*: the same matter, the opposite stance."""
-    added = []
-    for token in sentence:
-        if lemma(token) not in ("do", "will", "would", "be", "have") or token.dep_ not in (
-            "ROOT",
-            "conj",
-            "ccomp",
-            "parataxis",
-            "advcl",
-        ):
-            continue
-        said_more = ("dobj", "xcomp", "acomp", "attr", "prep", "ccomp", "advmod")
-        if not is_negated(token) or any(c.dep_ in said_more for c in token.rights):
-            continue
-        doer = own_subject(token)
-        before = [f for f in found if f.trigger.i < token.i and f.stance in _OPPOSITE]
-        if doer is None or doer.tag_ in ("WP", "WDT") or not before or doer.i < before[-1].trigger.i:
-            continue
-        said = before[-1]
-        frame = Frame(token, _OPPOSITE[said.stance], doer, said.content, "ellipsis", span=set(said.span))
-        added.append(frame)
-    return added
 
 
 def _depth(token: Token) -> int:
@@ -158,6 +112,8 @@ def _verb(token: Token) -> Frame | None:
         return None
     if _is_purpose(token):
         return None
+    if is_obliged(token):
+        return None  # "would have to drop its demand": nobody has dropped it
     if _is_embedded_infinitive(token) or any(c.tag_ == "WP" and c.dep_ == "dobj" for c in token.children):
         return None  # an infinitive nobody wills; "what they are offering"
     found = special(token)
@@ -214,190 +170,6 @@ def _complements_of_particle(token: Token, sense: Sense) -> tuple[list[Token], b
     return [], False
 
 
-def _stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None:
-    """Settle the stance from negation, modals and what it is about."""
-    negated = is_negated(token)
-    helper = modal(token)
-    word = lemma(token)
-    if _is_counterfactual(token) or _is_idle(token, content):
-        return None
-    if any(c.dep_ == "dobj" and any(d.lower_ in ("no", "neither") for d in c.children) for c in content):
-        if helper is None and token.tag_ in ("VBD", "VBN"):
-            return None  # "offered no concessions"
-        negated = not negated  # "will support neither side"
-        if sense.stance is Stance.SUPPORTS and negated:
-            return Stance.RULES_OUT
-    stance: Stance | None = sense.negated if negated else sense.stance
-    head = token
-    while head.dep_ in ("xcomp",) and head.head.lemma_ in (
-        "continue",
-        "begin",
-        "start",
-        "like",
-        "seem",
-        "appear",
-        "go",
-        "have",
-        "be",
-        "remain",
-    ):
-        head = head.head
-        negated_above = is_negated(head)
-        stance = sense.negated if negated_above else stance
-        helper = helper or modal(head)
-    objects = {c.lemma_.lower() for c in content}
-    if head is token and token.dep_ == "xcomp" and lemma(token.head) in ("have", "need"):
-        return None
-    if token.lower_ == "committed" and content and content[0].pos_ == "NOUN":
-        stance = Stance.SUPPORTS
-    never = stance is Stance.RULES_OUT and sense.stance is Stance.CONSIDERS and negated and helper is None
-    if never and (token.tag_ in ("VBN", "VBD") or word in ("contemplate", "plan")):
-        return Stance.DENIES  # "had never considered a route around it"
-    if word in ("reject", "dismiss") and not negated:
-        if objects & lexicon.ALLEGATIONS:
-            stance = Stance.DENIES
-        elif objects & lexicon.NEEDS_OWN_YES:
-            stance = Stance.RULES_OUT
-    if (
-        (
-            word == "want"
-            and not negated
-            and content
-            and content[0].dep_ == "xcomp"
-            and own_subject(content[0]) is None
-        )
-        and content[0].tag_ == "VB"
-        and child(token, "dobj") is None
-    ):
-        verb = content[0].lemma_.lower()
-        stance = Stance.DEMANDS if verb in ("see", "have", "know", "hear") else Stance.OFFERS
-    if word == "offer" and helper == "could" and stance is Stance.OFFERS:
-        helper = None  # "he could offer eight weeks"
-    if (
-        (stance is Stance.OFFERS or word == "prefer")
-        and content
-        and content[0].dep_ == "xcomp"
-        and own_subject(content[0]) is None
-        and is_negated(content[0])
-    ):
-        stance = Stance.RULES_OUT  # "vowed never to"
-    if word == "vote" and content and lemma(content[0]) in ("turn", "reject", "oppose", "refuse", "block"):
-        stance = Stance.RULES_OUT if lemma(content[0]) in ("turn", "reject", "refuse") else Stance.OPPOSES
-    if stance is Stance.OFFERS and content and lemma(content[0]) == "vote":
-        against = {c.lower_ for c in content[0].children} & {"down", "against"}
-        stance = Stance.OPPOSES if against else stance
-    own_act = bool(content) and content[0].dep_ == "xcomp" and own_subject(content[0]) is None
-    if word == "want" and stance is Stance.OPPOSES and own_act and child(token, "dobj") is None:
-        stance = Stance.RULES_OUT
-    if word in ("allow", "permit", "let") and not negated and helper is None:
-        return None
-    if word == "accept" and negated and content and content[0].pos_ in ("PROPN",):
-        stance = Stance.OPPOSES
-    if word == "insist" and content and content[0].pos_ in ("VERB", "AUX"):
-        stance = insists(content[0], stance)
-    if (
-        word == "warn"
-        and content
-        and content[0].pos_ in ("VERB", "AUX")
-        and own_consequence(token, content[0])
-    ):
-        stance = Stance.WARNS
-    if word in ("warn", "caution") and content and content[0].pos_ in ("VERB", "AUX"):
-        if withholds(content[0]):
-            stance = Stance.RULES_OUT
-        said = idiom(content[0])
-        if said is not None and said.stance in (Stance.WARNS, Stance.RULES_OUT):
-            stance = said.stance
-    if (
-        word in ("pledge", "vow", "promise", "swear", "vote")
-        and content
-        and (through(content[0]).lemma_.lower() in lexicon.ADVERSE or objects & lexicon.REPRISALS)
-    ):
-        stance = Stance.WARNS
-    acts = {through(c).lemma_.lower() for c in content if c.dep_ in ("xcomp", "ccomp", "advcl")}
-    if (
-        stance is Stance.OFFERS
-        and acts & lexicon.STUDYING
-        and word in ("agree", "promise", "pledge", "undertake")
-    ):
-        stance = Stance.CONSIDERS
-    if (
-        stance is Stance.OFFERS
-        and sense.negated is Stance.RULES_OUT
-        and acts & lexicon.LEAVING
-        and not negated
-    ):
-        stance = Stance.WARNS
-    if word == "reserve":
-        if "right" not in objects:
-            return None
-        stance = Stance.WARNS if any(t.lemma_ in lexicon.ADVERSE for t in token.subtree) else stance
-    never_did = is_negated(token) and helper is None and _is_perfect(token) and token.tag_ == "VBN"
-    if stance is Stance.RULES_OUT and sense.stance is Stance.OFFERS and never_did:
-        stance = Stance.DENIES  # "has not offered anything"
-    theirs = (
-        sense.stance is Stance.OFFERS
-        and token.pos_ == "ADJ"
-        and content
-        and own_subject(content[0]) is not None
-    )
-    if theirs and word in ("eager", "keen", "impatient"):
-        stance = Stance.DEMANDS  # "eager for them to leave"
-    if word == "like" and (
-        (negated is False and helper is not None) or content[0].tag_ in ("NNP", "NNPS", "PRP")
-    ):
-        return None
-    if word in ("vow", "swear", "pledge", "promise") and content and is_negated(content[0]):
-        stance = Stance.RULES_OUT
-    if word in ("deny", "dispute", "refute") and any(
-        t.lemma_.lower() == "confirm" for t in token.doc[max(token.sent.start, token.i - 5) : token.i]
-    ):
-        return None  # "neither confirmed nor denied"
-    if word == "approve" and stance is Stance.OPPOSES and helper in ("will", "would"):
-        stance = Stance.RULES_OUT
-    if word == "ask" and token.tag_ == "VBN" and own_subject(token) is None and not auxiliaries(token):
-        return None  # "Asked whether …"
-    if word == "ask" and negated and not any(c.lower_ == "longer" for c in token.children):
-        return None  # "we are not asking for the moon"
-    if word == "seek" and token.tag_ == "VBD" and own_act_only(content):
-        return None  # "sought to play it down"
-    if word == "ask" and content and any(c.tag_ in ("WRB", "WP", "WDT") for c in content[0].children):
-        return None  # a question, not a wish
-    if word == "decline" and "invitation" not in objects and not content:
-        return None
-    if stance is Stance.OFFERS and any(t.lower_ == "nothing" for c in content for t in (c, *c.children)):
-        stance = Stance.DEMANDS
-    if helper in ("might", "may", "could") and stance in (Stance.OFFERS, Stance.SUPPORTS):
-        stance = Stance.CONSIDERS
-    if helper in ("must", "should") and stance not in (Stance.ASSESSES,):
-        return None if stance is Stance.CONSIDERS else Stance.DEMANDS
-    return stance
-
-
-_WISHED = frozenset({"prefer", "like", "love", "want", "hope"})
-_NEVER_MEANT = frozenset({"moon", "earth", "sky", "heaven"})
-_FEATS = frozenset({"win", "beat", "succeed", "score", "qualify", "triumph"})
-
-
-def _is_counterfactual(token: Token) -> bool:
-    """Tell what somebody would or could have done, and did not, from what is open."""
-    verb = token if token.pos_ in ("VERB", "AUX") else token.head
-    have = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    return have and modal(verb) in ("would", "could", "might", "should") and lemma(token) not in _WISHED
-
-
-def _is_idle(token: Token, content: list[Token]) -> bool:
-    """Recognise what binds nobody: *promised the moon*, *offered little*, *want to win the cup*."""
-    if not content:
-        return False
-    thing = content[-1]
-    if lemma(thing) in _NEVER_MEANT and thing.tag_ == "NN" and child(thing, "prep") is None:
-        return True
-    if thing.dep_ == "dobj" and thing.lower_ in ("little", "less", "much"):
-        return True
-    return thing.dep_ == "xcomp" and lemma(thing) in _FEATS and own_subject(thing) is None
-
-
 _PURPOSE = frozenset("aim hope seek want intend mean wish".split())
 
 
@@ -414,11 +186,11 @@ def _is_purpose(token: Token) -> bool:
 def _framed(
     token: Token, sense: Sense, holder: Token | None, content: list[Token], rule: str
 ) -> Frame | None:
-    stance = _stance_of(token, sense, content)
+    stance = stance_of(token, sense, content)
     if stance is None:
         return None
     span = set().union(*(indices(c) for c in content)) if content else set()
-    cover = set(span)
+    cover = {i for i in span if not _is_of_another(token.doc[i])}
     target = None
     if sense.stance is Stance.DEMANDS:
         target = next((c for c in content if c.dep_ == "dobj"), None)
@@ -436,9 +208,7 @@ def _framed(
         cover = {i for i in span if token.doc[i].lemma_.lower() not in _REPORTED_WISHES}
         if token.lemma_.lower() in BELIEVING:
             cover = set()  # what others are believed to be ready for is their position
-    happened = (
-        sense.event and modal(token) is None and token.tag_ in ("VBD", "VBN") and not _is_perfect(token)
-    )
+    happened = sense.event and modal(token) is None and token.tag_ in ("VBD", "VBN") and not is_perfect(token)
     never = stance is Stance.DENIES and sense.stance is Stance.OFFERS
     return Frame(
         trigger=token,
@@ -454,8 +224,15 @@ def _framed(
     )
 
 
-def _is_perfect(token: Token) -> bool:
-    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
+def _is_of_another(noun: Token) -> bool:
+    """Tell whether a noun names the position of another party (*welcomed Iran's readiness to*)."""
+    whose = child(noun, "poss") if lemma(noun) in _POSITIONS else None
+    return whose is not None and whose.tag_ != "PRP$"
+
+
+_POSITIONS = frozenset(
+    "readiness willingness preparedness refusal threat pledge commitment promise vow".split()
+)
 
 
 BELIEVING = frozenset("believe think reckon suspect".split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.who import Who
@@ -10,7 +12,7 @@ from modusvivendi.statements.rules.around import is_any
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import modal
+from modusvivendi.statements.rules.grammar import lemma, modal
 from modusvivendi.statements.statement import Stance
 
 
@@ -79,6 +81,7 @@ def held(
         for c in frame.holder.children:
             if c.tag_ == "PRP$" and c.lower_ in ("our", "my", "its", "his", "her", "their"):
                 owned = True
+    owned = owned or (speaker_party is not None and _are_members(frame.holder, speaker_party))
     conditional = any(sifting.hangs(c, frame) for c in found)
     settled = modality.settle(
         frame,
@@ -103,3 +106,10 @@ def held(
             frame.target = frame.holder
         return [speaker], True
     return parties, False
+
+
+def _are_members(doer: Token | None, party: str) -> bool:
+    """Tell whether a subject names those whom a party is named after: *the growers* of a growers' council."""
+    if doer is None or doer.tag_ != "NNS" or not nouns.is_agentive(lemma(doer)):
+        return False
+    return any(word.startswith(doer.lower_) for word in party.lower().split()[:-1])

@@ -1,0 +1,167 @@
+"""Moves of bargaining: *countered with 8 per cent*, *is our bottom line*, *tied its consent to a pardon*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.actors.nouns import is_agentive, words
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.frame import Frame, plain
+from modusvivendi.statements.rules.grammar import (
+    child,
+    in_quotes,
+    indices,
+    is_negated,
+    is_passive,
+    lemma,
+    modal,
+    own_subject,
+)
+from modusvivendi.statements.statement import Stance
+
+_LEAST = words("minimum floor least")
+_MOST = words("maximum ceiling most limit")
+_OWN_LIMIT = words("can could would will may")
+
+
+def bargained(token: Token) -> Frame | None:
+    """Read a verb as a move of bargaining, or give None."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "amod", "compound"):
+        return None
+    word = lemma(token)
+    if word == "be":
+        return _limit(token)
+    if is_passive(token) or own_subject(token) is None:
+        return None
+    if word in ("counter", "respond", "reply", "answer"):
+        return _counter(token)
+    if word in ("link", "tie", "couple", "peg"):
+        return _tied(token)
+    if word == "vote":
+        return _voted(token)
+    if word == "agree":
+        return _agreed(token)
+    if word in ("withdraw", "drop", "shelve", "abandon", "scrap", "suspend"):
+        return _eased(token)
+    return _stays_away(token, word)
+
+
+def _limit(verb: Token) -> Frame | None:
+    """Read *14 per cent is our bottom line*, *six storeys is the least it can build*."""
+    thing, said = own_subject(verb), child(verb, "attr")
+    if thing is None or said is None or is_negated(verb) or thing.i > verb.i:
+        return None
+    if thing.tag_ in ("PRP", "DT", "EX", "WP", "WDT"):
+        return None
+    bottom = lemma(said) == "line" and any(c.lower_ == "bottom" for c in said.children)
+    if not (bottom or lemma(said) in _LEAST | _MOST):
+        return None
+    whose = child(said, "poss")
+    able = next((c for c in said.children if c.dep_ == "relcl" and modal(c) in _OWN_LIMIT), None)
+    if whose is None and able is None:
+        return None
+    named = whose if whose is not None and whose.tag_ != "PRP$" else None
+    if able is not None and (doer := own_subject(able)) is not None and doer.tag_ != "PRP":
+        named = doer
+    most = lemma(said) in _MOST and not bottom
+    frame = plain(verb, Stance.OFFERS if most else Stance.DEMANDS, [thing], "limit")
+    frame.holder, frame.by_speaker = named, named is None
+    frame.cover |= indices(said)
+    return frame
+
+
+_MOVES = words(
+    "offer bid proposal plan package cut rise freeze increase reduction figure suggestion draft text "
+    "compromise counter-offer counteroffer counter-proposal counterproposal concession pause"
+)
+
+
+def _counter(verb: Token) -> Frame | None:
+    """Read *countered with a cut of 8 per cent*, *replied with a demand for two more years*."""
+    preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"), None)
+    what = child(preposition, "pobj", "pcomp") if preposition is not None else None
+    if what is None or modal(verb) is not None or is_negated(verb):
+        return None
+    amount = any(t.like_num for t in what.children) and lemma(what) not in ("day", "week", "hour")
+    if lemma(what) in ("demand", "claim"):
+        return plain(verb, Stance.DEMANDS, [what], "counters")
+    if lemma(what) in _MOVES or what.tag_ == "CD" or (amount and lemma(verb) == "counter"):
+        return plain(verb, Stance.OFFERS, [what], "counters")
+    return None
+
+
+_GRANTED = (
+    words(
+        "consent approval assent agreement signature support backing vote return participation cooperation "
+        "ratification release withdrawal entry accession funding payment aid lifting exchange"
+    )
+    | lexicon.NEEDS_OWN_YES
+    | lexicon.MATTERS
+)
+
+
+def _tied(verb: Token) -> Frame | None:
+    """Read *has tied its consent to the return of two agents*: what it is tied to is wanted."""
+    thing = child(verb, "dobj")
+    to = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ == "to"), None)
+    if to is None and thing is not None:
+        to = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    wanted = child(to, "pobj", "pcomp") if to is not None else None
+    if thing is None or wanted is None or is_negated(verb) or modal(verb) is not None:
+        return None
+    given = lemma(thing) in _GRANTED or any(c.tag_ == "PRP$" for c in thing.children)
+    if not given or wanted.pos_ == "PROPN" or is_agentive(lemma(wanted)):
+        return None
+    return plain(verb, Stance.DEMANDS, [wanted], "ties to")
+
+
+def _voted(verb: Token) -> Frame | None:
+    """Read *will vote no*, *voted yes*."""
+    answer = next(
+        (c for c in verb.children if c.lower_ in ("no", "nay", "yes", "aye") and c.i > verb.i), None
+    )
+    if answer is None or is_negated(verb) or answer.nbor().lower_ == "to":
+        return None
+    stance = Stance.OPPOSES if answer.lower_ in ("no", "nay") else Stance.SUPPORTS
+    return plain(verb, stance, [verb], "votes")
+
+
+def _agreed(verb: Token) -> Frame | None:
+    """Read *agreed in principle to a delay*, where the principle parts the verb from what it takes."""
+    if is_negated(verb) or modal(verb) in ("must", "should", "might", "may", "could"):
+        return None
+    at = next((c for c in verb.children if c.lower_ == "in" and c.dep_ == "prep"), None)
+    within = child(at, "pobj") if at is not None else None
+    if within is None or within.lower_ not in ("principle", "part"):
+        return None
+    for c in (*within.children, *verb.children):
+        if c.i > within.i and c.lower_ in ("to", "on") and c.dep_ == "prep":
+            what = child(c, "pobj", "pcomp")
+            return plain(verb, Stance.OFFERS, [what], "agrees in part") if what is not None else None
+        if c.i > within.i and c.dep_ in ("xcomp", "acl", "relcl") and c.tag_ == "VB":
+            return plain(verb, Stance.OFFERS, [c], "agrees in part")
+    return None
+
+
+def _eased(verb: Token) -> Frame | None:
+    """Read *dropped its lawsuit*, *shelved the closure*: an end to what harms the others."""
+    if is_negated(verb) or modal(verb) is not None or not lexicon.eases(verb):
+        return None
+    thing = child(verb, "dobj")
+    own = thing is not None and any(c.tag_ == "PRP$" or c.dep_ == "poss" for c in thing.children)
+    return plain(verb, Stance.OFFERS, [verb], "eases") if own else None
+
+
+_GOING = words("come go return leave budge move sign join back pay give apologise apologize resign")
+
+
+def _stays_away(verb: Token, word: str) -> Frame | None:
+    """Read *China isn't coming*, *the firm is not going back on that*, said of a party by its name."""
+    doer = own_subject(verb)
+    if word not in _GOING or verb.tag_ != "VBG" or doer is None or modal(verb) is not None:
+        return None
+    is_now = any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "’s") for c in verb.children)
+    named = doer.pos_ == "PROPN" or (in_quotes(verb) and doer.pos_ == "NOUN" and is_agentive(lemma(doer)))
+    if not (is_now and named and is_negated(verb)) or child(verb, "xcomp") is not None:
+        return None
+    return plain(verb, Stance.RULES_OUT, [verb], "does not")

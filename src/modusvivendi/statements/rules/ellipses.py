@@ -1,0 +1,51 @@
+"""What a clause leaves out that the one before it says: *Seoul favours it; Hanoi does not*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from modusvivendi.statements.rules.frame import Frame
+from modusvivendi.statements.rules.grammar import is_negated, lemma, own_subject
+from modusvivendi.statements.statement import Stance
+
+_OPPOSITE = {
+    Stance.OFFERS: Stance.RULES_OUT,
+    Stance.SUPPORTS: Stance.OPPOSES,
+    Stance.CONSIDERS: Stance.RULES_OUT,
+    Stance.DEMANDS: Stance.OPPOSES,
+    Stance.OPPOSES: Stance.SUPPORTS,
+    Stance.RULES_OUT: Stance.OFFERS,
+}
+
+
+def ellipses(sentence: Span, found: list[Frame]) -> list[Frame]:
+    """Read *Seoul favours a joint approach; Hanoi does not*: the same matter, the opposite stance."""
+    added = []
+    for token in sentence:
+        if lemma(token) not in ("do", "will", "would", "be", "have") or token.dep_ not in (
+            "ROOT",
+            "conj",
+            "ccomp",
+            "parataxis",
+            "advcl",
+        ):
+            continue
+        said_more = ("dobj", "xcomp", "acomp", "attr", "prep", "ccomp", "advmod")
+        if not is_negated(token) or any(c.dep_ in said_more for c in token.rights):
+            continue
+        doer = own_subject(token)
+        before = [f for f in found if f.trigger.i < token.i and f.stance in _OPPOSITE]
+        if doer is None or doer.tag_ in ("WP", "WDT") or not before or doer.i < before[-1].trigger.i:
+            continue
+        said = before[-1]
+        frame = Frame(token, _OPPOSITE[said.stance], doer, said.content, "ellipsis", span=set(said.span))
+        added.append(frame)
+    return added
+
+
+def what_is_worse(sentence: Span) -> set[int]:
+    """Give the tokens after *than* in *would rather strike than sign*, which nobody wants."""
+    than = next((t for t in sentence if t.lower_ == "than"), None)
+    if than is None or not any(t.lower_ in ("rather", "sooner") for t in sentence[: than.i - sentence.start]):
+        return set()
+    return set(range(than.i, sentence.end))

@@ -1,0 +1,282 @@
+"""The set phrases that state a position; `modusvivendi.statements.rules.idioms` reads them.
+
+Each row of a table is a pattern, the stance it states, and the stance when negated (empty: none). In a
+pattern ``a|b`` are alternatives, ``*`` stands for up to three words and ``**`` for up to eight, a closing
+``+`` asks for something that the last word governs, and words are compared as lemmas or as they stand.
+"""
+
+from __future__ import annotations
+
+OF_SUBJECT = """
+close|shut|slam|bolt * door on|to|in                         | rules_out | considers
+leave|keep|hold * door|option open|ajar to|for|on            | considers |
+leave|keep|hold open * door|option|possibility to|for|of     | considers |
+open * door to|for                                           | considers | rules_out
+stand|get in the way of                                      | opposes   | offers
+stand in * way                                               | opposes   | offers
+draw|set|cross * red line at|over|on|around                  | rules_out |
+pour|throw|dump cold water on|over                           | opposes   |
+give short shrift to                                         | rules_out |
+give * green|go light|ahead to|for                           | supports  | rules_out
+give * blessing|backing|nod|assent|consent|support to        | supports  | rules_out
+throw|put|swing * weight|support|backing behind              | supports  |
+rally|line|swing|get|close behind|up|ranks behind            | supports  | opposes
+come out|down in favour|favor|support of                     | supports  |
+come out|down against                                        | opposes   |
+be all for                                                   | supports  |
+see itself|themselves|himself|herself|ourselves|myself +     | considers | rules_out
+see * way to|clear                                           | considers | rules_out
+be in favour|favor|support of                                | supports  | opposes
+speak|argue|plead in favour|favor|support of                 | supports  |
+be dead|firmly|strongly|flatly|totally|resolutely|vehemently against | opposes |
+be dead set against                                          | opposes   |
+set * face|teeth against                                     | opposes   |
+dig * heel in|over                                           | rules_out |
+turn * back|nose on|up                                       | rules_out |
+turn * deaf ear to                                           | rules_out |
+have no truck|dealings with                                  | rules_out |
+have|want none of                                            | opposes   |
+want no part|truck of|in|with                                | rules_out |
+want nothing to do with                                      | rules_out |
+will|would have nothing to do with                           | rules_out |
+see no reason|need|point|cause|ground to|for|in              | rules_out |
+see no room|scope for                                        | rules_out |
+see no alternative to                                        | supports  |
+see * merit|sense|value in                                   | supports  | opposes
+keep|leave * options open on|about|over                      | considers |
+keep * options open                                          | considers |
+keep|have an open mind on|about|over|to                      | considers |
+close * mind|ears to                                         | rules_out | considers
+make * mind up                                               | offers    | considers
+make up * mind                                               | offers    | considers
+be in * mind about|over                                      | considers |
+think twice about|before                                     | considers |
+sit on the fence over|on|about                               | considers |
+hold out * prospect|possibility of                           | offers    |
+hold out * olive branch                                      | offers    |
+play ball                                                    | offers    | rules_out
+give|yield|cede ground on|over                               | offers    | rules_out
+give|cede an inch on|over                                    | offers    | rules_out
+give an inch                                                 | offers    | rules_out
+bow|cave|kowtow|capitulate|surrender|knuckle to|in|under to  | offers    | rules_out
+bow|capitulate|surrender to                                  | offers    | rules_out
+give|cave in to                                              | offers    | rules_out
+give way on|over                                             | offers    | rules_out
+back down on|over|from                                       | offers    | rules_out
+climb down on|over|from                                      | offers    | rules_out
+meet * halfway                                               | offers    | rules_out
+put up with                                                  | offers    | opposes
+make do with                                                 | offers    | rules_out
+get by with                                                  | offers    | rules_out
+be content|satisfied|happy|comfortable|fine with             | offers    | opposes
+go * far|high|low|much as                                    | offers    | rules_out
+go down * road|path|route of                                 | offers    | rules_out
+be|lean|incline inclined|disposed to                         | considers |
+be minded|tempted to                                         | considers |
+be|stand ready|prepared|willing|poised|game for              | offers    | rules_out
+rule|count itself|themselves|himself|herself out of          | rules_out |
+wash * hand of                                               | rules_out |
+pull|step|walk|back|drop out of                              | rules_out |
+take * off * table                                           | rules_out |
+rule|put|place|declare * off limits                          | rules_out |
+put * off limits                                             | rules_out |
+draw|have * line at                                          | rules_out |
+stop short of                                                | rules_out |
+shy|back|shrink away from                                    | rules_out |
+wave|nod * through                                           | offers    | rules_out
+sign off on                                                  | offers    | rules_out
+lay|put|have * cards on                                      | offers    |
+be|remain non-committal about|on                             | considers |
+have|nurse|harbour|harbor * qualm|misgiving|reservation|doubt about|over | assesses |
+have|raise * problem|issue|quarrel with                      | opposes   | supports
+have|raise|see no objection|quarrel                          | supports  |
+have nothing against +                                       | supports  |
+have|raise * objection to                                    | opposes   | supports
+take exception|issue to|with                                 | opposes   |
+take * dim view of                                           | opposes   |
+take * line|stance|view against                              | opposes   |
+be|get on board with|for                                     | supports  | opposes
+be|get on board                                              | supports  | opposes
+sing * praise of                                             | supports  |
+cry|call foul over|on                                        | opposes   |
+lobby|campaign|fight|rail|rebel|crusade|agitate against      | opposes   |
+lobby|campaign|agitate for                                   | demands   |
+set * sight on                                               | demands   |
+hold|stick out for                                           | demands   | offers
+hold|stick|cling|stand fast|firm|tight to|by|on              | demands   |
+stick * gun on|over                                          | demands   |
+insist on|upon                                               | demands   | offers
+look on with|while|as                                        |           | warns
+look on                                                      |           | warns
+stand|sit idly|back|by|idle                                  |           | warns
+attach|set|impose * condition to|on|for                      | demands   |
+make * condition of                                          | demands   |
+lay|set down * condition|terms for                           | demands   |
+have yet|still to decide|determine on|whether|about|if       | considers |
+have yet|still to take|make|reach * view|position|stance|decision|mind | considers |
+show|have * sign|inclination|appetite|stomach|willingness of|for|to|in | considers | rules_out
+set * price for                                              | demands   |
+press|push|petition|clamour|clamor|agitate for               | demands   |
+know nothing of|about                                        | denies    |
+know of no such                                              | denies    |
+come round|around to +                                       | supports  |
+come round|around +                                          | supports  |
+warm to +                                                    | supports  |
+be up for +                                                  | offers    |
+give ** thought|consideration                                | considers |
+have ** under consideration|review                           | considers |
+take * look at +                                             | considers |
+float|moot * possibility|idea|prospect|notion of             | considers |
+raise * possibility|idea|notion of                           | considers |
+raise|brandish * prospect|threat|spectre of                  | warns     |
+be tempted by +                                              | considers |
+be keen|sold on +                                            | supports  | opposes
+be enthusiastic about +                                      | supports  | opposes
+give ** welcome|blessing|backing|assent|endorsement|thumbs   | supports  | rules_out
+lend * support|weight|backing|voice|name to                  | supports  |
+be * supporter|backer|champion|advocate|proponent|fan|friend of + | supports | opposes
+be in favour|favor                                           | supports  | opposes
+be * critic|opponent|foe|enemy of +                          | opposes   |
+look favourably|favorably|kindly on|upon|at                  | supports  | opposes
+look askance|unfavourably on|upon|at                         | opposes   |
+argue|stump for +                                            | supports  |
+plead for +                                                  | demands   |
+argue|speak|protest|vote|agitate|inveigh|rail against +      | opposes   |
+speak|come out|up against                                    | opposes   |
+stand|stay behind|with +                                     | supports  |
+make|put * case for                                          | supports  |
+make|put * case against                                      | opposes   |
+be on side with                                              | supports  | opposes
+find favour|support with                                     |           |
+be entitled to +                                             | demands   |
+lodge|file|table|submit|issue|put|make|present|serve * claim|demand|appeal|plea|request for | demands |
+set ** deadline                                              | demands   |
+issue|deliver|give|present|set ** ultimatum                  | demands   |
+make ** condition|precondition|prerequisite|requirement|priority of|for | demands |
+set|lay|spell|list out * demand|term|condition               | demands   |
+set|lay down * demand|term                                   | demands   |
+have|take|lose no|little time|patience for|with              | opposes   |
+have|show little appetite|enthusiasm|time|interest|stomach for|in | rules_out |
+say|answer|reply no|nyet to                                  | rules_out |
+say|answer yes|aye to                                        | offers    | rules_out
+give * thumb down to                                         | rules_out |
+be in no mood|hurry|rush|position|state to|for               | rules_out |
+be about to                                                  |           | rules_out
+walk|turn|move|back away from +                              | rules_out |
+hold|draw|pull back from +                                   | rules_out |
+hold off on|from +                                           | rules_out |
+be bound|obliged to                                          |           | rules_out
+put ** on notice                                             | warns     |
+serve * notice                                               | warns     |
+raise * spectre|specter|threat of                            | warns     |
+issue|make|utter * threat to|against|of                      | warns     |
+hesitate|hold|shrink|flinch to|from|back|before              |           | warns
+think twice about|before                                     | considers | warns
+respond|retaliate|answer|reply|react in kind                 | warns     |
+strike|hit|fire|shoot back                                   |           |
+take ** to court|arbitration|tribunal|wto                    | warns     |
+go to court|arbitration|tribunal|law                         | warns     |
+take legal action                                            | warns     |
+call|bring ** out on strike                                  | warns     |
+down tool                                                    | warns     |
+pull|step back from                                          | rules_out |
+pull * plug on                                               | rules_out |
+go ahead|through|on|forward with +                           | offers    | rules_out
+press|push|forge|plough|plow|carry ahead|on with +           | offers    | rules_out
+have * doubt|misgiving|qualm|reservation about|over|on +     | assesses  |
+be * way|distance|mile|world|pole|inch apart|away|off        | assesses  |
+agree to disagree on|about|over                              | opposes   |
+leave|keep|put|take|want ** out of it|this                   | demands   |
+want|need * say|voice|seat|role|share in|on|at|of            | demands   |
+draw up|short at                                             | rules_out |
+look * other way                                             | offers    |
+turn * blind eye to                                          | offers    |
+make * concession on|over|about                              | offers    | rules_out
+make * allowance for                                         | offers    |
+be flexible on|over|about                                    | offers    | rules_out
+show flexibility on|over|about                               | offers    | rules_out
+do without +                                                 | offers    | rules_out
+part with +                                                  | offers    | rules_out
+come|go to table                                             | offers    | rules_out
+sit|get down with|to                                         | offers    | rules_out
+come down|up from|to                                         | offers    |
+foot|pick|pay|cover * bill|cost|tab for                      | offers    | rules_out
+stump|cough|pony up                                          | offers    | rules_out
+chip in                                                      | offers    | rules_out
+hand|give up|over +                                          | offers    | rules_out
+"""
+
+OF_OBJECT = """
+laugh|brush|wave|bat|shrug|swat|push * off|aside|away         | denies    |
+play|talk|damp down                                           | denies    |
+put|bring|lay forward                                         | demands   |
+put|throw|lay|place|leave ** on * table                       | offers    | rules_out
+offer|hand up                                                 | offers    | rules_out
+float|circulate|table|unveil|advance|pitch                    | demands   |
+dangle|proffer                                                | offers    |
+criticise|criticize|attack|assail|ridicule|mock|deride|bemoan|lament|fight|contest|challenge | opposes |
+block|obstruct|stall|thwart|stonewall                         | opposes   |
+throw in                                                      | offers    |
+stomach|swallow|countenance|contemplate|brook|abide           | offers    | rules_out
+entertain                                                     | considers | rules_out
+snub|spurn|scorn|shun                                         | rules_out |
+rubbish|pooh-pooh|trash|savage|blast|slam|condemn|decry|deplore|denounce|lambast|lambaste|pan | opposes |
+vote|shoot|turn|strike|knock down                             | rules_out |
+bin|torpedo|scupper|sink                                      | rules_out |
+wave|vote|nod through                                         | offers    | rules_out
+green-light|greenlight|okay|bless|ratify                      | offers    | rules_out
+back|support|second                                           | supports  | opposes
+"""
+
+OF_THING = """
+be|remain|stay|look off * table                               | rules_out | considers
+be|remain|stay off limits                                     | rules_out |
+be|remain dead on arrival                                     | rules_out |
+be|remain dead in the water                                   | rules_out |
+be|remain out of the question                                 | rules_out | considers
+be|remain non-negotiable|nonnegotiable|unthinkable|inconceivable|untouchable|sacrosanct | rules_out |
+be|remain up for negotiation|discussion|debate|grabs|sale     | considers | rules_out
+be|remain open to negotiation|discussion|debate               | considers | rules_out
+be|remain for sale                                            | considers | rules_out
+be|remain negotiable                                          | considers | rules_out
+be|remain on the agenda|cards|table                           | considers | rules_out
+be * bridge too far                                           | rules_out |
+be * step too far                                             | rules_out |
+be * red line                                                 | rules_out |
+be * deal-breaker|dealbreaker                                 | rules_out |
+be * non-starter|nonstarter                                   | rules_out |
+be * blackmail|extortion|surrender|capitulation|provocation   | opposes   |
+be doable|manageable|feasible|workable|acceptable|tolerable   | considers | opposes
+go too far                                                    | opposes   |
+go far enough                                                 |           | opposes
+go nowhere near                                               | opposes   |
+fall short of                                                 | opposes   |
+be|seem|sound enough|sufficient|adequate                      |           | opposes
+deserve * chance|support|hearing|look                         | supports  | opposes
+be * done deal                                                | assesses  | denies
+be within reach|sight|grasp                                   | assesses  |
+be * long way off                                             | assesses  |
+be around|round the corner                                    | assesses  |
+fall on deaf ear in|at|with                                   | rules_out |
+be anathema to                                                | opposes   |
+be music to                                                   | supports  |
+be|remain closed                                              | rules_out |
+be * last|final word|offer                                    | offers    |
+be made up                                                   | denies    |
+be going nowhere                                              | rules_out |
+cross * red line                                              | rules_out |
+have to|be going wait                                         | rules_out |
+"""
+
+
+OF_ITS_HOLDER = """
+have|enjoy|win|gain|command|get * support|backing|blessing|approval of|from | supports | opposes
+meet|run with|into|up * opposition|resistance|objection|criticism from|in|of|among | opposes |
+draw|provoke|prompt|face|encounter * opposition|resistance|hostility|objection from|in|of|among | opposes |
+draw|provoke|prompt|face|attract * criticism|anger|fury|protest|condemnation from|in|of|among | opposes |
+be met with|by * opposition|resistance|objection|anger|fury|refusal from|in|of|among | opposes |
+find favour|favor|support|backing with|in|among               | supports  | opposes
+go|sit down|well|badly|poorly with|in                         | opposes   |
+sit|go well with                                              | supports  | opposes
+fall on deaf ear in|at|with                                   | rules_out |
+"""
