@@ -37,6 +37,7 @@ class Background:
     def __init__(self, threads: int = 2) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="working-out")
         self._kept: dict[str, tuple[Hashable, Future[Any]]] = {}
+        self._earlier: dict[str, Future[Any]] = {}
         self._lock = threading.Lock()
 
     def get(self, what: str, version: Hashable, work: Callable[[], T], patience: float) -> T:
@@ -61,8 +62,8 @@ class Background:
         with self._lock:
             known = self._kept.get(what)
             if known is None or known[0] != version:
-                if known is not None:
-                    known[1].cancel()
+                if known is not None and not known[1].cancel() and _is_there(known[1]):
+                    self._earlier[what] = known[1]
                 known = self._kept[what] = (version, self._pool.submit(work))
         try:
             found: T = known[1].result(timeout=patience)
@@ -70,6 +71,16 @@ class Background:
             raise StillWorking(what) from None
         return found
 
+    def earlier(self, what: str) -> Any:
+        """Give what was last worked out under this name, for a version before; None where nothing was."""
+        with self._lock:
+            found = self._earlier.get(what)
+        return found.result() if found is not None else None
+
     def close(self) -> None:
         """Begin nothing more."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _is_there(future: Future[Any]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None

@@ -83,6 +83,7 @@ class Remembering:
             await self._answer(key, version, token, scope, receive, send)
         finally:
             done.set()
+            self._place.first_page_sent.set()
             if self._busy.get(key) is done:
                 del self._busy[key]
 

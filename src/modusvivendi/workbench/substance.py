@@ -54,6 +54,13 @@ class Substance(Record):
         """The statements by their ids."""
         return {statement.id: statement for statement in self._statements}
 
+    @cached_property
+    def outlets(self) -> dict[str, str]:
+        """What the reports are called, by their names."""
+        from modusvivendi.brief.chains import report_label
+
+        return {report.name: report_label(report) for report in self._reports}
+
     # -- what follows --
 
     def positions(self) -> tuple[Position, ...]:

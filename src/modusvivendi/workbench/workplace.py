@@ -11,7 +11,9 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -34,9 +36,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PATIENCE = 0.15
+PATIENCE = 0.1
 """Seconds a page waits for what is being worked out before it says so."""
 
+
+FIRST_PAGE = 3.0
+"""Seconds for which nothing is worked out ahead where nobody asks for the first page."""
+
+LONG = 600.0
+"""Seconds to wait for what nobody is waiting for."""
 
 _BESIDE = ("conflict.drafted.yaml", "conflict.draft.yaml", "grades.yaml")
 """Files of a case that pages show, beside its dossier and its model."""
@@ -81,6 +89,7 @@ class Workplace:
         self.settings = settings
         self._executor = executor
         self.background = Background()
+        self.first_page_sent = threading.Event()
         self.writing = threading.RLock()
         """Held by whoever changes the model's file."""
         self._lock = threading.Lock()
@@ -216,13 +225,11 @@ class Workplace:
         """Give what solving the model found, beside the record."""
         from modusvivendi.brief.assemble import find
 
-        conflict, ensemble, record = self.conflict(), self.ensemble(patience), self.record()
-        return self.background.get(
-            "comparing what holds",
-            (self.model().version, self.record_version()),
-            lambda: find(conflict, ensemble, {s.id: s for s in record.statements()}, record.reports()),
-            patience,
+        conflict, ensemble, record = self.conflict(), self.ensemble(patience), self.record().substance
+        found = self.background.get(
+            "comparing what holds", self.model().version, lambda: find(conflict, ensemble, {}, ()), patience
         )
+        return replace(found, statements=record.by_id, outlets=record.outlets)
 
     def arrangements(self, patience: float = PATIENCE) -> tuple[ArrangementEntry, ...]:
         """Give what holds in some interpretation, as a brief lists it."""
@@ -231,7 +238,7 @@ class Workplace:
         findings = self.findings(patience)
         return self.background.get(
             "listing what holds",
-            (self.model().version, self.record_version()),
+            (self.model().version, self.record().substance),
             lambda: arrangement_entries(findings),
             patience,
         )
@@ -265,17 +272,28 @@ class Workplace:
     # -- what goes on beside the clicks --
 
     def begin(self) -> None:
-        """Go on with what was left when the program ended last, and get ready for the first clicks."""
-        self.record()
+        """Go on with what was left when the program ended last, and get ready for the first clicks.
+
+        The first page goes before all else: until it is sent nothing is worked out that it does not need.
+        """
         assert self.inbox is not None
-        self.prepare()
+        threading.Thread(target=self._get_ready, args=(FIRST_PAGE,), daemon=True).start()
 
     def prepare(self) -> None:
         """Begin to work out what the next clicks will ask for."""
-        with suppress(StillWorking, ModusError):
-            self.following("comparing the reports", lambda substance: substance.work_out(), 0.0)
-        with suppress(StillWorking, ModusError):
-            self.arrangements(0.0)
+        threading.Thread(target=self._get_ready, daemon=True).start()
+
+    def _get_ready(self, wait: float = 0.0) -> None:
+        works: tuple[Callable[[], object], ...] = (
+            self.record,
+            lambda: self.first_page_sent.wait(wait),
+            lambda: self.following("comparing the reports", lambda substance: substance.work_out(), LONG),
+            lambda: self.arrangements(LONG),
+        )
+        for work in works:
+            # What is wrong with the case, whoever asks for a page is told; and it may be closed meanwhile.
+            with suppress(StillWorking, ModusError, CancelledError, RuntimeError, OSError):
+                work()
 
     def reports_came(self) -> None:
         """Bring the model up to date with new reports, as long as nobody has changed it."""

@@ -13,7 +13,7 @@ from modusvivendi.workbench.substance import Substance
 from modusvivendi.workbench.twins import At, Shown, page
 
 if TYPE_CHECKING:
-    from modusvivendi.brief.contents import PositionEntry
+    from modusvivendi.brief.contents import ContradictionEntry, PositionEntry
 
 router = APIRouter(tags=["Positions"])
 place = Place("/positions", "Positions", "p")
@@ -27,28 +27,36 @@ MOST_CHANGES = 60
 """Changes, and contradictions, on the page; the rest is in the data."""
 
 
+_COMPARING = "comparing what is said"
+_CONTRADICTING = "looking for contradictions"
+
+
 def _compared(substance: Substance) -> Substance:
     """Work out who holds what, and what changed."""
     _ = substance.position_table, substance.change_entries
     return substance
 
 
+def _contradicting(substance: Substance) -> tuple[ContradictionEntry, ...]:
+    return substance.contradiction_entries
+
+
 @page(router, "/positions", "positions.html.j2", "Who would accept what, what changed, what contradicts what")
 def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Shown:
     """Give positions, changes and contradictions as ``modus brief --json`` does, always all of them.
 
-    The page shows the table of parties in parts.
+    The page shows the table of parties in parts. While a change is worked in, it shows what was known before,
+    and says so.
     """
-    record = at.place.following("comparing what is said", _compared, at.patience)
-    poll = None
+    is_late, record, clashes = False, None, None
     try:
-        at.place.following(
-            "looking for contradictions", lambda substance: substance.contradiction_entries, at.patience
-        )
+        record = at.place.following(_COMPARING, _compared, at.patience)
+        clashes = at.place.following(_CONTRADICTING, _contradicting, at.patience / 2)
     except StillWorking:
-        if at.as_data:
+        record = record or at.place.background.earlier(_COMPARING)
+        if at.as_data or record is None:
             raise
-        poll = 1
+        clashes, is_late = at.place.background.earlier(_CONTRADICTING), True
     table = record.position_table
     parts = -(-len(table.rows) // MOST_PARTIES)
     first = (min(part, max(parts, 1)) - 1) * MOST_PARTIES
@@ -65,10 +73,10 @@ def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Show
             "part": first // MOST_PARTIES + 1,
             "parts_count": parts,
             "changes": record.change_entries,
-            "clashes": None if poll else record.contradiction_entries,
+            "clashes": clashes,
             "most": MOST_CHANGES,
             "by_id": record.by_id,
-            "poll": poll,
+            "poll": 1 if is_late else None,
         },
     )
 
@@ -76,7 +84,7 @@ def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Show
 @page(router, "/positions/party", "party.html.j2", "What one party was reported to hold, over time")
 def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
     """Give all statements of a party in the order of their dates, by what they are about."""
-    record = at.place.following("comparing what is said", _compared, at.patience)
+    record = at.place.following(_COMPARING, _compared, at.patience)
     own = [p for p in record.position_entries if p.actor == name]
     parties = sorted({p.actor for p in record.position_entries})
     if not own:

@@ -1,0 +1,221 @@
+"""Many people at once; what is kept is what would be worked out anew; a kill at any moment loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import shutil
+import signal
+import threading
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from modusvivendi.dossier import Dossier
+from modusvivendi.workbench.settings import Settings
+from modusvivendi.workbench.snapshot import RecordSnapshot
+from modusvivendi.workbench.substance import Substance
+from modusvivendi.workbench.twins import as_json
+from modusvivendi.workbench.workplace import Workplace
+from tests.workbench.conftest import Workbench
+from tests.workbench.test_keeping import running
+
+PEOPLE = 50
+TWINS = (
+    "/reports.json",
+    "/read.json",
+    "/positions.json",
+    "/sources.json",
+    "/results.json",
+    "/questions.json",
+)
+
+
+def everything(substance: Substance) -> bytes:
+    return as_json(
+        [
+            substance.position_entries,
+            substance.change_entries,
+            substance.contradiction_entries,
+            substance.origin_entries,
+            substance.chains,
+        ]
+    )
+
+
+# -- what is kept is what would be worked out anew --
+
+_DECISIONS = st.sampled_from(["accept", "reject", "edit", "undo"])
+_STEPS = st.lists(st.tuples(_DECISIONS, st.integers(0, 30), st.booleans()), max_size=8)
+_STANCES = ("offers", "opposes", "considers")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=_STEPS)
+def test_after_any_decisions_the_record_at_hand_is_the_one_on_the_disk(
+    made: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, bool]]
+) -> None:
+    case = tmp_path_factory.mktemp("decided")
+    shutil.copy(made / "dossier.db", case / "dossier.db")
+    place = Workplace(case, Settings())
+    try:
+        ids = [s.id for s in place.record().read]
+        everything(place.record().substance)
+        for number, (decision, which, elsewhere) in enumerate(steps):
+            _decide(place, decision, ids[which % len(ids)], number, elsewhere)
+            with Dossier.open(case / "dossier.db") as dossier:
+                anew = RecordSnapshot.of(dossier)
+            now = place.record()
+            assert now.reviews == anew.reviews
+            assert now.statements() == anew.statements()
+            assert everything(now.substance) == everything(anew.substance)
+    finally:
+        place.close()
+
+
+def _decide(place: Workplace, decision: str, statement: str, number: int, elsewhere: bool) -> None:
+    """Decide through the workbench, or as another program would."""
+    with place.dossier() if elsewhere else place.deciding() as dossier:
+        if decision == "undo":
+            if any(
+                s.id == statement and s.id in place.record().standing.decided for s in dossier.statements()
+            ):
+                dossier.undo(statement, who="Ann")
+            return
+        changes = {"stance": _STANCES[number % 3]} if decision == "edit" else None
+        dossier.review(statement, decision, who="Ann", changes=changes)
+
+
+def test_a_page_that_was_sent_before_is_sent_again_only_as_long_as_it_is_true(mine: Workbench) -> None:
+    rng = random.Random(1)
+    ids = [s["id"] for s in mine.json("/read/herald.md.json")["statements"]]
+    for _ in range(6):
+        mine.post(
+            "/read/herald.md/decide", statement=rng.choice(ids), decision=rng.choice(["accept", "reject"])
+        )
+        first = {path: mine.json(path) for path in TWINS}
+        assert {path: mine.json(path) for path in TWINS} == first
+        with Dossier.open(mine.case / "dossier.db") as dossier:
+            anew = RecordSnapshot.of(dossier)
+        kept: Any = {
+            name: first["/positions.json"][name] for name in ("positions", "changes", "contradictions")
+        }
+        substance = anew.substance
+        assert as_json(kept) == as_json(
+            {
+                "positions": substance.position_entries,
+                "changes": substance.change_entries,
+                "contradictions": substance.contradiction_entries,
+            }
+        )
+        assert sum(row["decided"] for row in first["/reports.json"]["reports"]) == sum(anew.decided.values())
+
+
+def test_a_page_carries_the_form_token_of_whoever_asks(mine: Workbench) -> None:
+    pages = []
+    for _ in range(2):
+        with httpx.Client(base_url=mine.address, timeout=120) as somebody:
+            page = somebody.get("/read").text
+            token = page.split('name="form_token" value="')[1].split('"')[0]
+            sent = somebody.post("/theme", files={"form_token": (None, token), "theme": (None, "dark")})
+            assert sent.status_code == 303
+            pages.append((page, token))
+    (one, first), (other, second) = pages
+    assert first != second
+    assert one.replace(first, "") == other.replace(second, "")
+
+
+# -- many at once --
+
+
+def test_fifty_people_click_and_decide_at_once_and_nothing_of_it_is_lost(mine: Workbench) -> None:
+    statements = {
+        name: [s["id"] for s in mine.json(f"/read/{name}.json")["statements"]]
+        for name in ("herald.md", "courier.md")
+    }
+    confirmed = asyncio.run(_crowd(mine.address, statements))
+    with Dossier.open(mine.case / "dossier.db") as dossier:
+        kept = {(r.statement, r.decision.value, r.note) for r in dossier.reviews()}
+    assert len(confirmed) == PEOPLE * 2
+    assert confirmed == kept
+
+
+async def _crowd(address: str, statements: dict[str, list[str]]) -> set[tuple[str, str, str]]:
+    """Let everybody look at pages and decide twice; give what was confirmed to them."""
+    confirmed: set[tuple[str, str, str]] = set()
+
+    async def person(number: int) -> None:
+        rng = random.Random(number)
+        async with httpx.AsyncClient(base_url=address, timeout=600) as client:
+            page = await client.get("/read")
+            token = page.text.split('name="form_token" value="')[1].split('"')[0]
+            for turn in range(2):
+                for path in rng.sample([*TWINS, "/positions", "/sources", "/model", "/results"], 2):
+                    assert (await client.get(path)).status_code == 200, path
+                report = rng.choice(list(statements))
+                statement, decision = rng.choice(statements[report]), rng.choice(["accept", "reject"])
+                fields = {
+                    "form_token": token, "statement": statement, "decision": decision,
+                    "note": f"{number}, {turn}",
+                }  # fmt: skip
+                sent = await client.post(
+                    f"/read/{report}/decide", files={name: (None, value) for name, value in fields.items()}
+                )
+                assert sent.status_code == 303, sent.text
+                confirmed.add((statement, decision, fields["note"]))
+
+    await asyncio.gather(*(person(number) for number in range(PEOPLE)))
+    return confirmed
+
+
+# -- killed at any moment --
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_killed_amid_a_stream_of_edits_it_has_kept_every_confirmed_one(
+    made: Path, tmp_path: Path, seed: int
+) -> None:
+    case = tmp_path / "skerries"
+    shutil.copytree(made, case)
+    confirmed: list[tuple[str, str]] = []
+    enough = random.Random(seed).randrange(1, 12)
+    reached = threading.Event()
+    with running(case, "--port", "0") as (process, address):
+
+        def edit() -> None:
+            with httpx.Client(base_url=address, timeout=600) as client:
+                ids = [s["id"] for s in client.get("/read/herald.md.json").json()["statements"]]
+                token = client.get("/read").text.split('name="form_token" value="')[1].split('"')[0]
+                for number in range(10_000):
+                    told = {"statement": ids[number % len(ids)], "note": f"number {number}"}
+                    fields = {"form_token": token, "decision": "accept", **told}
+                    sent = client.post(
+                        "/read/herald.md/decide", files={k: (None, v) for k, v in fields.items()}
+                    )
+                    assert sent.status_code == 303
+                    confirmed.append((told["statement"], told["note"]))
+                    if len(confirmed) == enough:
+                        reached.set()
+
+        def until_it_is_killed() -> None:
+            try:
+                edit()
+            except httpx.TransportError:
+                reached.set()
+
+        writer = threading.Thread(target=until_it_is_killed)
+        writer.start()
+        reached.wait()
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        writer.join()
+    assert len(confirmed) >= enough
+    with Dossier.open(case / "dossier.db") as dossier:
+        kept = {(r.statement, r.note) for r in dossier.reviews()}
+        dossier.statements()
+    assert set(confirmed) <= kept
+    assert len(kept) <= len(confirmed) + 1
