@@ -81,3 +81,31 @@ def test_the_case_is_compared_with_what_it_was_before_the_longest_pause(case: Pa
     assert day is not None
     assert str(day) in entry(made, "changed").command
     assert entry(made, "changed").tables
+
+
+def test_what_changed_is_told_with_the_statements_on_either_side(made: Contents) -> None:
+    changed = entry(made, "changed")
+    moved = next(table for table in changed.tables if table.title == "Positions that changed")
+    assert len(moved.rows) == len(made.changes) > 0
+    known = {statement.id for statement in made.statements}
+    for party, text, ids in moved.rows:
+        assert party in text
+        assert set(ids.split(", ")) <= known & set(changed.answer.statements)
+    assert made.changes[0].text in changed.answer.text
+
+
+STORIES = Path(__file__).parent.parent / "changing_stories"
+
+
+def test_what_changed_within_two_days_is_told(tmp_path: Path) -> None:
+    contents = make_brief(tmp_path / "case", sorted(STORIES.glob("bay_*.txt"))).contents
+    changed = entry(contents, "changed")
+    assert changed.question == "What has changed since 14 January 2026?"
+    assert "is later reported to consider it" in changed.answer.text
+
+
+def test_where_nothing_changed_it_is_said_why_nothing_tells(tmp_path: Path) -> None:
+    contents = make_brief(tmp_path / "case", [STORIES / "dam_2_ledger.txt"]).contents
+    changed = entry(contents, "changed")
+    assert changed.answer.text.startswith("Nothing tells of a change: no report says that a party has moved")
+    assert changed.answer.statements == ()

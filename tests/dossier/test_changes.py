@@ -263,3 +263,47 @@ def test_without_dates_and_without_the_past_only_a_sentence_can_tell_a_change(
 def test_names_are_settled_once_and_for_all(names: list[str]) -> None:
     known = same_parties(sorted(set(names)))
     assert not known.keys() & set(known.values())
+
+
+def stands_for(name: str, full: str, names: list[str]) -> bool:
+    """Tell whether a name can stand for a full one, one pair at a time."""
+    small = "and of the for in on de la du des und der die das".split()
+    bare = full.replace("'s ", " ").replace("' ", " ").split()
+    if name.isupper() and len(name) > 1:
+        every, large = (
+            "".join(w[0] for w in some).upper() for some in (bare, [w for w in bare if w not in small])
+        )
+        return name in (every, large)
+    if name != name.lower():
+        return False
+    last = name.rsplit(maxsplit=1)[-1]
+    if last in ("union", "federation", "council", "company"):
+        return full.rsplit(maxsplit=1)[-1].lower() == last and full != "European Union"
+    if name in ("employers", "management"):
+        return any(w in full for w in ("Federation", "Company")) and any(
+            "Union" in n and n != "European Union" for n in names
+        )
+    if last in ("workers", "dockers"):
+        return "Union" in full and full != "European Union"
+    return name == last and f"{last}' " in full.lower()
+
+
+FULL = [
+    "Ferry Workers' Union", "Terminal Operators' Federation", "Harbour Company", "European Union", "Norland",
+    "Council of Ports", "Bank of the South",
+]  # fmt: skip
+SHORT = [
+    "FWU", "TOF", "CP", "COP", "BOTS", "BS", "the union", "dockers' union", "ferry workers", "dockers",
+    "employers", "management", "operators", "two operators", "company", "farmers", "council",
+]  # fmt: skip
+
+
+@given(st.sets(st.sampled_from([*FULL, *SHORT])))
+def test_a_name_stands_for_the_one_party_of_the_record_that_fits(names: set[str]) -> None:
+    full = [name for name in FULL if " " in name and name in names]
+    wanted = {}
+    for name in sorted(names - set(FULL)):
+        fitting = [each for each in full if stands_for(name, each, full)]
+        if len(fitting) == 1:
+            wanted[name] = fitting[0]
+    assert same_parties(sorted(names)) == wanted

@@ -36,8 +36,28 @@ def test_who_leaves_and_who_objects_is_told_apart() -> None:
     assert block.interpretations == ("q1=no",)
     assert block.ground.assumption == "nothing is reported"
     assert [(o.decision_maker, o.options) for o in found.objections] == [("East", ("North.open",))]
-    assert found.evidence == ("r-2a",)
+    assert found.evidence == ("r-2a", "r-1a")
     assert (found.holds_in, found.solved) == (1, 2)
+
+
+def test_an_assumption_is_called_one_and_stands_beside_the_nearest_statement_of_the_party() -> None:
+    found = blocking(Conflict.loads(ROAD), ["North.open", "South.pay", "East.build"])
+    assert "That North would is an assumption of the model, reported by nobody" in found.sentence
+    assert found.blocks[0].near == ("r-1a",)
+    assert "r-1a" in [row[-1] for row in found.tables()[0].rows()]
+
+
+def test_what_is_reported_of_a_party_is_not_called_an_assumption() -> None:
+    reported = ROAD.replace("assumption: nothing is reported", "evidence: [r-4a]")
+    found = blocking(Conflict.loads(reported), ["North.open", "South.pay", "East.build"])
+    assert "assum" not in found.sentence
+    assert found.blocks[0].near == ()
+
+
+def test_of_a_party_that_holds_nothing_near_it_is_said_that_nothing_comes_near() -> None:
+    silent = ROAD.replace(", evidence: [r-1a]", "")
+    found = blocking(Conflict.loads(silent), ["North.open", "South.pay", "East.build"])
+    assert "no statement comes near it" in found.sentence
 
 
 @given(conflicts(most_questions=2))

@@ -1,4 +1,4 @@
-"""What changed: the case before the latest reports against the case now, as one of the brief's answers."""
+"""What changed, as one of the brief's answers: positions as reported, and what that did to the case."""
 
 from __future__ import annotations
 
@@ -8,31 +8,35 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from modusvivendi.brief.comparison import Comparison, compare
-from modusvivendi.brief.contents import Contents, DecisionEntry, Sentence, TableEntry
+from modusvivendi.brief.contents import ChangeEntry, Contents, DecisionEntry, Sentence, TableEntry
 from modusvivendi.brief.decisions import MOST_ROWS
-from modusvivendi.english import date_words
+from modusvivendi.english import capital, count_words, date_words, listed
 from modusvivendi.errors import ConflictError
 
 if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict
     from modusvivendi.dossier import Record
 
-LEAST_GAP = dt.timedelta(days=14)
-"""Days that have to lie between two reports for the case to be compared with what it was before."""
+MOST_SAID = 3
+"""Changes of position that the answer tells; the table has the others."""
 
 
 def earlier_day(record: Record) -> dt.date | None:
-    """Give the last day before the longest pause in what was reported; None where there is no long one.
+    """Give the last day before the longest pause in what was reported, the latest of several as long.
+
+    None where all reports are of one day.
 
     Only days on which a report was published, or else its statements were made, count.
     """
+    said: dict[str, set[dt.date]] = {}
+    for statement in record.statements():
+        if statement.date:
+            said.setdefault(statement.report, set()).add(statement.date)
     days = set()
     for report in record.reports():
-        said = {s.date for s in record.statements() if s.report == report.name and s.date}
-        days |= {report.date} if report.date else said
+        days |= {report.date} if report.date else said.get(report.name, set())
     known = sorted(day for day in days if day is not None)
-    gaps = [(after - before, before) for before, after in pairwise(known) if after - before >= LEAST_GAP]
-    return max(gaps)[1] if gaps else None
+    return max(((after - before, before) for before, after in pairwise(known)), default=(None, None))[1]
 
 
 def change_entry(
@@ -43,7 +47,7 @@ def change_entry(
     edited: bool,
     as_it_was: Callable[[Record, Conflict | None], Contents],
 ) -> DecisionEntry:
-    """Say what has changed since before the latest reports, or that the dates do not tell.
+    """Say which positions have changed and what that did to the case, or that nothing tells.
 
     Parameters
     ----------
@@ -56,39 +60,121 @@ def change_entry(
     as_it_was
         Puts a brief together from a record and a model.
     """
+    since = _since(now, record, conflict, edited=edited, as_it_was=as_it_was)
+    if since is None and not now.changes:
+        return _untold(record)
+    told = _told(now.changes)
+    tables = _moves(now.changes)
+    if since is None:
+        question, command = "What has changed?", "modus compare {case} --as-of DAY"
+        evidence: tuple[str, ...] = ()
+        told += f" {_undated(record)}"
+    else:
+        day, found = since
+        question, command = f"What has changed since {date_words(day.isoformat())}?", _command(day)
+        evidence = found.evidence
+        told += f" {_said(found)}"
+        tables += _tables(found)
+    moved = [i for change in now.changes for i in (*change.before.statements, *change.after.statements)]
+    return DecisionEntry(
+        key="changed",
+        question=question,
+        answer=Sentence(text=told, statements=tuple(dict.fromkeys([*moved, *evidence]))),
+        tables=tuple(tables),
+        command=command,
+    )
+
+
+def _command(day: dt.date) -> str:
+    return f"modus compare {{case}} --as-of {day}"
+
+
+def _since(
+    now: Contents,
+    record: Record,
+    conflict: Conflict,
+    *,
+    edited: bool,
+    as_it_was: Callable[[Record, Conflict | None], Contents],
+) -> tuple[dt.date, Comparison] | None:
+    """Compare the case with what it was before the longest pause; None where that cannot be done."""
     from modusvivendi.conflict.draft import draft
     from modusvivendi.dossier import Selection
     from modusvivendi.insight.withdrawal import without_statements
 
     day = earlier_day(record)
     if day is None:
-        return _untold()
+        return None
     earlier = Selection(record, as_of=day)
     if not earlier.statements():
-        return _untold()
+        return None
     then: Conflict | None
     if edited:
         later = {s.id for s in record.statements()} - {s.id for s in earlier.statements()}
         try:
             then = without_statements(conflict, frozenset(later))[0]
         except ConflictError:
-            return _untold()
+            return None
     else:
         then = draft(earlier, title=conflict.title)
-    found = compare(as_it_was(earlier, then), now)
-    question = f"What has changed since {date_words(day.isoformat())}?"
-    return DecisionEntry(
-        key="changed",
-        question=question,
-        answer=Sentence(text=_said(found), statements=found.evidence),
-        tables=tuple(_tables(found)),
-        command=f"modus compare {{case}} --as-of {day}",
+    return day, compare(as_it_was(earlier, then), now)
+
+
+def _told(changes: Sequence[ChangeEntry]) -> str:
+    """Tell the changes of position, as they are reported."""
+    if not changes:
+        return "Of no party is a position reported to have become another."
+    parties = len({change.actor for change in changes})
+    head = f"{count_words(len(changes), 'position has', 'positions have')} changed, of "
+    text = f"{capital(head)}{count_words(parties, 'party', 'parties')}."
+    for change in changes[:MOST_SAID]:
+        text += f" {capital(change.text)}"
+    if len(changes) > MOST_SAID:
+        text += f" {capital(count_words(len(changes) - MOST_SAID, 'more'))} in the table."
+    return text
+
+
+def _moves(changes: Sequence[ChangeEntry]) -> list[TableEntry]:
+    """List the changes of position with the statements on either side."""
+    rows = tuple(
+        (
+            change.actor,
+            change.text,
+            ", ".join(dict.fromkeys((*change.before.statements, *change.after.statements))),
+        )
+        for change in changes
     )
+    if not rows:
+        return []
+    return [
+        TableEntry(
+            title="Positions that changed",
+            columns=("party", "from what to what", "evidence"),
+            rows=rows[:MOST_ROWS],
+            notes=(f"{len(rows) - MOST_ROWS} more are left out here",) if len(rows) > MOST_ROWS else (),
+        )
+    ]
 
 
-def _untold() -> DecisionEntry:
-    apart = f"{LEAST_GAP.days} days or more apart"
-    text = f"That cannot be told: no two reports with statements are known to lie {apart}."
+def _undated(record: Record) -> str:
+    """Say why the case cannot be compared with what it was before."""
+    silent = [report.name for report in record.reports() if report.date is None]
+    text = "What that did to the case cannot be told, as all that has a date was reported on one day"
+    return f"{text}{_and_undated(silent)}."
+
+
+def _and_undated(silent: Sequence[str]) -> str:
+    if not silent:
+        return ""
+    return f" and {listed(silent)} {'has' if len(silent) == 1 else 'have'} no date"
+
+
+def _untold(record: Record) -> DecisionEntry:
+    silent = [report.name for report in record.reports() if report.date is None]
+    text = (
+        "Nothing tells of a change: no report says that a party has moved, "
+        f"and all that has a date was reported on one day{_and_undated(silent)}."
+    )
     return DecisionEntry(
         key="changed",
         question="What has changed?",
@@ -99,12 +185,9 @@ def _untold() -> DecisionEntry:
 
 
 def _said(found: Comparison) -> str:
-    """Name what matters of the difference: positions of another stance, and what the fullest verdict is."""
-    moved = [change.text for change in found.positions if change.before and change.after]
+    """Name what matters of the difference: how much, and what the fullest verdict is."""
     fullest = next(iter(found.verdicts), None)
-    text = found.sentence
-    if moved:
-        text += f" {' '.join(moved[:2])}"
+    text = f"Before the later reports and now: {found.sentence[0].lower()}{found.sentence[1:]}"
     if fullest is not None:
         text += (
             f" Held in {fullest.before} of {fullest.before_of} interpretations then, "
@@ -118,7 +201,7 @@ def _tables(found: Comparison) -> list[TableEntry]:
         (v.text, f"{v.before} of {v.before_of}", f"{v.after} of {v.after_of}") for v in found.verdicts
     ]
     listed: list[tuple[str, tuple[str, ...], Sequence[tuple[str, ...]]]] = [
-        ("Positions", ("what is different",), [(change.text,) for change in found.positions]),
+        ("Positions now and then", ("what is different",), [(change.text,) for change in found.positions]),
         ("Verdicts", ("arrangement", "held in", "holds in"), verdicts),
         ("New contradictions", ("contradiction",), [(text,) for text in found.contradictions]),
         ("Newly open questions", ("question",), [(text,) for text in found.opened]),

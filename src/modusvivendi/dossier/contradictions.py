@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from modusvivendi.dossier import opposition
 from modusvivendi.dossier.assessments import opposite_assessments
+from modusvivendi.dossier.parties import with_names_settled
 from modusvivendi.dossier.proposals import (
     Direction,
     Side,
@@ -80,7 +81,7 @@ def contradictions(reports: Iterable[Report], statements: Iterable[Statement]) -
     tuple of Contradiction
         By kind, then by place in the record; each pair of groups once.
     """
-    everything = in_order(statements)
+    everything = in_order(with_names_settled(statements))
     present = [statement for statement in everything if not statement.earlier]
     found: list[_Found] = []
     found += _denials(everything)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from modusvivendi.statements.acts.groups import groups, is_group
 from modusvivendi.statements.statement import Act, Statement
@@ -52,40 +53,62 @@ def same_parties(names: Sequence[str]) -> dict[str, str]:
     >>> same_parties(["NTU", "National Teachers' Union", "teachers' union", "China"])
     {'NTU': "National Teachers' Union", "teachers' union": "National Teachers' Union"}
     """
-    known: dict[str, str] = {}
     full = [n for n in names if " " in n and n[:1].isupper()]
+    of = _by_what_stands_for_them(full)
+    known: dict[str, str] = {}
     for name in names:
         group = _small_group(name)
         if group and group != name:
             known[name] = group
             continue
-        fitting = [f for f in full if f != name and _stands_for(name, f, full)]
+        fitting = of.get(_stands_for(name), frozenset()) - {name}
         if len(fitting) == 1:
-            known[name] = fitting[0]
+            known[name] = min(fitting)
     return known
 
 
-def _stands_for(name: str, full: str, names: Sequence[str]) -> bool:
+def _stands_for(name: str) -> tuple[str, str]:
+    """Give what a short name or description stands for: initials, a body, employers, workers, or members."""
     if name.isupper() and len(name) > 1:
-        return name in {_initials(full), _initials(full, small=True)}
-    if name != name.lower():
-        return False
-    words = name.replace("’", "'").split()
-    last = words[-1]
+        return "initials", name
+    if name != name.lower() or not name.strip():
+        return "", ""
+    last = name.replace("’", "'").split()[-1]
     if last in _BODIES:
-        return full.rsplit(maxsplit=1)[-1].lower() == last and not is_group(full) and full not in _NO_BODY
+        return "body", last
     if name in _EMPLOYERS:
-        return bool(_EMPLOYING.search(full)) and any(_UNION.search(n) for n in names)
+        return "employers", ""
     if _WORKERS.match(name):
-        return bool(_UNION.search(full))
+        return "workers", ""
     # "operators" and "Terminal Operators' Federation"
-    belongs = rf"\b{re.escape(last)}['’](?=\s)"
-    return bool(_PLURAL.match(name) and re.search(belongs, full, re.IGNORECASE))
+    return ("members", last) if _PLURAL.match(name) else ("", "")
 
 
+def _by_what_stands_for_them(full: Iterable[str]) -> dict[tuple[str, str], frozenset[str]]:
+    """List full names by what can stand for them."""
+    found: dict[tuple[str, str], set[str]] = {}
+    names = list(full)
+    has_union = any(_UNION.search(name) for name in names)
+    for name in names:
+        keys = {("initials", _initials(name)), ("initials", _initials(name, small=True))}
+        last = name.rsplit(maxsplit=1)[-1].lower()
+        if last in _BODIES and not is_group(name) and name not in _NO_BODY:
+            keys.add(("body", last))
+        if has_union and _EMPLOYING.search(name):
+            keys.add(("employers", ""))
+        if _UNION.search(name):
+            keys.add(("workers", ""))
+        keys |= {("members", word.lower()) for word in _OWNERS.findall(name)}
+        for key in keys:
+            found.setdefault(key, set()).add(name)
+    return {key: frozenset(some) for key, some in found.items()}
+
+
+_OWNERS = re.compile(r"\b([^\W\d_][\w-]*s)['’](?=\s)")
 _NO_BODY = frozenset({"European Union", "African Union", "Soviet Union", "Arab League"})
 
 
+@lru_cache(maxsize=4096)
 def _small_group(name: str) -> str | None:
     """Give the named group of a few parties that a whole name speaks of, under whatever name."""
     for group in groups().values():

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from modusvivendi.dossier.copies import Copies, copies
 from modusvivendi.dossier.holdings import Holding, holdings, joined_conditions, same_holding
 from modusvivendi.dossier.origins import count
+from modusvivendi.dossier.parties import with_names_settled
 from modusvivendi.dossier.proposals import Direction, Proposal, direction, proposals
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Stance, Statement
@@ -100,7 +101,7 @@ def positions(reports: Iterable[Report], statements: Iterable[Statement]) -> tup
     known = list(reports)
     outlets = {report.name: report.outlet for report in known}
     shared = copies(known)
-    found = (_position(proposal, outlets, shared) for proposal in proposals(statements))
+    found = (_position(proposal, outlets, shared) for proposal in proposals(with_names_settled(statements)))
     return tuple(position for position in found if position is not None)
 
 

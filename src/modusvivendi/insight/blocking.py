@@ -33,12 +33,16 @@ class Block:
         Ids of those in which it would.
     ground
         The preference that decides, in the first of them.
+    near
+        Ids of statements: where the preference is assumed, those that come nearest to saying so, what the
+        party is reported to hold on the options it would change, or else what others ask of them.
     """
 
     decision_maker: str
     becomes: int
     interpretations: tuple[str, ...]
     ground: Ground
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,9 +99,10 @@ class Blocking:
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """Ids of the statements on which they would leave, or object."""
+        """Ids of the statements on which they would leave, or object, or that come nearest to saying so."""
         objecting = [i for each in self.objections for i in each.preference.evidence]
-        return tuple(dict.fromkeys([*evidence_of(block.ground for block in self.blocks), *objecting]))
+        near = [i for block in self.blocks for i in block.near]
+        return tuple(dict.fromkeys([*evidence_of(block.ground for block in self.blocks), *objecting, *near]))
 
     @property
     def sentence(self) -> str:
@@ -113,7 +118,7 @@ class Blocking:
                 often = len({i for block in own for i in block.interpretations})
                 where = f" in {often} of {times}" if times and often < self.looked_at else ""
                 told.append(f"{words.name(party)}{where} ({_on_what(own[0].ground)})")
-            held = f"This arrangement would be left by {listed(told)}."
+            held = f"This arrangement would be left by {listed(told)}.{self._only_assumed(words)}"
         if not self.objections:
             return f"{held} Nobody is reported to object to anything others do in it."
         objecting: dict[str, dict[str, None]] = {}
@@ -121,6 +126,19 @@ class Blocking:
             objecting.setdefault(each.decision_maker, {}).update(dict.fromkeys(each.options))
         said = [f"{words.name(party)} objects that {words.state(what)}" for party, what in objecting.items()]
         return f"{held} {capital(listed(said))}."
+
+    def _only_assumed(self, words: Words) -> str:
+        """Say openly of whom it is assumed and not reported, and what comes nearest."""
+        parties = []
+        for party in self.parties:
+            if all(_is_assumed(block.ground) for block in self.blocks if block.decision_maker == party):
+                parties.append(party)
+        if not parties:
+            return ""
+        whom = listed(words.name(party) for party in parties)
+        near = any(block.near for block in self.blocks if block.decision_maker in parties)
+        told = "; what is cited comes nearest to it" if near else ", and no statement comes near it"
+        return f" That {whom} would is an assumption of the model, reported by nobody{told}."
 
     def tables(self) -> tuple[Table, ...]:
         """Give who would leave, in how many interpretations, for what, and why; and who objects to what."""
@@ -132,6 +150,7 @@ class Blocking:
                 self._instead(block.becomes),
                 wish(words, block.ground),
                 "assumed" if _is_assumed(block.ground) else "reported",
+                ", ".join(block.near if _is_assumed(block.ground) else block.ground.evidence),
             )
             for block in self.blocks
         ]
@@ -143,7 +162,14 @@ class Blocking:
             )
             for each in self.objections
         ]
-        headings = ("who would leave", "interpretations", "and would rather", "since", "on what")
+        headings = (
+            "who would leave",
+            "interpretations",
+            "and would rather",
+            "since",
+            "on what",
+            "evidence or nearest",
+        )
         found = [
             Table(
                 "blocks",
@@ -177,6 +203,7 @@ class Blocking:
                     "preference": str(block.ground.formula) if block.ground.formula else None,
                     "assumption": block.ground.assumption,
                     "evidence": list(block.ground.evidence),
+                    "near": list(block.near),
                 }
                 for block in self.blocks
             ],
@@ -223,13 +250,15 @@ def blocking(
 
     Examples
     --------
+    >>> import textwrap
     >>> road = Conflict.loads('''
     ... decision_makers:
     ...   A: {options: {open: open the road}, preferences: [open]}
     ...   B: {options: {pay: pay the toll}, preferences: [{formula: not A.open, evidence: [r-1a]}, not pay]}
     ... ''')
-    >>> print(blocking(road, ["A.open", "B.pay"]).sentence)
-    This arrangement would be left by B (as is assumed). B objects that A would open the road.
+    >>> print(textwrap.fill(blocking(road, ["A.open", "B.pay"]).sentence, 105))
+    This arrangement would be left by B (as is assumed). That B would is an assumption of the model, reported
+    by nobody, and no statement comes near it. B objects that A would open the road.
     """
     if conflict.graph is not None:
         raise ConflictError("who blocks what can be told of a model in option form only")
@@ -242,7 +271,8 @@ def blocking(
         first = ensemble.interpretations[left.interpretations[0]]
         ids = tuple(ensemble.interpretations[number].id for number in left.interpretations)
         why = ground(conflict, left.decision_maker, left.becomes, code, first)
-        found.append(Block(left.decision_maker, left.becomes, ids, why))
+        near = _near(conflict, why, code ^ left.becomes) if _is_assumed(why) else ()
+        found.append(Block(left.decision_maker, left.becomes, ids, why, near))
     often: dict[str, int] = {}
     for block in found:
         often[block.decision_maker] = often.get(block.decision_maker, 0) + len(block.interpretations)
@@ -265,6 +295,31 @@ def blocking(
         looked_at=min(solved, MOST_LOOKED_AT),
         solved=solved,
     )
+
+
+MOST_NEAR = 4
+"""Statements cited beside an assumption, of each party and move."""
+
+
+def _near(conflict: Conflict, why: Ground, changed: int) -> tuple[str, ...]:
+    """Give the statements nearest to an assumed preference over some options of a party, at most a few.
+
+    First what the party is reported to hold that names such an option, then what it holds on what the
+    assumption makes it depend on and on the same act of others; failing that, what is reported of the option.
+    """
+    dm = next(each for each in conflict.decision_makers if each.key == why.decision_maker)
+    options = frozenset(conflict.taken(changed))
+    on = frozenset(why.formula.options()) - options if why.formula is not None else frozenset()
+    held = [each for each, _, _ in dm.every_statement() if each.evidence and not each.assumption]
+
+    def about(some: frozenset[str]) -> list[str]:
+        return [i for each in held if some & set(each.formula.options()) for i in each.evidence]
+
+    acts = {option.rpartition(".")[2] for option in options}
+    alike = frozenset(o for each in held for o in each.formula.options() if o.rpartition(".")[2] in acts)
+    own = [*about(options), *about(on), *about(alike)]
+    notes = [note for key, note in dm.option_notes.items() if f"{dm.key}.{key}" in options]
+    return tuple(dict.fromkeys(own or [i for note in notes for i in note.evidence]))[:MOST_NEAR]
 
 
 def _objections(conflict: Conflict, taken: frozenset[str]) -> Iterable[Objection]:
