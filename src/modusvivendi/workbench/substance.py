@@ -100,28 +100,28 @@ class Substance(Record):
     @cached_property
     def position_entries(self) -> tuple[PositionEntry, ...]:
         """The positions as a brief lists them."""
-        from modusvivendi.brief.assemble import position_entries
+        from modusvivendi.brief.entries import position_entries
 
         return position_entries(self)
 
     @cached_property
     def change_entries(self) -> tuple[ChangeEntry, ...]:
         """The changes as a brief lists them."""
-        from modusvivendi.brief.assemble import change_entries
+        from modusvivendi.brief.entries import change_entries
 
         return change_entries(self)
 
     @cached_property
     def contradiction_entries(self) -> tuple[ContradictionEntry, ...]:
         """The contradictions as a brief lists them."""
-        from modusvivendi.brief.assemble import contradiction_entries
+        from modusvivendi.brief.entries import contradiction_entries
 
         return contradiction_entries(self)
 
     @cached_property
     def origin_entries(self) -> tuple[OriginEntry, ...]:
         """The innermost sources as a brief lists them."""
-        from modusvivendi.brief.assemble import origin_entries
+        from modusvivendi.brief.entries import origin_entries
 
         return origin_entries(self)
 

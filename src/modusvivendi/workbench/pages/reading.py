@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from modusvivendi.brief.assemble import report_entry, statement_entry
 from modusvivendi.brief.contract import report_record
+from modusvivendi.brief.entries import report_entry, statement_entry
 from modusvivendi.brief.marked import marked
 from modusvivendi.dossier.review import Review
 from modusvivendi.dossier.standing import Subject

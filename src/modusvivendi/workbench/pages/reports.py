@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from modusvivendi.brief.assemble import report_entry
 from modusvivendi.brief.contract import report_record
+from modusvivendi.brief.entries import report_entry
 from modusvivendi.english import count_words, listed
 from modusvivendi.errors import CaseError, ReportError
 from modusvivendi.reports.formats import SUFFIXES
