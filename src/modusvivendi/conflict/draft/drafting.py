@@ -8,8 +8,9 @@ from typing import Protocol
 
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission
 from modusvivendi.conflict.draft.options import MOST_OPTIONS, Candidate, candidates, choose, merge_alike
-from modusvivendi.conflict.draft.preferences import Drafting
+from modusvivendi.conflict.draft.preferences import draw_up
 from modusvivendi.conflict.draft.record import OWN, Deed, Record, is_acceptance
+from modusvivendi.conflict.draft.working import Drafting
 from modusvivendi.conflict.formula import KEYWORDS, And, Option
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.statements import Stance, Statement
@@ -66,7 +67,7 @@ def draft(
         kept, left_out = choose(found, stands, most_options, without=without)
     options = _name_options(kept, stands, found)
     drafting = Drafting(record, found, options)
-    preferences = drafting.preferences()
+    preferences = draw_up(drafting)
     members = {_joined(parties): parties for parties in together.values()}
     makers = []
     for party in dict.fromkeys(deed.party for deed in kept):  # those most hangs on first

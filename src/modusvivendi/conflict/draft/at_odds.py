@@ -1,0 +1,83 @@
+"""Reports at odds as open questions: what a party is said to do and not to do, to want and not to want."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from modusvivendi.conflict.decision_maker import OpenPreference, Preference
+from modusvivendi.conflict.draft.formulas import none_of
+from modusvivendi.conflict.draft.record import ON_OTHERS, leaning, on_record
+from modusvivendi.conflict.draft.working import Drafting, parties_of
+from modusvivendi.conflict.formula import Formula, Iff, Not
+from modusvivendi.english import listed
+from modusvivendi.statements import Statement
+from modusvivendi.statements.naming import with_article
+
+
+def ask_about_contradictions(drafting: Drafting) -> None:
+    """Ask where willing and unwilling statements about one deed stand against each other."""
+    for deed, option in drafting.options.items():
+        own = drafting.found[deed].own
+        willing = [s for s in own if leaning(s) > 0]
+        unwilling = [s for s in own if leaning(s) < 0]
+        if not willing or not unwilling or deed in drafting.questioned:
+            continue
+        condition = next((c for s in willing if (c := drafting.condition(s)) is not None), None)
+        formula = Iff(option, condition) if condition is not None else option
+        yes, no = tuple(s.id for s in willing), tuple(s.id for s in unwilling)
+        disowned = any(map(on_record, unwilling)) and not all(map(on_record, willing))
+        doubt = ", as reported, or not, as it says" if disowned else ", or not, as other reports have it"
+        drafting.ask(
+            drafting.by_party[option.decision_maker],
+            OpenPreference(
+                question=f"Would {with_article(deed.party)} {drafting.found[deed].label}{doubt}?",
+                answers={
+                    "yes": (Preference(formula, yes, rule="offers or considers"),),
+                    "no": (Preference(Not(option), no, rule="rules out or denies"),),
+                },
+                evidence=(*yes, *no),
+                rule="contradiction",
+                note="contradictory reports",
+            ),
+        )
+        drafting.settle((*willing, *unwilling))
+        drafting.questioned.add(deed)
+
+
+def ask_about_divided_wishes(drafting: Drafting) -> None:
+    """Ask where a party is reported both to want and not to want the same of others."""
+    by_wish: dict[tuple[str, str, tuple[Formula, ...]], list[Statement]] = defaultdict(list)
+    for s in drafting.record.live:
+        if (
+            s.act
+            and s.stance in ON_OTHERS
+            and (s.id, s.actor) not in drafting.settled
+            and not s.condition_acts
+        ):
+            options = drafting.options_of(drafting.record.deeds(s.act, drafting.found, apart_from=s.actor))
+            if options and s.actor not in drafting.record.groups and drafting.key(s.actor):
+                by_wish[s.actor, s.act.action, tuple(options)].append(s)
+    for (actor, _, wished), said in by_wish.items():
+        wanted = [s for s in said if leaning(s) > 0]
+        unwanted = [s for s in said if leaning(s) < 0]
+        wish = drafting.wish(wanted[0]) if wanted else None
+        key = drafting.key(actor)
+        if not unwanted or wish is None or key is None:
+            continue
+        label = (said[0].act.label if said[0].act else "").strip()
+        doers = listed([with_article(p) for p in parties_of(wished)])
+        yes, no = tuple(s.id for s in wanted), tuple(s.id for s in unwanted)
+        drafting.ask(
+            drafting.by_party[key],
+            OpenPreference(
+                question=f"Does {with_article(actor)} want {doers} to {label}?",
+                answers={
+                    "yes": (Preference(wish, yes, rule="demands or supports"),),
+                    "no": (Preference(none_of(wished), no, rule="opposes"),),
+                },
+                evidence=(*yes, *no),
+                rule="contradiction",
+                note="contradictory reports",
+            ),
+        )
+        drafting.settle(said)

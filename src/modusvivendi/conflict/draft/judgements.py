@@ -1,0 +1,158 @@
+"""Judgements as open questions: whether one party's act would make another do, or accept, something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from modusvivendi.conflict.decision_maker import OpenPreference, Preference
+from modusvivendi.conflict.draft.formulas import conjuncts, negation, none_of
+from modusvivendi.conflict.draft.record import UNWILLING, Deed, is_acceptance, leaning
+from modusvivendi.conflict.draft.working import Drafting, parties_of
+from modusvivendi.conflict.formula import And, Formula, Iff, Implies, Not, Or
+from modusvivendi.english import listed
+from modusvivendi.statements import Effect, Stance, Statement
+from modusvivendi.statements.acts.groups import is_group
+from modusvivendi.statements.naming import possessive, with_article
+
+
+def ask_about_effects(drafting: Drafting) -> None:
+    """Ask whether X would make Y do Z, and let Y's objections to the same act hang on the answer."""
+    by_effect: dict[Deed, list[tuple[Statement, Effect]]] = defaultdict(list)
+    for s in drafting.record.live:
+        if s.effect:
+            for deed in drafting.record.deeds(s.effect.effect, drafting.found):
+                if deed in drafting.options:
+                    by_effect[deed].append((s, s.effect))
+    for deed, claims in by_effect.items():
+        _effect(drafting, deed, claims)
+
+
+def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect]]) -> None:
+    own = drafting.found[deed].own
+    causing = _causes(drafting, claims, deed.party)
+    if not causing or any(s.stance is Stance.OFFERS for s in own):
+        return  # what a party offers itself needs nobody's judgement
+    option: Formula = drafting.options[deed]
+    cause = Or.of(causing)
+    evidence = tuple(dict.fromkeys(s.id for s, _ in claims))
+    drafted = drafting.by_party[drafting.options[deed].decision_maker]
+    names = listed([with_article(p) for p in parties_of(causing)])
+    if sum(1 if e.raises else -1 for _, e in claims) < 0:
+        # It would stand in the way; without it the party's own position, or silence, counts.
+        costs = Preference(Implies(cause, Not(option)), evidence, rule="assesses")
+        drafting.ask(
+            drafted,
+            OpenPreference(
+                question=_effect_question(drafting, deed, names, "cost"),
+                answers={"yes": (costs,), "no": ()},
+                evidence=evidence,
+                rule="assessment",
+                note="a judgement, not a position",
+            ),
+        )
+        return
+    objections = _objections(drafting, deed)
+    opposed = drafting.options_of(
+        d
+        for s in objections
+        if s.act
+        for d in drafting.record.deeds(s.act, drafting.found, apart_from=s.actor)
+    )
+    aside = [s for s in own if s.stance in UNWILLING or s.stance is Stance.CONSIDERS]
+    against = tuple(dict.fromkeys(s.id for s in (*objections, *aside) if leaning(s) < 0))
+    yes = [Preference(Iff(option, cause), evidence, rule="assesses")]
+    others = [o for o in opposed if o not in causing]
+    if others:
+        yes.append(
+            Preference(
+                Implies(Or.of(others), cause),
+                (*evidence, *against),
+                rule="assesses: the objection falls where the cause is given",
+            )
+        )
+    threats = list(_threats(drafting, deed))
+    for s, threat, condition in threats:
+        falls = Iff(threat, And.of([*conjuncts(condition), negation(cause)]))
+        rule = "assesses: the threat falls where the cause is given"
+        yes.append(Preference(falls, (*evidence, s.id), rule=rule))
+    no: list[Preference] = []
+    if against:
+        no.append(Preference(Not(option), against, rule="opposes"))
+        if opposed:
+            no.append(Preference(none_of(opposed), against, rule="opposes"))
+    elif is_acceptance(deed.action):
+        no.append(Preference(Not(option), assumption="without that effect nothing reported makes it accept"))
+    for s, threat, condition in threats:
+        no.append(Preference(negation(condition), (s.id,), rule="warns: not the cause"))
+        no.append(Preference(Iff(threat, condition), (s.id,), rule="warns: the answer"))
+    considered = tuple(s.id for s in aside if s.stance is Stance.CONSIDERS)
+    drafting.ask(
+        drafted,
+        OpenPreference(
+            question=_effect_question(drafting, deed, names, "win"),
+            answers={"yes": tuple(yes), "no": tuple(no)},
+            evidence=(*evidence, *against, *considered),
+            rule="assessment",
+            note="a judgement, not a position",
+        ),
+    )
+    drafting.settle(s for s in (*objections, *aside) if leaning(s) < 0 or s.stance is Stance.CONSIDERS)
+    drafting.settle(s for s, _, _ in threats)
+    drafting.questioned.add(deed)
+
+
+def _causes(drafting: Drafting, claims: list[tuple[Statement, Effect]], party: str) -> list[Formula]:
+    """Give the options of others that are said to have the effect on a party."""
+    causes: dict[Deed, None] = {}
+    # Who is named beats who is only meant: a judgement on "countries beyond the West" speaks of China
+    # where another names China, not of everybody else it would fit.
+    for group in (False, True):
+        for _, effect in claims:
+            known = drafting.record.deeds(effect.cause, drafting.found, apart_from=party)
+            meant = [d for d in known if d in drafting.options]
+            by_group = any(is_group(a) for a in effect.cause.agents)
+            if by_group == group and not any(d in causes for d in meant):
+                causes.update(dict.fromkeys(meant))
+    return drafting.options_of(causes)
+
+
+def _objections(drafting: Drafting, deed: Deed) -> list[Statement]:
+    """Find what a party says against what it might come to accept."""
+    action = deed.action.removeprefix("accept:")
+    return [
+        s
+        for s in drafting.record.live
+        if s.stance is Stance.OPPOSES
+        and leaning(s) < 0
+        and not s.condition_acts
+        and s.actor == deed.party
+        and s.act
+        and s.act.action == action
+    ]
+
+
+def _threats(drafting: Drafting, deed: Deed) -> Iterable[tuple[Statement, Formula, Formula]]:
+    """Find what a party threatens to do should others do what it might come to accept."""
+    action = deed.action.removeprefix("accept:")
+    for s in drafting.record.live:
+        if s.stance is not Stance.WARNS or s.actor != deed.party or s.act is None:
+            continue
+        threat = drafting.options.get(Deed(s.actor, s.act.action))
+        asked = [act for act in s.condition_acts if not act.negated]
+        if threat is None or s.act.negated or not asked or any(a.action != action for a in asked):
+            continue
+        condition = drafting.condition(s)
+        if condition is not None and not condition.circumstances():
+            yield s, threat, condition
+
+
+def _effect_question(drafting: Drafting, deed: Deed, names: str, verb: str) -> str:
+    asked = {q.question for drafted in drafting.by_party.values() for q in drafted.questions}
+    text = f"Does the taking part of {names} {verb} {possessive(deed.party)} consent?"
+    if is_acceptance(deed.action) and text not in asked:
+        return text
+    label = drafting.found[deed].label
+    if verb == "cost":
+        return f"Would {names} keep {with_article(deed.party)} from it by taking part: {label}?"
+    return f"Would {with_article(deed.party)} {label} if {names} did its part?"

@@ -1,0 +1,119 @@
+"""Silence as an open question: what others count on, and the party that would do it says nothing of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from modusvivendi.conflict.decision_maker import OpenPreference, Preference
+from modusvivendi.conflict.draft.assumptions import veto_on
+from modusvivendi.conflict.draft.formulas import none_of
+from modusvivendi.conflict.draft.record import Deed, is_acceptance
+from modusvivendi.conflict.draft.working import Drafting
+from modusvivendi.conflict.formula import And, Formula, Iff, Option
+from modusvivendi.english import listed
+from modusvivendi.statements import Stance
+from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.statements.naming import with_article
+
+_WILLING = "no position of its own is reported; this answer takes it to do what is asked of it"
+
+
+def ask_the_silent(drafting: Drafting) -> None:
+    """Ask about options on which others' conditions hang, but their own party is not heard."""
+    counted_on: dict[str, list[Deed]] = defaultdict(list)
+    for deed, option in drafting.options.items():
+        if deed in drafting.questioned or drafting.found[deed].own:
+            continue
+        drafting.questioned.add(deed)
+        terms, evidence, why = _terms(drafting, deed, option)
+        demanded = any(s.stance is Stance.DEMANDS for s in drafting.found[deed].wanted)
+        if terms is None and not demanded:
+            counted_on[deed.party].append(deed)
+            continue
+        asked = _asked(drafting, deed)
+        going_along = Preference(option, asked, assumption=_WILLING, rule="silence")
+        if terms is None:
+            _silent(drafting, [deed], (going_along,))
+            continue
+        if evidence:  # of terms that are assumed, what is asked of it says nothing
+            evidence = tuple(dict.fromkeys((*evidence, *asked)))
+        on_terms = Preference(Iff(option, terms), evidence, assumption=why, rule="silence")
+        # As with an offer: on these terms, and further down at all, where somebody asks it.
+        _silent(drafting, [deed], (on_terms, going_along) if asked else (on_terms,))
+    for deeds in counted_on.values():
+        # What others merely count on is asked of a party once, however much it is.
+        _silent(
+            drafting,
+            deeds,
+            tuple(
+                Preference(drafting.options[d], _asked(drafting, d), assumption=_WILLING, rule="silence")
+                for d in deeds
+            ),
+        )
+
+
+def _silent(drafting: Drafting, deeds: Sequence[Deed], yes: tuple[Preference, ...]) -> None:
+    """Ask a party about deeds of its own that it says nothing of."""
+    party = with_article(deeds[0].party)
+    labels = [drafting.found[d].label for d in deeds]
+    what = labels[0] if len(labels) == 1 else f"do what is counted on: {listed(labels)}"
+    ids = [s.id for d in deeds for s in drafting.found[d].in_conditions]
+    asked = [i for d in deeds for i in _asked(drafting, d)]
+    no = none_of([drafting.options[d] for d in deeds])
+    drafting.ask(
+        drafting.by_party[drafting.options[deeds[0]].decision_maker],
+        OpenPreference(
+            question=f"Would {party} {what}?",
+            answers={
+                "yes": yes,
+                "no": (Preference(no, assumption="no position of its own is reported"),),
+            },
+            evidence=tuple(dict.fromkeys((*ids, *asked))),
+            rule="silence",
+            note="not reported",
+        ),
+    )
+
+
+def _asked(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
+    """Give the statements that ask a deed of a silent party: demands, and offers in return for it.
+
+    They say what it would do if it went along, not that it will; the answer says so.
+    """
+    c = drafting.found[deed]
+    wanted = [s for s in c.wanted if s.stance is Stance.DEMANDS]
+    asking = (Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.SUPPORTS)
+    in_return = [s for s in c.in_conditions if s.stance in asking and s.actor != deed.party]
+    return tuple(dict.fromkeys(s.id for s in (*wanted, *in_return)))
+
+
+def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | None, tuple[str, ...], str]:
+    """Say on which terms a silent party would do what others' conditions ask of it."""
+    veto = veto_on(deed.party, deed.action)
+    if veto:
+        consents = {
+            d.party: o
+            for d, o in drafting.options.items()
+            if d.party in veto.holders and is_acceptance(d.action)
+        }
+        if consents:
+            holders = listed(sorted(consents))
+            return And.of(list(consents.values())), (), veto.reason.format(holder=holders)
+    accepts = [
+        o
+        for d, o in drafting.options.items()
+        if d.party == deed.party
+        and is_acceptance(d.action)
+        and o != option
+        and (d.action == "accept" or class_of(d.action.removeprefix("accept:")))
+        and not drafting.found[d].own  # what it has itself said it would take is no settlement yet
+    ]
+    if accepts:
+        return And.of(accepts), (), f"{deed.party} is taken to do so only under a settlement it accepts"
+    demanded = drafting.by_party[option.decision_maker].demanded
+    if demanded:
+        terms = And.of(list(dict.fromkeys(p.formula for p in demanded)))
+        evidence = tuple(dict.fromkeys(e for p in demanded for e in p.evidence))
+        return terms, evidence, f"{deed.party} is taken to do so only if what it demands is given"
+    return None, (), _WILLING
