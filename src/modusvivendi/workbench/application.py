@@ -13,7 +13,8 @@ from modusvivendi.executors import Executor
 from modusvivendi.version import __version__
 from modusvivendi.workbench import failures
 from modusvivendi.workbench.guarding import Guard
-from modusvivendi.workbench.pages import NAVIGATION, ROUTERS
+from modusvivendi.workbench.opening import Opening, Pages
+from modusvivendi.workbench.pages import NAVIGATION
 from modusvivendi.workbench.remembering import Remembering
 from modusvivendi.workbench.rendering import ASSETS
 from modusvivendi.workbench.sessions import Sessions
@@ -51,7 +52,7 @@ def create_app(case: Path, settings: Settings | None = None, executor: Executor 
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        place.begin()
+        place.begin(pages.open)
         yield
         place.close()
 
@@ -66,12 +67,12 @@ def create_app(case: Path, settings: Settings | None = None, executor: Executor 
     )
     app.state.place = place
     app.state.navigation = NAVIGATION
+    pages = Pages(app)
     app.state.sessions = Sessions(settings)
+    app.add_middleware(Opening, pages=pages)
     app.add_middleware(Remembering, place=place, sessions=app.state.sessions)
     app.add_middleware(Guard, settings=settings, sessions=app.state.sessions)
     failures.install(app)
-    for router in ROUTERS:
-        app.include_router(router)
     app.mount("/assets", _Assets(directory=ASSETS), name="assets")
     return app
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modusvivendi.conflict import Conflict, read_conflict
-from modusvivendi.conflict.draft.file import is_as_drafted
 from modusvivendi.dossier.handling import Handling
 from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Review
@@ -22,6 +21,7 @@ from modusvivendi.statements.statement import Statement
 from modusvivendi.workbench.substance import Substance
 
 if TYPE_CHECKING:
+    from modusvivendi.conflict import Conflict
     from modusvivendi.dossier import Change, Contradiction, Dossier, Origin, Position
 
 
@@ -157,6 +157,10 @@ class RecordSnapshot(Record):
         return self.by_name[name]
 
 
+_TITLE = re.compile(r"^title: ([A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)+)(?=\n[a-z_#]|\n?\Z)", re.MULTILINE)
+"""A title that can be read off its line: several words of letters and digits mean nothing else in YAML."""
+
+
 @dataclass(frozen=True)
 class ModelSnapshot:
     """A model file.
@@ -169,14 +173,14 @@ class ModelSnapshot:
         What it says; None where there is no file.
     version
         Digest of its bytes; empty where there is no file.
-    as_drafted
-        It is, to the byte, as drafting wrote it.
+    data
+        Its bytes.
     """
 
     path: Path
     text: str | None
     version: str
-    as_drafted: bool
+    data: bytes = field(default=b"", repr=False)
 
     @classmethod
     def of(cls, path: Path) -> ModelSnapshot:
@@ -184,23 +188,39 @@ class ModelSnapshot:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            return cls(path, None, "", as_drafted=False)
-        text = data.decode("utf-8-sig", "replace")
-        return cls(path, text, hashlib.sha256(data).hexdigest()[:20], is_as_drafted(path))
+            return cls(path, None, "")
+        return cls(path, data.decode("utf-8-sig", "replace"), hashlib.sha256(data).hexdigest()[:20], data)
+
+    @cached_property
+    def as_drafted(self) -> bool:
+        """Whether it is, to the byte, as drafting wrote it."""
+        from modusvivendi.conflict.draft.file import is_drafted
+
+        return is_drafted(self.data)
+
+    @cached_property
+    def title(self) -> str:
+        """What it says it is about; found without reading all of it where that can be told from a line."""
+        plain = _TITLE.findall(self.text or "")
+        if len(plain) == 1 and (self.text or "").count("title:") == 1:
+            return str(plain[0])
+        return self.conflict.title if self.conflict is not None else ""
 
     @cached_property
     def _read(self) -> Conflict | ConflictError | None:
         if self.text is None:
             return None
+        from modusvivendi.workbench.modelling.plain import conflict_of
+
         try:
-            return read_conflict(self.text, self.path.name)
+            return conflict_of(self.text)
         except ConflictError as error:
             return error
 
     @property
     def conflict(self) -> Conflict | None:
         """The model; None where there is none, or one that cannot be used."""
-        return self._read if isinstance(self._read, Conflict) else None
+        return None if isinstance(self._read, ConflictError) else self._read
 
     @property
     def error(self) -> ConflictError | None:

@@ -209,8 +209,7 @@ class Workplace:
 
     def shown_title(self) -> str:
         """Give what the case is about."""
-        model = self.model()
-        return (model.conflict.title if model.conflict else "") or self.title
+        return self.model().title or self.title
 
     def ensemble(self, patience: float = PATIENCE) -> Ensemble:
         """Give the model solved in its interpretations."""
@@ -271,22 +270,24 @@ class Workplace:
 
     # -- what goes on beside the clicks --
 
-    def begin(self) -> None:
+    def begin(self, open_pages: Callable[[], None]) -> None:
         """Go on with what was left when the program ended last, and get ready for the first clicks.
 
-        The first page goes before all else: until it is sent nothing is worked out that it does not need.
+        The first page goes before all else: until it is sent nothing is worked out that it does not need,
+        and the other pages are opened then.
         """
         assert self.inbox is not None
-        threading.Thread(target=self._get_ready, args=(FIRST_PAGE,), daemon=True).start()
+        threading.Thread(target=self._get_ready, args=(FIRST_PAGE, open_pages), daemon=True).start()
 
     def prepare(self) -> None:
         """Begin to work out what the next clicks will ask for."""
         threading.Thread(target=self._get_ready, daemon=True).start()
 
-    def _get_ready(self, wait: float = 0.0) -> None:
+    def _get_ready(self, wait: float = 0.0, open_pages: Callable[[], None] = lambda: None) -> None:
         works: tuple[Callable[[], object], ...] = (
             self.record,
             lambda: self.first_page_sent.wait(wait),
+            open_pages,
             lambda: self.following("comparing the reports", lambda substance: substance.work_out(), LONG),
             lambda: self.arrangements(LONG),
         )

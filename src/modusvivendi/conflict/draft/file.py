@@ -101,9 +101,13 @@ def _write(path: Path, content: bytes) -> None:
 def is_as_drafted(path: Path) -> bool:
     """Whether a model file is, to the byte, as drafting wrote it."""
     try:
-        content = path.read_bytes()
+        return is_drafted(path.read_bytes())
     except OSError:
         return False
+
+
+def is_drafted(content: bytes) -> bool:
+    """Whether the content of a model file is, to the byte, as drafting wrote it."""
     mark = _MARK.match(content)
     return mark is not None and mark[1].decode() == _digest(content[mark.end() :])
 

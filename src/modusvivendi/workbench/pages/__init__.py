@@ -1,22 +1,43 @@
-"""The pages: one module each, with its router and its place in the navigation."""
+"""The pages: one module each, with its router.
 
-from modusvivendi.workbench.pages import (
-    access,
-    agreement,
-    brief,
-    model,
-    positions,
-    questions,
-    reading,
-    reports,
-    results,
-    sources,
+Those that the first page needs are there at once; the others bring numbers and solvers with them and are
+opened beside the first click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from modusvivendi.workbench.rendering import Place
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+NAVIGATION = (
+    Place("/reports", "Reports", "r"),
+    Place("/read", "Read", "a"),
+    Place("/positions", "Positions", "p"),
+    Place("/sources", "Sources", "s"),
+    Place("/model", "Model", "m"),
+    Place("/results", "Results", "o"),
+    Place("/questions", "Questions", "q"),
+    Place("/brief", "Brief", "b"),
 )
-
-_IN_ORDER = (reports, reading, positions, sources, model, results, questions, brief)
-
-NAVIGATION = tuple(module.place for module in _IN_ORDER)
 """The pages there are, in the order of the work."""
 
-ROUTERS = (access.router, *(module.router for module in _IN_ORDER), agreement.router)
-"""All pages; the first that fits an address answers."""
+FIRST = ("access", "reports")
+"""Modules of the pages somebody can come to first."""
+
+FIRST_PATHS = frozenset({"/", "/login", "/reports"})
+"""Their addresses."""
+
+LATER = ("reading", "positions", "sources", "model", "results", "questions", "brief", "agreement")
+"""Modules of the other pages."""
+
+
+def routers(modules: tuple[str, ...]) -> Iterator[APIRouter]:
+    """Give the routers of some modules; the first that fits an address answers."""
+    for name in modules:
+        yield import_module(f"modusvivendi.workbench.pages.{name}").router

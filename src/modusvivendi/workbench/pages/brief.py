@@ -16,11 +16,10 @@ from modusvivendi.brief.documents import FORMATS, MEDIA_TYPES, for_others, rende
 from modusvivendi.brief.documents.handling import caveat_lines
 from modusvivendi.brief.selfcontained import digest, own_file
 from modusvivendi.errors import CaseError, UnknownName
-from modusvivendi.workbench.rendering import Place, render
+from modusvivendi.workbench.rendering import render
 from modusvivendi.workbench.twins import PATIENT, At, Visit
 
 router = APIRouter(tags=["Brief"])
-place = Place("/brief", "Brief", "b")
 
 NAMES = {
     "html": ("Web page", "one file, opens anywhere, nothing is fetched"),

@@ -20,11 +20,10 @@ from modusvivendi.workbench.modelling.checking import (
 )
 from modusvivendi.workbench.pages import model_forms, model_versions
 from modusvivendi.workbench.pages.model_view import shown
-from modusvivendi.workbench.rendering import Place, render
+from modusvivendi.workbench.rendering import render
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Model"])
-place = Place("/model", "Model", "m")
 
 
 @page(router, "/model", "model.html.j2", "The model: who can do what and prefers what, and its file")

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query
 
 from modusvivendi.errors import UnknownName, nearest
 from modusvivendi.workbench.background import StillWorking
-from modusvivendi.workbench.rendering import Place
 from modusvivendi.workbench.substance import Substance
 from modusvivendi.workbench.twins import At, Shown, page
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from modusvivendi.brief.contents import ContradictionEntry, PositionEntry
 
 router = APIRouter(tags=["Positions"])
-place = Place("/positions", "Positions", "p")
 
 LEANINGS = ("for", "open", "asks", "against", "neutral")
 

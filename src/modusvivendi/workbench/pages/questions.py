@@ -10,11 +10,9 @@ from modusvivendi.brief.page import in_interpretations
 from modusvivendi.brief.results import interpretation_entries, not_known, question_entries
 from modusvivendi.brief.wording import QUESTION_KINDS, concept_order
 from modusvivendi.errors import ConflictError, UnknownName
-from modusvivendi.workbench.rendering import Place
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Questions"])
-place = Place("/questions", "Questions", "q")
 
 MOST_INTERPRETATIONS = 64
 """Interpretations shown in the table; all that were solved are in the data."""

@@ -19,12 +19,11 @@ from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
 from modusvivendi.workbench import reviewing
 from modusvivendi.workbench.forms import Form, Sent, fields
-from modusvivendi.workbench.rendering import Place, go
+from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.snapshot import RecordSnapshot
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Read"])
-place = Place("/read", "Read", "a")
 
 _OPTIONAL = Query(max_length=400)
 _DECISION = {

@@ -15,11 +15,10 @@ from modusvivendi.reports.formats import SUFFIXES
 from modusvivendi.reports.limits import LARGEST_FILE, too_large
 from modusvivendi.workbench.forms import Sent, fields
 from modusvivendi.workbench.intake import pasted_name, pasted_report
-from modusvivendi.workbench.rendering import Place, go
+from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Reports"])
-place = Place("/reports", "Reports", "r")
 
 
 @page(router, "/reports", "reports.html.j2", "The reports of the case, and what is being read")

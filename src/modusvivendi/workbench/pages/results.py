@@ -18,11 +18,9 @@ from modusvivendi.insight.evolution import Branch
 from modusvivendi.stability import Analysis
 from modusvivendi.workbench.choosing import Choice
 from modusvivendi.workbench.pictures import in_page
-from modusvivendi.workbench.rendering import Place
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Results"])
-place = Place("/results", "Results", "o")
 
 MOST_LINES = 250
 """States in the evolution tree on the page; the whole is in the data."""

@@ -12,12 +12,11 @@ from modusvivendi.brief.contents import ChainLink, Chains
 from modusvivendi.errors import UnknownName, nearest
 from modusvivendi.workbench.forms import Sent, fields
 from modusvivendi.workbench.grading import INFORMATION, SOURCE, Grades
-from modusvivendi.workbench.rendering import Place, go
+from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.substance import Substance
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Sources"])
-place = Place("/sources", "Sources", "s")
 
 MOST_SHOWN = 150
 """Origins, and nodes of chains in words, on the page; the rest is in the data."""
