@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from modusvivendi.reports import Report
+from modusvivendi.reports.load import parse
 from modusvivendi.statements.read import read
 from tests.statements.invented import plain
 
@@ -17,12 +19,21 @@ TALKS = (
 def stored(sentence: str) -> list[str]:
     """Give what is stored of a sentence that stands at the end of a report on talks."""
     report = plain(f"{TALKS} {sentence}")
-    at = report.body.index(sentence)
+    return lines(report, report.body.index(sentence))
+
+
+def lines(report: Report, start: int = 0) -> list[str]:
+    """Give the statements of a report from an offset on, a line each."""
     return [
         f"{s.actor} {s.stance.value}: {s.proposal}" + (f", {s.condition}" if s.condition else "")
         for s in read(report)
-        if s.start >= at
+        if s.start >= start
     ]
+
+
+def loaded(text: str) -> Report:
+    """Load a report of several paragraphs as from a file."""
+    return parse(f"Harbour Post, 3 March 2026\n\nTalks resume\n\n{text}\n".encode(), "note.txt")
 
 
 @pytest.mark.parametrize(
@@ -163,6 +174,24 @@ def test_idle_promises_and_what_was_never_done_are_no_position(sentence: str) ->
 )
 def test_moves_of_bargaining_are_read(sentence: str, line: str) -> None:
     assert stored(sentence) == [line]
+
+
+def test_the_points_of_a_list_are_positions_of_whom_the_list_is() -> None:
+    report = loaded(
+        f"{TALKS}\n\nIn its letter to the mediator the union asks Kestrel to:\n\n"
+        "- put the rosters in writing\n- end the use of agency staff unless a strike is on\n\n"
+        "The letter has four pages."
+    )
+    assert lines(report)[-2:] == [
+        "Signalmen's Union demands: put the rosters in writing",
+        "Signalmen's Union demands: end the use of agency staff, unless a strike is on",
+    ]
+
+
+def test_members_a_party_is_named_after_do_what_the_party_says_they_will() -> None:
+    assert stored("If Kestrel brings in agency staff, the signalmen will walk out, the union said.") == [
+        "Signalmen's Union warns: walk out, If Kestrel brings in agency staff"
+    ]
 
 
 GAME = """Rovers refused to give up, but a header in the last minute denied them a point on Saturday. Their

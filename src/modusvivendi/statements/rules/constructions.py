@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from spacy.tokens import Token
 
 from modusvivendi.statements.rules import lexicon
@@ -196,7 +198,7 @@ def special(token: Token) -> Frame | None:
     ):
         return plain(token, Stance.ASSESSES, [thing], "sees chance")
     ahead = child(token, "xcomp")
-    if word == "go" and token.tag_ == "VBG" and negated and ahead is not None and ahead.tag_ == "VB":
+    if word == "go" and token.tag_ == "VBG" and negated and _is_infinitive(ahead):
         frame = plain(token, Stance.RULES_OUT, [ahead], "is not going to")
         goer = own_subject(token)
         if goer is not None and goer.lower_ in ("that", "it", "this"):
@@ -261,6 +263,11 @@ _REFUSED_ACTS = frozenset(
     "let change withdraw return release hold meet back stop wait build put agree sit play settle".split()
 )
 _STAYING_PUT = frozenset("leave go come get happen move change budge sign".split())
+
+
+def _is_infinitive(verb: Token | None) -> TypeGuard[Token]:
+    """Tell whether a complement is *to sign* or *to be bullied*."""
+    return verb is not None and (verb.tag_ == "VB" or any(c.lower_ == "be" for c in verb.children))
 
 
 def _refused(token: Token, word: str, thing: Token | None) -> Frame | None:

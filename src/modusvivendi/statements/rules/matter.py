@@ -152,7 +152,8 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         return False
     if length < 150:
         refused = dealings.facing >= 1 and dealings.contrary >= 2
-        between = dealings.facing >= max(2, 0.6 * dealings.found) or (dealings.holders >= 2 and refused)
+        answered = dealings.holders >= 2 and dealings.facing >= 1 and dealings.contrary >= 1
+        between = dealings.facing >= max(2, 0.6 * dealings.found) or answered
         parties = 4 * dealings.owned >= 3 * dealings.found and between
         # In a note, who refuses is often known by what it does alone: "the port operator".
         described = 1 <= dealings.owned < dealings.found <= 4 * dealings.facing and refused

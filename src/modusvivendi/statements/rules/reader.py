@@ -18,7 +18,7 @@ from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.roster import learn_kinds
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.parsed import plain
-from modusvivendi.statements.rules import chains, modality, proposals, sifting, stance
+from modusvivendi.statements.rules import chains, lists, modality, proposals, sifting, stance
 from modusvivendi.statements.rules.anaphora import Memory
 from modusvivendi.statements.rules.around import (
     attribution_edge,
@@ -136,6 +136,7 @@ class Reading:
         names = {i for i, s in self.cast.spots.items() if s.name.kind is not NameKind.MEDIUM}
         paragraphs = language.paragraphs(doc)
         self.voices = Voices(self.cast, paragraphs)
+        self.listed: lists.Opening | None = None
         self.asked: set[str] = set()  # parties of the question that a paragraph answers
         self.matter = Matter(doc, paragraphs, names, report.title)
         self.drafts: list[Draft] = []
@@ -154,6 +155,8 @@ class Reading:
         self.cast.now.new_paragraph()
         self.speaking.new_paragraph()
         self.cast.voice = self.voices.of(paragraph)
+        if not lists.is_point(paragraph, self.setting.report.body):
+            self.listed = None
         self.asked = before if self.cast.voice is not None else set()
 
     # ---------------------------------------------------------------- a sentence
@@ -175,6 +178,11 @@ class Reading:
         drafts = sifting.with_conditions(drafts, found_conditions)
         drafts += contrasts(drafts, sentence)
         kept = [draft for draft in drafts if belongs(draft, self.matter)]
+        if not kept and self.listed is not None and lists.is_item(sentence, self.setting.report.body):
+            kept = sifting.with_conditions([lists.item(sentence, self.number, self.listed)], found_conditions)
+        elif (listed := lists.opening(sentence, kept, layers, self.cast)) is not None:
+            self.listed = listed
+            kept = [draft for draft in kept if not lists.is_vague(draft)]
         for draft in kept:
             self._finish(draft, found_conditions)
             actor = draft.holder.party or draft.holder.name

@@ -12,7 +12,7 @@ from modusvivendi.statements.rules.around import is_any
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import lemma, modal
+from modusvivendi.statements.rules.grammar import modal
 from modusvivendi.statements.statement import Stance
 
 
@@ -81,17 +81,20 @@ def held(
         for c in frame.holder.children:
             if c.tag_ == "PRP$" and c.lower_ in ("our", "my", "its", "his", "her", "their"):
                 owned = True
-    owned = owned or (speaker_party is not None and _are_members(frame.holder, speaker_party))
-    conditional = any(sifting.hangs(c, frame) for c in found)
+    hanging = [c for c in found if sifting.hangs(c, frame)]
+    members = speaker_party is not None and _are_members(frame.holder, speaker_party)
     settled = modality.settle(
         frame,
-        own=own,
-        party_holder=bool(parties),
+        own=own or members,
+        party_holder=bool(parties) or members,
         has_speaker=has_speaker,
         owned=owned,
-        conditional=conditional,
-        threatened=any(sifting.withheld(c) for c in found if sifting.hangs(c, frame)),
+        conditional=bool(hanging),
+        threatened=any(sifting.withheld(c) for c in hanging),
     )
+    if members and speaker is not None:
+        frame.stance = settled or Stance.ASSESSES  # "growers would lose", and cannot will it
+        return [speaker], settled in (None, Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
     if settled is None:
         return [], False
     frame.stance = settled
@@ -110,6 +113,6 @@ def held(
 
 def _are_members(doer: Token | None, party: str) -> bool:
     """Tell whether a subject names those whom a party is named after: *the growers* of a growers' council."""
-    if doer is None or doer.tag_ != "NNS" or not nouns.is_agentive(lemma(doer)):
+    if doer is None or doer.tag_ != "NNS" or len(doer) < 5:
         return False
     return any(word.startswith(doer.lower_) for word in party.lower().split()[:-1])

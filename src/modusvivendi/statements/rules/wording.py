@@ -84,7 +84,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"[\"“”„`]|(?<!\w)['‘’](?=\s|$)", "", text)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;:?!])", r"\1", text)
-    text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text).strip(" ,;:.—–-'")
+    text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text).strip(" ,;:.—–-'•·‣*")
     for _ in range(3):
         text = _LEADING.sub("", text)
         text = _DANGLING.sub("", text).strip(" ,;:—–-")

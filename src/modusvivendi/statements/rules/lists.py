@@ -1,0 +1,108 @@
+"""Lists of positions: *The union's conditions are:* and the points below it, each a position of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules import chains
+from modusvivendi.statements.rules.assembly import Draft
+from modusvivendi.statements.rules.citing import Speech
+from modusvivendi.statements.rules.frame import Frame
+from modusvivendi.statements.rules.grammar import child, lemma, own_subject
+from modusvivendi.statements.statement import SourceKind, Stance
+
+_NAMED = {
+    **dict.fromkeys(
+        ("demand", "condition", "term", "request", "requirement", "precondition"), Stance.DEMANDS
+    ),
+    **dict.fromkeys(("offer", "concession", "pledge", "commitment"), Stance.OFFERS),
+}
+_VAGUE = words("following thing point step item measure condition demand term request requirement concession")
+_LISTED = (Stance.DEMANDS, Stance.OFFERS, Stance.RULES_OUT, Stance.OPPOSES, Stance.CONSIDERS)
+_BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-–—•*·‣]|\(?\d{1,2}[.)])[ \t]*$")
+_NEAR = 14
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a list is of: whose positions, in which stance, on whose word."""
+
+    stance: Stance
+    holder: Who
+    links: list[Who]
+    layers: list[Speech]
+    asked: Token | None
+
+
+def opening(sentence: Span, drafts: list[Draft], layers: list[Speech], cast: Cast) -> Opening | None:
+    """Read the sentence before a list, which ends with a colon; None where it opens none of positions.
+
+    Parameters
+    ----------
+    sentence
+        The last sentence of a paragraph.
+    drafts
+        The positions found in it.
+    layers
+        Who says it.
+    cast
+        The cast of the report.
+    """
+    last = next((t for t in reversed(list(sentence)) if not t.is_space), None)
+    if last is None or last.text != ":":
+        return None
+    stated = [d for d in drafts if d.frame.stance in _LISTED and last.i - d.frame.trigger.i <= _NEAR]
+    if stated:
+        of = max(stated, key=lambda d: d.frame.trigger.i)
+        return Opening(of.frame.stance, of.holder, of.links, of.layers, of.frame.target)
+    noun = next((t for t in reversed(list(sentence)) if t.pos_ == "NOUN" and lemma(t) in _NAMED), None)
+    if noun is None or last.i - noun.i > _NEAR:
+        return None
+    whose = child(noun, "poss")
+    speakers = [w for layer in layers for w in layer.who if w.kind is not SourceKind.MEDIUM]
+    held = cast.refer_all(whose, speakers, quoted=False) if whose is not None else speakers[:1]
+    if not held or held[0].party is None:
+        return None
+    return Opening(_NAMED[lemma(noun)], held[0], chains.chain(layers, held[0]), list(layers), None)
+
+
+def is_vague(draft: Draft) -> bool:
+    """Tell whether a position says nothing beyond the list that follows it (*asks Norway to:*)."""
+    heads = draft.frame.content
+    return not heads or all(lemma(h) in _VAGUE or h.pos_ in ("PROPN", "PRON") for h in heads)
+
+
+def is_point(text: Span, body: str) -> bool:
+    """Tell whether a bullet or a number stands before a paragraph or sentence."""
+    start = text.start_char
+    return _BULLET.search(body[max(0, start - 12) : start]) is not None or text[0].text in "-–—•*·‣"
+
+
+def is_item(sentence: Span, body: str) -> bool:
+    """Tell whether a sentence opens a point of a list, and is no sentence of its own."""
+    if not is_point(sentence, body):
+        return False
+    if any(t.text == ":" for t in sentence[:6]):
+        return False
+    return own_subject(sentence.root) is None and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in sentence)
+
+
+def item(sentence: Span, number: int, of: Opening) -> Draft:
+    """Give a point of a list as a position."""
+    root = sentence.root
+    frame = Frame(
+        trigger=root,
+        stance=of.stance,
+        holder=None,
+        content=[root],
+        rule="list",
+        span={t.i for t in sentence},
+        target=of.asked,
+    )
+    return Draft(frame, of.holder, of.links, None, sentence, number, [])
