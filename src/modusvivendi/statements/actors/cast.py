@@ -42,6 +42,8 @@ class Cast(Pronouns):
 
     def refer_all(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
         """Resolve a noun phrase and whatever is coordinated with its head."""
+        if token.i in self._pairs:
+            return [self.party(self._pairs[token.i].text, token)]
         if any(child.dep_ == "cc" and child.text == "&" for child in token.children):
             last = max(c.i for c in token.children if c.dep_ in ("cc", "conj"))
             firm = self.doc[token.left_edge.i : last + 1]
@@ -63,8 +65,24 @@ class Cast(Pronouns):
     def _name_of(self, span: Span) -> str:
         """Give the capitalised words of *retail group Hale & Croft*, without what stands before them."""
         lower = (t.i for t in reversed(span) if t.text != "&" and not t.text[0].isupper())
-        start = next(lower, span.start - 1)
-        return str(self.doc[start + 1 : span.end].text)
+        start = next(lower, span.start - 1) + 1
+        described = self.doc[start].is_sent_start and not is_name_word(self.doc[start])
+        if described or (
+            self.doc[start].is_sent_start and self._named_without(self.doc[start + 1 : span.end])
+        ):
+            start += 1  # "Grocer Hale & Croft"
+        return str(self.doc[start : span.end].text)
+
+    def _named_without(self, name: Span) -> bool:
+        """Tell whether a text also has a name without the word that opens its sentence."""
+        first = name.start
+        return len(name) > 2 and any(
+            t.i != first
+            and t.text == self.doc[first].text
+            and self.doc[t.i : t.i + len(name)].text == name.text
+            and not (t.i and is_name_word(self.doc[t.i - 1]))
+            for t in self.doc
+        )
 
     def refer(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
         """Resolve the noun phrase headed by ``token``; empty where it names nobody.
@@ -90,6 +108,8 @@ class Cast(Pronouns):
     def _refer(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
         if token.tag_ in ("PRP", "PRP$"):
             return self.pronoun(token, governors, quoted)
+        if token.i in self._pairs:
+            return [self.party(self._pairs[token.i].text, token)]
         if token.i + 2 < len(self.doc) and self.doc[token.i + 1].text == "&" and is_name_word(token):
             return self.refer(self.doc[token.i + 2], governors, quoted)  # "Halden & Croft"
         if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass"):

@@ -8,7 +8,7 @@ they look like. The words around all mentions of a name are put together before 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,6 +75,11 @@ class Census:
         own: defaultdict[str, _Evidence] = defaultdict(_Evidence)
         for span in runs(doc, spots):
             own[span.text].add(_told(span))
+        for name in [n for n in own if " " in n]:  # "Norra Dock" of "Norra Dock Services"
+            own[name].body += sum(x.body >= 1 for other, x in own.items() if other.startswith(f"{name} "))
+        for name in [n for n in own if _shortened_to_last(n, own)]:
+            own[name].person += _REUSED
+            own[name.rsplit(maxsplit=1)[-1]].person += _REUSED / 2
         for name, found in own.items():
             total = _Evidence()
             total.add(found)
@@ -121,6 +126,18 @@ class Census:
         if found is not None and found.she != found.he:
             return Gender.SHE if found.she > found.he else Gender.HE
         return first if " " in name else None
+
+
+_REUSED = 1.5
+"""What it tells of a name that the text goes on with its last word alone, as with people."""
+
+
+def _shortened_to_last(name: str, own: Mapping[str, _Evidence]) -> bool:
+    """Tell whether a text goes on with the last word of a name, not the first: *Ada Holm*, later *Holm*."""
+    first, _, last = name.partition(" ")
+    last = last.rsplit(maxsplit=1)[-1] if last else ""
+    named_body = any(word in nouns.ORGANISATIONS or word in OF_NAME_WORD for word in name.split())
+    return last in own and first not in own and not named_body
 
 
 def runs(doc: Doc, spots: dict[int, Spot]) -> Iterator[Span]:

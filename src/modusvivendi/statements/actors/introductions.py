@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -11,18 +12,28 @@ from modusvivendi.statements.actors.aliases import Aliases
 from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.names import (
+    PARTICLES,
     body_span,
     goes_on,
     is_name_word,
     name_span,
     organisation_span,
 )
+from modusvivendi.statements.actors.pairs import paired_names
 from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
 
 _REPORTING = nouns.words(
     "report say write quote cite citing quoting news radio television tv tell reveal newspaper"
 )
+
+
+def _initials(name: str) -> set[str]:
+    """Give the initials of a name of three or more words, with and without its small words."""
+    words = [w for w in re.split(r"[\s-]+", name) if w[:1].isalpha()]
+    if len(words) < 3:
+        return set()
+    return {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper()}
 
 
 class Introductions(People):
@@ -33,6 +44,9 @@ class Introductions(People):
     ) -> None:
         super().__init__(doc, year, outlet, aliases)
         self._learn_shortened()
+        self._pairs = {t.i: pair for pair in paired_names(doc, self.spots) for t in pair}
+        for pair in self._pairs.values():
+            self.organisations.setdefault(pair.text, self.party(pair.text, pair[0]))
 
     def introduce(self, sentence: Span, explicit_only: bool = False) -> None:
         """Learn what a sentence introduces.
@@ -63,6 +77,10 @@ class Introductions(People):
             if self._could_be_person(token):
                 self._person(token)
 
+    def introduced(self) -> None:
+        """Note that all sentences were seen once: what short forms of names stand for can be told."""
+        self._learn_initials()
+
     def _learn_shortened(self) -> None:
         """Learn *Beacon Health* where the text also says *Beacon*; of persons it says the last name."""
         full: dict[str, Span] = {}
@@ -70,7 +88,7 @@ class Introductions(People):
         for token in self.doc:
             if token.i in self.spots or not is_name_word(token) or token.lower_ in nouns.CALENDAR:
                 continue
-            if token.i + 1 < len(self.doc) and is_name_word(self.doc[token.i + 1]):
+            if self._name_goes_on(token):
                 continue
             span = name_span(token, self.spots)
             if len(span) == 1:
@@ -78,9 +96,28 @@ class Introductions(People):
             elif not self._titled(span):
                 full.setdefault(span.text, span)
         for name, span in full.items():
+            if self.census.is_person(name):
+                continue
             first, last = span[0].text, span[-1].text
-            if first in alone and last not in alone and first not in nouns.ORGANISATIONS:
+            short = first in alone and last not in alone and first not in nouns.ORGANISATIONS
+            begun = any(name.startswith(f"{x} ") and not self.census.is_person(x) for x in full)
+            if short or begun:
                 self.organisations.setdefault(fold(name), self.party(fold(name), span[-1]))
+
+    def _name_goes_on(self, token: Token) -> bool:
+        """Tell whether a name does not end with a token (*Roel* of *Roel van Aerde*)."""
+        at = token.i + 1
+        while at + 1 < len(self.doc) and self.doc[at].text in PARTICLES:
+            at += 1
+        return at < len(self.doc) and is_name_word(self.doc[at])
+
+    def _learn_initials(self) -> None:
+        """Learn that *NGC* is the *National Growers' Council*, which the text does not say in brackets."""
+        capitals = {t.text for t in self.doc if t.text.isupper() and 3 <= len(t.text) <= 8 and t.is_alpha}
+        capitals -= self.organisations.keys()
+        for name, who in list(self.organisations.items()):
+            for initials in _initials(name) & capitals:
+                self.organisations.setdefault(initials, who)
 
     def _titled(self, span: Span) -> bool:
         before = self.doc[span.start - 1] if span.start else None
@@ -161,6 +198,9 @@ class Introductions(People):
             end += 1
         if end < token.sent.end and self.doc[end].lemma_.lower() in nouns.GROUPS:
             return  # "the opposition Dawn bloc": the name goes on
+        whole = organisation_span(self.doc[end - 1])  # "the alliance Coalition for Change"
+        if whole is not None and whole.start == following.i:
+            end = max(end, whole.end)
         name = fold(self.doc[following.i : end].text)
         if name in self.media:
             return

@@ -204,6 +204,8 @@ def organisation_span(head: Token) -> Span | None:
         joined = token.lower_ in ("and", "of", "for", "&", "'s", "'", "’s", "’", "-", "the")
         if token.lower_ == "and" and two is not None and _is_another(two, head):
             break
+        if token.text in ("'s", "’s") and two is not None and _closes_person(two):
+            break  # "Ada Holm's Reform Party"
         if (
             (
                 token.text[0].isupper()
@@ -254,6 +256,13 @@ def organisation_span(head: Token) -> Span | None:
     if start == last and head.text not in ORGANISATIONS and not head.text.isupper():
         return None
     return doc[start : last + 1]
+
+
+def _closes_person(surname: Token) -> bool:
+    """Tell whether a word ends a person's first name and surname."""
+    first = surname.nbor(-1) if surname.i > surname.sent.start else None
+    named = first is not None and is_name_word(first) and first.text in first_names()
+    return named and surname.tag_ == "NNP"  # not "Christian People's Union"
 
 
 def _is_another(before: Token, head: Token) -> bool:
@@ -324,7 +333,7 @@ _OPENING = words(
     "Committee "
     "Port Fund House Group Coalition Ministry Department Order Nation Campaign Network Platform "
     "Forum Society "
-    "Initiative Conference Mission Authority Agency Commission"
+    "Initiative Conference Mission Authority Agency Commission Coalition Partnership Citizens Friends Brigade"
 )
 """Words for organisations that open a name as often as they close it (*Union of Miners*)."""
 

@@ -41,14 +41,12 @@ PORTFOLIOS = nouns.words(
 )
 
 
-_NAMING = nouns.words("go call know identify introduce")
-_LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
-_CHAIRING = nouns.words("lead head chair run represent direct")
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
 _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
     "minister ambassador commander steward shareholder"
 )
 """Offices that tell what kind of party has them."""
+
 
 _INDEPENDENT = nouns.words(
     "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur"
@@ -390,110 +388,3 @@ class Offices:
         """Tell whether a name right before *mayor X* is that of the city (*Norra mayor Ada Holm*)."""
         name = name_span(token, self.spots).text
         return token.i == span.start - 2 and is_name_word(token) and not self.census.is_person(name)
-
-    def _apposition(self, token: Token) -> tuple[str | None, Who | None, bool]:
-        """Read the office that stands beside a name: *X, the head of the Y*, *Its chief negotiator, X*."""
-        candidates = [token.head] if token.dep_ == "appos" else []
-        candidates += [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
-        if token.dep_ == "appos" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
-            candidates.append(token.head.head.head)  # "Its director for Africa, X"
-        follows = (
-            self.doc[token.i + 2]
-            if token.i + 3 < len(self.doc) and self.doc[token.i + 1].text == ","
-            else None
-        )
-        if follows is not None and (
-            follows.lower_ in ("the", "a", "an", "its", "his", "her", "their") or is_role(follows)
-        ):
-            for t in self.doc[token.i + 2 : min(token.i + 9, token.sent.end)]:
-                if t.text == "," or t.pos_ in ("VERB", "AUX", "CCONJ"):
-                    break
-                if is_role(t):
-                    candidates.append(t)
-                    break
-        by_name = next((a for a in token.ancestors if a.dep_ == "relcl" and a.lemma_ in _NAMING), None)
-        if by_name is not None and token.i > by_name.i > by_name.head.i:
-            found = [w for w in self.refer(by_name.head) if w.party]  # "a commander who calls himself X"
-            if found:
-                return found[0].role or "leader", replace(found[0], known=True, kind=None), False
-        for noun in candidates:
-            if noun.lower_ == "general" and noun.i > 1 and self.doc[noun.i - 1].text == "-":
-                noun = self.doc[noun.i - 2]  # noqa: PLW2901 -- "its secretary-general, X"
-            owned = any(c.dep_ == "poss" for c in noun.children)
-            if not is_role(noun) and owned and self.census.is_person(name_span(token, self.spots).text):
-                return "aide", self.owner(noun), False  # "Brandt's factor, Hamish Orde"
-            described = (g for c in noun.children if c.lower_ in ("of", "at", "for") for g in c.children)
-            if self._explicit_only and any(
-                is_description(c)
-                for c in (*noun.children, *described)
-                if c.dep_ in ("poss", "pobj", "compound", "nmod")
-            ):
-                return noun.lemma_.lower(), None, any(c.lower_ in PORTFOLIOS for c in noun.children)
-            if is_role(noun):
-                portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
-                definite = any(c.lower_ == "the" for c in noun.children)
-                owner = self.owner(noun) or (self.remembered(noun) if definite else None)
-                return noun.lemma_.lower(), owner, portfolio
-        return self._told_of(token)
-
-    def _leads(self, token: Token) -> Who | None:
-        """Give the body somebody is said to lead (*Ada Holm chairs the League*)."""
-        verb = token.head
-        if token.dep_ != "nsubj" or verb.lemma_ not in _CHAIRING or verb.i < token.i:
-            return None
-        for led in verb.children:
-            if led.dep_ == "dobj":
-                found = self.refer(led)
-                if found and found[0].party and found[0].known and found[0].kind is None:
-                    return found[0] if found[0].role != "place" and not found[0].is_person else None
-        return None
-
-    def _told_of(self, token: Token) -> tuple[str | None, Who | None, bool]:
-        """Read what is said of somebody after the name: *who leads the Y*, *whose Y party*, *of the Y*."""
-        for child in token.subtree:  # "X, who leads the Movement", "X of the law firm Y, who advises Z"
-            if child.dep_ == "relcl" and child.lemma_ in _LEADING and child.i > token.i:
-                led = next((c for c in child.children if c.dep_ == "dobj"), None) or next(
-                    (p for c in child.children if c.lower_ == "for" for p in c.children if p.dep_ == "pobj"),
-                    None,
-                )
-                found = self.refer(led) if led is not None else []
-                if not found or not found[0].known or found[0].role == "place":
-                    wider = (c for c in child.subtree if c.lower_ in ("for", "at") and c.dep_ == "prep")
-                    employer = next((p for c in wider for p in c.children if p.dep_ == "pobj"), None)
-                    found = (self.refer(employer) if employer is not None else []) or found
-                if found and found[0].party and not found[0].is_person:
-                    return "leader", replace(found[0], known=True), False
-            whose = next((c for c in child.children if c.lower_ == "whose"), None)
-            if whose is not None and whose.i > token.i and child.text in nouns.ORGANISATIONS:
-                found = self.refer(child)  # "X, whose Homeland Party came second"
-                if found and found[0].party and found[0].known:
-                    return "leader", found[0], False
-        chaired = self._leads(token)
-        if chaired is not None:
-            return "leader", chaired, False
-        name = name_span(token, self.spots).text
-        named = self.census.is_person(name) or (token.ent_type_ == "PERSON" and " " in name)
-        for child in token.children if named else ():  # "Ada Holm, acting for the union"
-            if child.dep_ == "acl" and child.lower_ in ("acting", "speaking", "representing", "appearing"):
-                for p in child.subtree:
-                    found = self.refer(p) if p.dep_ in ("pobj", "dobj") else []
-                    if found and found[0].party and found[0].known and found[0].role != "place":
-                        return "representative", found[0], False
-        for child in token.children if named else ():  # "Ashworth of the Federation"
-            if child.dep_ == "prep" and child.lower_ in ("of", "from", "for"):
-                for pobj in child.children:
-                    found = self.refer(pobj)
-                    body = found and found[0].party and found[0].known and found[0].role != "place"
-                    if body and pobj.i > token.i:
-                        return "member", found[0], False
-        after = self.doc[token.i + 1 : token.i + 4]
-        if len(after) == 3 and after[0].text == "," and after[1].lower_ in ("for", "from", "of") and named:
-            beside = next((p for p in after[1].children if p.dep_ == "pobj"), None)
-            found = self.refer(beside) if beside is not None else []  # "Ada Holm, for the union, …"
-            if found and found[0].party and found[0].known and found[0].role != "place":
-                return "member", found[0], False
-        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and is_name_word(after[1]):
-            found = self.refer(after[1])  # "Ada Holm (Centre)"
-            if found and found[0].party and found[0].kind is None and found[0].role != "place":
-                return "member", found[0], False
-        return None, None, False

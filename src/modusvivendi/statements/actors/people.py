@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.beside import Beside
 from modusvivendi.statements.actors.census import NameClass
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.kinds import Kind
@@ -15,7 +16,6 @@ from modusvivendi.statements.actors.names import (
     name_span,
     organisation_span,
 )
-from modusvivendi.statements.actors.offices import Offices
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -33,6 +33,8 @@ _KINDS = ("compound", "amod", "nmod")
 def _is_state_organ(name: str) -> bool:
     """Tell whether a body's name is that of a state's organ, whose people speak for the state."""
     parts = set(name.split())
+    if any(part.endswith(("'", "’")) for part in parts):
+        return False  # "National Growers' Council"
     organ = parts & {
         "Council",
         "Court",
@@ -50,7 +52,7 @@ def _is_state_organ(name: str) -> bool:
     )
 
 
-class People(Offices):
+class People(Beside):
     """The people of one report, learned as they are introduced; see `Offices`."""
 
     def _could_be_person(self, token: Token) -> bool:
@@ -91,6 +93,9 @@ class People(Offices):
             or surname in self.organisations
         ):
             return
+        begun = len(span) > 1 and any(key.startswith(f"{fold(full)} ") for key in self.organisations)
+        if begun and not self.census.is_person(full):
+            return  # "Norra Dock" of "Norra Dock Services"
         role, portfolio, owner = self._title_before(span)
         if role is None or owner is None:
             later_role, later_owner, later_portfolio = self._apposition(token)

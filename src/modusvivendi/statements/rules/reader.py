@@ -145,6 +145,7 @@ class Reading:
         for paragraph in paragraphs:
             for sentence in sentences(paragraph):
                 self.cast.introduce(sentence, explicit_only=True)
+        self.cast.introduced()
         learn_kinds(self.cast)
         self.cast.now = self.cast.fresh()
 

@@ -1,0 +1,288 @@
+"""Whom nouns for offices and the people in them refer to: spokespeople, ministries, officials."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.gazetteer import fold
+from modusvivendi.statements.actors.groups import ARMED, Groups
+from modusvivendi.statements.actors.kinds import Kind
+from modusvivendi.statements.actors.offices import PORTFOLIOS
+from modusvivendi.statements.actors.phrases import bare, group_of, is_role, phrase
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.statement import SourceKind
+
+_MODIFIERS = ("compound", "amod", "nmod", "poss")
+_STATE_BODIES = nouns.words(
+    "ministry department embassy army military parliament treasury cabinet presidency mission office "
+    "police navy"
+)
+_OF_GOVERNMENT = nouns.words("army military parliament cabinet presidency police navy treasury")
+_OF_ONE_NAME = nouns.words("council commission board regulator committee authority bank")
+"""Bodies that the text has mostly given a name before."""
+
+
+class Officials(Groups):
+    """Reference of nouns for offices and officials; see `modusvivendi.statements.actors.cast.Cast`."""
+
+    def _plain(
+        self,
+        token: Token,
+        party: str | None,
+        kind: SourceKind | None,
+        *,
+        name: str = "",
+        expert: bool = False,
+    ) -> Who:
+        where = phrase(token)
+        shown = name or bare(where)
+        return Who(
+            party=party,
+            name=shown,
+            kind=kind,
+            group=shown,
+            start=where.start_char,
+            end=where.end_char,
+            expert=expert,
+            plural=token.tag_ == "NNS",
+            role=token.lemma_.lower(),
+        )
+
+    def _spokesperson(self, token: Token, owner: Who | None) -> list[Who]:
+        where = phrase(token)
+        shown = bare(where)
+        lemma = token.lemma_.lower()
+        for child in token.children:  # "a spokesman for the environment department in London"
+            if child.dep_ == "prep" and child.lower_ in ("for", "of"):
+                pobj = next((p for p in child.children if p.dep_ == "pobj"), None)
+                if pobj is not None:
+                    shown = f"{bare(phrase(pobj))} {lemma}"
+                    found = self.refer(pobj)
+                    if found and found[0].party:
+                        owner = found[0]
+        if owner is None:
+            party = (
+                self.now.state()
+                if any(c.lower_ in ("ministry", "government", "army") for c in token.subtree)
+                else None
+            )
+            here = self._subjects_before(token)
+            if party is None and here:
+                party = here[0]
+            if party is None and self.now.parties:
+                party = self.now.parties[0].party
+        else:
+            party = owner.party
+        if owner is not None and owner.is_person:
+            shown = f"{owner.name}'s {lemma}"
+        elif party and (shown.lower() == token.lower_ or any(c.tag_ == "PRP$" for c in token.children)):
+            shown = f"{self.known.adjective(party)} {lemma}"
+        return [self._plain(token, party, SourceKind.BODY, name=shown)]
+
+    def refer_body(self, token: Token, governors: Sequence[Who] = ()) -> list[Who]:
+        """Resolve *the foreign ministry in Ankara*, *Macron's office* with the party it speaks for."""
+        owner = self.owner(token)
+        lemma = token.lemma_.lower()
+        if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
+            for who in governors:  # "the army", says a commander of the Liberation Army
+                if who.party and not who.expert and lemma in who.party.lower().split():
+                    return [self.party(who.party, token)]
+        shown = bare(phrase(token))
+        if owner is None and lemma == "office" and any(c.lower_ == "head" for c in token.children):
+            firms = frozenset({Kind.COMPANY, Kind.UNION})
+            firm = self.now.latest(lambda party: self.kinds.fits(party, firms))
+            if firm is not None:
+                return [self.party(firm, token)]
+        if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
+            known = self.mentioned(token, ()) if lemma in _OF_ONE_NAME else None
+            if known is not None and known.party:
+                return [self.party(known.party, token)]
+        alike = self.named_like(token) if owner is None else None
+        if alike is not None:
+            return [self.party(alike.party or "", token)]
+        if owner is None and any(c.lower_ in ("band", "tribal") for c in token.children):
+            tribe = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.PEOPLE})))
+            if tribe is not None:
+                return [self.party(tribe, token)]
+        party = owner.party if owner is not None else None
+        armed = any(c.lemma_.lower() in ARMED for c in token.children if c.dep_ in _MODIFIERS)
+        if owner is None and armed:  # "the guerrilla army"
+            return self.group(token, None, True, ())
+        if owner is None and lemma in _STATE_BODIES:
+            here = self._subjects_before(token)
+            party = self.now.government(here) if lemma in _OF_GOVERNMENT else self.now.state(here)
+        if (
+            owner is None
+            and lemma in ("executive", "board", "committee")
+            and self.now.organisation() is not None
+        ):
+            party = self.now.organisation().party  # type: ignore[union-attr]
+        if owner is not None and owner.is_person:
+            shown = f"{owner.name.split()[-1]}'s {lemma}"
+        elif party in self.known.demonym and lemma in ("ministry", "department", "embassy", "mission"):
+            inner = [
+                c.text
+                for c in token.lefts
+                if c.dep_ in ("compound", "amod", "nmod") and c.i not in self.spots
+            ]
+            shown = " ".join(
+                [self.known.adjective(party or ""), *[w.capitalize() for w in inner], lemma.capitalize()]
+            )
+        if party is None:
+            name = fold(shown)
+            return [
+                Who(
+                    party=name,
+                    name=name,
+                    group=name,
+                    known=False,
+                    start=token.idx,
+                    end=token.idx + len(token),
+                    role=lemma,
+                )
+            ]
+        return [self._plain(token, party, SourceKind.BODY, name=shown)]
+
+    def _official(
+        self, token: Token, owner: Who | None, definite: bool, governors: Sequence[Who] = ()
+    ) -> list[Who]:
+        where = phrase(token, with_place=True)
+        lemma = token.lemma_.lower()
+        plural = token.tag_ == "NNS" or lemma == "people"
+        modified = any(
+            c.dep_ in (*_MODIFIERS, "prep", "acl", "relcl") and c.lower_ != "same" for c in token.children
+        )
+        pointing = any(c.lower_ in ("same", "those", "these") for c in token.children)
+        remembered = self.remembered(token) if owner is None and definite and not plural else None
+        if remembered is not None:
+            return [remembered]
+        if (pointing or (definite and not modified)) and self.now.unnamed:
+            earlier = next((w for w in self.now.unnamed if w.role == lemma), self.now.unnamed[0])
+            return [earlier.at(where.start_char, where.end_char)]
+        if (
+            lemma in ("member", "soldier", "worker", "engineer", "negotiator", "inspector")
+            and owner is not None
+            and plural
+        ):
+            return [self.party(owner.party, token)] if owner.party else []
+        if lemma == "member" and plural and not modified and not definite:
+            for who in governors:  # "members would walk out, the union's secretary said"
+                if who.party and not self.now.is_state(who.party) and who.kind is not SourceKind.MEDIUM:
+                    return [self.party(who.party, token)]
+        party = owner.party if owner else None
+        adjectives = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
+        # "sources within European diplomatic circles" are European people, too.
+        among = {
+            g.lower_
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in ("in", "within", "inside", "among", "from", "of")
+            for place in c.children
+            if place.dep_ == "pobj"
+            for g in place.children
+            if g.dep_ in ("amod", "compound", "nmod")
+        }
+        if "european" in adjectives or (party is None and "european" in among):
+            party = "European Union"
+        elif "western" in adjectives:
+            party = f"Western {lemma}s"
+        elif (
+            owner is not None
+            and any(
+                c.dep_ == "prep" and c.lower_ in ("in", "at") and self._of_place(c) for c in token.children
+            )
+            and not adjectives & {"government", "ministry", "senior", "local"}
+            and owner.party != "European Union"
+            and lemma == "diplomat"
+        ):
+            party = None  # posted there, not from there
+        if party is None and token.lower_ in ("officials", "diplomats") and not modified and self.now.unnamed:
+            party = self.now.unnamed[0].party
+        shown = bare(where)
+        if shown.lower() == token.lower_ and party in self.known.demonym:
+            shown = f"{self.known.adjective(party or '')} {token.lower_}"
+        return [
+            Who(
+                party=party,
+                name=shown,
+                kind=SourceKind.UNNAMED,
+                group=group_of(party, lemma, shown, self.known),
+                start=where.start_char,
+                end=where.end_char,
+                plural=plural,
+                role=lemma,
+            )
+        ]
+
+    def remember_office(self, token: Token) -> None:
+        """Keep whose office is named (*its chief negotiator said*), for *the chief negotiator* later."""
+        owned = [c for c in token.children if c.dep_ == "poss"]
+        if token.tag_ != "NN" or not is_role(token) or not owned:
+            return
+        for who in self.refer(token):
+            if who.party and who.kind is not SourceKind.MEDIUM:
+                self.now.offices[self._office(token)] = who
+
+    def _office(self, token: Token) -> str:
+        parts = [c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i]
+        return " ".join([*parts, token.lemma_.lower()])
+
+    def remembered(self, token: Token) -> Who | None:
+        """Give whose an office was when it was named before (*its chief negotiator*)."""
+        who = self.now.offices.get(self._office(token))
+        return who.at(token.idx, token.idx + len(token)) if who is not None else None
+
+    def _of_place(self, preposition: Token) -> bool:
+        return any(p.dep_ == "pobj" and p.i in self.spots for p in preposition.children)
+
+    def _holder(self, token: Token, owner: Who | None, definite: bool) -> list[Who]:
+        lemma = token.lemma_.lower()
+        if token.tag_ == "NNS" and lemma in ("owner", "founder"):
+            return self.group(token, None, definite, ())
+        if token.tag_ == "NNS":
+            if lemma == "minister" and owner is None:
+                name = next(
+                    (w.party for w in self.now.parties if w.party and w.party.endswith(" government")),
+                    "government",
+                )
+                return [
+                    Who(
+                        party=name,
+                        name=name,
+                        group=name,
+                        known=name != "government",
+                        start=token.idx,
+                        end=token.idx + len(token),
+                        plural=True,
+                        role=lemma,
+                    )
+                ]
+            if owner is not None and owner.party and not any(c.lower_ == "european" for c in token.children):
+                return [self.party(owner.party, token)]
+            return self.group(token, owner, definite, ())
+        indefinite = any(c.lower_ in ("a", "an", "one") for c in token.children)
+        portfolio = any(c.lower_ in PORTFOLIOS for c in token.children)
+        if not indefinite:
+            if lemma == "owner" and any(
+                c.dep_ == "poss" and c.pos_ == "NOUN" and c.text.islower() and c.lemma_ not in nouns.GROUPS
+                for c in token.children
+            ):
+                owner = None
+            for who in [*self.now.people, *self.people.values()]:
+                if portfolio and not self.now.is_state(who.party):
+                    continue
+                if who.role and who.role == lemma and (owner is None or owner.party == who.party):
+                    return [who.at(token.idx, token.idx + len(token))]
+        remembered = self.remembered(token) if owner is None and definite else None
+        if remembered is not None:
+            return [remembered]
+        posted = lemma in ("ambassador", "envoy") and any(c.dep_ == "prep" for c in token.children)
+        if posted and indefinite and not any(c.i in self.spots for c in token.children):
+            western = any(c.lower_ == "western" for c in token.children)
+            return [self._plain(token, "Western diplomats" if western else None, SourceKind.UNNAMED)]
+        party = owner.party if owner is not None else self.party_of_office(lemma, portfolio, token)
+        if party is None:
+            return self.group(token, owner, definite, ())
+        return [self._plain(token, party, SourceKind.UNNAMED if indefinite else SourceKind.PERSON)]

@@ -1,0 +1,77 @@
+"""Names that look like two: *Hammer and Wedge*, which says, has and is like one."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from spacy.tokens import Doc, Span, Token
+
+from modusvivendi.statements.actors.kinds import OF_NOUN
+from modusvivendi.statements.actors.names import is_name_word
+
+
+def paired_names(doc: Doc, known: Container[int]) -> list[Span]:
+    """Find the names of one party that are joined by *and*, at all their mentions.
+
+    Parameters
+    ----------
+    doc
+        The parsed report.
+    known
+        Positions of names that need no finding.
+
+    Returns
+    -------
+    list of Span
+        The mentions. A pair is one name where it is the subject of a verb in the singular, or is explained by
+        one noun (*Hammer and Wedge, the smaller union*), and neither half is ever named alone.
+    """
+    pairs = [
+        pair
+        for t in doc
+        if t.lower_ == "and" and (pair := _pair(t)) is not None and not any(x.i in known for x in pair)
+    ]
+    single = {pair.text for pair in pairs if _is_one(pair) and not _halves_stand_alone(pair, pairs)}
+    return [pair for pair in pairs if pair.text in single]
+
+
+def _pair(conjunction: Token) -> Span | None:
+    """Give the two words around *and*, where both are written as names and no others stand with them."""
+    doc, at = conjunction.doc, conjunction.i
+    if at < 1 or at + 2 >= len(doc) or not is_name_word(doc[at - 1]):
+        return None
+    second, after = doc[at + 1], doc[at + 2]
+    before = doc[at - 2] if at > 1 else None
+    longer = (
+        (before is not None and is_name_word(before)) or is_name_word(after) or after.text in ("'s", "’s")
+    )
+    if longer or not second.text[0].isupper() or not second.is_alpha:
+        return None
+    return doc[at - 1 : at + 2]
+
+
+def _is_one(pair: Span) -> bool:
+    for token in (pair[0], pair[-1]):
+        verb = token.head
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+            if any(t.tag_ == "VBZ" or t.lower_ == "was" for t in finite) and verb.i > pair.end - 1:
+                return True
+    doc, end = pair.doc, pair.end
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("the", "a", "an"):
+        return False
+    noun = next((t for t in doc[end + 1 : end + 7] if t.dep_ == "appos" or t.lemma_ in OF_NOUN), None)
+    return noun is not None and noun.tag_ == "NN" and noun.lemma_ in OF_NOUN
+
+
+def _halves_stand_alone(pair: Span, pairs: list[Span]) -> bool:
+    inside = {t.i for other in pairs for t in other if other.text == pair.text}
+    halves = {pair[0].text, pair[-1].text}
+    return any(
+        t.text in halves
+        and t.i not in inside
+        and is_name_word(t)
+        and not (t.i and is_name_word(t.nbor(-1)))
+        and not (t.i + 1 < len(t.doc) and is_name_word(t.nbor()))
+        for t in pair.doc
+    )
