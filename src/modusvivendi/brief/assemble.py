@@ -10,7 +10,7 @@ from modusvivendi.brief.answer import Findings, answer
 from modusvivendi.brief.chains import chains_of, report_label
 from modusvivendi.brief.changing import change_entry
 from modusvivendi.brief.contents import Contents, MadeWith, Sentence
-from modusvivendi.brief.decisions import decision_entries, in_order
+from modusvivendi.brief.decisions import Progress, decision_entries, in_order
 from modusvivendi.brief.entries import (
     change_entries,
     contradiction_entries,
@@ -57,6 +57,7 @@ def assemble(
     model_edited: bool = False,
     warnings: Iterable[str] = (),
     decisions: bool = True,
+    progress: Progress | None = None,
 ) -> Contents:
     """Gather everything a brief shows.
 
@@ -74,6 +75,8 @@ def assemble(
         What the reader should know.
     decisions
         Whether the questions people bring are answered, which takes longest.
+    progress
+        Is told how many of them are answered, of how many.
     """
     reports = dossier.reports()
     handling = dossier.handling()
@@ -109,7 +112,7 @@ def assemble(
         breaks=break_entries(found) if found else (),
         ways=way_sentences(found) if found else (),
         questions=question_entries(found) if found else (),
-        decisions=decision_entries(found, dossier) if found and decisions else (),
+        decisions=decision_entries(found, dossier, progress) if found and decisions else (),
         interpretations=interpretation_entries(found) if found else (),
         not_known=not_known(found, reports) if found else (),
         warnings=(*warnings, *(f"{r.name}: {w}" for r in reports for w in r.warnings)),

@@ -91,7 +91,13 @@ class _Part(NamedTuple):
     pictures: Callable[[Insight], tuple[PictureEntry, ...]] = lambda _: ()
 
 
-def decision_entries(found: Findings, record: Record) -> tuple[DecisionEntry, ...]:
+Progress = Callable[[int, int], None]
+"""Is told how many questions are answered, of how many."""
+
+
+def decision_entries(
+    found: Findings, record: Record, progress: Progress | None = None
+) -> tuple[DecisionEntry, ...]:
     """Answer what people ask about a solved case.
 
     Parameters
@@ -101,6 +107,8 @@ def decision_entries(found: Findings, record: Record) -> tuple[DecisionEntry, ..
         holds, else for the base interpretation.
     record
         The reports and statements, to look sources up in.
+    progress
+        Is told after each answer how far it is.
 
     Notes
     -----
@@ -115,7 +123,12 @@ def decision_entries(found: Findings, record: Record) -> tuple[DecisionEntry, ..
     if states * solved > MOST_SOLVED:
         left_out.add(_Size.ALL)
     parts = [*_about_the_arrangement(found), *_about_parties(found), *_about_the_record(found, record)]
-    return in_order(_left_out(part) if part.grows_with in left_out else _entry(part) for part in parts)
+    entries = []
+    for done, part in enumerate(parts):
+        if progress is not None:
+            progress(done, len(parts))
+        entries.append(_left_out(part) if part.grows_with in left_out else _entry(part))
+    return in_order(entries)
 
 
 def in_order(entries: Iterable[DecisionEntry]) -> tuple[DecisionEntry, ...]:

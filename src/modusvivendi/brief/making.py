@@ -303,6 +303,8 @@ def contents_of(
     title: str | None = None,
     edited: bool = False,
     warnings: Sequence[str] = (),
+    decisions: bool = True,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Contents:
     """Put together what the brief of a case says, with what its reader should know about the model.
 
@@ -320,6 +322,8 @@ def contents_of(
         Whether a person has changed the model since it was drafted.
     warnings
         What else the reader should know.
+    decisions, progress
+        Whether the questions people bring are answered, which takes longest, and who is told how far it is.
     """
     from modusvivendi.brief.assemble import assemble
 
@@ -333,6 +337,8 @@ def contents_of(
         model_file=str(case / "conflict.yaml") if conflict else "",
         model_edited=edited,
         warnings=known,
+        decisions=decisions,
+        progress=progress,
     )
 
 

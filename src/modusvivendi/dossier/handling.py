@@ -74,17 +74,18 @@ def checked(caveats: Iterable[str]) -> tuple[str, ...]:
 
 
 def check_based_on(present: Handling, wanted: Handling, based_on: int | None) -> None:
-    """Refuse a decision that is based on another than the present one.
+    """Refuse a decision that is based on another than the present one; 0 stands for nothing to be minded.
 
     Raises
     ------
     EditConflict
         Somebody has decided meanwhile.
     """
-    if based_on is not None and based_on != present.number:
-        raise EditConflict(
-            f"{present.who} has said how {present.report} is to be handled since you looked",
-            yours=wanted.model_dump(mode="json", include={"report", "caveats", "redact", "who"}),
-            theirs=present.model_dump(mode="json"),
-            version=str(present.number),
-        )
+    if based_on is None or based_on == present.number or (based_on == 0 and present.is_free):
+        return
+    raise EditConflict(
+        f"{present.who} has said how {present.report} is to be handled since you looked",
+        yours=wanted.model_dump(mode="json", include={"report", "caveats", "redact", "who"}),
+        theirs=present.model_dump(mode="json"),
+        version=str(present.number),
+    )

@@ -43,14 +43,36 @@ def _answer(request: Request, status: int, error: ModusError, title: str) -> Res
     if request.url.path.endswith(".json") or not request.state.session.key:
         names = ("message", "file", "line", "column", "hint")
         return JSONResponse({"error": {name: getattr(error, name) for name in names}}, status_code=status)
-    return render(request, "error.html.j2", {"error": error, "title": title, "status": status}, status)
+    view = {"error": error, "title": title, "status": status, "sent": request.method == "POST"}
+    return render(request, "error.html.j2", view, status)
 
 
 async def _modus_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ModusError)
+    if isinstance(error, NoModel) and error.line is None and request.state.session.key:
+        return _no_model(request, error)
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
     titles = {409: "Somebody was faster", 403: "Not accepted", 404: "Not here"}
     return _answer(request, status, error, titles.get(status, "That did not work"))
+
+
+def _no_model(request: Request, error: NoModel) -> Response:
+    """Say what is missing, and where to go; nothing is wrong."""
+    if request.url.path.endswith(".json"):
+        return _answer(request, 404, error, "")
+    place = request.app.state.place
+    title = next(
+        (n.label for n in request.app.state.navigation if request.url.path.startswith(n.path)), "Results"
+    )
+    view = {
+        "title": title,
+        "error": error,
+        "has_reports": bool(place.record().reports()),
+        "has_model": place.model().text is not None,
+        "busy": place.inbox.is_busy,
+        "poll": 2 if place.inbox.is_busy else None,
+    }
+    return render(request, "no_model.html.j2", view, 404)
 
 
 async def _still_working(request: Request, error: Exception) -> Response:

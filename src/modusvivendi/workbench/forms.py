@@ -39,6 +39,10 @@ class Form:
         """Give all values of a field that can come several times."""
         return [value.strip() for value in self._data.getlist(name) if isinstance(value, str)]
 
+    def every(self) -> list[tuple[str, str]]:
+        """Give all fields that are no files, in order."""
+        return [(name, value) for name, value in self._data.multi_items() if isinstance(value, str)]
+
     def files(self, name: str) -> list[UploadFile]:
         """Give the files that were handed in under a name."""
         return [v for v in self._data.getlist(name) if isinstance(v, UploadFile) and v.filename]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from modusvivendi.dossier import corrections
-from modusvivendi.dossier.review import Review
+from modusvivendi.dossier.review import Decision, Review
 from modusvivendi.dossier.standing import subjects
+from modusvivendi.dossier.versions import version_of
 from modusvivendi.errors import CaseError
 from modusvivendi.statements.statement import Stance, Statement
 from modusvivendi.workbench.failures import StalePage
@@ -39,12 +40,12 @@ def decide(
     UnknownName, CaseError
         There is no such statement, or nothing to take back.
     """
-    check_seen(place.record(), statement, seen_last)
+    based_on = version_seen(place.record(), statement, seen_last)
     with place.deciding() as dossier:
         if decision == "undo":
-            dossier.undo(statement, who=who)
+            dossier.undo(statement, who=who, based_on=based_on)
         else:
-            dossier.review(statement, decision, who=who, note=note)
+            dossier.review(statement, decision, who=who, note=note, based_on=based_on)
 
 
 def correct(
@@ -57,9 +58,9 @@ def correct(
     seen_last: int | None,
 ) -> Statement:
     """Put a statement right; see `modusvivendi.dossier.corrections.correct`."""
-    check_seen(place.record(), statement, seen_last)
+    based_on = version_seen(place.record(), statement, seen_last)
     with place.deciding() as dossier:
-        return corrections.correct(dossier, statement, changes, who=who, note=note)
+        return corrections.correct(dossier, statement, changes, who=who, note=note, based_on=based_on)
 
 
 def add(
@@ -87,23 +88,36 @@ def take_back_own(place: Workplace, who: str) -> Review:
         return dossier.undo(last.statement, who=who)
 
 
-def check_seen(record: RecordSnapshot, statement: str, seen_last: int | None) -> None:
-    """Refuse a decision about something that somebody else decided about meanwhile.
+def last_own(record: RecordSnapshot, who: str) -> Review | None:
+    """Give the last decision of somebody that still stands, whatever it was about."""
+    for review in reversed(record.reviews):
+        if review.who == who and review.decision is not Decision.UNDO:
+            subject = record.standing.subject_of(review.statement)
+            if subject and subject.current and subject.current.number == review.number:
+                return review
+    return None
+
+
+def version_seen(record: RecordSnapshot, statement: str, seen_last: int | None) -> str | None:
+    """Give the version of a statement that somebody saw; None where they do not say what they saw.
 
     Raises
     ------
     StalePage
         Saying what was decided, by whom and when.
     """
-    if seen_last is None or seen(record, statement) == seen_last:
-        return
+    if seen_last is None:
+        return None
     subject = record.standing.subject_of(statement)
-    if subject is None:
-        return  # what was decided was taken back: nothing is overwritten
+    if subject is None or seen(record, statement) == seen_last:
+        known = record.substance.by_id.get(statement) or next(
+            (read for read in record.read if read.id == statement), None
+        )
+        return version_of(known, subject) if known else None
     last = subject.reviews[-1]
     raise StalePage(
         f"{last.who} has {DONE[last.decision.value]} this statement since you loaded the page",
-        hint="load the page again to see what it says now; then decide",
+        hint="nothing of either is lost: look at both, then decide",
     )
 
 

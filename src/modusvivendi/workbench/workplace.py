@@ -92,6 +92,10 @@ class Workplace:
         self.first_page_sent = threading.Event()
         self.writing = threading.RLock()
         """Held by whoever changes the model's file."""
+        self.briefing = Background(3)
+        """Puts briefs together, which takes long, so that no other click waits for one."""
+        self.answered = (0, 0)
+        """How many of the brief's questions are answered, and of how many, while it is being put together."""
         self._lock = threading.Lock()
         self._record: tuple[State | None, RecordSnapshot] | None = None
         self._state = DossierState(case / "dossier.db")
@@ -108,6 +112,7 @@ class Workplace:
         if "inbox" in self.__dict__:
             self.inbox.close()
         self.background.close()
+        self.briefing.close()
         with self._looking:
             self._state.close()
 
@@ -255,16 +260,34 @@ class Workplace:
         substance = self.record().substance
         return self.background.get(what, substance, lambda: work(substance), patience)
 
-    def contents(self, patience: float = PATIENCE) -> Contents:
-        """Give all that a brief says, as ``modus brief`` would write it now."""
+    def contents(self, patience: float = PATIENCE, *, decisions: bool = True) -> Contents:
+        """Give all that a brief says, as ``modus brief`` would write it now.
+
+        Without ``decisions`` the questions people bring are left out, which take longest; how many of them
+        are answered meanwhile, and of how many, is in ``answered``.
+        """
         from modusvivendi.brief.making import contents_of
 
         record, model = self.record(), self.model()
         ensemble = self.ensemble(patience) if model.text is not None else None
-        return self.background.get(
-            "putting the brief together",
+
+        def tell(done: int, of: int) -> None:
+            if (self.model().version, self.record().substance) != (model.version, record.substance):
+                raise StillWorking("putting the brief together")  # for what is not the case any more
+            self.answered = (done, of)
+
+        return self.briefing.get(
+            "putting the brief together" if decisions else "putting the first part of the brief together",
             (model.version, record.substance, dict(record.handling())),
-            lambda: contents_of(self.case, record, model.conflict, ensemble, edited=not model.as_drafted),
+            lambda: contents_of(
+                self.case,
+                record,
+                model.conflict,
+                ensemble,
+                edited=not model.as_drafted,
+                decisions=decisions,
+                progress=tell,
+            ),
             patience,
         )
 

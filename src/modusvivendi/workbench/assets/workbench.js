@@ -20,6 +20,21 @@
     const found = new DOMParser().parseFromString(text, "text/html");
     const fresh = found.getElementById("main");
     if (!fresh) return false;
+    // Style sheets and scripts that only some pages have.
+    for (const sheet of found.querySelectorAll('head link[rel="stylesheet"]'))
+      if (!document.querySelector(`head link[href="${CSS.escape(sheet.getAttribute("href"))}"]`)) document.head.append(document.adoptNode(sheet));
+    for (const script of found.querySelectorAll("head script[src]")) {
+      if (document.querySelector(`head script[src="${CSS.escape(script.getAttribute("src"))}"]`)) continue;
+      const added = document.createElement("script");
+      added.src = script.getAttribute("src");
+      document.head.append(added);
+    }
+    // Nothing but how far something is has changed: what is shown stays as it is.
+    if (fresh.dataset.same && fresh.dataset.same === main().dataset.same) {
+      const now = main().querySelector("[data-progress]"), next = fresh.querySelector("[data-progress]");
+      if (now && next) now.replaceChildren(...document.adoptNode(next).childNodes);
+      return true;
+    }
     const focused = document.activeElement, id = focused && focused.id, top = window.scrollY;
     const open = new Set([...main().querySelectorAll("details[open][id]")].map((d) => d.id));
     main().replaceWith(document.adoptNode(fresh));
@@ -66,7 +81,9 @@
       }
       const { answer, text } = await request;
       if (!answer.ok) {
-        const told = new DOMParser().parseFromString(text, "text/html").querySelector("[data-failure]");
+        const found = new DOMParser().parseFromString(text, "text/html"), told = found.querySelector("[data-failure]");
+        // Two people decided at once: both decisions are shown, in place of the page.
+        if (found.querySelector("main[data-late]") && swap(text)) { window.scrollTo(0, 0); return; }
         say(told ? told.innerText || told.textContent.replace(/\s+/g, " ") : text.slice(0, 300), true);
       } else {
         say("", false);

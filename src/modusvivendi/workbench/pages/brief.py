@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from modusvivendi.brief.documents import FORMATS, MEDIA_TYPES, for_others, rende
 from modusvivendi.brief.documents.handling import caveat_lines
 from modusvivendi.brief.selfcontained import digest, own_file
 from modusvivendi.errors import CaseError, UnknownName
+from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.rendering import render
 from modusvivendi.workbench.twins import PATIENT, At, Visit
 
@@ -33,6 +35,7 @@ NAMES = {
 
 AsOf = Annotated[str, Query(max_length=10, description="Only what was known by this day: 2026-03-09")]
 Withheld = Annotated[bool, Query(description="Withhold the texts that are not for others")]
+Part = Annotated[bool, Query(description="Only what is known at once, without the answers that take long")]
 
 
 def _day(text: str) -> dt.date | None:
@@ -72,33 +75,55 @@ def brief_json(contents: _Brief) -> Response:
 
 
 @router.get("/brief", include_in_schema=False)
-def brief(
-    request: Request, at: At, contents: _Brief, as_of: AsOf = "", withheld: Withheld = False
-) -> Response:
-    """Show the brief within the page, what it may be used for, and its files."""
+def brief(request: Request, at: At, as_of: AsOf = "", withheld: Withheld = False) -> Response:
+    """Show the brief within the page, what it may be used for, and its files.
+
+    What takes long comes last: until then the page shows what is known, and how far it is.
+    """
+    part = False
+    try:
+        contents = brief_now(at, as_of, withheld)
+    except StillWorking:
+        if as_of:
+            raise
+        contents, part = _so_far(at, withheld, at.patience), True
     said = {"as_of": as_of} | ({"withheld": "true"} if withheld else {})
+    shown = said | ({"part": "true"} if part else {})
     return render(
         request,
         "brief.html.j2",
         {
             "contents": contents,
-            "query": f"?{urlencode({name: value for name, value in said.items() if value})}".rstrip("?"),
+            "query": _query(said),
+            "shown": _query(shown),
+            "part": part,
+            "answered": at.place.answered,
+            "poll": 2 if part else None,
             "as_of": as_of,
             "withheld": withheld,
             "restricted": [report for report in contents.reports if report.redact],
             "caveats": caveat_lines(contents.reports),
             "formats": [(form, *NAMES.get(form, (form.upper(), ""))) for form in FORMATS],
-            "days": sorted(
-                {report.date.isoformat() for report in at.place.record().reports() if report.date}
-            ),
+            "days": sorted({str(r.date) for r in at.place.record().reports() if r.date}),
         },
     )
 
 
+def _so_far(at: Visit, withheld: bool, patience: float) -> Contents:
+    """Give the brief without the answers to what people ask, which take longest."""
+    found = at.place.contents(patience, decisions=False)
+    return for_others(found) if withheld else found
+
+
+def _query(said: Mapping[str, str]) -> str:
+    return f"?{urlencode({name: value for name, value in said.items() if value})}".rstrip("?")
+
+
 @router.get("/brief/document", summary="The brief as a web page of its own", response_class=HTMLResponse)
-def document(at: At, as_of: AsOf = "", withheld: Withheld = False) -> Response:
+def document(at: At, as_of: AsOf = "", withheld: Withheld = False, part: Part = False) -> Response:
     """Give the brief as it is shown within the page: shut off from the workbench."""
-    contents = brief_now(Visit(at.place, at.session, PATIENT), as_of, withheld)
+    visit = Visit(at.place, at.session, PATIENT)
+    contents = _so_far(visit, withheld, PATIENT) if part else brief_now(visit, as_of, withheld)
     policy = (
         f"default-src 'none'; style-src '{digest(own_file('brief.css'))}'; "
         f"script-src '{digest(own_file('brief.js'))}'; img-src data:; base-uri 'none'; form-action 'none'; "

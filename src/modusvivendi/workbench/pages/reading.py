@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from modusvivendi.brief.contract import report_record
@@ -14,12 +14,13 @@ from modusvivendi.brief.entries import report_entry, statement_entry
 from modusvivendi.brief.marked import marked
 from modusvivendi.dossier.review import Review
 from modusvivendi.dossier.standing import Subject
-from modusvivendi.errors import CaseError
+from modusvivendi.errors import CaseError, EditConflict, ModusError
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
 from modusvivendi.workbench import reviewing
+from modusvivendi.workbench.failures import StalePage
 from modusvivendi.workbench.forms import Form, Sent, fields
-from modusvivendi.workbench.rendering import go
+from modusvivendi.workbench.rendering import go, render
 from modusvivendi.workbench.snapshot import RecordSnapshot
 from modusvivendi.workbench.twins import At, Shown, page
 
@@ -56,8 +57,17 @@ def overview(at: At) -> Shown:
             report_record(report_entry(report, found))
             | {"decided": record.decided[report.name], "body": None}
         )
-    recent = [_step(review) | {"statement": review.statement} for review in reversed(record.reviews[-12:])]
-    return Shown({"reports": rows, "decisions": recent}, {"statements": len(record.statements())})
+    recent = [_told(review) for review in reversed(record.reviews[-12:])]
+    left = at.place.inbox.is_busy
+    return Shown(
+        {"reports": rows, "decisions": recent},
+        {
+            "statements": len(record.statements()),
+            "ready": sum(s.id in record.standing.decided for s in record.statements()),
+            "left": left,
+            "poll": 2 if left and not rows else None,
+        },
+    )
 
 
 def _step(review: Review) -> dict[str, Any]:
@@ -116,8 +126,24 @@ def reading(
             "used": [stance for stance in reviewing.STANCES if any(s.stance == stance for s in statements)],
             "neighbours": _neighbours(record, found),
             "undecided": sum(s.id not in record.standing.decided for s in statements),
+            "unread": _unread(record, report),
+            "last_own": _told(reviewing.last_own(record, at.session.who)),
         },
     )
+
+
+def _told(review: Review | None) -> dict[str, Any] | None:
+    """Say of a decision what it was about."""
+    if review is None:
+        return None
+    about = review.anchor
+    return _step(review) | {
+        "statement": review.statement,
+        "report": about.report if about else None,
+        "actor": about.actor if about else review.statement,
+        "stance": about.stance.value if about else None,
+        "proposal": about.proposal if about else "",
+    }
 
 
 def _decided(statement: Statement, subject: Subject | None) -> dict[str, Any]:
@@ -152,6 +178,20 @@ def _neighbours(record: RecordSnapshot, report: Report) -> tuple[str | None, str
     return (names[place - 1] if place else None), (names[place + 1] if place + 1 < len(names) else None)
 
 
+def _unread(record: RecordSnapshot, report: str) -> str | None:
+    """Give the latest report but this one that has statements nobody has decided about."""
+    decided = record.standing.decided
+    latest = sorted(record.reports(), key=lambda r: (str(r.date or ""), r.name), reverse=True)
+    return next(
+        (
+            r.name
+            for r in latest
+            if r.name != report and any(s.id not in decided for s in record.by_report[r.name])
+        ),
+        None,
+    )
+
+
 # -- what forms do --
 
 
@@ -160,7 +200,7 @@ def _neighbours(record: RecordSnapshot, report: Report) -> tuple[str | None, str
     summary="Accept or reject a statement, or undo",
     openapi_extra=fields(**_DECISION),
 )
-def decide(at: At, report: str, form: Sent) -> Response:
+def decide(request: Request, at: At, report: str, form: Sent) -> Response:
     """Keep a decision, and go on to the next statement."""
     decision, id_ = form.line("decision"), form.line("statement")
     statements = at.place.record().by_report.get(report, ())
@@ -172,11 +212,15 @@ def decide(at: At, report: str, form: Sent) -> Response:
             _address(home, undone.statement),
             f"Taken back: you had {reviewing.DONE[undone.decision.value]} it.",
         )
-    reviewing.decide(
-        at.place, id_, decision, who=at.session.who, note=form.line("note"), seen_last=_seen(form)
-    )
+    try:
+        reviewing.decide(
+            at.place, id_, decision, who=at.session.who, note=form.line("note"), seen_last=_seen(form)
+        )
+    except (StalePage, EditConflict) as late:
+        return _late(request, at, report, form, late, {"decision": decision})
     stays = decision == "undo" or following is None
-    return go(_address(report, id_ if stays else following), "" if decision != "undo" else "Taken back.")
+    said = {"accept": "Accepted.", "reject": "Rejected.", "undo": "Taken back."}[decision]
+    return go(_address(report, id_ if stays else following), said)
 
 
 @router.post(
@@ -184,16 +228,19 @@ def decide(at: At, report: str, form: Sent) -> Response:
     summary="Put a statement right",
     openapi_extra=fields(statement="Its id", seen=_DECISION["seen"], **_FIELDS),
 )
-def edit(at: At, report: str, form: Sent) -> Response:
+def edit(request: Request, at: At, report: str, form: Sent) -> Response:
     """Keep what somebody put right."""
     id_ = form.line("statement")
     now = next((s for s in at.place.record().by_report.get(report, ()) if s.id == id_), None)
     changes = reviewing.fields_of(form, now=now)
     if not changes:
         raise CaseError("nothing is changed", hint="to say that it is right as it is, accept it")
-    changed = reviewing.correct(
-        at.place, id_, changes, who=at.session.who, note=form.line("note"), seen_last=_seen(form)
-    )
+    try:
+        changed = reviewing.correct(
+            at.place, id_, changes, who=at.session.who, note=form.line("note"), seen_last=_seen(form)
+        )
+    except (StalePage, EditConflict) as late:
+        return _late(request, at, report, form, late, changes)
     return go(_address(report, changed.id), "Corrected.")
 
 
@@ -209,6 +256,29 @@ def add(at: At, report: str, form: Sent) -> Response:
         at.place, report, form.text("passage"), given, who=at.session.who, note=form.line("note")
     )
     return go(_address(report, added.id), "Added.")
+
+
+def _late(
+    request: Request, at: At, report: str, form: Form, late: ModusError, yours: Mapping[str, Any]
+) -> Response:
+    """Set what somebody wanted beside what somebody else has decided meanwhile; neither is lost."""
+    record, id_ = at.place.record(), form.line("statement")
+    subject = record.standing.subject_of(id_)
+    sent = [(name, value) for name, value in form.every() if name not in ("form_token", "seen")]
+    view = {
+        "error": late,
+        "report": record.report(report),
+        "statement": next((s for s in (*record.by_report[report], *record.read) if s.id == id_), None),
+        "stands": id_ in record.substance.by_id,
+        "theirs": _step(subject.reviews[-1]) if subject else None,
+        "yours": {name: value for name, value in yours.items() if name != "decision"},
+        "done": reviewing.DONE[yours.get("decision", "edit")],
+        "note": form.line("note"),
+        "action": request.url.path,
+        "sent": sent,
+        "seen": reviewing.seen(record, id_),
+    }
+    return render(request, "read_late.html.j2", view, 409)
 
 
 def _after(statements: Sequence[Statement], id_: str) -> str | None:

@@ -2,50 +2,98 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from modusvivendi.brief.contract import report_record
 from modusvivendi.brief.entries import report_entry
+from modusvivendi.dossier.handling import USUAL
 from modusvivendi.english import count_words, listed
-from modusvivendi.errors import CaseError, ReportError
+from modusvivendi.errors import CaseError, EditConflict, ReportError
 from modusvivendi.reports.formats import SUFFIXES
 from modusvivendi.reports.limits import LARGEST_FILE, too_large
+from modusvivendi.reports.report import Report
 from modusvivendi.workbench.forms import Sent, fields
 from modusvivendi.workbench.intake import pasted_name, pasted_report
 from modusvivendi.workbench.rendering import go
+from modusvivendi.workbench.snapshot import RecordSnapshot
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Reports"])
 
 
+PER_PAGE = 50
+"""Reports on one page; the twin has them all."""
+
+Find = Annotated[str, Query(max_length=200, description="Words of a title, an outlet or a file's name")]
+
+
 @page(router, "/reports", "reports.html.j2", "The reports of the case, and what is being read")
-def reports(at: At) -> Shown:
+def reports(
+    at: At,
+    find: Find = "",
+    number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
+    handle: Annotated[str, Query(max_length=400, description="Whose handling is shown as a form")] = "",
+) -> Shown:
     """Give the reports as ``modus brief --json`` does, and what became of files that were handed in."""
     record, inbox = at.place.record(), at.place.inbox
     handed = inbox.progress()
-    rows: list[dict[str, Any]] = []
-    for report in record.reports():
-        entry = report_entry(report, len(record.by_report[report.name]))
-        rows.append(report_record(entry) | {"decided": record.decided[report.name]})
-        rows[-1].pop("body", None)
-    rows.sort(key=lambda row: (row["date"] or "", row["report"]), reverse=True)
+    found = sorted(_matching(record.reports(), find), key=_latest, reverse=True)
+    pages = max(1, -(-len(found) // PER_PAGE))
+    number = min(number, pages)
+    shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]
     counts = {state: sum(one.state == state for one in handed) for state in ("waiting", "reading")}
     left = sum(counts.values())
     return Shown(
-        {"reports": rows, "handed_in": handed},
+        lambda: {"reports": [_row(record, report) for report in found], "handed_in": handed},
         {
+            "reports": [_row(record, report) for report in shown],
+            "every": len(record.reports()),
+            "found": len(found),
+            "find": find,
+            "number": number,
+            "pages": pages,
+            "handle": handle,
+            "handling": record.handling(),
+            "usual": USUAL,
             "handed": handed,
             "left": left,
             "done": len(handed) - left,
             "poll": 1 if left else None,
             "statements": len(record.statements()),
+            "undecided": sum(s.id not in record.standing.decided for s in record.statements()),
             "endings": ",".join(SUFFIXES),
-            "unknown_dates": sum(row["date"] is None for row in rows),
+            "unknown_dates": sum(report.date is None for report in record.reports()),
         },
     )
+
+
+def _latest(report: Report) -> tuple[str, str]:
+    return str(report.date or ""), report.name
+
+
+def _matching(reports: Sequence[Report], find: str) -> list[Report]:
+    """Choose the reports whose title, outlet and name together have all words."""
+    words = find.casefold().split()
+    if not words:
+        return list(reports)
+
+    def told(report: Report) -> str:
+        return f"{report.title or ''} {report.outlet or ''} {report.name}".casefold()
+
+    return [report for report in reports if all(word in told(report) for word in words)]
+
+
+def _row(record: RecordSnapshot, report: Report) -> dict[str, Any]:
+    """Give what is said of a report, without its text."""
+    entry = report_entry(report, len(record.by_report[report.name]), record.handling().get(report.name))
+    row = report_record(entry) | {"decided": record.decided[report.name]}
+    row.pop("body", None)
+    return row
 
 
 @router.post(
@@ -73,6 +121,51 @@ def hand_in(at: At, form: Sent) -> Response:
     names = at.place.inbox.hand_in(files)
     told = listed(names) if len(names) < 4 else count_words(len(names), "file")
     return go("/reports", f"Received: {told}.")
+
+
+@router.post(
+    "/reports/handling",
+    summary="Say how a report is to be handled",
+    openapi_extra=fields(
+        report="Its name", caveats="Caveats, one a line", usual="A usual caveat, several under the same name",
+        redact="yes: exports leave out its sentences and sources",
+        seen="The number of what you saw; 0 where there was nothing to be minded",
+    ),
+)  # fmt: skip
+def handling(at: At, form: Sent) -> Response:
+    """Keep how a report is to be handled: its caveats stand on every export from now on."""
+    name, seen = form.text("report"), form.line("seen")
+    caveats = [*form.lines("usual"), *(line for line in form.text("caveats").splitlines() if line.strip())]
+    try:
+        with at.place.dossier() as dossier:
+            now = dossier.handle(
+                name,
+                caveats=caveats,
+                redact=form.line("redact") == "yes",
+                who=at.session.who,
+                based_on=int(seen) if seen.isdigit() else None,
+            )
+    except EditConflict as late:
+        theirs, yours = _in_words(late.theirs), _in_words(late.yours)
+        late.hint = f"it now says: {theirs}; yours was not kept: {yours}. Look at it and decide again"
+        raise
+    told = _in_words(now.model_dump())
+    return go(
+        f"/reports?{urlencode({'find': form.text('find'), 'page': form.line('page') or '1'})}",
+        f"{name}: {told}.",
+    )
+
+
+def _in_words(handling: Mapping[str, Any]) -> str:
+    """Say how a report is handled.
+
+    Examples
+    --------
+    >>> _in_words({"caveats": ("internal",), "redact": True}), _in_words({"caveats": (), "redact": False})
+    ('internal, texts withheld from others', 'nothing to be minded')
+    """
+    parts = [*handling["caveats"], *(["texts withheld from others"] if handling["redact"] else [])]
+    return ", ".join(parts) or "nothing to be minded"
 
 
 @router.post("/reports/remove", summary="Take a report out", openapi_extra=fields(report="Its name"))
