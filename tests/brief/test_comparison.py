@@ -106,6 +106,18 @@ def test_positions_of_another_stance_or_condition_are_told_and_no_others(
             )
 
 
+def test_what_a_party_came_to_hold_since_then_is_told_with_both_sides(
+    spring: Contents, now: Contents
+) -> None:
+    found = compare(spring, now)
+    (china,) = [change for change in found.moved if change.actor == "China"]
+    assert (china.before.stance, china.after.stance) == ("considers", "offers")
+    assert compare(now, now).moved == ()
+    assert [told["before"] for told in found.record()["changes"]] == [  # type: ignore[attr-defined]
+        list(change.before.statements) for change in found.moved
+    ]
+
+
 def test_verdicts_that_change_in_kind_are_told_and_no_others(spring: Contents, now: Contents) -> None:
     found = compare(spring, now)
     told = {frozenset(v.taken): v for v in found.verdicts}

@@ -90,6 +90,15 @@ def test_a_condition_in_nearly_the_same_words_is_not_new() -> None:
     assert found(before, after) == []
 
 
+def test_conditions_that_one_report_tells_beside_each_other_both_hold() -> None:
+    boats = act("send-boats", "Norland")
+    one = told(JUNE, 1, "Norland", "offers", "", "send boats", doing=boats, said="2031-05-31",
+               condition="in the event of a truce")  # fmt: skip
+    other = told(JUNE, 2, "Norland", "offers", "", "send boats", doing=boats,
+                 condition="only if the harbour council asks")  # fmt: skip
+    assert found(one, other) == []
+
+
 def test_two_voices_on_one_day_contradict_each_other_and_change_nothing() -> None:
     yes = told(JUNE, 1, "Norland", "offers", "", "observers on its boats", doing=act("observer", "Norland"))
     no = told(JUNE, 2, "Norland", "rules_out", "", "observers on its boats", doing=act("observer", "Norland"),

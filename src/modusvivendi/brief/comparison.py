@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from modusvivendi.brief.contents import ArrangementEntry, Contents, PositionEntry, QuestionEntry
+from modusvivendi.brief.contents import ArrangementEntry, ChangeEntry, Contents, PositionEntry, QuestionEntry
 from modusvivendi.brief.wording import MARKING, stance_words
 from modusvivendi.english import count_words, listed
 
@@ -78,6 +78,8 @@ class Comparison:
 
     Attributes
     ----------
+    moved
+        Changes of a party's position, as they are reported, that only the later one tells.
     positions
         Positions that are new, gone, or of another stance or condition.
     contradictions
@@ -94,6 +96,7 @@ class Comparison:
 
     before: Contents
     after: Contents
+    moved: tuple[ChangeEntry, ...]
     positions: tuple[PositionChange, ...]
     contradictions: tuple[str, ...]
     settled: tuple[str, ...]
@@ -145,6 +148,15 @@ class Comparison:
         return {
             "sentence": self.sentence,
             "reports": list(self.reports),
+            "changes": [
+                {
+                    "actor": c.actor,
+                    "text": c.text,
+                    "before": list(c.before.statements),
+                    "after": list(c.after.statements),
+                }
+                for c in self.moved
+            ],
             "positions": [
                 {
                     "actor": c.actor,
@@ -180,9 +192,11 @@ def compare(before: Contents, after: Contents) -> Comparison:
     fights = [{(c.kind, c.a, c.b): c.text for c in contents.contradictions} for contents in (before, after)]
     asked = [{_asked(q): q.question for q in contents.questions} for contents in (before, after)]
     known = {report.sha256 for report in before.reports}
+    told = {_told(change) for change in before.changes}
     return Comparison(
         before=before,
         after=after,
+        moved=tuple(change for change in after.changes if _told(change) not in told),
         positions=tuple(_positions(before.positions, after.positions)),
         contradictions=tuple(text for key, text in fights[1].items() if key not in fights[0]),
         settled=tuple(text for key, text in fights[0].items() if key not in fights[1]),
@@ -191,6 +205,10 @@ def compare(before: Contents, after: Contents) -> Comparison:
         answered=tuple(text for key, text in asked[0].items() if key not in asked[1]),
         reports=tuple(report.report for report in after.reports if report.sha256 not in known),
     )
+
+
+def _told(change: ChangeEntry) -> tuple[object, ...]:
+    return change.actor, change.before.statements, change.after.statements
 
 
 def _positions(before: Iterable[PositionEntry], after: Iterable[PositionEntry]) -> list[PositionChange]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from modusvivendi.brief.comparison import Comparison
+    from modusvivendi.brief.contents import ChangeEntry
 
 MOST = 8
 """Lines of a kind that are printed; all are in the data."""
@@ -129,6 +130,8 @@ def print_comparison(found: Comparison, console: Console, sides: tuple[str, str]
     times = "Holds in {0} of {1} interpretations with {4}, in {2} of {3} with {5}: {6}."
     if sides is None:
         times = "Held in {0} of {1} interpretations, now {2} of {3}: {6}."
+    if sides is None:
+        lines("Positions that changed", [f"{c.text} [{_cited(c)}]" for c in found.moved])
     lines("Positions", [c.between(one, other) if sides else c.text for c in found.positions])
     lines(f"Contradictions only with {other}" if sides else "New contradictions", list(found.contradictions))
     lines(f"Contradictions only with {one}" if sides else "Contradictions that are gone", list(found.settled))
@@ -141,3 +144,9 @@ def print_comparison(found: Comparison, console: Console, sides: tuple[str, str]
     )
     lines(f"Questions only with {other}" if sides else "Newly open questions", list(found.opened))
     lines(f"Questions only with {one}" if sides else "Questions open no more", list(found.answered))
+
+
+def _cited(change: ChangeEntry) -> str:
+    """Name the statements on both sides of a change."""
+    sides = (", ".join(side.statements) for side in (change.before, change.after))
+    return " → ".join(dict.fromkeys(sides))

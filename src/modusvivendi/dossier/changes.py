@@ -115,7 +115,9 @@ def _within(group: Proposal, outlets: Outlets) -> list[Change]:
     found = [
         _change(one, other, group.topic, outlets)
         for one, other in pairwise(steps)
-        if not same_holding(one, other) and not _is_weaker_wording(one.lead, other.lead)
+        if not same_holding(one, other)
+        and not _is_weaker_wording(one.lead, other.lead)
+        and not (_side_by_side(one, other) and _kind(one, other) == "condition")
     ]
     undated = [h for h in holdings([s for s in told if not s.earlier]) if h.date is None]
     if steps:

@@ -177,7 +177,7 @@ def choose(
         left_out.append(
             Omission(
                 what=f"{deed.party}: {found[deed].label}",
-                reason=_why_not(found[deed], deed in linked, most),
+                reason=_why_not(found[deed], deed in linked, most if len(kept) >= most else None),
                 evidence=tuple(found[deed].statements),
                 rule="parsimony",
             )
@@ -215,9 +215,12 @@ def _still_linked(found: dict[Deed, Candidate], deed: Deed, kept: set[Deed]) -> 
     return bool(voiced or c.effects or leans or taken)
 
 
-def _why_not(candidate: Candidate, linked: bool, most: int) -> str:
+def _why_not(candidate: Candidate, linked: bool, most: int | None) -> str:
+    """Say why a deed is no option; ``most`` is how many find room, None where there was room for more."""
     if candidate.vague:
         return "the words alone do not say what would be done"
+    if linked and most is None:
+        return "only parties without an option of their own, or what is left out, depend on it"
     if linked:
         return f"at most {most} options, and less hangs on this one"
     if candidate.idle:
