@@ -59,6 +59,15 @@ def test_only_the_later_reports_show_no_change_but_those_they_tell(stories: Stor
     assert evaluate(stories, alone).rate.right < evaluate(stories, read).rate.right
 
 
+def test_in_stories_written_later_nothing_is_found_that_has_not_changed() -> None:
+    later = load_stories(HERE / "changing_stories_later")
+    counts = evaluate(later, read_stories(later))
+    assert counts.wrong["forest"] == []
+    assert counts.trapped == 0
+    assert counts.rate.precision >= 0.9
+    assert counts.rate.recall >= 0.4
+
+
 def test_words_that_are_not_in_the_report_are_refused(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("Norland refuses.\n", encoding="utf-8")
     side = {"stance": "offers", "mentions": [{"report": "one.txt", "words": "Norland agrees"}]}

@@ -63,6 +63,15 @@ def test_a_refusal_in_one_wording_and_readiness_in_another_are_a_change() -> Non
     assert found(no, yes) == [("stance", (no.id,), (yes.id,))]
 
 
+def test_who_threatened_over_a_plan_and_now_accepts_it_has_changed() -> None:
+    threat = told(MARCH, 1, "Norland", "warns", "", "stop work", doing=act("stop-work", "Norland"),
+                  condition="unless the shipping lines withdraw their plan for remote pilotage")  # fmt: skip
+    accepts = told(JUNE, 1, "Norland", "offers", "Norland would agree to remote pilotage in good weather.",
+                   "remote pilotage in good weather", doing=act("pilotage", "Norland"))  # fmt: skip
+    change = only(threat, accepts)
+    assert (change.shift, change.before.statements) == (Shift.SOFTER, (threat.id,))
+
+
 def test_what_is_still_held_afterwards_has_not_changed() -> None:
     """It opposes the fleet in March and in June: that it takes tolls on the fleet is another matter."""
     before = told(MARCH, 1, "Norland", "opposes", "", "the visit of the southern fleet")

@@ -54,14 +54,15 @@ _GAVE_UP = {
 }
 _DOING = frozenset(
     """
-    abandon abide accept admit allow amend approve attend back be become begin block bring build buy call
-    cancel carry cede change clear close come commit compensate continue contribute cooperate cut delay
-    deliver demolish deploy destroy disarm discuss dissolve do drop ease end enter evacuate exchange extend
-    fill fund freeze give go grant guarantee halt hand hear help hold host impose increase join keep leave
-    lend let lift limit lower maintain make meet move negotiate open pause pay permit play postpone provide
-    publish pull put quit raise ratify recognise recognize reduce release reopen repair replace resume return
-    scrap sell send set settle share ship sign sit slow spread start stay stop supply support suspend take
-    talk tolerate train transfer vacate vote wait waive wind withdraw work
+    abandon abide accept admit allow amend approve attend back be bear become begin block bring build buy
+    call cancel carry cede change clear close come commit compensate continue contribute cooperate cover cut
+    delay deliver demolish deploy destroy disarm discuss dissolve do double drop ease end enter evacuate
+    examine exchange explore extend fell fill fund freeze give go grant guarantee halt halve hand hear help
+    hold host impose increase join keep launch lease leave lend let lift limit look lower maintain make meet
+    move negotiate open pause pay permit play postpone protect provide publish pull put quit raise ratify
+    recognise recognize reduce release rent reopen repair replace respect restore resume return review run
+    scrap sell send set settle share ship sign sit slow spread start stay stop study supply support suspend
+    take talk tolerate train transfer use vacate vote wait waive wind withdraw work
     """.split()
 )
 

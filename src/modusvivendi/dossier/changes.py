@@ -28,7 +28,7 @@ from modusvivendi.dossier.proposals import (
     known_date,
     proposals,
 )
-from modusvivendi.dossier.told import given_up, number_before, with_past_settled
+from modusvivendi.dossier.told import given_up, number_before, threatened_over, with_past_settled
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Stance, Statement
 
@@ -88,10 +88,12 @@ def changes(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
     outlets = {report.name: report.outlet for report in reports}
     record = in_order(with_past_settled(with_names_settled(statements)))
     groups = proposals(record)
+    # What a threat is directed against its party opposes; it comes after what the party says itself.
+    against = proposals(filter(None, map(threatened_over, record)))
     found = [
         *(change for group in groups for change in _within(group, outlets)),
         *_of_numbers(record, outlets),
-        *_between(groups, outlets),
+        *_between([*groups, *against], outlets),
     ]
     found += _from_past(record, groups, found, outlets)
     found += _told_at_once(record, found, outlets)

@@ -99,6 +99,32 @@ def _about(statement: Statement) -> str:
     return before + statement.proposal
 
 
+_UNLESS = re.compile(
+    r"^unless (?P<who>.+?) (?:withdr[ae]ws?|drops?|abandons?|gives? up|scraps?|shelves?|stops?|halts?"
+    r"|cancels?|calls? off|ends?|lifts?) (?:(?:its|their|his|her|the|any) )?(?:plans?|idea|proposal)?"
+    r"(?: (?:for|of|to))? ?(?P<what>\S.+)$",
+    re.IGNORECASE,
+)
+
+
+def threatened_over(statement: Statement) -> Statement | None:
+    """Give a threat as what it is directed against: "unless they drop their plans for X" opposes X.
+
+    Examples
+    --------
+    >>> one = Statement(id="a-0a", report="a.txt", start=0, end=60, actor="Norland", stance="warns",
+    ...     sentence="x", proposal="stop work",
+    ...     condition="unless Sudland withdraws its plan for a toll bridge")
+    >>> threatened_over(one).stance.value, threatened_over(one).proposal
+    ('opposes', 'a toll bridge')
+    """
+    found = _UNLESS.match(statement.condition or "")
+    if statement.stance is not Stance.WARNS or found is None:
+        return None
+    changes = {"stance": Stance.OPPOSES, "proposal": found["what"], "act": None}
+    return statement.model_copy(update={**changes, "condition": None, "condition_acts": (), "quantity": None})
+
+
 def with_past_settled(statements: Iterable[Statement]) -> list[Statement]:
     """Mark as past what a sentence tells in passing of a party whose present position it reports.
 
