@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -146,22 +147,24 @@ def test_a_statement_is_added_on_the_words_that_are_selected(browser: Browser, m
     ]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (1440, True)], ids=["390-light", "1440-dark"])
-def test_every_page_can_be_used_by_everybody(
-    browser: Browser, bench: Workbench, width: int, dark: bool
-) -> None:
+def test_every_page_can_be_used_by_everybody(browser: Browser, bench: Workbench) -> None:
+    """Each page is loaded once, and looked at narrow and wide, in light and dark."""
     from axe_playwright_python.sync_playwright import Axe
 
     axe, found = Axe(), []
-    with visit(browser, bench, width=width, dark=dark) as page:
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    with visit(browser, bench) as page:
         for path in EVERY:
             settled(page, path)
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append(f"{path} is wider than {width} pixels")
-            rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-            for violation in axe.run(page, options=rules).response["violations"]:
-                nodes = [node["html"][:160] for node in violation["nodes"]]
-                found.append(f"{path}: {violation['id']} ({len(nodes)} times): {nodes[0]}")
+            for width, scheme in product((390, 1440), ("light", "dark")):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                where = f"{path} at {width} in {scheme}"
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    found.append(f"{where} is wider than the screen")
+                for violation in axe.run(page, options=rules).response["violations"]:
+                    nodes = [node["html"][:160] for node in violation["nodes"]]
+                    found.append(f"{where}: {violation['id']} ({len(nodes)} times): {nodes[0]}")
     assert "\n".join(found) == ""
 
 
@@ -201,12 +204,30 @@ def test_text_that_means_harm_does_nothing(
             assert page.locator("main img").count() == 0
 
 
-def test_the_picture_in_the_documentation_is_taken_here(
+PICTURES = {
+    "reports": "/reports",
+    "read": "/read/herald.md",
+    "positions": "/positions",
+    "model": "/model",
+    "results": "/results",
+    "agreement": "/results/agreement",
+    "brief": "/brief",
+}
+"""Pictures in the documentation, and the pages they show."""
+
+
+def test_the_pictures_in_the_documentation_are_taken_here(
     browser: Browser, bench: Workbench, tmp_path: Path
 ) -> None:
-    kept = Path(__file__).parents[2] / "docs" / "images" / "workbench-read.png"
-    taken = kept if os.environ.get("MODUS_TAKE_PICTURES") else tmp_path / kept.name
+    kept = Path(__file__).parents[2] / "docs" / "images"
+    taken = kept if os.environ.get("MODUS_TAKE_PICTURES") else tmp_path
     with visit(browser, bench, width=1200) as page:
-        settled(page, "/read/herald.md")
-        page.screenshot(path=taken, clip={"x": 0, "y": 0, "width": 1200, "height": 640})
-    assert kept.exists(), "take it with MODUS_TAKE_PICTURES=1"
+        for name, path in PICTURES.items():
+            settled(page, path)
+            if name == "brief":
+                page.frame_locator("iframe.preview").locator("#answer").wait_for()
+            picture = taken / f"workbench-{name}.png"
+            page.screenshot(path=picture, clip={"x": 0, "y": 0, "width": 1200, "height": 720})
+            assert (kept / picture.name).exists(), "take it with MODUS_TAKE_PICTURES=1"
+    told = (kept.parent / "workbench.md").read_text(encoding="utf-8")
+    assert [name for name in PICTURES if f"images/workbench-{name}.png" not in told] == []

@@ -30,7 +30,7 @@ MARGIN = 24.0
 SIZE = 12.5
 LINE = 16.0
 ROW = 22.0
-COLUMN = 30.0
+COLUMN = 33.0
 RADIUS = 11.0
 
 __all__ = ["MOST_KINDS", "NARROW", "WIDE", "Kind", "agreement_svg", "kinds"]
