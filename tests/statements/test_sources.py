@@ -131,3 +131,18 @@ def test_the_dates_of_other_reports_fix_a_year_that_is_left_out() -> None:
     assert (statement.date, statement.date_inferred) == (dt.date(2023, 4, 30), True)
     dated = read(undated, dates={"note.txt": dt.date(2022, 5, 9)})[-1]
     assert dated.date == dt.date(2022, 4, 30)
+
+
+def test_the_holder_of_a_single_office_is_no_unnamed_source() -> None:
+    (statement,) = states("Turkey would accept the deal on the border, its chief negotiator said.")
+    assert not statement.anonymous
+
+
+def test_this_newspaper_is_no_source_of_its_own() -> None:
+    (statement,) = states("Turkey will not reopen the border, this newspaper can reveal.")
+    assert statement.sources == ()
+
+
+def test_whoever_speaks_through_a_ministry_is_quoted_by_it() -> None:
+    (statement,) = states("Turkey said through its energy ministry that it would not reopen the border.")
+    assert "inistry" in statement.sources[-1]

@@ -23,6 +23,8 @@ _STATE_BODIES = nouns.words(
 _OF_GOVERNMENT = nouns.words("army military parliament cabinet presidency police navy treasury")
 _OF_ONE_NAME = nouns.words("council commission board regulator committee authority bank")
 """Bodies that the text has mostly given a name before."""
+_SINGLE = nouns.words("chief lead head main special permanent principal top")
+"""What an office is called that only one has at a time."""
 
 
 class Officials(Groups):
@@ -207,7 +209,7 @@ class Officials(Groups):
             Who(
                 party=party,
                 name=shown,
-                kind=SourceKind.UNNAMED,
+                kind=SourceKind.PERSON if self._is_one_office(token, definite) else SourceKind.UNNAMED,
                 group=group_of(party, lemma, shown, self.known),
                 start=where.start_char,
                 end=where.end_char,
@@ -215,6 +217,15 @@ class Officials(Groups):
                 role=lemma,
             )
         ]
+
+    def _is_one_office(self, token: Token, definite: bool) -> bool:
+        """Tell whether an office is one that a single person holds: *their chief negotiator*."""
+        if token.tag_ != "NN" or any(c.lower_ in ("a", "an", "one") for c in token.children):
+            return False
+        owned = definite or any(
+            c.dep_ == "poss" or (c.i in self.spots and c.dep_ in _MODIFIERS) for c in token.children
+        )
+        return owned and any(c.lower_ in _SINGLE for c in token.children if c.dep_ in _MODIFIERS)
 
     def remember_office(self, token: Token) -> None:
         """Keep whose office is named (*its chief negotiator said*), for *the chief negotiator* later."""

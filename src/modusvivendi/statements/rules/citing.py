@@ -1,4 +1,4 @@
-"""Media and whom they cite: the layers of a chain of sources within a sentence."""
+"""Layers of speech: who speaks, the media around them, and whom these cite."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.cast import Cast
-from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.nouns import MEDIA_NOUNS, words
 from modusvivendi.statements.actors.who import Who
-from modusvivendi.statements.rules.grammar import child, indices, own_subject
+from modusvivendi.statements.rules.grammar import agent, child, indices, is_passive, own_subject, subject
 from modusvivendi.statements.statement import SourceKind
 
 QUOTING = words("cite quote")
@@ -166,3 +166,37 @@ def cites(speech: Speech, cast: Cast) -> None:
                     ]
                     speech.content -= indices(c)
     speech.content -= {speech.cue.i}
+
+
+def _through(cue: Token, cast: Cast) -> list[Who]:
+    """Give through whom somebody speaks (*said through its energy ministry that …*)."""
+    by = next((c for c in cue.children if c.dep_ == "prep" and c.lower_ in ("through", "via")), None)
+    pobj = child(by, "pobj") if by is not None and by.i > cue.i else None
+    found = cast.refer(pobj) if pobj is not None and child(pobj, "poss") is not None else []
+    return [who for who in found if who.kind not in (None, SourceKind.MEDIUM, SourceKind.DOCUMENT)][:1]
+
+
+def _is_outlet_itself(subject: Token) -> bool:
+    """Recognise *this newspaper can reveal*: the report speaks of itself."""
+    return subject.lemma_.lower() in MEDIA_NOUNS and any(c.lower_ == "this" for c in subject.children)
+
+
+def resolve(speech: Speech, outer: list[Speech], cast: Cast) -> None:
+    """Find who speaks, and the media around: what the words before them amount to in this report."""
+    governors = [who for layer in reversed(outer) for who in layer.who]
+    verb = speech.cue
+    if speech.subject is not None and not speech.who:
+        own = _is_outlet_itself(speech.subject)
+        speech.who = [] if own else _through(speech.cue, cast) or cast.refer_all(speech.subject, governors)
+    told(speech, cast)
+    cites(speech, cast)
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in QUOTING:
+        quoting = verb.head.head
+        by = agent(quoting)
+        if by is not None:
+            speech.media = cast.refer_all(by) + speech.media
+        elif is_passive(quoting):
+            speech.media = cast.now.media[:1] + speech.media
+        else:
+            doer = subject(quoting)
+            speech.media = (cast.refer_all(doer) if doer is not None else []) + speech.media

@@ -14,9 +14,8 @@ from modusvivendi.statements.rules.citing import (
     QUOTING,
     Speech,
     attach_citing,
-    cites,
     reporting_medium,
-    told,
+    resolve,
 )
 from modusvivendi.statements.rules.grammar import (
     agent,
@@ -95,7 +94,7 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
     found.sort(key=lambda s: -len(s.content))
     attach_citing(sentence, found, cast)
     for speech in found:
-        _resolve(
+        resolve(
             speech, [outer for outer in found if outer is not speech and speech.cue.i in outer.content], cast
         )
     return found
@@ -479,22 +478,3 @@ def _nominal(noun: Token) -> Speech | None:
     )
     source = by or child(noun, "poss")
     return Speech(cue=noun, content=indices(complement), subject=source) if source is not None else None
-
-
-def _resolve(speech: Speech, outer: list[Speech], cast: Cast) -> None:
-    governors = [who for layer in reversed(outer) for who in layer.who]
-    verb = speech.cue
-    if speech.subject is not None and not speech.who:
-        speech.who = cast.refer_all(speech.subject, governors)
-    told(speech, cast)
-    cites(speech, cast)
-    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in QUOTING:
-        quoting = verb.head.head
-        by = agent(quoting)
-        if by is not None:
-            speech.media = cast.refer_all(by) + speech.media
-        elif is_passive(quoting):
-            speech.media = cast.now.media[:1] + speech.media
-        else:
-            doer = subject(quoting)
-            speech.media = (cast.refer_all(doer) if doer is not None else []) + speech.media
