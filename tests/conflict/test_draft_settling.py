@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from modusvivendi.conflict.draft import draft
-from modusvivendi.conflict.draft.parties import same_parties, with_parties_settled
+from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.sameness import same_actions
 from modusvivendi.conflict.draft.settling import is_vague, with_acts_settled
+from modusvivendi.dossier.parties import same_parties
 from modusvivendi.statements import Quantity, Statement
 from tests.conflict.made_statements import act, says
 
@@ -157,6 +158,35 @@ def test_coming_back_is_to_what_was_left_in_the_same_breath() -> None:
     found = settled(out, back)[1]
     assert found.act is not None
     assert found.act.action == "keep-agreement"
+
+
+def test_the_link_that_is_weighed_in_the_next_sentence_is_what_was_asked_in_return() -> None:
+    asked = says("Mediators", "demands", act("keep-agreement", "Norland"), start=10,
+                 given=act("reconnection-bank"),
+                 condition="in return for the reconnection of its bank")  # fmt: skip
+    weighs = worded(
+        says("Westbund", "considers", act("allow-link", "Westbund", label="allow the link"), start=17),
+        "allow the link", "Westbund is considering whether to allow the link.",
+    )  # fmt: skip
+    far = weighs.model_copy(update={"start": 400, "end": 405})
+    assert settled(asked, weighs)[0].condition_acts[0].agents == ("Westbund",)
+    assert settled(asked, far)[0].condition_acts[0].agents == ()
+
+
+def test_halting_the_procedure_for_an_act_is_not_acting() -> None:
+    against = worded(says("Sudland", "opposes", act("impose-sanctions")), "the restoration of the sanctions")
+    halts = worded(
+        says("Norland", "offers", act("halt-procedure", "Norland", label="halt the procedure")),
+        "halt the procedure",
+        "Norland, which began the procedure for restoring U.N. sanctions at Easter, is willing to halt it.",
+    )
+    (_, read) = settled(against, halts)
+    assert read.act is not None
+    assert (read.act.action, read.act.agents, read.act.negated) == ("impose-sanctions", ("Norland",), True)
+    unknown = halts.model_copy(update={"sentence": "Norland is willing to halt the procedure for visas."})
+    (_, left) = settled(against, unknown)
+    assert left.act is not None
+    assert left.act.action == "halt-procedure"
 
 
 def test_talking_through_newspapers_is_no_talks() -> None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from modusvivendi.conflict.draft.referring import with_references_settled
 from modusvivendi.conflict.draft.sameness import base_form, same_actions
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.statements import Act, Stance, Statement
@@ -115,7 +116,7 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         for s in sorted(out, key=lambda s: (s.report, s.start, s.id, s.actor)):
             by_report.setdefault(s.report, []).append(s)
         out = [rule(s, by_report[s.report]) for s in out]
-    return _same(_undone(out))
+    return _same(_undone(with_references_settled(out)))
 
 
 def _with_act(s: Statement, **changes: object) -> Statement:

@@ -1,0 +1,91 @@
+"""What "the link" is that somebody may allow, and "the procedure" that somebody may stop.
+
+A report tells a proposal and then, in the next sentence, who weighs it: "in return for the reconnection of
+its bank. The Union is considering whether to allow the link." And it says but once what a procedure is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from modusvivendi.dossier.proposals import alike
+from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements.acts.lexicon import class_of
+
+_GRANTING = re.compile(
+    r"^(?:to )?(?:allow|permit|approve|grant|authori[sz]e|clear|accept|agree to|consent to|enable)(?:ing)? "
+    r"(?:it|this|that|(?:the|this|that|such an?) [\w-]+)$",
+    re.IGNORECASE,
+)
+"""Proposals to let something be done that has just been told."""
+_STOPPING = re.compile(
+    r"^(?:to )?(?:halt|stop|suspend|end|drop|call off|abandon|freeze|interrupt|discontinue)(?:ing)? "
+    r"(?:the|its|their|this|that|any)\b.*?(?P<noun>procedure|process|proceedings|bid|effort|efforts|campaign"
+    r"|drive|plan|plans|work|preparations)$",
+    re.IGNORECASE,
+)
+_WHEN = r"\b(?:at|on|by|since|until|from|after|before|which|who|is|are|was|were)\b|[.]$"
+"""Where the words that say what a procedure is for end."""
+_NEXT = 4
+"""Characters between two sentences that follow each other."""
+
+
+def with_references_settled(statements: Sequence[Statement]) -> list[Statement]:
+    """Say whose act a condition is that the next sentence has somebody weigh, and what stopping undoes.
+
+    Parameters
+    ----------
+    statements
+        In any order; the result has the same one.
+    """
+    by_report: dict[str, list[Statement]] = {}
+    for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor)):
+        by_report.setdefault(s.report, []).append(s)
+    known = [s for s in statements if s.act and class_of(_base(s.act))]
+    return [_stopped(_granted(s, by_report[s.report]), known) for s in statements]
+
+
+def _granted(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Read a condition that is nobody's act as that of whoever weighs it in the next sentence."""
+    if len(s.condition_acts) != 1 or s.condition_acts[0].agents or class_of(_base(s.condition_acts[0])):
+        return s
+    if s.stance is Stance.ASSESSES:
+        return s
+    weighing = [
+        t
+        for t in report
+        if t.act
+        and t.actor != s.actor
+        and 0 < t.start - s.end <= _NEXT
+        and t.act.agents == (t.actor,)
+        and class_of(_base(t.act)) is None
+        and _GRANTING.match(t.proposal)
+    ]
+    if not weighing or weighing[0].act is None:
+        return s
+    told = weighing[0].act.model_copy(update={"negated": s.condition_acts[0].negated})
+    return s.model_copy(update={"condition_acts": (told,)})
+
+
+def _stopped(s: Statement, known: Sequence[Statement]) -> Statement:
+    """Read stopping what is to bring an act about as not acting: "halt the procedure for imposing a levy"."""
+    if s.act is None or s.act.negated or class_of(_base(s.act)):
+        return s
+    stopping = _STOPPING.match(s.proposal)
+    aim = stopping and re.search(
+        rf"\b{re.escape(stopping['noun'])} (?:for|of|to) (?P<what>(?:(?!{_WHEN})[^,;])+)",
+        s.sentence,
+        re.IGNORECASE,
+    )
+    if not aim:
+        return s
+    meant = next((t.act for t in known if t.act and alike(t.proposal, aim["what"])), None)
+    if meant is None:
+        return s
+    act = Act(agents=s.act.agents, action=_base(meant), label=meant.label, negated=not meant.negated)
+    return s.model_copy(update={"act": act})
+
+
+def _base(act: Act) -> str:
+    return act.action.removeprefix("accept:")
