@@ -2,11 +2,14 @@
 
     python -m benchmarks.workbench                 500 reports, 4,096 states, 50 people; some minutes
     python -m benchmarks.workbench --reports 50    a smaller case
+    python -m benchmarks.workbench --keep FOLDER   keep the case there, or take the one that is there
 
 The reports are those of the example that ships with the program, each copy with sentences of its own; they
-are read in the usual way. The model has six parties with two options each. The server runs in a process of
-its own, as ``modus serve`` starts it, and is asked over HTTP by this one. *First* is the first answer for a
-page, *then* the median of those after it: whoever clicks meets the first once, until the record changes.
+are read in the usual way. The model has six parties with two options each, and an open question. The server
+runs in a process of its own, as ``modus serve`` starts it, and is asked over HTTP by this one. *First* is the
+first answer for a page, *then* the median of those after it: whoever clicks meets the first once, until the
+record changes. A page that still says that something is being worked out is marked. Beside the seconds on the
+clock stand those of processors that the server used, which tell more where others are at work.
 """
 
 from __future__ import annotations
@@ -16,19 +19,25 @@ import asyncio
 import json
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import httpx
 
 from modusvivendi.examples import write_example
 from modusvivendi.reports.folders import report_files
+
+POLLED = ("/positions", "/sources", "/results", "/questions")
+"""Pages that show what is worked out beside the clicks."""
 
 PAGES = ("reports", "read", "positions", "sources", "model", "results", "questions", "brief")
 ROUNDS = 9
@@ -60,14 +69,19 @@ def made_case(folder: Path, count: int) -> Path:
             "    options: {give: give way, stay: stay at the table}",
             f"    preferences: [give if {one}.give, stay iff {two}.stay, {three}.give, not give]",
         ]
+    lines[-1:] = [
+        "    preferences:",
+        "      - question: Would the last one rather give way?",
+        "        answers: {'yes': [give], 'no': [not give]}",
+    ]
     (case / "conflict.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     subprocess.run(modus("read", given, "--case", case), check=True, stdout=subprocess.DEVNULL)
     return case
 
 
 @contextmanager
-def served(case: Path) -> Iterator[tuple[str, float]]:
-    """Run ``modus serve``; give its address, and the seconds until it answered first."""
+def served(case: Path) -> Iterator[tuple[str, float, int]]:
+    """Run ``modus serve``; give its address, the seconds until it answered first, and its process."""
     begun = time.perf_counter()
     process = subprocess.Popen(
         modus("serve", case, "--port", 0, "--no-browser"),
@@ -78,16 +92,105 @@ def served(case: Path) -> Iterator[tuple[str, float]]:
         assert process.stdout is not None
         address = next(word for line in process.stdout for word in line.split() if word.startswith("http://"))
         httpx.get(address, follow_redirects=True, timeout=120).raise_for_status()
-        yield address.rstrip("/"), time.perf_counter() - begun
+        yield address.rstrip("/"), time.perf_counter() - begun, process.pid
     finally:
         process.terminate()
         process.wait(20)
 
 
-def timed(client: httpx.Client, path: str) -> tuple[int, float, int]:
-    begun = time.perf_counter()
-    answer = client.get(path, follow_redirects=True, timeout=300)
-    return answer.status_code, time.perf_counter() - begun, len(answer.content)
+class Visitor:
+    """Somebody who clicks, with a watch."""
+
+    def __init__(self, client: httpx.Client, process: int) -> None:
+        self._client = client
+        self._process = process
+        page = client.get("/reports", follow_redirects=True, timeout=300).text
+        self._token = page.split('name="form_token" value="')[1].split('"')[0]
+
+    def get(self, path: str) -> dict[str, Any]:
+        """Ask for a page."""
+        return self._timed(lambda: self._client.get(path, follow_redirects=True, timeout=300))
+
+    def send(self, path: str, **fields: str) -> dict[str, Any]:
+        """Send a form, as a page does, without going on to the page that is shown next."""
+        sent = {name: (None, value) for name, value in ({"form_token": self._token} | fields).items()}
+        return self._timed(lambda: self._client.post(path, files=sent, timeout=300))
+
+    def settled(self, path: str) -> None:
+        """Wait until a page says nothing more of being worked out."""
+        while self.get(path)["working"]:
+            time.sleep(0.2)
+
+    def _timed(self, ask: Callable[[], httpx.Response]) -> dict[str, Any]:
+        begun, used = time.perf_counter(), processor_seconds(self._process)
+        answer = ask()
+        seconds, cpu = time.perf_counter() - begun, processor_seconds(self._process)
+        answer.raise_for_status() if answer.status_code != 303 else None
+        return {
+            "seconds": seconds,
+            "cpu": cpu - used if cpu is not None and used is not None else None,
+            "bytes": len(answer.content),
+            "working": b'data-poll="1"' in answer.content,
+        }
+
+
+def processor_seconds(process: int) -> float | None:
+    """Give the seconds of processors that a process has used; None where the system does not tell."""
+    try:
+        about = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(about[11]) + int(about[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def told(name: str, found: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Print and give the first, and the median of the others."""
+    first, rest = found[0], found[1:] or found
+    then = statistics.median(one["seconds"] for one in rest)
+    used = [one["cpu"] for one in rest if one["cpu"] is not None]
+    cpu = sum(used) / len(used) if used else 0.0
+    print(
+        f"  {name:22} first {first['seconds'] * 1000:6.0f} ms (processor {1000 * (first['cpu'] or 0):5.0f}), "
+        f"then {then * 1000:6.0f} ms (processor {1000 * cpu:4.0f}), {first['bytes']:,} bytes"
+        + (", working" if first["working"] else ""),
+        flush=True,
+    )
+    return {"first": first, "then": then, "cpu": cpu}
+
+
+def changes(visitor: Visitor, client: httpx.Client, report: str) -> dict[str, Any]:
+    """Decide about statements and change the model, and look at the pages that follow from it."""
+    ids = [s["id"] for s in client.get(f"/read/{report}.json", timeout=300).json()["statements"]]
+    found = {}
+    for decision in ("accept", "reject"):
+        sent, after = [], []
+        for statement in ids[:4]:
+            sent.append(visitor.send(f"/read/{report}/decide", statement=statement, decision=decision))
+            after.append(visitor.get("/positions"))
+        found[decision] = told(decision, sent)
+        found[f"positions, {decision}"] = told("  Positions after it", after)
+        visitor.settled("/positions")
+    version = client.get("/model.json", timeout=300).json()["version"]
+    sent, after = [], []
+    for number in range(4):
+        sent.append(
+            visitor.send("/model/options", act="edit", party="P0", option="give", label=f"give way {number}",
+                         seen=version)
+        )  # fmt: skip
+        version = client.get("/model.json", timeout=300).json()["version"]
+        after.append(visitor.get("/results"))
+    found["model"] = told("change the model", sent)
+    found["results, model"] = told("  Results after it", after)
+    visitor.settled("/results")
+    formulas = [f"P{k}.give and not P{k + 1}.stay" for k in range(4)]
+    found["check"] = told("check a formula", [
+        visitor.get(f"/model/check?party=P0&formula={quote(formula)}") for formula in formulas
+    ])  # fmt: skip
+    found["what if"] = told("what if", [
+        visitor.get(f"/results?q1={answer}&under={under}")
+        for under in ("seq", "nash", "smr") for answer in ("yes", "no")
+    ])  # fmt: skip
+    return found
 
 
 async def crowd(address: str, paths: list[str], people: int, clicks: int) -> list[tuple[int, float]]:
@@ -114,31 +217,44 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=500)
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--clicks", type=int, default=10, help="of each of them")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep the case there, or take it from there"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        case = made_case(Path(place), asked.reports)
-        with served(case) as (address, started), httpx.Client(base_url=address) as client:
-            print(f"{asked.reports} reports; from the command to the first page {started:.2f} s")
-            found = {}
-            paths = [f"/{page}" for page in PAGES] + ["/read/r0000.txt", "/positions.json", "/results.json"]
+        if asked.keep is None or not (asked.keep / "dossier.db").exists():
+            made = made_case(Path(place), asked.reports)
+            if asked.keep is not None:
+                shutil.copytree(made, asked.keep, dirs_exist_ok=True)
+        case = Path(place) / "served"
+        shutil.copytree(asked.keep or made, case)
+        print(
+            f"{asked.reports} reports; {os.getloadavg()[0]:.1f} others at work on {os.cpu_count()} processors"
+        )
+        with served(case) as (address, started, process), httpx.Client(base_url=address) as client:
+            used = processor_seconds(process)
+            print(f"from the command to the first page {started:.2f} s, processor {used or 0:.2f} s")
+            visitor = Visitor(client, process)
+            report = client.get("/reports.json", timeout=300).json()["reports"][0]["report"]
+            paths = [f"/{page}" for page in PAGES] + [f"/read/{report}", "/positions.json", "/results.json"]
+            found = {path: told(path, [visitor.get(path) for _ in range(ROUNDS)]) for path in paths}
             for path in paths:
-                status, first, size = timed(client, path)
-                if status == 404:
-                    print(f"  {path:18} there is no such page")
-                    continue
-                then = statistics.median(timed(client, path)[1] for _ in range(ROUNDS))
-                found[path] = {"first": first, "then": then, "bytes": size, "status": status}
-                print(f"  {path:18} first {first * 1000:7.0f} ms, then {then * 1000:6.0f} ms, {size:,} bytes")
-            seen = asyncio.run(crowd(address, list(found), asked.people, asked.clicks))
+                visitor.settled(path)
+            found |= {f"{path}, settled": told(f"{path}, all", [visitor.get(path)]) for path in POLLED}
+            found |= changes(visitor, client, report)
+            used = processor_seconds(process)
+            seen = asyncio.run(crowd(address, paths, asked.people, asked.clicks))
+            crowded = (processor_seconds(process) or 0) - (used or 0)
     failed = sum(status >= 400 for status, _ in seen)
     waits = sorted(seconds for _, seconds in seen)
     median, late = statistics.median(waits), waits[int(0.95 * len(waits))]
     print(f"{asked.people} people at once, {len(seen)} clicks: {failed} errors; "
-          f"they wait {median * 1000:.0f} ms, one in twenty over {late * 1000:.0f} ms")  # fmt: skip
+          f"they wait {median * 1000:.0f} ms, one in twenty over {late * 1000:.0f} ms, "
+          f"processor {1000 * crowded / len(seen):.0f} ms a click")  # fmt: skip
     if asked.json:
         together = {"people": asked.people, "errors": failed, "median": median, "p95": late}
-        figures = {"reports": asked.reports, "start": started, "pages": found, "crowd": together}
+        figures = {"reports": asked.reports, "start": started, "clicks": found, "crowd": together}
         asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 

@@ -112,7 +112,7 @@ def serve(
         tell("it speaks plain HTTP: on a network that others use, put it behind a proxy that encrypts")
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, lifespan="on", server_header=False,
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=3, timeout_keep_alive=75,
     )  # fmt: skip
     if browser:  # the socket listens already: whoever comes early waits
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

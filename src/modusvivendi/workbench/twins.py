@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, Response
 from pydantic_core import to_json
 
+from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.remembering import LASTING
 from modusvivendi.workbench.rendering import render
 from modusvivendi.workbench.sessions import Session
 from modusvivendi.workbench.workplace import PATIENCE, Workplace
 
+if TYPE_CHECKING:
+    from modusvivendi.workbench.substance import Substance
+
+T = TypeVar("T")
+
 PATIENT = 120.0
 """Seconds a program that asks for JSON is kept waiting for what is being worked out."""
+
+BRIEFLY = 0.03
+"""Seconds a page waits for what follows from a change where it can show what was known before."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,29 @@ class Visit:
     session: Session
     patience: float
     as_data: bool = False
+
+    def lately(self, what: str, work: Callable[[Substance], T]) -> tuple[T, bool]:
+        """Give what follows from the record, and whether that is as it was before the last changes.
+
+        People are shown what was known before while a change is worked in, programs never.
+
+        Parameters
+        ----------
+        what, work
+            As for `Workplace.following`.
+
+        Raises
+        ------
+        StillWorking
+            It is not known yet, nor was it before.
+        """
+        earlier: T | None = None if self.as_data else self.place.background.earlier(what)
+        try:
+            return self.place.following(what, work, self.patience if earlier is None else BRIEFLY), False
+        except StillWorking:
+            if earlier is None:
+                raise
+            return earlier, True
 
 
 def visit(request: Request) -> Visit:

@@ -94,8 +94,6 @@ class Workplace:
         """Held by whoever changes the model's file."""
         self.briefing = Background(3)
         """Puts briefs together, which takes long, so that no other click waits for one."""
-        self.answered = (0, 0)
-        """How many of the brief's questions are answered, and of how many, while it is being put together."""
         self._lock = threading.Lock()
         self._record: tuple[State | None, RecordSnapshot] | None = None
         self._state = DossierState(case / "dossier.db")
@@ -242,7 +240,8 @@ class Workplace:
         findings = self.findings(patience)
         return self.background.get(
             "listing what holds",
-            (self.model().version, self.record().substance),
+            # of the record, only which of the model's evidence is in it
+            (self.model().version, findings.conflict.evidence().keys() & findings.statements.keys()),
             lambda: arrangement_entries(findings),
             patience,
         )

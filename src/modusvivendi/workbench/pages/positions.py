@@ -25,10 +25,6 @@ MOST_CHANGES = 60
 """Changes, and contradictions, on the page; the rest is in the data."""
 
 
-_COMPARING = "comparing what is said"
-_CONTRADICTING = "looking for contradictions"
-
-
 def _compared(substance: Substance) -> Substance:
     """Work out who holds what, and what changed."""
     _ = substance.position_table, substance.change_entries
@@ -46,15 +42,13 @@ def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Show
     The page shows the table of parties in parts. While a change is worked in, it shows what was known before,
     and says so.
     """
-    is_late, record, clashes = False, None, None
+    record, is_late = at.lately("comparing what is said", _compared)
     try:
-        record = at.place.following(_COMPARING, _compared, at.patience)
-        clashes = at.place.following(_CONTRADICTING, _contradicting, at.patience / 2)
+        clashes, are_late = at.lately("looking for contradictions", _contradicting)
     except StillWorking:
-        record = record or at.place.background.earlier(_COMPARING)
-        if at.as_data or record is None:
+        if at.as_data:
             raise
-        clashes, is_late = at.place.background.earlier(_CONTRADICTING), True
+        clashes, are_late = None, True
     table = record.position_table
     parts = -(-len(table.rows) // MOST_PARTIES)
     first = (min(part, max(parts, 1)) - 1) * MOST_PARTIES
@@ -74,7 +68,8 @@ def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Show
             "clashes": clashes,
             "most": MOST_CHANGES,
             "by_id": record.by_id,
-            "poll": 1 if is_late else None,
+            "is_late": is_late,
+            "poll": 1 if is_late or are_late else None,
         },
     )
 
@@ -82,7 +77,7 @@ def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Show
 @page(router, "/positions/party", "party.html.j2", "What one party was reported to hold, over time")
 def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
     """Give all statements of a party in the order of their dates, by what they are about."""
-    record = at.place.following(_COMPARING, _compared, at.patience)
+    record, is_late = at.lately("comparing what is said", _compared)
     own = [p for p in record.position_entries if p.actor == name]
     parties = sorted({p.actor for p in record.position_entries})
     if not own:
@@ -96,6 +91,8 @@ def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
             "changes": changes,
             "by_id": record.by_id,
             "parties": parties,
+            "is_late": is_late,
+            "poll": 1 if is_late else None,
         },
     )
 

@@ -25,7 +25,7 @@ MOST_SHOWN = 150
 @page(router, "/sources", "sources.html.j2", "Chains of sources, origins, and their gradings")
 def sources(at: At) -> Shown:
     """Give origins and chains as ``modus brief --json`` does, with the gradings of people."""
-    record = at.place.following("following the sources", _followed, at.patience)
+    (record, picture), is_late = at.lately("following the sources", _followed)
     with at.place.writing:
         grades = Grades(at.place.case).read()
     origins = [
@@ -35,9 +35,9 @@ def sources(at: At) -> Shown:
     return Shown(
         {"origins": origins, "chains": record.chains},
         {
-            "picture": at.place.following(
-                "drawing the chains", lambda substance: chains_picture.picture(substance.chains), at.patience
-            ),
+            "picture": picture,
+            "is_late": is_late,
+            "poll": 1 if is_late else None,
             "anchors": chains_picture.anchors(record.chains),
             "nodes": record.chains.nodes[:MOST_SHOWN],
             "links": _links(record.chains),
@@ -52,10 +52,10 @@ def sources(at: At) -> Shown:
     )
 
 
-def _followed(substance: Substance) -> Substance:
-    """Work out who has it from whom."""
-    _ = substance.origin_entries, substance.chains
-    return substance
+def _followed(substance: Substance) -> tuple[Substance, chains_picture.Picture | None]:
+    """Work out who has it from whom, and draw it."""
+    _ = substance.origin_entries
+    return substance, chains_picture.picture(substance.chains)
 
 
 def _links(chains: Chains) -> dict[str, list[ChainLink]]:
@@ -75,7 +75,7 @@ def without(
     """Say what changes when a source is withdrawn, as ``modus withdraw --json`` does."""
     from modusvivendi.insight.withdrawal import withdraw
 
-    record = at.place.following("following the sources", _followed, at.patience)
+    record, _ = at.place.following("following the sources", _followed, at.patience)
     conflict, ensemble = at.place.conflict(), at.place.ensemble(at.patience)
     by_origin = {o.origin: o.statements for o in record.origin_entries}
     if origin is not None and origin not in by_origin:
