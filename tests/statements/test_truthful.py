@@ -130,6 +130,8 @@ def test_what_a_party_has_to_do_is_no_offer_of_its_own(sentence: str) -> None:
         "Kestrel would have accepted 5 per cent.",
         "Kestrel has never told drivers what to say.",
         "Kestrel has not offered anything, the union said.",
+        "Kestrel would not automatically come to the table.",
+        "Few drivers believe that Kestrel will move.",
     ],
 )
 def test_idle_promises_and_what_was_never_done_are_no_position(sentence: str) -> None:
@@ -139,6 +141,13 @@ def test_idle_promises_and_what_was_never_done_are_no_position(sentence: str) ->
 @pytest.mark.parametrize(
     ("sentence", "line"),
     [
+        (
+            "No driver is to work on Sundays, the union said.",
+            "Signalmen's Union rules_out: driver working on Sundays",
+        ),
+        ("The union will stick to its offer of a pause.", "Signalmen's Union offers: its offer of a pause"),
+        ("“Utter nonsense,” Brandt said.", "Kestrel Rail denies: utter nonsense"),
+        ("“Not one train,” the union said.", "Signalmen's Union rules_out: one train"),
         ("Kestrel said 4 per cent was its bottom line.", "Kestrel Rail demands: 4 per cent"),
         ("Kestrel countered with a rise of 4 per cent.", "Kestrel Rail offers: a rise of 4 per cent"),
         ("The union asked for two more weeks.", "Signalmen's Union demands: two more weeks"),

@@ -14,6 +14,7 @@ from modusvivendi.statements.rules.grammar import (
     in_quotes,
     indices,
     is_passive,
+    is_to,
     lemma,
     modal,
     own_subject,
@@ -76,9 +77,16 @@ def wording_of_clause(frame: Frame, telling: Telling) -> str:
         if doer is not None and is_passive(verb) and frame.stance in _OWN and agent(verb) is None:
             return _active(frame, span, doer, telling)
         none = doer is not None and any(c.lower_ == "no" for c in doer.children)
+        laid_down = is_to(verb) if none and frame.stance is Stance.RULES_OUT else None
+        if laid_down is not None and doer is not None:
+            who = tidy(text_of([t for t in doer.subtree if t.lower_ != "no"]))
+            rest = [t for t in laid_down.subtree if t.i > laid_down.i and t.i not in telling.dropped]
+            return f"{who} {gerund(lemma(laid_down))} {text_of(rest)}"
         if none and frame.stance is Stance.RULES_OUT and not is_passive(verb):
             return _act(frame, span, doer, telling)
         text = started(span, text_of(span, instead(span, telling, frame.stance)))
+        if doer is not None and not relative and doer.tag_ != "PRP" and doer.i not in {t.i for t in span}:
+            return f"{short(doer, telling)} {tidy(text)}"
         if (doer is None or relative) and child(verb, "expl") is None:
             shared = subject(verb) or _before(verb, telling)
             if shared is not None and not any(t.i == shared.i for t in span):

@@ -45,9 +45,14 @@ def affirmed(frame: Frame) -> dict[int, str]:
     near = {clause.i, *(c.i for c in clause.children)} | ({doer.i} if doer is not None else set())
     found = {}
     for t in clause.subtree:
-        if t.lower_ in _POSITIVE and (t.head.i in near or t.i in near) and not _keeps(t, clause):
+        if (
+            t.lower_ in _POSITIVE
+            and (t.head.i in near or t.head.head.i in near or t.i in near)
+            and not _keeps(t, clause)
+        ):
             found[t.i] = _POSITIVE[t.lower_]
-            if t.lower_ == "no" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "one":
+            one = t.lower_ == "no" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "one"
+            if one and t.nbor().dep_ not in ("nummod", "amod", "det", "compound"):
                 found[t.i], found[t.i + 1] = "anyone", ""
     return found
 
@@ -132,7 +137,8 @@ def _keeps(token: Token, clause: Token) -> bool:
     if lower in ("not", "n't", "n’t", "never"):
         return token.head.i != clause.i or token.i > clause.i + 3
     return any(
-        a.i != clause.i and a.dep_ in ("relcl", "advcl", "acl", "ccomp", "conj")
+        a.i != clause.i
+        and (a.dep_ in ("relcl", "advcl", "acl", "ccomp") or (a.dep_ == "conj" and a.pos_ in ("VERB", "AUX")))
         for a in token.ancestors
         if a.i in {x.i for x in clause.subtree}
     )

@@ -254,6 +254,21 @@ def is_obliged(token: Token) -> bool:
     )
 
 
+def is_to(verb: Token) -> Token | None:
+    """Give the infinitive of *is to join*: what is laid down to happen."""
+    if verb.lemma_ != "be":
+        return None
+    act = child(verb, "xcomp")
+    return act if act is not None and any(c.lower_ == "to" for c in act.children) else None
+
+
+def is_hedged(token: Token) -> bool:
+    """Tell whether a negation leaves it open (*would not automatically help*, *not necessarily*)."""
+    return any(
+        c.lower_ in ("automatically", "necessarily", "always") and c.dep_ == "advmod" for c in token.children
+    )
+
+
 def used_to(token: Token) -> bool:
     """Tell whether somebody is only said to have done something once (*used to insist on*)."""
     return token.dep_ == "xcomp" and token.head.lower_ == "used" and token.head.i < token.i

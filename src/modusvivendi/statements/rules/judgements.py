@@ -129,11 +129,20 @@ def _so(verb: Token) -> Frame | None:
         return None
     if stance is Stance.ASSESSES and whom is not None:
         return None
-    frame = _by_speaker(verb, stance, thing)
+    frame = _by_speaker(verb, stance, _extraposed(verb, said) if thing.lower_ == "it" else thing)
     if whom is not None and stance is Stance.DEMANDS:
         frame.holder, frame.by_speaker = whom, False
     frame.span |= indices(said)
     return frame
+
+
+def _extraposed(verb: Token, said: Token) -> Token:
+    """Give what *it* stands for that is judged: *it is not fair* **to ask them to sit down**."""
+    thing = own_subject(verb)
+    for c in (*said.children, *verb.children):
+        if c.i > said.i and c.dep_ in ("xcomp", "ccomp", "advcl", "csubj", "acl") and c.tag_ in ("VB", "VBG"):
+            return c
+    return thing if thing is not None else said
 
 
 def _hypothetical(verb: Token) -> bool:
@@ -240,6 +249,8 @@ def _named_by(verb: Token) -> Frame | None:
         return frame if frame.holder is not None else None
     if opens == "what" and lemma(thing) in ("want", "ask", "need", "demand", "seek"):
         wanting = thing
+    if is_negated(verb):
+        return None  # "what we ask isn't much"
     if wanting is not None and opens in ("what", "all") and (doer := own_subject(wanting)) is not None:
         frame = plain(verb, Stance.DEMANDS, said, "what is wanted")
         frame.holder = doer

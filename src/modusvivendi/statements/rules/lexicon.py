@@ -280,6 +280,9 @@ ADVERSE = words(
 )
 """What one would do to somebody as a consequence."""
 
+PROMISED = words("commitment promise pledge offer word agreement deal obligation accord treaty guarantee")
+"""What one sticks to by doing as one said."""
+
 _ENDING = words(
     "suspend halt stop end lift drop cancel withdraw freeze abandon revoke recall cut pull shelve"
 )

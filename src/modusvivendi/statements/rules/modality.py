@@ -10,8 +10,10 @@ from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import (
     child,
     indices,
+    is_hedged,
     is_negated,
     is_passive,
+    is_to,
     lemma,
     modal,
     own_subject,
@@ -250,6 +252,8 @@ def settle(
                 return None
             unlikely = any(lemma(c) == "chance" for c in verb.children)
             return Stance.ASSESSES if unlikely else Stance.RULES_OUT
+        if has_speaker and none_of(frame.holder) and is_to(verb) is not None:
+            return Stance.RULES_OUT
         return Stance.DENIES if has_speaker else None
     if helper == "there is":
         return Stance.OFFERS if has_speaker and conditional else None
@@ -405,6 +409,8 @@ def _would_like(verb: Token, *, negated: bool) -> Stance | None:
 def _of_party(
     verb: Token, word: str, helper: str, *, negated: bool, own: bool, conditional: bool, has_speaker: bool
 ) -> Stance | None:
+    if negated and is_hedged(verb):
+        return None
     if helper in ("can", "could") and negated:
         return Stance.RULES_OUT if own and (has_speaker or doer_is_named(verb)) else None
     if helper == "can":

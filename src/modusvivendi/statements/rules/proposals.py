@@ -56,6 +56,9 @@ def phrase(frame: Frame, telling: Telling) -> str:
     relative = _relative(frame, telling)
     if relative is not None:
         text = relative
+    elif frame.rule == "verbless" and frame.content[0].i >= frame.trigger.i:
+        said = [t for t in _quoted_piece(frame) if t.i not in telling.dropped]
+        text = tidy(started(said, text_of(said, instead(said, telling, frame.stance))))
     elif frame.content == [frame.trigger] and frame.rule in _ACTS_THEMSELVES:
         text = tidy(act(frame, telling))
     elif frame.rule.startswith("modal:"):
@@ -76,6 +79,16 @@ def phrase(frame: Frame, telling: Telling) -> str:
     return text
 
 
+def _quoted_piece(frame: Frame) -> list[Token]:
+    """Give the words of a quotation without a verb; of *not with them, not with him* the first refusal."""
+    first, last = min(frame.span), max(frame.span)
+    piece = list(frame.trigger.doc[first : last + 1])
+    if frame.stance is Stance.RULES_OUT:
+        again = next((t.i for t in piece[1:] if t.lower_ in ("not", "no", "never")), last + 1)
+        piece = [t for t in piece if t.i < again]
+    return piece
+
+
 def _refused(memory: Memory, text: str) -> bool:
     """Tell whether a party's last words were a refusal, which no denial of *such an offer* answers."""
     last = next(said for said in reversed(memory.said) if said.text == text)
@@ -87,6 +100,7 @@ def _not_to(frame: Frame, text: str) -> str:
     negative = next((c for h in frame.content[-1:] for c in h.children if c.dep_ == "neg"), None)
     if (
         negative is None
+        or own_subject(frame.content[-1]) is not None
         or frame.rule.startswith("modal:")
         or frame.stance in (Stance.RULES_OUT, Stance.DENIES, Stance.OPPOSES)
         or frame.content[-1].tag_ not in ("VB", "VBG")
@@ -147,7 +161,10 @@ def _complement(frame: Frame, telling: Telling) -> str:
         prep = next((h.head.lower_ for h in heads if h.dep_ == "pobj" and h.head.dep_ == "prep"), "")
         if verb in ("ask", "call", "insist", "demand", "seek", "require"):  # a demand that is dropped
             return f"no longer {verb} {prep} {text}"
-    return lead(frame) + with_doer + text
+    before = lead(frame)
+    if before.endswith("that "):
+        text = re.sub(r"^\W*that\s+", "", text)
+    return before + with_doer + text
 
 
 def _cut_off(trigger: Token, head: Token) -> bool:
@@ -237,7 +254,7 @@ def _further(frame: Frame, tokens: list[Token], telling: Telling) -> list[Token]
             continue
         if t.i in telling.dropped or t.is_punct or t.is_space or t.lower_ in _NOT_ON or t.dep_ == "mark":
             break
-        if t.lower_ in ("less", "more", "fewer") and not added and t.head.i in own | {frame.trigger.i}:
+        if t.lower_ in ("less", "more") and not added and lemma(t.nbor(-1)) in ("deal", "bit", "lot"):
             added.append(t)
             break
         if t.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "RP") or (

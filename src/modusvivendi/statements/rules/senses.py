@@ -12,7 +12,15 @@ from modusvivendi.statements.rules.consequences import (
     through,
     withholds,
 )
-from modusvivendi.statements.rules.grammar import auxiliaries, child, is_negated, lemma, modal, own_subject
+from modusvivendi.statements.rules.grammar import (
+    auxiliaries,
+    child,
+    is_hedged,
+    is_negated,
+    lemma,
+    modal,
+    own_subject,
+)
 from modusvivendi.statements.rules.idioms import idiom
 from modusvivendi.statements.rules.lexicon import Sense
 from modusvivendi.statements.statement import Stance
@@ -23,8 +31,15 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     negated = is_negated(token)
     helper = modal(token)
     word = lemma(token)
-    if _is_counterfactual(token) or _is_idle(token, content):
+    if _is_counterfactual(token) or _is_idle(token, content) or (negated and is_hedged(token)):
         return None
+    if word == "deny" and child(token, "dative") is not None:
+        return None if helper in ("could", "may", "might") else Stance.RULES_OUT  # "deny them permits"
+    withheld = {c.lemma_.lower() for c in content if c.pos_ == "NOUN" and c.dep_ == "dobj"}
+    if word == "deny" and helper in ("will", "would") and withheld and not withheld & lexicon.ALLEGATIONS:
+        return None if negated else Stance.RULES_OUT
+    if word == "stick" and content and lemma(content[0]) in lexicon.PROMISED:
+        return None if negated else Stance.OFFERS
     if any(c.dep_ == "dobj" and any(d.lower_ in ("no", "neither") for d in c.children) for c in content):
         if helper is None and token.tag_ in ("VBD", "VBN"):
             return None  # "offered no concessions"

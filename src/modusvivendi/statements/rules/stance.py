@@ -187,7 +187,7 @@ def _framed(
     token: Token, sense: Sense, holder: Token | None, content: list[Token], rule: str
 ) -> Frame | None:
     stance = stance_of(token, sense, content)
-    if stance is None:
+    if stance is None or _is_hardly_anybody(holder):
         return None
     span = set().union(*(indices(c) for c in content)) if content else set()
     cover = {i for i in span if not _is_of_another(token.doc[i])}
@@ -222,6 +222,14 @@ def _framed(
         strong=not happened,
         target=target,
     )
+
+
+def _is_hardly_anybody(holder: Token | None) -> bool:
+    """Recognise *few experts believe*, which says that they do not."""
+    if holder is None:
+        return False
+    words = {c.lower_ for c in holder.children if c.i < holder.i}
+    return "few" in words and "a" not in words
 
 
 def _is_of_another(noun: Token) -> bool:
@@ -269,6 +277,10 @@ def _adjective(token: Token) -> Frame | None:
             "parataxis",
         ):
             continue
+        if token.dep_ in ("ccomp", "oprd", "xcomp") and token.head.lemma_ in ("make", "keep", "get"):
+            return None  # "to make the battalions ready to deploy": nobody's wish
+        if is_obliged(token) or is_obliged(token.head):
+            return None  # "has yet to be convinced"
         holder = subject(token) or _described(token)
         if holder is not None and holder.left_edge.i > 0 and holder.left_edge.nbor(-1).lower_ == "with":
             return None  # "with so many countries poised to act": scenery

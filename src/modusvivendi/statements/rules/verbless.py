@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame, plain
-from modusvivendi.statements.rules.grammar import in_quotes, lemma
+from modusvivendi.statements.rules.grammar import in_quotes, lemma, own_subject
 from modusvivendi.statements.statement import Stance
 
 _REFUSING = words("not no never nothing")
@@ -35,8 +35,15 @@ def verbless(token: Token) -> Frame | None:
         )  # "No agreement, no certificate"
         return _by_speaker(token, Stance.WARNS if twice else Stance.RULES_OUT, piece[1:])
     if len(piece) <= 4 and named & _NONSENSE and token.pos_ in ("ADJ", "NOUN", "ADV", "DET"):
-        return _by_speaker(token, Stance.DENIES, piece)
+        thing = _called(piece)
+        return _by_speaker(token, Stance.DENIES, [thing] if thing is not None else piece)
     return None
+
+
+def _called(piece: list[Token]) -> Token | None:
+    """Give what is called so, where the quotation only ends a sentence: *the claims are "pure fiction"*."""
+    verb = next((t.head for t in piece if t.head.lemma_ == "be" and t.head.i < piece[0].i), None)
+    return own_subject(verb) if verb is not None else None
 
 
 def _opens(token: Token) -> bool:

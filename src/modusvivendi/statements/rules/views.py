@@ -44,6 +44,8 @@ def _before_clause(trigger: Token, clause: Token) -> str:
         return f"{word} that "
     if word not in _DOUBTFUL:
         return ""
+    if any(t.tag_ in ("WP", "WDT", "WRB") for t in clause.doc[clause.left_edge.i : clause.i]):
+        return ""
     asked = word in ("question", "query") or any(c.lower_ in ("whether", "if") for c in clause.children)
     return "doubtful whether " if asked else "doubtful that "
 

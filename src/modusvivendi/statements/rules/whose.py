@@ -81,6 +81,8 @@ def held(
         for c in frame.holder.children:
             if c.tag_ == "PRP$" and c.lower_ in ("our", "my", "its", "his", "her", "their"):
                 owned = True
+    if speaker is not None and speaker.name.lower().startswith("few "):
+        return [], False  # "few experts believe" says that most do not
     hanging = [c for c in found if sifting.hangs(c, frame)]
     members = speaker_party is not None and _are_members(frame.holder, speaker_party)
     settled = modality.settle(
