@@ -22,7 +22,8 @@ from modusvivendi.conflict import (
     Preference,
 )
 from modusvivendi.conflict.amending import comments
-from modusvivendi.conflict.writing import plain_model
+from modusvivendi.conflict.model_file import read_model, read_plain
+from modusvivendi.conflict.writing import fresh, plain_model
 from modusvivendi.errors import ConflictError
 from tests.conflict.specimens import conflicts, texts
 
@@ -298,3 +299,10 @@ def test_graph_form_is_written_too() -> None:
     assert again.graph is not None
     assert again.graph.arcs[0].tolist() == [[0, 1]]
     assert (again.status_quo, again.title) == (1, "Two states")
+
+
+@given(conflicts())
+@settings(deadline=None)
+def test_a_model_read_from_plain_data_is_the_one_its_file_would_hold(conflict: Conflict) -> None:
+    plain = plain_model(conflict)
+    assert plain_model(read_plain(plain)) == plain_model(read_model(fresh(plain)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
 from modusvivendi.conflict.checks import check_names
@@ -52,6 +52,33 @@ def read_model(text: str, file: str | None = None) -> Conflict:
     """
     plain, positions = read_yaml(text, file)
     return _Reader(Places(file, positions)).model(plain, text)
+
+
+def read_plain(plain: Mapping[str, Any]) -> Conflict:
+    """Read a model from nested lists and mappings, as its file would hold them.
+
+    Parameters
+    ----------
+    plain
+        What `modusvivendi.conflict.writing.plain_model` gives, or a change of it.
+
+    Raises
+    ------
+    ConflictError
+        As `read_model`, without line and column.
+    """
+    return _Reader(Places()).model(_as_texts(plain), None)
+
+
+def _as_texts(plain: Any) -> Plain:
+    """Give lists and mappings as a file holds them: of texts alone."""
+    if isinstance(plain, Mapping):
+        return {str(key): _as_texts(value) for key, value in plain.items()}
+    if isinstance(plain, list | tuple):
+        return [_as_texts(item) for item in plain]
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    return None if plain is None else str(plain)
 
 
 class _Reader:
@@ -145,7 +172,7 @@ class _Reader:
 
     # The model
 
-    def model(self, plain: Plain, source: str) -> Conflict:
+    def model(self, plain: Plain, source: str | None) -> Conflict:
         if plain is None:
             self.places.fail(
                 "the file is empty", hint="a model has decision_makers, their options and preferences"

@@ -14,8 +14,8 @@ from typing import Any
 
 from modusvivendi.conflict import Conflict, Names, parse, read_conflict
 from modusvivendi.conflict.formula import KEYWORDS
-from modusvivendi.conflict.model_file import read_model
-from modusvivendi.conflict.writing import fresh, plain_model, write_model
+from modusvivendi.conflict.model_file import read_plain
+from modusvivendi.conflict.writing import plain_model, write_model
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 
 Plain = dict[str, Any]
@@ -140,9 +140,9 @@ def conflict_of(text: str) -> Conflict:
 
 
 def _read_again(plain: Plain) -> Conflict:
-    """Read a changed model; its lines are nobody's, so that errors name none."""
+    """Read a changed model, which stands in no file yet."""
     try:
-        return read_model(fresh({key: value for key, value in plain.items() if value != []}))
+        return read_plain({key: value for key, value in plain.items() if value != []})
     except ConflictError as error:
         raise ConflictError(
             f"so changed, the model could not be used: {error.message}", hint=error.hint
