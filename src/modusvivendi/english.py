@@ -30,6 +30,25 @@ def date_words(date: str | None) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def is_plural(name: str) -> bool:
+    """Tell whether a name describes several: "shipowners", "insurers in London", "the Baltic states".
+
+    A proper name is one party, whatever its ending.
+
+    Examples
+    --------
+    >>> [is_plural(name) for name in ("shipowners", "insurers in London", "the rebels")]
+    [True, True, True]
+    >>> [is_plural(name) for name in ("United States", "press", "Harbour Workers' Union")]
+    [False, False, False]
+    """
+    head = re.split(r" (?:of|in|from|at|near|around|on|with|for|who|that)\b", name, maxsplit=1)[0].split()
+    last = head[-1] if head else ""
+    if last in {"people", "police", "men", "women"}:
+        return True
+    return last == last.lower() and last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "’s"))
+
+
 def number_words(number: int) -> str:
     """Spell out a small number.
 

@@ -235,6 +235,14 @@ def test_a_number_raised_from_another_is_told_by_one_sentence() -> None:
     assert "before, it was 3" in change.text
 
 
+def test_several_are_spoken_of_in_the_plural_and_unions_with_their_article() -> None:
+    owners = told(JUNE, 1, "shipowners", "offers", "", "drop their demand for a toll")
+    assert only(owners).text.startswith("Shipowners are reported to")
+    assert "before, they demanded it" in only(owners).text
+    union = told(JUNE, 2, "European Union", "offers", "", "drop its demand for a toll")
+    assert only(union).text.startswith("The European Union is reported to")
+
+
 # -- any record --
 
 

@@ -424,6 +424,14 @@ def kinds(found: Iterable[Statement]) -> list[str]:
     return [contradiction.kind for contradiction in contradictions(REPORTS, found)]
 
 
+def test_what_a_party_says_on_record_elsewhere_it_does_not_deny() -> None:
+    own = statement(LETTER, 1, "Norland", "offers", "send guards", doing=GUARDS, chain=named("Ola Nord"))
+    denial = statement(GAZETTE, 1, "Norland", "denies", "sending guards", doing=GUARDS)
+    assert kinds([own, denial]) == []
+    rumour = statement(LETTER, 2, "Norland", "offers", "send guards", doing=GUARDS, chain=unnamed("envoys"))
+    assert kinds([rumour, denial]) == ["denial"]
+
+
 def test_a_denial_meets_the_claim_it_answers_but_no_later_claim() -> None:
     claim = statement(
         GAZETTE,

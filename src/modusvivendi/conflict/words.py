@@ -23,7 +23,7 @@ from modusvivendi.conflict import (
     Or,
     Xor,
 )
-from modusvivendi.english import listed, number_words
+from modusvivendi.english import is_plural, listed, number_words
 from modusvivendi.statements.naming import with_article
 
 
@@ -50,8 +50,11 @@ class Words:
         return self.names.get(key, key)
 
     def is_several(self, key: str) -> bool:
-        """Tell whether a decision maker stands for several parties, which are spoken of in the plural."""
-        return any(dm.key == key and len(dm.members) > 1 for dm in self.conflict.decision_makers)
+        """Tell whether a decision maker is spoken of in the plural: several parties, or "the rebels"."""
+        return any(
+            dm.key == key and (len(dm.members) > 1 or is_plural(dm.name))
+            for dm in self.conflict.decision_makers
+        )
 
     def formula(self, formula: Formula) -> str:
         """Say what a formula asks for, as it stands after "that": "China contribute troops"."""

@@ -7,7 +7,8 @@ from enum import StrEnum
 from modusvivendi.dossier.matters import is_acceptance, names_another_number
 from modusvivendi.dossier.positions import HistoryEntry
 from modusvivendi.dossier.proposals import alike, content_words
-from modusvivendi.english import date_words
+from modusvivendi.english import capital, date_words, is_plural
+from modusvivendi.statements.naming import with_article
 from modusvivendi.statements.statement import Stance, Statement
 
 
@@ -87,10 +88,21 @@ def change_text(
         f"{_held(entry.stance, s, same=same)}{_asked(entry, s)} ({_when(entry, s)})"
         for entry, s in zip(sides, (one, other), strict=True)
     )
+    who, verb, past = _who(other.actor)
     if shift is None:
-        return f"{head}{other.actor} is reported to {first} and to {then}; which came first cannot be told."
-    end = f" {_SHIFTS[shift]}" if shift in _SHIFTS else ""
-    return f"{head}{other.actor} was reported to {first} and is later reported to {then}.{end}"
+        said = f"{head}{who} {verb} reported to {first} and to {then}; which came first cannot be told."
+    else:
+        end = f" {_SHIFTS[shift]}" if shift in _SHIFTS else ""
+        said = f"{head}{who} {past} reported to {first} and {verb} later reported to {then}.{end}"
+    return said if same else capital(said)
+
+
+def _who(actor: str) -> tuple[str, str, str]:
+    """Name a party as a sentence has it, with its verb in the present and in the past."""
+    many = is_plural(actor)
+    # A list of parties is no actor: "Harbour and Allied Workers' Union" is one name.
+    name = actor if " and " in actor else with_article(actor)
+    return name, "are" if many else "is", "were" if many else "was"
 
 
 def told_text(statement: Statement, held: Stance | None, number: str | None, shift: Shift) -> str:
@@ -109,9 +121,11 @@ def told_text(statement: Statement, held: Stance | None, number: str | None, shi
     """
     when = date_words(statement.date.isoformat()) if statement.date else "undated"
     now = _held(statement.stance, statement, same=False)
-    before = f"before, it was {number}" if held is None else f"before, it {_GAVE_UP[held]}"
+    who, verb, _ = _who(statement.actor)
+    it = "they" if verb == "are" else "it"
+    before = f"before, it was {number}" if held is None else f"before, {it} {_GAVE_UP[held]}"
     end = f" {_SHIFTS[shift]}" if shift in _SHIFTS else ""
-    return f"{statement.actor} is reported to {now} ({when}); by the same report, {before}.{end}"
+    return capital(f"{who} {verb} reported to {now} ({when}); by the same report, {before}.{end}")
 
 
 def _held(stance: Stance, statement: Statement, *, same: bool) -> str:

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from modusvivendi.statements.acts import belongs
 from modusvivendi.statements.acts.lexicon import class_of
-from modusvivendi.statements.statement import Stance, Statement
+from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
 OWN_STANCES = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES})
 
@@ -322,7 +322,7 @@ def claims_denied(denial: Statement, statements: Iterable[Statement]) -> list[St
     report", they are the second-hand claims about the actor in the same report, the nearest first.
     """
     others = [other for other in statements if is_position(other) and other.stance is not Stance.DENIES]
-    in_time = [o for o in others if o.date is None or denial.date is None or o.date <= denial.date]
+    in_time = [o for o in others if _may_precede(o, denial)]
     # What is said of its members a federation may deny for them.
     direct = [
         claim
@@ -338,6 +338,18 @@ def claims_denied(denial: Statement, statements: Iterable[Statement]) -> list[St
     # Who denies may be named otherwise than who was spoken of: a ministry for its government.
     just_before = [o for o in here if 0 <= denial.start - o.end <= _JUST_BEFORE]
     return sorted(own or just_before, key=lambda claim: (abs(claim.start - denial.start), claim.id))[:1]
+
+
+def _may_precede(claim: Statement, denial: Statement) -> bool:
+    """Tell whether a denial can answer a claim: one no later, or of unknown day.
+
+    What a party says itself, on record, in another report of which no day is known it does not deny.
+    """
+    if claim.date is not None and denial.date is not None:
+        return claim.date <= denial.date
+    innermost = claim.chain[-1].kind if claim.chain else None
+    own = claim.actor == denial.actor and innermost in {SourceKind.PERSON, SourceKind.BODY}
+    return claim.report == denial.report or not own
 
 
 _JUST_BEFORE = 250

@@ -237,11 +237,12 @@ class Bargain(Adoption):
 
     def say(self, words: Words) -> str:
         """Say it: "Ukraine does its part in return for France sending troops"."""
+        does = "do their part" if words.is_several(self.decision_maker) else "does its part"
         name = words.name(self.decision_maker)
         if not self.valued:
-            return f"{name} does its part as long as the others do theirs"
+            return f"{name} {does} as long as the others do theirs"
         condition = listed(_doer(words, Option(option)) for option in self.valued)
-        return f"{name} does its part in return for {condition}"
+        return f"{name} {does} in return for {condition}"
 
 
 @dataclass(frozen=True)
@@ -268,7 +269,8 @@ class Guarantee(Edit):
 
     def say(self, words: Words) -> str:
         """Say it: "somebody gives Russia a guarantee in return for its part"."""
-        return f"somebody gives {words.name(self.to)} a guarantee in return for its part"
+        whose = "their" if words.is_several(self.to) else "its"
+        return f"somebody gives {words.name(self.to)} a guarantee in return for {whose} part"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from modusvivendi.conflict.draft.formulas import none_of
 from modusvivendi.conflict.draft.record import Deed, is_acceptance
 from modusvivendi.conflict.draft.working import Drafting
 from modusvivendi.conflict.formula import And, Formula, Iff, Option
-from modusvivendi.english import listed
+from modusvivendi.english import is_plural, listed
 from modusvivendi.statements import Stance
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
@@ -110,10 +110,17 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
         and not drafting.found[d].own  # what it has itself said it would take is no settlement yet
     ]
     if accepts:
-        return And.of(accepts), (), f"{deed.party} is taken to do so only under a settlement it accepts"
+        return And.of(accepts), (), _taken(deed.party, "under a settlement {it} accept{s}")
     demanded = drafting.by_party[option.decision_maker].demanded
     if demanded:
         terms = And.of(list(dict.fromkeys(p.formula for p in demanded)))
         evidence = tuple(dict.fromkeys(e for p in demanded for e in p.evidence))
-        return terms, evidence, f"{deed.party} is taken to do so only if what it demands is given"
+        return terms, evidence, _taken(deed.party, "if what {it} demand{s} is given")
     return None, (), _WILLING
+
+
+def _taken(party: str, terms: str) -> str:
+    """Say on which terms a party is taken to act, in the number that its name has."""
+    many = is_plural(party)
+    said = terms.format(it="they" if many else "it", s="" if many else "s")
+    return f"{with_article(party)} {'are' if many else 'is'} taken to do so only {said}"
