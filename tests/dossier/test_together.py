@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -198,7 +197,7 @@ def test_what_was_confirmed_before_a_kill_is_there_and_the_dossier_is_whole(case
     process.stdin.flush()
     assert process.stdout.readline() == "ready\n"
     confirmed = [json.loads(process.stdout.readline())[0] for _ in range(3)]
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     confirmed += [json.loads(line)[0] for line in process.communicate()[0].splitlines() if line.endswith("]")]
     with Dossier.open(case) as dossier:
         assert {*confirmed} <= {review.number for review in dossier.reviews()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 import shutil
-import signal
 import threading
 from pathlib import Path
 from typing import Any
@@ -210,7 +209,7 @@ def test_killed_amid_a_stream_of_edits_it_has_kept_every_confirmed_one(
         writer = threading.Thread(target=until_it_is_killed)
         writer.start()
         reached.wait()
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait()
         writer.join()
     assert len(confirmed) >= enough

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from modusvivendi.conflict.gmcr import read_gmcr, write_gmcr
@@ -174,10 +175,22 @@ def _write_beside(place: Path, data: bytes) -> None:
             os.fsync(out.fileno())
         mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
-        Path(temporary).replace(place)
+        _move(Path(temporary), place)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _move(temporary: Path, place: Path) -> None:
+    """Move a file to its place; on Windows nobody may have that open, so whoever reads it is waited for."""
+    for _ in range(20 if os.name == "nt" else 0):  # pragma: no cover
+        try:
+            temporary.replace(place)
+        except PermissionError:
+            time.sleep(0.05)
+        else:
+            return
+    temporary.replace(place)
 
 
 def _umask() -> int:

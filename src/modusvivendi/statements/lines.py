@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -215,13 +216,32 @@ def _folder_to_disk(folder: Path) -> None:
         os.close(handle)
 
 
-def _lock(file: IO[bytes], path: Path) -> None:
-    """Keep a second program from writing the same file; let go by the system, however this one ends."""
-    try:
+if sys.platform == "win32":  # pragma: no cover
+
+    def _lock(file: IO[bytes], path: Path) -> None:
+        """Keep a second program from writing the same file; let go by the system, however this one ends."""
+        import msvcrt
+
+        here = file.tell()
+        file.seek(_BEYOND)  # where nobody reads: on Windows what is locked cannot be read by others
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            raise CaseError("another program is writing this file", file=str(path)) from None
+        finally:
+            file.seek(here)
+
+else:
+
+    def _lock(file: IO[bytes], path: Path) -> None:
+        """Keep a second program from writing the same file; let go by the system, however this one ends."""
         import fcntl
-    except ImportError:  # pragma: no cover - other systems go without
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise CaseError("another program is writing this file", file=str(path)) from None
+
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CaseError("another program is writing this file", file=str(path)) from None
+
+
+_BEYOND = (1 << 31) - 2
+"""A place in a file that none is as long as."""
