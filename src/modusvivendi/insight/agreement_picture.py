@@ -182,9 +182,7 @@ class _Drawing:
         zone, size = int(self.found.zone.sum()), len(self.analysis.codes)
         zoned = f"{zone:,} of {size:,} arrangements {'is' if zone == 1 else 'are'} in the zone of possible "
         zoned += "agreement: worse than the status quo for nobody, better for somebody."
-        empty = (
-            f"None of {size:,} arrangements is in the zone of possible agreement: each better than "
-        )
+        empty = f"None of {size:,} arrangements is in the zone of possible agreement: each better than "
         empty += "the status quo for somebody is worse for somebody else."
         notes = [zoned if zone else empty]
         if self.conflict.interpretation_count > 1:
