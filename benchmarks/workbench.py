@@ -243,6 +243,8 @@ def main() -> None:
                 visitor.settled(path)
             found |= {f"{path}, settled": told(f"{path}, all", [visitor.get(path)]) for path in POLLED}
             found |= changes(visitor, client, report)
+            for path in paths:
+                visitor.settled(path)
             used = processor_seconds(process)
             seen = asyncio.run(crowd(address, paths, asked.people, asked.clicks))
             crowded = (processor_seconds(process) or 0) - (used or 0)

@@ -72,9 +72,10 @@ class Background:
         return found
 
     def earlier(self, what: str) -> Any:
-        """Give what was last worked out under this name, for a version before; None where nothing was."""
+        """Give what was last worked out under this name, for whatever version; None where nothing was."""
         with self._lock:
-            found = self._earlier.get(what)
+            known = self._kept.get(what)
+            found = known[1] if known is not None and _is_there(known[1]) else self._earlier.get(what)
         return found.result() if found is not None else None
 
     def close(self) -> None:

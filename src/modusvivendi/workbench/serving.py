@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -15,6 +16,10 @@ from modusvivendi.workbench.settings import Settings, is_loopback
 DEFAULT_PORT = 8642
 TRIED = 20
 """Ports tried after the first, where none was asked for."""
+
+
+SWITCH = 0.0005
+"""Seconds after which whoever works things out lets a click go first, each time that it asks the disk."""
 
 
 class PortError(ModusError):
@@ -114,6 +119,7 @@ def serve(
         app, log_level="warning", access_log=False, lifespan="on", server_header=False,
         timeout_graceful_shutdown=3, timeout_keep_alive=75,
     )  # fmt: skip
+    sys.setswitchinterval(SWITCH)
     if browser:  # the socket listens already: whoever comes early waits
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     try:

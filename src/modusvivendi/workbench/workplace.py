@@ -310,8 +310,8 @@ class Workplace:
             self.record,
             lambda: self.first_page_sent.wait(wait),
             open_pages,
-            lambda: self.following("comparing the reports", lambda substance: substance.work_out(), LONG),
             lambda: self.arrangements(LONG),
+            lambda: self.following("comparing the reports", lambda substance: substance.work_out(), LONG),
         )
         for work in works:
             # What is wrong with the case, whoever asks for a page is told; and it may be closed meanwhile.
