@@ -131,6 +131,9 @@ def test_what_a_party_has_to_do_is_no_offer_of_its_own(sentence: str) -> None:
         "Kestrel has never told drivers what to say.",
         "Kestrel has not offered anything, the union said.",
         "Kestrel would not automatically come to the table.",
+        "Kestrel handed over a letter.",
+        "Kestrel does not talk to the press.",
+        "Kestrel is delighted to be talked about.",
         "Few drivers believe that Kestrel will move.",
     ],
 )
@@ -194,6 +197,18 @@ def test_the_points_of_a_list_are_positions_of_whom_the_list_is() -> None:
     assert lines(report)[-2:] == [
         "Signalmen's Union demands: put the rosters in writing",
         "Signalmen's Union demands: end the use of agency staff, unless a strike is on",
+    ]
+
+
+def test_a_refusal_after_a_concession_is_read_with_it() -> None:
+    assert stored("Kestrel has come down from 4 extra days to 3, and will not go lower.")[-1] == (
+        "Kestrel Rail rules_out: go lower"
+    )
+
+
+def test_what_is_neither_confirmed_nor_excluded_is_not_ruled_out() -> None:
+    assert stored("Kestrel has neither confirmed nor excluded a lump sum.") == [
+        "Kestrel Rail considers: a lump sum"
     ]
 
 

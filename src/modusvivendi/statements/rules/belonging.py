@@ -15,6 +15,15 @@ from modusvivendi.statements.statement import Stance
 _MATTERS = lexicon.MATTER_NOUNS | frozenset(lexicon.NOUNS)
 
 
+def belonging(drafts: list[Draft], matter: Matter) -> list[Draft]:
+    """Give the drafts of a sentence that are positions in the matter, with a refusal added by *and*."""
+    sure = [draft for draft in drafts if belongs(draft, matter)]
+    parties = {draft.holder.party for draft in sure if draft.holder.party}
+    refused = [d for d in drafts if d.frame.stance is Stance.RULES_OUT and d.frame.trigger.dep_ == "conj"]
+    added = [d for d in refused if d.holder.party in parties]
+    return [draft for draft in drafts if draft in sure or draft in added]
+
+
 def belongs(draft: Draft, matter: Matter) -> bool:
     """Tell a position in the matter from an act or remark on something else."""
     frame = draft.frame

@@ -151,9 +151,10 @@ def _ordered(sentence: Span) -> Condition | None:
             or child(token, "dobj", "prt", "prep") is None
         ):
             continue
-        for verb in token.children:
+        beside = [t for t in token.head.children if t.dep_ == "ccomp" and t.i > token.i]
+        for verb in [*token.children, *beside]:
             if (
-                verb.dep_ == "conj"
+                verb.dep_ in ("conj", "ccomp")
                 and own_subject(verb) is not None
                 and modal(verb) in ("will", "can", "shall")
             ):

@@ -108,6 +108,7 @@ def special(token: Token) -> Frame | None:
         word in ("float", "table", "present", "unveil", "suggest", "advance", "circulate")
         and thing is not None
         and not is_passive(token)
+        and not any(c.lower_ == "as" and c.i > thing.i for c in token.children)
     ) and lemma(thing) in (
         "compromise",
         "proposal",
@@ -138,7 +139,7 @@ def special(token: Token) -> Frame | None:
             return plain(token, Stance.OPPOSES, [thing], "scorns")  # "called the offer blackmail", misparsed
         if any(lemma(t) in lexicon.SCORNED for t in names) and thing.ent_type_ != "PERSON":
             return plain(token, Stance.OPPOSES, [thing], "scorns")
-    if word in ("call", "describe", "label", "brand", "denounce") and any(
+    if word in ("call", "describe", "label", "brand", "denounce", "term", "dub") and any(
         t.lemma_.lower() in lexicon.UNTRUE for t in token.subtree if t.i > token.i
     ):
         return plain(token, Stance.DENIES, [thing] if thing is not None else [], "calls untrue")
@@ -291,6 +292,8 @@ def _refused(token: Token, word: str, thing: Token | None) -> Frame | None:
     doer = own_subject(token)
     if doer is None or doer.lower_ in ("it", "that", "this", "which", "what"):
         return None
+    if lexicon.is_silence(word, {t.lower_ for t in token.subtree}):
+        return None  # "does not talk to the press"
     if (does or (going and doer.lower_ == "we")) and (word in _NOT_DONE or deals):
         content = [c for c in token.children if c.dep_ in ("dobj", "prep", "xcomp") and c.i > token.i]
         return plain(token, Stance.RULES_OUT, content or [token], "does not")
@@ -337,6 +340,8 @@ def _copula(token: Token, negated: bool) -> Frame | None:
                 content
                 and (c.lower_ != "for" or token.lemma_ != "be" or lemma(content[0]) in lexicon.PROPOSALS)
                 and content[0].ent_type_ not in ("DATE", "TIME")
+                and content[0].pos_ != "ADV"
+                and content[0].lower_ not in ("now", "long", "good", "ever", "once")
             ):
                 against = c.lower_ == "against"
                 stance = Stance.OPPOSES if against != negated else Stance.SUPPORTS

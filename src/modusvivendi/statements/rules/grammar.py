@@ -280,7 +280,11 @@ def is_negated(token: Token) -> bool:
         if c.dep_ == "neg" or c.lower_ in ("never", "not", "n't", "hardly", "neither", "nor"):
             if c.lower_ == "no" and c.dep_ != "neg":
                 continue
-            if c.dep_ == "preconj" or _only_follows(c) or (c.dep_ == "cc" and c.i > token.i):
+            if (
+                (c.dep_ == "preconj" and c.lower_ != "neither")
+                or _only_follows(c)
+                or (c.dep_ == "cc" and c.i > token.i)
+            ):
                 continue
             return True
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
@@ -303,6 +307,8 @@ def is_negated(token: Token) -> bool:
         between = token.doc[token.head.i : token.i]
         if any(t.lower_ == "but" for t in between):
             return False
+        if any(t.lower_ == "nor" for t in between):
+            return True
         if not [c for c in token.children if c.dep_ == "aux"]:
             return is_negated(token.head) and any(t.lower_ in ("or", "nor") for t in between)
     return False

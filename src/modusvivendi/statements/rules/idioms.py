@@ -191,11 +191,17 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     content = _content(token, end)
     if one.governs and not content:
         return None
+    if one.text.startswith("hand|give up|over") and content and lemma(content[0]) in _PAPERS:
+        return None
     if stance is Stance.DEMANDS and one.text.startswith("hold|stick|cling") and content:
         stance = Stance.OFFERS if lemma(content[-1]) in lexicon.PROMISED else stance
     frame = plain(token, stance, content, f"idiom:{one.text}")
     frame.cover |= set(range(token.i + 1, end))
     return frame
+
+
+_PAPERS = frozenset("paper letter text list note draft report map copy document file petition".split())
+"""What is handed over to be read."""
 
 
 def _no_subject(token: Token) -> bool:

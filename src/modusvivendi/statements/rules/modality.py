@@ -311,8 +311,11 @@ def settle(
         return Stance.RULES_OUT
     if helper in ("will", "would", "shall") and _not_a(frame.holder):
         return Stance.RULES_OUT
-    if negated and conditional and helper in ("will", "would", "can") and word in _BEGINNING:
-        return Stance.RULES_OUT
+    if conditional and helper in ("will", "would", "can") and word in _BEGINNING:
+        if negated:
+            return Stance.RULES_OUT
+        if helper == "can" and not is_passive(verb):
+            return Stance.OFFERS
     if negated and helper in ("will", "would", "can", "may"):
         if owned or (conditional and none_of(frame.holder) and helper != "may"):
             return Stance.RULES_OUT
@@ -348,6 +351,7 @@ def settle(
     return None
 
 
+_DESPERATE = frozenset("eat die starve burn jump choke drown swallow".split())
 _TAKEN = frozenset("accept tolerate allow permit agree accommodate countenance justify".split())
 _BEGINNING = frozenset("begin start resume proceed restart reopen continue".split())
 
@@ -417,6 +421,8 @@ def _of_party(
         return Stance.OFFERS if own and has_speaker and word in _CONCEDING else None
     rather = next((c for c in verb.children if c.lower_ in ("rather", "sooner") and c.i < verb.i), None)
     if rather is not None and helper == "would":
+        if word in _DESPERATE and not any(t.lower_ == "than" for t in verb.subtree):
+            return None  # "would rather eat the phone": than what was asked, and nobody means it
         if word in ("see", "have"):
             return Stance.DEMANDS if word == "see" else Stance.SUPPORTS
         return Stance.RULES_OUT if any(t.lower_ == "than" for t in verb.subtree) else Stance.SUPPORTS

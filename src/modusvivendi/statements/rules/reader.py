@@ -28,7 +28,7 @@ from modusvivendi.statements.rules.around import (
     unsaid,
 )
 from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
-from modusvivendi.statements.rules.belonging import answers, belongs, dealings, is_bystander
+from modusvivendi.statements.rules.belonging import answers, belonging, dealings, is_bystander
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.contrasts import contrasts
@@ -178,7 +178,7 @@ class Reading:
         drafts = sifting.without_overruled(drafts)
         drafts = sifting.with_conditions(drafts, found_conditions)
         drafts += contrasts(drafts, sentence)
-        kept = [draft for draft in drafts if belongs(draft, self.matter)]
+        kept = belonging(drafts, self.matter)
         if not kept and self.listed is not None and lists.is_item(sentence, self.setting.report.body):
             kept = sifting.with_conditions([lists.item(sentence, self.number, self.listed)], found_conditions)
         elif (listed := lists.opening(sentence, kept, layers, self.cast)) is not None:

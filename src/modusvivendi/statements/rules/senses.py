@@ -74,7 +74,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         return Stance.DENIES  # "had never considered a route around it"
     if word in ("reject", "dismiss") and not negated:
         if objects & lexicon.ALLEGATIONS:
-            stance = Stance.DENIES
+            stance = Stance.RULES_OUT if _is_proposed(content[0]) else Stance.DENIES
         elif objects & lexicon.NEEDS_OWN_YES:
             stance = Stance.RULES_OUT
     if (
@@ -193,6 +193,17 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     if helper in ("must", "should") and stance not in (Stance.ASSESSES,):
         return None if stance is Stance.CONSIDERS else Stance.DEMANDS
     return stance
+
+
+def _is_proposed(noun: Token) -> bool:
+    """Tell a *suggestion that the firm freeze prices* from a suggestion that it has frozen them."""
+    return any(
+        c.dep_ in ("acl", "ccomp", "relcl")
+        and c.tag_ == "VB"
+        and modal(c) is None
+        and own_subject(c) is not None
+        for c in noun.children
+    )
 
 
 _WISHED = frozenset({"prefer", "like", "love", "want", "hope"})

@@ -35,6 +35,7 @@ dig * heel in|over                                           | rules_out |
 turn * back|nose on|up                                       | rules_out |
 turn * deaf ear to                                           | rules_out |
 have no truck|dealings with                                  | rules_out |
+like|want|love nothing better|more than to +                 | supports  |
 have|want none of                                            | opposes   |
 want no part|truck of|in|with                                | rules_out |
 want nothing to do with                                      | rules_out |

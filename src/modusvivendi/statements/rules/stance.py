@@ -279,6 +279,9 @@ def _adjective(token: Token) -> Frame | None:
             continue
         if token.dep_ in ("ccomp", "oprd", "xcomp") and token.head.lemma_ in ("make", "keep", "get"):
             return None  # "to make the battalions ready to deploy": nobody's wish
+        glad = token.lower_ in ("delighted", "pleased", "happy", "glad")
+        if glad and content and any(c.dep_ == "auxpass" for c in content[-1].children):
+            return None  # "delighted to be talked about"
         if is_obliged(token) or is_obliged(token.head):
             return None  # "has yet to be convinced"
         holder = subject(token) or _described(token)
