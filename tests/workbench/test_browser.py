@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from modusvivendi.dossier import Dossier
 from tests.workbench import stories
 from tests.workbench.conftest import Workbench
 from tests.workbench.test_pages import EVERY
@@ -65,17 +66,25 @@ def test_a_day_from_two_reports_to_what_would_hold(
     bench = serve_copy(empty=True)
     with visit(browser, bench) as page:
         page.goto("/")
+        page.wait_for_selector("text=From reports to a brief")
         page.set_input_files("#files", files)
         page.get_by_role("button", name="Read them").click()
         page.wait_for_selector("text=Two reports with")
         page.wait_for_selector("main:not([data-poll])")
+        page.get_by_role("link", name="Go through what was found").click()
         page.get_by_role("link", name="Norway names its price for peacekeepers").click()
         page.wait_for_selector("text=Statement 1 of")
         page.keyboard.press("a")
         page.wait_for_selector("text=Statement 2 of")
-        page.get_by_role("link", name="Positions").click()
+        page.wait_for_selector("text=You last accepted: Norway")
+        page.get_by_role("link", name="Positions", exact=True).click()
         page.wait_for_selector("main:not([data-poll]) table")
         assert page.get_by_role("row", name="Norway").get_by_text("offers").count()
+        page.get_by_role("link", name="Model", exact=True).click()
+        page.get_by_text("Call it otherwise").click()
+        page.locator("input[name=title]").fill("Who patrols the Skerries")
+        page.locator("form[action='/model/title'] button").click()
+        page.wait_for_selector(".case >> text=Who patrols the Skerries")
         page.get_by_role("link", name="Results").click()
         page.wait_for_selector("main:not([data-poll]) table")
         before = page.locator("tbody tr").count()
@@ -87,6 +96,43 @@ def test_a_day_from_two_reports_to_what_would_hold(
         page.wait_for_selector("text=Who could go where")
         page.get_by_role("link", name="Questions").click()
         page.wait_for_selector("main:not([data-poll]) .question")
+        page.get_by_role("link", name="Brief", exact=True).click()
+        page.wait_for_selector("main:not([data-poll]) iframe.preview")
+        page.frame_locator("iframe.preview").locator("#decisions").wait_for()
+        assert page.locator("iframe.preview").bounding_box()["width"] > 1000, "styles of a page come with it"  # type: ignore[index]
+        with page.expect_download() as written:
+            page.get_by_role("link", name="Word").click()
+        assert written.value.suggested_filename == "who-patrols-the-skerries.docx"
+
+
+def test_the_states_of_a_picture_lead_to_their_reasons(browser: Browser, bench: Workbench) -> None:
+    with visit(browser, bench) as page:
+        for path in ("/results/graph", "/results/agreement"):
+            settled(page, path)
+            node = page.locator("svg:visible a").first
+            number = node.get_attribute("aria-label").split(":")[0].lower()  # type: ignore[union-attr]
+            node.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/results/state/**")
+            page.wait_for_selector("text=Who could go where")
+            assert page.locator("h1").text_content()
+            assert number.startswith("state ")
+
+
+def test_two_who_decide_at_once_see_both_decisions(browser: Browser, mine: Workbench) -> None:
+    first = mine.json("/read/herald.md.json")["statements"][0]
+    context = browser.new_context(base_url=mine.address)
+    page = context.new_page()
+    page.goto(f"/read/herald.md?statement={first['id']}")
+    with Dossier.open(mine.case / "dossier.db") as dossier:
+        dossier.review(first["id"], "accept", who="Ben")
+    page.locator("#reject").click()
+    page.wait_for_selector("main[data-late] >> text=Ben has accepted it")
+    page.wait_for_selector("text=You wanted: rejected")
+    page.get_by_role("button", name="Keep mine after all").click()
+    page.wait_for_selector("#said >> text=Rejected")
+    context.close()
+    assert [one["who"] for one in mine.json("/read.json")["decisions"]] == ["Ann", "Ben"]
 
 
 def test_reports_are_gone_through_by_keyboard_alone(browser: Browser, mine: Workbench) -> None:

@@ -42,6 +42,8 @@
     document.title = found.title;
     const nav = found.querySelector("nav"), now = document.querySelector("nav");
     if (nav && now) now.replaceWith(document.adoptNode(nav));
+    const title = document.querySelector(".case"), called = found.querySelector(".case");
+    if (title && called) title.replaceChildren(...document.adoptNode(called).childNodes);
     const said = found.querySelector("#said p");
     if (said) say(said.textContent, false);
     if (address && address !== location.href) history.pushState(null, "", address);
