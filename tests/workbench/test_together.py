@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -15,12 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.dossier import Dossier
+from modusvivendi.workbench.pages.positions import MOST_PARTIES
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.snapshot import RecordSnapshot
 from modusvivendi.workbench.substance import Substance
 from modusvivendi.workbench.twins import as_json
 from modusvivendi.workbench.workplace import Workplace
-from tests.workbench.conftest import Workbench
+from tests.dossier import specimens
+from tests.workbench.conftest import Workbench, served
 from tests.workbench.test_keeping import running
 
 PEOPLE = 50
@@ -126,6 +129,36 @@ def test_a_page_carries_the_form_token_of_whoever_asks(mine: Workbench) -> None:
     (one, first), (other, second) = pages
     assert first != second
     assert one.replace(first, "") == other.replace(second, "")
+
+
+# -- a large record --
+
+
+def test_the_parts_of_a_long_table_have_every_party_once(tmp_path: Path) -> None:
+    with Dossier.open(tmp_path / "dossier.db") as dossier:
+        for number in range(4):
+            report = specimens.report(f"letter{number}.txt")
+            dossier.add(
+                report,
+                [
+                    specimens.statement(
+                        report, place, f"Town {number} {place}", "offers", f"toll {number} {place}"
+                    )
+                    for place in range(specimens.SENTENCES)
+                ],
+            )
+    with served(tmp_path) as bench:
+        actors = {position["actor"] for position in bench.json("/positions.json")["positions"]}
+        assert len(actors) == 4 * specimens.SENTENCES > MOST_PARTIES
+        seen: list[str] = []
+        address: str | None = "/positions"
+        while address is not None:
+            page = bench.get(address).text
+            seen += re.findall(r'<th scope="row"><a [^>]*><bdi>([^<]+)</bdi>', page)
+            after = re.search(r'href="([^"]+)" rel="next"', page)
+            address = after[1] if after else None
+        assert sorted(seen) == sorted(actors)
+        assert bench.get("/positions?part=9").text.count('rel="next"') == 0
 
 
 # -- many at once --

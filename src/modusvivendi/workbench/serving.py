@@ -46,7 +46,8 @@ def listening(host: str, port: int | None) -> socket.socket:
         found = None
         try:
             family, _, _, _, address = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
-            found = socket.socket(family, socket.SOCK_STREAM)
+            # Told that it is TCP, asyncio sends small pages at once; else each waits 40 ms for the browser.
+            found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
             # On Windows this option would let two programs share the port.
             if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
                 found.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
