@@ -18,6 +18,7 @@ MARCH = report("gazette.txt", "Gazette", day("2031-03-01"))
 JUNE = report("herald.txt", "Herald", day("2031-06-01"))
 UNDATED = report("letter.txt", None, None)
 REPORTS = [MARCH, JUNE, UNDATED]
+GUARDS = act("contribute-forces", "Norland")
 
 
 def told(
@@ -241,6 +242,15 @@ def test_several_are_spoken_of_in_the_plural_and_unions_with_their_article() -> 
     assert "before, they demanded it" in only(owners).text
     union = told(JUNE, 2, "European Union", "offers", "", "drop its demand for a toll")
     assert only(union).text.startswith("The European Union is reported to")
+
+
+def test_a_proposal_told_as_a_clause_stands_as_one() -> None:
+    weighs = told(
+        MARCH, 1, "Norland", "considers", "", "its entry into the guards was possible", doing=GUARDS
+    )
+    asks = told(JUNE, 1, "Norland", "rules_out", "", "send guards", doing=GUARDS)
+    assert "consider whether its entry into the guards was possible" in only(weighs, asks).text
+    assert "refuse to send guards" in only(weighs, asks).text
 
 
 # -- any record --

@@ -186,7 +186,8 @@ def _untold(record: Record) -> DecisionEntry:
 
 def _said(found: Comparison) -> str:
     """Name what matters of the difference: how much, and what the fullest verdict is."""
-    fullest = next(iter(found.verdicts), None)
+    full = next((frozenset(a.taken) for a in found.after.arrangements), None)
+    fullest = next((v for v in found.verdicts if frozenset(v.taken) == full), None)
     text = f"Before the later reports and now: {found.sentence[0].lower()}{found.sentence[1:]}"
     if fullest is not None:
         text += (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from modusvivendi.dossier.matters import is_acceptance, names_another_number
@@ -139,9 +140,18 @@ def _held(stance: Stance, statement: Statement, *, same: bool) -> str:
         return what
     if what.split(maxsplit=1)[0].lower() in _DOING and stance in _TO_DO:
         return f"{_TO_DO[stance]} {what}"
+    if _CLAUSE.search(what):
+        return f"{_VERBS[stance]} {'whether' if stance is Stance.CONSIDERS else 'that'} {what}"
     if stance is Stance.OFFERS and is_acceptance(statement):
         return f"accept {what}"
     return f"{_VERBS[stance]} {what}"
+
+
+_CLAUSE = re.compile(
+    r"^(?!no longer|.*\b(?:that|which|who|whose|what|where)\b).+?"
+    r" (?:was|were|is|are|(?<! to )be|could|would|might|should|must|may) "
+)
+"""Proposals told as a clause: "the road must remain open"."""
 
 
 def _is_given_up(what: str) -> bool:
