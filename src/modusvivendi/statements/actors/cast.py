@@ -27,6 +27,10 @@ _MOVING = nouns.words("move go come fly travel return arrive transfer bring take
 _WORKPLACES = nouns.words(
     "embassy ministry treasury bank headquarters office council union company firm delegation mission palace"
 )
+_WITH_PEOPLE = nouns.words(
+    "union company party council club league opposition trust guild association federation foundation "
+    "chamber firm airline operator alliance"
+)
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
@@ -405,15 +409,7 @@ class Cast(Pronouns):
         if lemma in ("provincial", "regional", "province"):
             region = self.of_kind(frozenset({Kind.REGION}))
             return self.party(region, noun) if region else None
-        if lemma in ARMED or lemma in (
-            "union",
-            "company",
-            "party",
-            "council",
-            "club",
-            "league",
-            "opposition",
-        ):
+        if lemma in ARMED or lemma in _WITH_PEOPLE:
             return self.mentioned(noun, ())
         return None
 

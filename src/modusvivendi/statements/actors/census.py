@@ -234,7 +234,8 @@ def _before(span: Span, found: _Evidence) -> None:
     elif before.text == "," and at - 1 >= span.sent.start:
         noun = doc[at - 1]
         closed = span.end < len(doc) and doc[span.end].text == ","
-        if is_role(noun) and noun.pos_ in ("NOUN", "ADJ") and (span[-1].dep_ == "appos" or closed):
+        one = is_role(noun) or noun.lemma_ in nouns.ONE_PERSON
+        if one and noun.pos_ in ("NOUN", "ADJ") and (span[-1].dep_ == "appos" or closed):
             found.person += 2
             found.she += noun.lower_ in _SHE
             found.he += noun.lower_ in _HE

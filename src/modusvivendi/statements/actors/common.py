@@ -40,6 +40,9 @@ class CommonNouns(Officials):
             return self.quantified(token, governors, quoted)
         if any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in token.children):
             return []
+        if any(c.lower_ in ("each", "every", "either") and c.dep_ == "det" for c in token.children):
+            each = lemma in nouns.PLURAL_PARTIES  # "each side" is both of them
+            return [self.party(name, token) for name in self.now.both(states_only=False)] if each else []
         definite = any(
             c.lower_ in ("the", "this", "these", "those", "both", "same", "that") for c in token.children
         )

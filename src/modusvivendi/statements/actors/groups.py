@@ -55,6 +55,10 @@ ARMED = nouns.words(
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
 
+_WHERE_FROM = nouns.words("based owned listed backed headquartered run")
+"""Ends of what is said of a firm in passing (*the Norra-based company*)."""
+
+
 def _stem(word: str) -> str:
     return re.sub(r"s?['’]?s?$", "", word.lower())
 
@@ -97,6 +101,8 @@ class Groups(Introductions):
             m
             for m in modifiers
             if m.tag_ != "PRP$"
+            and m.lower_ not in _WHERE_FROM
+            and not self._is_nationality(m, lemma)
             and m.lower_
             not in (
                 "armed",
@@ -175,6 +181,12 @@ class Groups(Introductions):
                 role=lemma,
             )
         ]
+
+    def _is_nationality(self, modifier: Token, lemma: str) -> bool:
+        """Tell whether an adjective only says where a firm is from (*the Dutch company*)."""
+        firms = OF_NOUN.get(lemma, frozenset()) & {Kind.COMPANY, Kind.UNION}
+        spotted = self.spots.get(modifier.i)
+        return bool(firms) and spotted is not None and spotted.name.kind is NameKind.DEMONYM
 
     def named_like(self, token: Token) -> Who | None:
         """Give the body in whose name all words of a description stand (*the town council*)."""

@@ -184,8 +184,12 @@ class Introductions(People):
         """Learn *the union FoodWork*, *the pension fund Norra*: a name right after a group's noun."""
         if token.i + 1 >= len(self.doc) or token.tag_ not in ("NN",) or is_role(token):
             return
+        if token.lemma_ in nouns.ONE_PERSON:
+            return
         following = self.doc[token.i + 1]
-        if following.text == "," and token.i + 2 < token.sent.end and self.doc[token.i + 2].dep_ == "appos":
+        beside = self.doc[token.i + 2] if token.i + 2 < token.sent.end else following
+        explained = beside.dep_ == "appos" or (beside.head.dep_ == "appos" and beside.ent_type_ != "PERSON")
+        if following.text == "," and explained:
             following = self.doc[token.i + 2]  # "the operator, Südbahn"
         if (
             not is_name_word(following)
@@ -202,7 +206,7 @@ class Introductions(People):
         if whole is not None and whole.start == following.i:
             end = max(end, whole.end)
         name = fold(self.doc[following.i : end].text)
-        if name in self.media:
+        if name in self.media or self.census.is_person(name):
             return
         self.organisations.setdefault(name, replace(self.party(name, following), role=token.lemma_.lower()))
 

@@ -31,7 +31,7 @@ HOLDERS = words(
     "vice-president taoiseach rapporteur convener coordinator ceo prelate archbishop bishop cardinal "
     "imam patriarch mufti organiser organizer strongman warlord steward co-chair co-leader prefect "
     "consul attaché provost alderman "
-    "rector abbot comptroller superintendent regent administrator principal"
+    "rector abbot comptroller superintendent regent administrator principal counsellor"
 )
 """Offices that one person holds at a time."""
 
@@ -155,6 +155,13 @@ GROUPS = words(
     "writer translator taxi-driver courier rider tenant lodger leaseholder freeholder"
 )
 """Nouns for groups and bodies that can hold a position of their own."""
+
+ONE_PERSON = words(
+    "elder villager islander rebel guerrilla insurgent separatist militant gunman kidnapper captor hijacker "
+    "warlord pirate fighter worker farmer driver nurse doctor teacher resident shareholder lawyer negotiator "
+    "fisherman skipper miner docker landowner landlord tenant student pilot widow activist campaigner"
+)
+"""Nouns that name one human being in the singular, and a party at most in the plural."""
 
 PLACES_NOT_PARTIES = words("Geneva Davos Strasbourg Istanbul Minsk Oslo Camp David Dubai Sharm Shanghai")
 

@@ -124,6 +124,10 @@ class Offices:
         self.paragraph = 0
         self.voice: Who | None = None  # who says "I" and "we" where nobody is quoted
         self._city_acts = city_acts(doc)
+        self._governed = any(
+            t.lower_ == "government" and t.dep_ == "nsubj" and any(c.lower_ == "the" for c in t.children)
+            for t in doc
+        )
 
     def _take(self, aliases: Aliases) -> None:
         """Let a case's own names stand before all that the text tells."""
@@ -206,6 +210,8 @@ class Offices:
             tribe = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.PEOPLE})))
             if tribe is not None:
                 return tribe
+        if role in ("president", "king", "queen") and self._governed and not self.now.state():
+            return "government"  # of a state that the report does not name
         here = self._subjects_before(token)
         wanted = offices_of(role, portfolio)
         for party in here:
@@ -272,6 +278,8 @@ class Offices:
         """Give for *its finance director* a party that has such an office, where the nearest has none."""
         if not found or found[0].is_person or not found[0].party or role not in _TELLING:
             return found
+        if role == "officer" or (role == "director" and not portfolio):
+            return found  # a union has regional officers, too
         wanted = offices_of(role, portfolio)
         if self.kinds.unknown(found[0].party) or self.kinds.fits(found[0].party, wanted):
             return found
@@ -342,6 +350,9 @@ class Offices:
             elif role is not None and owner is None and self._body_before(token):
                 owner = self._body_before(token)
                 break
+            elif self._opens_with_body(token, role, owner):
+                owner = self.mentioned(token, ())
+                break
             elif token.text == "-" or lower in nouns.BODIES:
                 portfolio = portfolio or lower in ("ministry", "department")
             elif token.tag_ == "PRP$":
@@ -373,6 +384,12 @@ class Offices:
         ):
             role = None
         return _WRITTEN_OUT.get(role or "", role), portfolio, owner
+
+    def _opens_with_body(self, token: Token, role: str | None, owner: Who | None) -> bool:
+        """Recognise *Guild chair Ada Holm* at the start of a sentence, of a guild spoken of before."""
+        begins = role is not None and owner is None and token.is_sent_start and token.dep_ == "compound"
+        noun = token.lemma_.lower() in OF_NOUN and token.lower_ not in nouns.TITLES
+        return bool(begins and noun and not self._explicit_only and self.mentioned(token, ()) is not None)
 
     def _body_before(self, noun: Token) -> Who | None:
         """Give the body whose name a common noun before an office ends (*Keewa village chair Ada Holm*)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -10,6 +11,7 @@ from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.groups import ARMED, Groups
 from modusvivendi.statements.actors.kinds import Kind
+from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.offices import PORTFOLIOS
 from modusvivendi.statements.actors.phrases import bare, group_of, is_role, phrase
 from modusvivendi.statements.actors.who import Who
@@ -23,6 +25,10 @@ _STATE_BODIES = nouns.words(
 _OF_GOVERNMENT = nouns.words("army military parliament cabinet presidency police navy treasury")
 _OF_ONE_NAME = nouns.words("council commission board regulator committee authority bank")
 """Bodies that the text has mostly given a name before."""
+_OF_TOWNS = nouns.words("council assembly")
+_UNNAMED = nouns.words(
+    "league federation association club regulator guild court board trust council fund bank"
+)
 _SINGLE = nouns.words("chief lead head main special permanent principal top")
 """What an office is called that only one has at a time."""
 
@@ -74,6 +80,9 @@ class Officials(Groups):
             here = self._subjects_before(token)
             if party is None and here:
                 party = here[0]
+            whose = next((c for c in token.children if c.dep_ == "compound" and c.lemma_ in _UNNAMED), None)
+            if party is None and whose is not None:
+                party = whose.lemma_  # "a league spokesman" of a league without a name
             if party is None and self.now.parties:
                 party = self.now.parties[0].party
         else:
@@ -86,6 +95,9 @@ class Officials(Groups):
 
     def refer_body(self, token: Token, governors: Sequence[Who] = ()) -> list[Who]:
         """Resolve *the foreign ministry in Ankara*, *Macron's office* with the party it speaks for."""
+        named = self._of_a_town(token)
+        if named is not None:
+            return [named]
         owner = self.owner(token)
         lemma = token.lemma_.lower()
         if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
@@ -147,6 +159,18 @@ class Officials(Groups):
                 )
             ]
         return [self._plain(token, party, SourceKind.BODY, name=shown)]
+
+    def _of_a_town(self, token: Token) -> Who | None:
+        """Read *Norra council* where *Norra* is no party as such, but perhaps a word in one's name."""
+        if token.lemma_.lower() not in _OF_TOWNS:
+            return None
+        place = next((c for c in token.children if c.dep_ == "compound" and c.i == token.i - 1), None)
+        if place is None or not is_name_word(place) or place.i in self.spots:
+            return None
+        name = fold(self.doc[place.left_edge.i : token.i + 1].text)
+        if place.text in self.organisations or place.text in self.people or not name[0].isupper():
+            return None
+        return self.organisations.get(name) or replace(self.party(name, token), role=token.lemma_.lower())
 
     def _official(
         self, token: Token, owner: Who | None, definite: bool, governors: Sequence[Who] = ()

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.beside import Beside
 from modusvivendi.statements.actors.census import NameClass
+from modusvivendi.statements.actors.first_names import first_names
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.names import (
@@ -16,6 +17,7 @@ from modusvivendi.statements.actors.names import (
     name_span,
     organisation_span,
 )
+from modusvivendi.statements.actors.offices import offices_of
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -139,7 +141,7 @@ class People(Beside):
         if party is None and not expert and role is not None:
             if self._explicit_only:
                 return
-            party = self.party_of_office(role, portfolio, token)
+            party = self._family_firm(surname, role) or self.party_of_office(role, portfolio, token)
         if known is not None and (party is None or len(span) < 2):
             return
         self.people[surname] = Who(
@@ -152,6 +154,17 @@ class People(Beside):
             expert=expert,
             role=role or "",
         )
+
+    def _family_firm(self, surname: str, role: str) -> str | None:
+        """Give the firm with somebody's name in its own (*Ada Holt, the chairwoman*, of *Holt & Sons*)."""
+        if Kind.COMPANY not in offices_of(role, portfolio=False) or role == "president":
+            return None
+        named = {
+            w.party
+            for key, w in self.organisations.items()
+            if w.party and surname in key.split() and key.split()[0] not in first_names()
+        }
+        return named.pop() if len(named) == 1 else None
 
     def _possessed(self, span: Span) -> bool:
         """Tell whether a name stands with *its*, *their*, *his* or *her* office."""

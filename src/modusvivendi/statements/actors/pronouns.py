@@ -91,6 +91,9 @@ class Pronouns(CommonNouns):
         single = [w for w in here if w.anonymous and not w.plural]
         if single:
             return single[:1]
+        for who in here:  # "A spokeswoman for the president said he …"
+            if who.role in nouns.SPOKES and who.party and _OFFICE_GENDER.get(who.role) not in (None, wanted):
+                return [self.party(who.party, token)]
         lately = [w for w in self.now.speakers if agrees(w) or (w.anonymous and not w.plural)]
         return lately[:1] or [w for w in self.now.people if agrees(w)][:1]
 
@@ -124,6 +127,7 @@ class Pronouns(CommonNouns):
             and not w.is_person
             and not w.plural
             and not (w.anonymous and w.role in nouns.OFFICIALS)
+            and (w.known or w.role not in nouns.ONE_PERSON)
         ]
         if bodies:
             return [self.party(bodies[0].party or "", token)]

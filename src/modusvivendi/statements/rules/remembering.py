@@ -58,7 +58,7 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
     subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")]
     if subjects:
         many = cast.refer_all(subjects[0])
-        if len(many) > 1 or (many and (many[0].plural or subjects[0].tag_ == "NNPS")):
+        if len(many) > 1 or (many and (many[0].plural or subjects[0].tag_ in ("NNS", "NNPS"))):
             cast.now.plural = many
 
 
