@@ -17,6 +17,7 @@ from modusvivendi.workbench.pages import NAVIGATION
 from tests.workbench.conftest import Workbench
 
 MORE = (
+    "/reports?handle=herald.md",
     "/read/herald.md",
     "/positions/party?name=Norway",
     "/sources/without?report=courier.md",

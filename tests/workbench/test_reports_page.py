@@ -64,7 +64,7 @@ def test_handling_is_set_shown_and_stands_on_what_is_exported(mine: Workbench) -
     row = next(r for r in mine.json("/reports.json")["reports"] if r["report"] == "herald.md")
     assert row["handling"] == ["internal", "Chatham House Rule"] and row["redact"]
     assert "internal" in page.text and "(Ann," in page.text
-    assert "Chatham House Rule" in mine.get("/brief").text
+    assert "Chatham House Rule" in mine.get("/brief").text and "Chatham House Rule" in mine.get(REPORT).text
     with Dossier.open(mine.case / "dossier.db") as dossier:
         number = dossier.handling()["herald.md"].number
     mine.post("/reports/handling", report="herald.md", seen=number, caveats="")

@@ -41,7 +41,7 @@
     for (const d of main().querySelectorAll("details[id]")) if (open.has(d.id)) d.open = true;
     document.title = found.title;
     const nav = found.querySelector("nav"), now = document.querySelector("nav");
-    if (nav && now) now.replaceWith(document.adoptNode(nav));
+    if (nav && now) { now.replaceWith(document.adoptNode(nav)); showPlace(); }
     const title = document.querySelector(".case"), called = found.querySelector(".case");
     if (title && called) title.replaceChildren(...document.adoptNode(called).childNodes);
     const said = found.querySelector("#said p");
@@ -224,8 +224,12 @@
     if (event.key === "g") { went = Date.now(); return; }
     if (press(event.key)) event.preventDefault();
   });
-  const current = document.querySelector("nav a[aria-current]");
-  if (current) current.closest("nav").scrollLeft = current.offsetLeft - 40;
+  // Where the pages do not fit beside each other, the present one is in view.
+  function showPlace() {
+    const current = document.querySelector("nav a[aria-current]");
+    if (current) current.closest("nav").scrollLeft = current.offsetLeft - 40;
+  }
+  showPlace();
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const open of document.querySelectorAll("details.you[open]")) open.open = false;

@@ -127,6 +127,7 @@ def reading(
             "neighbours": _neighbours(record, found),
             "undecided": sum(s.id not in record.standing.decided for s in statements),
             "unread": _unread(record, report),
+            "care": record.handling().get(report),
             "last_own": _told(reviewing.last_own(record, at.session.who)),
         },
     )
