@@ -25,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -116,10 +116,15 @@ class Visitor:
         sent = {name: (None, value) for name, value in ({"form_token": self._token} | fields).items()}
         return self._timed(lambda: self._client.post(path, files=sent, timeout=300))
 
-    def settled(self, path: str) -> None:
-        """Wait until a page says nothing more of being worked out."""
-        while self.get(path)["working"]:
-            time.sleep(0.2)
+    def settle(self, paths: Iterable[str]) -> None:
+        """Wait until pages say nothing more of being worked out, and the server does nothing more."""
+        for path in paths:
+            while self.get(path)["working"]:
+                time.sleep(0.2)
+        before, now = -1.0, processor_seconds(self._process)
+        while now is not None and now - before > 0.1:
+            time.sleep(1.0)
+            before, now = now, processor_seconds(self._process)
 
     def _timed(self, ask: Callable[[], httpx.Response]) -> dict[str, Any]:
         begun, used = time.perf_counter(), processor_seconds(self._process)
@@ -169,7 +174,7 @@ def changes(visitor: Visitor, client: httpx.Client, report: str) -> dict[str, An
             after.append(visitor.get("/positions"))
         found[decision] = told(decision, sent)
         found[f"positions, {decision}"] = told("  Positions after it", after)
-        visitor.settled("/positions")
+        visitor.settle(["/positions"])
     version = client.get("/model.json", timeout=300).json()["version"]
     sent, after = [], []
     for number in range(4):
@@ -181,7 +186,7 @@ def changes(visitor: Visitor, client: httpx.Client, report: str) -> dict[str, An
         after.append(visitor.get("/results"))
     found["model"] = told("change the model", sent)
     found["results, model"] = told("  Results after it", after)
-    visitor.settled("/results")
+    visitor.settle(["/results"])
     formulas = [f"P{k}.give and not P{k + 1}.stay" for k in range(4)]
     found["check"] = told("check a formula", [
         visitor.get(f"/model/check?party=P0&formula={quote(formula)}") for formula in formulas
@@ -239,12 +244,10 @@ def main() -> None:
             report = client.get("/reports.json", timeout=300).json()["reports"][0]["report"]
             paths = [f"/{page}" for page in PAGES] + [f"/read/{report}", "/positions.json", "/results.json"]
             found = {path: told(path, [visitor.get(path) for _ in range(ROUNDS)]) for path in paths}
-            for path in paths:
-                visitor.settled(path)
+            visitor.settle(paths)
             found |= {f"{path}, settled": told(f"{path}, all", [visitor.get(path)]) for path in POLLED}
             found |= changes(visitor, client, report)
-            for path in paths:
-                visitor.settled(path)
+            visitor.settle(paths)
             used = processor_seconds(process)
             seen = asyncio.run(crowd(address, paths, asked.people, asked.clicks))
             crowded = (processor_seconds(process) or 0) - (used or 0)
