@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.dossier import changes
+from modusvivendi.dossier.change import Change
 from modusvivendi.dossier.change_words import Shift
-from modusvivendi.dossier.changes import Change
 from modusvivendi.dossier.parties import same_parties, with_names_settled
 from modusvivendi.statements import Quantity, Statement
 from tests.dossier.specimens import act, day, named, report, statement, statements, unnamed

@@ -1,6 +1,7 @@
 """Stage 3: the dossier. All statements of a case, their sources, their review, their change over time."""
 
-from modusvivendi.dossier.changes import Change, changes
+from modusvivendi.dossier.change import Change
+from modusvivendi.dossier.changes import changes
 from modusvivendi.dossier.contradictions import Contradiction, contradictions
 from modusvivendi.dossier.dossier import Added, Dossier
 from modusvivendi.dossier.handling import Handling

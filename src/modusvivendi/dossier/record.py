@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from modusvivendi.dossier.changes import Change, changes
+from modusvivendi.dossier.change import Change
+from modusvivendi.dossier.changes import changes
 from modusvivendi.dossier.contradictions import Contradiction, contradictions
 from modusvivendi.dossier.origins import Origin, Witnesses, origins, witnesses
 from modusvivendi.dossier.positions import Position, positions

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from modusvivendi.dossier import changes
-from modusvivendi.dossier.changes import Change
+from modusvivendi.dossier.change import Change
 from modusvivendi.errors import ReaderError, ReportError
 from modusvivendi.evaluation.gold import load_json
 from modusvivendi.evaluation.names import Aliases
