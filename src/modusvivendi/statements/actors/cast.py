@@ -250,6 +250,9 @@ class Cast(Pronouns):
             return [self.people[token.text].at(where.start_char, where.end_char)]
         if token.text in self.organisations:
             return [self.organisations[token.text].at(token.idx, token.idx + len(token))]
+        short = self._shortened_bloc(token)
+        if short is not None:
+            return [self.party(short, token)]
         span = organisation_span(token)
         if span is not None:
             name = fold(span.text)
@@ -334,6 +337,21 @@ class Cast(Pronouns):
                 role="place" if place else "",
             )
         ]
+
+    def _shortened_bloc(self, token: Token) -> str | None:
+        """Give what *the Union* or *the League* alone is short for, where a bloc's name before ends so."""
+        alone = token.i > 0 and token.nbor(-1).lower_ == "the" and token.text in nouns.ORGANISATIONS
+        if not alone or (token.i + 1 < len(self.doc) and is_name_word(token.nbor())):
+            return None
+        named = [
+            spotted.name.party
+            for i, spotted in self.spots.items()
+            if i < token.i
+            and spotted.name.kind is NameKind.BLOC
+            and spotted.end - spotted.start > 1
+            and self.doc[spotted.end - 1].text == token.text
+        ]
+        return named[-1] if named else None
 
     # ---------------------------------------------------------------- possessors
     def owner(self, token: Token) -> Who | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.aliases import Aliases
+from modusvivendi.statements.actors.attendance import present_for
 from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.names import (
@@ -22,6 +23,8 @@ from modusvivendi.statements.actors.names import (
 from modusvivendi.statements.actors.pairs import paired_names
 from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.statement import SourceKind
 
 _REPORTING = nouns.words(
     "report say write quote cite citing quoting news radio television tv tell reveal newspaper"
@@ -73,6 +76,13 @@ class Introductions(People):
             elif token.lemma_.lower() in nouns.GROUPS and not token.text[0].isupper():
                 self._named_group(token)
                 self._named_body_of(token)
+        for body, people in present_for(sentence):
+            found = [w for w in self.refer(body) if w.party and not w.is_person]
+            name = found[0].party if found else fold(body.text)
+            for token in people:
+                full = name_span(token, self.spots).text
+                who = Who(name, full, SourceKind.PERSON, group=full, role="representative")
+                self.people[token.text] = who.at(token.idx, token.idx + len(token))
         for token in sentence:
             if self._could_be_person(token):
                 self._person(token)

@@ -56,6 +56,9 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
             w for w in cast.refer_all(opening) if w.is_person or (w.anonymous and not w.plural)
         ] or cast.now.speakers
     subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")]
+    subjects = subjects or [
+        t for t in sentence if t.dep_ == "attr" and any(c.dep_ == "expl" for c in t.head.children)
+    ]  # "Then there are the Greens."
     if subjects:
         many = cast.refer_all(subjects[0])
         if len(many) > 1 or (many and (many[0].plural or subjects[0].tag_ in ("NNS", "NNPS"))):
