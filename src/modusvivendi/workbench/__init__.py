@@ -6,8 +6,9 @@
     application           the application: pages, guards and error pages put together
     guarding, sessions    hosts, headers, forged forms, logging in, how often
     workplace             the case at work: what pages ask for, kept until the case changes
-    snapshot              the record and the model as they are at one moment
+    snapshot, substance   the record and the model as they are at one moment, and what follows
     background            what takes long is worked out beside the clicks
+    opening, remembering  the first page at once; what was sent is kept as long as it is true
     intake                reports that were handed in are read, and not lost when the program is killed
     twins, rendering      every page has an address, and a JSON twin at the same address with ``.json``
     modelling             the model is changed, checked, and kept in all its versions
