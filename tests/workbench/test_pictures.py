@@ -17,7 +17,10 @@ def model(bench: Workbench) -> Conflict:
 
 
 def links(bench: Workbench, path: str) -> list[Any]:
-    return html.fromstring(bench.get(path).text).xpath("//*[local-name()='svg']//*[local-name()='a']")
+    found: list[Any] = html.fromstring(bench.get(path).text).xpath(
+        "//*[local-name()='svg']//*[local-name()='a']"
+    )
+    return found
 
 
 def test_the_zone_is_that_of_the_command_line_and_each_number_leads_to_its_reasons(bench: Workbench) -> None:
