@@ -145,7 +145,7 @@ def test_what_a_page_is_asked_for_is_checked(bench: Workbench) -> None:
 def test_a_case_without_a_model_says_what_to_do(mine: Workbench) -> None:
     (mine.case / "conflict.yaml").unlink()
     page = mine.client.get("/results")
-    assert page.status_code == 404 and "page Model" in page.text
+    assert page.status_code == 404 and '<a href="/model">page Model</a>' in page.text
     (mine.case / "conflict.yaml").write_text("decision_makers: [")
     page = mine.client.get("/results")
     assert "line 1" in page.text and "cannot be used" in page.text

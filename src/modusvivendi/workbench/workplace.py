@@ -94,6 +94,8 @@ class Workplace:
         """Held by whoever changes the model's file."""
         self.briefing = Background(3)
         """Puts briefs together, which takes long, so that no other click waits for one."""
+        self.answered = (0, 0)
+        """How many of the brief's questions are answered, and of how many, while it is being put together."""
         self._lock = threading.Lock()
         self._record: tuple[State | None, RecordSnapshot] | None = None
         self._state = DossierState(case / "dossier.db")
