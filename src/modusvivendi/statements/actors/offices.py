@@ -350,8 +350,8 @@ class Offices:
             elif role is not None and owner is None and self._body_before(token):
                 owner = self._body_before(token)
                 break
-            elif self._opens_with_body(token, role, owner):
-                owner = self.mentioned(token, ())
+            elif role is not None and owner is None and self._opening_body(token) is not None:
+                owner = self._opening_body(token)
                 break
             elif token.text == "-" or lower in nouns.BODIES:
                 portfolio = portfolio or lower in ("ministry", "department")
@@ -385,11 +385,14 @@ class Offices:
             role = None
         return _WRITTEN_OUT.get(role or "", role), portfolio, owner
 
-    def _opens_with_body(self, token: Token, role: str | None, owner: Who | None) -> bool:
-        """Recognise *Guild chair Ada Holm* at the start of a sentence, of a guild spoken of before."""
-        begins = role is not None and owner is None and token.is_sent_start and token.dep_ == "compound"
-        noun = token.lemma_.lower() in OF_NOUN and token.lower_ not in nouns.TITLES
-        return bool(begins and noun and not self._explicit_only and self.mentioned(token, ()) is not None)
+    def _opening_body(self, token: Token) -> Who | None:
+        """Read *Guild chair Ada Holm* at the start of a sentence, of a guild spoken of before."""
+        noun = token.lemma_.lower()
+        opens = token.is_sent_start and token.dep_ == "compound" and not self._explicit_only
+        if not opens or noun not in OF_NOUN or token.lower_ in nouns.TITLES:
+            return None
+        described = next((w for w in self.now.parties if w.role == noun and not w.known and w.party), None)
+        return self.mentioned(token, ()) or described
 
     def _body_before(self, noun: Token) -> Who | None:
         """Give the body whose name a common noun before an office ends (*Keewa village chair Ada Holm*)."""

@@ -59,10 +59,12 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
     subjects = subjects or [
         t for t in sentence if t.dep_ == "attr" and any(c.dep_ == "expl" for c in t.head.children)
     ]  # "Then there are the Greens."
-    if subjects:
-        many = cast.refer_all(subjects[0])
-        if len(many) > 1 or (many and (many[0].plural or subjects[0].tag_ in ("NNS", "NNPS"))):
+    main = [t for t in subjects if t.head.dep_ == "ROOT"] or subjects[:1]
+    for token in reversed(main):
+        many = cast.refer_all(token)
+        if len(many) > 1 or (many and (many[0].plural or token.tag_ in ("NNS", "NNPS"))):
             cast.now.plural = many
+            break
 
 
 def _remember_document(cast: Cast, token: Token, layers: list[Speech]) -> None:
