@@ -41,6 +41,8 @@ def bargained(token: Token) -> Frame | None:
         return _voted(token)
     if word == "agree":
         return _agreed(token)
+    if word == "do" and modal(token) == "could":
+        return _could_do_with(token)
     if word in ("withdraw", "drop", "shelve", "abandon", "scrap", "suspend"):
         return _eased(token)
     return _stays_away(token, word)
@@ -150,6 +152,15 @@ def _eased(verb: Token) -> Frame | None:
     thing = child(verb, "dobj")
     own = thing is not None and any(c.tag_ == "PRP$" or c.dep_ == "poss" for c in thing.children)
     return plain(verb, Stance.OFFERS, [verb], "eases") if own else None
+
+
+def _could_do_with(verb: Token) -> Frame | None:
+    """Read *could do with 13 dollars*, *could do with another week*: it is what is asked."""
+    with_ = next((c for c in verb.children if c.dep_ == "prep" and c.i == verb.i + 1), None)
+    what = child(with_, "pobj") if with_ is not None and with_.lower_ == "with" else None
+    if what is None or is_negated(verb):
+        return None
+    return plain(verb, Stance.DEMANDS, [what], "could do with")
 
 
 _GOING = words("come go return leave budge move sign join back pay give apologise apologize resign")
