@@ -60,7 +60,7 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
         t for t in sentence if t.dep_ == "attr" and any(c.dep_ == "expl" for c in t.head.children)
     ]  # "Then there are the Greens."
     main = [t for t in subjects if t.head.dep_ == "ROOT"] or subjects[:1]
-    for token in reversed(main):
+    for token in main:
         many = cast.refer_all(token)
         if len(many) > 1 or (many and (many[0].plural or token.tag_ in ("NNS", "NNPS"))):
             cast.now.plural = many
