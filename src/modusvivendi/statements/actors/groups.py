@@ -102,7 +102,6 @@ class Groups(Introductions):
             for m in modifiers
             if m.tag_ != "PRP$"
             and m.lower_ not in _WHERE_FROM
-            and not self._is_nationality(m, lemma)
             and m.lower_
             not in (
                 "armed",
@@ -181,12 +180,6 @@ class Groups(Introductions):
                 role=lemma,
             )
         ]
-
-    def _is_nationality(self, modifier: Token, lemma: str) -> bool:
-        """Tell whether an adjective only says where a firm is from (*the Dutch company*)."""
-        firms = OF_NOUN.get(lemma, frozenset()) & {Kind.COMPANY, Kind.UNION}
-        spotted = self.spots.get(modifier.i)
-        return bool(firms) and spotted is not None and spotted.name.kind is NameKind.DEMONYM
 
     def named_like(self, token: Token) -> Who | None:
         """Give the body in whose name all words of a description stand (*the town council*)."""

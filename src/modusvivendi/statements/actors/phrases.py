@@ -53,17 +53,17 @@ def phrase(token: Token, with_place: bool = False) -> Span:
 def described(token: Token) -> Span:
     """Give the noun phrase of a head with what makes it a kind of its own: *chamber of commerce*.
 
-    A name or a noun without an article after *of* tells which one is meant; so does a place after *in*.
+    A name or a noun without an article after *of* tells which one is meant.
     """
     where = phrase(token)
     after = next((c for c in token.rights if c.i == token.i + 1 and c.dep_ == "prep"), None)
-    if after is None or after.lower_ not in ("of", "in"):
+    if after is None or after.lower_ != "of":
         return where
     named = next((p for p in after.children if p.dep_ == "pobj"), None)
     if named is None or named.right_edge.i - token.i > 6 or any(c.tag_ == "PRP$" for c in named.children):
         return where
     name = named.tag_ in ("NNP", "NNPS")
-    kind = after.lower_ == "of" and not any(c.dep_ in ("det", "nummod") for c in named.children)
+    kind = not any(c.dep_ in ("det", "nummod") for c in named.children)
     if not name and not (kind and token.tag_ == "NN" and named.tag_ in ("NN", "NNS")):
         return where
     return token.doc[where.start : named.i + 1]

@@ -158,7 +158,8 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         # In a note, who refuses is often known by what it does alone: "the port operator".
         described = 1 <= dealings.owned < dealings.found <= 4 * dealings.facing and refused
         several = dealings.holders >= 2 or dealings.found <= max(2, 4 * dealings.facing)
-        spoken_of = score >= 4 and dealings.owned >= 1 and several
+        # A note that speaks of little but negotiating may be of one side, known by what it is alone.
+        spoken_of = score >= 7 or (score >= 4 and dealings.owned >= 1 and several)
         return spoken_of or (score >= 2 and (parties or described))
     if score >= 7 + max(0, length - 600) / 150:
         return dealings.owned >= 1 and (dealings.holders >= 2 or dealings.facing >= 2)
