@@ -27,6 +27,8 @@ TRAITS = (
     "somebody who can never move",
     "more than 64 states",
 )
+LARGE = 1 << 14
+"""States from which on the growth of time is told apart: below, much of it is starting threads."""
 
 
 def page(found: dict[str, Any], compared: dict[str, Any] | None) -> str:
@@ -72,10 +74,17 @@ class Tables:
         self.full = [row for row in found["states"] if row["kind"] == "full"]
 
     def growth(self) -> dict[str, str]:
-        """With which power of states and of decision makers time grows."""
-        large = [(row["states"], row["seconds"]) for row in self.full if row["states"] >= 1 << 14]
-        people = [(row["decision_makers"], row["seconds"]) for row in self.found["decision_makers"]]
-        return {"states": f"{power(large):.2f}", "decision_makers": f"{power(people):.2f}"}
+        """With which power of states and of decision makers time grows, and reading memory with states."""
+
+        def of(rows: Iterable[dict[str, Any]], by: str, least: int = 0) -> str:
+            return f"{power([(row[by], row['seconds']) for row in rows if row[by] >= least]):.2f}"
+
+        return {
+            "all": of(self.full, "states"),
+            "states": of(self.full, "states", LARGE),
+            "reading": of(self.found["reading"], "states", LARGE),
+            "decision_makers": of(self.found["decision_makers"], "decision_makers"),
+        }
 
     def largest(self) -> list[dict[str, Any]]:
         """The largest conflicts that are not all feasible and free."""
@@ -84,8 +93,11 @@ class Tables:
 
     def states(self) -> str:
         return table(
-            ["states, all feasible", "time", "a state"],
-            [[whole(row["states"]), time(row), nanoseconds(row)] for row in self.full],
+            ["states, all feasible", "time", "a state", "reading memory", "a state"],
+            [
+                [whole(row["states"]), time(row), nanoseconds(row), time(read), nanoseconds(read)]
+                for row, read in zip(self.full, self.found["reading"], strict=True)
+            ],
         )
 
     def matrices(self) -> str:
@@ -117,15 +129,14 @@ class Tables:
         found = self.found["processes"]
         tiny, single, batch = found["tiny"], found["single"], found["batch"]
         return table(
-            ["", "first process", "later processes"],
+            ["", "first process", "without bytecode", "later processes"],
             [
+                [f"{whole(tiny['states'])} states, nothing compiled", time(tiny, "first"), "", ""],
+                ["16,384 states", *(time(single, when) for when in ("first", "bare", "later"))],
                 [
-                    f"{whole(tiny['states'])} states, nothing compiled",
-                    time(tiny, "first"),
-                    time(tiny, "first"),
+                    "2,000 conflicts of 512 states",
+                    *(time(batch, when) for when in ("first", "bare", "later")),
                 ],
-                ["16,384 states", time(single, "first"), time(single, "later")],
-                ["2,000 conflicts of 512 states", time(batch, "first"), time(batch, "later")],
             ],
         )
 

@@ -31,6 +31,7 @@ LINES = {
     "full": Line("all states feasible", "#0b5394", align="right", lower=-12),
     "infeasible": Line("a fifth infeasible", "#38761d", (6, 3), lower=16),
     "one-way": Line("one-way options", "#b45f06", (2, 2), align="right", lower=-12),
+    "reading": Line("only reading memory", "#7f6000", (1, 2), align="right", lower=14),
     "sparse matrices": Line("matrix method, sparse", "#741b47", (8, 3, 2, 3)),
     "dense matrices": Line("matrix method, dense", "#990000", (4, 4)),
 }
@@ -53,9 +54,10 @@ def draw(found: dict[str, Any], folder: Path) -> None:
 
 
 def states(found: dict[str, Any]) -> Any:
-    """Time over states, of the engine and of the matrix method, and what is proportional to states."""
+    """Time over states, of the engine, the matrix method and memory alone, and what is proportional."""
     both = [("kind", row) for row in found["states"]] + [("method", row) for row in found["matrices"]]
     rows = [{**row, "series": row[key]} for key, row in both if row[key] in LINES]
+    rows += [{**row, "series": "reading"} for row in found["reading"]]
     x = axis("states", "states, five decision makers", decades(rows, "states"), rows)
     y = axis("seconds", "seconds", decades(rows, "seconds"), rows)
     full = [row for row in rows if row["series"] == "full"]

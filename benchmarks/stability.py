@@ -19,6 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import modusvivendi as mv
 from benchmarks.conflicts import CONCEPTS, KINDS, exclusive, full, many
 from benchmarks.measuring import gigabytes, machine, timed
@@ -43,6 +45,23 @@ def states(quick: bool) -> Rows:
             found, _ = timed(partial(stability, **given, concepts=CONCEPTS), runs)
             rows.append({"kind": kind, "states": len(given["codes"]), **found})
             say(f"  {kind:10s} {rows[-1]['states']:>11,} states", found)
+    return rows
+
+
+def reading(quick: bool) -> Rows:
+    """What memory itself costs: ten numbers a state, each read at a random place, on one processor.
+
+    The engine looks up every state of its random orders, so that its time cannot grow less than this does.
+    """
+    rows = []
+    rng = np.random.default_rng(1)
+    for options in range(10, (16 if quick else 24 if gigabytes() >= ENOUGH_GB else 22) + 1, 2):
+        numbers = np.arange(10 << options)
+        places = rng.permutation(len(numbers)).astype(np.int64)
+        runs = max(5, 1 << max(0, 20 - options))
+        found, _ = timed(partial(np.take, numbers, places, out=np.empty_like(numbers), mode="clip"), runs)
+        rows.append({"states": 1 << options, **found})
+        say(f"  {1 << options:>11,} times ten numbers read", found)
     return rows
 
 
@@ -87,17 +106,27 @@ def enumeration() -> dict[str, Any]:
 
 
 def processes(quick: bool) -> dict[str, Any]:
-    """First calls in new processes: with compiling, with what an earlier process compiled, and small."""
+    """First calls in new processes: with compiling, with what an earlier process compiled, and small.
+
+    Bytecode of Python is there as installing leaves it, or the first import; ``bare`` is without that, too.
+    """
     runs = 1 if quick else 3
     found: dict[str, Any] = {}
     for what, size in (("single", 14), ("batch", 9)):
-        first, later = [], []
+        bare: list[float] = []
+        first: list[float] = []
+        later: list[float] = []
         for _ in range(runs):
-            with tempfile.TemporaryDirectory() as cache:
-                first.append(fresh(what, size, cache)["seconds"])
-                later.append(fresh(what, size, cache)["seconds"])
-        found[what] = {"first": statistics.median(first), "later": statistics.median(later), "runs": runs}
-        print(f"  {what}: first call of a process {found[what]['first']:.2f} s with compiling, "
+            with tempfile.TemporaryDirectory() as bytecode:
+                for seconds in (bare, first):
+                    with tempfile.TemporaryDirectory() as cache:
+                        seconds.append(fresh(what, size, cache, bytecode)["seconds"])
+                        after = fresh(what, size, cache, bytecode)["seconds"]
+                later.append(after)
+        times = {"bare": bare, "first": first, "later": later}
+        found[what] = {name: statistics.median(taken) for name, taken in times.items()} | {"runs": runs}
+        print(f"  {what}: first call of a process {found[what]['first']:.2f} s with compiling "
+              f"({found[what]['bare']:.2f} s without bytecode), "
               f"later processes {found[what]['later']:.2f} s", flush=True)  # fmt: skip
     with tempfile.TemporaryDirectory() as cache:
         tiny = statistics.median(fresh("single", 7, cache)["seconds"] for _ in range(runs))
@@ -120,11 +149,15 @@ def memory(quick: bool) -> Rows:
     return rows
 
 
-def fresh(what: str, size: int, cache: str) -> dict[str, float]:
-    """Run :mod:`benchmarks.fresh` with a folder of its own for what is compiled."""
+def fresh(what: str, size: int, cache: str, bytecode: str | None = None) -> dict[str, float]:
+    """Run :mod:`benchmarks.fresh` with folders of its own for what is compiled."""
+    given = os.environ | {"NUMBA_CACHE_DIR": cache}
+    if bytecode is not None:
+        given |= {"PYTHONPYCACHEPREFIX": bytecode}
+        given.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.fresh", what, str(size)],
-        env=os.environ | {"NUMBA_CACHE_DIR": cache},
+        env=given,
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -167,6 +200,7 @@ def measure(quick: bool) -> dict[str, Any]:
     stability(**full(14, 5, "one-way"), concepts=CONCEPTS)
     for title, key, work in (
         ("States", "states", states),
+        ("Memory read at random", "reading", reading),
         ("Decision makers", "decision_makers", decision_makers),
         ("Batches", "batches", batches),
         ("New processes", "processes", processes),
