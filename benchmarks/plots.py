@@ -29,9 +29,9 @@ class Line:
 
 LINES = {
     "full": Line("all states feasible", "#0b5394", align="right", lower=-12),
-    "infeasible": Line("a fifth infeasible", "#38761d", (6, 3), lower=16),
+    "infeasible": Line("a fifth infeasible", "#38761d", (6, 3), lower=9),
     "one-way": Line("one-way options", "#b45f06", (2, 2), align="right", lower=-12),
-    "reading": Line("only reading memory", "#7f6000", (1, 2), align="right", lower=14),
+    "reading": Line("only reading memory", "#7f6000", (1, 2), align="right", lower=60),
     "sparse matrices": Line("matrix method, sparse", "#741b47", (8, 3, 2, 3)),
     "dense matrices": Line("matrix method, dense", "#990000", (4, 4)),
 }
