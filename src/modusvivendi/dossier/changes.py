@@ -141,7 +141,7 @@ def _between(groups: Sequence[Proposal], outlets: Outlets) -> list[Change]:
     for own in by_actor.values():
         for earlier, later in _sharing_words(own):
             pair = _turn(earlier, later)
-            if pair is not None:
+            if pair is not None and not _still(own, *pair):
                 one, other = pair
                 found.append(
                     describe(
@@ -178,6 +178,25 @@ def _turn(earlier: Proposal, later: Proposal) -> tuple[Statement, Statement] | N
     if not pairs:
         return None
     return max(pairs, key=lambda pair: (known_date(pair[0]), -ordinal(pair[1]), pair[0].id, pair[1].id))
+
+
+def _still(groups: Sequence[Proposal], one: Statement, other: Statement) -> bool:
+    """Tell whether the later report says in a third wording that the party holds on (*still refuses*)."""
+    return any(
+        s.report == other.report
+        and s.id != other.id
+        and s.stance is not Stance.DENIES
+        and direction(s) is direction(one)
+        and ordinal(s) >= ordinal(other)
+        and bool(_deeds(s) & (_deeds(one) | {deed.split("-")[0] for deed in _deeds(one)}))
+        for group in groups
+        for s in group.statements
+    )
+
+
+def _deeds(s: Statement) -> set[str]:
+    """Give what a proposal is to do: a verb with its object, or the verb alone (*return any of them*)."""
+    return {word for word in telling_words(s) if word.startswith("to ")}
 
 
 def _follows(one: Statement, other: Statement) -> bool:
