@@ -24,7 +24,7 @@ from modusvivendi.conflict import (
     Xor,
 )
 from modusvivendi.english import is_plural, listed, number_words
-from modusvivendi.statements.naming import with_article
+from modusvivendi.statements.naming import parties_in, with_article
 
 
 class Words:
@@ -38,7 +38,11 @@ class Words:
 
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
-        self.names = {dm.key: with_article(dm.name) for dm in conflict.decision_makers}
+        self.parties = {
+            dm.key: [with_article(party) for party in parties_in(dm.name, dm.members)]
+            for dm in conflict.decision_makers
+        }
+        self.names = {key: listed(parties) for key, parties in self.parties.items()}
         self.labels = {
             f"{dm.key}.{key}": label or key
             for dm in conflict.decision_makers
@@ -114,11 +118,11 @@ class Words:
         for option in taken:
             party, _, _ = option.partition(".")
             key = next((k for k in self.names if option.startswith(f"{k}.")), party)
-            by_label.setdefault(self.labels.get(option, option), []).append(self.name(key))
+            by_label.setdefault(self.labels.get(option, option), []).extend(self.parties.get(key, [key]))
         # What most parties would do comes first; a party's several acts stand together.
         by_parties: dict[tuple[str, ...], list[str]] = {}
-        for label, names in sorted(by_label.items(), key=lambda item: -len(_flat(item[1]))):
-            by_parties.setdefault(tuple(_flat(names)), []).append(label)
+        for label, names in sorted(by_label.items(), key=lambda item: -len(item[1])):
+            by_parties.setdefault(tuple(names), []).append(label)
         said = [f"{listed(names)} would {listed(labels)}" for names, labels in by_parties.items()]
         if len(said) < 3:
             return listed(said) or "nobody would do anything new"
@@ -145,8 +149,3 @@ class Words:
     def conflict_name(self, key: str) -> str:
         """Give the canonical name of a decision maker, without an article."""
         return next((dm.name for dm in self.conflict.decision_makers if dm.key == key), key)
-
-
-def _flat(names: list[str]) -> list[str]:
-    """Take joint names apart, so that a list of them reads as one list."""
-    return [part for name in names for part in re.split(r", | and (?=the |[A-Z])", name)]

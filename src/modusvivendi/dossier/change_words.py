@@ -101,9 +101,7 @@ def change_text(
 def _who(actor: str) -> tuple[str, str, str]:
     """Name a party as a sentence has it, with its verb in the present and in the past."""
     many = is_plural(actor)
-    # A list of parties is no actor: "Harbour and Allied Workers' Union" is one name.
-    name = actor if " and " in actor else with_article(actor)
-    return name, "are" if many else "is", "were" if many else "was"
+    return with_article(actor), "are" if many else "is", "were" if many else "was"
 
 
 def told_text(statement: Statement, held: Stance | None, number: str | None, shift: Shift) -> str:
