@@ -265,8 +265,11 @@ def test_what_others_count_on_is_asked_of_a_silent_party_once() -> None:
 
 
 def test_amounts_are_said_to_be_left_out() -> None:
+    # What several give together is not told apart by amounts.
     claim = worded(
-        says("Stewards' Union", "demands", "raise-pay", of="Owners Ltd"), "a rise of 20 per cent", amount=20
+        says("Stewards' Union", "demands", "raise-pay", of=("Owners Ltd", "Quay plc")),
+        *("a rise of 20 per cent",),
+        amount=20,
     )
     offer = worded(says("Owners Ltd", "offers", "raise-pay"), "a rise of 8 per cent", amount=8)
     conflict = draft([claim, offer])

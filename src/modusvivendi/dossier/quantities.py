@@ -50,11 +50,12 @@ _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern i
 
 def unit(statement: Statement) -> str | None:
     """Tell what a statement's number counts, from the number itself or the words that follow it."""
-    return None if statement.quantity is None else _unit(statement.quantity.text, statement.sentence)
+    return None if statement.quantity is None else unit_of(statement.quantity.text, statement.sentence)
 
 
 @lru_cache(maxsize=16_384)  # asked for every two numbers
-def _unit(text: str, sentence: str) -> str | None:
+def unit_of(text: str, sentence: str) -> str | None:
+    """Tell what a number that stands in a sentence counts."""
     behind, place = "", sentence.find(text)
     if place >= 0:
         end = place + len(text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Protocol
 
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission
+from modusvivendi.conflict.draft.amounts import OF, without_amount
 from modusvivendi.conflict.draft.options import MOST_OPTIONS, Candidate, candidates, choose, merge_alike
 from modusvivendi.conflict.draft.preferences import draw_up
 from modusvivendi.conflict.draft.record import OWN, Deed, Record, is_acceptance
@@ -87,15 +89,15 @@ def draft(
             )
         )
     formulas = [p.formula for dm in makers for p, _, _ in dm.every_statement()]
-    excluded = list(_opposites(options))
+    excluded = _opposites(options)
     conflict = Conflict(
         makers,
         title=title,
         circumstances=drafting.circumstances.used_in(formulas),
-        infeasible=excluded,
-        infeasible_notes={n: Note(rule="the one undoes the other") for n in range(len(excluded))},
+        infeasible=list(excluded),
+        infeasible_notes={n: Note(rule=rule) for n, rule in enumerate(excluded.values())},
     )
-    omitted = [*left_out, *_not_modelled(record, found, options, conflict), *_amounts(found, options)]
+    omitted = [*left_out, *_not_modelled(record, found, options, conflict), *_amounts(record, found, options)]
     return conflict.replace(omitted=omitted)
 
 
@@ -109,8 +111,8 @@ _UNDOING = (
 """Pairs of acts of which a party does one at most."""
 
 
-def _opposites(options: dict[Deed, Option]) -> Iterable[And]:
-    """Give the pairs of options that no party can take together."""
+def _opposites(options: dict[Deed, Option]) -> dict[And, str]:
+    """Give the pairs of options that no party can take together, with the reason."""
     parties = dict.fromkeys(deed.party for deed in options)
     pairs = [
         And(options[one], options[other])
@@ -118,7 +120,13 @@ def _opposites(options: dict[Deed, Option]) -> Iterable[And]:
         for first, second in _UNDOING
         if (one := Deed(party, first)) in options and (other := Deed(party, second)) in options
     ]
-    return dict.fromkeys(pairs)
+    amounts: dict[Deed, dict[Option, None]] = {}
+    for deed, option in options.items():
+        amounts.setdefault(Deed(option.decision_maker, without_amount(deed.action)), {})[option] = None
+    of_amounts = [And(one, other) for some in amounts.values() for one, other in combinations(some, 2)]
+    return dict.fromkeys(pairs, "the one undoes the other") | dict.fromkeys(
+        of_amounts, "one amount at a time"
+    )
 
 
 def _joined(parties: Sequence[str]) -> str:
@@ -153,12 +161,14 @@ _WEAK = frozenset("it them they this that one so such the a an of to its their a
 
 
 def _option_key(action: str, label: str) -> str:
-    base = action.removeprefix("accept:")
+    base, _, amount = action.removeprefix("accept:").partition(OF)
     kind = class_of(base)
     words = base.split("-")
     if _WEAK & set(words):  # "treat-it" says less than the label does
         words = [w for w in re.findall(r"[a-z]+", label.lower()) if len(w) > 1 and w not in _WEAK] or words
     key = kind.option if kind else "_".join(words[:3])
+    if amount:
+        key += f"_{amount}"
     key = "".join(c if c.isalnum() else "_" for c in key).strip("_") or "act"
     if is_acceptance(action):
         key = f"accept_{key}" if base != "accept" else "accept"
@@ -193,18 +203,18 @@ def _not_modelled(
     return out
 
 
-def _amounts(found: dict[Deed, Candidate], options: dict[Deed, Option]) -> list[Omission]:
+def _amounts(record: Record, found: dict[Deed, Candidate], options: dict[Deed, Option]) -> list[Omission]:
     """Say of which acts different amounts are spoken of: an option is taken or not, whatever the amount."""
     spoken: dict[str, list[Statement]] = {}
     for deed in options:
-        action = deed.action.removeprefix("accept:")
+        action = without_amount(deed.action.removeprefix("accept:"))
         about = [s for s in (*found[deed].own, *found[deed].wanted) if s.quantity]
         spoken.setdefault(action, []).extend(s for s in about if s not in spoken.get(action, []))
     out = []
     for action, statements in spoken.items():
         ordered = sorted(statements, key=lambda s: s.id)
         amounts = dict.fromkeys(f"{s.actor} {s.quantity.text}" for s in ordered if s.quantity)
-        if not amounts:
+        if not amounts or any(without_amount(deed.action) == action for deed in record.labels):
             continue
         kind = class_of(action)
         label = kind.label if kind else action.replace("-", " ")

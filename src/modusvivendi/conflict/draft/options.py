@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from modusvivendi.conflict.decision_maker import Omission
+from modusvivendi.conflict.draft.amounts import without_amount
 from modusvivendi.conflict.draft.record import (
     ON_OTHERS,
     OWN,
@@ -37,6 +38,8 @@ class Candidate:
     depends: bool = False
     accepts: bool = False
     """Whether it is taking what another party is reported to give."""
+    rivals: bool = False
+    """Whether another amount of it is asked than its party offers."""
 
     @property
     def statements(self) -> list[str]:
@@ -47,16 +50,17 @@ class Candidate:
     @property
     def linked(self) -> bool:
         """Whether somebody else's position depends on it, or its own on somebody else's deed."""
-        if self.in_conditions or self.opposed or self.effects or self.depends or self.accepts:
+        if self.in_conditions or self.opposed or self.effects or self.depends or self.accepts or self.rivals:
             return True
         # Praise for what is no act of a known kind ("the reconciliation") asks nobody to do anything.
-        known = class_of(self.deed.action) is not None or bool(self.own)
+        known = class_of(without_amount(self.deed.action)) is not None or bool(self.own)
         return any(known or s.stance is Stance.DEMANDS for s in self.wanted)
 
     @property
     def idle(self) -> bool:
         """Whether it is only ever refused by the one who could do it, and nobody asks that party by name."""
-        refused = bool(self.own) and all(leaning(s) < 0 for s in self.own)
+        # A promise not to act on a condition ("no strike if they pay") is no refusal.
+        refused = bool(self.own) and all(leaning(s) < 0 and not s.condition_acts for s in self.own)
         asked = [s for s in self.wanted if s.act and self.deed.party in s.act.agents]
         return refused and not (self.in_conditions or asked or self.effects)
 
@@ -85,6 +89,7 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
     def at(deed: Deed, act: Act) -> Candidate:
         kind = class_of(deed.action.removeprefix("accept:"))
         label = act.label if kind is None or is_acceptance(deed.action) else kind.label
+        label = record.labels.get(deed, label)
         return found.setdefault(deed, Candidate(deed, label))
 
     for deed, s in record.own():
@@ -119,6 +124,8 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
     for deed, c in found.items():
         base = deed.action.removeprefix("accept:")
         c.accepts = base != deed.action and any(a == base and p != deed.party for a, p in given)
+        amounts = [d for d in found if d != deed and without_amount(d.action) == without_amount(deed.action)]
+        c.rivals = any(d.party == deed.party and (found[d].wanted or found[d].in_conditions) for d in amounts)
     return found
 
 
@@ -212,7 +219,12 @@ def _still_linked(found: dict[Deed, Candidate], deed: Deed, kept: set[Deed]) -> 
         deed.party != d.party and {s.id for s in found[d].in_conditions} & {s.id for s in c.own} for d in kept
     )
     taken = c.accepts and any(d.action == deed.action.removeprefix("accept:") for d in kept)
-    return bool(voiced or c.effects or leans or taken)
+    rival = c.rivals and any(
+        d.party == deed.party and without_amount(d.action) == without_amount(deed.action)
+        for d in kept
+        if d != deed
+    )
+    return bool(voiced or c.effects or leans or taken or rival)
 
 
 def _why_not(candidate: Candidate, linked: bool, most: int | None) -> str:

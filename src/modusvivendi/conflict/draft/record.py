@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from modusvivendi.conflict.draft.amounts import overtaken_amounts, with_amounts_told_apart
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.settling import with_acts_settled
 from modusvivendi.statements import Act, SourceKind, Stance, Statement
@@ -92,10 +93,16 @@ class Record:
             with_acts_settled(with_parties_settled(statements)),
             key=lambda s: (_ordinal(s.date), s.report, s.start, s.id, s.actor),
         )
-        current = _told_apart([s for s in everything if not s.earlier])
+        current = [s for s in everything if not s.earlier]
         self.past = [s for s in everything if s.earlier]
         self.sides = _sides(everything)
-        self.superseded = _superseded(current)
+        replaced = [Superseded(s, by) for s, by in overtaken_amounts(current)]
+        gone = {(x.statement.id, x.statement.actor) for x in replaced}
+        amounts = with_amounts_told_apart([s for s in current if (s.id, s.actor) not in gone])
+        self.more = {Deed(*deed): [Deed(*other) for other in others] for deed, others in amounts.more.items()}
+        self.labels = {Deed(*deed): label for deed, label in amounts.labels.items()}
+        current = _told_apart(amounts.statements)
+        self.superseded = [*replaced, *_superseded(current)]
         gone = {(x.statement.id, x.statement.actor) for x in self.superseded}
         # Later before earlier: the order in which preferences will stand.
         self.live = [s for s in reversed(current) if (s.id, s.actor) not in gone]
@@ -153,7 +160,8 @@ class Record:
             if collective(agent) or (is_group(agent) and any(belongs(d.party, agent) for d in known)):
                 named.append([d for d in known if belongs(d.party, group)])
             elif agent != apart_from:
-                named.append([Deed(agent, act.action)])
+                deed = Deed(agent, act.action)
+                named.append([deed, *self.more.get(deed, ())])
         kind = class_of(act.action)
         if kind and kind.two_sided and len(act.agents) < 2:
             sides = [Deed(p, act.action) for p in self.sides.get(act.action, ()) if p != apart_from]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from modusvivendi.dossier.proposals import alike
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.statements.naming import with_article
 
 _GRANTING = re.compile(
     r"^(?:to )?(?:allow|permit|approve|grant|authori[sz]e|clear|accept|agree to|consent to|enable)(?:ing)? "
@@ -27,6 +28,15 @@ _STOPPING = re.compile(
 )
 _WHEN = r"\b(?:at|on|by|since|until|from|after|before|which|who|is|are|was|were)\b|[.]$"
 """Where the words that say what a procedure is for end."""
+_WHOSE = r"(?:the|this|that|these|those|its|their|his|her|all|[A-Z][\w. -]*['’]s?) (?:[\w-]+ )?"
+_ASKED = re.compile(
+    rf"^(?:(?:agree to|accept|meet|grant|fulfil) )?{_WHOSE}"
+    r"(?:demand|condition|request|call|requirement|ultimatum|term|claim)s?$"
+)
+"""What is asked of a party, told in the sentences before."""
+_OFFERED = re.compile(rf"^(?:(?:agree to|accept|take) )?{_WHOSE}(?:offer|bid)$")
+_BEFORE = 600
+"""Characters back to what "the demand" refers to."""
 _NEXT = 4
 """Characters between two sentences that follow each other."""
 
@@ -43,7 +53,33 @@ def with_references_settled(statements: Sequence[Statement]) -> list[Statement]:
     for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor)):
         by_report.setdefault(s.report, []).append(s)
     known = [s for s in statements if s.act and class_of(_base(s.act))]
-    return [_stopped(_granted(s, by_report[s.report]), known) for s in statements]
+    asked = [_asked(s, by_report[s.report]) for s in statements]
+    return [_stopped(_granted(s, by_report[s.report]), known) for s in asked]
+
+
+def _asked(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Put in what "the demand" that a party rejects asks of it, and what "the offer" gives."""
+    if s.act is None or class_of(_base(s.act)) or s.stance in (Stance.ASSESSES, Stance.DEMANDS):
+        return s
+    before = [t for t in report if t.actor != s.actor and t.start < s.start and s.start - t.end <= _BEFORE]
+    if _ASKED.match(s.proposal):
+        asked = [
+            act
+            for t in before
+            for act in (*([t.act] if t.act and t.stance is Stance.DEMANDS else []), *t.condition_acts)
+            if act.agents == (s.actor,)
+        ]
+        return s.model_copy(update={"act": asked[-1]}) if asked else s
+    if _OFFERED.match(s.proposal):
+        given = [t for t in before if t.act and t.stance is Stance.OFFERS and t.act.agents == (t.actor,)]
+        if given and (act := given[-1].act):
+            told = {
+                "agents": (s.actor,),
+                "action": f"accept:{_base(act)}",
+                "label": f"accept that {with_article(given[-1].actor)} would {act.label}",
+            }
+            return s.model_copy(update={"act": s.act.model_copy(update=told)})
+    return s
 
 
 def _granted(s: Statement, report: Sequence[Statement]) -> Statement:

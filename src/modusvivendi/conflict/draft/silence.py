@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
+from modusvivendi.conflict.draft.amounts import without_amount
 from modusvivendi.conflict.draft.assumptions import veto_on
 from modusvivendi.conflict.draft.formulas import none_of
-from modusvivendi.conflict.draft.record import Deed, is_acceptance
+from modusvivendi.conflict.draft.record import Deed, is_acceptance, leaning
 from modusvivendi.conflict.draft.working import Drafting
 from modusvivendi.conflict.formula import And, Formula, Iff, Option
 from modusvivendi.english import is_plural, listed
@@ -16,6 +17,7 @@ from modusvivendi.statements import Stance
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
+_MORE = "another amount is offered; this answer takes it to do what is asked of it"
 _WILLING = "no position of its own is reported; this answer takes it to do what is asked of it"
 
 
@@ -32,7 +34,8 @@ def ask_the_silent(drafting: Drafting) -> None:
             counted_on[deed.party].append(deed)
             continue
         asked = _asked(drafting, deed)
-        going_along = Preference(option, asked, assumption=_WILLING, rule="silence")
+        less = _offered_instead(drafting, deed)
+        going_along = Preference(option, asked, assumption=_MORE if less else _WILLING, rule="silence")
         if terms is None:
             _silent(drafting, [deed], (going_along,))
             continue
@@ -61,19 +64,29 @@ def _silent(drafting: Drafting, deeds: Sequence[Deed], yes: tuple[Preference, ..
     ids = [s.id for d in deeds for s in drafting.found[d].in_conditions]
     asked = [i for d in deeds for i in _asked(drafting, d)]
     no = none_of([drafting.options[d] for d in deeds])
+    less = tuple(i for d in deeds for i in _offered_instead(drafting, d))
+    silent = "another amount is offered" if less else "no position of its own is reported"
     drafting.ask(
         drafting.by_party[drafting.options[deeds[0]].decision_maker],
         OpenPreference(
             question=f"Would {party} {what}?",
             answers={
                 "yes": yes,
-                "no": (Preference(no, assumption="no position of its own is reported"),),
+                "no": (Preference(no, less, assumption=silent),),
             },
-            evidence=tuple(dict.fromkeys((*ids, *asked))),
+            evidence=tuple(dict.fromkeys((*ids, *asked, *less))),
             rule="silence",
-            note="not reported",
+            note=silent if less else "not reported",
         ),
     )
+
+
+def _offered_instead(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
+    """Give the statements in which a party offers another amount of what is asked of it."""
+    other = Deed(deed.party, without_amount(deed.action))
+    if other == deed or other not in drafting.found:
+        return ()
+    return tuple(s.id for s in drafting.found[other].own if leaning(s) > 0)
 
 
 def _asked(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
@@ -82,7 +95,11 @@ def _asked(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
     They say what it would do if it went along, not that it will; the answer says so.
     """
     c = drafting.found[deed]
-    wanted = [s for s in c.wanted if s.stance is Stance.DEMANDS]
+    # Who would settle for an amount that nobody offers asks for it.
+    asks = (
+        (Stance.DEMANDS, Stance.SUPPORTS) if deed.action != without_amount(deed.action) else (Stance.DEMANDS,)
+    )
+    wanted = [s for s in c.wanted if s.stance in asks]
     asking = (Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.SUPPORTS)
     in_return = [s for s in c.in_conditions if s.stance in asking and s.actor != deed.party]
     return tuple(dict.fromkeys(s.id for s in (*wanted, *in_return)))

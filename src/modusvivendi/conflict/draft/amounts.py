@@ -1,0 +1,324 @@
+"""Amounts: another amount of the same thing is another option, and an offer of less does not meet a demand.
+
+An option is taken or not. Where a report has one party ask for 18 per cent and the other offer 9, a single
+option "raise pay" would have them agree. So what a party would give is one option, an amount asked of it
+which that does not reach is another, and of the two it takes one at most.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from modusvivendi.dossier.quantities import apart, unit_of
+from modusvivendi.statements import Act, Quantity, Stance, Statement
+from modusvivendi.statements.acts.groups import is_group
+from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.statements.rules.quantities import quantity
+
+OF = "~"
+"""What stands between an action and the amount that sets it apart, as in ``raise-pay~18``."""
+
+_ACCEPTING = "accept:"
+_OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
+_AGAINST = frozenset({Stance.RULES_OUT, Stance.DENIES, Stance.OPPOSES})
+_GIVING = frozenset(
+    """
+    raise pay give provide keep maintain guarantee send contribute release free build supply deliver fund
+    finance buy increase offer grant add allow run hire restore return accept hand lend spend invest
+    """.split()
+)
+"""Verbs of acts of which more is more of what is asked: 20 meets a demand for 18."""
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """One act that a statement speaks of: its own (``part`` 0), or that of its n-th condition."""
+
+    place: int
+    part: int
+    statement: Statement
+    act: Act
+    quantity: Quantity | None
+    unit: str | None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is what a party says of its own act."""
+        s = self.statement
+        return self.part == 0 and s.stance in _OWN and not self.accepting
+
+    @property
+    def accepting(self) -> bool:
+        """Whether it is about taking what another gives."""
+        return self.act.action.startswith(_ACCEPTING)
+
+    @property
+    def against(self) -> bool:
+        """Whether the statement is against the act."""
+        against = self.part == 0 and self.statement.stance in _AGAINST
+        return against is not self.act.negated
+
+    @property
+    def giving(self) -> bool:
+        """Whether more of it is more of what is asked."""
+        verb = self.act.label.lower().removeprefix("to ").split()[:1]
+        return bool(verb) and verb[0] in _GIVING
+
+    @property
+    def range(self) -> Quantity | None:
+        """What would meet it: of what is given, also more; who refuses an amount would not give more."""
+        q = self.quantity
+        if q is None or q.max is None or q.min != q.max or not self.giving:
+            return q
+        exact = self.against if not self.own else not self.against
+        return q if exact else q.model_copy(update={"max": None})
+
+
+@dataclass
+class _Level:
+    """One amount of an act of one party; of what is offered, all amounts that reports give."""
+
+    amounts: list[Quantity] = field(default_factory=list)
+    more_is_better: bool = False
+
+    def within(self, wanted: Quantity) -> bool:
+        """Whether it is, or may be, what is wanted."""
+        return any(not apart(amount, wanted) for amount in self.amounts)
+
+    @property
+    def text(self) -> str:
+        """The amount as it is told; of what is offered, the last one told, with its unit if it has one."""
+        return max(enumerate(self.amounts), key=lambda told: (" " in told[1].text, told[0]))[1].text
+
+    @property
+    def least(self) -> float:
+        """What it comes to at least."""
+        return min(-math.inf if q.min is None else q.min for q in self.amounts)
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Statements whose acts are told apart by their amounts.
+
+    Attributes
+    ----------
+    statements
+        In the order they were given in.
+    more
+        For an act of a party, as party and action, the acts that give more of the same: they meet a demand
+        for it as well.
+    labels
+        What each of the acts that are told apart is, with its amount.
+    """
+
+    statements: list[Statement]
+    more: dict[tuple[str, str], list[tuple[str, str]]]
+    labels: dict[tuple[str, str], str]
+
+
+def with_amounts_told_apart(statements: Sequence[Statement]) -> Amounts:
+    """Give an act another action for each amount of it that what its party would give does not meet.
+
+    Parameters
+    ----------
+    statements
+        Those that count, later ones of a party having overtaken earlier ones; in any order.
+    """
+    out = list(statements)
+    more, labels = {}, {}
+    for (party, base), mentions in sorted(_by_act(statements).items()):
+        levels = _levels(mentions)
+        if len(levels) < 2:
+            continue
+        actions = [base if n == 0 else _action(base, level) for n, level in enumerate(levels)]
+        for m in mentions:
+            n = _level_of(m, mentions, levels)
+            out[m.place] = _placed(out[m.place], m, party, actions[n])
+            if m.quantity or (party, actions[n]) not in labels:
+                labels[party, actions[n]] = _label(m, levels[n], actions[n])
+        for level, action in zip(levels, actions, strict=True):
+            greater = [
+                a
+                for x, a in zip(levels, actions, strict=True)
+                if level.more_is_better and x.least > level.least
+            ]
+            if greater:
+                more[party, action] = [(party, a) for a in greater]
+    return Amounts(out, more, labels)
+
+
+def overtaken_amounts(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """Find statements whose amount the same party has replaced by another since, with that statement.
+
+    Who asked for 18 per cent and would later take 12 no longer asks for 18.
+    """
+    by_act = defaultdict(list)
+    for s in statements:
+        if s.act and s.quantity and s.stance is not Stance.ASSESSES:
+            base = s.act.action.removeprefix(_ACCEPTING)
+            own = s.stance in _OWN and base == s.act.action
+            by_act[s.actor, base, s.act.negated, own, s.stance in _AGAINST].append(s)
+    found = []
+    for group in by_act.values():
+        for s in group:
+            later = [t for t in group if s.date and t.date and t.date > s.date and _differ(s, t)]
+            if later:
+                found.append((s, max(later, key=lambda t: (t.date or dt.date.min, t.id))))
+    return found
+
+
+def _differ(one: Statement, other: Statement) -> bool:
+    if one.quantity is None or other.quantity is None:
+        return False
+    units = {unit_of(s.quantity.text, s.sentence) for s in (one, other) if s.quantity}
+    return len(units - {None}) < 2 and apart(one.quantity, other.quantity)
+
+
+def _by_act(statements: Sequence[Statement]) -> dict[tuple[str, str], list[_Mention]]:
+    """Collect what is said of each act of one party; those of groups and of two sides have none."""
+    mentions = [m for place, s in enumerate(statements) for m in _mentions(place, s)]
+    doers: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        if not m.accepting:
+            doers[m.act.action].update(m.act.agents)
+    found: dict[tuple[str, str], list[_Mention]] = defaultdict(list)
+    for m in mentions:
+        base = m.act.action.removeprefix(_ACCEPTING)
+        agents: Iterable[str] = m.act.agents
+        if m.accepting or not agents:
+            agents = doers[base] - {m.statement.actor}
+        if len(set(agents)) == 1:
+            found[next(iter(agents)), base].append(m)
+    return found
+
+
+def _mentions(place: int, s: Statement) -> list[_Mention]:
+    if s.stance is Stance.ASSESSES:
+        return []
+    acts = [(0, s.act, s.quantity or _amount(s.act.label))] if s.act else []
+    amounts = _of_conditions(s)
+    acts += [(n, act, amounts[n - 1]) for n, act in enumerate(s.condition_acts, 1)]
+    out = []
+    for part, act, amount in acts:
+        kind = class_of(act.action.removeprefix(_ACCEPTING))
+        if (kind and kind.two_sided) or any(map(is_group, act.agents)):
+            continue
+        unit = unit_of(amount.text, s.sentence) if amount else None
+        out.append(_Mention(place, part, s, act, amount, unit))
+    return out
+
+
+def _of_conditions(s: Statement) -> list[Quantity | None]:
+    """Find the amount of each act that a condition names, in its own part of the condition."""
+    text = s.condition or ""
+    parts = [text] if len(s.condition_acts) == 1 else re.split(r",? and |, ", text)
+    if len(parts) != len(s.condition_acts):
+        parts = [act.label for act in s.condition_acts]
+    return [_amount(part) for part in parts]
+
+
+_SINGLE = re.compile(r"\b(?:one|a single) (?!(?:of|or|another|more|day)\b)[a-z]+", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:all|every)(?: (?:of )?(?:the|its|their|these|those|our))? (?!at\b)[a-z]+", re.IGNORECASE
+)
+
+
+def _amount(text: str) -> Quantity | None:
+    """Read the number in a phrase; "one" and "all" are numbers where others stand against them."""
+    found = quantity(text)
+    if found is None and (single := _SINGLE.search(text)):
+        found = Quantity(text=single[0], min=1, max=1)
+    if found is None and (every := _ALL.search(text)):
+        found = Quantity(text=every[0], min=math.inf, max=math.inf)
+    return found
+
+
+def _levels(mentions: Sequence[_Mention]) -> list[_Level]:
+    """Find the amounts to be told apart; first the one that is offered, which also has what has no amount."""
+    offered = [m.quantity for m in _earlier_first(mentions) if m.own and not m.against and m.quantity]
+    if not offered or len({m.unit for m in mentions if m.quantity} - {None}) > 1:
+        return []
+    giving = any(m.giving for m in mentions)
+    levels = [_Level(offered, giving)]
+    for m in _earlier_first(mentions):
+        if m.quantity is None or m.range is None or (m.against if not m.own else not m.against):
+            continue
+        if not levels[0].within(m.range) and not any(x.within(m.quantity) for x in levels):
+            levels.append(_Level([m.quantity], giving))
+    return levels
+
+
+def _earlier_first(mentions: Sequence[_Mention]) -> list[_Mention]:
+    return sorted(
+        mentions,
+        key=lambda m: (
+            *(m.statement.date.toordinal() if m.statement.date else 0, m.statement.report, m.statement.start),
+            *(m.statement.id, m.statement.actor, m.part),
+        ),
+    )
+
+
+def _level_of(m: _Mention, mentions: Sequence[_Mention], levels: Sequence[_Level]) -> int:
+    """Say which amount a mention is about; one without an amount is about that of the same party."""
+    if m.own and not m.against:
+        return 0
+    if m.quantity is not None and m.range is not None:
+        if not m.own and levels[0].within(m.range):
+            return 0
+        further = range(1, len(levels))
+        exactly = [n for n in further if levels[n].within(m.quantity)]
+        return next(iter(exactly or [n for n in further if levels[n].within(m.range)]), 0)
+    # A party that would give less refuses what is asked; one that asks for more means that.
+    wanted = [
+        (w.statement.report == m.statement.report, -abs(w.statement.start - m.statement.start), n)
+        for w in mentions
+        if w.quantity
+        and not w.own
+        and (m.own or w.statement.actor == m.statement.actor)
+        and (n := _level_of(w, mentions, levels))
+    ]
+    return max(wanted)[2] if wanted else 0
+
+
+def _placed(s: Statement, m: _Mention, party: str, action: str) -> Statement:
+    """Put a statement's act, or the act of its condition, at an amount."""
+    if m.accepting:
+        if action == without_amount(action):
+            return s
+        # To settle for what nobody offers yet is to want it.
+        act = m.act.model_copy(update={"agents": (party,), "action": action})
+        return s.model_copy(update={"act": act, "stance": Stance.SUPPORTS})
+    act = m.act.model_copy(update={"action": action})
+    if m.part == 0:
+        return s.model_copy(update={"act": act})
+    acts = list(s.condition_acts)
+    acts[m.part - 1] = act
+    return s.model_copy(update={"condition_acts": tuple(acts)})
+
+
+def _label(m: _Mention, level: _Level, action: str) -> str:
+    kind = class_of(without_amount(action))
+    label = kind.label if kind else m.act.label
+    return label if level.text.lower() in label.lower() else f"{label} ({level.text})"
+
+
+def _action(base: str, level: _Level) -> str:
+    amount = level.amounts[-1]
+    number = amount.min if amount.min is not None else amount.max
+    return f"{base}{OF}{'all' if number == math.inf else format(number, '.10g')}"
+
+
+def without_amount(action: str) -> str:
+    """Give the action that an amount of it belongs to.
+
+    Examples
+    --------
+    >>> without_amount("raise-pay~18"), without_amount("raise-pay")
+    ('raise-pay', 'raise-pay')
+    """
+    return action.partition(OF)[0]

@@ -1,0 +1,193 @@
+"""Amounts in a draft: another amount of the same thing is another option, of which a party takes one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import modusvivendi as mv
+from modusvivendi.conflict import Conflict, OpenPreference
+from modusvivendi.conflict.draft import draft
+from modusvivendi.statements import Statement
+from modusvivendi.statements.rules.quantities import quantity
+from tests.conflict.made_statements import act, says
+from tests.conflict.test_draft_rules import drafted, equal, maker, reasons, settled
+
+
+def of(amount: str, statement: Statement) -> Statement:
+    """The statement with an amount in it."""
+    return statement.model_copy(
+        update={
+            "quantity": quantity(amount),
+            "proposal": f"{statement.proposal} by {amount}",
+            "sentence": f"It would {statement.proposal} by {amount}.",
+        }
+    )
+
+
+def work(given: str = "raise-pay") -> Statement:
+    """The dockers would not strike if the port gave in: they have a choice of their own to make."""
+    return says("Dockers", "offers", act("strike", "Dockers", negated=True), given=act(given, "Port"))
+
+
+def asked_of(conflict: Conflict, party: str) -> list[OpenPreference]:
+    return [p for p in maker(conflict, party).preferences if isinstance(p, OpenPreference)]
+
+
+def labels(conflict: Conflict, party: str) -> dict[str, str]:
+    return dict(maker(conflict, party).options)
+
+
+def test_a_demand_for_more_than_is_offered_is_not_met_by_the_offer() -> None:
+    conflict = drafted(
+        of("18 per cent", says("Dockers", "demands", "raise-pay", of="Port")),
+        of("9 per cent", says("Port", "offers", "raise-pay")),
+        work(),
+    )
+    assert labels(conflict, "Port") == {"pay": "raise pay (9 per cent)", "pay_18": "raise pay (18 per cent)"}
+    assert "Port.pay_18" in settled(conflict, "Dockers")
+    assert "Port.pay" not in settled(conflict, "Dockers")
+    assert "Port.pay" in settled(conflict, "Port")
+    # What the dockers make depend on "a rise" is the rise they ask for.
+    assert equal(conflict, settled(conflict, "Dockers")[0], "not Dockers.strike iff Port.pay_18")
+    assert not conflict.where("Port.pay and Port.pay_18").any()
+
+
+def test_an_offer_of_at_least_what_is_asked_meets_it() -> None:
+    for offered in ("18 per cent", "20 per cent"):
+        conflict = drafted(
+            of("18 per cent", says("Dockers", "demands", "raise-pay", of="Port")),
+            of(offered, says("Port", "offers", "raise-pay")),
+            work(),
+        )
+        assert set(conflict.options) == {"Dockers.strike", "Port.pay"}
+
+
+def test_an_offer_below_a_bound_is_another_and_one_within_it_is_not() -> None:
+    asked = says("Harbour", "demands", act("limit-enrichment", "Norland"))
+    offer = says("Norland", "offers", "limit-enrichment")
+    lifting = says("Harbour", "offers", "lift-sanctions", given=act("limit-enrichment", "Norland"))
+    apart = drafted(of("at most 4 per cent", asked), of("5 per cent", offer), lifting)
+    assert len(labels(apart, "Norland")) == 2
+    assert equal(apart, settled(apart, "Harbour")[0], "Harbour.lift_sanctions iff Norland.limit_enrichment_4")
+    within = drafted(of("at most 4 per cent", asked), of("3 per cent", offer), lifting)
+    assert len(labels(within, "Norland")) == 1
+
+
+def test_refusing_an_amount_leaves_the_offer_of_another_standing() -> None:
+    conflict = drafted(
+        of("18 per cent", says("Dockers", "demands", "raise-pay", of="Port")),
+        of("9 per cent", says("Port", "offers", "raise-pay")),
+        of("18 per cent", says("Port", "rules_out", "raise-pay")),
+        work(),
+    )
+    assert "not Port.pay_18" in settled(conflict, "Port")
+    assert "Port.pay" in settled(conflict, "Port")
+
+
+def test_a_refusal_without_an_amount_is_of_what_is_asked_where_less_is_offered() -> None:
+    conflict = drafted(
+        of("18 per cent", says("Dockers", "demands", "raise-pay", of="Port", report="south.txt")),
+        of("9 per cent", says("Port", "offers", "raise-pay", report="south.txt")),
+        says("Port", "rules_out", "raise-pay", report="north.txt"),
+        work(),
+    )
+    assert "not Port.pay_18" in settled(conflict, "Port")
+
+
+def test_settling_for_an_amount_is_wanting_that_amount() -> None:
+    conflict = drafted(
+        of("18 per cent", says("Dockers", "demands", "raise-pay", of="Port")),
+        of("12 per cent", says("Dockers", "offers", act("accept:raise-pay", "Dockers"))),
+        of("9 per cent", says("Port", "offers", "raise-pay")),
+        work(),
+    )
+    assert set(labels(conflict, "Port")) == {"pay", "pay_12", "pay_18"}
+    assert "Port.pay_12 or Port.pay_18" in settled(conflict, "Dockers")
+
+
+def test_who_would_later_take_less_no_longer_asks_for_more() -> None:
+    asked = of("18 per cent", says("Dockers", "demands", "raise-pay", of="Port", on="2031-03-01"))
+    conflict = drafted(
+        asked,
+        of("12 per cent", says("Dockers", "offers", act("accept:raise-pay", "Dockers"), on="2031-04-20")),
+        of("9 per cent", says("Port", "offers", "raise-pay", on="2031-04-20")),
+        work(),
+    )
+    assert set(labels(conflict, "Port")) == {"pay", "pay_12"}
+    assert "Port.pay_12" in settled(conflict, "Dockers")
+    assert reasons(conflict, asked) == ["overtaken by what Dockers is reported to hold since"]
+    (question,) = asked_of(conflict, "Port")
+    assert question.note == "another amount is offered"
+
+
+def test_an_amount_offered_later_overtakes_the_earlier() -> None:
+    early = of("9 per cent", says("Port", "offers", "raise-pay", on="2031-03-01"))
+    late = of("18 per cent", says("Port", "offers", "raise-pay", on="2031-04-20"))
+    asked = of("18 per cent", says("Dockers", "demands", "raise-pay", of="Port", on="2031-03-01"))
+    conflict = drafted(early, late, asked, work())
+    assert list(labels(conflict, "Port")) == ["pay"]
+    assert "overtaken by what Port is reported to hold since" in reasons(conflict, early)
+
+
+def test_amounts_of_different_parties_and_units_are_not_compared() -> None:
+    given = act("contribute-forces", "Aldania", "Borsk")
+    conflict = drafted(
+        of("500 soldiers", says("Aldania", "offers", "contribute-forces")),
+        of("9,000 soldiers", says("Borsk", "offers", "contribute-forces")),
+        says("Cerro", "offers", "ceasefire", given=given, condition="if 20,000 soldiers come"),
+    )
+    assert not any("troops_" in o for o in conflict.options)
+    conflict = drafted(
+        of("18 per cent", says("Dockers", "demands", "raise-pay", of="Port")),
+        of("400 euros", says("Port", "offers", "raise-pay")),
+        work(),
+    )
+    assert list(labels(conflict, "Port")) == ["pay"]
+
+
+def test_more_than_a_condition_asks_for_meets_it() -> None:
+    conflict = drafted(
+        of("18 per cent", says("Dockers", "demands", "raise-pay", of="Port")),
+        says(
+            *("Mayor", "offers", "lift-sanctions"),
+            given=act("raise-pay", "Port"),
+            condition="if the port raises pay by 12 per cent",
+        ),
+        of("9 per cent", says("Port", "offers", "raise-pay")),
+        work(),
+    )
+    assert equal(
+        conflict, settled(conflict, "Mayor")[0], "Mayor.lift_sanctions iff (Port.pay_12 or Port.pay_18)"
+    )
+
+
+FERRY = """\
+The Sound Courier
+12 June 2026
+
+Ferry talks stall over winter timetable
+
+The island council of Skerry said on Friday that it would sign a new ferry contract only if the operator, \
+Nordline, kept {wanted} sailings a day in winter.
+
+Nordline's chief executive, Marit Aune, rejected the demand. The company is ready to offer one sailing a day.
+
+Negotiations are to resume on Monday.
+"""
+
+
+@pytest.mark.parametrize("wanted", ["two", "at least three"])
+def test_a_condition_with_a_number_is_not_met_by_another_number(tmp_path: Path, wanted: str) -> None:
+    path = tmp_path / "courier.txt"
+    path.write_text(FERRY.format(wanted=wanted), encoding="utf-8")
+    conflict = draft(mv.read(mv.load(path)))
+    assert conflict is not None
+    sailings = [o for o in labels(conflict, "Nordline").items() if "sailing" in o[1]]
+    kept = next(key for key, label in sailings if wanted in label)
+    offered = next(key for key, label in sailings if "one sailing" in label)
+    assert equal(conflict, settled(conflict, "Skerry")[0], f"Skerry.sign iff Nordline.{kept}")
+    assert f"not Nordline.{kept}" in settled(conflict, "Nordline")
+    assert f"Nordline.{offered}" in settled(conflict, "Nordline")
+    assert not conflict.where(f"Nordline.{kept} and Nordline.{offered}").any()
