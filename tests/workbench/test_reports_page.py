@@ -13,7 +13,7 @@ from lxml import html
 from modusvivendi.dossier import Dossier
 from modusvivendi.errors import EditConflict
 from modusvivendi.reports.report import Report
-from modusvivendi.workbench.pages.reports import PER_PAGE
+from modusvivendi.workbench.listing import PER_PAGE
 from tests.workbench.conftest import Workbench, served
 
 REPORT = "/read/herald.md"

@@ -41,10 +41,11 @@ class Kin:
         return bool(anchored_stems(anchored) & self.stems)
 
 
-def kin_of(name: str, places: Mapping[str, Place]) -> Kin:
-    """Give the report with this name, with all that are versions of it."""
-    names = {name} & places.keys()
-    stems = {places[n].stem for n in names} or set(anchored_stems(name))
+def kin_of(these: Iterable[str], places: Mapping[str, Place]) -> Kin:
+    """Give the reports with these names, with all that are versions of them."""
+    names = set(these) & places.keys()
+    stems = {places[n].stem for n in names}
+    stems.update(*(anchored_stems(name) for name in set(these) - names))
     addresses = {places[n].url for n in names} - {None}
     while True:
         more = {n for n, p in places.items() if n not in names and (p.stem in stems or p.url in addresses)}

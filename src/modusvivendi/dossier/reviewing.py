@@ -53,14 +53,7 @@ def scene(session: Session, *, statement: str | None = None, report: str | None 
     named = [report] if report is not None else []
     named += reports_of(session, statement) if statement is not None else ()
     if named:
-        places = rows.places_of(session, named)
-        every = [kin_of(name, places) for name in named]
-        kin = Kin(
-            frozenset().union(*(k.names for k in every)),
-            frozenset().union(*(k.stems for k in every)),
-            frozenset(places),
-        )
-        found = _scene(session, kin)
+        found = _scene(session, kin_of(named, rows.places_of(session, named)))
         if statement is None or statement in found.known:
             return found
     return _scene(session, None)

@@ -7,22 +7,27 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
 
 from modusvivendi.executors import Executor
 from modusvivendi.version import __version__
 from modusvivendi.workbench import failures
 from modusvivendi.workbench.guarding import Guard
 from modusvivendi.workbench.opening import Opening, Pages
+from modusvivendi.workbench.own_files import AT, OwnFiles
 from modusvivendi.workbench.pages import NAVIGATION
 from modusvivendi.workbench.remembering import Remembering
-from modusvivendi.workbench.rendering import ASSETS
 from modusvivendi.workbench.sessions import Sessions
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.workplace import Workplace
 
 
-def create_app(case: Path, settings: Settings | None = None, executor: Executor | None = None) -> FastAPI:
+def create_app(
+    case: Path,
+    settings: Settings | None = None,
+    executor: Executor | None = None,
+    *,
+    sessions: Sessions | None = None,
+) -> FastAPI:
     """Make the workbench of a case.
 
     Parameters
@@ -33,11 +38,14 @@ def create_app(case: Path, settings: Settings | None = None, executor: Executor 
         How it is served; by default to this machine alone.
     executor
         Who reads reports; by default a process of its own, so that reading never holds up a click.
+    sessions
+        Those that were begun before, if any were.
 
     Returns
     -------
     FastAPI
-        An ASGI application; ``app.state.place`` is the `Workplace`.
+        An ASGI application; ``app.state.place`` is the `Workplace`. Where nobody runs its lifespan,
+        ``app.state.begin()`` begins what goes on beside the clicks, and ``place.close()`` ends it.
 
     Raises
     ------
@@ -52,7 +60,7 @@ def create_app(case: Path, settings: Settings | None = None, executor: Executor 
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        place.begin(pages.open)
+        app.state.begin()
         yield
         place.close()
 
@@ -68,19 +76,11 @@ def create_app(case: Path, settings: Settings | None = None, executor: Executor 
     app.state.place = place
     app.state.navigation = NAVIGATION
     pages = Pages(app)
-    app.state.sessions = Sessions(settings)
+    app.state.begin = lambda: place.begin(pages.open)
+    app.state.sessions = sessions or Sessions(settings)
     app.add_middleware(Opening, pages=pages)
     app.add_middleware(Remembering, place=place, sessions=app.state.sessions)
     app.add_middleware(Guard, settings=settings, sessions=app.state.sessions)
     failures.install(app)
-    app.mount("/assets", _Assets(directory=ASSETS), name="assets")
+    app.mount(AT, OwnFiles(), name="assets")
     return app
-
-
-class _Assets(StaticFiles):
-    """Own files; their addresses change when they do, so that browsers may keep them."""
-
-    def file_response(self, *args: object, **kwargs: object):  # type: ignore[no-untyped-def]
-        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Literal
 
 from modusvivendi.errors import CaseError, ModusError, ReportError
 from modusvivendi.executors import Executor, Processes
+from modusvivendi.workbench.folder import INCOMING
 
 if TYPE_CHECKING:
     from modusvivendi.statements.many import Outcome
     from modusvivendi.workbench.workplace import Workplace
 
-INCOMING = "incoming"
 REMEMBERED = 400
 """Files about which is told what became of them."""
 

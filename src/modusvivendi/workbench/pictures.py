@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import modusvivendi
+from modusvivendi.workbench.own_files import FOLDER
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -44,6 +42,14 @@ def in_page(svg: str, zoom: float = 1.0) -> Markup:
 @cache
 def style() -> str:
     """Give the style sheet of all pictures, for readers who chose dark and for machines set to it."""
+    return (FOLDER / "pictures.css").read_text(encoding="utf-8")
+
+
+def drawn_style() -> str:
+    """Take that style sheet from what draws pictures, which takes long to be loaded.
+
+    A test sees to it that the file says the same; `python -m modusvivendi.workbench.pictures` writes it.
+    """
     from modusvivendi.publish.sheet import Sheet
 
     found = _STYLE.search(Sheet().text(1, 1, 0, title="", description=""))
@@ -55,8 +61,5 @@ def style() -> str:
     )
 
 
-@cache
-def style_address() -> str:
-    """Give the address of that style sheet, which changes when what draws pictures does."""
-    drawing = Path(modusvivendi.__file__).parent / "publish" / "sheet.py"
-    return f"/pictures.css?v={sha256(drawing.read_bytes()).hexdigest()[:10]}"
+if __name__ == "__main__":
+    (FOLDER / "pictures.css").write_text(drawn_style(), encoding="utf-8", newline="\n")

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from modusvivendi import english
 from modusvivendi.brief import wording
 from modusvivendi.brief.selfcontained import writable
 from modusvivendi.version import __version__
-from modusvivendi.workbench.pictures import style_address
+from modusvivendi.workbench.own_files import asset
 
 if TYPE_CHECKING:
     import jinja2
 
-ASSETS = Path(__file__).parent / "assets"
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "modus_theme"
 SAID_COOKIE = "modus_said"
@@ -72,7 +69,7 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         asset=asset,
-        pictures=style_address(),
+        pictures=asset("pictures.css"),
         version=__version__,
     )
     return made
@@ -88,12 +85,6 @@ def _moment(iso: str) -> str:
     """
     when = dt.datetime.fromisoformat(iso).astimezone()
     return f"{english.date_words(when.date().isoformat())}, {when:%H:%M}"
-
-
-@cache
-def asset(name: str) -> str:
-    """Give the address of one of this package's own files, which changes when the file does."""
-    return f"/assets/{name}?v={hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:10]}"
 
 
 def render(request: Request, template: str, variables: Mapping[str, Any], status: int = 200) -> HTMLResponse:

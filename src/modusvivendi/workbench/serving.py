@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from modusvivendi.errors import ModusError
+from modusvivendi.workbench.folder import begin_folder
 from modusvivendi.workbench.settings import Settings, is_loopback
 
 DEFAULT_PORT = 8642
@@ -105,27 +106,33 @@ def serve(
     AccessError, PortError, CaseError
         If it cannot be served so.
     """
-    import uvicorn
-
-    from modusvivendi.workbench.application import create_app
-
     settings.check()
+    begin_folder(case)
     taken = listening(settings.host, port)
-    app = create_app(case, settings)
     address = address_of(taken, settings.host)
     tell(f"the workbench of {case} is at {address}  (stop it with Ctrl-C)")
     if not is_loopback(settings.host):
         tell("it speaks plain HTTP: on a network that others use, put it behind a proxy that encrypts")
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, lifespan="on", server_header=False,
-        timeout_graceful_shutdown=3, timeout_keep_alive=75,
-    )  # fmt: skip
     sys.setswitchinterval(SWITCH)
     if browser:  # the socket listens already: whoever comes early waits
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     try:
-        uvicorn.Server(config).run(sockets=[taken])
+        _run(case, settings, taken)
     except KeyboardInterrupt:
         tell("stopped; everything confirmed is kept")
     finally:
         taken.close()
+
+
+def _run(case: Path, settings: Settings, taken: socket.socket) -> None:
+    import uvicorn
+
+    from modusvivendi.workbench.front import Front
+
+    front = Front(case, settings)
+    front.get_ready()
+    config = uvicorn.Config(
+        front, log_level="warning", access_log=False, lifespan="on", server_header=False, ws="none",
+        timeout_graceful_shutdown=3, timeout_keep_alive=75,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[taken])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from modusvivendi.dossier.standing import Place, Standing, Subject, resolve
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
+from modusvivendi.workbench.folder import told_title
 from modusvivendi.workbench.substance import Substance
 
 if TYPE_CHECKING:
@@ -157,10 +157,6 @@ class RecordSnapshot(Record):
         return self.by_name[name]
 
 
-_TITLE = re.compile(r"^title: ([A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)+)(?=\n[a-z_#]|\n?\Z)", re.MULTILINE)
-"""A title that can be read off its line: several words of letters and digits mean nothing else in YAML."""
-
-
 @dataclass(frozen=True)
 class ModelSnapshot:
     """A model file.
@@ -201,9 +197,9 @@ class ModelSnapshot:
     @cached_property
     def title(self) -> str:
         """What it says it is about; found without reading all of it where that can be told from a line."""
-        plain = _TITLE.findall(self.text or "")
-        if len(plain) == 1 and (self.text or "").count("title:") == 1:
-            return str(plain[0])
+        plain = told_title(self.text or "")
+        if plain is not None:
+            return plain
         return self.conflict.title if self.conflict is not None else ""
 
     @cached_property

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from modusvivendi.dossier.state import DossierState, State
-from modusvivendi.errors import CaseError, ConflictError, ModusError
+from modusvivendi.errors import ConflictError, ModusError
 from modusvivendi.workbench.background import Background, StillWorking
+from modusvivendi.workbench.folder import DOSSIER, MODEL, begin_folder, folder_title
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.snapshot import ModelSnapshot, RecordSnapshot
 
@@ -98,14 +99,11 @@ class Workplace:
         """How many of the brief's questions are answered, and of how many, while it is being put together."""
         self._lock = threading.Lock()
         self._record: tuple[State | None, RecordSnapshot] | None = None
-        self._state = DossierState(case / "dossier.db")
+        self._state = DossierState(case / DOSSIER)
         self._looking = threading.Lock()
         self._model: tuple[Hashable, ModelSnapshot] | None = None
         self._model_lock = threading.Lock()
-        try:
-            case.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CaseError(f"cannot make the case's folder: {error.strerror}", file=str(case)) from None
+        begin_folder(case)
 
     def close(self) -> None:
         """Stop what is going on beside the clicks."""
@@ -123,7 +121,7 @@ class Workplace:
         """Open the dossier, for as long as one request needs it."""
         from modusvivendi.dossier import Dossier
 
-        with Dossier.open(self.case / "dossier.db") as dossier:
+        with Dossier.open(self.case / DOSSIER) as dossier:
             yield dossier
 
     def record_version(self) -> State | None:
@@ -165,7 +163,7 @@ class Workplace:
     @property
     def model_path(self) -> Path:
         """Where the model is."""
-        return self.case / "conflict.yaml"
+        return self.case / MODEL
 
     def model(self) -> ModelSnapshot:
         """Give the model as it is now."""
@@ -210,7 +208,7 @@ class Workplace:
     @cached_property
     def title(self) -> str:
         """What the case is called, as long as its model says nothing else."""
-        return self.case.resolve().name.replace("-", " ").replace("_", " ").capitalize()
+        return folder_title(self.case)
 
     def shown_title(self) -> str:
         """Give what the case is about."""

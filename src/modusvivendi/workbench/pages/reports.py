@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -14,20 +14,16 @@ from modusvivendi.brief.entries import report_entry
 from modusvivendi.dossier.handling import USUAL
 from modusvivendi.english import count_words, listed
 from modusvivendi.errors import CaseError, EditConflict, ReportError
-from modusvivendi.reports.formats import SUFFIXES
 from modusvivendi.reports.limits import LARGEST_FILE, too_large
 from modusvivendi.reports.report import Report
 from modusvivendi.workbench.forms import Sent, fields
 from modusvivendi.workbench.intake import pasted_name, pasted_report
+from modusvivendi.workbench.listing import chosen, listing
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.snapshot import RecordSnapshot
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Reports"])
-
-
-PER_PAGE = 50
-"""Reports on one page; the twin has them all."""
 
 Find = Annotated[str, Query(max_length=200, description="Words of a title, an outlet or a file's name")]
 
@@ -42,21 +38,21 @@ def reports(
     """Give the reports as ``modus brief --json`` does, and what became of files that were handed in."""
     record, inbox = at.place.record(), at.place.inbox
     handed = inbox.progress()
-    found = sorted(_matching(record.reports(), find), key=_latest, reverse=True)
-    pages = max(1, -(-len(found) // PER_PAGE))
-    number = min(number, pages)
-    shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]
+    found = chosen(record.reports(), find)
     counts = {state: sum(one.state == state for one in handed) for state in ("waiting", "reading")}
     left = sum(counts.values())
     return Shown(
         lambda: {"reports": [_row(record, report) for report in found], "handed_in": handed},
         {
-            "reports": [_row(record, report) for report in shown],
-            "every": len(record.reports()),
-            "found": len(found),
+            **listing(
+                record.reports(),
+                found,
+                lambda report: _row(record, report),
+                statements=len(record.statements()),
+                undecided=sum(s.id not in record.standing.decided for s in record.statements()),
+                number=number,
+            ),
             "find": find,
-            "number": number,
-            "pages": pages,
             "handle": handle,
             "handling": record.handling(),
             "usual": USUAL,
@@ -64,28 +60,8 @@ def reports(
             "left": left,
             "done": len(handed) - left,
             "poll": 1 if left else None,
-            "statements": len(record.statements()),
-            "undecided": sum(s.id not in record.standing.decided for s in record.statements()),
-            "endings": ",".join(SUFFIXES),
-            "unknown_dates": sum(report.date is None for report in record.reports()),
         },
     )
-
-
-def _latest(report: Report) -> tuple[str, str]:
-    return str(report.date or ""), report.name
-
-
-def _matching(reports: Sequence[Report], find: str) -> list[Report]:
-    """Choose the reports whose title, outlet and name together have all words."""
-    words = find.casefold().split()
-    if not words:
-        return list(reports)
-
-    def told(report: Report) -> str:
-        return f"{report.title or ''} {report.outlet or ''} {report.name}".casefold()
-
-    return [report for report in reports if all(word in told(report) for word in words)]
 
 
 def _row(record: RecordSnapshot, report: Report) -> dict[str, Any]:

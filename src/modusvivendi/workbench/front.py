@@ -1,0 +1,160 @@
+"""The workbench as it is served: the first page at once, and all the others a moment later.
+
+What the pages need takes longer to be loaded than somebody should wait for the first. So that one is answered
+here, from what can be seen of the case `at a glance <modusvivendi.workbench.glance>`; the application is made
+when it is sent, or when anything else is asked for.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.types import Receive, Scope, Send
+
+from modusvivendi.workbench.folder import begin_folder
+from modusvivendi.workbench.glance import Glance, glance
+from modusvivendi.workbench.guarding import Guard
+from modusvivendi.workbench.own_files import AT, OwnFiles
+from modusvivendi.workbench.pages import NAVIGATION
+from modusvivendi.workbench.rendering import environment, render
+from modusvivendi.workbench.sessions import Sessions
+from modusvivendi.workbench.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+PATIENCE = 3.0
+"""Seconds after which all is made ready where nobody asks for the first page."""
+
+_LIST = "reports.html.j2"
+
+
+@dataclass(frozen=True)
+class Face:
+    """What every page shows of a case, and of how it is served."""
+
+    title: str
+    settings: Settings
+
+    def shown_title(self) -> str:
+        """Give what the case is about."""
+        return self.title
+
+
+class Front:
+    """An ASGI application: the first page of a case's workbench, and behind it the whole of it.
+
+    Parameters
+    ----------
+    case
+        The case's folder; made if it does not exist.
+    settings
+        How it is served.
+
+    Raises
+    ------
+    AccessError
+        If it would be open to people whom nobody let in.
+    CaseError
+        If the case's folder cannot be used.
+    """
+
+    def __init__(self, case: Path, settings: Settings) -> None:
+        settings.check()
+        begin_folder(case)
+        self._case = case
+        self._settings = settings
+        self._sessions = Sessions(settings)
+        self._guard = Guard(self._first, settings, self._sessions)
+        self._own_files = Guard(OwnFiles(), settings, self._sessions)
+        self._app: FastAPI | None = None
+        self._making = threading.Lock()
+        self._sent = threading.Event()
+        self._closed = False
+
+    def get_ready(self) -> None:
+        """Load what the first page is written with."""
+        environment().get_template(_LIST)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a request, or the beginning and the end of serving."""
+        if scope["type"] == "lifespan":
+            await self._serve(receive, send)
+            return
+        if self._app is None and _is_first(scope):
+            seen = await anyio.to_thread.run_sync(glance, self._case)
+            if seen is not None:
+                # What the application would say of itself, as far as the first page asks for it.
+                face = SimpleNamespace(
+                    place=Face(seen.title, self._settings), sessions=self._sessions, navigation=NAVIGATION
+                )
+                scope["app"] = SimpleNamespace(state=face, seen=seen)
+                await self._guard(scope, receive, send)
+                return
+        elif self._app is None and _is_own_file(scope):
+            await self._own_files({**scope, "root_path": scope.get("root_path", "") + AT}, receive, send)
+            return
+        app = self._app
+        if app is None:
+            app = await anyio.to_thread.run_sync(self.whole)
+        await app(scope, receive, send)
+
+    def whole(self) -> FastAPI:
+        """Give the application with all its pages, made where it is not yet."""
+        from modusvivendi.workbench.application import create_app
+
+        with self._making:
+            if self._app is None:
+                app = create_app(self._case, self._settings, sessions=self._sessions)
+                app.state.place.first_page_sent.set()
+                if not self._closed:
+                    app.state.begin()
+                self._app = app
+            return self._app
+
+    async def _first(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer the first page, or lead to it."""
+        if scope["path"] == "/":
+            await RedirectResponse("/reports", status_code=303)(scope, receive, send)
+            return
+        seen: Glance = scope["app"].seen
+        page = await anyio.to_thread.run_sync(lambda: render(Request(scope), _LIST, seen.view()))
+        await page(scope, receive, send)
+        self._sent.set()
+
+    async def _serve(self, receive: Receive, send: Send) -> None:
+        await receive()
+        threading.Thread(target=self._make_in_time, daemon=True).start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self._close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _make_in_time(self) -> None:
+        self._sent.wait(PATIENCE)
+        if not self._closed:
+            with suppress(RuntimeError):  # the program ends meanwhile
+                self.whole()
+
+    def _close(self) -> None:
+        self._closed = True
+        self._sent.set()
+        with self._making:
+            if self._app is not None:
+                self._app.state.place.close()
+
+
+def _is_first(scope: Scope) -> bool:
+    return scope["method"] == "GET" and scope["path"] in ("/", "/reports") and not scope["query_string"]
+
+
+def _is_own_file(scope: Scope) -> bool:
+    return scope["method"] in ("GET", "HEAD") and str(scope["path"]).startswith(f"{AT}/")
