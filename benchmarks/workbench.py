@@ -11,8 +11,8 @@ first answer for a page, *then* the median of those after it: whoever clicks mee
 record changes. A page that still says that something is being worked out is marked. Beside the seconds on the
 clock stand those of processors that the server used, which tell more where others are at work.
 
-The program has been started once before, so that Python has kept what it compiles, as it does for everybody who
-has not forbidden it.
+The program has been started once before, so that Python has kept what it compiles, as it does for all who
+have not forbidden it.
 """
 
 from __future__ import annotations
