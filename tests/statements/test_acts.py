@@ -162,6 +162,10 @@ PHRASES = {
     "amend-constitution": """
         change its constitution
     """,
+    "change-law": """
+        change the law on museums
+        amend the legislation
+    """,
     "hold-vote": """
         hold early elections
         call a snap poll
@@ -388,6 +392,17 @@ def test_a_position_is_about_the_actors_own_act_or_that_of_whom_it_names(
 def test_a_demand_that_names_nobody_is_of_its_target() -> None:
     found = with_acts([statement("Borsk", "demands", "an end to sanctions", target="United States")], FIND)
     assert short(found[0].act) == "lift-sanctions: United States"
+
+
+@pytest.mark.parametrize("marker", ["but not before", "not until", "though not without"])
+def test_an_offer_not_before_an_act_is_one_on_that_condition(marker: str) -> None:
+    for stance in ("offers", "considers"):
+        found = filled("Dorne", stance, "enter talks", f"{marker} Borsk withdrew its army")
+        assert [short(a) for a in found.condition_acts] == ["withdraw-forces: Borsk"]
+        found = filled("Dorne", stance, "enter talks", f"{marker} Borsk published the map")
+        assert [a.negated for a in found.condition_acts] == [False]
+    refused = filled("Dorne", "rules_out", "enter talks", f"{marker} Borsk withdrew its army")
+    assert [a.negated for a in refused.condition_acts] == [True]
 
 
 def written(effect: Effect | None) -> str:

@@ -29,11 +29,13 @@ OWN = {Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.
 """Stances on the actor's own act; the others are about what somebody else does."""
 
 EXCEPTIVE = re.compile(
-    r"^(?:but |and )?(?:unless|without|until|till|outside|short of|other than|before|"
+    r"^(?:but |and |though )?(?:unless|without|until|till|outside|short of|other than|before|"
     r"not (?:before|until|unless|without))\b",
     re.IGNORECASE,
 )
 """Conditions that name what has to be the case for the statement *not* to apply."""
+_NOT_BEFORE = re.compile(r"^(?:but |and |though )?not (?:before|until|unless|without)\b", re.IGNORECASE)
+_AGAINST = (Stance.RULES_OUT, Stance.DENIES, Stance.OPPOSES)
 
 ACCEPTS = re.compile(
     r"^(?:to )?(?:accept|agree(?:ing)? (?:to|on)|consent|tolerat|allow|admit|welcom|receiv|settl)", re.I
@@ -48,9 +50,9 @@ LIKEWISE = re.compile(
 """Conditions that others do the same."""
 
 MARKER = re.compile(
-    r"^(?:but |and )?(?:only |even )?(?:if|when|once|unless|until|provided(?: that)?|providing(?: that)?|"
+    r"^(?:but |and |though )?(?:only |even )?(?:if|when|once|unless|until|provided(?: that)?|providing(?: that)?|"
     r"(?:for )?as long as|so long as|on (?:the )?condition that|in the event (?:of|that)|in case(?: of)?|"
-    r"not before|after|before|without|as soon as|the moment|dependent on|depending on|subject to|under|"
+    r"not (?:before|until|unless|without)|after|before|without|as soon as|the moment|dependent on|depending on|subject to|under|"
     r"would (?:need|require)|in (?:return|exchange) for|on the basis of|should|were|outside|pending)\s+",
     re.IGNORECASE,
 )
@@ -163,8 +165,10 @@ def _condition_acts(
     statement: Statement, docs: dict[str, Doc], act: Act | None, find_parties: PartyFinder
 ) -> tuple[Act, ...]:
     condition = statement.condition or ""
-    doc = docs[condition]
-    exceptive = bool(EXCEPTIVE.match(condition))
+    # "They would talk, but not before a truce": on that condition, where "no talks before a truce" excepts it.
+    not_before = bool(_NOT_BEFORE.match(condition))
+    doc = docs[_bare(condition) if not_before else condition]
+    exceptive = bool(EXCEPTIVE.match(condition)) and (not not_before or statement.stance in _AGAINST)
     acts = acts_in(doc, find_parties, without=act)
     same = act if act and LIKEWISE.search(doc.text) else None
     if not acts and same:
