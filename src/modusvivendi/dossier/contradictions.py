@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from modusvivendi.dossier import opposition
 from modusvivendi.dossier.assessments import opposite_assessments
+from modusvivendi.dossier.differing import differing_numbers
 from modusvivendi.dossier.parties import with_names_settled
 from modusvivendi.dossier.proposals import (
     Direction,
@@ -21,7 +22,6 @@ from modusvivendi.dossier.proposals import (
     is_second_hand,
     proposals,
 )
-from modusvivendi.dossier.quantities import differing_numbers
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
