@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import fold
+from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.offices import PORTFOLIOS, Offices, is_description
 from modusvivendi.statements.actors.phrases import is_role
@@ -54,7 +55,13 @@ class Beside(Offices):
             if noun.lower_ == "general" and noun.i > 1 and self.doc[noun.i - 1].text == "-":
                 noun = self.doc[noun.i - 2]  # noqa: PLW2901 -- "its secretary-general, X"
             owned = any(c.dep_ == "poss" for c in noun.children)
-            if not is_role(noun) and owned and self.census.is_person(name_span(token, self.spots).text):
+            body = noun.lemma_.lower() in OF_NOUN or noun.lemma_.lower() in nouns.GROUPS
+            if (
+                not is_role(noun)
+                and owned
+                and not body
+                and self.census.is_person(name_span(token, self.spots).text)
+            ):
                 return "aide", self.owner(noun), False  # "Brandt's factor, Hamish Orde"
             described = (g for c in noun.children if c.lower_ in ("of", "at", "for") for g in c.children)
             if self._explicit_only and any(

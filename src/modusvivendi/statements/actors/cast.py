@@ -29,7 +29,7 @@ _WORKPLACES = nouns.words(
 )
 _WITH_PEOPLE = nouns.words(
     "union company party council club league opposition trust guild association federation foundation "
-    "chamber firm airline operator alliance"
+    "chamber firm airline operator alliance community village tribe band guild federation cooperative"
 )
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
@@ -357,10 +357,11 @@ class Cast(Pronouns):
     def owner(self, token: Token) -> Who | None:
         """Give the party whose something the noun names: *Turkish*, *the union's*, *of the IAEA*."""
         related = token.lemma_.lower() in _RELATED  # "her Vessian counterpart", but "its Moscow bureau"
+        facing = token.lemma_.lower() in ("counterpart", "homologue")
         for child in sorted(
             token.children, key=lambda c: (c.dep_ == "prep", related and c.i not in self.spots, c.i)
         ):
-            if child.dep_ not in _MODIFIERS:
+            if child.dep_ not in _MODIFIERS or (facing and child.dep_ == "poss"):
                 continue
             if child.i in self.spots and self.spots[child.i].name.kind in STATE_KINDS:
                 return self.party(self.spots[child.i].name.party, child)
@@ -371,7 +372,12 @@ class Cast(Pronouns):
                     found = self.having(token.lemma_.lower(), portfolio, found)
             elif child.lower_ == "whose":
                 found = self._antecedent_of(child)
-            elif child.dep_ == "poss" or child.text in self.organisations or child.tag_ in ("NNP", "NNPS"):
+            elif (
+                child.dep_ == "poss"
+                or child.text in self.organisations
+                or child.tag_ in ("NNP", "NNPS")
+                or child.i in self._pairs
+            ):
                 found = [w for w in self.refer(child) if w.role != "place" or child.dep_ == "poss"]
             else:
                 inner = self.owner(child) or self._owner_by_noun(child, of_state=False)
@@ -405,7 +411,22 @@ class Cast(Pronouns):
             by_noun = self._owner_by_noun(child, of_state=True)
             if by_noun is not None:
                 return by_noun
-        return None
+        return self._facing(token) if facing else None
+
+    def _facing(self, counterpart: Token) -> Who | None:
+        """Give the party of *her counterpart*: the one that faces the party of whoever has it."""
+        whose = next((c for c in counterpart.children if c.dep_ == "poss"), None)
+        found = [] if whose is None else self.refer(whose)
+        own = found[0].party if found else None
+        if own is None or self._explicit_only:
+            return None
+        of_states = self.now.is_state(own) or self.kinds.fits(own, frozenset({Kind.STATE}))
+        facing = [p for p in self.now.both(of_states) if p != own]
+        if not facing or len(facing) > 1:
+            wanted = frozenset({Kind.STATE}) if of_states else self.kinds.of(own)
+            other = self.now.latest(lambda party: party != own and self.kinds.fits(party, wanted))
+            facing = [other] if other is not None else facing
+        return self.party(facing[0], counterpart) if facing else None
 
     def _owner_by_noun(self, noun: Token, *, of_state: bool) -> Who | None:
         """Give whose people *a government source*, *a rebel commander*, *a company lawyer* are."""

@@ -39,6 +39,7 @@ _HE = nouns.words(
     "sultan sheikh pope imam father"
 )
 _TITLED = nouns.TITLES - nouns.words("state trade energy transport economy justice health first leader head")
+_BODIES = OF_NOUN.keys() - nouns.ONE_PERSON - nouns.HOLDERS - nouns.OFFICIALS
 _COMPANY_THINGS = nouns.words("share stake stock bid takeover merger customer subsidiary profit")
 
 
@@ -235,6 +236,7 @@ def _before(span: Span, found: _Evidence) -> None:
         noun = doc[at - 1]
         closed = span.end < len(doc) and doc[span.end].text == ","
         one = is_role(noun) or noun.lemma_ in nouns.ONE_PERSON
+        found.body += 2 * (noun.text.islower() and noun.lemma_ in _BODIES and span[-1].head is noun)
         if one and noun.pos_ in ("NOUN", "ADJ") and (span[-1].dep_ == "appos" or closed):
             found.person += 2
             found.she += noun.lower_ in _SHE

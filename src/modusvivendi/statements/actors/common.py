@@ -46,6 +46,9 @@ class CommonNouns(Officials):
         definite = any(
             c.lower_ in ("the", "this", "these", "those", "both", "same", "that") for c in token.children
         )
+        set_off = self.set_off(token)
+        if set_off is not None:
+            return [set_off]
         owner = self._owner_within(token, governors, quoted)
         possessed = next((c for c in token.children if c.tag_ == "PRP$"), None)
         ours = possessed is not None and owner is not None and owner.is_person and lemma in _OURS

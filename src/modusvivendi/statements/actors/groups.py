@@ -9,8 +9,8 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.contrasted import Contrasted
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
-from modusvivendi.statements.actors.introductions import Introductions
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.names import (
     body_span,
@@ -36,6 +36,7 @@ _PEOPLE_OF_ONE = nouns.words(
 )
 _WITH_MEMBERS = frozenset({Kind.UNION, Kind.SOCIETY, Kind.PEOPLE, Kind.PUBLIC})
 _STATE_AGENCIES = nouns.words("agency authority service inspectorate regulator customs directorate bureau")
+_PEOPLES = nouns.words("community village tribe clan band")
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
 _COLLECTIONS = nouns.words(
     "group coalition alliance handful number majority dozen score hundred crowd cluster consortium "
@@ -60,10 +61,10 @@ _WHERE_FROM = nouns.words("based owned listed backed headquartered run")
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"s?['’]?s?$", "", word.lower())
+    return re.sub(r"men$", "man", re.sub(r"s?['’]?s?$", "", word.lower()))
 
 
-class Groups(Introductions):
+class Groups(Contrasted):
     """Reference of nouns for groups and of quantities of people; see `Cast`."""
 
     def group(self, token: Token, owner: Who | None, definite: bool, governors: Sequence[Who]) -> list[Who]:
@@ -301,7 +302,9 @@ class Groups(Introductions):
 
     def _called(self, who: Who, lemma: str) -> bool:
         """Tell whether a party is called by a noun: it was introduced with it, or its name has it."""
-        return who.role == lemma or lemma in re.findall(r"\w+", (who.party or "").lower())
+        if who.role == lemma or who.party in self.descriptions.called.get(lemma, ()):
+            return True
+        return lemma in re.findall(r"\w+", (who.party or "").lower())
 
     def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
         local = any(c.lower_ in _REGIONAL for c in token.children)
@@ -324,6 +327,13 @@ class Groups(Introductions):
             words_ = {_stem(w) for w in (who.party or "").split()}
             if len(stem) > 3 and stem in words_ and self.kinds.fits(who.party or "", _WITH_MEMBERS):
                 return who
+        if OF_NOUN.get(stem, frozenset()) == {Kind.PEOPLE}:  # "the villagers"
+            peoples = {
+                w.party: w
+                for w in (*self._introduced(token), *self.now.parties)
+                if w.role in _PEOPLES or self.kinds.fits(w.party or "", frozenset({Kind.PEOPLE}))
+            }
+            return next(iter(peoples.values())) if len(peoples) == 1 else None
         return None
 
     def _sentence_initial_name(self, token: Token) -> list[Who]:

@@ -20,7 +20,7 @@ from modusvivendi.statements.actors.names import (
     name_span,
     organisation_span,
 )
-from modusvivendi.statements.actors.pairs import paired_names
+from modusvivendi.statements.actors.pairs import numbered_names, paired_names
 from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
@@ -47,7 +47,8 @@ class Introductions(People):
     ) -> None:
         super().__init__(doc, year, outlet, aliases)
         self._learn_shortened()
-        self._pairs = {t.i: pair for pair in paired_names(doc, self.spots) for t in pair}
+        pairs = (*paired_names(doc, self.spots), *numbered_names(doc, self.spots))
+        self._pairs = {t.i: pair for pair in pairs for t in pair}
         for pair in self._pairs.values():
             self.organisations.setdefault(pair.text, self.party(pair.text, pair[0]))
 
@@ -98,7 +99,7 @@ class Introductions(People):
         for token in self.doc:
             if token.i in self.spots or not is_name_word(token) or token.lower_ in nouns.CALENDAR:
                 continue
-            if self._name_goes_on(token):
+            if self._name_goes_on(token) or self._owns_body(token):
                 continue
             span = name_span(token, self.spots)
             if len(span) == 1:
@@ -120,6 +121,11 @@ class Introductions(People):
         while at + 1 < len(self.doc) and self.doc[at].text in PARTICLES:
             at += 1
         return at < len(self.doc) and is_name_word(self.doc[at])
+
+    def _owns_body(self, token: Token) -> bool:
+        """Recognise *Fishers* of *United Fishers' League*."""
+        after = self.doc[token.i + 1 : token.i + 3]
+        return len(after) == 2 and after[0].text in ("'", "’") and after[1].text in nouns.ORGANISATIONS
 
     def _learn_initials(self) -> None:
         """Learn that *NGC* is the *National Growers' Council*, which the text does not say in brackets."""
@@ -169,7 +175,7 @@ class Introductions(People):
 
     def _named_body_of(self, token: Token) -> None:
         """Learn *the province of Lakeland*, *Vale of Orrin community council*."""
-        if token.tag_ != "NN" or goes_on(token):
+        if token.tag_ != "NN" or goes_on(token) or is_role(token):
             return
         if Kind.REGION in OF_NOUN.get(token.lemma_.lower(), ()):
             for preposition in token.children:
@@ -230,7 +236,7 @@ class Introductions(People):
             is_name_word(self.doc[end])
             or (
                 end > at
-                and self.doc[end].text in ("-", "of", "am", "de", "la", "el")
+                and (self.doc[end].text in ("-", "of", "am") or self.doc[end].text in PARTICLES)
                 and end + 1 < token.sent.end
             )
         ):

@@ -152,6 +152,7 @@ GROUPS = words(
     "officer judge "
     "lawyer barrister magistrate academic scientist professor researcher broadcaster journalist "
     "musician actor "
+    "subsidiary affiliate parent "
     "writer translator taxi-driver courier rider tenant lodger leaseholder freeholder"
 )
 """Nouns for groups and bodies that can hold a position of their own."""

@@ -13,6 +13,7 @@ from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.aliases import Aliases, spot_aliases
 from modusvivendi.statements.actors.census import Census
 from modusvivendi.statements.actors.cities import CITIES, city_acts
+from modusvivendi.statements.actors.descriptions import Descriptions
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
 from modusvivendi.statements.actors.kinds import OF_NOUN, OF_OFFICE, Kind, Kinds
@@ -43,7 +44,7 @@ PORTFOLIOS = nouns.words(
 
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
 _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
-    "minister ambassador commander steward shareholder"
+    "minister ambassador commander steward shareholder secretary"
 )
 """Offices that tell what kind of party has them."""
 
@@ -51,6 +52,8 @@ _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
 _INDEPENDENT = nouns.words(
     "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur"
 )
+_OF_MINISTRIES = nouns.words("principal permanent cabinet parliamentary press")
+"""What secretaries are called who are not those of unions or parties."""
 _WRITTEN_OUT = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator"}
 
 
@@ -110,6 +113,8 @@ class Offices:
         self.organs: Counter[str] = Counter()
         self.weights: Counter[str] = Counter()
         self.mediators: set[str] = set()
+        self.go_betweens: set[str] = set()  # surnames of mediators
+        self.descriptions = Descriptions()
         self.media: dict[str, str] = {}
         self.capitalised = {
             t.text
@@ -164,6 +169,12 @@ class Offices:
             for key, who in self.organisations.items()
             if key != name and len(parts := key.split()) > n and words in (parts[:n], parts[-n:])
         }
+        if len(fits) > 1:  # "Marlow" is Marlow Foods, not the Marlow family
+            fits = {
+                party: who
+                for party, who in fits.items()
+                if party and party[0].isupper() and (party.split()[-1][0].isupper())
+            }
         return next(iter(fits.values())) if len(fits) == 1 else None
 
     def settled(self, name: str) -> str:
@@ -281,7 +292,8 @@ class Offices:
         if role == "officer" or (role == "director" and not portfolio):
             return found  # a union has regional officers, too
         wanted = offices_of(role, portfolio)
-        if self.kinds.unknown(found[0].party) or self.kinds.fits(found[0].party, wanted):
+        family = found[0].party.endswith(" family")
+        if (self.kinds.unknown(found[0].party) and not family) or self.kinds.fits(found[0].party, wanted):
             return found
         near = {w.party for w in self.now.parties[:4]}
         other = self.now.latest(lambda party: party in near and self.kinds.fits(party, wanted))
@@ -312,7 +324,7 @@ class Offices:
             lower = token.lemma_.lower() if token.text.islower() else token.lower_
             if lower in _INDEPENDENT:
                 role = lower
-            elif lower in PORTFOLIOS:
+            elif lower in PORTFOLIOS or (role == "secretary" and lower in _OF_MINISTRIES):
                 portfolio = portfolio or role is not None
             elif (
                 lower in nouns.TITLES
@@ -336,7 +348,11 @@ class Offices:
             elif role == "mayor" and self._city_acts and self._may_be_city(token, span):
                 owner = owner or self.party(name_span(token, self.spots).text, token)
                 break
-            elif role is not None and is_name_word(token) and self.fuller(token.text):
+            elif (
+                role is not None
+                and (is_name_word(token) or (token.text[0].isupper() and is_role(self.doc[at + 1])))
+                and self.fuller(token.text)
+            ):
                 owner = owner or self.fuller(token.text)
             elif token.text in ("'s", "’s", "'", "’"):
                 if at > first and self._explicit_only and is_description(self.doc[at - 1]):

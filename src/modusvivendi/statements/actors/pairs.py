@@ -1,13 +1,15 @@
-"""Names that look like two: *Hammer and Wedge*, which says, has and is like one."""
+"""Names that do not look like one: *Hammer and Wedge*, which says, has and is like one, and *Local 12*."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container
 
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.actors.names import is_name_word
+from modusvivendi.statements.actors.nouns import CALENDAR, words
 
 
 def paired_names(doc: Doc, known: Container[int]) -> list[Span]:
@@ -35,6 +37,63 @@ def paired_names(doc: Doc, known: Container[int]) -> list[Span]:
     return [pair for pair in pairs if pair.text in single]
 
 
+_NOT_OF_PARTIES = words(
+    "resolution article section chapter annex clause paragraph protocol route flight room gate highway "
+    "phase stage option act law bill directive year class type page part point item no number line pier "
+    "berth block sector zone area unit group level grade version about around some over nearly almost only "
+    "just top round week day chart table figure formula pillar building hall court floor lot site camp well"
+)
+"""Words that stand with a number without making a party's name."""
+
+
+def numbered_names(doc: Doc, known: Container[int]) -> list[Span]:
+    """Find the names that end in a number (*Local 12*, *Reform 2030*), at all their mentions.
+
+    Parameters
+    ----------
+    doc
+        The parsed report.
+    known
+        Positions of names that need no finding.
+
+    Returns
+    -------
+    list of Span
+        The mentions, of names that a report has more than once or that act in it.
+    """
+    found = [
+        doc[t.i - 1 : t.i + 1]
+        for t in doc
+        if t.i
+        and t.text.isdigit()
+        and 1 < len(t) < 5
+        and t.i not in known
+        and _takes_number(doc[t.i - 1], known)
+    ]
+    often = Counter(name.text for name in found)
+    acting = {n.text for n in found if any(t.dep_ in ("nsubj", "nsubjpass") for t in n) and _ends(n)}
+    return [name for name in found if name.text in acting or (often[name.text] > 1 and _ends(name))]
+
+
+def _takes_number(word: Token, known: Container[int]) -> bool:
+    return (
+        word.text[0].isupper()
+        and word.is_alpha
+        and len(word) > 2
+        and word.i not in known
+        and word.lower_ not in _NOT_OF_PARTIES
+        and word.lower_ not in CALENDAR
+        and not word.is_stop
+        and not (word.i and is_name_word(word.nbor(-1)) and not word.is_sent_start and word.nbor(-1).is_alpha)
+    )
+
+
+def _ends(name: Span) -> bool:
+    """Tell whether a number is not that of things that follow (*Labour 37 seats*)."""
+    after = name.doc[name.end] if name.end < len(name.doc) else None
+    return after is None or (after.tag_ not in ("NN", "NNS", "CD", "JJ") and after.text not in ("%", "per"))
+
+
 def _pair(conjunction: Token) -> Span | None:
     """Give the two words around *and*, where both are written as names and no others stand with them."""
     doc, at = conjunction.doc, conjunction.i
@@ -42,9 +101,7 @@ def _pair(conjunction: Token) -> Span | None:
         return None
     second, after = doc[at + 1], doc[at + 2]
     before = doc[at - 2] if at > 1 else None
-    longer = (
-        (before is not None and is_name_word(before)) or is_name_word(after) or after.text in ("'s", "’s")
-    )
+    longer = (before is not None and is_name_word(before)) or is_name_word(after)
     if longer or not second.text[0].isupper() or not second.is_alpha:
         return None
     return doc[at - 1 : at + 2]

@@ -30,6 +30,10 @@ _FOR_THEMSELVES = nouns.words(
 )
 """Members of parliaments, who do not speak for the state."""
 _KINDS = ("compound", "amod", "nmod")
+MEDIATING = nouns.words(
+    "mediator facilitator arbitrator broker conciliator intermediary go-between peacemaker"
+)
+"""What people are called who bring others together."""
 
 
 def _is_state_organ(name: str) -> bool:
@@ -117,6 +121,8 @@ class People(Beside):
             return  # "its chairman, X": whose, the context tells
         if self._explicit_only and owner is not None and not owner.known and not owner.is_person:
             return  # "head of the country's agency": which country, the context tells
+        if self._explicit_only and owner is not None and self._is_unplaced(owner):
+            return  # "Holm's lawyer, X": whom Holm speaks for, the context tells
         if role is not None and self._opposes(span, token):
             owner = replace(owner or self.party(full, token), party=full, known=True, kind=SourceKind.PERSON)
         if role in _FOR_THEMSELVES and (owner is None or self.now.is_state(owner.party)):
@@ -144,6 +150,8 @@ class People(Beside):
             party = self._family_firm(surname, role) or self.party_of_office(role, portfolio, token)
         if known is not None and (party is None or len(span) < 2):
             return
+        if self._mediates(token, span):
+            self.go_betweens.add(surname)
         self.people[surname] = Who(
             party=party or full,
             name=full,
@@ -153,6 +161,20 @@ class People(Beside):
             end=span.end_char,
             expert=expert,
             role=role or "",
+        )
+
+    def _mediates(self, token: Token, span: Span) -> bool:
+        """Tell whether somebody is introduced as the mediator (*a mediator, Judge Ada Holm*)."""
+        beside = [token.head] if token.dep_ == "appos" else []
+        beside += [c for c in token.children if c.dep_ in ("appos", "compound", "amod")]
+        beside += [self.doc[span.start - 1]] if span.start > span.sent.start else []
+        return any(noun.lemma_.lower() in MEDIATING for noun in beside)
+
+    def _is_unplaced(self, owner: Who) -> bool:
+        """Tell whether an owner is a person of whom no party is known yet."""
+        who = self.people.get(owner.name.rsplit(maxsplit=1)[-1])
+        return owner.party == owner.name and (
+            (who is None and self.census.is_person(owner.name)) or (who is not None and who.party == who.name)
         )
 
     def _family_firm(self, surname: str, role: str) -> str | None:

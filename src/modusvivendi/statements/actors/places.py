@@ -17,11 +17,13 @@ from spacy.tokens import Doc, Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.census import Census, NameClass
 from modusvivendi.statements.actors.gazetteer import Name, NameKind
+from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.names import Spot, is_name_word, name_span
 from modusvivendi.statements.actors.phrases import is_role
 
 _OF_STATES_ONLY = nouns.words("ministry parliament army junta republic embassy")
 _OF_LEADERS_TOO = nouns.words("government president premier military king queen territory capital")
+_STATES = nouns.words("country state nation government neighbour neighbor capital kingdom republic")
 _STATE_PORTFOLIOS = nouns.words("prime foreign interior defence defense finance information")
 _PLACES_PREPS = nouns.words("in from across inside within into throughout outside")
 _ENDING = re.compile(r"(?:land|stan|mark|ia|ea|[aeoyi])$")
@@ -34,6 +36,7 @@ _REGIONS = nouns.words(
 """Last words of names of regions that no government speaks for."""
 
 _NOT_STATES = nouns.CALENDAR | _REGIONS
+_ADDRESSES = nouns.words("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame general colonel marshal")
 
 
 @dataclass
@@ -78,10 +81,15 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
         found.persons += head.ent_type_ == "PERSON"
         where[span.text].append(span)
     surnames = {span[-1].text for spans in where.values() for span in spans if len(span) > 1}
+    surnames |= _of_people(doc, spots, census)
+    several = _speaks_of_states(doc)
     for name, e in evidence.items():
+        e.places += several
         e.adjectives = sum(_is_adjective_of(token, name) for token in doc if token.i not in spots)
     states = {name for name, e in evidence.items() if name not in surnames and _is_state(e)}
     states = {name for name in states if not any(_adjective(name, other) for other in states)}
+    if several:
+        states |= _beside_states(where, states, surnames, census)
     for name in states:
         for span in where[name]:
             _spot(span, Name(name, NameKind.COUNTRY), spots)
@@ -89,6 +97,46 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
         _learn_demonyms(doc, spots, states)
         _learn_capitals(doc, spots, states)
     return frozenset(states)
+
+
+def _of_people(doc: Doc, spots: dict[int, Spot], census: Census) -> set[str]:
+    """Give the last words of names that an office or a first name tells to be people's."""
+    found = set()
+    for token in doc:
+        follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if token.i in spots or not is_name_word(token) or (follows is not None and is_name_word(follows)):
+            continue
+        span = name_span(token, spots)
+        before = doc[span.start - 1] if span.start > span.sent.start else None
+        titled = before is not None and before.lower_ in nouns.HOLDERS | _ADDRESSES
+        if titled or (len(span) > 1 and census.surely(span.text) is NameClass.PERSON):
+            found.add(token.text)
+    return found
+
+
+def _speaks_of_states(doc: Doc) -> bool:
+    """Tell whether a report says of those it speaks of that they are states (*both countries*)."""
+    return any(
+        token.tag_ == "NNS"
+        and token.lemma_.lower() in _STATES
+        and any(c.lower_ in ("both", "two", "the", "neither") for c in token.children if c.i < token.i)
+        for token in doc
+    )
+
+
+def _beside_states(
+    where: dict[str, list[Span]], states: set[str], surnames: set[str], census: Census
+) -> set[str]:
+    """Give the names joined to a state's by *and*, in a report that speaks of *both countries*."""
+    found = set()
+    for name, spans in where.items():
+        if name in states or name in surnames or " " in name or census.surely(name) is not None:
+            continue
+        for head in (span[-1] for span in spans):
+            joined = [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
+            if any(other.text in states for other in joined):
+                found.add(name)
+    return found
 
 
 def _is_state(found: _Evidence) -> bool:
@@ -142,7 +190,23 @@ def _organ(head: Token) -> int:
         return 2
     if lemma == "government" and of:
         return 2
+    if lemma == "minister":
+        return int(not _is_region(head))
     return int(lemma in _OF_LEADERS_TOO)
+
+
+def _is_region(name: Token) -> bool:
+    """Tell whether a report calls a name that of a province or the like (*the province of Norra*)."""
+    return any(
+        Kind.REGION in OF_NOUN.get(noun.lemma_.lower(), ()) and Kind.STATE not in OF_NOUN[noun.lemma_.lower()]
+        for t in name.doc
+        if t.text == name.text
+        for noun in (
+            *(c for c in t.children if c.dep_ in ("appos", "compound")),
+            *([t.head] if t.dep_ in ("appos", "compound") else []),
+            *([t.head.head] if t.dep_ == "pobj" and t.head.lower_ == "of" else []),
+        )
+    )
 
 
 def _is_place(head: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors.descriptions import learn_descriptions
 from modusvivendi.statements.actors.gazetteer import NameKind, regions
 from modusvivendi.statements.actors.kinds import (
     OF_NAME_WORD,
@@ -16,7 +17,7 @@ from modusvivendi.statements.actors.kinds import (
     Kind,
 )
 from modusvivendi.statements.actors.names import is_name_word
-from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.nouns import ORGANISATIONS, words
 from modusvivendi.statements.statement import SourceKind
 
 if TYPE_CHECKING:
@@ -65,13 +66,33 @@ def learn_kinds(cast: Cast) -> None:
             forms = {party, *(key for key, who in cast.organisations.items() if who.party == party)}
             if party.isupper() and party.endswith("U"):
                 cast.kinds.note(party, {Kind.UNION}, 0.7)  # "HAWU"
-            for word in {word for form in forms for word in form.split()}:
+            for word in {word.rstrip("'’") for form in forms for word in form.split()}:
                 if word in OF_NAME_WORD:
                     cast.kinds.note(party, OF_NAME_WORD[word], _NAMED)
         if token.dep_ in ("nsubj", "poss", "nsubjpass", "conj") and token.i not in cast.spots:
             cast.weights[party] += 2
         for kinds, weight in _told(token):
             cast.kinds.note(party, kinds, weight)
+    cast.descriptions = learn_descriptions(
+        cast.doc, lambda token: _named(cast, token), lambda noun: _whole(cast, noun)
+    )
+
+
+def _named(cast: Cast, token: Token) -> str | None:
+    """Give the party that a token names outright."""
+    return _party(cast, token) if token.i in cast.spots or is_name_word(token) else None
+
+
+def _whole(cast: Cast, noun: Token) -> str | None:
+    """Give the party whose part a noun is; *its* is taken for that of the last subject named before."""
+    whose = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if whose is None or whose.tag_ != "PRP$":
+        owner = cast.owner(noun)
+        return owner.party if owner is not None else None
+    for token in reversed(cast.doc[: whose.i]):
+        if token.dep_ in ("nsubj", "nsubjpass") and (party := _named(cast, token)) is not None:
+            return party
+    return None
 
 
 def _mediates(token: Token) -> bool:
@@ -116,8 +137,10 @@ def _organ_of(token: Token) -> int:
 
 
 def _closes_name(token: Token) -> bool:
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return following is None or not is_name_word(following)
+    after = token.doc[token.i + 1 : token.i + 3]
+    if len(after) == 2 and after[0].text in ("'", "’", "'s", "’s") and after[1].text in ORGANISATIONS:
+        return False  # "Miners' Federation"
+    return not len(after) or not is_name_word(after[0])
 
 
 def _party(cast: Cast, token: Token) -> str | None:

@@ -22,18 +22,21 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
     heads = [
         t
         for t in sentence
-        if t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj")
+        if (t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj") or _lost_verb(t))
         and t.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ")
     ]
     order = sorted(
         heads,
-        key=lambda t: (t.dep_ in ("nsubj", "nsubjpass") and clause(t).dep_ in ("ROOT", "ccomp"), -t.i),
+        key=lambda t: (
+            _lost_verb(t) or (t.dep_ in ("nsubj", "nsubjpass") and clause(t).dep_ in ("ROOT", "ccomp")),
+            -t.i,
+        ),
     )
     for token in order:
         if token.tag_ in ("PRP", "WP", "WDT") or cast.is_venue(token):
             continue
         for who in cast.refer(token):
-            subject_like = token.dep_ in ("nsubj", "nsubjpass", "conj")
+            subject_like = _lost_verb(token) or token.dep_ in ("nsubj", "nsubjpass", "conj")
             if who.kind is None and not who.known and not subject_like:
                 continue
             if who.kind is None and not who.known and not nouns.is_agentive(who.role):
@@ -65,6 +68,11 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
         if len(many) > 1 or (many and (many[0].plural or token.tag_ in ("NNS", "NNPS"))):
             cast.now.plural = many
             break
+
+
+def _lost_verb(token: Token) -> bool:
+    """Recognise the subject of a sentence whose verb the parse takes for a participle."""
+    return token.dep_ == "ROOT" and token.pos_ == "PROPN" and any(c.dep_ == "acl" for c in token.children)
 
 
 def _remember_document(cast: Cast, token: Token, layers: list[Speech]) -> None:

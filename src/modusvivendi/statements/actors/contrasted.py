@@ -1,0 +1,120 @@
+"""Whom words mean that tell one party from another: *the latter*, *the other union*, *the smaller party*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.actors.descriptions import BIDDERS, PARENTS, PARTS, TARGETS, is_split, size
+from modusvivendi.statements.actors.introductions import Introductions
+from modusvivendi.statements.actors.kinds import OF_NOUN
+from modusvivendi.statements.actors.names import is_name_word
+from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.people import MEDIATING
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.statement import SourceKind
+
+_LIKELY = words("would be likely potential prospective possible hostile unwanted foreign takeover")
+"""What is said of a bidder or target without telling which one."""
+
+
+class Contrasted(Introductions):
+    """Reference of descriptions that set one party off against others; see `Cast`."""
+
+    def set_off(self, token: Token) -> Who | None:
+        """Give the party that a definite phrase means by how it differs from others, if the text tells."""
+        lemma = token.lemma_.lower()
+        before = [c for c in token.children if c.i < token.i]
+        if not any(c.lower_ == "the" for c in before):
+            return None
+        if token.lower_ in ("latter", "former") and token.dep_ not in ("amod", "compound"):
+            return self._of_two(token)
+        if any(c.dep_ == "poss" for c in before):
+            return None
+        plain = {c.lower_ for c in before if c.dep_ in ("amod", "compound", "nmod", "aux", "advmod")}
+        if (lemma in BIDDERS or lemma in TARGETS) and plain <= _LIKELY:
+            bidding = self.descriptions.bidding(lemma)
+            return self._seen(bidding, token)
+        compared = next((s for c in (token, *before) if (s := size(c)) is not None), None)
+        if compared is not None and (size(token) or (token.tag_ == "NN" and lemma in OF_NOUN)):
+            return self._by_size(token, compared)
+        if token.tag_ == "NN" and is_split(token):
+            split = self.descriptions.split
+            return self._seen(next(iter(split)), token) if len(split) == 1 else None
+        if token.tag_ == "NN" and any(c.lower_ == "other" for c in before):
+            return self._other(token)
+        if token.tag_ == "NN" and (lemma in PARENTS or plain & {"parent"} or plain & {"national"}):
+            wholes = set(self.descriptions.parents.values())
+            if len(wholes) == 1 and (lemma in PARENTS or "parent" in plain):
+                return self._seen(wholes.pop(), token)
+        if lemma in MEDIATING and not plain and not any(c.dep_ == "appos" for c in token.children):
+            named = self.go_betweens
+            if len(named) == 1 and not self.mediators:
+                who = self.people.get(next(iter(named)))
+                return who.at(token.idx, token.idx + len(token)) if who is not None else None
+        called = self.descriptions.of(token) or (
+            self.descriptions.called.get(lemma, set()) if lemma in PARTS or lemma not in OF_NOUN else set()
+        )
+        if token.tag_ == "NN" and not (plain and not self.descriptions.of(token)):
+            return self._seen(self.now.latest(lambda party: party in called), token) if called else None
+        return None
+
+    def _seen(self, party: str | None, token: Token) -> Who | None:
+        return self.party(party, token) if party is not None else None
+
+    def _alike(self, noun: Token) -> list[str]:
+        """Give the parties that a noun can mean, the last spoken of first."""
+        lemma = noun.lemma_.lower()
+        called = self.descriptions.called.get(lemma, set())
+        wanted = OF_NOUN.get(lemma, frozenset())
+        found = [
+            w.party
+            for w in self.now.parties
+            if w.party
+            and w.known
+            and not (w.is_person and w.party == w.name)
+            and (w.party in called or (wanted and self.kinds.fits(w.party, wanted)))
+        ]
+        return list(dict.fromkeys(found))
+
+    def _by_size(self, token: Token, compared: str) -> Who | None:
+        """Read *the larger (union)*: the one said to be so, else the one of two of which the other is not."""
+        sizes = self.descriptions.sizes
+        if compared in sizes:
+            return self._seen(sizes[compared], token)
+        opposite = sizes.get("small" if compared == "large" else "large")
+        if opposite is None:
+            return None
+        if token.tag_ == "NN":
+            rest = [p for p in self._alike(token) if p != opposite]
+        else:
+            kinds = self.kinds.of(opposite)
+            rest = [
+                p
+                for p in dict.fromkeys(w.party for w in self.now.parties if w.known)
+                if p and p != opposite and self.kinds.fits(p, kinds)
+            ]
+        return self._seen(rest[0], token) if len(rest) == 1 else None
+
+    def _other(self, token: Token) -> Who | None:
+        """Read *the other union*: of two that are unions, the one that was not spoken of last."""
+        alike = self._alike(token)
+        return self._seen(alike[1], token) if len(alike) == 2 else None
+
+    def _of_two(self, token: Token) -> Who | None:
+        """Read *the former* and *the latter* of two that were just named."""
+        sentence = token.sent
+        spans = [self.doc[sentence.start : token.left_edge.i]]
+        if sentence.start:
+            before = self.doc[sentence.start - 1].sent
+            spans.append(self.doc[before.start : sentence.start])
+        for span in spans:
+            found: list[str] = []
+            for t in span:
+                if t.i not in self.spots and not is_name_word(t):
+                    continue
+                for who in self.refer(t):
+                    if who.party and who.kind is not SourceKind.MEDIUM and who.role != "place":
+                        found += [who.party] if who.party not in found else []
+            if len(found) == 2:
+                return self._seen(found[token.lower_ == "latter"], token)
+        return None
