@@ -8,6 +8,7 @@ new is reported of it has not changed, however alike the words are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, permutations
 
 from modusvivendi.dossier.change import (
@@ -24,8 +25,9 @@ from modusvivendi.dossier.change import (
 )
 from modusvivendi.dossier.changes_told import from_past, told_at_once
 from modusvivendi.dossier.holdings import Holding, holdings, same_holding, same_quantity
-from modusvivendi.dossier.matters import moves_number, telling_words
+from modusvivendi.dossier.matters import is_acceptance, moves_number, telling_words
 from modusvivendi.dossier.parties import with_names_settled
+from modusvivendi.dossier.positions import outlets_of
 from modusvivendi.dossier.proposals import (
     Direction,
     Proposal,
@@ -63,7 +65,7 @@ def changes(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
     # What a threat is directed against its party opposes; it comes after what the party says itself.
     against = proposals(filter(None, map(threatened_over, record)))
     found = [
-        *(change for group in groups for change in _within(group, outlets)),
+        *(change for group in groups for change in _within(group, outlets_of(group, outlets))),
         *_of_numbers(record, outlets),
         *_between([*groups, *against], outlets),
     ]
@@ -79,10 +81,12 @@ def changes(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
 # -- between reports --
 
 
-def _within(group: Proposal, outlets: Outlets) -> list[Change]:
+@lru_cache(maxsize=8192)  # a decision about a statement touches few of them
+def _within(group: Proposal, outlets_of_it: tuple[tuple[str, str | None], ...]) -> tuple[Change, ...]:
     """Find the changes on one proposal."""
+    outlets = dict(outlets_of_it)
     if group.side is Side.THREAT:
-        return []
+        return ()
     # That a party denies what is said of it does not change what is said (see contradictions).
     told = [s for s in group.statements if s.stance is not Stance.DENIES]
     steps = _steps([s for s in told if known_date(s) is not None])
@@ -101,7 +105,7 @@ def _within(group: Proposal, outlets: Outlets) -> list[Change]:
             for holding in undated
             if leaning(steps[-1].lead) != leaning(holding.lead) and not _side_by_side(steps[-1], holding)
         ]
-    return found
+    return tuple(found)
 
 
 def _steps(statements: Iterable[Statement]) -> list[Holding]:
@@ -137,18 +141,22 @@ def _between(groups: Sequence[Proposal], outlets: Outlets) -> list[Change]:
     for group in groups:
         if group.side is not Side.THREAT:
             by_actor.setdefault(group.actor, []).append(group)
+    return [
+        describe(of_the_same_day(one, earlier), of_the_same_day(other, later), later.topic, outlets)
+        for own in by_actor.values()
+        for earlier, one, later, other in _turns_of(tuple(own))
+    ]
+
+
+@lru_cache(maxsize=8192)  # of most parties nothing changes when one statement does
+def _turns_of(own: tuple[Proposal, ...]) -> tuple[tuple[Proposal, Statement, Proposal, Statement], ...]:
+    """Give where one party turned round between two of its proposals: both, each with the statement."""
     found = []
-    for own in by_actor.values():
-        for earlier, later in _sharing_words(own):
-            pair = _turn(earlier, later)
-            if pair is not None and not _still(own, *pair):
-                one, other = pair
-                found.append(
-                    describe(
-                        of_the_same_day(one, earlier), of_the_same_day(other, later), later.topic, outlets
-                    )
-                )
-    return found
+    for earlier, later in _sharing_words(own):
+        pair = _turn(earlier, later)
+        if pair is not None and not _still(own, *pair):
+            found.append((earlier, pair[0], later, pair[1]))
+    return tuple(found)
 
 
 def _sharing_words(groups: Sequence[Proposal]) -> Iterator[tuple[Proposal, Proposal]]:
@@ -163,21 +171,31 @@ def _sharing_words(groups: Sequence[Proposal]) -> Iterator[tuple[Proposal, Propo
 
 def _turn(earlier: Proposal, later: Proposal) -> tuple[Statement, Statement] | None:
     """Give the last of one wording and the first of another that show a party turn round, if any do."""
-    pairs = [
-        (one, other)
-        for one in earlier.statements
-        for other in later.statements
-        if _follows(one, other) and turns(one, other)
-    ]
+    before, after = _each_once(earlier), _each_once(later)
+    pairs = [(one, other) for one in before for other in after if _follows(one, other) and turns(one, other)]
     # What is held at the same time is not what has changed.
     pairs = [
         (one, other)
         for one, other in pairs
-        if not _held(earlier, one, since=other) and not _held(later, other, until=one)
+        if not _held(before, one, since=other) and not _held(after, other, until=one)
     ]
     if not pairs:
         return None
     return max(pairs, key=lambda pair: (known_date(pair[0]), -ordinal(pair[1]), pair[0].id, pair[1].id))
+
+
+def _each_once(group: Proposal) -> list[Statement]:
+    """Leave of what is said alike on one day, in many reports, the one with the last id.
+
+    Nothing that `_turn` asks, but for the ids, tells apart what is left out.
+    """
+    last: dict[object, Statement] = {}
+    for s in group.statements:
+        act = (s.act.action, s.act.agents, s.act.negated) if s.act is not None else None
+        alike = s.proposal, s.stance, act, known_date(s), is_second_hand(s), is_acceptance(s)
+        if alike not in last or s.id > last[alike].id:
+            last[alike] = s
+    return list(last.values())
 
 
 def _still(groups: Sequence[Proposal], one: Statement, other: Statement) -> bool:
@@ -208,10 +226,14 @@ def _follows(one: Statement, other: Statement) -> bool:
 
 
 def _held(
-    group: Proposal, position: Statement, *, since: Statement | None = None, until: Statement | None = None
+    group: Iterable[Statement],
+    position: Statement,
+    *,
+    since: Statement | None = None,
+    until: Statement | None = None,
 ) -> bool:
     """Tell whether a position is also held at or after another one's day, or at or before it."""
-    for s in group.statements:
+    for s in group:
         day = known_date(s)
         if day is None or s.stance is Stance.DENIES or direction(s) is not direction(position):
             continue
@@ -231,12 +253,11 @@ def _of_numbers(record: Sequence[Statement], outlets: Outlets) -> list[Change]:
     found = []
     for own in by_actor.values():
         for place, other in enumerate(own):
-            before = [
-                one for one in own[:place] if ordinal(one) < ordinal(other) and moves_number(one, other)
-            ]
-            if not before:
+            earlier = (s for s in reversed(own[:place]) if ordinal(s) < ordinal(other))
+            last = next((s for s in earlier if moves_number(s, other)), None)
+            if last is None:
                 continue
-            one, then = (Holding(known_date(s), s.stance, (s,)) for s in (before[-1], other))
+            one, then = (Holding(known_date(s), s.stance, (s,)) for s in (last, other))
             if not same_quantity(one, then):
                 found.append(describe(one, then, topic_of(other), outlets, kind="quantity"))
     return found

@@ -91,9 +91,9 @@ def copied(one: str, other: str) -> bool:
     return LCSseq.similarity(words, others) >= SENTENCE * shorter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Copies:
-    """What some reports have in common.
+    """What some reports have in common; one that was worked out anew is another.
 
     Attributes
     ----------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -101,12 +102,24 @@ def positions(reports: Iterable[Report], statements: Iterable[Statement]) -> tup
     known = list(reports)
     outlets = {report.name: report.outlet for report in known}
     shared = copies(known)
-    found = (_position(proposal, outlets, shared) for proposal in proposals(with_names_settled(statements)))
+    found = (
+        _position(proposal, outlets_of(proposal, outlets), shared)
+        for proposal in proposals(with_names_settled(statements))
+    )
     return tuple(position for position in found if position is not None)
 
 
-def _position(proposal: Proposal, outlets: Mapping[str, str | None], shared: Copies) -> Position | None:
+def outlets_of(proposal: Proposal, outlets: Mapping[str, str | None]) -> tuple[tuple[str, str | None], ...]:
+    """Give the outlets of the reports that speak of a proposal, by the reports' names."""
+    return tuple({s.report: outlets.get(s.report) for s in proposal.statements}.items())
+
+
+@lru_cache(maxsize=8192)  # a decision about a statement touches few of them
+def _position(
+    proposal: Proposal, outlets_of_it: tuple[tuple[str, str | None], ...], shared: Copies
+) -> Position | None:
     """Work out the current position on one proposal."""
+    outlets = dict(outlets_of_it)
     past = holdings([statement for statement in proposal.statements if statement.earlier])
     present = holdings([statement for statement in proposal.statements if not statement.earlier])
     dated = [holding for holding in present if holding.date is not None]

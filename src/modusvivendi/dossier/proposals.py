@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from modusvivendi.statements.acts import belongs
 from modusvivendi.statements.acts.lexicon import class_of
@@ -95,6 +95,13 @@ class Proposal:
     topic: str
     statements: tuple[Statement, ...]
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.actor, self.side, self.topic, self.statements))
+
 
 def known_date(statement: Statement) -> dt.date | None:
     """Give the date of a position; of one that a text presents as past, the day of that text is not it."""
@@ -129,10 +136,28 @@ def _proposals(statements: tuple[Statement, ...]) -> tuple[Proposal, ...]:
             by_actor.setdefault((statement.actor, side(statement)), []).append(statement)
     found: list[Proposal] = []
     for (actor, whose), group in by_actor.items():
-        for members in _clusters(tuple(group)):
-            together = in_order([*members, *(d for member in members for d in attached.get(member.id, ()))])
-            found.append(Proposal(actor, whose, _topic(members), tuple(together)))
+        denials = [(claim.id, denial) for claim in group for denial in attached.get(claim.id, ())]
+        found += _grouped(actor, whose, tuple(group), tuple(denials))
     return tuple(sorted(found, key=lambda proposal: (proposal.actor, proposal.statements[0].id)))
+
+
+@lru_cache(maxsize=8192)  # of most parties nothing changes when one statement does
+def _grouped(
+    actor: str, whose: Side, group: tuple[Statement, ...], denials: tuple[tuple[str, Statement], ...]
+) -> tuple[Proposal, ...]:
+    """Group what one party is reported to hold on one side, with the denials of claims among it, by id."""
+    attached: dict[str, list[Statement]] = {}
+    for claim, denial in denials:
+        attached.setdefault(claim, []).append(denial)
+    return tuple(
+        Proposal(
+            actor,
+            whose,
+            _topic(members),
+            tuple(in_order([*members, *(d for member in members for d in attached.get(member.id, ()))])),
+        )
+        for members in _clusters(group)
+    )
 
 
 def same_proposal(one: Statement, other: Statement) -> bool:
@@ -246,7 +271,6 @@ def _belong_together(one: Statement, other: Statement) -> bool:
     return agents_meet(one.act.agents, other.act.agents)
 
 
-@lru_cache(maxsize=4096)  # of most parties nothing changes when one statement does
 def _clusters(statements: tuple[Statement, ...]) -> tuple[list[Statement], ...]:
     """Divide statements of one actor on one side into proposals, by direct or indirect links."""
     clusters: list[list[Statement]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
@@ -84,7 +85,11 @@ def provenance(statement: Statement, outlets: Mapping[str, str | None]) -> Prove
     outlets
         The outlet of each report, None where it is unknown.
     """
-    outlet = outlets.get(statement.report) or f"the outlet of {statement.report}"
+    return _provenance(statement, outlets.get(statement.report) or f"the outlet of {statement.report}")
+
+
+@lru_cache(maxsize=16_384)  # positions, changes and origins ask for the same, and again after each decision
+def _provenance(statement: Statement, outlet: str) -> Provenance:
     media: list[str] = []
     unnamed: list[tuple[str, str]] = []
     for link in statement.chain:
@@ -114,6 +119,7 @@ def provenance(statement: Statement, outlets: Mapping[str, str | None]) -> Prove
     return Provenance(statement, kind, name, key, medium, tuple(media), tuple(unnamed))
 
 
+@lru_cache(maxsize=16_384)
 def group_key(group: str) -> str:
     """Give what two descriptions of the same kind of unnamed people have in common."""
     words = re.findall(r"[^\W\d_]+", group.casefold().replace("(unnamed)", ""))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from modusvivendi.statements.statement import Stance, Statement
 
@@ -59,6 +60,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_REMEMBERED = 65_536
+"""Sentences of which is remembered what they tell: each decision of a person asks about all again."""
+
 
 def given_up(statement: Statement) -> Stance | None:
     """Give what a party held before, where the statement itself tells that it holds it no more.
@@ -71,7 +75,11 @@ def given_up(statement: Statement) -> Stance | None:
     >>> given_up(one)
     <Stance.DEMANDS: 'demands'>
     """
-    text = _about(statement)
+    return _told_given_up(_about(statement.sentence, statement.proposal))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _told_given_up(text: str) -> Stance | None:
     return next((stance for pattern, stance in _TOLD if pattern.search(text)), None)
 
 
@@ -86,17 +94,18 @@ def number_before(statement: Statement) -> str | None:
     >>> number_before(one)
     '3'
     """
-    found = _BEFORE.search(_about(statement))
+    found = _BEFORE.search(_about(statement.sentence, statement.proposal))
     return found["number"] if found else None
 
 
-def _about(statement: Statement) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _about(sentence: str, proposal: str) -> str:
     """Give the words of the sentence a statement is about: its proposal with what leads to it."""
-    at = statement.sentence.find(statement.proposal)
+    at = sentence.find(proposal)
     if at < 0:
-        return statement.proposal
-    before = re.split(r"[,;:]|\band\b|\bbut\b", statement.sentence[:at])[-1]
-    return before + statement.proposal
+        return proposal
+    before = re.split(r"[,;:]|\band\b|\bbut\b", sentence[:at])[-1]
+    return before + proposal
 
 
 _UNLESS = re.compile(
@@ -139,14 +148,17 @@ def with_past_settled(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _is_past(statement: Statement, fellows: Sequence[Statement]) -> bool:
-    if statement.earlier or not _in_past_clause(statement):
+    if statement.earlier or not _in_past_clause(statement.sentence, statement.proposal):
         return False
-    return any(not _in_past_clause(other) for other in fellows if other.id != statement.id)
+    return any(
+        not _in_past_clause(other.sentence, other.proposal) for other in fellows if other.id != statement.id
+    )
 
 
-def _in_past_clause(statement: Statement) -> bool:
-    at = statement.sentence.find(statement.proposal)
-    return at > 0 and _PAST_CLAUSE.search(statement.sentence[:at]) is not None
+@lru_cache(maxsize=_REMEMBERED)
+def _in_past_clause(sentence: str, proposal: str) -> bool:
+    at = sentence.find(proposal)
+    return at > 0 and _PAST_CLAUSE.search(sentence[:at]) is not None
 
 
 def _as_past(statement: Statement) -> Statement:

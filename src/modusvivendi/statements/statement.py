@@ -194,3 +194,7 @@ class Statement(Record):
     effect: Effect | None = None
     reader: str = ""
     rule: str = ""
+
+    def __hash__(self) -> int:
+        # Records of thousands are told apart again and again; what differs elsewhere, comparing finds.
+        return hash((self.id, self.actor, self.proposal))
