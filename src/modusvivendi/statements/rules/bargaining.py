@@ -31,6 +31,14 @@ def bargained(token: Token) -> Frame | None:
     word = lemma(token)
     if word == "be":
         return _limit(token)
+    if word in ("bid", "go", "stretch", "rise", "move", "come"):
+        return _goes_to(token, word)
+    if word in ("need", "expect"):
+        return _needs(token)
+    if word in ("stand", "remain"):
+        return _stands(token)
+    if word == "let" and _let_us(token):
+        return _together(token)
     if is_passive(token) or own_subject(token) is None:
         return None
     if word in ("counter", "respond", "reply", "answer"):
@@ -147,7 +155,7 @@ def _agreed(verb: Token) -> Frame | None:
 
 def _eased(verb: Token) -> Frame | None:
     """Read *dropped its lawsuit*, *shelved the closure*: an end to what harms the others."""
-    if is_negated(verb) or modal(verb) is not None or not lexicon.eases(verb):
+    if is_negated(verb) or modal(verb) is not None or verb.tag_ == "VB" or not lexicon.eases(verb):
         return None
     thing = child(verb, "dobj")
     own = thing is not None and any(c.tag_ == "PRP$" or c.dep_ == "poss" for c in thing.children)
@@ -161,6 +169,92 @@ def _could_do_with(verb: Token) -> Frame | None:
     if what is None or is_negated(verb):
         return None
     return plain(verb, Stance.DEMANDS, [what], "could do with")
+
+
+def _goes_to(verb: Token, word: str) -> Frame | None:
+    """Read *bid 25 million*, *would go up to 25 million*, *would stretch to 4 per cent*."""
+    if is_negated(verb) or is_passive(verb) or own_subject(verb) is None:
+        return _stays_away(verb, word)
+    if word == "bid":
+        sum_ = child(verb, "dobj")
+        counted = sum_ is not None and (sum_.ent_type_ == "MONEY" or any(t.like_num for t in sum_.subtree))
+        return plain(verb, Stance.OFFERS, [sum_], "bids") if counted and sum_ is not None else None
+    if modal(verb) not in ("would", "could", "will", "can"):
+        return _stays_away(verb, word)
+    for t in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]:
+        if t.lower_ == "to" and t.dep_ == "prep" and t.head.i in range(verb.i, t.i):
+            sum_ = child(t, "pobj")
+            counted = sum_ is not None and any(x.like_num for x in sum_.subtree) and sum_.ent_type_ != "DATE"
+            return plain(verb, Stance.OFFERS, [sum_], "goes to") if counted and sum_ is not None else None
+    return _stays_away(verb, word)
+
+
+def _stands(verb: Token) -> Frame | None:
+    """Read *its offer stands at 4 per cent*, *our offer stands*."""
+    thing = own_subject(verb)
+    whose = child(thing, "poss") if thing is not None else None
+    if (
+        thing is None
+        or whose is None
+        or is_negated(verb)
+        or lemma(thing) not in ("offer", "bid", "demand", "claim")
+    ):
+        return None
+    at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at"), None)
+    sum_ = child(at, "pobj") if at is not None else None
+    if sum_ is None and (lemma(verb) != "stand" or not verb.nbor().is_punct):
+        return None
+    stance = Stance.OFFERS if lemma(thing) in ("offer", "bid") else Stance.DEMANDS
+    frame = plain(verb, stance, [sum_ or thing], "stands")
+    frame.holder = whose
+    return frame
+
+
+_REQUIRED_THINGS = words(
+    "guarantee assurance commitment clarity certainty answer reply response timetable timeline deadline "
+    "apology "
+    "compensation safeguard undertaking concession promise pledge action proof evidence protection "
+    "explanation "
+    "roadmap decision change movement gesture flexibility signal deed"
+)
+
+
+def _needs(verb: Token) -> Frame | None:
+    """Read *"We need guarantees"*, *expects an answer by Friday*: what is asked of the others."""
+    thing, doer = child(verb, "dobj"), own_subject(verb)
+    if (
+        thing is None
+        or doer is None
+        or is_negated(verb)
+        or is_passive(verb)
+        or lemma(thing) not in _REQUIRED_THINGS
+    ):
+        return None
+    if modal(verb) is not None or child(verb, "xcomp", "ccomp") is not None:
+        return None
+    if not (doer.lower_ == "we" or doer.pos_ == "PROPN" or is_agentive(lemma(doer))):
+        return None
+    return plain(verb, Stance.DEMANDS, [thing], "needs")
+
+
+def _let_us(verb: Token) -> bool:
+    after = verb.nbor().lower_ if verb.i + 1 < verb.sent.end else ""
+    return in_quotes(verb) and after in ("us", "'s", "’s")
+
+
+_NO_STEP = words(
+    "be see say hope face look not remember forget face wait hear admit put take suppose assume call"
+)
+
+
+def _together(verb: Token) -> Frame | None:
+    """Read *"Let us sit down and talk"*: what the speaker would do with the others."""
+    act = child(verb, "ccomp", "xcomp")
+    if act is None or is_negated(verb) or is_negated(act) or lemma(act) in _NO_STEP:
+        return None
+    frame = plain(verb, Stance.OFFERS, [act], "let us")
+    frame.holder, frame.by_speaker = None, True
+    return frame
 
 
 _GOING = words("come go return leave budge move sign join back pay give apologise apologize resign")

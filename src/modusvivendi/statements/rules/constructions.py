@@ -6,6 +6,7 @@ from typing import TypeGuard
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame, complements, plain
 from modusvivendi.statements.rules.grammar import (
@@ -18,6 +19,10 @@ from modusvivendi.statements.rules.grammar import (
     own_subject,
 )
 from modusvivendi.statements.statement import Stance
+
+_PROPOSING = words("suggest float moot recommend")
+_FLOATING = _PROPOSING | words("table present unveil advance circulate submit draft pitch")
+_FLOATED = words("compromise proposal plan idea draft formula package swap deal option roadmap blueprint")
 
 
 def special(token: Token) -> Frame | None:
@@ -105,23 +110,13 @@ def special(token: Token) -> Frame | None:
         )
         return plain(token, stance, [thing], "dismisses")
     if (
-        word in ("float", "table", "present", "unveil", "suggest", "advance", "circulate")
+        word in _FLOATING
         and thing is not None
         and not is_passive(token)
         and not any(c.lower_ == "as" and c.i > thing.i for c in token.children)
-    ) and lemma(thing) in (
-        "compromise",
-        "proposal",
-        "plan",
-        "idea",
-        "draft",
-        "formula",
-        "package",
-        "swap",
-        "deal",
-        "option",
+        and (lemma(thing) in _FLOATED or (word in _PROPOSING and lemma(thing) in lexicon.ACTS_PROPOSED))
     ):
-        return plain(token, Stance.DEMANDS, [thing], "floats")
+        return None if negated else plain(token, Stance.DEMANDS, [thing], "floats")
     if (
         word in ("call", "describe", "brand", "reject", "denounce")
         and thing is not None
@@ -234,6 +229,28 @@ def special(token: Token) -> Frame | None:
         opening = _opening(token, negated)
         if opening is not None:
             return opening
+    bidden = child(token, "xcomp")
+    if (
+        word in ("warn", "caution", "remind")
+        and thing is not None
+        and bidden is not None
+        and bidden.tag_ == "VB"
+        and not is_passive(token)
+        and not negated
+    ):
+        return plain(token, Stance.DEMANDS, [bidden], "tells to", target=thing)
+    if word in ("count", "rely", "bank", "look") and bidden is not None and not negated:
+        whom = next(
+            (
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to")
+                for p in c.children
+            ),
+            None,
+        )
+        if whom is not None and whom.i < bidden.i and bidden.tag_ == "VB":
+            return plain(token, Stance.DEMANDS, [bidden], "counts on", target=whom)
     if (
         word in ("tell", "order")
         and thing is not None

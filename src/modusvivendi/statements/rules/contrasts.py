@@ -54,6 +54,7 @@ def contrasts(drafts: list[Draft], sentence: Span) -> list[Draft]:
             event=False,
             strong=True,
         )
+        of.frame.apart = of.frame.apart | span | {token.i, token.i - 1}
         later = of.condition if of.condition is not None and of.condition.start in span else None
         if later is not None:
             of.condition = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules.frame import Frame, plain
 from modusvivendi.statements.rules.grammar import child, is_negated, own_subject
 from modusvivendi.statements.statement import Stance
@@ -43,19 +44,74 @@ def fixed(token: Token) -> Frame | None:
             return plain(
                 token.head, Stance.OFFERS if lower == "yes" else Stance.RULES_OUT, about, "says no to"
             )
+        if (
+            answered is None
+            and (lower != "yes" or token.sent[0].lower_ != "asked")
+            and doc[token.i - 1].i in (token.head.i, token.head.i + 1)
+            and (doc[token.i + 1].is_punct or doc[token.i + 1].lower_ in ("on", "and", "but", "again"))
+            and doc[token.i + 1].text != "-"
+            and own_subject(token.head) is not None
+            and not is_negated(token.head)
+        ):
+            return plain(
+                token.head, Stance.OFFERS if lower == "yes" else Stance.RULES_OUT, [token], "says no to"
+            )
     if lower == "option" and token.dep_ == "attr" and token.head.lemma_ in ("be", "remain"):
         thing = own_subject(token.head)
         if thing is not None and thing.lower_ not in ("there", "it"):
             negated = is_negated(token.head) or any(c.lower_ == "no" for c in token.children)
             frame = plain(token, Stance.RULES_OUT if negated else Stance.CONSIDERS, [thing], "is an option")
-            frame.holder, frame.by_speaker = None, True
+            frame.holder = _for_whom(token)
+            frame.by_speaker = frame.holder is None
             return frame
     if lower == "line" and doc[token.i - 1].lower_ == "red":
         thing = own_subject(token.head) if token.dep_ == "attr" else None
         if thing is not None:
             frame = plain(token, Stance.RULES_OUT, [thing], "red line")
-            frame.holder, frame.by_speaker = None, True
+            frame.holder = _for_whom(token)
+            frame.by_speaker = frame.holder is None
             return frame
+    return _labelled(token)
+
+
+_LABELS = {
+    **dict.fromkeys(
+        ("demand", "condition", "term", "request", "price", "requirement", "proposal"), Stance.DEMANDS
+    ),
+    **dict.fromkeys(("offer", "concession", "bid", "promise", "pledge"), Stance.OFFERS),
+}
+
+
+def _labelled(token: Token) -> Frame | None:
+    """Read *Its offer: it would pay for the doctors*, *Havnia's one condition: the strike must end*."""
+    stance = _LABELS.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+    whose = child(token, "poss") if stance is not None else None
+    if stance is None or whose is None or token.i + 2 >= token.sent.end or token.nbor().text != ":":
+        return None
+    before = token.doc[token.sent.start : token.i]
+    if any(t.pos_ in ("VERB", "AUX") for t in before):
+        return None
+    after = token.doc[token.i + 2 : token.sent.end]
+    if after[0].text in ('"', "“", "``"):
+        return None
+    head = next(
+        (t for t in after if t.pos_ in ("NOUN", "VERB", "AUX", "PROPN") and t.head.i <= token.i + 1),
+        after.root,
+    )
+    frame = plain(token, stance, [head], "labelled")
+    frame.holder = whose
+    frame.span = {t.i for t in after}
+    frame.cover = set(frame.span)
+    return frame
+
+
+def _for_whom(token: Token) -> Token | None:
+    """Give the party of *is no option for Norvane*."""
+    for c in (*token.children, *token.head.children):
+        if c.dep_ == "prep" and c.lower_ in ("for", "to") and c.i > token.i:
+            whom = child(c, "pobj")
+            if whom is not None and (whom.pos_ == "PROPN" or is_agentive(whom.lemma_)):
+                return whom
     return None
 
 

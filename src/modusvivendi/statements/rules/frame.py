@@ -31,6 +31,8 @@ class Frame:
         Whether the words alone make it a position, whatever the matter.
     cover
         Tokens within which no further frame is looked for.
+    apart
+        Tokens of its complement that belong to another position.
     """
 
     trigger: Token
@@ -42,6 +44,7 @@ class Frame:
     by_speaker: bool = False
     span: set[int] = field(default_factory=set)
     cover: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
     event: bool = False
     target: Token | None = None
 

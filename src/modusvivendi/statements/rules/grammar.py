@@ -296,7 +296,10 @@ def is_negated(token: Token) -> bool:
         if c.dep_ in ("nsubj", "nsubjpass") and (
             c.lower_ in ("nobody", "none", "nothing", "neither")
             or (_not_one(c) and in_quotes(c) == in_quotes(token))
-            or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in c.children)
+            or (
+                any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in c.children)
+                and in_quotes(c) == in_quotes(token)  # "No patrols," the minister said
+            )
         ):
             return True
     if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):

@@ -65,6 +65,7 @@ def _index() -> dict[str, list[Idiom]]:
         (set_phrases.OF_OBJECT, "object"),
         (set_phrases.OF_THING, "thing"),
         (set_phrases.OF_ITS_HOLDER, "holder"),
+        (set_phrases.OF_MATTER, "matter"),
     )
     for table, about in tables:
         for word, idiom in _read(table, about):
@@ -145,6 +146,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     helper = modal(token)
     bearing = one.text.endswith("with") and one.text.split()[0] in ("make", "get", "put")
     hedged = helper in ("might", "may") or (helper == "could" and not bearing)
+    if "**" in one.text and token.nbor().lower_ == "off":
+        return None  # "called off its strike"
     if hedged and stance in (Stance.OFFERS, Stance.SUPPORTS):
         stance = Stance.CONSIDERS
     if helper in ("must", "should") and stance is not Stance.DEMANDS:
@@ -173,6 +176,17 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     if one.about == "object":
         thing = child(token, "dobj", "nsubjpass")
         alleged = thing is not None and lemma(thing) in lexicon.ALLEGATIONS | {"talk", "suggestion", "notion"}
+        if (
+            thing is not None
+            and alleged
+            and one.text.startswith(("criticise|", "pour|heap"))
+            and lemma(thing) in _TOLD
+        ):
+            stance = Stance.DENIES  # "contested the account"
+        if thing is not None and lemma(thing) in ("offer", "bid", "concession") and stance is Stance.DEMANDS:
+            stance = Stance.OFFERS  # "tabled an offer"
+        if not one.rest and _particle_follows(token):
+            return None  # "backed off"
         if stance is Stance.DENIES and not alleged:
             stance = Stance.OPPOSES
             if thing is not None and not _is_matter(thing):
@@ -189,7 +203,9 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     if is_passive(token):
         return None
     content = _content(token, end)
-    if one.governs and not content:
+    if (one.governs or one.about == "matter") and not content:
+        return None
+    if one.about == "matter" and not _is_matter(content[0]):
         return None
     if one.text.startswith("hand|give up|over") and content and lemma(content[0]) in _PAPERS:
         return None
@@ -200,8 +216,32 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     return frame
 
 
+_MATTERS = (
+    lexicon.MATTER_NOUNS
+    | lexicon.PROPOSALS
+    | lexicon.MATTERS
+    | lexicon.ACTS_PROPOSED
+    | frozenset("idea measure tax suitor bidder notion prospect treaty".split())
+)
+
 _PAPERS = frozenset("paper letter text list note draft report map copy document file petition".split())
 """What is handed over to be read."""
+
+
+_TOLD = frozenset("allegation claim report accusation story rumour rumor account reports assertion".split())
+
+
+def _particle_follows(token: Token) -> bool:
+    """Tell whether a particle makes another verb of it: *back off*, *block up*."""
+    return token.i + 1 < token.sent.end and token.nbor().lower_ in (
+        "off",
+        "away",
+        "down",
+        "out",
+        "up",
+        "in",
+        "into",
+    )
 
 
 def _no_subject(token: Token) -> bool:
@@ -236,10 +276,4 @@ def _content(token: Token, end: int) -> list[Token]:
 
 def _is_matter(thing: Token) -> bool:
     """Tell whether what one *slams* or *floats* is a proposal and no door or boat."""
-    return (
-        lemma(thing) in lexicon.MATTER_NOUNS | lexicon.PROPOSALS | lexicon.MATTERS
-        or lemma(thing)
-        in ("idea", "cap", "ceasefire", "truce", "measure", "tariff", "tax", "suitor", "bidder")
-        or thing.tag_ in ("VBG", "CD")
-        or thing.lower_ in ("it", "that", "this")
-    )
+    return lemma(thing) in _MATTERS or thing.tag_ in ("VBG", "CD") or thing.lower_ in ("it", "that", "this")

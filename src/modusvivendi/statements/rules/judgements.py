@@ -93,10 +93,13 @@ def judged(token: Token) -> Frame | None:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
         return None
     if word in _HOLDING and modal(token) not in ("must", "should", "might", "may", "could", "can"):
-        return _turn(token) or _named_by(token) or _so(token)
+        return _turn(token) or _among(token) or _named_by(token) or _so(token)
     if word in _TAKEN_FOR and not is_passive(token):
         return _taken_for(token)
-    return None
+    return _among(token) if word in _LISTING else None
+
+
+_LISTING = words("include comprise cover feature range")
 
 
 def _so(verb: Token) -> Frame | None:
@@ -221,10 +224,31 @@ def _by_speaker(verb: Token, stance: Stance, thing: Token) -> Frame:
     return frame
 
 
-_NAMED_DEMAND = words("demand condition precondition requirement request priority wish minimum ultimatum")
+_NAMED_DEMAND = words(
+    "demand condition precondition requirement request priority wish minimum ultimatum price proposal "
+    "suggestion "
+    "term line position claim plan idea"
+)
 _NAMED_OFFER = words("offer bid")
+_YIELDED = words(
+    "accept offer give concede yield agree grant promise tolerate sign allow discuss surrender pay"
+)
 _CAN_OR_WILL = frozenset({"can", "could", "will", "would", "shall"})
 _NAMED_GOOD = words("preference goal aim objective")
+
+
+_NAMED_BY_CLAUSE = words("price proposal suggestion term line position claim plan idea")
+
+
+def _says_more(thing: Token, said: list[Token]) -> bool:
+    """Tell *its proposal is that both leave*, *its opening position is a vote* from *its proposal is new*."""
+    clause = any(c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX") for c in said)
+    qualified = any(
+        c.lower_ in ("opening", "bottom", "final", "first", "minimum", "main", "asking")
+        for c in thing.children
+    )
+    noun = any(c.dep_ == "attr" and c.pos_ in ("NOUN", "NUM") for c in said)
+    return clause or (noun and (qualified or lemma(thing) == "price"))
 
 
 def _named_by(verb: Token) -> Frame | None:
@@ -249,6 +273,14 @@ def _named_by(verb: Token) -> Frame | None:
         return frame if frame.holder is not None else None
     if opens == "what" and lemma(thing) in ("want", "ask", "need", "demand", "seek"):
         wanting = thing
+    yielded = done is not None and modal(done) in _CAN_OR_WILL and lemma(done) in _YIELDED
+    if done is not None and yielded and (opens == "what" or lemma(thing) in ("thing", "point")):
+        stance = Stance.RULES_OUT if is_negated(done) else Stance.OFFERS
+        frame = plain(verb, stance, said, "what can be done")
+        frame.holder = own_subject(done)
+        return frame if frame.holder is not None else None
+    if wanting is not None and lemma(thing) == "thing":
+        opens = "all"
     if is_negated(verb):
         return None  # "what we ask isn't much"
     if wanting is not None and opens in ("what", "all") and (doer := own_subject(wanting)) is not None:
@@ -257,6 +289,8 @@ def _named_by(verb: Token) -> Frame | None:
         return frame
     whose = child(thing, "poss")
     if whose is None or lemma(thing) not in _NAMED_DEMAND | _NAMED_GOOD | _NAMED_OFFER or is_negated(verb):
+        return None
+    if lemma(thing) in _NAMED_BY_CLAUSE and not _says_more(thing, said):
         return None
     stance = Stance.DEMANDS if lemma(thing) in _NAMED_DEMAND else Stance.SUPPORTS
     if lemma(thing) in _NAMED_OFFER:
@@ -268,6 +302,51 @@ def _named_by(verb: Token) -> Frame | None:
     return frame
 
 
+_LISTS = words("list wishlist agenda shopping-list")
+
+
+def _among(verb: Token) -> Frame | None:
+    """Read *its demands include a vote*, *among its demands is a vote*, *high on its list is a vote*."""
+    if is_negated(verb) or is_passive(verb) or modal(verb) is not None:
+        return None
+    doer = own_subject(verb)
+    if lemma(verb) != "be":
+        said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "xcomp")]
+        named = doer
+    else:
+        said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("attr", "nsubj", "ccomp", "xcomp")]
+        opening = next(
+            (c for c in verb.children if c.i < verb.i and c.dep_ not in ("nsubj", "punct", "cc")), None
+        )
+        named = (
+            next(
+                (
+                    t
+                    for t in opening.subtree
+                    if lemma(t) in _NAMED_DEMAND | _NAMED_OFFER | _LISTS and t.pos_ == "NOUN"
+                ),
+                None,
+            )
+            if opening is not None and opening.i < verb.i
+            else None
+        )
+    if named is None or not said:
+        return None
+    whose = child(named, "poss")
+    word = lemma(named)
+    if (
+        whose is None
+        or word not in _NAMED_DEMAND | _NAMED_OFFER | _LISTS
+        or (word in _VAGUE_NAMES and named is doer)
+    ):
+        return None
+    stance = Stance.OFFERS if word in _NAMED_OFFER else Stance.DEMANDS
+    frame = plain(verb, stance, said, "named demand")
+    frame.holder = whose
+    return frame
+
+
+_VAGUE_NAMES = words("list agenda line position idea plan term")
 _BURDEN = words("onus ball burden responsibility move turn obligation")
 
 

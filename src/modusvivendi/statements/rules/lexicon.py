@@ -67,6 +67,9 @@ sign+on | to | offers | rules_out |
 compromise budge yield bend | on | offers | rules_out |
 live | with | offers | opposes |
 waive forgo | d x | offers | rules_out |
+assent | to | offers | rules_out |
+guarantee | d c x | offers | rules_out | event
+refrain desist abstain | from | offers | rules_out |
 back support favour favor endorse approve | d x c of | supports | opposes | event
 embrace champion applaud hail | d x c | supports | opposes | event
 welcome praise commend | d c | supports | opposes | event
@@ -87,6 +90,8 @@ consider | d x w c | considers | rules_out |
 weigh mull contemplate ponder explore study examine evaluate debate eye | d x w up | considers | |
 picture imagine envisage envision | d x | considers | rules_out |
 reconsider rethink | d w x | considers | rules_out |
+weigh+up mull+over think+over chew+over talk+over think+through | d w x | considers | |
+hint | at | considers | |
 hesitate waver dither | x over on bare | considers | |
 look | into at x | considers | |
 think | about of | considers | |
@@ -106,6 +111,8 @@ appeal plead petition | to for c x with | demands | |
 propose | c d x | demands | |
 recommend suggest | x | demands | |
 recommend | c | demands | |
+invite advise counsel | x | demands | |
+wish | o | demands | |
 recommend | d | supports | | event
 hold+out | for | demands | |
 advocate campaign | for d c | demands | |
@@ -120,13 +127,14 @@ balk baulk | at | rules_out | |
 tolerate | d c x | supports | opposes |
 allow permit let | d o x c | offers | opposes |
 rule+out | d x c | rules_out | considers |
+discount preclude | d x | rules_out | considers |
 refuse | x d bare | rules_out | |
 decline | x d | rules_out | | event
 turn+down | d | rules_out | | event
 exclude | d x c | rules_out | considers |
 rebuff spurn | d | rules_out | | event
 renounce forswear | d x | rules_out | |
-deny dispute refute rebut disavow | d c x | denies | offers |
+deny dispute refute rebut disavow disown | d c x | denies | offers |
 threaten | x d c with | warns | |
 believe think expect anticipate predict reckon suspect | c o x | assesses | |
 estimate forecast foresee speculate assume | c o x | assesses | |
@@ -140,6 +148,10 @@ warn | against | opposes | |
 
 ADJECTIVES = _table("""
 ready willing prepared happy glad content eager keen poised determined | x for | offers | rules_out |
+willing ready agreeable amenable | bare | offers | rules_out |
+anxious impatient desperate | x for | offers | |
+uneasy apprehensive | about over at | opposes | |
+hesitant slow disinclined | x | rules_out | |
 delighted pleased | x | offers | rules_out |
 glad | of | supports | |
 content satisfied happy | with | offers | opposes |
@@ -165,6 +177,7 @@ hopeful | c of that | supports | |
 NOUNS = _table("""
 readiness willingness preparedness | x for | offers | rules_out |
 commitment pledge promise vow | x to c | offers | |
+undertaking assurance guarantee word | x c | offers | |
 offer | x of c | offers | |
 interest | in | considers | rules_out |
 openness | to x | considers | |
@@ -225,12 +238,29 @@ UNTRUE = words(
     "slander smear"
 )
 
-DROPPING = words("drop abandon withdraw relinquish soften shelve scrap")
-DROPPED = words(
-    "demand claim objection insistence opposition threat condition veto call request resistance precondition"
+DROPPING = words(
+    "drop abandon withdraw relinquish soften shelve scrap lift renounce waive forgo lower surrender retract "
+    "moderate"
 )
-RAISING = words("raise improve increase sweeten lift up cut lower reduce revise trim")
+DROPPED = words(
+    "demand claim objection insistence opposition threat condition veto call request resistance precondition "
+    "reservation requirement"
+)
+RAISING = words("raise improve increase sweeten lift up cut lower reduce revise trim better top hike")
 RAISED = words("offer bid demand claim ask price proposal")
+
+ACTS_PROPOSED = words(
+    "patrol withdrawal pause freeze cut rise increase reduction extension delay vote referendum inquiry "
+    "audit "
+    "review study fund levy cap quota moratorium swap exchange transfer release inspection commission panel "
+    "committee zone corridor buffer line route timetable schedule calendar formula clause guarantee scheme "
+    "pilot trial lease discount price wage stake sale merger mediator mediation arbitration amnesty "
+    "ceasefire "
+    "truce summit meeting date sum figure division split model mechanism arrangement solution mission force "
+    "observer monitor tribunal federation autonomy rota bonus pension ballot tariff rebate ceiling floor "
+    "deadline postponement adjournment concession compensation settlement compromise body council court"
+)
+"""What parties propose to do or to set up, named by its noun."""
 
 PROPOSALS = words(
     "scheme project merger takeover quay berth reform offer proposal plan idea demand condition "
@@ -291,7 +321,8 @@ _HARM = words(
     "boycott protest attack bombardment shelling raid offensive operation siege claim demand surcharge levy "
     "duty veto "
     "lockout eviction closure redundancy layoff hostility picket fighting enrichment test exercise advance "
-    "occupation opposition action case charge penalty fine curfew restriction"
+    "occupation opposition action case charge penalty fine curfew restriction troop soldier force settler "
+    "warship gunboat police checkpoint garrison"
 )
 
 

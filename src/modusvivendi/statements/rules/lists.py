@@ -14,7 +14,7 @@ from modusvivendi.statements.rules import chains
 from modusvivendi.statements.rules.assembly import Draft
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import child, lemma, own_subject
+from modusvivendi.statements.rules.grammar import child, is_negated, lemma, own_subject
 from modusvivendi.statements.statement import SourceKind, Stance
 
 _NAMED = {
@@ -22,6 +22,12 @@ _NAMED = {
         ("demand", "condition", "term", "request", "requirement", "precondition"), Stance.DEMANDS
     ),
     **dict.fromkeys(("offer", "concession", "pledge", "commitment"), Stance.OFFERS),
+}
+_OPENING = {
+    **dict.fromkeys(("demand", "want", "ask", "seek", "request", "require", "propose"), Stance.DEMANDS),
+    **dict.fromkeys(("offer", "promise", "pledge", "guarantee"), Stance.OFFERS),
+    **dict.fromkeys(("refuse", "reject", "exclude"), Stance.RULES_OUT),
+    "oppose": Stance.OPPOSES,
 }
 _VAGUE = words("following thing point step item measure condition demand term request requirement concession")
 _LISTED = (Stance.DEMANDS, Stance.OFFERS, Stance.RULES_OUT, Stance.OPPOSES, Stance.CONSIDERS)
@@ -61,6 +67,12 @@ def opening(sentence: Span, drafts: list[Draft], layers: list[Speech], cast: Cas
     if stated:
         of = max(stated, key=lambda d: d.frame.trigger.i)
         return Opening(of.frame.stance, of.holder, of.links, of.layers, of.frame.target)
+    verb = next((t for t in reversed(sentence.doc[last.i - 3 : last.i]) if lemma(t) in _OPENING), None)
+    doer = own_subject(verb) if verb is not None and verb.pos_ == "VERB" else None
+    if verb is not None and doer is not None and not is_negated(verb):
+        held = cast.refer_all(doer, [w for layer in layers for w in layer.who], quoted=False)
+        if held and held[0].party is not None:
+            return Opening(_OPENING[lemma(verb)], held[0], chains.chain(layers, held[0]), list(layers), None)
     noun = next((t for t in reversed(list(sentence)) if t.pos_ == "NOUN" and lemma(t) in _NAMED), None)
     if noun is None or last.i - noun.i > _NEAR:
         return None

@@ -311,6 +311,8 @@ def settle(
         return Stance.RULES_OUT
     if helper in ("will", "would", "shall") and _not_a(frame.holder):
         return Stance.RULES_OUT
+    if helper == "can" and word in _BEGINNING and not negated and thing in lexicon.THINGS_DONE:
+        return Stance.OFFERS
     if conditional and helper in ("will", "would", "can") and word in _BEGINNING:
         if negated:
             return Stance.RULES_OUT
@@ -349,6 +351,19 @@ def settle(
     if helper in ("could", "might", "may", "would", "will"):
         return Stance.ASSESSES
     return None
+
+
+_HINDERING = frozenset("block veto obstruct hinder prevent impede contest challenge thwart delay".split())
+"""What one leaves alone by not doing it."""
+
+
+def _forced(verb: Token) -> bool:
+    """Recognise *would have no choice but to close the border*."""
+    return lemma(verb) == "have" and any(
+        lemma(c) in ("choice", "option", "alternative") and any(g.lower_ == "no" for g in c.children)
+        for c in verb.children
+        if c.dep_ == "dobj"
+    )
 
 
 _DESPERATE = frozenset("eat die starve burn jump choke drown swallow".split())
@@ -433,6 +448,10 @@ def _of_party(
             return Stance.ASSESSES if has_speaker else None
         if word == "be" and not any(c.lower_ in _PRESENT for c in verb.children):
             return None
+        if negated and word in _HINDERING and not any(c.lower_ in ("no", "anything") for c in verb.subtree):
+            return Stance.OFFERS  # "would not block a vote"
+        if word in ("force", "compel", "oblige") or _forced(verb):
+            return Stance.WARNS
         if negated or any(
             c.lower_ == "no" for c in verb.subtree if c.dep_ in ("det", "neg") and c.head.head.i == verb.i
         ):

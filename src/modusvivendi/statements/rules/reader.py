@@ -38,6 +38,7 @@ from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.going_on import GoingOn
 from modusvivendi.statements.rules.grammar import in_quotes, used_to
 from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_negotiation
+from modusvivendi.statements.rules.mending import mended
 from modusvivendi.statements.rules.remembering import remember
 from modusvivendi.statements.rules.speech import speeches
 from modusvivendi.statements.rules.voices import Voices
@@ -78,7 +79,7 @@ def read_all_by_rules(
     matters = [bool(language.paragraphs(doc)) and may_be_negotiation(doc) for doc in docs]
     language.add_entities(*(doc for doc, matter in zip(docs, matters, strict=True) if matter))
     return [
-        _read_parsed(plain(doc), *one, aliases) if matter else ()
+        _read_parsed(mended(plain(doc)), *one, aliases) if matter else ()
         for one, doc, matter in zip(wanted, docs, matters, strict=True)
     ]
 
@@ -284,7 +285,7 @@ class Reading:
             return (who[0].party or who[0].name) if who and who[0].known else None
 
         telling = Telling(
-            dropped=without | attribution_tokens(draft.layers, frame),
+            dropped=without | attribution_tokens(draft.layers, frame) | frame.apart,
             said=said,
             by_speaker=draft.by_speaker,
             holder=actor,

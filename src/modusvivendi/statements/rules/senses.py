@@ -133,6 +133,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         word in ("pledge", "vow", "promise", "swear", "vote")
         and content
         and (through(content[0]).lemma_.lower() in lexicon.ADVERSE or objects & lexicon.REPRISALS)
+        and not lexicon.eases(through(content[0]))
     ):
         stance = Stance.WARNS
     acts = {through(c).lemma_.lower() for c in content if c.dep_ in ("xcomp", "ccomp", "advcl")}
@@ -149,6 +150,10 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         and not negated
     ):
         stance = Stance.WARNS
+    if word == "warn" and objects & lexicon.REPRISALS and not negated:
+        stance = Stance.WARNS  # "warned of consequences"
+    if word == "hint" and objects & lexicon.REPRISALS:
+        stance = Stance.WARNS
     if word == "reserve":
         if "right" not in objects:
             return None
@@ -162,7 +167,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         and content
         and own_subject(content[0]) is not None
     )
-    if theirs and word in ("eager", "keen", "impatient"):
+    if theirs and word in ("eager", "keen", "impatient", "anxious", "desperate"):
         stance = Stance.DEMANDS  # "eager for them to leave"
     if word == "like" and (
         (negated is False and helper is not None) or content[0].tag_ in ("NNP", "NNPS", "PRP")
@@ -178,8 +183,12 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         stance = Stance.RULES_OUT
     if word == "ask" and token.tag_ == "VBN" and own_subject(token) is None and not auxiliaries(token):
         return None  # "Asked whether …"
-    if word == "ask" and negated and not any(c.lower_ == "longer" for c in token.children):
-        return None  # "we are not asking for the moon"
+    if (
+        word in ("ask", "seek", "request", "demand")
+        and negated
+        and not any(c.lower_ in ("longer", "more", "anymore") for c in token.children)
+    ):
+        return Stance.DENIES if helper is None else None  # "is not asking for a corridor"
     if word == "seek" and token.tag_ == "VBD" and own_act_only(content):
         return None  # "sought to play it down"
     if word == "ask" and content and any(c.tag_ in ("WRB", "WP", "WDT") for c in content[0].children):

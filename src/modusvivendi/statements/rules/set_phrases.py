@@ -17,7 +17,11 @@ stand in * way                                               | opposes   | offer
 draw|set|cross * red line at|over|on|around                  | rules_out |
 pour|throw|dump cold water on|over                           | opposes   |
 give short shrift to                                         | rules_out |
-give * green|go light|ahead to|for                           | supports  | rules_out
+give ** thumb|thumbs down                                    | opposes   |
+give ** short shrift                                         | rules_out |
+give ** flat|firm|clear|resounding|categorical|emphatic no   | rules_out |
+give|get * green|go light|ahead to|for                       | supports  | rules_out
+give|get * go-ahead|all-clear|okay|ok|nod to|for             | supports  | rules_out
 give * blessing|backing|nod|assent|consent|support to        | supports  | rules_out
 throw|put|swing * weight|support|backing behind              | supports  |
 rally|line|swing|get|close behind|up|ranks behind            | supports  | opposes
@@ -32,6 +36,68 @@ be dead|firmly|strongly|flatly|totally|resolutely|vehemently against | opposes |
 be dead set against                                          | opposes   |
 set * face|teeth against                                     | opposes   |
 dig * heel in|over                                           | rules_out |
+dig in * heel on|over                                        | rules_out |
+dig in on|over                                               | rules_out |
+hold|stand * ground on|over|against                          | rules_out |
+be|sit on the fence about|over|on                            | considers |
+be open-minded about|on|towards|toward                       | considers |
+sleep on +                                                   | considers |
+be * disposed to|towards|toward                              | supports  | opposes
+look with favour|favor on|upon                               | supports  | opposes
+look with disfavour|suspicion|alarm|dismay on|upon|at        | opposes   |
+find fault with                                              | opposes   |
+be up in arms about|over|at                                  | opposes   |
+be unhappy|uneasy|upset|angry|furious|aghast at|about|over|with | opposes |
+be dead|firmly|strongly|flatly set|opposed against|to        | opposes   |
+be at ease|peace with                                        | supports  | opposes
+want nothing of                                              | opposes   |
+have * wish|desire|urge|inclination|ambition to              | considers | rules_out
+have * mandate|authority|licence|power to                    |           | rules_out
+be in * business of                                          |           | rules_out
+be unable|powerless to accept|agree|consent|support|sign|meet|grant|commit|endorse|raise | rules_out |
+be able|position to accept|agree|consent|support|sign|meet|grant|commit|endorse|raise | offers | rules_out
+angle|fish|gun|jockey|haggle|bargain for +                   | demands   |
+lay|stake claim to|on                                        | demands   |
+claim compensation|damages|reparation|refund|restitution     | demands   |
+have * heart|mind|eye|sight set on                           | demands   |
+be adamant about +                                           | demands   |
+come up|forward|along with * offer|bid|concession            | offers    |
+come up|forward|along with * plan|proposal|compromise|idea|draft|formula|text | demands |
+put in * claim|request|demand for                            | demands   |
+attach|add * string to                                       | demands   |
+make ** price of                                             | demands   |
+meet * demand|condition|request|requirement|claim            | offers    | rules_out
+take ** up on                                                | offers    | rules_out
+extend|offer|hold * olive branch                             | offers    |
+extend|offer|hold * hand of                                  | offers    |
+serve|give notice                                            | warns     |
+call|announce|declare ** strike|walkout|stoppage|boycott for|from | warns |
+have * choice|option|alternative but to                      | warns     |
+be * keen|wild|crazy|mad|thrilled on|about                   | supports  | opposes
+be cool|lukewarm|cold|chilly|frosty|sour on|to|towards|about | opposes   |
+be cold to                                                   | opposes   |
+leave * room for                                             | considers | rules_out
+allow * room for                                             | considers | rules_out
+make * room for                                              | offers    | rules_out
+go * length|way to                                           | offers    |
+bend over backwards to                                       | offers    |
+have * reason to                                             |           | rules_out
+be sceptical|skeptical of|about                              | assesses  |
+kick|put * into|in * long grass                              | rules_out |
+fight|resist * tooth and nail                                | opposes   |
+fight shy of                                                 | rules_out |
+steer|stay|keep clear of                                     | rules_out |
+keep * distance from                                         | rules_out |
+keep|leave * door shut|closed on|to                          | rules_out |
+hold * nerve|line on|over|against                            | rules_out |
+hold out against                                             | rules_out |
+push back against|on|at                                      | opposes   |
+kick|rebel|revolt|mutiny against                             | opposes   |
+be|stand * odds with                                         | opposes   |
+part company with                                            | opposes   |
+have * beef|gripe with                                       | opposes   |
+want more|less than                                          | demands   |
+want * in|into on                                            |           |
 turn * back|nose on|up                                       | rules_out |
 turn * deaf ear to                                           | rules_out |
 have no truck|dealings with                                  | rules_out |
@@ -160,6 +226,8 @@ have|take|lose no|little time|patience for|with              | opposes   |
 have|show little appetite|enthusiasm|time|interest|stomach for|in | rules_out |
 say|answer|reply no|nyet to                                  | rules_out |
 say|answer yes|aye to                                        | offers    | rules_out
+answer|reply|respond with ** no|refusal|rejection            | rules_out |
+answer|reply|respond with ** yes                             | offers    |
 give * thumb down to                                         | rules_out |
 be in no mood|hurry|rush|position|state to|for               | rules_out |
 be about to                                                  |           | rules_out
@@ -211,6 +279,13 @@ OF_OBJECT = """
 laugh|brush|wave|bat|shrug|swat|push * off|aside|away         | denies    |
 play|talk|damp down                                           | denies    |
 put|bring|lay forward                                         | demands   |
+scotch|quash|squash|dispel|dampen|disclaim                    | denies    |
+pour|heap scorn|ridicule on|upon|over                         | opposes   |
+pass|give up                                                  | rules_out |
+throw|kick|turf out                                           | rules_out |
+ditch|dump|axe|kill|jettison                                  | rules_out |
+take up                                                       | offers    | rules_out
+snap|lap|gobble up                                            | offers    |
 put|throw|lay|place|leave ** on * table                       | offers    | rules_out
 offer|hand up                                                 | offers    | rules_out
 float|circulate|table|unveil|advance|pitch                    | demands   |
@@ -267,6 +342,24 @@ be made up                                                   | denies    |
 be going nowhere                                              | rules_out |
 cross * red line                                              | rules_out |
 have to|be going wait                                         | rules_out |
+be wide of the mark                                           | denies    |
+be|remain without|out foundation|basis|substance|merit|truth  | denies    |
+be|remain on                                                  |           | rules_out
+be|remain off                                                 | rules_out |
+be|remain dead and buried                                     | rules_out |
+be|remain history                                             | rules_out |
+be|remain ruled out                                           | rules_out |
+"""
+
+OF_MATTER = """
+hit|lash|strike|rage out at                                   | opposes   |
+chafe|rail|balk|baulk|bristle|recoil|scoff|sneer|laugh at|under|against | opposes |
+pass on                                                       | rules_out |
+vote|argue|speak|lobby against                                | opposes   |
+quibble|argue|disagree with                                   | opposes   |
+stand by                                                      | supports  |
+jump|leap|grab|clutch at                                      | offers    |
+hold|stick|cling|keep to|with|by                              | demands   |
 """
 
 

@@ -72,7 +72,8 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
         ):
             speech = _verbal(token, sentence)
             closing = _closing(token, sentence)
-            if closing is not None and (speech is None or not closing.content & speech.content):
+            lost = speech is None or speech.subject is None or not closing or not closing.content & speech.content
+            if closing is not None and lost:
                 speech = closing
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             speech = _according(token, sentence, cast)
@@ -218,9 +219,13 @@ def _closing(verb: Token, sentence: Span) -> Speech | None:
     doc = sentence.doc
     if verb.lower_ not in ("said", "says") or sentence.end - verb.i > 7:
         return None
-    comma = verb.i - 1
-    while comma > sentence.start and doc[comma].text not in (",", '"', "”") and verb.i - comma < 14:
-        comma -= 1
+    comma = _comma_before(verb.i, sentence)
+    if comma == verb.i - 1:  # "its chair, Una Frost, said"
+        apposed = _comma_before(comma, sentence)
+        name = doc[apposed + 1 : comma]
+        if not 0 < len(name) <= 5 or not all(t.text[:1].isupper() for t in name):
+            return None
+        comma = _comma_before(apposed, sentence)
     between = doc[comma + 1 : verb.i]
     if (
         doc[comma].text != ","
@@ -233,6 +238,14 @@ def _closing(verb: Token, sentence: Span) -> Speech | None:
     if head is None or any(t.lower_ == "that" for t in doc[verb.i : sentence.end]):
         return None
     return Speech(cue=verb, content=set(range(_clause_start(sentence, comma), comma)), subject=head)
+
+
+def _comma_before(at: int, sentence: Span) -> int:
+    """Find the comma or the end of a quotation before a place, not far from it."""
+    comma = at - 1
+    while comma > sentence.start and sentence.doc[comma].text not in (",", '"', "”") and at - comma < 14:
+        comma -= 1
+    return comma
 
 
 def _that_clause(verb: Token, sentence: Span) -> set[int]:

@@ -7,6 +7,8 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.bargaining import bargained
 from modusvivendi.statements.rules.constructions import special
+from modusvivendi.statements.rules.coordination import likewise, parted
+from modusvivendi.statements.rules.documents import documented
 from modusvivendi.statements.rules.ellipses import ellipses, what_is_worse
 from modusvivendi.statements.rules.fixed import fixed
 from modusvivendi.statements.rules.frame import Frame, complements, plain
@@ -27,6 +29,7 @@ from modusvivendi.statements.rules.idioms import idiom
 from modusvivendi.statements.rules.judgements import judged
 from modusvivendi.statements.rules.lexicon import Sense
 from modusvivendi.statements.rules.nominal import nominal
+from modusvivendi.statements.rules.retreats import retreat
 from modusvivendi.statements.rules.senses import is_perfect, stance_of
 from modusvivendi.statements.rules.verbless import verbless
 from modusvivendi.statements.statement import Stance
@@ -41,7 +44,18 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
     for token in order:
         if token.i in skip or token.i in covered or token.is_punct or token.is_space:
             continue
-        for finder in (fixed, verbless, idiom, bargained, judged, _verb, _adjective, nominal):
+        for finder in (
+            fixed,
+            verbless,
+            documented,
+            retreat,
+            idiom,
+            bargained,
+            judged,
+            _verb,
+            _adjective,
+            nominal,
+        ):
             frame = finder(token)
             if frame is not None:
                 break
@@ -54,7 +68,8 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
         if frame.rule == "describes itself":
             covered |= indices(frame.trigger)
     found = [f for f in found if not any(f.trigger.i in g.cover for g in found if g is not f)]
-    found += ellipses(sentence, found)
+    found += ellipses(sentence, found) + likewise(sentence, found)
+    found = [part for frame in found for part in parted(frame, sentence)]
     return sorted(found, key=lambda f: f.trigger.i)
 
 
@@ -257,6 +272,8 @@ def _adjective(token: Token) -> Frame | None:
         if not given and token.dep_ == "acomp" and token.head.lemma_ in ("be", "remain", "seem"):
             content = [c for c in complements(token.head, sense)[0] if c.i > token.i]
             given = bool(content)
+        if not given and "bare" in sense.takes and token.dep_ == "acomp" and _ends_clause(token):
+            content, given = [token], True
         if not given:
             continue
         if token.dep_ not in (
@@ -311,6 +328,14 @@ def _adjective(token: Token) -> Frame | None:
         frame.holder, frame.by_speaker, frame.cover = to, to is None, set()
         return frame
     return None
+
+
+def _ends_clause(token: Token) -> bool:
+    """Tell whether nothing follows a word in its clause but the *to* of what was said before."""
+    after = token.i + 1
+    if after < token.sent.end and token.doc[after].lower_ == "to":
+        after += 1
+    return after >= token.sent.end or token.doc[after].is_punct
 
 
 def _described(token: Token) -> Token | None:

@@ -11,6 +11,71 @@ from modusvivendi.statements.rules.grammar import in_quotes, lemma, own_subject
 from modusvivendi.statements.statement import Stance
 
 _REFUSING = words("not no never nothing")
+_FLAT = {
+    **dict.fromkeys(
+        (
+            "forget it",
+            "forget about it",
+            "over my dead body",
+            "no way",
+            "no chance",
+            "no deal",
+            "not a chance",
+            "never",
+            "never again",
+            "not on your life",
+            "dream on",
+            "in your dreams",
+            "in their dreams",
+            "not on my watch",
+            "not on our watch",
+            "no thanks",
+            "no thank you",
+            "absolutely not",
+            "certainly not",
+            "definitely not",
+            "out of the question",
+            "not happening",
+            "nothing doing",
+            "not interested",
+            "no dice",
+            "no means no",
+            "no is no",
+            "not now , not ever",
+            "never ever",
+            "thanks but no thanks",
+        ),
+        Stance.RULES_OUT,
+    ),
+    **dict.fromkeys(
+        (
+            "fine by us",
+            "fine by me",
+            "fine with us",
+            "deal",
+            "done",
+            "agreed",
+            "gladly",
+            "with pleasure",
+            "so be it",
+            "why not",
+            "by all means",
+            "we are in",
+            "we 're in",
+            "count us in",
+            "any time",
+            "no problem",
+            "happy to",
+            "willingly",
+            "you have a deal",
+        ),
+        Stance.OFFERS,
+    ),
+    **dict.fromkeys(
+        ("maybe", "perhaps", "we 'll see", "we will see", "possibly", "who knows"), Stance.CONSIDERS
+    ),
+}
+"""Whole quotations that answer what was put to their speaker."""
 _FINITE = words("VBZ VBP VBD MD")
 _SAYS_NOTHING = words(
     "lot bit much far long often yet comment doubt wonder problem question thanks more less surprise matter"
@@ -24,6 +89,9 @@ def verbless(token: Token) -> Frame | None:
     if not in_quotes(token) or not _opens(token):
         return None
     piece = _piece(token)
+    flat = _FLAT.get(" ".join(t.lower_.replace("’", "'") for t in piece))
+    if flat is not None:
+        return _by_speaker(token, flat, piece)
     if not 0 < len(piece) <= _LONGEST or any(t.tag_ in _FINITE for t in piece):
         return None
     named = {lemma(t) for t in piece}
