@@ -63,14 +63,28 @@ def test_the_ways_are_drawn_for_a_page_and_for_a_phone(made: Contents) -> None:
     assert picture.alt
 
 
-def test_of_a_large_model_it_is_said_what_was_left_out_and_how_to_get_it(
+def test_of_a_model_with_many_states_it_is_said_what_was_left_out_and_how_to_get_it(
+    case: Path, made: Contents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decisions, "MOST_STATES", 1)
+    contents = look_at(case)
+    assert [each.key for each in contents.decisions if each.left_out][:3] == ["joining", "blocks", "unlock"]
+    assert entry(contents, "unlock").command.startswith("modus unlock {case}")
+    assert entry(contents, "questions") == entry(made, "questions")
+
+
+def test_of_many_interpretations_a_sample_is_looked_at_and_nothing_left_out(
     case: Path, made: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decisions, "MOST_SOLVED", 1)
+    monkeypatch.setattr(decisions, "FEWEST", 8)
     contents = look_at(case)
-    assert [each.key for each in contents.decisions if each.left_out] == ["joining", "unlock"]
-    assert entry(contents, "unlock").command.startswith("modus unlock {case}")
-    assert entry(contents, "blocks") == entry(made, "blocks")
+    assert [each.key for each in contents.decisions] == [each.key for each in made.decisions]
+    assert not any(each.left_out for each in contents.decisions)
+    count = made.made_with.interpretations
+    for key in ("joining", "dependence"):
+        assert f"a seeded sample of 8 of the {count} interpretations" in entry(contents, key).answer.text
+        assert "sample" not in entry(made, key).answer.text
 
 
 def test_the_case_is_compared_with_what_it_was_before_the_longest_pause(case: Path, made: Contents) -> None:

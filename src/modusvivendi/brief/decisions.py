@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from enum import Enum
 from typing import NamedTuple
 
 from modusvivendi.brief.answer import Findings
@@ -21,12 +20,13 @@ from modusvivendi.insight.defection import defection
 from modusvivendi.insight.evolution import NARROW, WIDE, evolution, evolution_of, evolution_svg
 from modusvivendi.insight.finding_out import find_out
 from modusvivendi.insight.insight import Insight
+from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.insight.joining import joining
 from modusvivendi.insight.routes import Routes, ways
 from modusvivendi.insight.tripwires import tripwires
 from modusvivendi.insight.unlock import unlock
 from modusvivendi.insight.unlocking import Unlock
-from modusvivendi.insight.withdrawal import Dependence, rests_on, sources_of
+from modusvivendi.insight.withdrawal import Dependence, Sources, rests_on, sources_of
 from modusvivendi.insight.zopa import Zopa, zopa
 from modusvivendi.publish.tables import Cell, Table
 
@@ -50,8 +50,11 @@ MOST_ROWS = 12
 MOST_STATES = 1 << 12
 """States of a model for which everything about one interpretation is worked out in the brief."""
 
-MOST_SOLVED = 1 << 18
-"""States times interpretations for which everything about all interpretations is worked out."""
+MOST_SOLVED = 1 << 20
+"""States times interpretations that are looked at where each is solved many times over; else a sample."""
+
+FEWEST = 64
+"""Interpretations that such a sample has at least."""
 
 MOST_PARTIES = 4
 """Parties whose joining the brief looks at."""
@@ -72,14 +75,6 @@ MOST_WAYS = 40
 """Ways that the brief looks for."""
 
 
-class _Size(Enum):
-    """With what the time that an answer takes grows."""
-
-    LITTLE = "little"
-    STATES = "states"
-    ALL = "states times interpretations"
-
-
 class _Part(NamedTuple):
     """A question, how it is answered, and the command that gives all of it."""
 
@@ -87,7 +82,7 @@ class _Part(NamedTuple):
     question: str
     command: str
     answer: Callable[[], Insight]
-    grows_with: _Size = _Size.STATES
+    takes_long: bool = True
     pictures: Callable[[Insight], tuple[PictureEntry, ...]] = lambda _: ()
 
 
@@ -112,23 +107,26 @@ def decision_entries(
 
     Notes
     -----
-    What takes long grows with states and interpretations. Of a model with too many of them it is said that an
-    answer was left out, and which command gives it: how long the machine takes decides nothing.
+    What takes long grows with states and interpretations. Where there are many interpretations, some answers
+    are of a seeded sample and say so; of a model with too many states it is said that an answer was left out,
+    and which command gives it. How long the machine takes decides nothing.
     """
-    conflict = found.conflict
-    states, solved = len(conflict.codes), len(found.ensemble.interpretations)
-    left_out = set()
-    if states > MOST_STATES:
-        left_out |= {_Size.STATES, _Size.ALL}
-    if states * solved > MOST_SOLVED:
-        left_out.add(_Size.ALL)
+    is_large = len(found.conflict.codes) > MOST_STATES
     parts = [*_about_the_arrangement(found), *_about_parties(found), *_about_the_record(found, record)]
     entries = []
     for done, part in enumerate(parts):
         if progress is not None:
             progress(done, len(parts))
-        entries.append(_left_out(part) if part.grows_with in left_out else _entry(part))
+        entries.append(_left_out(part) if is_large and part.takes_long else _entry(part))
     return in_order(entries)
+
+
+def _sampled(found: Findings) -> Ensemble:
+    """Give the case solved in so many interpretations as can be solved many times over."""
+    most = max(FEWEST, MOST_SOLVED // len(found.conflict.codes))
+    if len(found.ensemble.interpretations) <= most:
+        return found.ensemble
+    return solve_interpretations(found.conflict, most=most)
 
 
 def in_order(entries: Iterable[DecisionEntry]) -> tuple[DecisionEntry, ...]:
@@ -155,7 +153,6 @@ def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
         "What is the least that would unlock it?",
         f"modus unlock {{case}} --arrangement {number}",
         lambda: _unlocked(conflict, full.code),
-        grows_with=_Size.ALL,
     )
     if conflict.status_quo is None:
         return
@@ -191,8 +188,7 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
         "joining",
         "Whose joining would change what the others do?",
         "modus without {case}",
-        lambda: joining(conflict, most=MOST_PARTIES),
-        grows_with=_Size.ALL,
+        lambda: joining(conflict, most=MOST_PARTIES, ensemble=_sampled(found)),
     )
     if conflict.status_quo is not None:
         yield _Part(
@@ -200,7 +196,7 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
             "What could all agree to?",
             f"modus zopa {{case}} --interpretation {assumed.id}",
             lambda: zopa(conflict, interpretation=assumed),
-            grows_with=_Size.LITTLE,
+            takes_long=False,
             pictures=_agreement_pictures,
         )
         yield _Part(
@@ -208,7 +204,7 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
             "Who would follow whom?",
             f"modus cascade {{case}} --interpretation {assumed.id}",
             lambda: commitments(conflict, interpretation=assumed),
-            grows_with=_Size.LITTLE,
+            takes_long=False,
             pictures=_cascade_pictures,
         )
     if full is None:
@@ -227,7 +223,7 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
             f"Who would leave, should this come about: {label or name}?",
             f"modus defection {{case}} {full.place + 1} {name}",
             lambda name=name: defection(conflict, full.code, name, interpretation=assumed),  # type: ignore[misc]
-            grows_with=_Size.LITTLE,
+            takes_long=False,
         )
 
 
@@ -239,7 +235,7 @@ def _about_the_record(found: Findings, record: Record) -> Iterator[_Part]:
         "What should be found out next, and from whom?",
         "modus questions {case}",
         lambda: find_out(conflict, statements=found.statements, ensemble=found.ensemble),
-        grows_with=_Size.LITTLE,
+        takes_long=False,
     )
     if full is not None:
         yield _Part(
@@ -247,7 +243,7 @@ def _about_the_record(found: Findings, record: Record) -> Iterator[_Part]:
             "What could yet be said that would end it?",
             "modus tripwires {case}",
             lambda: tripwires(conflict, about=full.code, own_only=True, ensemble=found.ensemble),
-            grows_with=_Size.LITTLE,
+            takes_long=False,
         )
     sources = sources_of(record)
     if sources.statements:
@@ -255,13 +251,8 @@ def _about_the_record(found: Findings, record: Record) -> Iterator[_Part]:
             "dependence",
             "What rests on one source alone?",
             "modus withdraw {case}",
-            lambda: Dependence(
-                conflict,
-                rests_on(conflict, sources.statements, ensemble=found.ensemble),
-                len(sources.statements),
-                sources.unnamed,
-            ),
-            grows_with=_Size.LITTLE,
+            lambda: _dependence(found, sources),
+            takes_long=False,
         )
 
 
@@ -270,6 +261,18 @@ def _where(full: Arrangement | None) -> int:
     if full is None:
         return 0
     return next((n for concept in SHOWN for n in full.holds_in.get(concept, ())), 0)
+
+
+def _dependence(found: Findings, sources: Sources) -> Dependence:
+    """Find which verdicts rest on one source alone."""
+    solved = _sampled(found)
+    return Dependence(
+        found.conflict,
+        rests_on(found.conflict, sources.statements, ensemble=solved),
+        len(sources.statements),
+        sources.unnamed,
+        (len(solved.interpretations), solved.count),
+    )
 
 
 def _unlocked(conflict: Conflict, code: int) -> Unlock:

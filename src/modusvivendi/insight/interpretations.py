@@ -14,13 +14,21 @@ from numpy.typing import NDArray
 from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.conflict.frames import SHOWN, shown
 from modusvivendi.executors import Executor, Serial
-from modusvivendi.stability import Analysis, concept, solve, solve_many
+from modusvivendi.insight.solving import alike, holds_under
+from modusvivendi.stability import Analysis, concept, solve
+from modusvivendi.stability.ground import moves_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 MOST = 1024
 """Interpretations solved unless asked otherwise."""
+
+FEWEST = 256
+"""Interpretations looked at of any model where each is solved several times over; of a small one more."""
+
+AFFORDABLE = 2**22
+"""States times interpretations that are looked at likewise."""
 
 AT_MOST = 2**30
 """Bytes the verdicts and preferences of an ensemble may take."""
@@ -171,6 +179,10 @@ def solve_interpretations(
     Returns
     -------
     Ensemble
+
+    Notes
+    -----
+    Interpretations that leave everybody the same preferences are solved once.
     """
     states, makers = len(conflict.codes), len(conflict.names)
     room = AT_MOST // (states * (len(concepts) + makers))
@@ -181,18 +193,20 @@ def solve_interpretations(
     if now is not None:
         against = np.zeros((len(chosen), makers, states), dtype=np.int8)
     share = max(1, min(SHARE if executor is None else FAR_SHARE, AT_ONCE // (makers * states)))
-    jobs = (chosen[first : first + share] for first in range(0, len(chosen), share))
+    firsts, kind = alike(conflict, chosen)
+    jobs = ([chosen[n] for n in firsts[at : at + share].tolist()] for at in range(0, len(firsts), share))
     work = partial(_solve_share, conflict, tuple(concepts), now)
     done = 0
     for held, signs in (executor or Serial()).run(work, jobs):
-        part = slice(done, done + len(signs))
+        here = np.flatnonzero((kind >= done) & (kind < done + len(signs)))
+        of = kind[here] - done
         for key, packed in zip(concepts, held, strict=True):
-            holds[key][part] = np.unpackbits(packed, axis=1, count=states)
+            holds[key][here] = np.unpackbits(packed, axis=1, count=states)[of]
         if against is not None:
-            against[part] = _signs(signs, states)
+            against[here] = _signs(signs, states)[of]
         done += len(signs)
         if progress:
-            progress(done, len(chosen))
+            progress(int((kind < done).sum()), len(chosen))
     return Ensemble(conflict, tuple(chosen), conflict.interpretation_count, tuple(concepts), holds, against)
 
 
@@ -203,8 +217,8 @@ def _solve_share(
     if not conflict.is_ranked:
         return _solve_compared(conflict, concepts, now, share)
     ranks: NDArray[np.int32] = np.stack([conflict.ranks(interpretation) for interpretation in share])
-    solved = solve_many(conflict, ranks, concepts)
-    held = [np.packbits(solved.holds(key), axis=1) for key in concepts]
+    holds = holds_under(moves_of(conflict), ranks, concepts)
+    held = [np.packbits(holds[key], axis=1) for key in concepts]
     if now is None:
         return held, np.zeros((len(share), 0, 0, 0), dtype=np.uint8)
     return held, _packed(ranks - ranks[:, :, now : now + 1])
@@ -245,6 +259,39 @@ def all_or_sample(conflict: Conflict, most: int, seed: int = 0) -> list[Interpre
     while len(drawn) < most:
         drawn.add(rng.randrange(conflict.interpretation_count))
     return [_numbered(conflict, number) for number in sorted(drawn)]
+
+
+def looked_at(conflict: Conflict, ensemble: Ensemble | None = None) -> Sequence[Interpretation]:
+    """Give the interpretations in which a question is answered that takes solving each several times over.
+
+    Parameters
+    ----------
+    conflict
+        The model.
+    ensemble
+        The conflict solved, where that has been done: then those that were.
+
+    Returns
+    -------
+    sequence of Interpretation
+        All of them, or a seeded sample: at most ``MOST``, of a model with many states fewer.
+    """
+    if ensemble is not None:
+        return ensemble.interpretations
+    return all_or_sample(conflict, max(FEWEST, min(MOST, AFFORDABLE // len(conflict.codes))))
+
+
+def sample_note(looked_at: int, count: int) -> str:
+    """Say that not every interpretation was looked at; empty where all were.
+
+    Examples
+    --------
+    >>> sample_note(64, 64), sample_note(64, 2048)
+    ('', 'This was worked out for a seeded sample of 64 of the 2,048 interpretations.')
+    """
+    if looked_at == count:
+        return ""
+    return f"This was worked out for a seeded sample of {looked_at:,} of the {count:,} interpretations."
 
 
 def _numbered(conflict: Conflict, number: int) -> Interpretation:

@@ -10,6 +10,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed
 from modusvivendi.errors import ConflictError
+from modusvivendi.insight.interpretations import Ensemble, sample_note
 from modusvivendi.insight.without import IN, Without, without
 from modusvivendi.publish.tables import Column, Row, Section, Table
 
@@ -116,8 +117,9 @@ class Joining:
             names = listed(words.name(party) for party in without_effect)
             told.append(f"The joining of {names} alone brings nobody to do anything.")
         if not told:
-            return "No single party's joining brings others to do what they would not do without it."
-        return " ".join(told)
+            told = ["No single party's joining brings others to do what they would not do without it."]
+        note = sample_note(*self.found[0].interpretations)
+        return " ".join([*told, note] if note else told)
 
     def _told(self, found: Without) -> str:
         words = Words(self.conflict)
@@ -166,9 +168,13 @@ class Joining:
             Column("only if", is_text=True),
             Column("interpretations"),
         )
-        notes = (f"of {count_words(solved, 'interpretation')}",)
+        notes = [f"of {count_words(solved, 'interpretation')}"]
+        if self.found:
+            notes += filter(None, [sample_note(*self.found[0].interpretations)])
         return (
-            Table("joining", "What hangs on whose joining", columns, (Section(tuple(rows)),), notes=notes),
+            Table(
+                "joining", "What hangs on whose joining", columns, (Section(tuple(rows)),), notes=tuple(notes)
+            ),
         )
 
     def record(self) -> dict[str, object]:
@@ -197,6 +203,7 @@ def joining(
     parties: Iterable[str] | None = None,
     *,
     most: int = MOST_PARTIES,
+    ensemble: Ensemble | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Joining:
     """Find whose joining changes what the others do.
@@ -210,6 +217,8 @@ def joining(
     most
         How many are tried at most, where it is not said which: first those that somebody has judged to
         matter, then those on whom most preferences hang.
+    ensemble
+        The conflict solved in its interpretations, where that has been done: these are then looked at.
     progress
         Called with how many parties have been tried, and how many there are.
 
@@ -247,7 +256,7 @@ def joining(
     found = []
     asked = list(parties)
     for number, key in enumerate(asked, start=1):
-        found.append(without(conflict, key))
+        found.append(without(conflict, key, ensemble=ensemble))
         if progress:
             progress(number, len(asked))
     found.sort(key=lambda each: (each.party not in judged, -len(each.brings)))

@@ -146,13 +146,14 @@ class Trials:
                 return False
         return True
 
-    def _assumed(self, made: Sequence[Edit]) -> list[tuple[Interpretation, Interpretation]]:
+    def _assumed(self, made: Sequence[Edit]) -> Iterator[tuple[Interpretation, Interpretation]]:
         """Give the interpretations after edits, each once, with one that they were before."""
-        found: dict[str, tuple[Interpretation, Interpretation]] = {}
+        seen = set()
         for base in self.interpretations:
             interpretation = assumed(self.conflict, base, made)
-            found.setdefault(interpretation.id, (base, interpretation))
-        return list(found.values())
+            if interpretation.id not in seen:
+                seen.add(interpretation.id)
+                yield base, interpretation
 
     # Why it does not hold
 

@@ -18,18 +18,17 @@ from modusvivendi.english import capital, count_words, listed, number_words
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.arrangements import SHOWN
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
-from modusvivendi.insight.withdrawal import NONE, Changed, Verdict
+from modusvivendi.insight.solving import holds_at, holds_under
+from modusvivendi.insight.withdrawal import NONE, Changed, kinds_changed
 from modusvivendi.publish.tables import Column, Row, Section, Table
-from modusvivendi.stability import solve_many
+from modusvivendi.stability.ground import moves_of
 
 MOST_INTERPRETATIONS = 64
-"""Interpretations in which every statement is tried; evenly spread where there are more."""
+"""Interpretations in which every statement is tried where it is asked about all arrangements; evenly spread
+where there are more. About one arrangement all that have been solved are looked at."""
 
 OWN = ("offers", "rules_out")
 """Stances on what is one's own to do; those on what others do are the other two."""
-
-AT_ONCE = 2**24
-"""Verdicts per concept worked out together."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,8 @@ class Tripwires:
         """The result in a few words."""
         tried = f"{count_words(self.tried, 'statement')} that could yet be made"
         if not self.found:
-            return f"Of {tried}, none would change what holds."
+            what = "what holds" if self.about is None else "in how far this arrangement holds"
+            return f"Of {tried}, none would change {what}."
         first = self.found[0]
         count = number_words(len(self.found))
         if self.about is None:
@@ -113,11 +113,19 @@ class Tripwires:
 
     def tables(self) -> tuple[Table, ...]:
         """Give the statements and what each would change."""
-        rows: list[Row] = [
-            (capital(in_words(self.conflict, t)), len(t.lost), len(t.gained), len(t.changed))
-            for t in self.found
-        ]
-        columns = tuple(Column(h) for h in ("if", "hold no more", "hold newly", "change"))
+        rows: list[Row] = []
+        for t in self.found:
+            said = capital(in_words(self.conflict, t))
+            if self.about is None:
+                rows.append((said, len(t.lost), len(t.gained), len(t.changed)))
+            else:
+                rows += [(said, f"in {c.before}", f"in {c.after}") for c in t.changed]
+        counts = (
+            ("hold no more", "hold newly", "change")
+            if self.about is None
+            else ("it holds now", "it would hold")
+        )
+        columns = tuple(Column(heading) for heading in ("if", *counts))
         notes = (
             []
             if len(self.interpretations) == self.count
@@ -178,7 +186,7 @@ def tripwires(
     conflict
         In option form.
     about
-        Code of an arrangement: only what changes its verdict; None: any.
+        Code of an arrangement: only its verdict is looked at, and only what changes it is given; None: all.
     own_only
         Try only what parties could say of their own options.
     ensemble
@@ -213,22 +221,20 @@ def tripwires(
     if conflict.graph is not None:
         raise ConflictError("tripwires need a model in option form")
     solved = ensemble or solve_interpretations(conflict)
-    some = _spread(solved.interpretations)
+    # Of one arrangement alone it is soon known in which interpretations it can hold at all.
+    some = _spread(solved.interpretations) if about is None else solved.interpretations
     ranks = np.stack([conflict.ranks(interpretation) for interpretation in some])
-    before = _times(conflict, ranks)
+    counting = _Counting(conflict, about)
+    before = counting.times(ranks)
     candidates = [c for c in _candidates(conflict) if not own_only or c[1] in OWN]
-    share = max(1, AT_ONCE // (ranks.size or 1))
     found = []
-    for first in range(0, len(candidates), share):
-        part = candidates[first : first + share]
-        said = np.concatenate([_with(conflict, ranks, maker, formula) for maker, _, formula in part])
-        after = _times(conflict, said, each=len(some))
-        for (maker, stance, formula), times in zip(part, after, strict=True):
-            changed = _changed(conflict, before[0], times, len(some))
-            if any(about is None or c.code == about for c in changed):
-                found.append(Tripwire(maker.key, stance, formula, changed))
+    for number, (maker, stance, formula) in enumerate(candidates, start=1):
+        after = counting.times(_with(conflict, ranks, maker, formula))
+        changed = kinds_changed(counting.codes, (before, after), (len(some), len(some)))
+        if changed:
+            found.append(Tripwire(maker.key, stance, formula, changed))
         if progress:
-            progress(first + len(part), len(candidates))
+            progress(number, len(candidates))
     found.sort(key=lambda t: _weight(t, about))
     ids = tuple(interpretation.id for interpretation in some)
     return Tripwires(conflict, tuple(found), len(candidates), ids, conflict.interpretation_count, about)
@@ -270,22 +276,30 @@ def _with(
     return said
 
 
-def _times(conflict: Conflict, ranks: NDArray[np.int32], each: int | None = None) -> NDArray[np.intp]:
-    """Count in how many of every ``each`` interpretations each state holds, shape (candidates, N)."""
-    solved = solve_many(conflict, ranks, SHOWN)
-    holds = np.any([solved.holds(concept) for concept in SHOWN], axis=0)
-    counted: NDArray[np.intp] = holds.reshape(-1, each or len(ranks), holds.shape[1]).sum(axis=1)
-    return counted
+class _Counting:
+    """Counts in how many of some preferences states hold under Nash, SEQ or SMR.
 
+    Parameters
+    ----------
+    conflict
+        The model.
+    about
+        Code of the only state that is looked at; None: all.
+    """
 
-def _changed(
-    conflict: Conflict, before: NDArray[np.intp], after: NDArray[np.intp], of: int
-) -> tuple[Changed, ...]:
-    kinds = [np.where(times == 0, 0, np.where(times == of, 2, 1)) for times in (before, after)]
-    return tuple(
-        Changed(int(conflict.codes[k]), Verdict(int(before[k]), of), Verdict(int(after[k]), of))
-        for k in np.flatnonzero(kinds[0] != kinds[1]).tolist()
-    )
+    def __init__(self, conflict: Conflict, about: int | None) -> None:
+        self.moves = moves_of(conflict)
+        self.place = None if about is None else conflict.position(about)
+        self.codes = conflict.codes if self.place is None else conflict.codes[[self.place]]
+
+    def times(self, ranks: NDArray[np.int32]) -> NDArray[np.intp]:
+        """Count under how many of them, shape (M, n, N), each state that is looked at holds."""
+        if self.place is None:
+            held = np.any(list(holds_under(self.moves, ranks, SHOWN).values()), axis=0)
+        else:
+            held = np.any(list(holds_at(self.moves, ranks, SHOWN, self.place).values()), axis=0)[:, None]
+        counted: NDArray[np.intp] = held.sum(axis=0)
+        return counted
 
 
 def _weight(tripwire: Tripwire, about: int | None) -> tuple[int, int, int]:

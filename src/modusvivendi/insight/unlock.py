@@ -30,13 +30,13 @@ from modusvivendi.insight.edits import (
     Obtain,
     Swap,
 )
-from modusvivendi.insight.interpretations import all_or_sample
+from modusvivendi.insight.interpretations import looked_at
 from modusvivendi.insight.inverse import checked
 from modusvivendi.insight.minimal import Clause, minimal_sets
+from modusvivendi.insight.solving import stable_at
 from modusvivendi.insight.trials import Trials
-from modusvivendi.insight.unlocking import MOST_INTERPRETATIONS, Unlock, Unlocking
+from modusvivendi.insight.unlocking import Unlock, Unlocking
 from modusvivendi.stability.ground import moves_of
-from modusvivendi.stability.many import stability_of_many
 
 
 def unlock(
@@ -68,7 +68,7 @@ def unlock(
         it stop, by a move of some parties together each of which likes it better.
     interpretation
         The one in which it is to hold; None: in every one, so that an open question that matters has to be
-        answered. In more than 256 a seeded sample is looked at.
+        answered. Where there are too many, a seeded sample is looked at.
     kinds
         Which kinds of steps to try; see :func:`modusvivendi.insight.candidates.candidates`.
     most
@@ -124,7 +124,7 @@ def unlock(
     if reachable and conflict.status_quo is None:
         raise ConflictError("the conflict has no status quo to come from", hint="give it one: status_quo: []")
     chosen = conflict.interpretation(interpretation) if isinstance(interpretation, str) else interpretation
-    every = all_or_sample(conflict, MOST_INTERPRETATIONS)
+    every = list(looked_at(conflict))
     exhaustive = len(every) == conflict.interpretation_count
     edits = candidates(conflict, code, chosen, first_steps=reachable, kinds=kinds)
     trials = Trials(
@@ -206,9 +206,8 @@ def _unlocking(
         for base, parties in zip(every, _leaving(after, conflict, code, trials.key, every), strict=True)
         if parties
     }
-    for base in needed:
-        with_answers = assumed(conflict, base, edits)
-        (left,) = _leaving(after, conflict, code, trials.key, [with_answers])
+    answered = {found.id: found for found in (assumed(conflict, base, edits) for base in needed)}
+    for left in _leaving(after, conflict, code, trials.key, list(answered.values())):
         if left:
             raise AssertionError(f"the engine finds that {', '.join(left)} would leave")
     assumes = {
@@ -241,5 +240,6 @@ def _leaving(
     for found in interpretations:
         answers = {ids[q.text]: found.answers[q.id] for q in before.questions if q.text in ids}
         ranks.append(after.ranks(replace(found, answers=answers)))
-    stable = stability_of_many(moves_of(after), np.stack(ranks), (key,))[key][:, :, place]
+    assert place is not None
+    stable = stable_at(moves_of(after), np.stack(ranks), key, place)
     return [tuple(name for name, stays in zip(after.names, row, strict=True) if not stays) for row in stable]

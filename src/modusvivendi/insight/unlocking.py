@@ -10,12 +10,9 @@ from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed, number_words
 from modusvivendi.insight.edits import Answer, Edit
+from modusvivendi.insight.interpretations import sample_note
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.stability import concept
-
-MOST_INTERPRETATIONS = 256
-"""In how many interpretations an arrangement is tried; a seeded sample of that size where there are more."""
-
 
 MOST_CITED = 3
 """Statements that the table names for a step; all are in the data."""
@@ -145,6 +142,12 @@ class Unlock:
 
     def sentence_with(self, reported: Reporting) -> str:
         """Give the result in a few words, saying by whom each step is reported."""
+        said = self._said(reported)
+        if self.exhaustive or not self.ways:
+            return said
+        return f"{said} {sample_note(self.ways[0].tried, self.conflict.interpretation_count)}"
+
+    def _said(self, reported: Reporting) -> str:
         what = "hold and come within one step" if self.reachable else "hold"
         under = f" under {concept(self.concept).label}"
         if not self.ways:
@@ -200,7 +203,7 @@ class Unlock:
         if not self.complete:
             notes.append(f"there may be more ways of at most {count_words(self.most, 'step')}")
         if not self.exhaustive:
-            notes.append(f"looked at: a sample of {MOST_INTERPRETATIONS} interpretations")
+            notes.append(sample_note(self.ways[0].tried, self.conflict.interpretation_count))
         title = "What would make it hold"
         steps = Table("unlock", title, columns, (Section(tuple(rows)),), notes=tuple(notes))
         return (steps, self._failures()) if any(way.fails for way in self.ways) else (steps,)

@@ -10,12 +10,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Preference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, listed, number_words
 from modusvivendi.errors import ConflictError
-from modusvivendi.insight.arrangements import arrangements
-from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+from modusvivendi.insight.arrangements import SHOWN
+from modusvivendi.insight.interpretations import Ensemble, sample_note, solve_interpretations
 from modusvivendi.publish.tables import Column, Row, Section, Table
 
 if TYPE_CHECKING:
@@ -182,12 +185,15 @@ class Dependence:
         How many sources were withdrawn in turn.
     unnamed
         What those are called that are not named.
+    interpretations
+        In how many it was tried, and of how many; None: in all.
     """
 
     conflict: Conflict
     withdrawals: tuple[Withdrawal, ...]
     tried: int
     unnamed: frozenset[str] = frozenset()
+    interpretations: tuple[int, int] | None = None
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -197,6 +203,11 @@ class Dependence:
     @property
     def sentence(self) -> str:
         """The result in a few words."""
+        note = sample_note(*self.interpretations) if self.interpretations else ""
+        return " ".join(filter(None, [self._said, note]))
+
+    @property
+    def _said(self) -> str:
         if not self.withdrawals:
             return f"No verdict rests on one of the {self.tried} sources alone."
         names = [w.what for w in self.withdrawals]
@@ -302,7 +313,7 @@ def withdraw(
     dropped = tuple(dict.fromkeys(statements))
     without, gone = without_statements(conflict, frozenset(dropped))
     before = ensemble or solve_interpretations(conflict)
-    after = solve_interpretations(without) if gone else before
+    after = solve_interpretations(without, most=len(before.interpretations)) if gone else before
     return Withdrawal(
         what or listed(dropped), dropped, conflict, without, gone, changes_between(before, after)
     )
@@ -318,16 +329,40 @@ def changes_between(before: Ensemble, after: Ensemble) -> tuple[Changed, ...]:
     """
     if before is after:
         return ()
-    found = []
-    verdicts = [{a.code: a.times for a in arrangements(ensemble)} for ensemble in (before, after)]
-    for code in dict.fromkeys([*verdicts[0], *verdicts[1]]):
-        one, other = (
-            Verdict(times.get(code, 0), len(ensemble.interpretations))
-            for times, ensemble in zip(verdicts, (before, after), strict=True)
-        )
-        if one.reach != other.reach:
-            found.append(Changed(code, one, other))
-    return tuple(found)
+    of = len(before.interpretations), len(after.interpretations)
+    found = kinds_changed(before.conflict.codes, (_times(before), _times(after)), of)
+    return tuple(sorted(found, key=lambda each: (-each.before.times, -each.after.times, each.code)))
+
+
+def kinds_changed(
+    codes: NDArray[np.int64], times: tuple[NDArray[np.intp], NDArray[np.intp]], of: tuple[int, int]
+) -> tuple[Changed, ...]:
+    """List the states that hold in every, some or no interpretation before, and in another of these after.
+
+    Parameters
+    ----------
+    codes
+        Of the states, shape (N,).
+    times
+        In how many interpretations each of them holds before and after, shape (N,).
+    of
+        Of how many.
+    """
+    kinds = [
+        np.where(count == 0, 0, np.where(count == whole, 2, 1))
+        for count, whole in zip(times, of, strict=True)
+    ]
+    return tuple(
+        Changed(int(codes[k]), Verdict(int(times[0][k]), of[0]), Verdict(int(times[1][k]), of[1]))
+        for k in np.flatnonzero(kinds[0] != kinds[1]).tolist()
+    )
+
+
+def _times(ensemble: Ensemble) -> NDArray[np.intp]:
+    """Count in how many interpretations each state holds under Nash, SEQ or SMR, shape (N,)."""
+    held = np.any([ensemble.holds[key] for key in SHOWN if key in ensemble.holds], axis=0)
+    counted: NDArray[np.intp] = held.sum(axis=0)
+    return counted
 
 
 def rests_on(

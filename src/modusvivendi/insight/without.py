@@ -19,13 +19,10 @@ from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, number_words
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 from modusvivendi.insight.arrangements import SHOWN
-from modusvivendi.insight.interpretations import all_or_sample
+from modusvivendi.insight.interpretations import Ensemble, looked_at
+from modusvivendi.insight.solving import holds_under
 from modusvivendi.publish.tables import Column, Section, Table
 from modusvivendi.stability.lattice import Bool, build
-from modusvivendi.stability.many import stability_of_many
-
-MOST_INTERPRETATIONS = 256
-"""Interpretations that are solved; a seeded sample of that size where there are more."""
 
 MOST_ROWS = 40
 """Arrangements listed in the table; all are in the data."""
@@ -235,6 +232,7 @@ def without(
     *,
     concepts: tuple[str, ...] = SHOWN,
     interpretation: Interpretation | str | None = None,
+    ensemble: Ensemble | None = None,
 ) -> Without:
     """Find what a party's joining changes in what can hold.
 
@@ -249,7 +247,9 @@ def without(
     concepts
         An arrangement holds if it is an equilibrium under one of these.
     interpretation
-        Which; None: all, or a seeded sample of 256.
+        Which; None: all, or a seeded sample where there are too many.
+    ensemble
+        The conflict solved in its interpretations, where that has been done: these are then looked at.
 
     Returns
     -------
@@ -276,13 +276,12 @@ def without(
     if conflict.graph is not None:
         raise ConflictError("with and without a party needs a model in option form")
     own = _own(conflict, party, options)
-    every = all_or_sample(conflict, MOST_INTERPRETATIONS)
-    count = conflict.interpretation_count
+    every, count = list(looked_at(conflict, ensemble)), conflict.interpretation_count
     if interpretation is not None:
         chosen = (
             conflict.interpretation(interpretation) if isinstance(interpretation, str) else interpretation
         )
-        every, count = [chosen], 1
+        every, count, ensemble = [chosen], 1, None
     mask = sum(1 << conflict.bits[option] for option in own)
     ranks = np.stack([conflict.ranks(found) for found in every])
     cases = {
@@ -290,7 +289,14 @@ def without(
         FREE: np.ones(len(conflict.codes), dtype=np.bool_),
         IN: (conflict.codes & mask) == mask,
     }
-    holding = {case: _holding(conflict, kept, ranks, concepts) for case, kept in cases.items() if kept.any()}
+    known = {} if ensemble is None else ensemble.holds
+    holding = {
+        case: np.any([known[key] for key in concepts], axis=0)
+        if case == FREE and set(concepts) <= known.keys()
+        else _holding(conflict, kept, ranks, concepts)
+        for case, kept in cases.items()
+        if kept.any()
+    }
     rest = conflict.codes & ~mask
     holds: dict[int, dict[str, tuple[str, ...]]] = {}
     for case, held in holding.items():
@@ -328,7 +334,7 @@ def _own(conflict: Conflict, party: str, options: Iterable[str] | None) -> tuple
 def _holding(conflict: Conflict, kept: Bool, ranks: NDArray[np.int32], concepts: tuple[str, ...]) -> Bool:
     """Tell in which interpretations which states hold if only some are left, shape (M, N)."""
     lattice = build(conflict.codes[kept], conflict.controls, conflict.forward, conflict.back)
-    found = stability_of_many(lattice, np.ascontiguousarray(ranks[:, :, kept]), concepts)
+    found = holds_under(lattice, np.ascontiguousarray(ranks[:, :, kept]), concepts)
     held = np.zeros((len(ranks), len(kept)), dtype=np.bool_)
-    held[:, kept] = np.any([found[key].all(axis=1) for key in concepts], axis=0)
+    held[:, kept] = np.any(list(found.values()), axis=0)
     return held
