@@ -72,8 +72,9 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
         ):
             speech = _verbal(token, sentence)
             closing = _closing(token, sentence)
-            lost = speech is None or speech.subject is None or not closing or not closing.content & speech.content
-            if closing is not None and lost:
+            if closing is not None and (
+                speech is None or _is_lost(speech) or not closing.content & speech.content
+            ):
                 speech = closing
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             speech = _according(token, sentence, cast)
@@ -222,10 +223,13 @@ def _closing(verb: Token, sentence: Span) -> Speech | None:
     comma = _comma_before(verb.i, sentence)
     if comma == verb.i - 1:  # "its chair, Una Frost, said"
         apposed = _comma_before(comma, sentence)
-        name = doc[apposed + 1 : comma]
-        if not 0 < len(name) <= 5 or not all(t.text[:1].isupper() for t in name):
+        first = _comma_before(apposed, sentence)
+        named = [
+            all(t.text[:1].isupper() for t in doc[a + 1 : b]) for a, b in ((first, apposed), (apposed, comma))
+        ]
+        if not any(named):
             return None
-        comma = _comma_before(apposed, sentence)
+        comma = first
     between = doc[comma + 1 : verb.i]
     if (
         doc[comma].text != ","
@@ -238,6 +242,11 @@ def _closing(verb: Token, sentence: Span) -> Speech | None:
     if head is None or any(t.lower_ == "that" for t in doc[verb.i : sentence.end]):
         return None
     return Speech(cue=verb, content=set(range(_clause_start(sentence, comma), comma)), subject=head)
+
+
+def _is_lost(speech: Speech) -> bool:
+    """Whether the parse has lost the speaker: a subject inside what is said is none."""
+    return speech.subject is None or speech.subject.i in speech.content
 
 
 def _comma_before(at: int, sentence: Span) -> int:
