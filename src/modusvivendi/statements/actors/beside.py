@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import fold
-from modusvivendi.statements.actors.kinds import OF_NOUN
+from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.offices import PORTFOLIOS, Offices, is_description
 from modusvivendi.statements.actors.phrases import is_role
@@ -21,6 +21,13 @@ _FOLLOWED = nouns.words(
     "Party Union Alliance Front Movement Bloc Coalition List League Rally Liberals Greens Labour"
 )
 """Words in the names of parties that are called somebody's."""
+
+
+_PLACED = nouns.words(
+    "House Museum Theatre Gallery School Hospital Hall State Kingdom Republic Province City Park Bridge "
+    "Prize Award Act Law Book Plan Street Road Palace Castle Times Post News Herald Show Project Bill"
+)
+"""Last words of names that are no parties, whosoever they are."""
 
 
 class Beside(Offices):
@@ -101,9 +108,24 @@ class Beside(Offices):
         if not is_name_word(noun) or not self.census.is_person(name_span(token, self.spots).text):
             return None
         span = organisation_span(noun)
-        who = self.organisations.get(fold(span.text)) if span is not None else None
-        political = span is not None and any(t.text in _FOLLOWED for t in span)
-        return who if who is not None and political else None
+        if span is None or span.start in self.spots:
+            return None
+        who = self.organisations.get(fold(span.text))
+        if any(t.text in _FOLLOWED for t in span):
+            return who
+        full = name_span(token, self.spots)
+        named = span[0].i and self.doc[span.start - 1].lower_ in ("the", "'s", "’s") and len(full) > 1
+        if (
+            not named
+            or not 1 < len(span) < 4
+            or span[-1].text in nouns.ORGANISATIONS
+            or span[-1].text in _PLACED
+        ):
+            return None
+        name = fold(span.text)  # "the Green Path of Ada Holm"
+        if who is None:
+            self.kinds.note(name, {Kind.POLITICAL}, 1.5)
+        return who or self.organisations.setdefault(name, self.party(name, noun))
 
     def _told_of(self, token: Token) -> tuple[str | None, Who | None, bool]:
         """Read what is said of somebody after the name: *who leads the Y*, *whose Y party*, *of the Y*."""

@@ -25,4 +25,6 @@ def _acts(city: Token) -> bool:
         return False
     if city.dep_ == "poss":
         return nouns.is_agentive(city.head.lemma_) or city.head.lemma_ in _OWNED
+    if city.dep_ == "conj" and city.head.dep_ in ("nsubj", "pobj", "appos"):
+        return any(c.lower_ == "of" for c in city.children)  # "the league and the city of Norra have …"
     return city.dep_ in ("nsubj", "nsubjpass")

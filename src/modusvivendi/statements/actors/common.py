@@ -30,6 +30,9 @@ _OURS = nouns.words(
 """Who, with *his*, *her*, *our* or *their*, is somebody's own party."""
 
 
+_BODIES_OF_PEOPLE = nouns.words("party movement company firm government union bloc organisation group club")
+
+
 class CommonNouns(Officials):
     """Reference of common nouns; see `modusvivendi.statements.actors.cast.Cast`."""
 
@@ -53,6 +56,10 @@ class CommonNouns(Officials):
         possessed = next((c for c in token.children if c.tag_ == "PRP$"), None)
         ours = possessed is not None and owner is not None and owner.is_person and lemma in _OURS
         one_of = token.tag_ != "NNS" and lemma in ("deputy", "negotiator", "member", "colleague", "client")
+        whose = next((c for c in token.children if c.dep_ == "poss" and c.tag_ != "PRP$"), None)
+        leads = whose is not None and owner is not None and owner.is_person and owner.party != owner.name
+        if leads and owner is not None and lemma in _BODIES_OF_PEOPLE:
+            return [self.party(owner.party or "", token)]  # "Holm's party"
         if ours and not one_of and owner is not None and owner.party:
             return [self.party(owner.party, token)]
         if lemma in nouns.MEDIA_NOUNS and self._is_medium(token, lemma):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors.descriptions import BIDDERS, PARENTS, PARTS, TARGETS, is_split, size
+from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.introductions import Introductions
 from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.actors.names import is_name_word
@@ -13,6 +14,7 @@ from modusvivendi.statements.actors.people import MEDIATING
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
+_ENVOYS = words("envoy representative emissary mediator")
 _LIKELY = words("would be likely potential prospective possible hostile unwanted foreign takeover")
 """What is said of a bidder or target without telling which one."""
 
@@ -37,6 +39,8 @@ class Contrasted(Introductions):
         compared = next((s for c in (token, *before) if (s := size(c)) is not None), None)
         if compared is not None and (size(token) or (token.tag_ == "NN" and lemma in OF_NOUN)):
             return self._by_size(token, compared)
+        if compared is not None and token.tag_ == "NN" and lemma in self.descriptions.called:
+            return self._by_size(token, compared)
         if token.tag_ == "NN" and is_split(token):
             split = self.descriptions.split
             return self._seen(next(iter(split)), token) if len(split) == 1 else None
@@ -47,7 +51,11 @@ class Contrasted(Introductions):
             if len(wholes) == 1 and (lemma in PARENTS or "parent" in plain):
                 return self._seen(wholes.pop(), token)
         if lemma in MEDIATING and not plain and not any(c.dep_ == "appos" for c in token.children):
-            named = self.go_betweens
+            named = self.go_betweens or {
+                surname
+                for surname, who in self.people.items()
+                if who.role in _ENVOYS and who.party in self._blocs()
+            }
             if len(named) == 1 and not self.mediators:
                 who = self.people.get(next(iter(named)))
                 return who.at(token.idx, token.idx + len(token)) if who is not None else None
@@ -57,6 +65,10 @@ class Contrasted(Introductions):
         if token.tag_ == "NN" and not (plain and not self.descriptions.of(token)):
             return self._seen(self.now.latest(lambda party: party in called), token) if called else None
         return None
+
+    def _blocs(self) -> set[str]:
+        """Give the organisations of states, whose envoys mediate."""
+        return {s.name.party for s in self.spots.values() if s.name.kind is NameKind.BLOC}
 
     def _seen(self, party: str | None, token: Token) -> Who | None:
         return self.party(party, token) if party is not None else None

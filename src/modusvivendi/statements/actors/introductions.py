@@ -91,17 +91,21 @@ class Introductions(People):
     def introduced(self) -> None:
         """Note that all sentences were seen once: what short forms of names stand for can be told."""
         self._learn_initials()
+        self._learn_shorter()
 
     def _learn_shortened(self) -> None:
         """Learn *Beacon Health* where the text also says *Beacon*; of persons it says the last name."""
         full: dict[str, Span] = {}
         alone: set[str] = set()
+        the: set[str] = set()
         for token in self.doc:
             if token.i in self.spots or not is_name_word(token) or token.lower_ in nouns.CALENDAR:
                 continue
             if self._name_goes_on(token) or self._owns_body(token):
                 continue
             span = name_span(token, self.spots)
+            if span.start and self.doc[span.start - 1].lower_ == "the":
+                the.add(span.text)
             if len(span) == 1:
                 alone.add(token.text)
             elif not self._titled(span):
@@ -110,6 +114,11 @@ class Introductions(People):
             if self.census.is_person(name):
                 continue
             first, last = span[0].text, span[-1].text
+            team = len(span) == 2 and last not in nouns.ORGANISATIONS and not self._is_word(last)
+            if {name, last} <= the and team:  # "the Karst Lynx"
+                whole = self.organisations.setdefault(fold(name), self.party(fold(name), span[-1]))
+                self.organisations.setdefault(last, whole)
+                continue
             short = first in alone and last not in alone and first not in nouns.ORGANISATIONS
             begun = any(name.startswith(f"{x} ") and not self.census.is_person(x) for x in full)
             if short or begun:
@@ -122,10 +131,32 @@ class Introductions(People):
             at += 1
         return at < len(self.doc) and is_name_word(self.doc[at])
 
+    def heads_pair(self, token: Token) -> bool:
+        """Tell whether a token is the head of a name that does not look like one (*Reform 21*)."""
+        pair = self._pairs.get(token.i)
+        return pair is not None and token.head.i not in range(pair.start, pair.end)
+
+    def _is_word(self, name: str) -> bool:
+        """Tell whether a report has a word of a name in small letters, too."""
+        return name.lower() in nouns.CALENDAR or any(t.text == name.lower() for t in self.doc)
+
     def _owns_body(self, token: Token) -> bool:
         """Recognise *Fishers* of *United Fishers' League*."""
         after = self.doc[token.i + 1 : token.i + 3]
         return len(after) == 2 and after[0].text in ("'", "’") and after[1].text in nouns.ORGANISATIONS
+
+    def _learn_shorter(self) -> None:
+        """Learn that *the People's Front* is the *People's Front of the Hills*, named so before."""
+        for name, who in list(self.organisations.items()):
+            if who.party != name or " " not in name:
+                continue
+            longer = {
+                other.party: other
+                for key, other in self.organisations.items()
+                if key.startswith((f"{name} of ", f"{name} for ")) and other.start < who.start
+            }
+            if len(longer) == 1:
+                self.organisations[name] = next(iter(longer.values()))
 
     def _learn_initials(self) -> None:
         """Learn that *NGC* is the *National Growers' Council*, which the text does not say in brackets."""

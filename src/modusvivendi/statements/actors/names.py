@@ -242,6 +242,12 @@ def organisation_span(head: Token) -> Span | None:
                 and is_name_word(doc[end + 1])
                 and doc[end - 1].text[0].isupper()
             )
+            or (
+                doc[end].text in ("'", "’")  # "Committee for Prisoners' Affairs"
+                and end + 1 < head.sent.end
+                and is_name_word(doc[end + 1])
+                and doc[end + 1].ent_type_ != "PERSON"
+            )
         ):
             end += 1
         of_person = end == last + 4 and (

@@ -31,7 +31,7 @@ HOLDERS = words(
     "vice-president taoiseach rapporteur convener coordinator ceo prelate archbishop bishop cardinal "
     "imam patriarch mufti organiser organizer strongman warlord steward co-chair co-leader prefect "
     "consul attaché provost alderman "
-    "rector abbot comptroller superintendent regent administrator principal counsellor"
+    "coach rector abbot comptroller superintendent regent administrator principal counsellor"
 )
 """Offices that one person holds at a time."""
 

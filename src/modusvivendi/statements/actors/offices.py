@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Sequence
@@ -52,6 +53,7 @@ _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
 _INDEPENDENT = nouns.words(
     "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur"
 )
+_OF = re.compile(r" (?:of|for) ")
 _OF_MINISTRIES = nouns.words("principal permanent cabinet parliamentary press")
 """What secretaries are called who are not those of unions or parties."""
 _WRITTEN_OUT = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator"}
@@ -107,6 +109,7 @@ class Offices:
         self.told: frozenset[str] = frozenset()
         if aliases is not None:
             self._take(aliases)
+        self._pairs: dict[int, Span] = {}
         self.outlet = fold(outlet).lower() if outlet else ""
         self.organisations: dict[str, Who] = {}
         self.kinds = Kinds()
@@ -162,13 +165,9 @@ class Offices:
 
     def fuller(self, name: str) -> Who | None:
         """Give the organisation of which a name is the beginning or the end, if there is just one."""
-        words = name.split()
-        n = len(words)
-        fits = {
-            who.party: who
-            for key, who in self.organisations.items()
-            if key != name and len(parts := key.split()) > n and words in (parts[:n], parts[-n:])
-        }
+        fits = self._longer(name)
+        if not fits and name.endswith("s") and name in nouns.POLITICAL:
+            fits = self._longer(name[:-1])  # "the Greens" of the Green Path
         if len(fits) > 1:  # "Marlow" is Marlow Foods, not the Marlow family
             fits = {
                 party: who
@@ -176,6 +175,18 @@ class Offices:
                 if party and party[0].isupper() and (party.split()[-1][0].isupper())
             }
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _longer(self, name: str) -> dict[str | None, Who]:
+        """Give the organisations whose names a name opens or closes, also before *of*."""
+        words = name.split()
+        n = len(words)
+        return {
+            who.party: who
+            for key, who in self.organisations.items()
+            if key != name
+            and len(parts := key.split()) > n
+            and words in (parts[:n], parts[-n:], _OF.split(key)[0].split()[-n:])
+        }
 
     def settled(self, name: str) -> str:
         """Give the party of a person whose party the text told only later, else the name as it is."""
@@ -340,6 +351,9 @@ class Offices:
                 role = lower
             elif token.text in self.organisations:
                 owner = owner or self.organisations[token.text]
+            elif at in self._pairs:
+                owner = owner or self.party(self._pairs[at].text, token)
+                at -= 1
             elif at and f"{self.doc[at - 1].text} {token.text}s" in self.organisations:
                 owner = owner or self.organisations[f"{self.doc[at - 1].text} {token.text}s"]
                 at -= 1  # "Social Liberal leader X" of the Social Liberals
@@ -363,6 +377,9 @@ class Offices:
             elif lower in ("army", "navy", "military", "police") and role is not None and owner is None:
                 state = self.now.government() if not self._explicit_only else None
                 owner = self.party(state, token) if state else None
+            elif role is not None and owner is None and self._known_by_name(token):
+                owner = self._known_by_name(token)
+                break
             elif role is not None and owner is None and self._body_before(token):
                 owner = self._body_before(token)
                 break
@@ -400,6 +417,22 @@ class Offices:
         ):
             role = None
         return _WRITTEN_OUT.get(role or "", role), portfolio, owner
+
+    def _known_by_name(self, token: Token) -> Who | None:
+        """Read *Mariners chairman Ada Holm* where the text has *the Mariners* elsewhere."""
+        if not token.text[0].isupper() or not is_role(self.doc[token.i + 1]):
+            return None
+        if self.census.is_person(token.text):
+            return None
+        the = any(
+            t.text == token.text and t.i and t.i != token.i and t.nbor(-1).lower_ == "the" and is_name_word(t)
+            for t in self.doc
+        )
+        if the and not is_name_word(token):
+            return self.party(token.text, token)
+        found = self.refer(token) if the else []
+        body = found and found[0].party and found[0].known and not found[0].is_person
+        return found[0] if body and found[0].kind is not SourceKind.MEDIUM else None
 
     def _opening_body(self, token: Token) -> Who | None:
         """Read *Guild chair Ada Holm* at the start of a sentence, of a guild spoken of before."""

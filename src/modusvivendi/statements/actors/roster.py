@@ -47,7 +47,7 @@ def learn_kinds(cast: Cast) -> None:
                 cast.weights[spotted.name.party] += 1 if token.dep_ == "amod" else 2
             if spotted.name.kind is not NameKind.BLOC or token.i != spotted.end - 1:
                 continue
-        elif not is_name_word(token) or not _closes_name(token):
+        elif not (is_name_word(token) and _closes_name(token)) and not cast.heads_pair(token):
             continue
         party = _party(cast, token)
         if party is None or cast.is_outlet(party):
@@ -157,6 +157,10 @@ def _party(cast: Cast, token: Token) -> str | None:
     return None
 
 
+def _seats(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.lemma_ in ("seat", "election", "vote", "deputy") for c in verb.children)
+
+
 def _told(token: Token) -> Iterator[tuple[frozenset[Kind], float]]:
     """Give what the words beside one mention of a name say of its kind."""
     for child in token.children:
@@ -165,6 +169,9 @@ def _told(token: Token) -> Iterator[tuple[frozenset[Kind], float]]:
     listed = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ in ("and", "or")  # misparsed
     if token.dep_ == "appos" and token.head.lemma_.lower() in OF_NOUN and not listed:
         yield OF_NOUN[token.head.lemma_.lower()], _SAID
+    verbs = [c for c in token.children if c.dep_ == "relcl"] + [token.head] * (token.dep_ == "nsubj")
+    if any(v.lemma_ in ("have", "win", "hold", "take", "lose") and _seats(v) for v in verbs):
+        yield frozenset({Kind.POLITICAL}), _SAID  # "Reform 21, which has eleven seats"
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 6]]
     if after[:3] == [",", "as", "the"] and len(after) > 3 and after[3] in OF_NOUN:
         yield OF_NOUN[after[3]], _SAID  # "BayLink, as the company is called"
