@@ -21,7 +21,7 @@ from modusvivendi.dossier.proposals import (
     side,
 )
 from modusvivendi.dossier.provenance import Provenance, provenance
-from modusvivendi.dossier.standing import Place, _is_version, _Sentences
+from modusvivendi.dossier.standing import Place, Sentences, _is_version
 from modusvivendi.statements import Stance, Statement
 from tests.dossier import specimens
 
@@ -159,4 +159,4 @@ def test_a_sentence_is_found_in_every_version_of_its_report(
         expected = {
             s.id for s in statements if s.sentence == anchor.sentence and _is_version(s.report, name, places)
         }
-        assert {s.id for s in _Sentences(statements, places).of(anchor)} == expected
+        assert {s.id for s in Sentences(statements, places).of(anchor)} == expected

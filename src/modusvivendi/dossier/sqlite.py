@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,27 +38,10 @@ class SqliteStore(Store):
     """
 
     def __init__(self, path: Path, shown: str, patience: float = PATIENCE) -> None:
-        from sqlalchemy import URL, create_engine, event
-        from sqlalchemy.pool import NullPool
-
-        engine = create_engine(
-            URL.create("sqlite", database=str(path)), poolclass=NullPool, connect_args={"timeout": patience}
-        )
+        engine = _engine(str(path), patience)
         super().__init__(engine, shown)
         self.path = path
         self._writing = engine.execution_options(modus_writing=True)
-
-        @event.listens_for(engine, "connect")
-        def _set_up(connection: Any, _record: Any) -> None:
-            connection.isolation_level = None  # transactions begin where we say, see below
-            connection.execute("PRAGMA foreign_keys=ON")
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA trusted_schema=OFF")
-
-        @event.listens_for(engine, "begin")
-        def _begin(connection: Connection) -> None:
-            writes = connection.get_execution_options().get("modus_writing")
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     def reading(self) -> Engine:
         """Give the engine for reading."""
@@ -89,6 +73,9 @@ class SqliteStore(Store):
             return CaseError("the dossier has moved meanwhile", file=self.shown, hint="open it again")
         return CaseError(f"the dossier is damaged ({reason})", file=self.shown, hint=DAMAGED)
 
+    def close(self) -> None:
+        """Nothing more to do: no connection outlasts its transaction."""
+
     def discard(self) -> None:
         """Delete the file."""
         self.close()
@@ -119,6 +106,31 @@ class SqliteStore(Store):
             if keep_copy:
                 snapshot(self.path, _beside(self.path, version))
             upgrade(connection, version)
+
+
+@lru_cache(maxsize=64)
+def _engine(path: str, patience: float) -> Engine:
+    """Give the engine for a file; it keeps no connection, but what it has made of queries."""
+    from sqlalchemy import URL, create_engine, event
+    from sqlalchemy.pool import NullPool
+
+    engine = create_engine(
+        URL.create("sqlite", database=path), poolclass=NullPool, connect_args={"timeout": patience}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin where we say, see below
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA trusted_schema=OFF")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("modus_writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
 
 
 def is_sqlite(path: Path) -> bool:

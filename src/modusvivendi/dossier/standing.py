@@ -111,7 +111,12 @@ def subjects(reviews: Iterable[Review]) -> tuple[Subject, ...]:
     )
 
 
-def resolve(reviews: Sequence[Review], read: Sequence[Statement], places: Mapping[str, Place]) -> Standing:
+def resolve(
+    reviews: Sequence[Review],
+    read: Sequence[Statement],
+    places: Mapping[str, Place],
+    sentences: Sentences | None = None,
+) -> Standing:
     """Work out what stands.
 
     Parameters
@@ -122,6 +127,8 @@ def resolve(reviews: Sequence[Review], read: Sequence[Statement], places: Mappin
         All statements as they are read now.
     places
         All reports, by name.
+    sentences
+        Those of all of this, where they are known already.
 
     Returns
     -------
@@ -131,7 +138,7 @@ def resolve(reviews: Sequence[Review], read: Sequence[Statement], places: Mappin
     decided = {s.number: s for s in subjects(reviews) if s.current is not None}
     if not decided:
         return Standing(tuple(read))
-    matches = _matches(decided.values(), read, places)
+    matches = _matches(decided.values(), read, sentences or Sentences(read, places))
     claimed = {statement.id: decided[number] for number, found in matches.items() for statement in found}
     standing = Standing((), read={number: found[0] for number, found in matches.items()})
     kept: list[Statement] = []
@@ -180,11 +187,10 @@ def letter_from_the_end(start: str, taken: Iterable[str]) -> str:
 
 
 def _matches(
-    decided: Iterable[Subject], read: Sequence[Statement], places: Mapping[str, Place]
+    decided: Iterable[Subject], read: Sequence[Statement], here_or_there: Sentences
 ) -> dict[int, list[Statement]]:
     """Give, by the number of a subject, the statements that it is about, at most one in a report."""
     by_id = {statement.id: statement for statement in read}
-    here_or_there = _Sentences(read, places)
     pairs: list[tuple[float, int, Statement]] = []
     for subject in decided:
         review = subject.current
@@ -212,7 +218,7 @@ def _matches(
     return {number: here for number, here in found.items() if here}
 
 
-class _Sentences:
+class Sentences:
     """Statements by their sentences, in a report and in other versions of it (see `_is_version`)."""
 
     def __init__(self, read: Iterable[Statement], places: Mapping[str, Place]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from modusvivendi.dossier.handling import Handling
 from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Review
-from modusvivendi.dossier.standing import Place, Standing, Subject, resolve
+from modusvivendi.dossier.standing import Place, Sentences, Standing, Subject, resolve
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
@@ -66,6 +66,7 @@ class RecordSnapshot(Record):
     def with_reviews(self, reviews: Sequence[Review]) -> RecordSnapshot:
         """Give the same reports with further decisions."""
         found = RecordSnapshot(self._reports, self.read, (*self.reviews, *reviews), self._handling)
+        found._places, found._sentences = self._places, self._sentences
         return found._like(self)
 
     def _like(self, before: RecordSnapshot) -> RecordSnapshot:
@@ -109,8 +110,15 @@ class RecordSnapshot(Record):
     @cached_property
     def standing(self) -> Standing:
         """What stands after all reviews."""
-        places = {r.name: Place(r.name, r.sha256, r.url, r.body) for r in self._reports}
-        return resolve(self.reviews, self.read, places)
+        return resolve(self.reviews, self.read, self._places, self._sentences if self.reviews else None)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {r.name: Place(r.name, r.sha256, r.url, r.body) for r in self._reports}
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self.read, self._places)
 
     @cached_property
     def by_name(self) -> dict[str, Report]:
