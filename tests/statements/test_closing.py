@@ -28,3 +28,11 @@ def test_who_closes_a_sentence_is_no_part_of_the_position(who: str) -> None:
     report = plain(BEFORE + f"The Pilots' Guild rejects the levy, {who}.")
     found = [(s.actor, s.proposal) for s in read(report) if "levy" in s.proposal]
     assert found == [("Pilots' Guild", "the levy")]
+
+
+@pytest.mark.parametrize(
+    "who", ["its chair, Una Frost, said", "Una Frost, its chair, said", "its chair Una Frost said"]
+)
+def test_nor_of_its_condition(who: str) -> None:
+    report = plain(BEFORE + f"The Pilots' Guild would pay the levy if the crews were paid first, {who}.")
+    assert [s.condition for s in read(report)] == ["if the crews were paid first"]

@@ -63,6 +63,8 @@ def attribution_edge(layer: Speech, sentence: Span) -> int | None:
         return None
     cue = layer.cue
     own = own_subject(cue)
+    if layer.subject is not None and max(layer.content) < layer.subject.i < cue.i:
+        own = layer.subject  # found where the parse had lost it
     edge = min(own.left_edge.i, cue.i) if own is not None and own.i > min(layer.content) else cue.i
     return edge if edge > min(layer.content) else None
 

@@ -92,4 +92,5 @@ def dealings(drafts: list[Draft]) -> Dealings:
         facing=sum(d.facing for d in drafts),
         holders=len({d.holder.party for d in owned}),
         contrary=sum(d.frame.stance in contrary for d in drafts),
+        conditional=sum(d.condition is not None for d in owned),
     )

@@ -100,6 +100,8 @@ class Dealings:
         How many parties hold any.
     contrary
         Those that demand, refuse, oppose, deny or threaten something.
+    conditional
+        Those of parties that hang on a condition, as what is offered in an exchange does.
     """
 
     found: int
@@ -108,6 +110,7 @@ class Dealings:
     facing: int
     holders: int
     contrary: int
+    conditional: int
 
 
 _OF_A_LIFE = words(
@@ -160,7 +163,8 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         several = dealings.holders >= 2 or dealings.found <= max(2, 4 * dealings.facing)
         # A note that speaks of little but negotiating may be of one side, known by what it is alone.
         spoken_of = score >= 7 or (score >= 4 and dealings.owned >= 1 and several)
-        return spoken_of or (score >= 2 and (parties or described))
+        exchanging = dealings.holders >= 2 and dealings.conditional >= 2
+        return spoken_of or (score >= 2 and (parties or described or exchanging))
     if score >= 7 + max(0, length - 600) / 150:
         return dealings.owned >= 1 and (dealings.holders >= 2 or dealings.facing >= 2)
     between = dealings.engaged >= 2 and dealings.owned >= max(3, dealings.found / 3)
