@@ -17,7 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.dossier import Dossier
+from modusvivendi.workbench.background import Background, StillWorking, Superseded
 from modusvivendi.workbench.pages.positions import MOST_PARTIES
+from modusvivendi.workbench.remembering import WITHOUT_DECISIONS
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.snapshot import RecordSnapshot
 from modusvivendi.workbench.substance import Substance
@@ -118,6 +120,23 @@ def test_a_page_that_was_sent_before_is_sent_again_only_as_long_as_it_is_true(mi
         assert sum(row["decided"] for row in first["/reports.json"]["reports"]) == sum(anew.decided.values())
 
 
+def test_a_page_that_decisions_leave_as_it_is_says_nothing_of_them(mine: Workbench) -> None:
+    """A page that should say who accepted what cannot stand among these."""
+    paths = sorted(path for path in WITHOUT_DECISIONS if not path.endswith(".json"))
+    place = mine.app.state.place
+    before, version = {path: mine.get(path).text for path in paths}, place.version(decisions=False)
+    for number, one in enumerate(mine.json("/read/herald.md.json")["statements"]):
+        mine.post("/read/herald.md/decide", statement=one["id"], decision="accept", note=f"note {number}")
+    assert place.version(decisions=False) == version != place.version()
+    with served(mine.case, Settings(who="Ann")) as anew:
+        for path in paths:
+            first, second = (re.sub(r'name="form_token" value="[^"]+"', "", text)
+                             for text in (before[path], anew.get(path).text))  # fmt: skip
+            assert first == second, path
+    mine.post("/reports/handling", report="herald.md", seen=0, usual="internal")
+    assert place.version(decisions=False) != version
+
+
 def test_a_page_carries_the_form_token_of_whoever_asks(mine: Workbench) -> None:
     pages = []
     for _ in range(2):
@@ -163,6 +182,46 @@ def test_the_parts_of_a_long_table_have_every_party_once(tmp_path: Path) -> None
 
 
 # -- many at once --
+
+
+def test_whoever_waits_for_what_is_not_the_case_any_more_is_told_so() -> None:
+    background = Background(1)
+    begun, go_on, asked_again = threading.Event(), threading.Event(), threading.Event()
+    told: list[type[Exception]] = []
+
+    class Version(int):
+        def __ne__(self, other: object) -> bool:
+            asked_again.set()
+            return int(self) != other
+
+        __hash__ = int.__hash__
+
+    def works() -> None:
+        begun.set()
+        go_on.wait(60)
+
+    def waits() -> None:
+        try:
+            background.get("second", 1, lambda: "old", 60.0)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is looked at
+            told.append(type(error))
+
+    busy = threading.Thread(target=background.get, args=("first", 1, works, 60.0))
+    busy.start()
+    assert begun.wait(60)
+    with pytest.raises(StillWorking):
+        background.get("second", Version(1), lambda: "old", 0.0)
+    waiting = threading.Thread(target=waits)
+    waiting.start()
+    assert asked_again.wait(60)
+    with pytest.raises(StillWorking):
+        background.get("second", 2, lambda: "new", 0.0)
+    waiting.join()
+    go_on.set()
+    busy.join()
+    assert told == [Superseded]
+    assert background.get("second", 2, lambda: "other", 60.0) == "new"
+    background.close()
 
 
 def test_fifty_people_click_and_decide_at_once_and_nothing_of_it_is_lost(mine: Workbench) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from typing import Any, TypeVar
 
@@ -23,6 +23,10 @@ class StillWorking(Exception):
     def __init__(self, what: str) -> None:
         self.what = what
         super().__init__(what)
+
+
+class Superseded(StillWorking):
+    """What was waited for is not the case any more: somebody has asked for a later version of it since."""
 
 
 class Background:
@@ -58,6 +62,8 @@ class Background:
         ------
         StillWorking
             It takes longer.
+        Superseded
+            Another version was asked for before this one was begun.
         """
         with self._lock:
             known = self._kept.get(what)
@@ -69,6 +75,8 @@ class Background:
             found: T = known[1].result(timeout=patience)
         except TooSlow:
             raise StillWorking(what) from None
+        except CancelledError:
+            raise Superseded(what) from None
         return found
 
     def earlier(self, what: str) -> Any:

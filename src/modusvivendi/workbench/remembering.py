@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import partial
 
 import anyio
 import anyio.to_thread
@@ -27,6 +28,13 @@ LARGEST = 12_000_000
 
 AT_ONCE = 8
 """Threads that look whether the case has changed."""
+
+WITHOUT_DECISIONS = frozenset(
+    f"/{page}{ending}"
+    for page in ("positions", "sources", "model", "results", "questions")
+    for ending in ("", ".json")
+)
+"""Pages that say nothing of who accepted what: they stay as they are while somebody goes through a report."""
 
 LASTING = "modus_lasting"
 """Set in a request's state by pages that show the same until the case changes."""
@@ -68,7 +76,7 @@ class Remembering:
             return
         session: Session = request.state.session
         theme = request.cookies.get(THEME_COOKIE)
-        version = await self._version()
+        version = await self._version(scope)
         key = (scope["path"], scope["query_string"], session.who, bool(session.key), theme, version)
         if key in self._busy:
             await self._busy[key].wait()
@@ -87,11 +95,13 @@ class Remembering:
             if self._busy.get(key) is done:
                 del self._busy[key]
 
-    async def _version(self) -> Hashable:
-        """Give the version of the case, without waiting for the threads that work pages out."""
+    async def _version(self, scope: Scope) -> Hashable:
+        """Give the version of what a page shows, without waiting for the threads that work pages out."""
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(AT_ONCE)
-        return await anyio.to_thread.run_sync(self._place.version, limiter=self._limiter)
+        decisions = scope["path"] not in WITHOUT_DECISIONS
+        look = partial(self._place.version, decisions=decisions)
+        return await anyio.to_thread.run_sync(look, limiter=self._limiter)
 
     async def _answer(
         self, key: Hashable, version: Hashable, token: bytes, scope: Scope, receive: Receive, send: Send
@@ -111,7 +121,7 @@ class Remembering:
         await self._app(scope, receive, answered)
         if not scope["state"].get(LASTING) or not started or started[0]["status"] != 200:
             return
-        if await self._version() != version:
+        if await self._version(scope) != version:
             return  # nobody knows of which version it was
         kept = _Kept(tuple(started[0]["headers"]), tuple(b"".join(body).split(token)))
         if kept.size > LARGEST or key in self._kept:

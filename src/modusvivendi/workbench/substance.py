@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from modusvivendi.dossier.record import Record
@@ -31,11 +32,19 @@ class Substance(Record):
     ----------
     reports, statements
         Those of the record.
+
+    Attributes
+    ----------
+    number
+        That of no other.
     """
+
+    _numbers = count()
 
     def __init__(self, reports: Sequence[Report], statements: Sequence[Statement]) -> None:
         self._reports = tuple(reports)
         self._statements = tuple(statements)
+        self.number = next(self._numbers)
 
     def says_the_same(self, reports: Sequence[Report], statements: Sequence[Statement]) -> bool:
         """Tell whether other reports and statements are these."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from modusvivendi.dossier.state import DossierState, State
 from modusvivendi.errors import ConflictError, ModusError
-from modusvivendi.workbench.background import Background, StillWorking
+from modusvivendi.workbench.background import Background, StillWorking, Superseded
 from modusvivendi.workbench.folder import DOSSIER, MODEL, begin_folder, folder_title
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.snapshot import ModelSnapshot, RecordSnapshot
@@ -196,12 +196,20 @@ class Workplace:
             raise NoModel("this model is in graph form", hint="solve it with: modus solve")
         return model.conflict
 
-    def version(self) -> Hashable:
-        """Give what is another as soon as anything in the case is that pages show."""
+    def version(self, *, decisions: bool = True) -> Hashable:
+        """Give what is another as soon as anything in the case is that pages show.
+
+        Without ``decisions``, who accepted what does not count, only what stands.
+        """
         history = self.case / "model-history"
         late = sorted(path.name for path in history.glob("late-*"))
         files = (self.model_path, *(self.case / name for name in _BESIDE), history / "log.jsonl")
-        return self.record_version(), *map(file_stamp, files), *late, self.inbox.progress()
+        told = (*map(file_stamp, files), *late, self.inbox.progress())
+        if not decisions:
+            with suppress(ModusError):  # what is wrong, the page says
+                record = self.record()
+                return record.substance.number, tuple(record.handling().items()), *told
+        return self.record_version(), *told
 
     # -- what is worked out --
 
@@ -216,6 +224,9 @@ class Workplace:
 
     def ensemble(self, patience: float = PATIENCE) -> Ensemble:
         """Give the model solved in its interpretations."""
+        return self._lately(self._ensemble, patience)
+
+    def _ensemble(self, patience: float) -> Ensemble:
         from modusvivendi.insight.interpretations import solve_interpretations
 
         conflict = self.conflict()
@@ -225,9 +236,12 @@ class Workplace:
 
     def findings(self, patience: float = PATIENCE) -> Findings:
         """Give what solving the model found, beside the record."""
+        return self._lately(self._findings, patience)
+
+    def _findings(self, patience: float) -> Findings:
         from modusvivendi.brief.assemble import find
 
-        conflict, ensemble, record = self.conflict(), self.ensemble(patience), self.record().substance
+        conflict, ensemble, record = self.conflict(), self._ensemble(patience), self.record().substance
         found = self.background.get(
             "comparing what holds", self.model().version, lambda: find(conflict, ensemble, {}, ()), patience
         )
@@ -235,9 +249,12 @@ class Workplace:
 
     def arrangements(self, patience: float = PATIENCE) -> tuple[ArrangementEntry, ...]:
         """Give what holds in some interpretation, as a brief lists it."""
+        return self._lately(self._arrangements, patience)
+
+    def _arrangements(self, patience: float) -> tuple[ArrangementEntry, ...]:
         from modusvivendi.brief.results import arrangement_entries
 
-        findings = self.findings(patience)
+        findings = self._findings(patience)
         return self.background.get(
             "listing what holds",
             # of the record, only which of the model's evidence is in it
@@ -256,8 +273,22 @@ class Workplace:
         work
             Takes it from the record.
         """
-        substance = self.record().substance
-        return self.background.get(what, substance, lambda: work(substance), patience)
+
+        def ask(patience: float) -> T:
+            substance = self.record().substance
+            return self.background.get(what, substance, lambda: work(substance), patience)
+
+        return self._lately(ask, patience)
+
+    def _lately(self, ask: Callable[[float], T], patience: float) -> T:
+        """Ask until the answer is of what is the case, where somebody changes it while it is worked out."""
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return ask(max(0.0, until - time.monotonic()))
+            except Superseded:
+                if time.monotonic() >= until:
+                    raise
 
     def contents(self, patience: float = PATIENCE, *, decisions: bool = True) -> Contents:
         """Give all that a brief says, as ``modus brief`` would write it now.
