@@ -17,7 +17,9 @@ _SMALL_WORDS = frozenset("and of the for in on de la du des et und der die das".
 _BODIES = frozenset(
     """
     union federation association government ministry bloc alliance council committee agency commission party
-    movement army cartel consortium confederation league company airline bank
+    movement army cartel consortium confederation league company airline bank county province region district
+    town city village museum foundation university club church court parliament senate assembly trust
+    authority fund institute society
     """.split()
 )
 """Nouns by which a report refers again to a body it has named."""

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from modusvivendi.dossier.matters import names_another_number
 from modusvivendi.dossier.quantities import apart, unit_of
 from modusvivendi.statements import Act, Quantity, Stance, Statement
 from modusvivendi.statements.acts.groups import is_group
@@ -167,6 +168,8 @@ def overtaken_amounts(statements: Sequence[Statement]) -> list[tuple[Statement, 
     for group in by_act.values():
         for s in group:
             later = [t for t in group if s.date and t.date and t.date > s.date and _differ(s, t)]
+            # Who raises an offer made on a condition still makes it on that condition.
+            later = [t for t in later if t.condition or not s.condition or not names_another_number(t)]
             if later:
                 found.append((s, max(later, key=lambda t: (t.date or dt.date.min, t.id))))
     return found

@@ -209,10 +209,13 @@ def _ordinal(date: dt.date | None) -> int:
 
 
 def _sides(statements: Sequence[Statement]) -> dict[str, tuple[str, ...]]:
-    """Collect who is named, anywhere in the record, as a side of each act that takes two."""
+    """Collect who is named, anywhere in the record, as a side of each act that takes two.
+
+    Who only refuses it of its own accord is no side that others speak of.
+    """
     named: dict[str, dict[str, None]] = defaultdict(dict)
     for s in statements:
-        acts = [*s.condition_acts, *([s.act] if s.act else [])]
+        acts = [*s.condition_acts, *([s.act] if s.act and s.stance not in UNWILLING else [])]
         for act in acts:
             kind = class_of(act.action)
             if kind and kind.two_sided:

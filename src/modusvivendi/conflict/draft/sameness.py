@@ -28,6 +28,9 @@ _KINDS = {
     "forbid": "forbid ban prohibit outlaw bar",
     "join": "join enter accede",
     "publish": "publish release disclose reveal",
+    "accept": "accept agree consent tolerate",
+    "dispute": "oppose reject refuse contest challenge appeal fight",
+    "alter": "change amend alter rewrite revise review delay postpone defer",
 }
 """Verbs by the kind of thing they do to an object. A verb in two kinds is placed by the first."""
 _KIND_OF: dict[str, str] = {}
@@ -89,13 +92,24 @@ def _heads(objects: list[str]) -> list[str]:
     return objects[:2]
 
 
+def kind_of_verb(verb: str) -> str | None:
+    """Give the kind of thing that a verb, in whatever form, does to its object; None for one unknown.
+
+    Examples
+    --------
+    >>> kind_of_verb("scrapped"), kind_of_verb("agreeing"), kind_of_verb("frob")
+    ('close down', 'accept', None)
+    """
+    return next((k for form in _plain(verb.lower()) if (k := _KIND_OF.get(form))), None)
+
+
 def _parts(label: str) -> tuple[str | None, list[str]]:
     """Give the kind of verb a label begins with, and the other words that count."""
     words = re.findall(r"[a-z][a-z'-]*", label.lower())
     if not words:
         return None, []
     verb = words[0]
-    kind = next((k for form in _plain(verb) if (k := _KIND_OF.get(form))), verb)
+    kind = kind_of_verb(verb) or verb
     objects = [re.sub(r"(?:'s|s')?$", "", w).removesuffix("s") for w in words[1:] if w not in _NOISE]
     return kind, objects
 

@@ -11,8 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from modusvivendi.conflict.draft.linking import with_parties_linked, with_things_linked
 from modusvivendi.conflict.draft.referring import with_references_settled
 from modusvivendi.conflict.draft.sameness import base_form, same_actions
+from modusvivendi.dossier.matters import moves_number, names_another_number
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
@@ -31,6 +33,7 @@ _NEAR = 600
 """How many characters back what "such steps" refers to may stand."""
 
 _CONSENTING = re.compile(
+    r"(?<!\ba )(?<!\bthe )(?<!\bno )"  # "a permit" is a thing
     r"\b(?:want|wish|ask|request|accept|allow|permit|approve|tolerate|welcome|invite|let|agree|consent|like)s?"
     r"(?:ed)?(?: to| with| for)?(?: (?:it|them|him|her|us|this|that|so))?"
     r"(?: (?:in|through|to|to stay|to come|to do so|pass))?$",
@@ -51,6 +54,7 @@ _LET = re.compile(
     r"^(?P<who>(?:the|an?|its|their|this) [\w' -]+?) (?:would|will|could|may|might|can|must) (?P<do>.+)$"
 )
 _TOPIC = re.compile(r"^(?:As for|As to|Regarding|Concerning|On) (?P<what>(?:the |its |their )?[^,]{3,60}),")
+_OFFERING = re.compile(r"\b(?:offer|promise|pledge|guarantee)(?:s|ed|d|ing)?(?: to give)?$", re.IGNORECASE)
 _BACK = re.compile(
     r"^(?:to )?(?:be back|come back|go back|return|rejoin|take part|join in|carry on|continue|stay on)"
     r"(?: (?:at once|again|soon|immediately))?$",
@@ -106,17 +110,18 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         _topic,
         _let,
         _plainly,
+        _given,
         _consent,
         _own_affair,
         _referring,
     ]
-    out = _bodies(statements)
+    out = with_parties_linked(_bodies(statements))
     for rule in rules:  # each sees what those before it settled
         by_report: dict[str, list[Statement]] = {}
         for s in sorted(out, key=lambda s: (s.report, s.start, s.id, s.actor)):
             by_report.setdefault(s.report, []).append(s)
         out = [rule(s, by_report[s.report]) for s in out]
-    return _same(_undone(with_references_settled(out)))
+    return _same(with_things_linked(_moved(_undone(with_references_settled(out)))))
 
 
 def _with_act(s: Statement, **changes: object) -> Statement:
@@ -135,6 +140,21 @@ def _amount(s: Statement, report: Sequence[Statement]) -> Statement:
     if kind is None:
         return s
     return s.model_copy(update={"act": s.act.model_copy(update={"action": kind.action, "label": kind.label})})
+
+
+def _moved(statements: Sequence[Statement]) -> list[Statement]:
+    """Read "raise its offer to 55 million" as the offer that the same party has made before."""
+    offered: dict[str, list[Statement]] = {}
+    out = []
+    for s in sorted(statements, key=lambda s: (str(s.date or ""), s.report, s.start, s.id, s.actor)):
+        before = [t for t in offered.get(s.actor, ()) if moves_number(t, s)]
+        if s.stance is Stance.OFFERS and s.act and s.quantity:
+            if before and names_another_number(s) and before[-1].act:
+                s = s.model_copy(update={"act": before[-1].act})  # noqa: PLW2901
+            offered.setdefault(s.actor, []).append(s)
+        out.append(s)
+    place = {(s.id, s.actor): s for s in out}
+    return [place[s.id, s.actor] for s in statements]
 
 
 def _taken(s: Statement, report: Sequence[Statement]) -> Statement:
@@ -203,6 +223,16 @@ def _plainly(s: Statement, report: Sequence[Statement]) -> Statement:
     if passive and verb:
         label = f"{verb} {passive['what']}"
     return s if label == s.act.label else _with_act(s, label=label)
+
+
+def _given(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Say what a party offers somebody as giving it: "has offered the town a new hall"."""
+    if s.act is None or class_of(_base(s.act)) or s.stance is not Stance.OFFERS:
+        return s
+    before = s.sentence.partition(s.proposal)[0].rstrip() if s.proposal in s.sentence else ""
+    if not s.act.label.startswith("agree to ") or not _OFFERING.search(before):
+        return s
+    return _with_act(s, label="give " + s.act.label.removeprefix("agree to "))
 
 
 def _topic(s: Statement, report: Sequence[Statement]) -> Statement:

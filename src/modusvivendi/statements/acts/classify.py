@@ -338,12 +338,24 @@ def generic_act(doc: Doc, text: str) -> tuple[str, Token]:
         target = child
         if child.dep_ == "prep":
             target = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), child)
+        target = _counted(target)
         if target.dep_ in ("dobj", "pobj", "nsubjpass", "xcomp", "pcomp", "attr") and target.is_alpha:
             words += [c.lemma_.lower() for c in target.children if c.dep_ == "compound" and c.is_alpha]
             words.append(target.lemma_.lower())
             break
     slug = "-".join(w for w in words if w not in STOP and w.isalpha())
     return slug or re.sub(r"\W+", "-", text.lower()).strip("-")[:40] or "act", root
+
+
+def _counted(token: Token) -> Token:
+    """Give what is counted rather than how many: of "two of the old maps" the maps."""
+    if token.pos_ != "NUM" and token.lower_ not in _HOW_MANY:
+        return token
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    return token if of is None else next((c for c in of.children if c.dep_ == "pobj"), token)
+
+
+_HOW_MANY = frozenset("some all most many several part half none any both each rest number dozens".split())
 
 
 def acts_in(doc: Doc, find_parties: PartyFinder, *, without: Act | None = None) -> list[Act]:

@@ -50,9 +50,11 @@ LIKEWISE = re.compile(
 """Conditions that others do the same."""
 
 MARKER = re.compile(
-    r"^(?:but |and |though )?(?:only |even )?(?:if|when|once|unless|until|provided(?: that)?|providing(?: that)?|"
+    r"^(?:but |and |though )?(?:only |even )?"
+    r"(?:if|when|once|unless|until|provided(?: that)?|providing(?: that)?|"
     r"(?:for )?as long as|so long as|on (?:the )?condition that|in the event (?:of|that)|in case(?: of)?|"
-    r"not (?:before|until|unless|without)|after|before|without|as soon as|the moment|dependent on|depending on|subject to|under|"
+    r"not (?:before|until|unless|without)|after|before|without|as soon as|the moment|"
+    r"dependent on|depending on|subject to|under|"
     r"would (?:need|require)|in (?:return|exchange) for|on the basis of|should|were|outside|pending)\s+",
     re.IGNORECASE,
 )
@@ -165,7 +167,7 @@ def _condition_acts(
     statement: Statement, docs: dict[str, Doc], act: Act | None, find_parties: PartyFinder
 ) -> tuple[Act, ...]:
     condition = statement.condition or ""
-    # "They would talk, but not before a truce": on that condition, where "no talks before a truce" excepts it.
+    # "They would talk, but not before a truce" is on that condition; "no talks before a truce" excepts it.
     not_before = bool(_NOT_BEFORE.match(condition))
     doc = docs[_bare(condition) if not_before else condition]
     exceptive = bool(EXCEPTIVE.match(condition)) and (not not_before or statement.stance in _AGAINST)

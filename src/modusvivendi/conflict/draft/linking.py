@@ -1,0 +1,272 @@
+"""Whose act a phrase is that names a thing, or a kind of party: "opposes the store", "if the town agreed".
+
+A reader sees a phrase; the record tells who would build the store, and that Orrin is the town.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb
+from modusvivendi.dossier.parties import same_parties
+from modusvivendi.dossier.proposals import content_words
+from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements.acts.fill import MARKER
+from modusvivendi.statements.acts.groups import is_group
+from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.statements.naming import with_article
+
+_WANTS = frozenset({Stance.DEMANDS, Stance.OPPOSES, Stance.SUPPORTS})
+_OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
+_UNDOING = frozenset({"stop", "close down", "leave", "take down", "cut", "forbid", "dispute", "alter"})
+"""Kinds of verbs that do away with a thing or change it: who opposes a levy is not against dropping it."""
+_GOING_ALONG = re.compile(r"^(?:accept|agree to|consent to|let|allow|tolerate|take)\b", re.IGNORECASE)
+_CONSENTS = re.compile(
+    r"^(?P<who>[\w’' -]+?) (?:(?:has|have|had|would|will|does|do|did|is|are|were|was|first) )*"
+    r"(?:agree[sd]?|consent(?:s|ed)?|approve[sd]?|accept(?:s|ed)?|(?:say|said|says|vot(?:e|es|ed)) yes"
+    r"|vot(?:e|es|ed) in favou?r|(?:give|gives|gave|given) (?:its|their|his|her) (?:consent|approval"
+    r"|agreement|assent|blessing|permission))"
+    r"(?: (?:to |with )?(?:it|this|that|them|so"
+    r"|(?:the|such an?) (?:plan|idea|proposal|move|project|deal)))?$",
+    re.IGNORECASE,
+)
+"""Conditions that somebody consents, told without what to or with a word that only refers to it."""
+_CLAUSE = re.compile(
+    r"^(?P<who>(?:the |its |their )?[\w’' -]+?) (?:(?:would|will|could|first|has|have|had) )?"
+    r"(?P<verb>[a-z]+) (?P<what>.+)$"
+)
+_COMING_ABOUT = re.compile(
+    r"^(?:the |any |an? |such (?:an? )?|its |their )?(?P<thing>[\w’' -]+?) "
+    r"(?:(?:has|have|had|is|are|was|were|be|been|would|will|ever|still) )*"
+    r"(?P<verb>[a-z]+)(?: (?:ahead|place|through))?"
+    r"(?: (?:by|in|on|at|before|after|this|next) .+)?$",
+    re.IGNORECASE,
+)
+_BEGINNING = frozenset(
+    """
+    begin began begun begins start starts started go goes went proceed proceeds take takes took happen
+    """.split()
+)
+_IT = frozenset({"it", "they", "he", "she"})
+_OF = r"\b[Tt]he (?P<kind>[a-z]+) of {name}\b"
+_BEING = r"\b{name}, (?:an?|the) (?:[a-z-]+ ){{0,2}}?(?P<kind>[a-z]+)(?= of\b| in\b| on\b| with\b|,)"
+
+
+def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
+    """Say whose acts conditions are that name a party by its kind, or by a pronoun.
+
+    Parameters
+    ----------
+    statements
+        In any order; the result has the same one.
+    """
+    names = sorted(
+        {s.actor for s in statements} | {a for s in statements for x in _acts(s) for a in x.agents}
+    )
+    kinds = _kinds(statements, names)
+    own = defaultdict(list)
+    for s in statements:
+        if s.act and s.stance in _OWN and s.act.agents == (s.actor,):
+            own[s.actor].append(s.act)
+
+    def party(who: str, s: Statement) -> str | None:
+        bare = re.sub(r"^(?:the|its|their) ", "", who.strip(), flags=re.IGNORECASE)
+        if bare in names:
+            return bare
+        if bare.lower() in _IT:
+            told = [n for n in names if n != s.actor and re.search(rf"\b{re.escape(n)}\b", s.proposal)]
+            return told[0] if len(told) == 1 else None
+        return kinds.get(bare) or same_parties(sorted({*names, bare})).get(bare)
+
+    def linked(s: Statement, act: Act) -> Act:
+        if act.agents or s.stance is Stance.ASSESSES or len(s.condition_acts) != 1:
+            return act
+        bare = MARKER.sub("", s.condition or "").strip()
+        consents = _CONSENTS.match(bare)
+        if consents and (who := party(consents["who"], s)) and who != s.actor:
+            return _consent(s, act, who, own[who])
+        told = _CLAUSE.match(bare)
+        verb = base_form(told["verb"]) if told else None
+        if told and verb and (who := party(told["who"], s)) and who != s.actor:
+            label = act.label if class_of(_base(act)) else f"{verb} {told['what']}"
+            return act.model_copy(update={"agents": (who,), "label": label})
+        return act
+
+    return [
+        s.model_copy(update={"condition_acts": tuple(linked(s, act) for act in s.condition_acts)})
+        for s in statements
+    ]
+
+
+def _consent(s: Statement, act: Act, who: str, own: Sequence[Act]) -> Act:
+    """Say what a party's consent is to: what it speaks of accepting itself, else the statement's own act."""
+    accepting = {a.action: a for a in own if a.action.startswith("accept:") or _GOING_ALONG.match(a.label)}
+    if len(accepting) == 1:
+        meant = next(iter(accepting.values()))
+        return act.model_copy(update={"agents": (who,), "action": meant.action, "label": meant.label})
+    if s.act is None:
+        return act.model_copy(update={"agents": (who,)})
+    label = f"let {with_article(s.actor)} {s.act.label}"
+    return act.model_copy(update={"agents": (who,), "action": f"accept:{_base(s.act)}", "label": label})
+
+
+def _kinds(statements: Iterable[Statement], names: Sequence[str]) -> dict[str, str]:
+    """Learn from sentences what kind of party each is: "the town of Orrin", before "Skarn, a town nearby"."""
+    text = "\n".join(dict.fromkeys(s.sentence for s in statements))
+    kinds: dict[str, str] = {}
+    for pattern in (_OF, _BEING):
+        told: dict[str, set[str]] = defaultdict(set)
+        for name in names:
+            for found in re.finditer(pattern.format(name=re.escape(name)), text):
+                told[found["kind"]].add(name)
+        for kind, some in told.items():
+            if len(some) == 1:
+                kinds.setdefault(kind, min(some))
+    return kinds
+
+
+@dataclass(frozen=True)
+class _Doing:
+    """An act that a party is reported to consider, offer or refuse, or that others count on."""
+
+    party: str
+    act: Act
+    report: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return content_words(self.act.label)
+
+    @property
+    def along(self) -> bool:
+        """Whether it is going along with others."""
+        return self.act.action.startswith("accept:") or bool(_GOING_ALONG.match(self.act.label))
+
+
+def with_things_linked(statements: Sequence[Statement]) -> list[Statement]:
+    """Say whose act it is that a phrase names by its thing only, and merge bare with full phrases.
+
+    "Opposes the store" is about whoever would build the store, "if drilling began" about whoever would drill;
+    "if Tessaly lends three back" is the lending that Tessaly speaks of.
+    """
+    statements = _completed(statements)
+    doing = [
+        _Doing(act.agents[0], act, s.report)
+        for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor))
+        for act in _doing(s)
+        if len(act.agents) == 1 and not act.negated and not is_group(act.agents[0])
+    ]
+    return [_come_about(_whose(s, doing), doing) for s in statements]
+
+
+def _doing(s: Statement) -> list[Act]:
+    acts = list(s.condition_acts)
+    if s.act and s.stance in _OWN and s.stance is not Stance.WARNS:
+        acts.append(s.act)
+    return acts
+
+
+def _whose(s: Statement, doing: Sequence[_Doing]) -> Statement:
+    """Find the act that a want without an agent is about, by the thing it names."""
+    if s.act is None or s.act.agents or s.stance not in _WANTS or class_of(_base(s.act)):
+        return s
+    thing = _thing(s.act)
+    meant = thing and _bringing_about(thing, s, doing, set(content_words(s.proposal)))
+    if not meant:
+        return s
+    told = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
+    return s.model_copy(update={"act": s.act.model_copy(update=told)})
+
+
+def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
+    """Find the act that "if drilling began", "once the hall is built" is about."""
+    if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1 or s.condition_acts[0].agents:
+        return s
+    act = s.condition_acts[0]
+    told = _COMING_ABOUT.match(MARKER.sub("", s.condition or "").strip())
+    words = content_words(told["thing"]) if told else ()
+    if class_of(_base(act)) or not told or not words:
+        return s
+    verb = told["verb"].lower()
+    kind = kind_of_verb(verb)
+    if verb not in _BEGINNING and kind is None:
+        return s
+    some = [d for d in doing if verb in _BEGINNING or kind_of_verb(d.act.label.split()[0]) == kind]
+    meant = _bringing_about(words[-1], s, some, set(words))
+    if not meant:
+        return s
+    update = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
+    return s.model_copy(update={"condition_acts": (act.model_copy(update=update),)})
+
+
+def _bringing_about(thing: str, s: Statement, doing: Sequence[_Doing], about: set[str]) -> _Doing | None:
+    """Find who would bring a thing about, rather than go along with it; None where its own party is meant."""
+    fitting = [d for d in doing if thing in d.words and _brings_about(d.act, thing)]
+    if not fitting or any(d.party == s.actor for d in fitting):
+        return None
+
+    def rank(d: _Doing) -> tuple[object, ...]:
+        return d.along, -len(about & set(d.words)), d.report != s.report, -frequency[d.party, d.act.action]
+
+    frequency = Counter((d.party, d.act.action) for d in fitting)
+    best, *others = sorted(fitting, key=lambda d: (*rank(d), d.party, d.act.action))
+    rivals = [d for d in others if rank(d)[:2] == rank(best)[:2] and d.act.action == best.act.action]
+    return best if all(d.party == best.party for d in rivals) else None
+
+
+def _thing(act: Act) -> str | None:
+    """Give the thing that a noun phrase names: of "an independent study of the water" that is a study."""
+    bare = re.sub(r"^(?:agree to|bring about) ", "", act.label)
+    if bare == act.label:
+        return None  # a phrase with a verb says itself what would be done
+    words = content_words(bare)
+    head = content_words(act.action.split("-")[0])
+    return head[0] if head and head[0] in words else None
+
+
+def _brings_about(act: Act, thing: str) -> bool:
+    """Whether an act brings its thing about or gives it, rather than doing away with it."""
+    verb = act.label.split()[0].lower()
+    if thing in content_words(verb):
+        return True
+    return kind_of_verb(verb) not in _UNDOING
+
+
+def _completed(statements: Sequence[Statement]) -> list[Statement]:
+    """Give a bare act of a party ("lends three back") the name of the one full act with its verb."""
+    full: dict[tuple[str, str], set[str]] = defaultdict(set)
+    labels: dict[str, str] = {}
+    for s in statements:
+        for act in _acts(s):
+            verb, _, rest = act.action.partition("-")
+            if rest and class_of(_base(act)) is None:
+                labels.setdefault(act.action, act.label)
+                for agent in act.agents:
+                    full[agent, verb].add(act.action)
+
+    def named(act: Act) -> Act:
+        if "-" in act.action or class_of(_base(act)) or len(act.agents) != 1:
+            return act
+        some = full.get((act.agents[0], act.action), set())
+        if len(some) != 1:
+            return act
+        action = min(some)
+        return act.model_copy(update={"action": action, "label": labels[action]})
+
+    return [
+        s.model_copy(
+            update={"act": s.act and named(s.act), "condition_acts": tuple(map(named, s.condition_acts))}
+        )
+        for s in statements
+    ]
+
+
+def _acts(s: Statement) -> tuple[Act, ...]:
+    return (*s.condition_acts, *((s.act,) if s.act else ()))
+
+
+def _base(act: Act) -> str:
+    return act.action.removeprefix("accept:")

@@ -1,0 +1,123 @@
+"""Whose act a phrase is that names only a thing or a kind of party, in records of invented matters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import modusvivendi as mv
+from modusvivendi.conflict import Conflict
+from modusvivendi.conflict.draft import draft
+from tests.conflict.test_draft_rules import equal, maker, settled
+
+HEAD = """The Bay Examiner
+{date} 2031
+
+Parties resume talks on the {topic}
+
+Representatives of all sides resumed negotiations on the {topic} on Tuesday and are to meet again next week.
+
+"""
+
+
+def drafted(folder: Path, topic: str, *paragraphs: str) -> Conflict:
+    paths = []
+    for number, text in enumerate(paragraphs, 3):
+        path = folder / f"report{number}.txt"
+        path.write_text(HEAD.format(date=f"{number} March", topic=topic) + text + "\n", encoding="utf-8")
+        paths.append(path)
+    reports = [mv.load(path) for path in paths]
+    conflict = draft([s for r in reports for s in mv.read(r, others=[o for o in reports if o is not r])])
+    assert conflict is not None
+    return conflict
+
+
+def labels(conflict: Conflict) -> dict[str, list[str]]:
+    return {dm.key: list(dm.options.values()) for dm in conflict.decision_makers}
+
+
+def option(conflict: Conflict, party: str, words: str) -> str:
+    """The option of a party whose label has these words."""
+    (key,) = [k for k, label in maker(conflict, party).options.items() if words in label]
+    return f'"{party}".{key}' if " " in party else f"{party}.{key}"
+
+
+def test_who_opposes_a_thing_opposes_whoever_would_bring_it_about(tmp_path: Path) -> None:
+    conflict = drafted(
+        tmp_path,
+        "incinerator",
+        "Calder Energy wants to build an incinerator at Marl. The company would start work in May if "
+        "the county "
+        "granted a permit.\n\nThe Wexby County council said the county would grant the permit only if Calder "
+        "Energy published its figures.\n\nThe Marl Anglers' Association opposes the incinerator. It "
+        "would go to "
+        "court if the incinerator was built, its chair, Una Frost, said.",
+    )
+    build = option(conflict, "Calder Energy", "build an incinerator")
+    anglers = settled(conflict, "Marl Anglers' Association")
+    assert f"not {build}".replace('"', "") in [p.replace('"', "") for p in anglers]
+    court = option(conflict, "Marl Anglers' Association", "go to court")
+    assert any(equal(conflict, p, f"{court} iff {build}") for p in anglers)
+
+
+def test_a_kind_of_party_is_the_one_party_of_that_kind(tmp_path: Path) -> None:
+    conflict = drafted(
+        tmp_path,
+        "quarry",
+        "Stonewell has offered the village of Orle 3 million crowns a year if it accepts a quarry. "
+        "Stonewell would "
+        "start work in the summer if the village agreed, its director, Per Lund, said.\n\nOrle would "
+        "accept a "
+        "quarry if lorries kept off the school road, its mayor, Ida Moe, said.",
+    )
+    accept = option(conflict, "Orle", "quarry")
+    give = option(conflict, "Stonewell", "give the village")
+    assert any(equal(conflict, p, f"{give} iff {accept}") for p in settled(conflict, "Stonewell"))
+    work = option(conflict, "Stonewell", "start work")
+    assert any(equal(conflict, p, f"{work} iff {accept}") for p in settled(conflict, "Stonewell"))
+
+
+def test_an_offer_that_is_raised_is_the_offer_made_before(tmp_path: Path) -> None:
+    conflict = drafted(
+        tmp_path,
+        "quarry",
+        "Stonewell has offered the village of Orle 3 million crowns a year if it accepts a quarry, its "
+        "director, "
+        "Per Lund, said.\n\nOrle would consider the offer, its mayor, Ida Moe, said.",
+        "Stonewell would raise its offer to 5 million crowns, its director, Per Lund, said.\n\nOrle "
+        "would accept a "
+        "quarry if lorries kept off the school road, its mayor, Ida Moe, said.",
+    )
+    assert len(labels(conflict)["Stonewell"]) == 1
+    accept, give = option(conflict, "Orle", "quarry"), option(conflict, "Stonewell", "give the village")
+    assert any(equal(conflict, p, f"{give} iff {accept}") for p in settled(conflict, "Stonewell"))
+
+
+def test_a_bare_phrase_is_the_full_act_with_its_verb(tmp_path: Path) -> None:
+    conflict = drafted(
+        tmp_path,
+        "chronicle",
+        "The Hallam Library is willing to return the chronicle if Tessaly lends two maps for an "
+        "exhibition, its "
+        "director, Ole Brun, said.\n\nTessaly would lend two of the old maps to the library, its "
+        "ambassador, Joa "
+        "Adar, said.",
+    )
+    assert len(labels(conflict)["Tessaly"]) == 1
+    assert not [q for q in conflict.questions if "Tessaly" in q.text]
+
+
+@pytest.mark.parametrize("kind", ["drop the levy", "delay the levy"])
+def test_who_opposes_a_thing_does_not_oppose_doing_away_with_it(tmp_path: Path, kind: str) -> None:
+    conflict = drafted(
+        tmp_path,
+        "levy",
+        f"The Sark Port Authority would {kind} if the Pilots' Guild called off its strike"
+        ", its director, Per Lund, said.\n\nThe Pilots' Guild opposes the levy, its chair, Una Frost, "
+        "said. The guild would call off its "
+        "strike if the port kept the night crew.",
+    )
+    for dm in conflict.decision_makers:
+        for preference in settled(conflict, dm.key):
+            assert not preference.startswith("not ") or "levy" not in preference
