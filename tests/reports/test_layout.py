@@ -7,6 +7,7 @@ import pytest
 
 from modusvivendi import reports
 from modusvivendi.reports import BlockKind, Report
+from modusvivendi.reports.dateline import read_prefix
 
 OFFER = "The ferry union would return to work on Monday if the owners agreed to hire more deckhands, it said."
 REFUSAL = (
@@ -295,3 +296,32 @@ def test_a_title_may_end_like_a_sentence(title: str) -> None:
 
 def test_a_page_without_running_text_says_so() -> None:
     assert any("no running text" in warning for warning in read("Lindhaven Wire\n3 May 2024\n").warnings)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "LINDHAVEN, 4 June (WPA) -- ",
+        "LINDHAVEN, 4 June (WPA): ",
+        "LINDHAVEN, June 4 (WPA) ",
+        "LINDHAVEN (WPA) ",
+        "LINDHAVEN/ORREL, 4 June (WPA) — ",
+        "LINDHAVEN, Norra, 4 June (WPA) -- ",
+    ],
+)
+def test_a_dateline_is_cut_off_with_or_without_a_year_and_a_dash(head: str) -> None:
+    prefix = read_prefix(f"{head}The crews of both ferries went home.")
+    assert prefix is not None
+    assert (prefix.length, prefix.agency) == (len(head), "WPA")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Theatre Guild (TDA): demands a contract of three years.",
+        "Theatre Guild (TDA) - wants a contract of three years.",
+        "Norra (pop. 4,000) – a port in the north.",
+    ],
+)
+def test_what_goes_on_in_small_letters_has_no_dateline(line: str) -> None:
+    assert read_prefix(line) is None

@@ -100,7 +100,8 @@ _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:\s+(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*|de|la|
 _TITLED = r"[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|la|al|el|of)){0,3}"
 _DASH = r"(?:--+|[–—―]|-(?=\s))"
 _AGENCY = r"(?:\(\s*(?P<agency{0}>[A-Z][\w .,/&'’-]{{1,40}}?)\s*\)|/\s*(?P<slashed{0}>[A-Z][\w .-]{{1,30}}?)\s*/\.?)"
-_DATE_TEXT = r"(?P<date{0}>[A-Za-zÀ-ÿ]{{0,10}}\.?,?\s*[\w.,/ -]{{3,24}}?\d[\w.,/ -]{{0,14}}?)"
+_DATE_TEXT = r"(?P<date{0}>\d{{1,2}}\.? +[A-Z][a-z]{{2,8}}\.?|[A-Za-zÀ-ÿ]{{0,10}}\.?,?\s*[\w.,/ -]{{3,24}}?\d[\w.,/ -]{{0,14}}?)"
+_GOES_ON = re.compile(r"[a-zà-þ]")
 
 _PREFIXES = tuple(
     re.compile(pattern)
@@ -113,6 +114,8 @@ _PREFIXES = tuple(
         rf"{_DATE_TEXT.format('3')}\s*(?:{_AGENCY.format('3')}\s*)?(?:--+|[–—])\s*",
         # WASHINGTON —   |   KYIV/MOSCOW -
         rf"(?P<caps>{_CAPS}(?:\s*[,/]\s*(?:{_TITLED})){{0,2}})\s*{_DASH}\s+(?=[\"“‘'A-ZÀ-Þ])",
+        # GENEVA, 3 May (AFP) The talks …
+        rf"(?:{_CAPS})(?:\s*[,/]\s*{_TITLED}){{0,2}}\s*(?:[,.]\s*{_DATE_TEXT.format('7')}\s*)?{_AGENCY.format('7')}\s+(?=[\"“‘'A-ZÀ-Þ])",
         # TASS, May 3.
         rf"(?P<agency6>[A-ZÀ-Þ]{{2,9}}),\s+{_DATE_TEXT.format('6')}\.\s+(?=[\"“‘'A-ZÀ-Þ])",
         # (Reuters) -
@@ -144,8 +147,8 @@ def read_prefix(text: str) -> Prefix | None:
     head = text[:140]
     for pattern in _PREFIXES:
         match = pattern.match(head)
-        if match is None or not text[match.end() :].strip():
-            continue
+        if match is None or not text[match.end() :].strip() or _GOES_ON.match(text, match.end()):
+            continue  # a sentence follows a dateline; "The Guild (TG): demands …" is one itself
         groups = match.groupdict()
         caps = groups.get("caps")
         if caps is not None and (len(caps) < 4 or caps.split(",", maxsplit=1)[0].split("/")[0] in _NO_PLACES):

@@ -24,47 +24,52 @@ class Contrasted(Introductions):
 
     def set_off(self, token: Token) -> Who | None:
         """Give the party that a definite phrase means by how it differs from others, if the text tells."""
-        lemma = token.lemma_.lower()
         before = [c for c in token.children if c.i < token.i]
-        if not any(c.lower_ == "the" for c in before):
+        named = any(c.dep_ == "appos" and c.i > token.i and is_name_word(c) for c in token.children)
+        if named or not any(c.lower_ == "the" for c in before) or any(c.dep_ == "poss" for c in before):
             return None
         if token.lower_ in ("latter", "former") and token.dep_ not in ("amod", "compound"):
             return self._of_two(token)
-        if any(c.dep_ == "poss" for c in before):
-            return None
-        plain = {c.lower_ for c in before if c.dep_ in ("amod", "compound", "nmod", "aux", "advmod")}
-        if (lemma in BIDDERS or lemma in TARGETS) and plain <= _LIKELY:
-            bidding = self.descriptions.bidding(lemma)
-            return self._seen(bidding, token)
+        lemma = token.lemma_.lower()
+        told = {c.lower_ for c in before if c.dep_ in ("amod", "compound", "nmod", "aux", "advmod")}
+        if (lemma in BIDDERS or lemma in TARGETS) and told <= _LIKELY:
+            return self._seen(self.descriptions.bidding(lemma), token)
         compared = next((s for c in (token, *before) if (s := size(c)) is not None), None)
-        if compared is not None and (size(token) or (token.tag_ == "NN" and lemma in OF_NOUN)):
+        of_kind = token.tag_ == "NN" and (lemma in OF_NOUN or lemma in self.descriptions.called)
+        if compared is not None and (size(token) or of_kind):
             return self._by_size(token, compared)
-        if compared is not None and token.tag_ == "NN" and lemma in self.descriptions.called:
-            return self._by_size(token, compared)
-        if token.tag_ == "NN" and is_split(token):
+        if lemma in MEDIATING and not told:
+            return self._mediator(token)
+        if token.tag_ != "NN":
+            return None
+        if is_split(token):
             split = self.descriptions.split
             return self._seen(next(iter(split)), token) if len(split) == 1 else None
-        if token.tag_ == "NN" and any(c.lower_ == "other" for c in before):
+        if "other" in told:
             return self._other(token)
-        if token.tag_ == "NN" and (lemma in PARENTS or plain & {"parent"} or plain & {"national"}):
-            wholes = set(self.descriptions.parents.values())
-            if len(wholes) == 1 and (lemma in PARENTS or "parent" in plain):
-                return self._seen(wholes.pop(), token)
-        if lemma in MEDIATING and not plain and not any(c.dep_ == "appos" for c in token.children):
-            named = self.go_betweens or {
-                surname
-                for surname, who in self.people.items()
-                if who.role in _ENVOYS and who.party in self._blocs()
-            }
-            if len(named) == 1 and not self.mediators:
-                who = self.people.get(next(iter(named)))
-                return who.at(token.idx, token.idx + len(token)) if who is not None else None
-        called = self.descriptions.of(token) or (
-            self.descriptions.called.get(lemma, set()) if lemma in PARTS or lemma not in OF_NOUN else set()
-        )
-        if token.tag_ == "NN" and not (plain and not self.descriptions.of(token)):
-            return self._seen(self.now.latest(lambda party: party in called), token) if called else None
-        return None
+        wholes = set(self.descriptions.parents.values())
+        if len(wholes) == 1 and (lemma in PARENTS or "parent" in told):
+            return self._seen(wholes.pop(), token)
+        return self._as_called(token, lemma, plain=not told)
+
+    def _as_called(self, token: Token, lemma: str, *, plain: bool) -> Who | None:
+        """Give the party last spoken of that was called so, unless nouns like that are told by kind."""
+        called = self.descriptions.of(token)
+        if not called and plain and (lemma in PARTS or lemma not in OF_NOUN):
+            called = self.descriptions.called.get(lemma, set())
+        return self._seen(self.now.latest(lambda party: party in called), token) if called else None
+
+    def _mediator(self, token: Token) -> Who | None:
+        """Read *the mediator*: whoever was introduced as one, else the one envoy of a bloc."""
+        surnames: set[str] = self.go_betweens or {
+            surname
+            for surname, who in self.people.items()
+            if who.role in _ENVOYS and who.party in self._blocs()
+        }
+        if len(surnames) != 1 or self.mediators:
+            return None
+        who = self.people.get(next(iter(surnames)))
+        return who.at(token.idx, token.idx + len(token)) if who is not None else None
 
     def _blocs(self) -> set[str]:
         """Give the organisations of states, whose envoys mediate."""
@@ -97,7 +102,11 @@ class Contrasted(Introductions):
         if opposite is None:
             return None
         if token.tag_ == "NN":
-            rest = [p for p in self._alike(token) if p != opposite]
+            rest = [p for p in self._alike(token) if p != opposite] or [
+                w.party
+                for w in self.now.parties
+                if w.party and w.known and not w.is_person and self.kinds.unknown(w.party)
+            ]
         else:
             kinds = self.kinds.of(opposite)
             rest = [
@@ -116,13 +125,13 @@ class Contrasted(Introductions):
         """Read *the former* and *the latter* of two that were just named."""
         sentence = token.sent
         spans = [self.doc[sentence.start : token.left_edge.i]]
-        if sentence.start:
-            before = self.doc[sentence.start - 1].sent
-            spans.append(self.doc[before.start : sentence.start])
+        last = next((t for t in reversed(self.doc[: sentence.start]) if not t.is_space), None)
+        if last is not None:
+            spans.append(self.doc[last.sent.start : sentence.start])
         for span in spans:
             found: list[str] = []
             for t in span:
-                if t.i not in self.spots and not is_name_word(t):
+                if (t.i not in self.spots and not is_name_word(t)) or t.dep_ in ("poss", "compound", "amod"):
                     continue
                 for who in self.refer(t):
                     if who.party and who.kind is not SourceKind.MEDIUM and who.role != "place":

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.phrases import is_role
 
 BIDDERS = nouns.words("bidder suitor buyer acquirer purchaser predator")
@@ -46,6 +47,8 @@ class Descriptions:
         How often each party is said to bid, and to be bid for.
     parents
         Parties by those that are parts of them.
+    within
+        States by their provinces.
     split
         Parties that broke away from others.
     """
@@ -55,6 +58,7 @@ class Descriptions:
     bidder: Counter[str] = field(default_factory=Counter)
     target: Counter[str] = field(default_factory=Counter)
     parents: dict[str, str] = field(default_factory=dict)
+    within: dict[str, str] = field(default_factory=dict)
     split: set[str] = field(default_factory=set)
 
     def of(self, noun: Token) -> set[str]:
@@ -107,6 +111,8 @@ def learn_descriptions(doc: Doc, named: Named, owner: Named) -> Descriptions:
                 found.called[" ".join(_modified(noun))].add(party)
             if lemma in PARTS and (whole := owner(noun)) is not None and whole != party:
                 found.parents[party] = whole
+            if Kind.REGION in OF_NOUN.get(lemma, ()) and (state := owner(noun)) not in (None, party):
+                found.within[party] = state or ""
         _bid(token, named, found)
         if (
             token.lemma_ in _LEAVING
@@ -134,10 +140,13 @@ def _beside(noun: Token) -> Iterator[tuple[Token, Token]]:
     for child in noun.children:
         if child.dep_ == "appos" and child.i > noun.i:
             yield (noun, child) if noun.pos_ == "PROPN" else (child, noun)
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+    if noun.dep_ in ("attr", "acomp") and noun.head.lemma_ == "be":
         for doer in noun.head.children:
             if doer.dep_ == "nsubj":
-                yield doer, noun
+                yield (noun.head.head if doer.tag_ == "WDT" else doer), noun
+    if noun.text.islower() and Kind.REGION in OF_NOUN.get(noun.lemma_, ()):
+        for of in noun.children:  # "the Havnian province of Norra"
+            yield from ((p, noun) for p in of.children if of.lower_ == "of" and p.dep_ == "pobj")
 
 
 def _bid(token: Token, named: Named, found: Descriptions) -> None:

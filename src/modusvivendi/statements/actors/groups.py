@@ -309,6 +309,9 @@ class Groups(Contrasted):
     def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
         local = any(c.lower_ in _REGIONAL for c in token.children)
         region = self.of_kind(frozenset({Kind.REGION}))
+        whole = self.descriptions.within.get(region or "")
+        if whole is not None and any(c.lower_ in ("central", "national", "federal") for c in token.children):
+            return Who(party=whole, name=whole, group=whole)
         state = self.now.government([*speaking, *self._subjects_before(token)])
         found = region if local or state is None else state
         return Who(party=found, name=found, group=found) if found is not None else None

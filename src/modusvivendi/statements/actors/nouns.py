@@ -117,7 +117,8 @@ ORGANISATIONS = words(
     "Cooperative Nation Tribe Pharma Bancorp Telecom Oil Gas Mining Airways Air Ministry Department "
     "Office Treasury Parliament Senate Greens Democrats Republicans Liberals Conservatives Socialists "
     "Unionists Labour Workers Farmers Alliance Rally List Centre Center Congress Nations Tribes Conference "
-    "Port Museum Church College University Club Elders"
+    "Port Museum Church College University Club Elders Bureau Tribunal Directorate Inspectorate Secretariat "
+    "Collective Caucus Diocese Parish Residents Growers Fishers Bakers Tenants Ombudsman Lobby Pact"
 )
 """Words in a proper name that make it an organisation's."""
 

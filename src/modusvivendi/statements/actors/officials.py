@@ -23,7 +23,10 @@ _STATE_BODIES = nouns.words(
     "police navy"
 )
 _OF_GOVERNMENT = nouns.words("army military parliament cabinet presidency police navy treasury")
-_OF_ONE_NAME = nouns.words("council commission board regulator committee authority bank")
+_OF_ONE_NAME = nouns.words(
+    "council commission board regulator committee authority bank bureau tribunal directorate inspectorate "
+    "ombudsman secretariat"
+)
 """Bodies that the text has mostly given a name before."""
 _OF_TOWNS = nouns.words("council assembly")
 _UNNAMED = nouns.words(
@@ -71,6 +74,9 @@ class Officials(Groups):
                     found = self.refer(pobj)
                     if found and found[0].party:
                         owner = found[0]
+        named_before = self.remembered(token) if owner is None and self._is_the(token) else None
+        if named_before is not None:
+            return [named_before]
         if owner is None:
             party = (
                 self.now.state()
@@ -93,6 +99,24 @@ class Officials(Groups):
             shown = f"{self.known.adjective(party)} {lemma}"
         return [self._plain(token, party, SourceKind.BODY, name=shown)]
 
+    def _is_the(self, token: Token) -> bool:
+        """Tell whether a noun stands with *the* and nothing else before it."""
+        before = [c for c in token.children if c.i < token.i]
+        return [c.lower_ for c in before] == ["the"] and token.tag_ == "NN"
+
+    def _ministry(self, token: Token) -> str | None:
+        """Give whose *the energy ministry* is, by its minister, and *the ministry*, by the one named last."""
+        if token.lemma_.lower() not in ("ministry", "department"):
+            return None
+        if any(c.dep_ in ("poss", "prep") or c.i in self.spots for c in token.children):
+            return None
+        portfolio = " ".join(c.lower_ for c in token.children if c.dep_ in _MODIFIERS and c.i < token.i)
+        office = f"{portfolio} minister" if portfolio else token.lemma_.lower()
+        who = self.now.offices.get(office) if portfolio or self._is_the(token) else None
+        if who is not None:
+            return who.party
+        return None
+
     def refer_body(self, token: Token, governors: Sequence[Who] = ()) -> list[Who]:
         """Resolve *the foreign ministry in Ankara*, *Macron's office* with the party it speaks for."""
         named = self._of_a_town(token)
@@ -100,6 +124,9 @@ class Officials(Groups):
             return [named]
         owner = self.owner(token)
         lemma = token.lemma_.lower()
+        ministry = self._ministry(token)
+        if ministry is not None:
+            return [self._plain(token, ministry, SourceKind.BODY)]
         if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
             for who in governors:  # "the army", says a commander of the Liberation Army
                 if who.party and not who.expert and lemma in who.party.lower().split():
@@ -253,8 +280,15 @@ class Officials(Groups):
 
     def remember_office(self, token: Token) -> None:
         """Keep whose office is named (*its chief negotiator said*), for *the chief negotiator* later."""
-        owned = [c for c in token.children if c.dep_ == "poss"]
-        if token.tag_ != "NN" or not is_role(token) or not owned:
+        owned = any(
+            c.dep_ == "poss" or (c.lower_ in ("for", "of") and token.lemma_ in nouns.SPOKES)
+            for c in token.children
+        )
+        if token.lemma_.lower() in _STATE_BODIES and self.owner(token) is not None:
+            owned = True
+        elif not is_role(token):
+            return
+        if token.tag_ not in ("NN", "NNP") or not owned:
             return
         for who in self.refer(token):
             if who.party and who.kind is not SourceKind.MEDIUM:
