@@ -62,6 +62,7 @@ def opposite_assessments(statements: Sequence[Statement]) -> list[Assessments]:
     return found
 
 
+@lru_cache(maxsize=16_384)  # each decision of a person asks about all again
 def outlook(statement: Statement) -> bool | None:
     """Tell whether an assessment sees good (True) or a risk (False); None where neither, or both, show."""
     text = statement.sentence if statement.quote else f"{statement.proposal} {statement.sentence}"
@@ -84,7 +85,7 @@ def subjects(statement: Statement, actors: tuple[str, ...] = ()) -> tuple[str, .
     return tuple(named[:1])
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16_384)
 def _parties(text: str, actors: tuple[str, ...]) -> tuple[str, ...]:
     """Give the parties a text names, in order."""
     return tuple(dict.fromkeys(name for _, _, name in _finder(actors)(text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,6 +14,7 @@ from modusvivendi.dossier.differing import differing_numbers
 from modusvivendi.dossier.parties import with_names_settled
 from modusvivendi.dossier.proposals import (
     Direction,
+    Proposal,
     Side,
     base_action,
     claims_denied,
@@ -136,20 +138,22 @@ _SPLIT_WITHIN_DAYS = 14
 
 def _within_one_party(statements: list[Statement]) -> list[_Found]:
     """Find one party reported to hold opposite things: by two voices, or by others and by itself."""
-    found = []
-    for proposal in proposals(statements):
-        if proposal.side is Side.THREAT:
-            continue
-        members = [s for s in proposal.statements if is_position(s) and s.stance is not Stance.DENIES]
-        pro = [s for s in members if direction(s) is not Direction.AGAINST]
-        contra = [s for s in members if direction(s) is Direction.AGAINST]
-        for one in pro:
-            for other in contra:
-                kind = _kind_within(one, other)
-                if kind:
-                    settled = _settled_within(kind, one, other)
-                    found.append(_Found(kind, other.proposal, (one,), (other,), settled))
-    return found
+    return [found for proposal in proposals(statements) for found in _within(proposal)]
+
+
+@lru_cache(maxsize=8192)  # a decision about a statement touches few of them
+def _within(proposal: Proposal) -> tuple[_Found, ...]:
+    if proposal.side is Side.THREAT:
+        return ()
+    members = [s for s in proposal.statements if is_position(s) and s.stance is not Stance.DENIES]
+    pro = [s for s in members if direction(s) is not Direction.AGAINST]
+    contra = [s for s in members if direction(s) is Direction.AGAINST]
+    return tuple(
+        _Found(kind, other.proposal, (one,), (other,), _settled_within(kind, one, other))
+        for one in pro
+        for other in contra
+        if (kind := _kind_within(one, other))
+    )
 
 
 def _kind_within(one: Statement, other: Statement) -> str | None:

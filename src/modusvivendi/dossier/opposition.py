@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from modusvivendi.dossier.proposals import (
     Direction,
+    Proposal,
     Side,
     agents_meet,
     alike,
@@ -76,15 +78,19 @@ def opposed(statements: Sequence[Statement]) -> list[Opposed]:
 
 def _current(statements: Sequence[Statement]) -> list[Statement]:
     """Leave out what the same party has since replaced by a later position on the same proposal."""
-    kept: set[str] = set()
-    for proposal in proposals(statements):
-        dated = [s.date for s in proposal.statements if s.date is not None]
-        ways = {direction(s) for s in proposal.statements if s.date is not None and s.date == max(dated)}
-        kept |= {s.id for s in proposal.statements if s.date is None or direction(s) in ways}
+    kept: set[str] = set().union(*map(_lasting, proposals(statements)))
     return [statement for statement in statements if statement.id in kept]
 
 
-def _wanted(statement: Statement) -> list[_Deed]:
+@lru_cache(maxsize=8192)  # a decision about a statement touches few of them
+def _lasting(proposal: Proposal) -> frozenset[str]:
+    last = max((s.date for s in proposal.statements if s.date is not None), default=None)
+    ways = {direction(s) for s in proposal.statements if s.date is not None and s.date == last}
+    return frozenset(s.id for s in proposal.statements if s.date is None or direction(s) in ways)
+
+
+@lru_cache(maxsize=16_384)
+def _wanted(statement: Statement) -> Sequence[_Deed]:
     """Give the deeds a party wants done, or threatens: by itself, by others, or as a condition."""
     if not is_position(statement):
         return []
@@ -92,7 +98,8 @@ def _wanted(statement: Statement) -> list[_Deed]:
     return found + _conditions(statement, wanted=True)
 
 
-def _unwanted(statement: Statement) -> list[_Deed]:
+@lru_cache(maxsize=16_384)
+def _unwanted(statement: Statement) -> Sequence[_Deed]:
     """Give the deeds a party is against, refuses to do itself, or answers with a threat."""
     if not is_position(statement) or statement.stance is Stance.DENIES:
         return []
