@@ -44,7 +44,8 @@ def test_concepts_that_agree_are_told_together_with_the_answers_they_need() -> N
     (holding,) = page.holdings(package, contents.questions)
     assert holding.labels == "Nash, SEQ, SMR and GMR"
     assert holding.words == "in 1 of 2 interpretations"
-    assert holding.answers == (("q1", contents.questions[0].question, "yes"),)
+    asked = contents.questions[0].question
+    assert holding.answers == (("q1", f"the answer to “{asked}” is “yes”"),)
 
 
 def test_what_holds_everywhere_needs_no_answer() -> None:

@@ -9,7 +9,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.blocking import blocking
 from modusvivendi.stability import solve
-from tests.insight.cases import conflicts
+from tests.insight.cases import conflicts, every_choice
 
 ROAD = """
 decision_makers:
@@ -42,7 +42,10 @@ def test_who_leaves_and_who_objects_is_told_apart() -> None:
 
 def test_an_assumption_is_called_one_and_stands_beside_the_nearest_statement_of_the_party() -> None:
     found = blocking(Conflict.loads(ROAD), ["North.open", "South.pay", "East.build"])
-    assert "That North would is an assumption of the model, reported by nobody" in found.sentence
+    assert (
+        "Assumed, and reported by nobody, is that North would leave it unless North would open the road"
+        in found.sentence
+    )
     assert found.blocks[0].near == ("r-1a",)
     assert "r-1a" in [row[-1] for row in found.tables()[0].rows()]
 
@@ -77,6 +80,18 @@ def test_those_who_block_are_those_for_whom_it_is_not_stable(conflict: Conflict)
         told.setdefault(block.decision_maker, set()).update(block.interpretations)
         assert block.ground.preferred >= 0
     assert told == expected
+    every = [interpretation.id for interpretation in conflict.interpretations()]
+    answers = dict(zip(every, every_choice(conflict), strict=True))
+    assert {each.decision_maker: each.times for each in found.leaving} == {
+        k: len(v) for k, v in expected.items()
+    }
+    for each in found.leaving:
+        going = expected[each.decision_maker]
+        having = {i for i in every if each.needs.items() <= answers[i].items()}
+        assert going <= having
+        assert each.enough == (going == having)
+        if each.unless:
+            assert set(every) - going == {i for i in every if each.unless.items() <= answers[i].items()}
 
 
 def test_what_cannot_be_formed_is_refused() -> None:

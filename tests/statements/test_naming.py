@@ -48,6 +48,8 @@ def test_a_list_of_known_members_is_taken_apart_into_these(name: str) -> None:
         ("Bosnia and Herzegovina", "Bosnia and Herzegovina"),
         ("Orrin and United Kingdom", "Orrin and the United Kingdom"),
         ("the Baltic states", "the Baltic states"),
+        ("around ten coastal states", "around ten coastal states"),
+        ("coastal states", "the coastal states"),
     ],
 )
 def test_every_party_gets_its_own_article_and_no_other(given: str, said: str) -> None:

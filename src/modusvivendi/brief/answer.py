@@ -100,8 +100,16 @@ class Findings:
         return tuple(dict.fromkeys(i for i in found if i in self.statements))
 
 
-def answer(findings: Findings) -> tuple[Sentence, ...]:
-    """Answer in a few sentences; the first one says most."""
+def answer(findings: Findings, *, deciding: bool = True) -> tuple[Sentence, ...]:
+    """Answer in a few sentences; the first one says most.
+
+    Parameters
+    ----------
+    findings
+        The case, solved.
+    deciding
+        Whether to name the question whose answer decides.
+    """
     if not findings.strong:
         return (_nothing_holds(findings),)
     parts = [
@@ -109,7 +117,7 @@ def answer(findings: Findings) -> tuple[Sentence, ...]:
         *_whose_word(findings),
         _otherwise(findings),
         _way(findings),
-        _deciding(findings),
+        _deciding(findings) if deciding else None,
         _assumed(findings),
     ]
     return tuple(part for part in parts if part is not None)
@@ -212,7 +220,7 @@ def _grouped_needs(findings: Findings, needs: Mapping[str, str]) -> list[str]:
     clauses: list[str] = []
     for text, kind, given in items:
         if kind == "circumstance":
-            clauses.append(f"“{text}” {'is' if given == 'yes' else 'is not'} the case")
+            clauses.append(f"“{text}” {'comes' if given == 'yes' else 'does not come'} about")
             continue
         clause = findings.words.answer(text, given)
         subject, would, rest = clause.partition(" would ")

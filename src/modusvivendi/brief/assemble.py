@@ -99,7 +99,7 @@ def assemble(
             model_file=model_file,
             model_edited=model_edited,
         ),
-        answer=answer(found) if found else (_no_model(statements),),
+        answer=answer(found, deciding=not decisions) if found else (_no_model(statements),),
         reports=tuple(report_entry(r, counts[r.name], handling.get(r.name)) for r in reports),
         statements=tuple(statement_entry(s) for s in statements),
         positions=position_entries(dossier),

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 from modusvivendi.brief.comparison import Comparison, compare
 from modusvivendi.brief.contents import ChangeEntry, Contents, DecisionEntry, Sentence, TableEntry
 from modusvivendi.brief.decisions import MOST_ROWS
-from modusvivendi.english import capital, count_words, date_words, listed
+from modusvivendi.brief.page import in_interpretations
+from modusvivendi.english import capital, count_words, date_words, listed, number_words
 from modusvivendi.errors import ConflictError
+from modusvivendi.statements.naming import with_article
 
 if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict
     from modusvivendi.dossier import Record
+
+MOST_NEW = 3
+"""New parties and questions that the answer names."""
 
 MOST_SAID = 3
 """Changes of position that the answer tells; the table has the others."""
@@ -125,8 +130,8 @@ def _told(changes: Sequence[ChangeEntry]) -> str:
     if not changes:
         return "Of no party is a position reported to have become another."
     parties = len({change.actor for change in changes})
-    head = f"{count_words(len(changes), 'position has', 'positions have')} changed, of "
-    text = f"{capital(head)}{count_words(parties, 'party', 'parties')}."
+    text = f"{capital(count_words(len(changes), 'position has', 'positions have'))} changed"
+    text += f", of {count_words(parties, 'party', 'parties')}." if len(changes) > 1 else "."
     for change in changes[:MOST_SAID]:
         text += f" {capital(change.text)}"
     if len(changes) > MOST_SAID:
@@ -185,16 +190,38 @@ def _untold(record: Record) -> DecisionEntry:
 
 
 def _said(found: Comparison) -> str:
-    """Name what matters of the difference: how much, and what the fullest verdict is."""
+    """Name what matters: who is new, what is open, what became of the fullest arrangement."""
+    if found.is_empty:
+        return found.sentence
+    heard = {p.actor for p in found.before.positions}
+    new = dict.fromkeys(c.actor for c in found.positions if c.after is not None and c.actor not in heard)
+    said = []
+    if new:
+        names = listed([with_article(actor) for actor in list(new)[:MOST_NEW]] + _others(len(new) - MOST_NEW))
+        said.append(f"Of {names}, positions are reported for the first time.")
+    if found.contradictions:
+        count = count_words(len(found.contradictions), "new contradiction")
+        said.append(f"The later reports bring {count}.")
+    for texts, what in ((found.opened, "newly open"), (found.answered, "no longer open")):
+        if texts:
+            asked = listed([f"“{text}”" for text in texts[:MOST_NEW]] + _others(len(texts) - MOST_NEW))
+            said.append(f"{capital(what)} {'is' if len(texts) == 1 else 'are'} {asked}.")
     full = next((frozenset(a.taken) for a in found.after.arrangements), None)
     fullest = next((v for v in found.verdicts if frozenset(v.taken) == full), None)
-    text = f"Before the later reports and now: {found.sentence[0].lower()}{found.sentence[1:]}"
     if fullest is not None:
-        text += (
-            f" Held in {fullest.before} of {fullest.before_of} interpretations then, "
-            f"in {fullest.after} of {fullest.after_of} now: {fullest.text}."
+        said.append(
+            f"The fullest arrangement of today held {_times(fullest.before, fullest.before_of)} then "
+            f"and holds {_times(fullest.after, fullest.after_of)} now."
         )
-    return text
+    return " ".join(said) or found.sentence
+
+
+def _others(left: int) -> list[str]:
+    return [f"{number_words(left)} more"] if left > 0 else []
+
+
+def _times(times: int, of: int) -> str:
+    return in_interpretations(times, of) if times else "in no interpretation"
 
 
 def _tables(found: Comparison) -> list[TableEntry]:

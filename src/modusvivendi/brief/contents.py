@@ -267,6 +267,7 @@ class QuestionEntry(Entry):
     id: str = ""  # q1, c1 …
     text: str = ""  # what follows from the answer, in a sentence
     by_answer: dict[str, tuple[str, ...]] = {}  # answer -> statements on that side
+    clauses: dict[str, str] = {}  # answer -> what is so then: "Russia would accept a ceasefire"
 
 
 class TableEntry(Entry):

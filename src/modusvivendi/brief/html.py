@@ -148,6 +148,8 @@ class _View:
             "chain_anchors": chains_picture.anchors(contents.chains),
             "chain_labels": {node.key: node.label for node in contents.chains.nodes},
             "shown": self.shown,
+            "beside": self.shown[: page.COMPARED],
+            "asked_first": page.asked_first(contents),
             "folded": self.folded,
             "folded_labels": [wording.concept_label(concept) for concept in weaker] or ["GMR"],
             "concepts": concepts,

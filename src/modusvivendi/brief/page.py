@@ -11,6 +11,7 @@ from modusvivendi.brief.contents import (
     ArrangementEntry,
     ConflictEntry,
     Contents,
+    DecisionEntry,
     OptionEntry,
     PositionEntry,
     PreferenceEntry,
@@ -21,6 +22,12 @@ from modusvivendi.english import capital, count_words, listed, number_words
 
 MOST_COLUMNS = 5
 """Topics that get a column of their own in the table of positions."""
+
+ASKED_FIRST = ("joining", "blocks", "unlock", "questions", "changed")
+"""Keys of the questions that people ask first, in that order."""
+
+COMPARED = 10
+"""Arrangements that stand beside each other option by option."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ class Holding:
 
     labels: str
     words: str
-    answers: tuple[tuple[str, str, str], ...]  # anchor of the question, the question, the answer
+    answers: tuple[tuple[str, str], ...]  # anchor of the question, what is so
     interpretations: tuple[str, ...]
 
 
@@ -101,7 +108,7 @@ def answers_in(interpretation: str) -> dict[str, str]:
 
 def shared_answers(
     interpretations: Iterable[str], questions: Sequence[QuestionEntry]
-) -> tuple[tuple[str, str, str], ...]:
+) -> tuple[tuple[str, str], ...]:
     """Give the answers that all these interpretations have in common, of questions that have several."""
     read = [answers_in(id_) for id_ in interpretations]
     found = []
@@ -109,7 +116,8 @@ def shared_answers(
         values = {answers.get(question.id) for answers in read}
         value = next(iter(values), None) if len(values) == 1 else None
         if question.id and value is not None and len(question.answers) > 1:
-            found.append((question_anchor(question, questions), question.question, value))
+            said = question.clauses.get(value, f"the answer to “{question.question}” is “{value}”")
+            found.append((question_anchor(question, questions), said))
     return tuple(found)
 
 
@@ -249,6 +257,12 @@ def letters(place: int) -> str:
         place, digit = divmod(place - 1, 26)
         name = chr(ord("A") + digit) + name
     return name
+
+
+def asked_first(contents: Contents) -> list[DecisionEntry]:
+    """Give the answers to what people ask first, which the first page tells."""
+    by_key = {decision.key: decision for decision in contents.decisions}
+    return [by_key[key] for key in ASKED_FIRST if key in by_key]
 
 
 def standfirst(contents: Contents) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from modusvivendi.brief.answer import Findings, arrangement_evidence
 from modusvivendi.brief.contents import (
@@ -16,6 +16,7 @@ from modusvivendi.brief.contents import (
 from modusvivendi.english import capital, listed
 from modusvivendi.insight.arrangements import SHOWN, Arrangement
 from modusvivendi.insight.breaking import breaks, without
+from modusvivendi.insight.needs import clauses
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.ways import Step, Ways
 from modusvivendi.reports import Report
@@ -68,15 +69,40 @@ def arrangement_entries(found: Findings) -> tuple[ArrangementEntry, ...]:
 def _names(found: Findings) -> dict[int, str]:
     """Name the arrangements people will speak of."""
     ordered = sorted(found.strong, key=lambda a: a is not found.fullest)
-    names = {a.code: f"Arrangement {k}" for k, a in enumerate(ordered, start=1)}
     full, stop = found.fullest, found.likeliest_stop
+    names = {a.code: _difference(found, a.taken, full) for a in ordered}
     if full is not None and len(full.taken) > 1 and len(found.strong) > 1:
         names[full.code] = "The fullest arrangement"
     if stop is not None and stop is not full:
-        names[stop.code] = "Where single steps stop"
+        names[stop.code] = f"Where single steps stop: {names[stop.code][0].lower()}{names[stop.code][1:]}"
     if found.conflict.status_quo is not None:
         names[found.conflict.status_quo] = "The status quo"
     return names
+
+
+def _difference(found: Findings, taken: Sequence[str], full: Arrangement | None) -> str:
+    """Name an arrangement by what sets it apart from the fullest, or by what alone is done in it."""
+    if not taken:
+        return "Nothing is done"
+    whole = full.taken if full is not None else ()
+    missing = [option for option in whole if option not in taken]
+    added = [option for option in taken if option not in whole]
+    if full is None or not missing or len(taken) <= len(missing) + len(added):
+        return f"Only {_acts(found, taken)}"
+    said = f"The fullest without {_acts(found, missing)}"
+    return f"{said}, but with {_acts(found, added)}" if added else said
+
+
+def _acts(found: Findings, options: Iterable[str]) -> str:
+    """Say acts shortly, whose they are before what they are: "China and Russia (accept a ceasefire)"."""
+    owners = {f"{dm.key}.{key}": dm.key for dm in found.conflict.decision_makers for key in dm.options}
+    done: dict[str, list[str]] = {}
+    for option in options:
+        done.setdefault(owners[option], []).append(found.words.labels[option])
+    together: dict[tuple[str, ...], list[str]] = {}
+    for key, labels in done.items():
+        together.setdefault(tuple(labels), []).extend(found.words.parties[key])
+    return "; ".join(f"{listed(names)} ({listed(labels)})" for labels, names in together.items())
 
 
 def _summary(found: Findings, a: Arrangement) -> Sentence:
@@ -217,8 +243,9 @@ def question_entries(found: Findings) -> tuple[QuestionEntry, ...]:
                 decides=tuple(numbers[p] for p in decides.decides) if decides else (),
                 kind=found.kind(question.text),
                 id=question.id,
-                text=_follows(found, decides, question.text),
+                text=_follows(found, decides),
                 by_answer=sides,
+                clauses=_clauses(found, question.id, question.answers),
             )
         )
     for k, (name, label) in enumerate(found.conflict.circumstances.items(), start=1):
@@ -232,21 +259,27 @@ def question_entries(found: Findings) -> tuple[QuestionEntry, ...]:
                 decides=tuple(numbers[p] for p in decides.decides) if decides else (),
                 kind="circumstance",
                 id=f"c{k}",
-                text=_follows(found, decides, None),
+                text=_follows(found, decides),
+                clauses=_clauses(found, f"c{k}", ("no", "yes")),
             )
         )
     order = {d.id: k for k, d in enumerate(found.decides)}
     return tuple(sorted(entries, key=lambda e: order.get(e.id, len(order))))
 
 
-def _follows(found: Findings, decides: Decides | None, text: str | None) -> str:
+def _clauses(found: Findings, key: str, answers: Iterable[str]) -> dict[str, str]:
+    """Say for each answer to a question what is so then."""
+    return {answer: clauses(found.conflict, [(key, answer)])[0] for answer in answers}
+
+
+def _follows(found: Findings, decides: Decides | None) -> str:
     """Say what hangs on an answer."""
     if decides is None or not decides.decides:
         return "No verdict hangs on it."
     full = found.fullest
     if full is not None and full.place in decides.needed_for:
         given = decides.needed_for[full.place]
-        clause = found.words.answer(text, given) if text else f"the answer is “{given}”"
+        (clause,) = clauses(found.conflict, [(decides.id, given)])
         return f"The fullest arrangement would hold only where {clause}."
     count = len(decides.decides)
     return f"{count} arrangement{'s' if count != 1 else ''} would hold or not depending on it."

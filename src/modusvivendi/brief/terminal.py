@@ -19,6 +19,7 @@ _WIDEST = 96
 _PLAINER = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "→": "->"})
 
 _MOST_POSITIONS = 30
+_MOST_LETTERS = 6
 _MOST_ARRANGEMENTS = 6
 _MOST_QUESTIONS = 6
 _MOST_ASSUMPTIONS = 8
@@ -125,6 +126,9 @@ class _Summary:
             self._say(sentence.text, indent=2)
         if not self.contents.answer:
             self._say("The reports give nothing from which an answer could be drawn.", indent=2)
+        for decision in page.asked_first(self.contents):
+            self._say(decision.question, indent=2, bold=True)
+            self._say(decision.answer.text, indent=4)
 
     def _positions(self) -> None:
         from rich import box
@@ -191,10 +195,10 @@ class _Summary:
         ]
         self._say("; ".join(done) or "Nothing is undertaken.", indent=4)
         for holding in page.holdings(arrangement, self.contents.questions):
-            given = english.listed(f"{question} {answer}" for _, question, answer in holding.answers)
-            self._say(
-                f"Holds under {holding.labels} {holding.words}{f': {given}' if given else ''}.", indent=4
-            )
+            given = english.listed(clause for _, clause in holding.answers)
+            joint = ", all of these" if len(holding.interpretations) > 1 else ""
+            where = f"{joint} if {given}" if given else ""
+            self._say(f"Holds under {holding.labels} {holding.words}{where}.", indent=4)
         verdicts = (
             ("better for", arrangement.acceptable_to),
             ("worse for", arrangement.not_acceptable_to),
@@ -218,7 +222,9 @@ class _Summary:
 
     def _question(self, question: QuestionEntry) -> None:
         decided = [self.letters[number] for number in question.decides if number in self.letters]
-        tail = f" (decides on {english.listed(decided)})" if decided else ""
+        more = len(decided) - _MOST_LETTERS
+        named = [*decided[:_MOST_LETTERS], f"{more} more"] if more > 0 else decided
+        tail = f" (decides on {english.listed(named)})" if decided else ""
         self._say(question.question + tail, indent=2, first="?")
         if question.text:
             self._say(question.text, indent=4, style="dim")

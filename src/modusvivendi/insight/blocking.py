@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from modusvivendi.conflict import Conflict, NoneOf, Not, Preference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed
 from modusvivendi.errors import ConflictError
-from modusvivendi.insight.arrangements import SHOWN
+from modusvivendi.insight.arrangements import SHOWN, needs_of
 from modusvivendi.insight.breaking import breaks
 from modusvivendi.insight.grounds import Ground, evidence_of, ground, wish
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+from modusvivendi.insight.needs import clauses
+from modusvivendi.insight.solving import stable_at
 from modusvivendi.publish.tables import Column, Row, Section, Table
+from modusvivendi.stability.ground import moves_of
 
 MOST_LOOKED_AT = 64
 """Interpretations in which it is asked who would leave, evenly spread where there are more."""
@@ -46,6 +52,31 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Leaving:
+    """In which interpretations a party would leave an arrangement.
+
+    Attributes
+    ----------
+    decision_maker
+        Its key.
+    times
+        In how many.
+    needs
+        Answers that all of these have and not all interpretations: by id of the question or circumstance.
+    enough
+        Whether it would in every interpretation with these answers.
+    unless
+        Answers with which it would not, and without one of which it would; empty where there are none such.
+    """
+
+    decision_maker: str
+    times: int
+    needs: Mapping[str, str]
+    enough: bool
+    unless: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Objection:
     """What a party is reported, or assumed, not to want others to do in an arrangement.
 
@@ -75,7 +106,9 @@ class Blocking:
     code
         The arrangement.
     blocks
-        Who would leave it; first who would in most interpretations.
+        Who would leave it, and for what, in some interpretations that were looked at.
+    leaving
+        Who would leave it; first who would in most interpretations, of all that were solved.
     objections
         Who objects to what in it, whether or not it would leave over it.
     holds_in
@@ -87,6 +120,7 @@ class Blocking:
     conflict: Conflict
     code: int
     blocks: tuple[Block, ...]
+    leaving: tuple[Leaving, ...]
     objections: tuple[Objection, ...]
     holds_in: int
     looked_at: int
@@ -95,7 +129,7 @@ class Blocking:
     @property
     def parties(self) -> tuple[str, ...]:
         """Keys of those who would leave."""
-        return tuple(dict.fromkeys(block.decision_maker for block in self.blocks))
+        return tuple(each.decision_maker for each in self.leaving)
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -108,17 +142,14 @@ class Blocking:
     def sentence(self) -> str:
         """The result in a few words."""
         words = Words(self.conflict)
-        if not self.blocks:
+        assumed = [each for each in self.leaving if self._is_assumed(each.decision_maker)]
+        reported = [each for each in self.leaving if each not in assumed]
+        told = [f"{who} would leave it{where}" for who, where in self._who(reported, on_statements=True)]
+        held = f"{capital('; '.join(told))}." if told else ""
+        if not self.leaving:
             held = "Nobody would leave this arrangement."
-        else:
-            times = f"{self.looked_at} interpretations" if self.looked_at > 1 else ""
-            told = []
-            for party in self.parties:
-                own = [block for block in self.blocks if block.decision_maker == party]
-                often = len({i for block in own for i in block.interpretations})
-                where = f" in {often} of {times}" if times and often < self.looked_at else ""
-                told.append(f"{words.name(party)}{where} ({_on_what(own[0].ground)})")
-            held = f"This arrangement would be left by {listed(told)}.{self._only_assumed(words)}"
+        elif assumed:
+            held = f"{held} {self._only_assumed(assumed)}".strip()
         if not self.objections:
             return f"{held} Nobody is reported to object to anything others do in it."
         objecting: dict[str, dict[str, None]] = {}
@@ -127,18 +158,40 @@ class Blocking:
         said = [f"{words.name(party)} objects that {words.state(what)}" for party, what in objecting.items()]
         return f"{held} {capital(listed(said))}."
 
-    def _only_assumed(self, words: Words) -> str:
+    def _who(self, leaving: Sequence[Leaving], *, on_statements: bool) -> list[tuple[str, str]]:
+        """Say who would leave, and where, those who would in the same interpretations together."""
+        words = Words(self.conflict)
+        together: dict[str, list[str]] = {}
+        for each in leaving:
+            own = self._blocks(each.decision_maker) if on_statements else []
+            grounds = {i for block in own for i in block.ground.evidence}
+            on = f" (on {count_words(len(grounds), 'statement')})" if grounds else ""
+            together.setdefault(self._where(each), []).append(f"{words.name(each.decision_maker)}{on}")
+        return [(listed(names), where) for where, names in together.items()]
+
+    def _where(self, leaving: Leaving) -> str:
+        if leaving.times == self.solved:
+            return ", whatever the open answers" if self.solved > 1 else ""
+        if leaving.unless:
+            return f" unless {listed(clauses(self.conflict, leaving.unless.items()))}"
+        conditions = listed(clauses(self.conflict, leaving.needs.items()))
+        often = f"in {leaving.times} of {self.solved} interpretations"
+        if leaving.needs and leaving.enough:
+            return f" if {conditions}"
+        return f" {often}, and only if {conditions}" if leaving.needs else f" {often}"
+
+    def _only_assumed(self, assumed: Sequence[Leaving]) -> str:
         """Say openly of whom it is assumed and not reported, and what comes nearest."""
-        parties = []
-        for party in self.parties:
-            if all(_is_assumed(block.ground) for block in self.blocks if block.decision_maker == party):
-                parties.append(party)
-        if not parties:
-            return ""
-        whom = listed(words.name(party) for party in parties)
-        near = any(block.near for block in self.blocks if block.decision_maker in parties)
-        told = "; what is cited comes nearest to it" if near else ", and no statement comes near it"
-        return f" That {whom} would is an assumption of the model, reported by nobody{told}."
+        near = any(block.near for each in assumed for block in self._blocks(each.decision_maker))
+        told = "what is cited comes nearest to it" if near else "no statement comes near it"
+        who = listed(f"{who} would leave it{where}" for who, where in self._who(assumed, on_statements=False))
+        return f"Assumed, and reported by nobody, is that {who}; {told}."
+
+    def _blocks(self, party: str) -> list[Block]:
+        return [block for block in self.blocks if block.decision_maker == party]
+
+    def _is_assumed(self, party: str) -> bool:
+        return all(_is_assumed(block.ground) for block in self._blocks(party))
 
     def tables(self) -> tuple[Table, ...]:
         """Give who would leave, in how many interpretations, for what, and why; and who objects to what."""
@@ -195,6 +248,16 @@ class Blocking:
             "holds_in": self.holds_in,
             "of": self.solved,
             "looked_at": self.looked_at,
+            "leaving": [
+                {
+                    "decision_maker": each.decision_maker,
+                    "interpretations": each.times,
+                    "needs": dict(each.needs),
+                    "enough": each.enough,
+                    "unless": dict(each.unless),
+                }
+                for each in self.leaving
+            ],
             "blocks": [
                 {
                     "decision_maker": block.decision_maker,
@@ -257,8 +320,8 @@ def blocking(
     ...   B: {options: {pay: pay the toll}, preferences: [{formula: not A.open, evidence: [r-1a]}, not pay]}
     ... ''')
     >>> print(textwrap.fill(blocking(road, ["A.open", "B.pay"]).sentence, 105))
-    This arrangement would be left by B (as is assumed). That B would is an assumption of the model, reported
-    by nobody, and no statement comes near it. B objects that A would open the road.
+    Assumed, and reported by nobody, is that B would leave it; no statement comes near it. B objects that A
+    would open the road.
     """
     if conflict.graph is not None:
         raise ConflictError("who blocks what can be told of a model in option form only")
@@ -266,35 +329,57 @@ def blocking(
     if conflict.position(code) is None:
         raise ConflictError(f"{conflict.describe(code)} is not feasible", hint=conflict.why_infeasible(code))
     ensemble = ensemble or solve_interpretations(conflict)
+    place = conflict.codes.tolist().index(code)
+    unstable = _unstable(ensemble, place, concept)
     found = []
-    for left in breaks(ensemble, code, concept=concept):
+    for left in breaks(ensemble, code, concept=concept, among=_telling(unstable)):
         first = ensemble.interpretations[left.interpretations[0]]
         ids = tuple(ensemble.interpretations[number].id for number in left.interpretations)
         why = ground(conflict, left.decision_maker, left.becomes, code, first)
         near = _near(conflict, why, code ^ left.becomes) if _is_assumed(why) else ()
         found.append(Block(left.decision_maker, left.becomes, ids, why, near))
-    often: dict[str, int] = {}
-    for block in found:
-        often[block.decision_maker] = often.get(block.decision_maker, 0) + len(block.interpretations)
-    found.sort(key=lambda block: (-often[block.decision_maker], block.decision_maker))
-    place = conflict.position(code)
-    holding = {
-        number
-        for key in SHOWN
-        if key in ensemble.holds
-        for number, held in enumerate(ensemble.holds[key][:, place].tolist())
-        if held
-    }
-    solved = len(ensemble.interpretations)
+    leaving = _leaving(ensemble, unstable)
+    order = {each.decision_maker: number for number, each in enumerate(leaving)}
+    found.sort(key=lambda block: order[block.decision_maker])
+    holding = np.any([ensemble.holds[key][:, place] for key in SHOWN if key in ensemble.holds], axis=0)
     return Blocking(
         conflict=conflict,
         code=code,
         blocks=tuple(found),
+        leaving=leaving,
         objections=tuple(_objections(conflict, frozenset(conflict.taken(code)))),
-        holds_in=len(holding),
-        looked_at=min(solved, MOST_LOOKED_AT),
-        solved=solved,
+        holds_in=int(holding.sum()),
+        looked_at=min(len(unstable), MOST_LOOKED_AT),
+        solved=len(unstable),
     )
+
+
+def _unstable(ensemble: Ensemble, place: int, concept: str) -> NDArray[np.bool_]:
+    """Tell in which interpretations for whom a state is not stable, shape (M, n)."""
+    conflict, every = ensemble.conflict, ensemble.interpretations
+    if not conflict.is_ranked:
+        known = [ensemble.analysis(number).stable(concept)[:, place] for number in range(len(every))]
+        return ~np.stack(known)
+    ranks = np.stack([conflict.ranks(interpretation) for interpretation in every])
+    return ~stable_at(moves_of(conflict), ranks, concept, place)
+
+
+def _leaving(ensemble: Ensemble, unstable: NDArray[np.bool_]) -> tuple[Leaving, ...]:
+    """Say who would leave in how many interpretations, and on which answers that hangs."""
+    found = []
+    for name, column in zip(ensemble.conflict.names, unstable.T, strict=True):
+        if column.any():
+            needs, enough = needs_of(ensemble, column)
+            unless, whenever = ({}, False) if column.all() else needs_of(ensemble, ~column)
+            found.append(Leaving(name, int(column.sum()), needs, enough, unless if whenever else {}))
+    return tuple(sorted(found, key=lambda each: (-each.times, each.decision_maker)))
+
+
+def _telling(unstable: NDArray[np.bool_]) -> list[int]:
+    """Give numbers of interpretations, evenly spread, among them one for each party that would leave."""
+    firsts = {int(column.argmax()) for column in unstable.T if column.any()}
+    spread = np.linspace(0, len(unstable) - 1, max(1, min(len(unstable), MOST_LOOKED_AT - len(firsts))))
+    return sorted(firsts | set(spread.astype(int).tolist()))
 
 
 MOST_NEAR = 4
@@ -340,9 +425,3 @@ def _objections(conflict: Conflict, taken: frozenset[str]) -> Iterable[Objection
 
 def _is_assumed(found: Ground) -> bool:
     return bool(found.assumption) or not found.evidence
-
-
-def _on_what(found: Ground) -> str:
-    if _is_assumed(found):
-        return "as is assumed"
-    return f"on {count_words(len(found.evidence), 'statement')}"

@@ -391,9 +391,8 @@ class Obtain(Edit):
         return frozenset([("circumstance", self.name)])
 
     def say(self, words: Words) -> str:
-        """Say it: "it comes to this: fighting starts again"."""
-        label = self.label or self.name
-        return f"it comes to this: {label}" if self.obtains else f"it never comes to this: {label}"
+        """Say it: "“fighting starts again” comes about"."""
+        return f"“{self.label or self.name}” {'comes' if self.obtains else 'does not come'} about"
 
 
 def doing(words: Words, option: Option) -> str:

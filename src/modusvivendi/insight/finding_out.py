@@ -12,7 +12,7 @@ from modusvivendi.insight.arrangements import Arrangement, arrangements, fullest
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.insight.questions import Decides, pivotal
 from modusvivendi.publish.tables import Column, Row, Section, Table
-from modusvivendi.statements import Statement
+from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.naming import with_article
 
 MOST_SAID = 3
@@ -48,6 +48,8 @@ class Asked:
         Who asks it of a party that is silent.
     needed
         Whether the fullest arrangement hangs on it.
+    speaking_for, against
+        Who of these speaks for a yes, and who for a no, where that can be told.
     """
 
     decides: Decides
@@ -58,6 +60,8 @@ class Asked:
     statements: tuple[str, ...]
     asking: tuple[str, ...]
     needed: bool
+    speaking_for: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
     @property
     def is_circumstance(self) -> bool:
@@ -119,7 +123,13 @@ class FindingOut:
         words = Words(self.conflict)
         text = f"{listed(words.name(party) for party in asked.parties)} would know"
         if asked.sources:
-            return f"{text[0].upper()}{text[1:]}; so far it rests on the word of {listed(asked.sources)}."
+            told = [
+                f"{side} it stands the word of {listed(names)}"
+                for names, side in ((asked.speaking_for, "for"), (asked.against, "against"))
+                if names
+            ]
+            told = told or [f"so far it rests on the word of {listed(asked.sources)}"]
+            return f"{text[0].upper()}{text[1:]}; {', '.join(told)}."
         if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
             return f"{text[0].upper()}{text[1:]}."
         text = f"{text[0].upper()}{text[1:]}; nobody in the record says so or otherwise"
@@ -263,7 +273,26 @@ def _asked(
         tuple(dict.fromkeys(ids)),
         tuple(asking) if is_silent else (),
         needed,
+        *(((), ()) if is_silent else _sides(places, statements)),
     )
+
+
+def _sides(
+    places: Sequence[OpenPreference], statements: Mapping[str, Statement]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Say who speaks for a yes and who for a no.
+
+    To consider something speaks for neither; what is cited on both sides, such as an objection that would
+    fall, speaks for a no.
+    """
+    cited: dict[str, list[Statement]] = {"yes": [], "no": []}
+    for place in places:
+        for answer, preferences in place.answers.items():
+            ids = [i for preference in preferences for i in preference.evidence if i in statements]
+            decided = [statements[i] for i in ids if statements[i].stance is not Stance.CONSIDERS]
+            cited.setdefault(answer, []).extend(decided)
+    against = cited["no"]
+    return _sources([s for s in cited["yes"] if s not in against]), _sources(against)
 
 
 def _sources(statements: Sequence[Statement]) -> tuple[str, ...]:

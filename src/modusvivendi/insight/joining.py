@@ -11,6 +11,7 @@ from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.interpretations import Ensemble, sample_note
+from modusvivendi.insight.needs import clauses
 from modusvivendi.insight.without import IN, Without, without
 from modusvivendi.publish.tables import Column, Row, Section, Table
 
@@ -127,28 +128,21 @@ class Joining:
             words.state(each.options) + self._if(each, found.interpretations[0])
             for each in self.brought[found.party][:2]
         ]
-        text = f"Only with {words.name(found.party)} in ({words.options(found.options)}) can it hold that "
-        return f"{text}{'; and that '.join(said)}."
+        joined = f"With {words.name(found.party)} in ({words.options(found.options)}), and never without"
+        return f"{joined}, it can hold that {'; and that '.join(said)}."
 
     def _if(self, brought: Brought, solved: int) -> str:
         if brought.times == solved:
             return ", whatever the open answers"
         often = f"in {brought.times} of {solved} interpretations"
-        clauses = self.clauses(brought.needs)
-        return f" ({often}: only if {listed(clauses)})" if clauses else f" ({often})"
+        conditions = self._conditions(brought)
+        return f", but only if {listed(conditions)} ({often})" if conditions else f" ({often})"
 
-    def clauses(self, needs: Iterable[tuple[str, str]]) -> list[str]:
-        """Say answers: "Russia would accept a ceasefire"."""
+    def _conditions(self, brought: Brought) -> list[str]:
+        """Say what has to be so; that a party would do what it is said to do goes without saying."""
         words = Words(self.conflict)
-        texts = {question.id: question.text for question in self.conflict.questions}
-        said = []
-        for key, value in needs:
-            if key in texts:
-                said.append(words.answer(texts[key], value))
-            else:
-                label = self.conflict.circumstances[key] or key
-                said.append(f"“{label}” {'comes' if value == 'yes' else 'does not come'} about")
-        return said
+        done = {words.state([option]) for option in brought.options}
+        return [clause for clause in clauses(self.conflict, brought.needs) if clause not in done]
 
     def tables(self) -> tuple[Table, ...]:
         """Give for each party what others do only with it in, and what has to be so for that."""
@@ -159,7 +153,7 @@ class Joining:
             if not each.brings:
                 rows.append((name, "nothing that would not hold without it", "", 0))
             for brought in self.brought.get(each.party, ()):
-                needs = listed(self.clauses(brought.needs))
+                needs = listed(self._conditions(brought))
                 rows.append((name, words.state(brought.options), needs, brought.times))
         solved = self.found[0].interpretations[0] if self.found else 0
         columns = (
@@ -237,7 +231,8 @@ def joining(
     ...   B: {options: {pay: pay the toll}, preferences: [pay]}
     ... ''')
     >>> print(joining(road).sentence)
-    Only with B in (pay the toll) can it hold that A would open the road, whatever the open answers.
+    With B in (pay the toll), and never without, it can hold that A would open the road, whatever the open
+    answers.
     """
     if conflict.graph is not None:
         raise ConflictError("what a party's joining changes can be told of a model in option form only")

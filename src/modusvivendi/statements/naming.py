@@ -14,6 +14,10 @@ _ARTICLE = re.compile(
     r"^(?:United |European |African |Arab |Gulf |Baltic |Holy See|Philippines|Netherlands|Maldives|Gambia|"
     rf"Bahamas|Coalition|Kremlin|Taliban|Vatican|EU |E3$|G7$|G20$|IAEA$)|{_BODY.pattern}"
 )
+_DETERMINED = re.compile(
+    r"(?:[Tt]he|an?|some|several|many|most|few|all|both|no|other|around|about|nearly|almost|over|more|fewer|at|up|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|\d+) "
+)
 _BETWEEN = re.compile(r"(,? and |, )")
 
 
@@ -72,7 +76,7 @@ def with_article(name: str) -> str:
     >>> with_article("Harbour and Allied Workers' Union")
     "the Harbour and Allied Workers' Union"
     """
-    if name.startswith(("the ", "The ", "a ", "an ", "two ", "several ", "some ")):
+    if _DETERMINED.match(name):
         return name
     said, rest = "", name
     for party in parties_in(name):

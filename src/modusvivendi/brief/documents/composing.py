@@ -94,6 +94,9 @@ def _answer(s: Setting) -> Iterator[Block]:
     yield Heading("The answer", anchor="answer")
     for place, entry in enumerate(s.c.answer):
         yield s.sentence(entry, "lead" if place == 0 else "body")
+    for decision in page.asked_first(s.c):
+        yield Paragraph(line(strong(decision.question)))
+        yield s.sentence(decision.answer)
     if not s.c.answer:
         yield Paragraph(line("The reports give nothing from which an answer could be drawn."))
     else:

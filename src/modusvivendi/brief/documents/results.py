@@ -34,12 +34,12 @@ IN_FULL = 8
 """Arrangements described one by one; the others are named in a table."""
 
 NAMED = 24
-"""Arrangements that hold under a weaker concept alone and are named."""
+"""Further arrangements that are named, and as many that hold under a weaker concept alone."""
 
 WIDE = 100.0
 """Characters on a line of a table."""
 
-COLUMNS = 10
+COLUMNS = page.COMPARED
 """Arrangements beside each other in the table of options."""
 
 
@@ -63,7 +63,7 @@ def arrangements(s: Setting) -> Iterator[Block]:
         yield from _arrangement(s, a)
     if s.shown:
         yield from _options(s)
-    rest = [*s.shown[IN_FULL:], *s.folded[:NAMED]]
+    rest = [*s.shown[IN_FULL : IN_FULL + NAMED], *s.folded[:NAMED]]
     if rest:
         rows = tuple(
             (
@@ -73,13 +73,16 @@ def arrangements(s: Setting) -> Iterator[Block]:
             )
             for a in rest
         )
+        unnamed = len(s.shown) - IN_FULL - NAMED
+        notes = [f"{unnamed} more hold as well"] if unnamed > 0 else []
         left = len(s.folded) - NAMED
+        notes += [f"{left} more hold under a weaker concept alone"] if left > 0 else []
         yield Grid(
             "Further arrangements",
             ("Arrangement", "What is done", "Where it holds"),
             rows,
             (2.2, 6.0, 3.2),
-            notes=(f"{left} more hold under a weaker concept alone",) if left > 0 else (),
+            notes=tuple(notes),
         )
 
 
@@ -126,8 +129,9 @@ def _arrangement(s: Setting, a: ArrangementEntry) -> Iterator[Block]:
 def _options(s: Setting) -> Iterator[Block]:
     c = s.c
     assert c.conflict is not None
-    for start in range(0, len(s.shown), COLUMNS):
-        part = s.shown[start : start + COLUMNS]
+    beside = s.shown[: page.COMPARED]
+    for start in range(0, len(beside), COLUMNS):
+        part = beside[start : start + COLUMNS]
         rows: list[tuple[Line, ...]] = []
         for maker in page.makers(c.conflict, c.questions):
             for option in maker.options:
@@ -231,7 +235,7 @@ def _decides(s: Setting, q: QuestionEntry) -> Line:
     in_full = {a.number for a in s.shown[:IN_FULL]}
     parts: list[str | Part] = ["Decides whether "]
     for place, a in enumerate(decided[:6]):
-        name = s.called(a)
+        name = s.letters[a.number]
         parts.append(", " if place else "")
         parts.append(Reference(name, f"arrangement-{a.number}") if a.number in in_full else name)
     more = f", and {len(decided) - 6} more," if len(decided) > 6 else ""
@@ -259,7 +263,10 @@ def decisions(s: Setting) -> Iterator[Block]:
 
 def _decision(s: Setting, d: DecisionEntry) -> Iterator[Block]:
     yield Heading(plain(d.question), 2)
-    yield s.sentence(d.answer)
+    if d in page.asked_first(s.c):
+        yield Paragraph(line(quiet("Answered at the top.")))
+    else:
+        yield s.sentence(d.answer)
     for picture in d.pictures:
         yield Picture(picture.wide, plain(picture.alt))
     for table in d.tables:

@@ -71,9 +71,9 @@ class Setting:
         name = plain(english.capital(a.name))
         return f"{self.letters[a.number]} · {name}" if name else self.letters[a.number]
 
-    def given(self, answers: Iterable[tuple[str, str, str]]) -> str:
-        """List answers to questions."""
-        return "; ".join(f"{question} – {answer}" for _, question, answer in answers)
+    def given(self, answers: Iterable[tuple[str, str]]) -> str:
+        """List what is so where questions are answered in some way."""
+        return english.listed(clause for _, clause in answers)
 
     @property
     def case(self) -> str:
