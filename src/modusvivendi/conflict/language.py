@@ -35,7 +35,7 @@ from modusvivendi.conflict.formula import (
 from modusvivendi.errors import FormulaError, nearest
 
 if TYPE_CHECKING:
-    from lark import Lark, Token
+    from lark import Lark, Token, Tree
     from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 MAX_DEPTH = 100
@@ -174,6 +174,11 @@ def _grammar() -> Lark:
     text = files("modusvivendi.conflict").joinpath("grammar.lark").read_text(encoding="utf-8")
     # The basic lexer knows keywords everywhere, so that no keyword is ever taken for a name.
     return Lark(text, parser="lalr", lexer="basic", maybe_placeholders=False)
+
+
+@lru_cache(maxsize=16_384)  # a model that is changed is read again and again, and few of its formulas change
+def _tree(text: str) -> Tree[Token]:
+    return _grammar().parse(text)
 
 
 def _unquoted(token: Token) -> str:
@@ -351,7 +356,7 @@ def parse(text: str, names: Names | None = None, decision_maker: str | None = No
     from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
     try:
-        tree = _grammar().parse(text)
+        tree = _tree(text)
     except UnexpectedToken as error:
         message, hint = _expected(error, text)
         line, column = error.line, error.column
