@@ -14,6 +14,9 @@ from modusvivendi.errors import ExecutorError
 from modusvivendi.executors import AHEAD, Dask, Executor, Processes, Serial
 from tests.clusters import cluster
 
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""On Windows the latter ends a process as abruptly."""
+
 POISON = 13
 
 
@@ -29,7 +32,7 @@ def late(number: int) -> int:
 
 def dies_of_poison(number: int) -> int:
     if number == POISON:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), KILL)
     return number
 
 

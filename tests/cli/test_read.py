@@ -151,12 +151,17 @@ def test_a_file_is_the_same_after_kill_9_and_ctrl_c_as_without(modus: Run, tmp_p
     assert whole.returncode == 0, whole.stderr
     assert "20 reports read" in whole.stdout
     journal = tmp_path / "s.jsonl.done"
-    for lines, workers, how in ((2, "2", signal.SIGKILL), (9, "1", signal.SIGINT)):
+    for lines, workers, stops in ((2, "2", "kill"), (9, "1", "interrupt")):
+        if stops == "interrupt" and os.name == "nt":  # pragma: no cover
+            continue  # a process without a console of its own cannot be sent Ctrl-C there
         process = start(tmp_path, "--out", "s.jsonl", "--workers", workers)
         wait_for(journal, lines, process)
-        process.send_signal(how)
+        if stops == "kill":
+            process.kill()
+        else:
+            process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
-        assert process.returncode in ((-9,) if how == signal.SIGKILL else (130, 0)), err
+        assert process.returncode in ((-9, 1) if stops == "kill" else (130, 0)), err
         assert "Traceback" not in err
         if process.returncode == 130:
             assert "goes on there" in err

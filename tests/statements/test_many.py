@@ -19,6 +19,9 @@ from modusvivendi.reports.folders import report_files
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.many import Outcome, Tally, read_many
 
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""On Windows the latter ends a process as abruptly."""
+
 DAYS = ["3 May 2031", "9 June 2031", ""]
 
 
@@ -53,7 +56,7 @@ class Kept:
 def first_sentence(report: Report, _: dt.date | None, near: tuple[dt.date, ...]) -> tuple[Statement, ...]:
     """A reader that finds one statement, and says which dates of others it was told."""
     if "poison" in report.body:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), KILL)
     if "trip" in report.body:
         raise KeyError("trip")
     start = report.paragraphs()[0].start

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from pathlib import Path
 
 from modusvivendi.conflict.gmcr import read_gmcr, write_gmcr
@@ -16,6 +15,7 @@ from modusvivendi.conflict.option_table_writing import write_option_table
 from modusvivendi.conflict.ranked import read_ranked, write_ranked
 from modusvivendi.conflict.writing import write_model
 from modusvivendi.errors import ConflictError
+from modusvivendi.files import put_in_place
 
 MAX_MODEL_CHARACTERS = 2_000_000
 """Longest model file that is read; ranked JSON may be of any length."""
@@ -175,22 +175,10 @@ def _write_beside(place: Path, data: bytes) -> None:
             os.fsync(out.fileno())
         mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
-        _move(Path(temporary), place)
+        put_in_place(Path(temporary), place)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def _move(temporary: Path, place: Path) -> None:
-    """Move a file to its place; on Windows nobody may have that open, so whoever reads it is waited for."""
-    for _ in range(20 if os.name == "nt" else 0):  # pragma: no cover
-        try:
-            temporary.replace(place)
-        except PermissionError:
-            time.sleep(0.05)
-        else:
-            return
-    temporary.replace(place)
 
 
 def _umask() -> int:

@@ -14,6 +14,7 @@ from modusvivendi.dossier.passages import find_passage
 from modusvivendi.dossier.review import Decision, Review, edited
 from modusvivendi.dossier.standing import subjects
 from modusvivendi.errors import CaseError, UnknownName, nearest
+from modusvivendi.files import put_in_place
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Stance, Statement
 
@@ -171,7 +172,7 @@ def write_note(case: Path, text: str, *, outlet: str, title: str | None, date: d
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{name}.part")
         draft.write_text(whole, encoding="utf-8", newline="\n")
-        draft.replace(path)
+        put_in_place(draft, path)
     except OSError as error:
         raise CaseError("the note cannot be written", file=str(path), hint=error.strerror) from error
     return path

@@ -14,6 +14,7 @@ from modusvivendi.dossier.dossier import Dossier
 from modusvivendi.dossier.review import Decision
 from modusvivendi.dossier.standing import Standing
 from modusvivendi.errors import CaseError
+from modusvivendi.files import put_in_place
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
 
@@ -104,7 +105,7 @@ def export_decisions(dossier: Dossier, path: Path) -> int:
     try:
         draft = path.with_name(f".{path.name}.part")
         draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(path)
+        put_in_place(draft, path)
     except OSError as error:
         raise CaseError("the file cannot be written", file=str(path), hint=error.strerror) from error
     return len(lines)

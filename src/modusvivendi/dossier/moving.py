@@ -17,6 +17,7 @@ from modusvivendi.dossier.pointer import Pointer, check_name, name_for, write_po
 from modusvivendi.dossier.store import Store
 from modusvivendi.dossier.upgrading import about, mark, version_of
 from modusvivendi.errors import CaseError
+from modusvivendi.files import put_in_place
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
@@ -109,7 +110,7 @@ def _to_sqlite(path: Path, pointer: Pointer) -> None:
                 _copy(here, there, target)
             mark(here, "out")
         target.close()
-        aside.replace(path)
+        put_in_place(aside, path)
         source.discard()
     except OSError as error:
         raise CaseError("the dossier cannot be written", file=str(path), hint=error.strerror) from error

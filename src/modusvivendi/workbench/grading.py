@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modusvivendi.errors import CaseError
+from modusvivendi.files import put_in_place
 from modusvivendi.workbench.failures import StalePage
 
 SOURCE = {
@@ -153,6 +154,6 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
+        put_in_place(draft, path)
     except OSError as error:
         raise CaseError("the file cannot be written", file=str(path), hint=error.strerror) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from modusvivendi.files import put_in_place
 from modusvivendi.workbench.sessions import LONGEST_NAME, digest_of
 from modusvivendi.workbench.settings import AccessError
 
@@ -53,7 +54,7 @@ def put_user(path: Path, name: str, password: str) -> None:
         draft = path.with_name(f".{path.name}.part")
         draft.touch(mode=0o600)
         draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(path)
+        put_in_place(draft, path)
     except OSError as error:
         raise AccessError(
             "the list of users cannot be written", file=str(path), hint=error.strerror
