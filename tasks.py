@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up and run: ``python3 tasks.py example``, ``python3 tasks.py test`` or ``python3 tasks.py docs``.
+"""Set up and run: ``python3 tasks.py serve mycase``, or ``example``, ``test`` or ``docs``.
 
 Needs only Python 3.11 or later with venv, and a package registry. Everything is installed into ``.venv``
 beside this file, at the exact versions of the requirements files. On Debian the test command installs
@@ -53,6 +53,18 @@ def example() -> None:
     run(BIN / "modus", "example", "peacekeeping", "demo")
     run(BIN / "modus", "brief", "--case", "demo")
     print(f"\nOpen {HERE / 'demo' / 'brief.html'} in a browser.")
+
+
+def serve() -> None:
+    """Open the workbench of a case, by default of ``mycase``, in the browser; options go on to it."""
+    set_up("requirements.txt")
+    case, options = "mycase", sys.argv[2:]
+    if options and not options[0].startswith("-"):
+        case = options.pop(0)
+    try:
+        run(BIN / "modus", "serve", case, *options)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def has_browser() -> bool:
@@ -125,7 +137,7 @@ def lock() -> None:
 
 
 if __name__ == "__main__":
-    TASKS = {"example": example, "test": test, "docs": docs, "lock": lock}
+    TASKS = {"serve": serve, "example": example, "test": test, "docs": docs, "lock": lock}
     if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
         sys.exit(f"usage: python3 tasks.py {'|'.join(TASKS)}")
     TASKS[sys.argv[1]]()

@@ -45,3 +45,34 @@ its foreign minister said.
 
 <a href="javascript:window.hurt = 6">Denmark is ready to send troops.</a>
 """
+
+GAZETTE = """<!doctype html>
+<html lang="en"><head><title>Diplomats see a way to peacekeepers in the Skerries</title>
+<meta property="og:site_name" content="Coastal Gazette">
+<meta property="article:published_time" content="2026-03-02"></head>
+<body><article><h1>Diplomats see a way to peacekeepers in the Skerries</h1>
+<p>Norway would send peacekeepers to the Skerries if Iceland agrees to a ceasefire, unnamed Nordic
+diplomats said on Monday.</p>
+<p>Iceland rejects a foreign force, its foreign minister told the Gazette.</p></article></body></html>
+"""
+
+DENIAL = """<h1>Oslo denies an offer</h1>
+<p>Lighthouse Herald, 16 March 2026</p>
+<p>Norway has never offered to send peacekeepers to the Skerries, its prime minister said on Monday,
+rejecting reports of an offer.</p>
+<p>Denmark demands that Iceland agree to a ceasefire, the Danish foreign minister said.</p>
+"""
+
+CABLE = """Skerry Courier, 23 March 2026
+
+Denmark is ready to send troops if Norway sends peacekeepers, the Danish prime minister said on Sunday,
+giving up an earlier refusal.
+
+Iceland agreed to talks.
+"""
+
+PASTED = """The European Union will pay for the patrol boats if Iceland agrees to a ceasefire, its envoy
+to the Skerries said on Friday.
+
+Norway is considering lending two ships, two officials familiar with the talks said.
+"""

@@ -56,55 +56,6 @@ def settled(page: Page, path: str) -> None:
     page.wait_for_selector("main:not([data-poll])")
 
 
-def test_a_day_from_two_reports_to_what_would_hold(
-    browser: Browser, serve_copy: Callable[..., Workbench], tmp_path: Path
-) -> None:
-    files = []
-    for name, text in (("herald.md", stories.HERALD), ("courier.md", stories.COURIER)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        files.append(tmp_path / name)
-    bench = serve_copy(empty=True)
-    with visit(browser, bench) as page:
-        page.goto("/")
-        page.wait_for_selector("text=From reports to a brief")
-        page.set_input_files("#files", files)
-        page.get_by_role("button", name="Read them").click()
-        page.wait_for_selector("text=Two reports with")
-        page.wait_for_selector("main:not([data-poll])")
-        page.get_by_role("link", name="Go through what was found").click()
-        page.get_by_role("link", name="Norway names its price for peacekeepers").click()
-        page.wait_for_selector("text=Statement 1 of")
-        page.keyboard.press("a")
-        page.wait_for_selector("text=Statement 2 of")
-        page.wait_for_selector("text=You last accepted: Norway")
-        page.get_by_role("link", name="Positions", exact=True).click()
-        page.wait_for_selector("main:not([data-poll]) table")
-        assert page.get_by_role("row", name="Norway").get_by_text("offers").count()
-        page.get_by_role("link", name="Model", exact=True).click()
-        page.get_by_text("Call it otherwise").click()
-        page.locator("input[name=title]").fill("Who patrols the Skerries")
-        page.locator("form[action='/model/title'] button").click()
-        page.wait_for_selector(".case >> text=Who patrols the Skerries")
-        page.get_by_role("link", name="Results").click()
-        page.wait_for_selector("main:not([data-poll]) table")
-        before = page.locator("tbody tr").count()
-        assert before > 1
-        page.locator(".switch").first.get_by_role("radio", name="no", exact=True).click()
-        page.wait_for_url("**=no*")
-        assert page.locator("tbody tr").count() != before or page.get_by_text("Supposing one answer").count()
-        page.locator("tbody th a").first.click()
-        page.wait_for_selector("text=Who could go where")
-        page.get_by_role("link", name="Questions").click()
-        page.wait_for_selector("main:not([data-poll]) .question")
-        page.get_by_role("link", name="Brief", exact=True).click()
-        page.wait_for_selector("main:not([data-poll]) iframe.preview")
-        page.frame_locator("iframe.preview").locator("#decisions").wait_for()
-        assert page.locator("iframe.preview").bounding_box()["width"] > 1000, "styles of a page come with it"  # type: ignore[index]
-        with page.expect_download() as written:
-            page.get_by_role("link", name="Word").click()
-        assert written.value.suggested_filename == "who-patrols-the-skerries.docx"
-
-
 def test_the_states_of_a_picture_lead_to_their_reasons(browser: Browser, bench: Workbench) -> None:
     with visit(browser, bench) as page:
         for path in ("/results/graph", "/results/agreement"):

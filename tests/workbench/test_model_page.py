@@ -13,6 +13,7 @@ from lxml import html
 
 from modusvivendi.brief.making import draft_case
 from modusvivendi.conflict import Conflict
+from modusvivendi.stability import solve
 from modusvivendi.workbench import Settings
 from tests.workbench.conftest import Workbench
 from tests.workbench.test_browser import settled, visit
@@ -433,3 +434,49 @@ def test_the_history_lies_in_the_case(hand: Workbench) -> None:
     change(hand, "title", title="Other")
     kept: Path = hand.case / "model-history"
     assert {path.read_bytes().decode() for path in kept.glob("*.yaml")} == {MODEL, text_of(hand)}
+
+
+def test_a_textbook_conflict_is_typed_ranked_and_solved_without_a_report(serve_copy: Serve) -> None:
+    bench = serve_copy(empty=True)
+    assert "begin with a model of your own" in bench.get("/reports").text
+    change(bench, "begin", name="Ana", label="confess")
+    change(bench, "parties", act="add", name="Ben", label="confess")
+    states = ["", "Ana.confess", "Ben.confess", "Ana.confess\nBen.confess"]
+    for party, places in (("Ana", [2, 1, 4, 3]), ("Ben", [2, 4, 1, 3])):
+        change(bench, "ranking", party=party, state=states, place=places)
+    conflict = Conflict.loads(text_of(bench))
+    analysis = solve(conflict)
+    assert analysis.equilibria("nash").tolist() == [3] and analysis.equilibria("seq").tolist() == [0, 3]
+    told = {one["number"]: one["holds"] for one in bench.json("/results.json")["arrangements"]}
+    assert told[4]["nash"] == 1 and told[1]["nash"] == 0 and told[1]["seq"] == 1
+    before = text_of(bench)
+    assert change(bench, "ranking", party="Ana", state=states, place=[1, 2, "", 3]).status_code == 400
+    assert text_of(bench) == before, "a state without a place ranks nothing"
+    change(bench, "ranking", act="drop", party="Ana")
+    assert "ranking" not in text_of(bench).split("Ben:")[0]
+
+
+def test_states_as_good_as_each_other_share_a_place(serve_copy: Serve) -> None:
+    bench = serve_copy(empty=True)
+    change(bench, "begin", name="Ana", label="confess")
+    change(bench, "ranking", party="Ana", state=["", "Ana.confess"], place=[1, 1])
+    assert Conflict.loads(text_of(bench)).decision_makers[0].ranking == (((), ("Ana.confess",)),)
+
+
+@pytest.mark.parametrize("name", ["model.yaml", "model.csv", "model.xlsx", "model.json"])
+def test_a_model_that_there_is_can_be_taken_in(serve_copy: Serve, tmp_path: Path, name: str) -> None:
+    written = Conflict.from_ranks(
+        options={"North": ["stop"], "South": ["stop"]}, ranks={"North": [2, 1, 4, 3], "South": [2, 4, 1, 3]}
+    )
+    written.save(tmp_path / name)
+    bench = serve_copy(empty=True)
+    change(bench, "begin", file=(name, (tmp_path / name).read_bytes()))
+    taken = Conflict.loads(text_of(bench))
+    assert solve(taken).equilibria("nash").tolist() == [0]
+    assert f"took in {name}" in str(bench.json("/model.json")["changes"])
+
+
+def test_a_file_that_is_no_model_is_refused_with_its_name(serve_copy: Serve) -> None:
+    bench = serve_copy(empty=True)
+    answer = change(bench, "begin", file=("notes.yaml", b"decision_makers: 3"))
+    assert answer.status_code == 400 and not (bench.case / "conflict.yaml").exists()

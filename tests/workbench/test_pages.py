@@ -22,6 +22,8 @@ MORE = (
     "/positions/party?name=Norway",
     "/sources/without?report=courier.md",
     "/results/state/0",
+    "/results/state/0/unlock",
+    "/results/tables",
     "/results/agreement",
     "/results/cascade",
     "/results/graph",
@@ -164,3 +166,23 @@ def test_what_other_programs_change_is_seen_at_once(mine: Workbench) -> None:
     after = mine.json("/read/herald.md.json")
     assert [one["id"] for one in after["statements"]] == [one["id"] for one in before[1:]]
     assert after["rejected"][0]["decision"]["who"] == "another program"
+
+
+def test_any_arrangement_can_be_asked_about_and_what_cannot_be_is_told(bench: Workbench) -> None:
+    conflict = Conflict.load(bench.case / "conflict.yaml")
+    names = list(conflict.bits)
+    found = bench.client.get("/results/arrangement", params={"taken": names[:2]})
+    assert found.url.path == f"/results/state/{conflict.code(names[:2])}"
+    assert all(found.text.count(f"{name}<") == 0 for name in names[:2]), "options are called by their labels"
+    refused = bench.client.get("/results/arrangement", params={"taken": ["Norway.no_such_thing"]})
+    assert refused.status_code == 400 and "no_such_thing" in refused.text
+
+
+def test_the_tables_of_the_command_line_come_as_files(bench: Workbench) -> None:
+    for form, begins in (("xlsx", b"PK"), ("tex", b"\\documentclass"), ("md", b""), ("html", b"<!DOCTYPE")):
+        file = bench.client.get(f"/results/tables/{form}")
+        assert file.status_code == 200 and file.content.startswith(begins), form
+        assert f"-tables.{form}" in file.headers["content-disposition"]
+    titles = [table["name"] for table in bench.json("/results/tables.json")["tables"]]
+    assert titles == ["states", "ranking", "moves", "stability", "tableau", "equilibria"]
+    assert bench.client.get("/results/tables/csv").status_code == 404

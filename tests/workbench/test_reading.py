@@ -119,3 +119,31 @@ def test_sources_are_graded_by_people_and_conflicts_are_told(mine: Workbench) ->
     assert late.status_code == 409 and "B3" in late.text
     mine.post("/sources/grade", origin=origin, source="", information="6", before="B3")
     assert mine.json("/sources.json")["origins"][0]["grade"] is None
+
+
+def test_two_parties_are_taken_for_one_by_corrections_that_can_be_taken_back(mine: Workbench) -> None:
+    of_denmark = [p for p in mine.json("/positions.json")["positions"] if p["actor"] == "Denmark"]
+    page = mine.post("/positions/join", party="Denmark", other="Norway")
+    assert page.url.params["name"] == "Norway" and "now of Norway" in page.text
+    actors = {p["actor"] for p in mine.json("/positions.json")["positions"]}
+    assert of_denmark and "Denmark" not in actors
+    assert {one["note"] for one in mine.json("/read.json")["decisions"]} == {"Denmark is Norway"}
+    mine.post("/read/courier.md/decide", decision="undo")
+    assert "Denmark" in {p["actor"] for p in mine.json("/positions.json")["positions"]}
+    assert mine.post("/positions/join", party="Denmark", other="Atlantis").status_code == 404
+
+
+def test_the_model_says_that_readings_were_put_right_since_it_was_drafted(mine: Workbench) -> None:
+    first = statements(mine)[0]
+    assert "new draft would change" not in mine.get("/model").text
+    mine.post(f"{REPORT}/decide", decision="accept", statement=first["id"], seen=0)
+    assert "new draft would change" not in mine.get("/model").text, "accepting changes nothing"
+    mine.post(f"{REPORT}/decide", decision="reject", statement=first["id"])
+    assert "one statement was corrected" in mine.get("/model").text
+    assert "one statement was corrected" in mine.get("/results").text
+
+
+def test_a_party_s_course_has_what_it_holds_now_as_well(mine: Workbench) -> None:
+    own = [s for s in statements(mine) if s["actor"] == "Norway"]
+    told = mine.json("/positions/party.json?name=Norway")["timeline"]
+    assert {s["id"] for s in own} <= {i for step in told for i in step["statements"]}

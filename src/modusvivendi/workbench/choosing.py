@@ -83,6 +83,12 @@ class Choice:
         """The number of the first of them."""
         return int(np.flatnonzero(self.mask)[0])
 
+    @cached_property
+    def told_first(self) -> list[tuple[str, str]]:
+        """What the first of them takes for granted beyond what is supposed: questions, answers."""
+        taken = self.ensemble.choices[self.first]
+        return [(s.text, taken[s.key]) for s in self.switches if s.chosen is None and s.key in taken]
+
     def verdicts(self, place: int) -> dict[str, Verdict]:
         """Say in how many of the interpretations a state holds, by concept."""
         return {

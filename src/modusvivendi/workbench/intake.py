@@ -285,6 +285,18 @@ def pasted_name(title: str, text: str) -> str:
     return file_name("-".join(words)[:60] + ".md") if words else "pasted.md"
 
 
+def _opening(text: str) -> str:
+    r"""Give what a text without a headline can be called: its first words.
+
+    Examples
+    --------
+    >>> _opening("Talks begin\n\nBoth sides met."), _opening("Both sides met at the lake on Monday. " * 4)
+    ('', 'Both sides met at the lake on Monday. Both …')
+    """
+    first = " ".join(text.strip().split("\n\n")[0].split())
+    return f"{' '.join(first.split()[:9])} …" if len(first) > 120 else ""
+
+
 def pasted_report(text: str, *, outlet: str, title: str, date: str) -> bytes:
     """Write a pasted text as a report with what is known about it in front.
 
@@ -299,7 +311,8 @@ def pasted_report(text: str, *, outlet: str, title: str, date: str) -> bytes:
 
     if not text.strip():
         raise ReportError("there is no text to read", hint="paste a report, or choose files")
-    head = {key: value for key, value in (("outlet", outlet), ("title", title), ("date", date)) if value}
+    known = (("outlet", outlet), ("title", title or _opening(text)), ("date", date))
+    head = {key: value for key, value in known if value}
     if not head:
         return text.encode()
     written = io.StringIO()

@@ -36,10 +36,6 @@
     if (seen && typed.has("text") && seenByFile) seen.value = seenByFile;
     ready();
   });
-  window.addEventListener("beforeunload", (event) => {
-    const open = [...typed.keys()].filter((id) => !sent.has(id) && document.getElementById(id));
-    if (open.length) event.preventDefault();
-  });
 
   // Checking.
   async function told(request, place, e) {

@@ -13,7 +13,33 @@
     p.className = failed ? "said failed" : "said";
     p.textContent = text;
     place.append(p);
+    sayEffect();
   }
+  // What a change does is told where one looks, not only at the top of the page.
+  function sayEffect() {
+    const p = document.querySelector("#said .said:not(.failed)"), told = main().querySelector("[data-effect]");
+    if (!p) return;
+    p.querySelector("span")?.remove();
+    if (!told) return;
+    const span = document.createElement("span");
+    span.textContent = told.dataset.effect;
+    p.append(span);
+  }
+
+  // What is typed and not kept yet. It outlives that the page brings itself up to date, and leaving asks first.
+  let sent = null;
+  const fields = () => [...main().querySelectorAll("form[method=post] :is(textarea, select, input:not([type=hidden], [type=checkbox], [type=radio]))[id]")].filter((e) => e.form !== sent);
+  const isTyped = (e) => e.type === "file" ? e.files.length > 0 : e.matches("select") ? [...e.options].some((o) => o.selected !== o.defaultSelected) : e.value !== e.defaultValue;
+  function putBack(typed) {
+    for (const old of typed) {
+      const place = document.getElementById(old.id);
+      if (!place) continue;
+      if (old.type === "file") place.replaceWith(old); else place.value = old.value;
+    }
+  }
+  window.addEventListener("beforeunload", (event) => {
+    if (fields().some((e) => !e.matches("select") && isTyped(e))) event.preventDefault();
+  });
 
   // What is looked at stays in place: the element with focus is found again by its id, the page keeps its scroll.
   function swap(text, address) {
@@ -35,19 +61,24 @@
       if (now && next) now.replaceChildren(...document.adoptNode(next).childNodes);
       return true;
     }
-    const focused = document.activeElement, id = focused && focused.id, top = window.scrollY;
-    const open = new Set([...main().querySelectorAll("details[open][id]")].map((d) => d.id));
+    const focused = busy?.focused ?? document.activeElement, id = focused && focused.id, top = window.scrollY;
+    const typed = !address || address === location.href ? fields().filter(isTyped) : [];
+    // What was opened stays open, but for the form that has done its work.
+    const done = (d) => sent && d.contains(sent) && !("stays" in d.dataset);
+    const open = new Set([...main().querySelectorAll("details[open][id]")].filter((d) => !done(d)).map((d) => d.id));
+    const within = focused && !id && focused.closest?.("details[id]")?.id;
     main().replaceWith(document.adoptNode(fresh));
     for (const d of main().querySelectorAll("details[id]")) if (open.has(d.id)) d.open = true;
+    putBack(typed);
     document.title = found.title;
     const nav = found.querySelector("nav"), now = document.querySelector("nav");
     if (nav && now) { now.replaceWith(document.adoptNode(nav)); showPlace(); }
     const title = document.querySelector(".case"), called = found.querySelector(".case");
     if (title && called) title.replaceChildren(...document.adoptNode(called).childNodes);
     const said = found.querySelector("#said p");
-    if (said) say(said.textContent, false);
+    if (said) say(said.textContent, false); else sayEffect();
     if (address && address !== location.href) history.pushState(null, "", address);
-    const again = id && document.getElementById(id);
+    const again = (id && document.getElementById(id)) || (within && document.getElementById(within)?.querySelector("summary"));
     if (again) again.focus({ preventScroll: true });
     window.scrollTo(0, top);
     document.dispatchEvent(new Event("swapped"));
@@ -59,27 +90,46 @@
     return { answer, text: await answer.text() };
   }
 
+  // One thing at a time. What only shows something gives way to what comes next; what changes something is
+  // waited for: until it is answered nothing can be typed into a page that is about to be replaced.
+  let busy = null;
+  function begin(changes) {
+    if (busy?.changes) return null;
+    busy?.stop.abort();
+    const mine = busy = { changes, stop: new AbortController(), focused: document.activeElement };
+    document.body.setAttribute("aria-busy", "true");
+    if (changes) main().inert = true;
+    return mine;
+  }
+  function end(mine) {
+    if (busy !== mine) return;
+    busy = null;
+    document.body.removeAttribute("aria-busy");
+    if (!main().inert) return;
+    main().inert = false;
+    mine.focused?.focus?.({ preventScroll: true });
+  }
+
   // Forms.
-  let busy = false;
   document.addEventListener("submit", async (event) => {
     const form = event.target, button = event.submitter;
-    if (event.defaultPrevented || form.method === "dialog" || "plain" in form.dataset) return;
+    if (event.defaultPrevented || form.method === "dialog") return;
+    if ("plain" in form.dataset) { sent = form; return; }
     const target = (button && button.getAttribute("formaction")) || form.getAttribute("action") || location.href;
     event.preventDefault();
-    if (busy) return;
+    if (busy?.changes) return;
     const question = (button && button.dataset.confirm) || form.dataset.confirm;
     if (question && !window.confirm(question)) return;
-    busy = true;
-    document.body.setAttribute("aria-busy", "true");
+    const data = new FormData(form, button), mine = begin(form.method !== "get");
     try {
-      const data = new FormData(form, button);
+      const signal = mine.stop.signal;
       let request;
       if (form.method === "get") {
         const url = new URL(target, location.href);
         url.search = new URLSearchParams(data).toString();
-        request = load(url);
+        request = load(url, { signal });
       } else {
-        request = load(target, { method: "POST", body: data });
+        request = load(target, { method: "POST", body: data, signal });
       }
       const { answer, text } = await request;
       if (!answer.ok) {
@@ -89,13 +139,14 @@
         say(told ? told.innerText || told.textContent.replace(/\s+/g, " ") : text.slice(0, 300), true);
       } else {
         say("", false);
+        sent = form;
         swap(text, answer.url);
       }
-    } catch {
-      say("The workbench does not answer. Is it still running?", true);
+    } catch (error) {
+      if (error.name !== "AbortError") say("The workbench does not answer. Is it still running?", true);
     } finally {
-      busy = false;
-      document.body.removeAttribute("aria-busy");
+      sent = null;
+      end(mine);
     }
   });
   document.addEventListener("change", (event) => {
@@ -111,9 +162,10 @@
     await new Promise((done) => setTimeout(done, seconds * 1000));
     if (!main().dataset.poll) return;
     if (typing(document.activeElement) && main().contains(document.activeElement)) return poll();
+    const before = main();
     try {
       const { answer, text } = await load(location.href);
-      if (answer.ok) swap(text);
+      if (answer.ok && !busy && main() === before) swap(text);
     } catch { /* the next time */ }
     if (main().dataset.poll) return poll();
   }
@@ -138,10 +190,15 @@
     await visit(new URL(link.href));
   });
   async function visit(url) {
+    const mine = begin(false);
+    if (!mine) return;
     try {
-      const { answer, text } = await load(url);
+      const { answer, text } = await load(url, { signal: mine.stop.signal });
       if (!answer.ok || !swap(text, answer.url)) location.assign(url);
-    } catch { location.assign(url); }
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      location.assign(url);
+    } finally { end(mine); }
     document.getElementById("here")?.scrollIntoView({ block: "nearest" });
   }
   document.addEventListener("swapped", () => document.getElementById("here")?.scrollIntoView({ block: "nearest" }));
@@ -197,7 +254,7 @@
   // Keys: what is marked with one is pressed; a summary is opened, with the focus on its first field.
   function press(key) {
     const found = main().querySelector(`[data-press="${CSS.escape(key)}"]`);
-    if (!found) return false;
+    if (!found || main().inert) return false;
     if (found.tagName === "SUMMARY") {
       const details = found.parentElement;
       details.open = true;

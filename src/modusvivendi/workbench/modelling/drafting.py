@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.draft.file import LAST_DRAFT
 from modusvivendi.conflict.draft.merging import merge
+from modusvivendi.dossier.review import Decision
 from modusvivendi.errors import CaseError, ConflictError
 from modusvivendi.workbench.failures import StalePage
 from modusvivendi.workbench.modelling.effects import Effect, effect
@@ -103,3 +105,19 @@ def take_draft(place: Workplace, *, seen: str, who: str) -> tuple[str, ...]:
             history.add(who=who, what="drafted it anew from the record", before=now.version, after=after)
     place.prepare()
     return found.disagreements
+
+
+def decided_since(place: Workplace) -> int:
+    """Count the statements that somebody corrected, rejected or added since the model was last drafted."""
+    last = place.model_path.with_name(LAST_DRAFT)
+    try:
+        drafted = dt.datetime.fromtimestamp(last.stat().st_mtime, dt.UTC)
+    except OSError:
+        return 0
+    return len(
+        {
+            review.subject
+            for review in place.record().reviews
+            if review.decision is not Decision.ACCEPT and review.when > drafted
+        }
+    )

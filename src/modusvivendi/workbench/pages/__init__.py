@@ -33,7 +33,18 @@ FIRST = ("access", "reports")
 FIRST_PATHS = frozenset({"/", "/login", "/reports"})
 """Their addresses."""
 
-LATER = ("reading", "positions", "sources", "model", "results", "questions", "brief", "agreement")
+LATER = (
+    "reading",
+    "positions",
+    "sources",
+    "model",
+    "results",
+    "questions",
+    "brief",
+    "agreement",
+    "tables",
+    "arranging",
+)
 """Modules of the other pages."""
 
 

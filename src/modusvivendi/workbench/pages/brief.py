@@ -100,6 +100,7 @@ def brief(request: Request, at: At, as_of: AsOf = "", withheld: Withheld = False
             "answered": at.place.answered,
             "poll": 2 if part else None,
             "as_of": as_of,
+            "has_model": at.place.model().conflict is not None,
             "withheld": withheld,
             "restricted": [report for report in contents.reports if report.redact],
             "caveats": caveat_lines(contents.reports),

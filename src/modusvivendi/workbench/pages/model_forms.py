@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from fastapi import APIRouter, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse, Response
+from starlette.datastructures import UploadFile
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.english import capital, listed
 from modusvivendi.errors import ConflictError, ModusError, UnknownName
+from modusvivendi.reports.limits import LARGEST_FILE
 from modusvivendi.workbench.failures import StalePage
 from modusvivendi.workbench.forms import Form, Sent, fields
-from modusvivendi.workbench.modelling import changing, preferring, writing
+from modusvivendi.workbench.modelling import changing, preferring, ranking, writing
 from modusvivendi.workbench.modelling.changing import Change
-from modusvivendi.workbench.modelling.plain import changed
+from modusvivendi.workbench.modelling.plain import MODEL_FILE, changed
 from modusvivendi.workbench.pages.model_view import shown
 from modusvivendi.workbench.rendering import go, render
 from modusvivendi.workbench.twins import At, Visit
@@ -72,6 +76,15 @@ _CHANGES: dict[str, tuple[str, dict[str, Change], dict[str, str]]] = {
             "formula": "What is preferred", "assumption": "Why it is assumed",
             "evidence": "Ids of statements",
             "note": "A remark", "step": "To move it: up or down", "to": "To move it: the place, from 0",
+        },
+    ),
+    "ranking": (
+        "Rank the states one by one, or no longer",
+        {"keep": ranking.set_ranking, "drop": ranking.drop_ranking},
+        {
+            "party": "Whose ranking it is",
+            "state": "Full names of the options taken in a state, one a line; several fields of this name",
+            "place": "The place of each of these states, in their order: 1 is best, equal ones tie",
         },
     ),
     "questions": (
@@ -184,11 +197,30 @@ def write_file(request: Request, at: At, form: Sent) -> Response:
     return write(request, at, form, done)
 
 
+def _opened(file: UploadFile) -> str:
+    """Give the text of a model that was handed in, in whichever of the formats it is."""
+    data = file.file.read(LARGEST_FILE + 1)
+    name = PurePosixPath((file.filename or "").replace("\\", "/")).name or MODEL_FILE
+    if len(data) > LARGEST_FILE:
+        raise ConflictError("the file is too large to be a model", file=name)
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / f"model{PurePosixPath(name).suffix.lower()}"
+        kept.write_bytes(data)
+        try:
+            return Conflict.load(kept).dumps()
+        except ConflictError as error:
+            error.file = name
+            raise
+
+
 @router.post(
     "/model/begin",
     summary="Begin a model by hand",
-    openapi_extra=fields(name="A first decision maker", label="What it could do", **SEEN),
-)
+    openapi_extra=fields(
+        name="A first decision maker", label="What it could do",
+        file="*Instead of these, a model that there is: .yaml, .gmcr, .json, .csv or .xlsx", **SEEN,
+    ),
+)  # fmt: skip
 def begin(request: Request, at: At, form: Sent) -> Response:
     """Begin a model where there is none."""
     from modusvivendi.conflict import DecisionMaker
@@ -197,6 +229,8 @@ def begin(request: Request, at: At, form: Sent) -> Response:
     def done(text: str) -> tuple[str, str]:
         if text:
             raise ConflictError("there is a model already")
+        for file in form.files("file"):
+            return _opened(file), f"took in {file.filename}"
         name = changing.needed(form, "name", "the name")
         label = changing.needed(form, "label", "what it could do")
         party = DecisionMaker(name, {key_for(label, ()): label})

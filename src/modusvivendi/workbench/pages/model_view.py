@@ -9,9 +9,11 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, ModusError
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.modelling import changing, writing
+from modusvivendi.workbench.modelling.drafting import decided_since
 from modusvivendi.workbench.modelling.effects import Effect, effect
 from modusvivendi.workbench.modelling.keeping import History, Step
 from modusvivendi.workbench.modelling.plain import conflict_of
+from modusvivendi.workbench.modelling.ranking import rankable
 from modusvivendi.workbench.modelling.showing import names_to_complete, shown_model
 from modusvivendi.workbench.twins import Shown, Visit
 
@@ -49,8 +51,11 @@ def shown(at: Visit, failed: Mapping[str, Any] | None = None) -> Shown:
         "directions": changing.DIRECTIONS,
         "offered": record.statements()[:MOST_OFFERED],
         "more_changes": len(steps) > RECENT,
+        "since_draft": decided_since(at.place),
+        "rankable": rankable(conflict) if conflict is not None else {},
         "failed": failed,
-        "poll": poll,
+        "reading": at.place.inbox.is_busy,
+        "poll": poll or (2 if not now.version and at.place.inbox.is_busy else None),
     }
     return Shown(found, view)
 

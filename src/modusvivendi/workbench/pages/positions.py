@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
+from fastapi.responses import Response
 
-from modusvivendi.errors import UnknownName, nearest
+from modusvivendi.dossier import corrections
+from modusvivendi.english import capital, count_words
+from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.workbench.background import StillWorking
+from modusvivendi.workbench.forms import Sent, fields
+from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.substance import Substance
 from modusvivendi.workbench.twins import At, Shown, page
 
@@ -69,7 +76,8 @@ def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Show
             "most": MOST_CHANGES,
             "by_id": record.by_id,
             "is_late": is_late,
-            "poll": 1 if is_late or are_late else None,
+            "reading": at.place.inbox.is_busy,
+            "poll": 1 if is_late or are_late or (not table.rows and at.place.inbox.is_busy) else None,
         },
     )
 
@@ -97,18 +105,52 @@ def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
     )
 
 
+@router.post(
+    "/positions/join",
+    summary="Take two parties for one",
+    openapi_extra=fields(party="Whose statements are corrected", other="The party that it is"),
+)
+def join(at: At, form: Sent) -> Response:
+    """Correct all statements of a party, and those on what it would do, to be those of another."""
+    party, other = form.line("party"), form.line("other")
+    statements = at.place.record().statements()
+    actors = sorted({s.actor for s in statements})
+    for name in (party, other):
+        if name not in actors:
+            raise UnknownName(f"nothing is reported of {name!r}", hint=nearest(name, actors))
+    if party == other:
+        raise CaseError("they are one party already", hint="choose another")
+    found = [s for s in statements if party in (s.actor, s.target)]
+    with at.place.deciding() as dossier:
+        for statement in found:
+            named = {"actor": statement.actor, "target": statement.target}
+            changes = {field: other for field, name in named.items() if name == party}
+            note = f"{party} is {other}"
+            corrections.correct(dossier, statement.id, changes, who=at.session.who, note=note)
+    told = capital(f"{count_words(len(found), 'statement')} of {party} now of {other}.")
+    return go(f"/positions/party?{urlencode({'name': other})}", told)
+
+
 def _timeline(record: Substance, own: list[PositionEntry]) -> list[dict[str, Any]]:
-    """Give what was said at each date, undated last."""
+    """Give what was said at each date, what it holds now with what it held before; undated last."""
     by_id = record.by_id
-    steps = [
-        {
-            "date": step.date,
-            "stance": step.stance,
-            "proposal": position.proposal,
-            "condition": next((by_id[i].condition for i in step.statements if i in by_id), None),
-            "statements": list(step.statements),
+
+    def step(date: str | None, stance: str, proposal: str, ids: Sequence[str]) -> dict[str, Any]:
+        condition = next((by_id[i].condition for i in ids if i in by_id), None)
+        return {
+            "date": date,
+            "stance": stance,
+            "proposal": proposal,
+            "condition": condition,
+            "statements": list(ids),
         }
-        for position in own
-        for step in position.history
-    ]
-    return sorted(steps, key=lambda step: (step["date"] is None, str(step["date"]), step["proposal"]))
+
+    steps = []
+    for position in own:
+        steps += [step(h.date, h.stance, position.proposal, h.statements) for h in position.history]
+        now: dict[str | None, list[str]] = {}
+        for key in position.statements:
+            said = by_id[key].date if key in by_id else None
+            now.setdefault(str(said) if said else None, []).append(key)
+        steps += [step(date, position.stance, position.proposal, ids) for date, ids in now.items()]
+    return sorted(steps, key=lambda one: (one["date"] is None, str(one["date"]), one["proposal"]))

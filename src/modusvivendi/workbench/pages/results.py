@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -10,13 +11,15 @@ from fastapi.responses import Response
 
 from modusvivendi.brief.contents import ArrangementEntry
 from modusvivendi.brief.page import letters
-from modusvivendi.brief.wording import concept_order
+from modusvivendi.brief.wording import concept_label, concept_order
 from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
+from modusvivendi.english import listed
 from modusvivendi.errors import UnknownName
 from modusvivendi.insight.evolution import Branch
 from modusvivendi.stability import Analysis
 from modusvivendi.workbench.choosing import Choice
+from modusvivendi.workbench.modelling.drafting import decided_since
 from modusvivendi.workbench.pictures import in_page
 from modusvivendi.workbench.twins import At, Shown, page
 
@@ -114,9 +117,23 @@ def results(
             "weak": weak,
             "weak_only": sum(e.gmr_only for e in entries),
             "status_quo": conflict.status_quo,
+            "now": _now(supposed, [row["entry"].code for row in rows]),
+            "since_draft": decided_since(at.place),
+            "filtered": bool(under or party or taken),
             "by_id": _by_id(at),
         },
     )
+
+
+def _now(supposed: Choice, shown: Sequence[int]) -> list[str] | None:
+    """Name the concepts under which the status quo holds, where the table does not show it."""
+    conflict = supposed.ensemble.conflict
+    if conflict.status_quo is None or conflict.status_quo in shown:
+        return None
+    place = conflict.position(conflict.status_quo)
+    if place is None:
+        return None
+    return [concept_label(c) for c, verdict in supposed.verdicts(place).items() if verdict.times]
 
 
 def _by_id(at: At) -> dict[str, Any]:
@@ -177,7 +194,8 @@ def state(at: At, supposed: Supposed, code: int, under: Annotated[str, Query(max
             "decision_maker": dm.key,
             "name": dm.name or dm.key,
             "verdicts": {c: str(why[c][row]) for c in concepts},
-            "explanation": analysis.explain(code, dm.key, concept),
+            "explanation": (explained := analysis.explain(code, dm.key, concept)),
+            "sentence": with_labels(explained.sentence, conflict),
         }
         for row, dm in enumerate(conflict.decision_makers)
     ]
@@ -211,10 +229,29 @@ def state(at: At, supposed: Supposed, code: int, under: Annotated[str, Query(max
             "moves": _moves(analysis, code, places),
             "verdicts": supposed.verdicts(places[code]),
             "conflict": conflict,
+            "groups": _groups(conflict),
+            "taken": conflict.taken(code),
             "words": Words(conflict),
             "by_id": _by_id(at),
         },
     )
+
+
+def with_labels(sentence: str, conflict: Conflict) -> str:
+    """Put what options are called in place of their names in formulas.
+
+    Examples
+    --------
+    >>> toll = Conflict.loads("decision_makers: {A: {options: {pay: pay the toll}, preferences: [pay]}}")
+    >>> with_labels("A could improve on this state by taking A.pay.", toll)
+    'A could improve on this state by taking “pay the toll”.'
+    """
+    labels = {name: f"“{label}”" for name, label in Words(conflict).labels.items()}
+    if not labels:
+        return sentence
+    names = sorted(labels, key=len, reverse=True)
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return found.sub(lambda name: labels[name[0]], sentence)
 
 
 def _moves(analysis: Analysis, code: int, places: Mapping[int, int]) -> list[dict[str, Any]]:
@@ -226,11 +263,29 @@ def _moves(analysis: Analysis, code: int, places: Mapping[int, int]) -> list[dic
         found.append(
             {
                 "name": dm.name or dm.key,
-                "moves": [{"code": c, "number": places[c] + 1, "better": c in better} for c in to[:16]],
+                "moves": [
+                    {
+                        "code": c,
+                        "number": places[c] + 1,
+                        "better": c in better,
+                        "words": _change(analysis.conflict, code, c),
+                    }
+                    for c in to[:16]
+                ],
                 "more": max(0, len(to) - 16),
             }
         )
     return found
+
+
+def _change(conflict: Conflict, code: int, to: int) -> str:
+    """Say what a move changes: what is begun, and what is given up."""
+    if conflict.graph is not None:
+        return conflict.graph.states[to]
+    labels, before, after = Words(conflict).labels, conflict.taken(code), conflict.taken(to)
+    begun = [labels[name] for name in after if name not in before]
+    ended = [f"no longer {labels[name]}" for name in before if name not in after]
+    return listed([*begun, *ended])
 
 
 @page(router, "/results/graph", "graph.html.j2", "The state graph")
@@ -247,7 +302,7 @@ def graph(
     ensemble = supposed.ensemble
     concepts = concept_order(ensemble.concepts)
     concept = under if under in concepts else ("seq" if "seq" in concepts else concepts[0])
-    analysis = ensemble.analysis(supposed.first)
+    analysis, conflict = ensemble.analysis(supposed.first), ensemble.conflict
 
     def drawn() -> tuple[Any, str]:
         found = fitting_graph(analysis, concept, most_states=MOST_DRAWN_STATES, most_arcs=MOST_DRAWN_ARCS)
@@ -264,11 +319,20 @@ def graph(
         {
             "svg": in_page(svg, zoom),
             "graph": found,
+            "words": {node.code: _state_words(conflict, node.code) for node in found.nodes},
             "choice": supposed,
             "zoom": zoom,
             "under": concept,
             "concepts": concepts,
         },
+    )
+
+
+def _state_words(conflict: Conflict, code: int) -> str:
+    return (
+        conflict.graph.states[code]
+        if conflict.graph is not None
+        else Words(conflict).state(conflict.taken(code))
     )
 
 

@@ -37,7 +37,8 @@ def sources(at: At) -> Shown:
         {
             "picture": picture,
             "is_late": is_late,
-            "poll": 1 if is_late else None,
+            "reading": at.place.inbox.is_busy,
+            "poll": 1 if is_late or (not record.origin_entries and at.place.inbox.is_busy) else None,
             "anchors": chains_picture.anchors(record.chains),
             "nodes": record.chains.nodes[:MOST_SHOWN],
             "links": _links(record.chains),
