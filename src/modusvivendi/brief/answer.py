@@ -6,8 +6,10 @@ carries the ids of the statements it rests on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from modusvivendi.brief.contents import Sentence
 from modusvivendi.conflict import Conflict, NoneOf, Not, OpenPreference
@@ -35,28 +37,28 @@ class Findings:
     ways: Mapping[int, Ways | None]
     """Improvements from the status quo, by the number of the interpretation they were followed in."""
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """Says things about the conflict."""
         return Words(self.conflict)
 
-    @property
+    @cached_property
     def strong(self) -> list[Arrangement]:
         """The arrangements that hold under more than GMR."""
         return [a for a in self.arrangements if not a.gmr_only]
 
-    @property
+    @cached_property
     def fullest(self) -> Arrangement | None:
         """The arrangement with most in it."""
         return fullest(self.arrangements)
 
-    @property
+    @cached_property
     def likeliest_stop(self) -> Arrangement | None:
         """The arrangement at which improvements from the status quo stop in most interpretations."""
         stops = [code for ways in self.ways.values() if ways for code in ways.stops]
         known = {a.code: a for a in self.strong}
-        counted = sorted({c for c in stops if c in known}, key=lambda c: (-stops.count(c), c))
-        return known[counted[0]] if counted else None
+        counted = Counter(code for code in stops if code in known)
+        return known[min(counted, key=lambda code: (-counted[code], code))] if counted else None
 
     def question(self, key: str) -> tuple[str, str]:
         """Give text and kind of a question or circumstance by its id."""
