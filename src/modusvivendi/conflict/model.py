@@ -374,7 +374,7 @@ class Conflict(Preferences):
 
     def position(self, code: int) -> int | None:
         """Place of a state in :attr:`codes`, from 0; None where it is infeasible."""
-        place = int(np.searchsorted(self.codes, code))
+        place = int(self.codes.searchsorted(code))
         return place if place < len(self.codes) and int(self.codes[place]) == code else None
 
     def describe(self, code: int) -> str:
