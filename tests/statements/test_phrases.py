@@ -1,4 +1,4 @@
-"""A thesaurus of offering, demanding, refusing and the like: each phrase of ``phrases.yaml`` states its stance."""
+"""A thesaurus of offering, demanding, refusing and the like: each phrase of ``phrases.yaml`` its stance."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tests.statements.test_stances import MATTER
 
 STRIKE = (
     "The Dockers' Guild and the port operator Havnia resumed talks on a new contract in Nordhavn on Tuesday, "
-    "with the city of Nordhavn as mediator.\n\nThe guild demands a pay rise of 8 per cent. Havnia has rejected "
-    "the demand, its chief executive Dov Harlan said.\n\n"
+    "with the city of Nordhavn as mediator.\n\nThe guild demands a pay rise of 8 per cent. Havnia has "
+    "rejected the demand, its chief executive Dov Harlan said.\n\n"
 )
 IN_STRIKE = ("Havnia", "guild", "Harlan")
 PHRASES: dict[str, list[str]] = YAML(typ="safe").load(

@@ -179,12 +179,20 @@ def _goes_to(verb: Token, word: str) -> Frame | None:
         sum_ = child(verb, "dobj")
         counted = sum_ is not None and (sum_.ent_type_ == "MONEY" or any(t.like_num for t in sum_.subtree))
         return plain(verb, Stance.OFFERS, [sum_], "bids") if counted and sum_ is not None else None
-    if modal(verb) not in ("would", "could", "will", "can"):
+    went = word in ("go", "move", "come", "rise") and verb.tag_ in ("VBD", "VBN")
+    if modal(verb) not in ("would", "could", "will", "can") and not went:
         return _stays_away(verb, word)
     for t in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]:
         if t.lower_ == "to" and t.dep_ == "prep" and t.head.i in range(verb.i, t.i):
             sum_ = child(t, "pobj")
             counted = sum_ is not None and any(x.like_num for x in sum_.subtree) and sum_.ent_type_ != "DATE"
+            if (
+                went
+                and sum_ is not None
+                and sum_.ent_type_ not in ("PERCENT", "MONEY")
+                and lemma(sum_) != "cent"
+            ):
+                counted = False
             return plain(verb, Stance.OFFERS, [sum_], "goes to") if counted and sum_ is not None else None
     return _stays_away(verb, word)
 
@@ -215,7 +223,7 @@ _REQUIRED_THINGS = words(
     "apology "
     "compensation safeguard undertaking concession promise pledge action proof evidence protection "
     "explanation "
-    "roadmap decision change movement gesture flexibility signal deed"
+    "roadmap decision change movement gesture flexibility signal deed term treatment"
 )
 
 

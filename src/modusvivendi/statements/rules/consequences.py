@@ -76,12 +76,18 @@ def own_consequence(cue: Token, verb: Token) -> bool:
         return False
     if verb.lemma_.lower() in _DONE_TO and is_passive(verb):
         return True
+    threatened = verb.lemma_.lower() in _TAKEN_BACK and is_passive(verb) and child(verb, "agent") is None
+    if threatened and modal(verb) in ("will", "would"):
+        return True  # "the ships will be withdrawn"
     if doer.lower_ not in ("it", "they", "he", "she", "we"):
         return False
     if modal(verb) in ("will", "would") and not is_passive(verb) and verb.lemma_ not in _SUFFERED:
         return True
     themselves = any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.children)
     return verb.lemma_.lower() in lexicon.ADVERSE or themselves
+
+
+_TAKEN_BACK = frozenset("withdraw suspend cancel terminate revoke freeze cut halt evict dismiss sack".split())
 
 
 def withholds(verb: Token) -> bool:

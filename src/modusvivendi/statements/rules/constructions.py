@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from spacy.tokens import Token
 
-from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.nouns import is_agentive, words
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame, complements, plain
 from modusvivendi.statements.rules.grammar import (
@@ -216,6 +216,13 @@ def special(token: Token) -> Frame | None:
         return None if negated else plain(token, Stance.OFFERS, [thing], "makes an offer")
     if word == "give" and thing is not None and not negated and (until := _until(token)) is not None:
         return plain(token, Stance.DEMANDS, [until], "gives until", target=thing)
+    if word == "give" and thing is not None and not negated and not is_passive(token):
+        deadline = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "until"), None)
+        date = child(deadline, "pobj") if deadline is not None else None
+        if date is not None and (
+            thing.pos_ == "PROPN" or is_agentive(lemma(thing)) or lemma(thing) == "side"
+        ):
+            return plain(token, Stance.DEMANDS, [date], "gives until", target=thing)
     if word == "give" and thing is not None and _sets_deadline(thing):
         wanted = [
             c

@@ -189,7 +189,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
             return None  # "backed off"
         if stance is Stance.DENIES and not alleged:
             stance = Stance.OPPOSES
-            if thing is not None and not _is_matter(thing):
+            judged = any(c.lower_ == "as" for c in token.children)
+            if thing is not None and not judged and not _is_matter(thing):
                 return None
         if thing is None or (is_passive(token) and child(token, "agent") is None):
             return None
@@ -205,8 +206,10 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     content = _content(token, end)
     if (one.governs or one.about == "matter") and not content:
         return None
-    if one.about == "matter" and not _is_matter(content[0]):
+    if one.about == "matter" and not (_is_matter(content[0]) or lemma(content[0]) in lexicon.DROPPED):
         return None
+    if one.text == "stand by":
+        stance = _stood_by(content[0])
     if one.text.startswith("hand|give up|over") and content and lemma(content[0]) in _PAPERS:
         return None
     if stance is Stance.DEMANDS and one.text.startswith("hold|stick|cling") and content:
@@ -226,6 +229,16 @@ _MATTERS = (
 
 _PAPERS = frozenset("paper letter text list note draft report map copy document file petition".split())
 """What is handed over to be read."""
+
+
+def _stood_by(thing: Token) -> Stance:
+    """Give what standing by an objection, a demand or an offer amounts to."""
+    named = lemma(thing)
+    if named in ("objection", "opposition", "resistance", "veto"):
+        return Stance.OPPOSES
+    if named in ("offer", "bid", "promise", "pledge", "commitment"):
+        return Stance.OFFERS
+    return Stance.DEMANDS if named in ("demand", "claim", "condition", "request") else Stance.SUPPORTS
 
 
 _TOLD = frozenset("allegation claim report accusation story rumour rumor account reports assertion".split())

@@ -77,6 +77,7 @@ _MATTER = (
     | lexicon.MATTER_NOUNS
     | lexicon.MATTERS
     | lexicon.NEEDS_OWN_YES
+    | lexicon.ACTS_PROPOSED
     | words(
         "treaty accord pact plan rule law measure cut increase rise freeze ban cap levy tax tariff "
         "sanction strike "
@@ -174,6 +175,8 @@ def _stance(said: Token, *, negated: bool) -> Stance | None:
                 return (
                     (Stance.SUPPORTS if good != negated else Stance.OPPOSES) if good or not negated else None
                 )
+    if word == "negotiable":
+        return Stance.RULES_OUT if negated else Stance.CONSIDERS
     return Stance.ASSESSES if word in _FORESEEN and said.pos_ in ("ADJ", "ADV") else None
 
 

@@ -54,7 +54,7 @@ def _table(rows: str) -> dict[str, list[Sense]]:
 VERBS = _table("""
 offer | x d | offers | rules_out | event
 agree | x c to on with bare | offers | rules_out | event
-accept | x d c | offers | rules_out | event
+accept | x d c bare | offers | rules_out | event
 pledge promise undertake vow swear volunteer consent | x c d to | offers | rules_out |
 commit | x to d | offers | rules_out |
 aim intend mean | x | offers | rules_out |
@@ -107,6 +107,7 @@ urge press push implore exhort beg pressure lobby | o for c | demands | |
 insist | on upon c | demands | offers |
 require | d o c | demands | |
 seek request | d x c o | demands | offers |
+covet crave | d | demands | |
 appeal plead petition | to for c x with | demands | |
 propose | c d x | demands | |
 recommend suggest | x | demands | |
@@ -235,7 +236,7 @@ UNTRUE = words(
     "incorrect inaccurate fabrication lie invention misinformation disinformation fantasy gossip "
     "fairytale fable "
     "myth mischief mischievous hoax canard bunk hogwash tosh claptrap rubbish spin scaremongering "
-    "slander smear"
+    "slander smear speculative exaggerated overblown exaggeration"
 )
 
 DROPPING = words(

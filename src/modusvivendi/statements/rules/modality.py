@@ -19,6 +19,19 @@ from modusvivendi.statements.rules.grammar import (
     own_subject,
     subject,
 )
+from modusvivendi.statements.rules.modal_turns import (
+    DESPERATE,
+    HINDERING,
+    METAPHORS,
+    compelled,
+    forced,
+    is_enough,
+    or_else,
+    sooner,
+    to_court,
+    will_rue,
+    would_like,
+)
 from modusvivendi.statements.statement import Stance
 
 _STATIVE = frozenset(
@@ -40,10 +53,10 @@ _PRESENT = frozenset(("back", "there", "ready", "part", "party", "willing"))
 _NO_ROOM = frozenset(
     "question chance way room scope place appetite alternative option going need reason".split()
 )
-_RUED = frozenset("regret rue suffer".split())
 _REPRISALS = frozenset("consequence reprisal retaliation repercussion war strike".split())
 _CONCEDING = frozenset(
-    "find pay offer accept agree go talk live give provide spare discuss negotiate sign wait manage".split()
+    "find pay offer accept agree go talk live give provide spare discuss negotiate sign wait manage supply "
+    "deliver send host lend release lift open reopen restore contribute ship extend grant guarantee".split()
 )
 """What somebody who *can* do it is thereby willing to do."""
 
@@ -260,6 +273,8 @@ def settle(
     if helper == "is for":
         return Stance.DEMANDS if has_speaker else None
     if helper in ("must", "should", "shall", "need"):
+        if helper == "must" and party_holder and own and has_speaker and compelled(verb):
+            return Stance.WARNS
         if not has_speaker:
             return None
         if party_holder and own and word not in ("have", "get", "receive", "be", "remain", "obtain"):
@@ -287,16 +302,20 @@ def settle(
         and helper in ("will", "would", "can", "could", "shall")
     ):
         return Stance.RULES_OUT
-    if helper in ("will", "would") and party_holder and own and not negated and _or_else(verb):
+    if helper in ("will", "would") and party_holder and own and not negated and or_else(verb):
         return Stance.WARNS
-    if not own and has_speaker and not negated and helper == "will" and _will_rue(verb):
+    if not own and has_speaker and not negated and helper == "will" and will_rue(verb):
         return Stance.WARNS
     if party_holder and not is_passive(verb):
         return _of_party(
             verb, word, helper, negated=negated, own=own, conditional=conditional, has_speaker=has_speaker
         )
+    if thing == "you" and has_speaker and negated and helper == "can" and word not in _NO_ACT:
+        return Stance.RULES_OUT  # "you cannot buy an island with promises"
     if not has_speaker or thing == "you":
         return None
+    if helper in ("will", "would") and not negated and is_enough(verb, word):
+        return Stance.OFFERS
     if negated and helper == "will" and frame.holder is not None and frame.holder.tag_ == "VBG":
         return Stance.OPPOSES
     if is_passive(verb) and not negated and word in _DONE_TO:
@@ -353,20 +372,6 @@ def settle(
     return None
 
 
-_HINDERING = frozenset("block veto obstruct hinder prevent impede contest challenge thwart delay".split())
-"""What one leaves alone by not doing it."""
-
-
-def _forced(verb: Token) -> bool:
-    """Recognise *would have no choice but to close the border*."""
-    return lemma(verb) == "have" and any(
-        lemma(c) in ("choice", "option", "alternative") and any(g.lower_ == "no" for g in c.children)
-        for c in verb.children
-        if c.dep_ == "dobj"
-    )
-
-
-_DESPERATE = frozenset("eat die starve burn jump choke drown swallow".split())
 _TAKEN = frozenset("accept tolerate allow permit agree accommodate countenance justify".split())
 _BEGINNING = frozenset("begin start resume proceed restart reopen continue".split())
 
@@ -385,46 +390,6 @@ _DONE_TO = frozenset(
 """What is done to somebody by whoever says that it will be done."""
 
 
-def _or_else(verb: Token) -> bool:
-    """Recognise *otherwise we would leave*, *failing that, it would sue*, *or else*."""
-    opening = [t.lower_ for t in verb.doc[verb.left_edge.i : verb.i]]
-    if not set(opening) & {"otherwise", "else", "failing", "not"}:
-        return False
-    text = " ".join(opening)
-    return text.startswith(("otherwise", "or else", "else", "failing that", "if not ,", "or otherwise"))
-
-
-def _will_rue(verb: Token) -> bool:
-    """Recognise *they will regret it*, *you will pay a price*."""
-    paid = child(verb, "dobj")
-    return lemma(verb) in _RUED or (
-        lemma(verb) in ("pay", "face")
-        and paid is not None
-        and lemma(paid) in ("price", "consequence", "penalty")
-    )
-
-
-def _to_court(verb: Token) -> bool:
-    return any(
-        p.dep_ == "pobj"
-        and p.lower_ in ("court", "wto", "tribunal", "arbitration", "judges", "regulator", "voters")
-        for c in verb.children
-        if c.dep_ == "prep"
-        for p in c.children
-    )
-
-
-def _would_like(verb: Token, *, negated: bool) -> Stance | None:
-    """Read *would like the others to move first* (demands), *would like to talk* (offers)."""
-    wanted = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
-    if wanted is None:
-        return None
-    others = own_subject(wanted) is not None or child(verb, "dobj") is not None or lemma(wanted) == "see"
-    if others:
-        return Stance.OPPOSES if negated else Stance.DEMANDS
-    return Stance.RULES_OUT if negated else Stance.OFFERS
-
-
 def _of_party(
     verb: Token, word: str, helper: str, *, negated: bool, own: bool, conditional: bool, has_speaker: bool
 ) -> Stance | None:
@@ -436,21 +401,21 @@ def _of_party(
         return Stance.OFFERS if own and has_speaker and word in _CONCEDING else None
     rather = next((c for c in verb.children if c.lower_ in ("rather", "sooner") and c.i < verb.i), None)
     if rather is not None and helper == "would":
-        if word in _DESPERATE and not any(t.lower_ == "than" for t in verb.subtree):
+        if word in DESPERATE and not any(t.lower_ == "than" for t in verb.subtree):
             return None  # "would rather eat the phone": than what was asked, and nobody means it
         if word in ("see", "have"):
             return Stance.DEMANDS if word == "see" else Stance.SUPPORTS
         return Stance.RULES_OUT if any(t.lower_ == "than" for t in verb.subtree) else Stance.SUPPORTS
     if word in ("like", "love", "want") and helper == "would":
-        return _would_like(verb, negated=negated)
+        return would_like(verb, negated=negated)
     if helper in ("will", "would", "shall"):
         if not own:
             return Stance.ASSESSES if has_speaker else None
         if word == "be" and not any(c.lower_ in _PRESENT for c in verb.children):
             return None
-        if negated and word in _HINDERING and not any(c.lower_ in ("no", "anything") for c in verb.subtree):
+        if negated and word in HINDERING and not any(c.lower_ in ("no", "anything") for c in verb.subtree):
             return Stance.OFFERS  # "would not block a vote"
-        if word in ("force", "compel", "oblige") or _forced(verb):
+        if word in ("force", "compel", "oblige") or forced(verb):
             return Stance.WARNS
         if negated or any(
             c.lower_ == "no" for c in verb.subtree if c.dep_ in ("det", "neg") and c.head.head.i == verb.i
@@ -458,11 +423,15 @@ def _of_party(
             return Stance.RULES_OUT
         if word == "be":
             return Stance.OFFERS
+        if helper == "would" and sooner(verb):
+            return Stance.RULES_OUT
+        if any(c.dep_ == "dobj" and c.lower_ in ("me", "us") for c in verb.children) and word in METAPHORS:
+            return None
         if word in _STATIVE or (word in lexicon.PROCEDURE and not conditional):
             return None if word not in ("take", "host") else Stance.OFFERS
         if helper == "would" and not has_speaker and not conditional:
             return None
-        if conditional and word in ("take", "go", "turn", "haul") and _to_court(verb):
+        if conditional and word in ("take", "go", "turn", "haul") and to_court(verb):
             return Stance.WARNS
         if (
             word in lexicon.ADVERSE

@@ -17,6 +17,9 @@ stand in * way                                               | opposes   | offer
 draw|set|cross * red line at|over|on|around                  | rules_out |
 pour|throw|dump cold water on|over                           | opposes   |
 give short shrift to                                         | rules_out |
+give ** frosty|cool|chilly|icy|hostile|lukewarm|muted|rough reception|response|welcome|ride | opposes |
+give ** warm|enthusiastic|friendly|cordial reception|response   | supports  |
+give ** room|leeway|latitude to|on|for|over                  | considers |
 give ** thumb|thumbs down                                    | opposes   |
 give ** short shrift                                         | rules_out |
 give ** flat|firm|clear|resounding|categorical|emphatic no   | rules_out |
@@ -71,7 +74,7 @@ take ** up on                                                | offers    | rules
 extend|offer|hold * olive branch                             | offers    |
 extend|offer|hold * hand of                                  | offers    |
 serve|give notice                                            | warns     |
-call|announce|declare ** strike|walkout|stoppage|boycott for|from | warns |
+call|announce|declare ** strike|walkout|stoppage|boycott|referendum|petition for|from|against | warns |
 have * choice|option|alternative but to                      | warns     |
 be * keen|wild|crazy|mad|thrilled on|about                   | supports  | opposes
 be cool|lukewarm|cold|chilly|frosty|sour on|to|towards|about | opposes   |
@@ -224,7 +227,7 @@ set|lay|spell|list out * demand|term|condition               | demands   |
 set|lay down * demand|term                                   | demands   |
 have|take|lose no|little time|patience for|with              | opposes   |
 have|show little appetite|enthusiasm|time|interest|stomach for|in | rules_out |
-say|answer|reply no|nyet to                                  | rules_out |
+say|answer|reply no|nyet to                                  | rules_out | considers
 say|answer yes|aye to                                        | offers    | rules_out
 answer|reply|respond with ** no|refusal|rejection            | rules_out |
 answer|reply|respond with ** yes                             | offers    |
@@ -323,6 +326,7 @@ be * deal-breaker|dealbreaker                                 | rules_out |
 be * non-starter|nonstarter                                   | rules_out |
 be * blackmail|extortion|surrender|capitulation|provocation   | opposes   |
 be doable|manageable|feasible|workable|acceptable|tolerable   | considers | opposes
+do * trick                                                    | offers    |
 go too far                                                    | opposes   |
 go far enough                                                 |           | opposes
 go nowhere near                                               | opposes   |
@@ -358,6 +362,7 @@ pass on                                                       | rules_out |
 vote|argue|speak|lobby against                                | opposes   |
 quibble|argue|disagree with                                   | opposes   |
 stand by                                                      | supports  |
+be after                                                      | demands   |
 jump|leap|grab|clutch at                                      | offers    |
 hold|stick|cling|keep to|with|by                              | demands   |
 """

@@ -29,6 +29,7 @@ from modusvivendi.statements.rules.grammar import (
     subject,
 )
 from modusvivendi.statements.rules.grammar import lemma as grammar_lemma
+from modusvivendi.statements.rules.reported_by import REPORT_NOUNS, reported_by
 
 SAYING = words(
     "say tell announce add state declare report write note remark reply respond repeat reiterate "
@@ -52,9 +53,6 @@ _STANCE_ALSO = words(
     "insist pledge promise vow deny warn caution believe think suspect reckon fear hope expect agree propose "
     "threaten predict estimate doubt suggest"
 )
-_REPORT_NOUNS = words(
-    "report claim statement assertion account rumour rumor suggestion assurance story word allegation"
-)
 
 
 def speeches(sentence: Span, cast: Cast) -> list[Speech]:
@@ -65,6 +63,8 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
         speech: Speech | None
         if (media := reporting_medium(token, sentence, cast)) is not None:
             speech = media
+        elif (by_noun := reported_by(token, sentence)) is not None:
+            speech = by_noun
         elif (
             token.pos_ in ("VERB", "AUX")
             and lemma in SAYING
@@ -78,14 +78,6 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
                 speech = closing
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             speech = _according(token, sentence, cast)
-        elif lemma in ("know", "understand", "slip") and token.head.lemma_ == "let":
-            speech = _let_known(token)
-        elif (
-            lemma in _ANSWERS and token.pos_ == "NOUN" and (answer := _answered(token, sentence)) is not None
-        ):
-            speech = answer
-        elif lemma in _REPORT_NOUNS and token.pos_ == "NOUN":
-            speech = _nominal(token)
         else:
             continue
         if speech is not None and speech.content:
@@ -139,7 +131,7 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
     if complement is not None:
         content = indices(complement)
         inverted = complement.i < verb.i
-    comma_before = edge > sentence.start and _gap_before(sentence, edge)
+    comma_before = edge > sentence.start and _gap_before(sentence, edge) and not _is_setting(sentence, edge)
     if quotation:
         content, inverted = quotation, False
     elif (
@@ -154,6 +146,8 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         content |= _resumed(verb, sentence) or _main_clause_after(verb, sentence, range(start, edge))
         if _goes_on_saying(verb, sentence):
             content |= set(range(verb.right_edge.i + 1, sentence.end))
+    elif complement is None and edge > sentence.start and _is_setting(sentence, edge) and _clause_after(verb):
+        content = set(range(verb.i + 1, sentence.end))
     elif complement is None and (later := _that_clause(verb, sentence)):
         content = later
     elif complement is None:
@@ -207,6 +201,24 @@ def _first_subject(verb: Token, sentence: Span) -> Token | None:
     return first if opens else None
 
 
+def _is_setting(sentence: Span, edge: int) -> bool:
+    """Recognise *In a letter to the mediators,* before who says it: no verb in it, and no quotation."""
+    before = sentence.doc[sentence.start : edge]
+    first = next((t for t in before if not t.is_space), None)
+    return (
+        first is not None
+        and first.pos_ in ("ADP", "ADV", "SCONJ")
+        and first.lower_ not in ("not", "out", "under", "without", "no", "never")
+        and not any(t.pos_ in ("VERB", "AUX") or in_quotes(t) for t in before)
+    )
+
+
+def _clause_after(verb: Token) -> bool:
+    """Tell whether a clause with a subject follows a verb at once, whatever the parse makes of it."""
+    after = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+    return any(t.dep_ in ("nsubj", "nsubjpass", "expl") or t.lower_ == "that" for t in after)
+
+
 def _goes_on_saying(verb: Token, sentence: Span) -> bool:
     """Recognise *…, the envoy went on, …*: set between commas, with nothing it could govern."""
     on = verb.nbor().lower_ == "on" if verb.i + 1 < sentence.end else False
@@ -239,7 +251,7 @@ def _closing(verb: Token, sentence: Span) -> Speech | None:
         return None
     modifiers = ("compound", "amod", "nummod", "poss", "det", "pobj")
     head = next((t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in modifiers), None)
-    if head is None or any(t.lower_ == "that" for t in doc[verb.i : sentence.end]):
+    if head is None or any(t.lower_ == "that" for t in doc[verb.i : sentence.end]) or _clause_after(verb):
         return None
     return Speech(cue=verb, content=set(range(_clause_start(sentence, comma), comma)), subject=head)
 
@@ -288,41 +300,6 @@ def _quotation_after(verb: Token, sentence: Span) -> set[int]:
     while end < sentence.end and doc[end].text not in ('"', "”", "''"):
         end += 1
     return set(range(at + 1, end))
-
-
-def _let_known(known: Token) -> Speech | None:
-    """Read *let it be known that …*, *let the paper know that …*."""
-    complement = next((c for c in known.children if c.dep_ in ("ccomp", "advcl") and c.i > known.i), None)
-    doer = subject(known.head)
-    if complement is None or doer is None or is_negated(known.head):
-        return None
-    return Speech(cue=known.head, content=indices(complement), subject=doer)
-
-
-_ANSWERS = words(
-    "comment answer reply response verdict message reaction retort view line word position argument "
-    "conclusion "
-    "statement advice warning rejoinder"
-)
-
-
-def _answered(noun: Token, sentence: Span) -> Speech | None:
-    """Read *"Nonsense," was the mayor's reply* and *Her answer, given on the stairs: "No."*."""
-    whose = child(noun, "poss")
-    if whose is None:
-        return None
-    doc = sentence.doc
-    if noun.dep_ in ("nsubj", "attr") and noun.head.lemma_ == "be" and in_quotes(doc[sentence.start + 1]):
-        content = {t.i for t in sentence if in_quotes(t) and t.i < noun.i}
-        return Speech(cue=noun, content=content, subject=whose) if content else None
-    colon = next((t for t in sentence if t.text == ":" and t.i > noun.i), None)
-    after = doc[colon.i + 1] if colon is not None and colon.i + 1 < sentence.end else None
-    if colon is None or after is None or (after.text in ('"', "“", "``")) is False:
-        return None
-    between = doc[noun.i + 1 : colon.i]
-    if any(t.dep_ in ("ROOT", "ccomp") and t.pos_ == "VERB" for t in between):
-        return None
-    return Speech(cue=noun, content=set(range(colon.i + 1, sentence.end)), subject=whose)
 
 
 def _before_colon(sentence: Span, found: list[Speech]) -> Speech | None:
@@ -449,7 +426,7 @@ def _according(token: Token, sentence: Span, cast: Cast) -> Speech | None:
     target = next((c for c in token.nbor().children if c.dep_ == "pobj"), None) or child(token, "pobj")
     if target is None:
         return None
-    if target.lemma_.lower() in _REPORT_NOUNS:  # "according to a report by the agency X"
+    if target.lemma_.lower() in REPORT_NOUNS:  # "according to a report by the agency X"
         by = [
             p
             for c in target.children
@@ -474,29 +451,3 @@ def _according(token: Token, sentence: Span, cast: Cast) -> Speech | None:
         if sentence.doc[before].text == "," and token.right_edge.i >= sentence.end - 3:
             content |= set(range(_clause_start(sentence, token.i), token.i))
     return Speech(cue=token, content=content, subject=target)
-
-
-def _nominal(noun: Token) -> Speech | None:
-    """Read *a report in the Gazette that two firms were willing …*."""
-    complement = next(
-        (
-            c
-            for c in noun.children
-            if c.dep_ in ("acl", "relcl", "ccomp") and any(m.lower_ == "that" for m in c.children)
-        ),
-        None,
-    )
-    if complement is None:
-        return None
-    by = next(
-        (
-            p
-            for c in noun.children
-            if c.dep_ == "prep" and c.lower_ in ("in", "by", "from", "of")
-            for p in c.children
-            if p.dep_ == "pobj"
-        ),
-        None,
-    )
-    source = by or child(noun, "poss")
-    return Speech(cue=noun, content=indices(complement), subject=source) if source is not None else None

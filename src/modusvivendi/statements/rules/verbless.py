@@ -11,71 +11,31 @@ from modusvivendi.statements.rules.grammar import in_quotes, lemma, own_subject
 from modusvivendi.statements.statement import Stance
 
 _REFUSING = words("not no never nothing")
-_FLAT = {
-    **dict.fromkeys(
-        (
-            "forget it",
-            "forget about it",
-            "over my dead body",
-            "no way",
-            "no chance",
-            "no deal",
-            "not a chance",
-            "never",
-            "never again",
-            "not on your life",
-            "dream on",
-            "in your dreams",
-            "in their dreams",
-            "not on my watch",
-            "not on our watch",
-            "no thanks",
-            "no thank you",
-            "absolutely not",
-            "certainly not",
-            "definitely not",
-            "out of the question",
-            "not happening",
-            "nothing doing",
-            "not interested",
-            "no dice",
-            "no means no",
-            "no is no",
-            "not now , not ever",
-            "never ever",
-            "thanks but no thanks",
-        ),
+_ANSWERS = (
+    (
         Stance.RULES_OUT,
+        "forget it; forget about it; over my dead body; no way; no chance; no deal; not a chance; never; "
+        "never again; "
+        "not on your life; dream on; in your dreams; in their dreams; not on my watch; not on our watch; "
+        "no thanks; "
+        "no thank you; absolutely not; certainly not; definitely not; out of the question; not happening; "
+        "nothing doing; not interested; no dice; no means no; no is no; never ever; thanks but no "
+        "thanks; too late; "
+        "unacceptable; not acceptable; not for sale",
     ),
-    **dict.fromkeys(
-        (
-            "fine by us",
-            "fine by me",
-            "fine with us",
-            "deal",
-            "done",
-            "agreed",
-            "gladly",
-            "with pleasure",
-            "so be it",
-            "why not",
-            "by all means",
-            "we are in",
-            "we 're in",
-            "count us in",
-            "any time",
-            "no problem",
-            "happy to",
-            "willingly",
-            "you have a deal",
-        ),
+    (
+        Stance.OPPOSES,
+        "not good enough; not enough; nowhere near enough; too little too late; too little; too much",
+    ),
+    (
         Stance.OFFERS,
+        "fine by us; fine by me; fine with us; deal; done; agreed; gladly; with pleasure; so be it; why not; "
+        "by all means; we are in; we 're in; count us in; any time; no problem; happy to; you have a deal",
     ),
-    **dict.fromkeys(
-        ("maybe", "perhaps", "we 'll see", "we will see", "possibly", "who knows"), Stance.CONSIDERS
-    ),
-}
-"""Whole quotations that answer what was put to their speaker."""
+    (Stance.CONSIDERS, "maybe; perhaps; we 'll see; we will see; possibly; who knows"),
+)
+_FLAT = {answer: stance for stance, many in _ANSWERS for answer in many.split("; ")}
+"""Answers in a word or two to what was put to their speaker."""
 _FINITE = words("VBZ VBP VBD MD")
 _SAYS_NOTHING = words(
     "lot bit much far long often yet comment doubt wonder problem question thanks more less surprise matter"
@@ -86,12 +46,18 @@ _LONGEST = 14
 
 def verbless(token: Token) -> Frame | None:
     """Read a quotation, or a sentence of one, that opens with a token and has no verb."""
-    if not in_quotes(token) or not _opens(token):
+    if not in_quotes(token):
+        return _told(token) if token.i == token.sent.start else None
+    if not _opens(token):
         return None
     piece = _piece(token)
-    flat = _FLAT.get(" ".join(t.lower_.replace("’", "'") for t in piece))
+    flat = _FLAT.get(_plain(piece))
     if flat is not None:
         return _by_speaker(token, flat, piece)
+    if len(piece) > 1 and piece[-1].lower_ in _LAST and _parted(piece) and token.pos_ != "INTJ":
+        if any(t.tag_ in _FINITE for t in piece):
+            return None
+        return _by_speaker(token, _LAST[piece[-1].lower_], piece[:-1])
     if not 0 < len(piece) <= _LONGEST or any(t.tag_ in _FINITE for t in piece):
         return None
     named = {lemma(t) for t in piece}
@@ -106,6 +72,32 @@ def verbless(token: Token) -> Frame | None:
         thing = _called(piece)
         return _by_speaker(token, Stance.DENIES, [thing] if thing is not None else piece)
     return None
+
+
+_LAST = {"yes": Stance.OFFERS, "no": Stance.RULES_OUT, "never": Stance.RULES_OUT}
+
+
+def _plain(piece: list[Token]) -> str:
+    return " ".join(t.lower_.replace("’", "'") for t in piece)
+
+
+def _parted(piece: list[Token]) -> bool:
+    """Tell whether a comma stands before the last word: *Observers, yes*."""
+    return piece[-1].nbor(-1).text in (",", ":", "?")
+
+
+def _told(token: Token) -> Frame | None:
+    """Read *Not good enough, says Norvane*: an answer without quotation marks."""
+    doc = token.doc
+    comma = next((t.i for t in token.sent if t.text == ","), None)
+    if comma is None or comma - token.i > 6:
+        return None
+    piece = [t for t in doc[token.i : comma] if not t.is_punct]
+    stance = _FLAT.get(_plain(piece))
+    finite = [t for t in doc[comma : token.sent.end] if t.tag_ in _FINITE]
+    if stance is None or len(finite) != 1 or finite[0].lemma_ not in ("say", "tell", "reply", "answer"):
+        return None
+    return _by_speaker(token, stance, piece)
 
 
 def _called(piece: list[Token]) -> Token | None:

@@ -1,0 +1,116 @@
+"""Turns that a clause with *will* or *would* takes: *would have to*, *or else*, *would do*, *would rather*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.grammar import child, lemma, modal, own_subject
+from modusvivendi.statements.statement import Stance
+
+_RUED = frozenset("regret rue suffer".split())
+
+
+HINDERING = frozenset("block veto obstruct hinder prevent impede contest challenge thwart delay".split())
+"""What one leaves alone by not doing it."""
+
+
+def forced(verb: Token) -> bool:
+    """Recognise *would have no choice but to close the border*."""
+    return lemma(verb) == "have" and any(
+        lemma(c) in ("choice", "option", "alternative") and any(g.lower_ == "no" for g in c.children)
+        for c in verb.children
+        if c.dep_ == "dobj"
+    )
+
+
+def is_enough(verb: Token, word: str) -> bool:
+    """Recognise *five per cent would do*, *ten boats would be enough*, *a letter would suffice*."""
+    if word == "suffice":
+        return True
+    if word == "do":
+        got = child(verb, "dobj")
+        return (
+            got is None
+            and verb.i + 1 < verb.sent.end
+            and (verb.nbor().is_punct or verb.nbor().lower_ == "if")
+        )
+    return word == "be" and any(
+        c.dep_ in ("acomp", "advmod") and c.lower_ in ("enough", "sufficient", "acceptable", "fine")
+        for c in verb.children
+    )
+
+
+def compelled(verb: Token) -> bool:
+    """Recognise *would have to close the border*: what somebody says it would be driven to."""
+    act = child(verb, "xcomp")
+    would = modal(verb) in ("will", "would") and lemma(verb) == "have"
+    return would and act is not None and lemma(act) in lexicon.ADVERSE and not lexicon.eases(act)
+
+
+METAPHORS = frozenset("hang kill lynch crucify skin shoot eat murder roast flay".split())
+"""What nobody means that says it of *me* or *us*."""
+
+
+_YIELDING = frozenset(
+    "sign accept agree put give see let sell surrender hand concede yield join allow".split()
+)
+
+
+def sooner(verb: Token) -> bool:
+    """Recognise *would resign before she signed it*, which nobody waits for."""
+    return any(
+        c.dep_ == "advcl"
+        and lemma(c) in _YIELDING
+        and c.tag_ == "VBD"
+        and any(m.lower_ == "before" for m in c.children)
+        and (doer := own_subject(c)) is not None
+        and doer.tag_ == "PRP"
+        for c in verb.children
+    )
+
+
+DESPERATE = frozenset("eat die starve burn jump choke drown swallow".split())
+
+
+def or_else(verb: Token) -> bool:
+    """Recognise *otherwise we would leave*, *failing that, it would sue*, *or else*."""
+    opening = [t.lower_ for t in verb.doc[verb.left_edge.i : verb.i]]
+    if not set(opening) & {"otherwise", "else", "failing", "not"}:
+        return False
+    text = " ".join(opening)
+    return text.startswith(("otherwise", "or else", "else", "failing that", "if not ,", "or otherwise"))
+
+
+def will_rue(verb: Token) -> bool:
+    """Recognise *they will regret it*, *you will pay a price*."""
+    paid = child(verb, "dobj")
+    return lemma(verb) in _RUED or (
+        lemma(verb) in ("pay", "face")
+        and paid is not None
+        and lemma(paid) in ("price", "consequence", "penalty")
+    )
+
+
+def to_court(verb: Token) -> bool:
+    """Recognise *would go to court*, *would take it to the tribunal*."""
+    return any(
+        p.dep_ == "pobj"
+        and p.lower_ in ("court", "wto", "tribunal", "arbitration", "judges", "regulator", "voters")
+        for c in verb.children
+        if c.dep_ == "prep"
+        for p in c.children
+    )
+
+
+def would_like(verb: Token, *, negated: bool) -> Stance | None:
+    """Read *would like the others to move first* (demands), *would like to talk* (offers)."""
+    wanted = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+    if wanted is None:
+        thing = child(verb, "dobj")
+        done = thing is not None and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in thing.children)
+        return Stance.DEMANDS if done and not negated else None  # "would like it prolonged"
+    others = own_subject(wanted) is not None or child(verb, "dobj") is not None or lemma(wanted) == "see"
+    if others:
+        return Stance.OPPOSES if negated else Stance.DEMANDS
+    return Stance.RULES_OUT if negated else Stance.OFFERS
