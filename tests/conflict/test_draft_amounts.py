@@ -191,3 +191,54 @@ def test_a_condition_with_a_number_is_not_met_by_another_number(tmp_path: Path, 
     assert f"not Nordline.{kept}" in settled(conflict, "Nordline")
     assert f"Nordline.{offered}" in settled(conflict, "Nordline")
     assert not conflict.where(f"Nordline.{kept} and Nordline.{offered}").any()
+
+
+WARD = """\
+The Vale Courier
+3 March 2031
+
+Clinic and nurses resume talks on new posts
+
+The Vale Clinic and the Nurses' Alliance resumed negotiations on Monday after a week of strikes.
+
+The Vale Clinic would hire 25 nurses, its director, Pia Holm, said. The Nurses' Alliance demands that the \
+clinic hire 60 nurses. A person close to the talks said the Nurses' Alliance would settle for {least}.
+
+The Nurses' Alliance would end its strike if the clinic hired more nurses, its leader, Marta Klein, said.
+"""
+
+
+@pytest.mark.parametrize(("least", "key"), [("45", "45"), ("about 40", "40")])
+def test_a_bare_amount_is_one_of_what_is_offered(tmp_path: Path, least: str, key: str) -> None:
+    path = tmp_path / "courier.txt"
+    path.write_text(WARD.format(least=least), encoding="utf-8")
+    conflict = draft(mv.read(mv.load(path)))
+    assert conflict is not None
+    (clinic,) = [dm for dm in conflict.decision_makers if "Clinic" in dm.key]
+    assert any(f"{key} nurses" in label for label in clinic.options.values())
+    (option,) = [k for k, label in clinic.options.items() if f"{key} nurses" in label]
+    wanted = " ".join(settled(conflict, "Nurses' Alliance"))
+    assert f".{option}" in wanted
+    offered = next(k for k, label in clinic.options.items() if "25 nurses" in label)
+    assert not conflict.where(f'"{clinic.key}".{option} and "{clinic.key}".{offered}').any()
+
+
+def test_lengths_of_time_are_amounts() -> None:
+    def over(years: str, statement: Statement) -> Statement:
+        return statement.model_copy(
+            update={"proposal": f"fill the lake over {years}", "sentence": f"It would fill it over {years}."}
+        )
+
+    conflict = drafted(
+        over("at least ten years", says("Tamar", "demands", "fill-dam", of="Sorel")),
+        over("seven years", says("Sorel", "offers", "fill-dam")),
+        says("Tamar", "offers", "sign-agreement", given=act("fill-dam", "Sorel")),
+    )
+    assert set(labels(conflict, "Sorel")) == {"dam", "dam_10"}
+    assert equal(conflict, settled(conflict, "Tamar")[0], "Tamar.sign iff Sorel.dam_10")
+    conflict = drafted(
+        over("at least ten years", says("Tamar", "demands", "fill-dam", of="Sorel")),
+        over("12 years", says("Sorel", "offers", "fill-dam")),
+        says("Tamar", "offers", "sign-agreement", given=act("fill-dam", "Sorel")),
+    )
+    assert list(labels(conflict, "Sorel")) == ["dam"]

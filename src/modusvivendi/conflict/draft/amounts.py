@@ -137,11 +137,14 @@ def with_amounts_told_apart(statements: Sequence[Statement]) -> Amounts:
         if len(levels) < 2:
             continue
         actions = [base if n == 0 else _action(base, level) for n, level in enumerate(levels)]
+        giving = next((m.act.label for m in mentions if m.own), mentions[0].act.label)
         for m in mentions:
             n = _level_of(m, mentions, levels)
             out[m.place] = _placed(out[m.place], m, party, actions[n])
             if m.quantity or (party, actions[n]) not in labels:
-                labels[party, actions[n]] = _label(m, levels[n], actions[n])
+                labels[party, actions[n]] = _label(
+                    giving if m.accepting else m.act.label, levels[n], actions[n]
+                )
         for level, action in zip(levels, actions, strict=True):
             greater = [
                 a
@@ -160,7 +163,7 @@ def overtaken_amounts(statements: Sequence[Statement]) -> list[tuple[Statement, 
     """
     by_act = defaultdict(list)
     for s in statements:
-        if s.act and s.quantity and s.stance is not Stance.ASSESSES:
+        if s.act and s.stance is not Stance.ASSESSES and amount_of(s):
             base = s.act.action.removeprefix(_ACCEPTING)
             own = s.stance in _OWN and base == s.act.action
             by_act[s.actor, base, s.act.negated, own, s.stance in _AGAINST].append(s)
@@ -176,10 +179,10 @@ def overtaken_amounts(statements: Sequence[Statement]) -> list[tuple[Statement, 
 
 
 def _differ(one: Statement, other: Statement) -> bool:
-    if one.quantity is None or other.quantity is None:
-        return False
-    units = {unit_of(s.quantity.text, s.sentence) for s in (one, other) if s.quantity}
-    return len(units - {None}) < 2 and apart(one.quantity, other.quantity)
+    amounts = [amount_of(s) for s in (one, other)]
+    told = [(q, s) for q, s in zip(amounts, (one, other), strict=True) if q is not None]
+    units = {unit_of(q.text, s.sentence) for q, s in told}
+    return len(told) == 2 and len(units - {None}) < 2 and apart(told[0][0], told[1][0])
 
 
 def _by_act(statements: Sequence[Statement]) -> dict[tuple[str, str], list[_Mention]]:
@@ -203,7 +206,7 @@ def _by_act(statements: Sequence[Statement]) -> dict[tuple[str, str], list[_Ment
 def _mentions(place: int, s: Statement) -> list[_Mention]:
     if s.stance is Stance.ASSESSES:
         return []
-    acts = [(0, s.act, s.quantity or _amount(s.act.label))] if s.act else []
+    acts = [(0, s.act, amount_of(s))] if s.act else []
     amounts = _of_conditions(s)
     acts += [(n, act, amounts[n - 1]) for n, act in enumerate(s.condition_acts, 1)]
     out = []
@@ -222,7 +225,7 @@ def _of_conditions(s: Statement) -> list[Quantity | None]:
     parts = [text] if len(s.condition_acts) == 1 else re.split(r",? and |, ", text)
     if len(parts) != len(s.condition_acts):
         parts = [act.label for act in s.condition_acts]
-    return [_amount(part) for part in parts]
+    return [amount_in(part) for part in parts]
 
 
 _SINGLE = re.compile(r"\b(?:one|a single) (?!(?:of|or|another|more|day)\b)[a-z]+", re.IGNORECASE)
@@ -231,9 +234,30 @@ _ALL = re.compile(
 )
 
 
-def _amount(text: str) -> Quantity | None:
-    """Read the number in a phrase; "one" and "all" are numbers where others stand against them."""
+_DURATION = re.compile(
+    r"(?P<lead>at least |no less than |up to |at most |no more than |within |more than )?"
+    r"\b(?P<number>\d[\d.,]*|[a-z]+)[ -](?P<unit>years?|months?|weeks?|days?)\b",
+    re.IGNORECASE,
+)
+_DAYS = {"year": 365.0, "month": 30.0, "week": 7.0, "day": 1.0}
+
+
+def amount_of(s: Statement) -> Quantity | None:
+    """Give the amount a statement names."""
+    return s.quantity or amount_in(s.proposal)
+
+
+def amount_in(text: str) -> Quantity | None:
+    """Read the number in a phrase; "one", "all" and "ten years" are ones where others stand against them."""
     found = quantity(text)
+    if found is None and (lasting := _DURATION.search(text)):
+        number = quantity(f"{lasting['number']} tonnes")
+        if number is not None and number.min is not None:
+            days = number.min * _DAYS[lasting["unit"].lower().removesuffix("s")]
+            lead = (lasting["lead"] or "").strip().lower()
+            low = None if lead in ("up to", "at most", "no more than", "within") else days
+            high = None if lead in ("at least", "no less than", "more than") else days
+            found = Quantity(text=lasting[0].strip(), min=low, max=high)
     if found is None and (single := _SINGLE.search(text)):
         found = Quantity(text=single[0], min=1, max=1)
     if found is None and (every := _ALL.search(text)):
@@ -304,16 +328,38 @@ def _placed(s: Statement, m: _Mention, party: str, action: str) -> Statement:
     return s.model_copy(update={"condition_acts": tuple(acts)})
 
 
-def _label(m: _Mention, level: _Level, action: str) -> str:
+_FIGURE = re.compile(
+    r"[£$€¥]?\d[\d.,]*(?: ?(?:thousand|million|billion|trillion|bn|m))?"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\b",
+    re.IGNORECASE,
+)
+
+
+def _label(told: str, level: _Level, action: str) -> str:
+    """Say an act with its amount, put in where a phrase has another one."""
     kind = class_of(without_amount(action))
-    label = kind.label if kind else m.act.label
-    return label if level.text.lower() in label.lower() else f"{label} ({level.text})"
+    label = kind.label if kind else told
+    if level.text.lower() in label.lower():
+        return label
+    old, new = _FIGURE.search(label), _FIGURE.search(level.text)
+    if old and new and not kind:
+        return f"{label[: old.start()]}{new[0]}{label[old.end() :]}"
+    return f"{label} ({level.text})"
 
 
 def _action(base: str, level: _Level) -> str:
-    amount = level.amounts[-1]
-    number = amount.min if amount.min is not None else amount.max
-    return f"{base}{OF}{'all' if number == math.inf else format(number, '.10g')}"
+    """Name an act of an amount: ``raise-pay~18``, ``release-water~40bn``."""
+    figure = _FIGURE.search(level.text)
+    if figure is None:
+        return f"{base}{OF}all"
+    told = figure[0].lower()
+    number = quantity(f"{re.sub('[a-z ]+$', '', told) or told} tonnes")
+    plain = format(number.min, ".10g") if number is not None and number.min is not None else "1"
+    scale = next((short for word, short in _SHORT.items() if told.endswith(word)), "")
+    return f"{base}{OF}{plain}{scale}"
+
+
+_SHORT = {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
 
 
 def without_amount(action: str) -> str:

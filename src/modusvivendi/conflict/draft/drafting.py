@@ -157,7 +157,11 @@ def _name_options(
     return named
 
 
-_WEAK = frozenset("it them they this that one so such the a an of to its their as be by".split())
+_WEAK = frozenset(
+    """
+    it them they this that one so such the a an of to its their as be by on off over up out down back in
+    """.split()
+)
 
 
 def _option_key(action: str, label: str) -> str:

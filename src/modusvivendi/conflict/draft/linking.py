@@ -79,6 +79,9 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         if bare.lower() in _IT:
             told = [n for n in names if n != s.actor and re.search(rf"\b{re.escape(n)}\b", s.proposal)]
             return told[0] if len(told) == 1 else None
+        if bare[:1].isupper():  # "the Front" is the Northern Front
+            short = [n for n in names if n.endswith(f" {bare}")]
+            return short[0] if len(short) == 1 else None
         return kinds.get(bare) or same_parties(sorted({*names, bare})).get(bare)
 
     def linked(s: Statement, act: Act) -> Act:
@@ -174,6 +177,8 @@ def _whose(s: Statement, doing: Sequence[_Doing]) -> Statement:
     if s.act is None or s.act.agents or s.stance not in _WANTS or class_of(_base(s.act)):
         return s
     thing = _thing(s.act)
+    if thing and re.search(rf"\b{re.escape(thing.capitalize())}", s.proposal):
+        return s  # a name, not a thing
     meant = thing and _bringing_about(thing, s, doing, set(content_words(s.proposal)))
     if not meant:
         return s

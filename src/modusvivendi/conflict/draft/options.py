@@ -53,7 +53,8 @@ class Candidate:
         if self.in_conditions or self.opposed or self.effects or self.depends or self.accepts or self.rivals:
             return True
         # Praise for what is no act of a known kind ("the reconciliation") asks nobody to do anything.
-        known = class_of(without_amount(self.deed.action)) is not None or bool(self.own)
+        base = without_amount(self.deed.action)
+        known = class_of(base) is not None or bool(self.own) or base != self.deed.action
         return any(known or s.stance is Stance.DEMANDS for s in self.wanted)
 
     @property

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from modusvivendi.conflict.draft.bare_amounts import with_bare_amounts_settled
 from modusvivendi.conflict.draft.linking import with_parties_linked, with_things_linked
 from modusvivendi.conflict.draft.referring import with_references_settled
-from modusvivendi.conflict.draft.sameness import base_form, same_actions
-from modusvivendi.dossier.matters import moves_number, names_another_number
+from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb, same_actions
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
@@ -41,12 +41,6 @@ _CONSENTING = re.compile(
 )
 """Conditions of somebody's wanting what the statement itself is about: "for as long as its host wants it"."""
 _SUBJECT = re.compile(r"^(?!(?:It|They|He|She|We|You|The)\b)([A-Z]\w+(?: [A-Z]\w+)*) [a-z]+")
-_BARE_AMOUNT = re.compile(
-    r"^(?:an? |about |around |some |up to |at least |at most |as much as |raise (?:its|their|the) offer to )*"
-    r"[£$€]?\d[\d.,]*(?: ?(?:per cent|percent|%|million|billion|euros?|dollars?|pounds?))*"
-    r"(?: (?:over|for|a|per) .{1,20})?$",
-    re.IGNORECASE,
-)
 _TAKING = re.compile(
     r"\b(?:settle for|accept|be content with|live with|take|make do with)(?: an?| the| some)?$", re.I
 )
@@ -55,6 +49,11 @@ _LET = re.compile(
 )
 _TOPIC = re.compile(r"^(?:As for|As to|Regarding|Concerning|On) (?P<what>(?:the |its |their )?[^,]{3,60}),")
 _OFFERING = re.compile(r"\b(?:offer|promise|pledge|guarantee)(?:s|ed|d|ing)?(?: to give)?$", re.IGNORECASE)
+_DOING = re.compile(
+    r"\b(?:would|will|to|could|can|may|might|is|are)(?: \w+ly)? (?P<verb>[a-z]+)"
+    r"(?: (?P<particle>over|up|out|off|down|back|away))?$",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"^(?:to )?(?:be back|come back|go back|return|rejoin|take part|join in|carry on|continue|stay on)"
     r"(?: (?:at once|again|soon|immediately))?$",
@@ -102,7 +101,6 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         In any order; the result has the same one.
     """
     rules: list[Callable[[Statement, Sequence[Statement]], Statement]] = [
-        _amount,
         _taken,
         _taken_as,
         _referring_act,
@@ -121,40 +119,12 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         for s in sorted(out, key=lambda s: (s.report, s.start, s.id, s.actor)):
             by_report.setdefault(s.report, []).append(s)
         out = [rule(s, by_report[s.report]) for s in out]
-    return _same(with_things_linked(_moved(_undone(with_references_settled(out)))))
+    out = with_things_linked(_undone(with_references_settled(out)))
+    return _same(with_bare_amounts_settled(out))
 
 
 def _with_act(s: Statement, **changes: object) -> Statement:
     return s.model_copy(update={"act": s.act and s.act.model_copy(update=changes)})
-
-
-def _amount(s: Statement, report: Sequence[Statement]) -> Statement:
-    """Read "9 per cent" as an amount of what the same report gives another amount of."""
-    if s.act is None or class_of(s.act.action) or not _BARE_AMOUNT.match(s.proposal):
-        return s
-    others = [t for t in report if t.act and t.quantity and class_of(_base(t.act)) and t.id != s.id]
-    if not others:
-        return s
-    nearest = min(others, key=lambda t: (abs(t.start - s.start), t.id))
-    kind = class_of(_base(nearest.act)) if nearest.act else None
-    if kind is None:
-        return s
-    return s.model_copy(update={"act": s.act.model_copy(update={"action": kind.action, "label": kind.label})})
-
-
-def _moved(statements: Sequence[Statement]) -> list[Statement]:
-    """Read "raise its offer to 55 million" as the offer that the same party has made before."""
-    offered: dict[str, list[Statement]] = {}
-    out = []
-    for s in sorted(statements, key=lambda s: (str(s.date or ""), s.report, s.start, s.id, s.actor)):
-        before = [t for t in offered.get(s.actor, ()) if moves_number(t, s)]
-        if s.stance is Stance.OFFERS and s.act and s.quantity:
-            if before and names_another_number(s) and before[-1].act:
-                s = s.model_copy(update={"act": before[-1].act})  # noqa: PLW2901
-            offered.setdefault(s.actor, []).append(s)
-        out.append(s)
-    place = {(s.id, s.actor): s for s in out}
-    return [place[s.id, s.actor] for s in statements]
 
 
 def _taken(s: Statement, report: Sequence[Statement]) -> Statement:
@@ -226,13 +196,21 @@ def _plainly(s: Statement, report: Sequence[Statement]) -> Statement:
 
 
 def _given(s: Statement, report: Sequence[Statement]) -> Statement:
-    """Say what a party offers somebody as giving it: "has offered the town a new hall"."""
-    if s.act is None or class_of(_base(s.act)) or s.stance is not Stance.OFFERS:
+    """Say what a party offers with the verb before it: "offered the town a hall", "hand over the port"."""
+    if s.act is None or class_of(_base(s.act)) or s.stance not in _READY:
         return s
     before = s.sentence.partition(s.proposal)[0].rstrip() if s.proposal in s.sentence else ""
-    if not s.act.label.startswith("agree to ") or not _OFFERING.search(before):
+    if not s.act.label.startswith("agree to "):
         return s
-    return _with_act(s, label="give " + s.act.label.removeprefix("agree to "))
+    what = s.act.label.removeprefix("agree to ")
+    if _OFFERING.search(before):
+        return _with_act(s, label=f"give {what}")
+    doing = _DOING.search(before)
+    verb = base_form(doing["verb"]) if doing else None
+    if not doing or not verb or kind_of_verb(verb) == "accept":
+        return s
+    particle = f" {doing['particle']}" if doing["particle"] else ""
+    return _with_act(s, action=f"{verb}-{s.act.action}", label=f"{verb}{particle} {what}")
 
 
 def _topic(s: Statement, report: Sequence[Statement]) -> Statement:

@@ -50,7 +50,12 @@ def ask_the_silent(drafting: Drafting) -> None:
             drafting,
             deeds,
             tuple(
-                Preference(drafting.options[d], _asked(drafting, d), assumption=_WILLING, rule="silence")
+                Preference(
+                    drafting.options[d],
+                    _asked(drafting, d),
+                    assumption=_MORE if _offered_instead(drafting, d) else _WILLING,
+                    rule="silence",
+                )
                 for d in deeds
             ),
         )

@@ -388,7 +388,7 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
     if (
         start > sentence.start
         and doc[start - 1].lower_ in ("only", "not")
-        and (doc[start - 1].lower_ == "only" or marker[0] == "before")
+        and (doc[start - 1].lower_ == "only" or marker[0] in ("before", "without", "until", "unless"))
     ):
         start -= 1
     if end - start < len(marker) + 1:

@@ -1,0 +1,125 @@
+"""What a bare number is a number of: who "would settle for 45" speaks of the posts that are offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from modusvivendi.conflict.draft.amounts import amount_of
+from modusvivendi.dossier.matters import names_another_number
+from modusvivendi.dossier.quantities import unit_of
+from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.statements.naming import with_article
+
+_NUMBER = (
+    r"(?:[£$€¥]?\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety|a hundred|half)"
+)
+_BARE = re.compile(
+    r"^(?:(?:an?|the|about|around|some|up to|at least|at most|no more than|no less than|as much as|over"
+    r"|within|raise (?:its|their|the) (?:offer|bid) to) )*"
+    rf"{_NUMBER}(?:[ -](?:per cent|percent|%|thousand|million|billion|euros?|dollars?|pounds?|crowns?"
+    r"|tonnes?|cubic metres?|years?|months?|weeks?|days?))*(?:,? (?:over|for|a|per|each) .{1,20})?$",
+    re.IGNORECASE,
+)
+_TAKING = re.compile(
+    r"\b(?:settle for|accept|be content with|live with|take|make do with)(?: an?| the| some)?$", re.IGNORECASE
+)
+_MANY_TIMES = 12
+_OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT})
+_WANTS = frozenset({Stance.DEMANDS, Stance.SUPPORTS, Stance.OPPOSES})
+
+
+def with_bare_amounts_settled(statements: Sequence[Statement]) -> list[Statement]:
+    """Say of what the amounts are that statements name without a thing.
+
+    Parameters
+    ----------
+    statements
+        In any order; the result has the same one.
+    """
+    told: list[Statement] = []
+    settled: dict[tuple[str, str], Statement] = {}
+    for s in sorted(statements, key=lambda s: (str(s.date or ""), s.report, s.start, s.id, s.actor)):
+        one = _moved(s, told)
+        if one is s and is_bare(s):
+            one = _of_what(s, told, statements)
+        settled[s.id, s.actor] = one
+        if one.act and (one.quantity or _counts(one.proposal)) and (one is not s or not is_bare(s)):
+            told.append(one)
+    return [settled[s.id, s.actor] for s in statements]
+
+
+def is_bare(s: Statement) -> bool:
+    """Tell whether a statement names an amount and no thing: "9 per cent", "eight years", "about 4,000"."""
+    return s.act is not None and class_of(_base(s.act)) is None and bool(_BARE.match(s.proposal))
+
+
+def _counts(phrase: str) -> bool:
+    return re.search(rf"\b{_NUMBER}\b", phrase, re.IGNORECASE) is not None
+
+
+def _moved(s: Statement, told: Sequence[Statement]) -> Statement:
+    """Read "raise its offer to 55 million" as the offer that the same party has made before."""
+    if s.stance is not Stance.OFFERS or s.act is None or not names_another_number(s):
+        return s
+    before = [t for t in told if t.actor == s.actor and t.stance in (Stance.OFFERS, Stance.CONSIDERS)]
+    before = [t for t in before if _comparable(s, t)]
+    return s.model_copy(update={"act": before[-1].act}) if before else s
+
+
+def _of_what(s: Statement, told: Sequence[Statement], statements: Sequence[Statement]) -> Statement:
+    """Find the act whose amount is named, nearest in the same report, else in those before."""
+    numbered = [t for t in told if _comparable(s, t)]
+    if numbered:
+        same = [t for t in numbered if t.report == s.report]
+        return _about(s, min(same, key=lambda t: s.start - t.start) if same else numbered[-1])
+    later = [t for t in statements if t.report == s.report and t.start > s.start and not is_bare(t)]
+    return next((_about(s, t) for t in sorted(later, key=lambda t: t.start) if _comparable(s, t)), s)
+
+
+def _comparable(one: Statement, other: Statement) -> bool:
+    """Tell whether two amounts can be of one thing: the same unit, and neither many times the other."""
+    if other.act is None or len({_unit(s) for s in (one, other)} - {None}) > 1:
+        return False
+    sizes = [amount_of(s) for s in (one, other)]
+    known = [abs(q.min or q.max or 0) for q in sizes if q is not None]
+    return len(known) == 2 and min(known) > 0 and max(known) <= _MANY_TIMES * min(known)
+
+
+def _about(s: Statement, told: Statement) -> Statement:
+    """Say an amount as one of the act that another statement is about."""
+    act = told.act
+    if act is None or s.act is None:
+        return s
+    base = _base(act)
+    doer = act.agents[0] if len(act.agents) == 1 and base == act.action else None
+    if doer is None and told.stance in _OWN and base == act.action:
+        doer = told.actor
+    mine = Act(agents=(s.actor,), action=base, label=_label(act))
+    if s.stance in _WANTS:
+        if doer == s.actor:  # who insists on five years of its own plan offers them
+            return s.model_copy(update={"act": mine, "stance": Stance.OFFERS})
+        return s.model_copy(update={"act": mine.model_copy(update={"agents": (doer,) if doer else ()})})
+    before = s.sentence.partition(s.proposal)[0].rstrip() if s.proposal in s.sentence else ""
+    taking = bool(_TAKING.search(before)) and told.actor == s.actor
+    if doer == s.actor or (doer is None and not taking):
+        return s.model_copy(update={"act": mine})
+    whose = f"{with_article(doer)} would" if doer else "others"
+    accepted = {"action": f"accept:{base}", "label": f"accept that {whose} {_label(act)}"}
+    return s.model_copy(update={"act": mine.model_copy(update=accepted)})
+
+
+def _label(act: Act) -> str:
+    kind = class_of(_base(act))
+    return kind.label if kind else act.label
+
+
+def _unit(s: Statement) -> str | None:
+    text = s.quantity.text if s.quantity else s.proposal
+    return unit_of(text, s.sentence)
+
+
+def _base(act: Act) -> str:
+    return act.action.removeprefix("accept:")
