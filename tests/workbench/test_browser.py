@@ -18,7 +18,7 @@ from tests.workbench.conftest import Workbench
 from tests.workbench.test_pages import EVERY
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -228,3 +228,35 @@ def test_the_pictures_in_the_documentation_are_taken_here(
             assert (kept / picture.name).exists(), "take it with MODUS_TAKE_PICTURES=1"
     told = (kept.parent / "workbench.md").read_text(encoding="utf-8")
     assert [name for name in PICTURES if f"images/workbench-{name}.png" not in told] == []
+
+
+def test_a_slow_answer_is_awaited_and_nothing_typed_elsewhere_is_lost(
+    browser: Browser, mine: Workbench
+) -> None:
+    with visit(browser, mine) as page:
+        page.goto("/read/herald.md")
+        page.wait_for_selector("text=Statement 1 of")
+        held: list[Route] = []
+        page.route("**/decide", lambda route: held.append(route))  # noqa: PLW0108 - it takes no built-in
+        page.keyboard.press("a")
+        page.wait_for_selector("main[inert]")
+        page.keyboard.press("r")
+        page.keyboard.press("e")
+        assert page.locator("#correct[open]").count() == 0, "no key does anything to a page that goes away"
+        assert len(held) == 1
+        held[0].continue_()
+        page.wait_for_selector("text=Statement 2 of")
+        page.wait_for_selector("main:not([inert])")
+        page.unroute("**/decide")
+        settled(page, "/sources")
+        page.locator("#grade-2 summary").click()
+        page.fill("#note-2", "met once in Bergen")
+        page.locator("#grade-1 summary").click()
+        page.select_option("#source-1", "C")
+        page.locator("#grade-1 button").click()
+        page.wait_for_selector("#said >> text=graded C6")
+        assert page.input_value("#note-2") == "met once in Bergen"
+        assert page.locator("#grade-2[open]").count() == 1
+        assert page.locator("#grade-1[open]").count() == 0, "what was kept is closed"
+        page.fill("#note-2", "")
+    assert [one["done"] for one in mine.json("/read.json")["decisions"]] == ["accepted"]
