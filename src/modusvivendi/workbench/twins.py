@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -35,8 +36,14 @@ class Visit:
 
     place: Workplace
     session: Session
-    patience: float
+    may_take: float
     as_data: bool = False
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def patience(self) -> float:
+        """Seconds that are left to wait for what is being worked out, however much of it a page needs."""
+        return max(0.0, self.begun + self.may_take - time.monotonic())
 
     def lately(self, what: str, work: Callable[[Substance], T]) -> tuple[T, bool]:
         """Give what follows from the record, and whether that is as it was before the last changes.
@@ -55,7 +62,8 @@ class Visit:
         """
         earlier: T | None = None if self.as_data else self.place.background.earlier(what)
         try:
-            return self.place.following(what, work, self.patience if earlier is None else BRIEFLY), False
+            patience = self.patience if earlier is None else min(BRIEFLY, self.patience)
+            return self.place.following(what, work, patience), False
         except StillWorking:
             if earlier is None:
                 raise
