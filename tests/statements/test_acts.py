@@ -405,6 +405,19 @@ def test_an_offer_not_before_an_act_is_one_on_that_condition(marker: str) -> Non
     assert [a.negated for a in refused.condition_acts] == [True]
 
 
+def test_two_conditions_are_two_acts() -> None:
+    found = filled(
+        "Dorne",
+        "offers",
+        "sign",
+        "if Borsk withdrew its army and if the museum kept its name, and once a vote is held",
+    )
+    withdrawing, keeping, voting = found.condition_acts
+    assert short(withdrawing) == "withdraw-forces: Borsk"
+    assert keeping.label == "the museum kept its name"
+    assert voting.action == "hold-vote"
+
+
 def written(effect: Effect | None) -> str:
     if effect is None:
         return "none"

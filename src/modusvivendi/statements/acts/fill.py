@@ -85,12 +85,23 @@ def all_with_acts(
 ) -> list[tuple[Statement, ...]]:
     """Fill in the acts of several reports, as `with_acts` does; their phrases are parsed together."""
     every = [s for statements, _ in reports for s in statements]
-    conditions = {s.condition for s in every if s.condition}
+    conditions = {c for s in every if s.condition for c in (s.condition, *_clauses(s.condition))}
     docs = _parse({s.proposal for s in every} | conditions | {_bare(c) for c in conditions})
     return [
         tuple(_settle_taking_part([_fill(s, docs, find_parties) for s in statements]))
         for statements, find_parties in reports
     ]
+
+
+_AND_IF = re.compile(
+    r",? and (?=(?:only |even )?(?:if|when|once|unless|provided|as long as|so long as|on condition)\b)",
+    re.IGNORECASE,
+)
+
+
+def _clauses(condition: str) -> list[str]:
+    """Take apart what is two conditions: "if a study is done and if the town keeps its veto"."""
+    return _AND_IF.split(condition)
 
 
 def _bare(condition: str) -> str:
@@ -166,7 +177,15 @@ def _targets(statement: Statement, found: Act, find_parties: PartyFinder) -> tup
 def _condition_acts(
     statement: Statement, docs: dict[str, Doc], act: Act | None, find_parties: PartyFinder
 ) -> tuple[Act, ...]:
-    condition = statement.condition or ""
+    found: dict[Act, None] = {}
+    for clause in _clauses(statement.condition or ""):
+        found.update(dict.fromkeys(_clause_acts(clause, statement, docs, act, find_parties)))
+    return tuple(found)
+
+
+def _clause_acts(
+    condition: str, statement: Statement, docs: dict[str, Doc], act: Act | None, find_parties: PartyFinder
+) -> tuple[Act, ...]:
     # "They would talk, but not before a truce" is on that condition; "no talks before a truce" excepts it.
     not_before = bool(_NOT_BEFORE.match(condition))
     doc = docs[_bare(condition) if not_before else condition]
