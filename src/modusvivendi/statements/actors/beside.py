@@ -36,6 +36,10 @@ class Beside(Offices):
     def _apposition(self, token: Token) -> tuple[str | None, Who | None, bool]:
         """Read the office that stands beside a name: *X, the head of the Y*, *Its chief negotiator, X*."""
         candidates = [token.head] if token.dep_ == "appos" else []
+        if token.dep_ == "conj" and token.head.dep_ == "appos" and token.head.head.tag_ == "NNS":
+            candidates.append(token.head.head)  # "Its leaders, Ada Holm and X"
+        role = self._role_of_several(token)
+        candidates += [role] if role is not None else []
         candidates += [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
         if token.dep_ == "appos" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
             candidates.append(token.head.head.head)  # "Its director for Africa, X"
@@ -83,6 +87,17 @@ class Beside(Offices):
                 owner = self.owner(noun) or (self.remembered(noun) if definite else None)
                 return noun.lemma_.lower(), owner, portfolio
         return self._told_of(token)
+
+    def _role_of_several(self, token: Token) -> Token | None:
+        """Give the role of somebody named with others after it (*The leaders of the List, X and Y, …*)."""
+        first = token
+        while first.dep_ == "conj":
+            first = first.head
+        if first is token or first.dep_ != "pobj":
+            return None
+        role = first.head.head
+        person = self.census.is_person(name_span(token, self.spots).text)
+        return role if person and role.tag_ == "NNS" and is_role(role) else None
 
     def _leads(self, token: Token) -> Who | None:
         """Give the body somebody is said to lead (*Ada Holm chairs the League*)."""

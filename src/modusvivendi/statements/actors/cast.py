@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.census import NameClass
+from modusvivendi.statements.actors.first_names import first_names
 from modusvivendi.statements.actors.gazetteer import NameKind, fold, regions
 from modusvivendi.statements.actors.groups import ARMED
 from modusvivendi.statements.actors.kinds import Kind
@@ -129,6 +130,7 @@ class Cast(Pronouns):
                     and child.i > token.i
                     and is_name_word(child)
                     and child.i not in self.spots
+                    and name_span(child, self.spots)[0].text not in first_names()
                 ):
                     found = self.refer(child)
                     if found and found[0].kind is None and found[0].known:

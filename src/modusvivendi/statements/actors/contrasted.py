@@ -119,6 +119,9 @@ class Contrasted(Introductions):
     def _other(self, token: Token) -> Who | None:
         """Read *the other union*: of two that are unions, the one that was not spoken of last."""
         alike = self._alike(token)
+        if len(alike) > 2:  # of the kind that was spoken of last
+            kinds = self.kinds.of(alike[0])
+            alike = [alike[0], *(p for p in alike[1:] if self.kinds.fits(p, kinds))]
         return self._seen(alike[1], token) if len(alike) == 2 else None
 
     def _of_two(self, token: Token) -> Who | None:

@@ -51,6 +51,8 @@ class Descriptions:
         States by their provinces.
     split
         Parties that broke away from others.
+    members
+        Parties by the people they are of (*the union of the nurses*, *represents 3,000 bakers*).
     """
 
     called: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -60,6 +62,7 @@ class Descriptions:
     parents: dict[str, str] = field(default_factory=dict)
     within: dict[str, str] = field(default_factory=dict)
     split: set[str] = field(default_factory=set)
+    members: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def of(self, noun: Token) -> set[str]:
         """Give the parties that a noun with what stands before it was said of (*the biscuit maker*)."""
@@ -109,11 +112,25 @@ def learn_descriptions(doc: Doc, named: Named, owner: Named) -> Descriptions:
             if noun.pos_ == "NOUN" and noun.text.islower() and not is_role(noun):
                 found.called[lemma].add(party)
                 found.called[" ".join(_modified(noun))].add(party)
+            if is_split(noun):
+                found.split.add(party)
+            for member in _members(noun):
+                found.members[member].add(party)
             if lemma in PARTS and (whole := owner(noun)) is not None and whole != party:
                 found.parents[party] = whole
             if Kind.REGION in OF_NOUN.get(lemma, ()) and (state := owner(noun)) not in (None, party):
                 found.within[party] = state or ""
         _bid(token, named, found)
+        if token.lemma_ == "represent" and token.pos_ == "VERB":
+            doer = (
+                token.head
+                if token.dep_ == "relcl"
+                else next((c for c in token.children if c.dep_ == "nsubj"), None)
+            )
+            whom = next((c for c in token.children if c.dep_ == "dobj" and c.tag_ == "NNS"), None)
+            union = named(doer) if doer is not None and whom is not None else None
+            if union is not None and whom is not None:
+                found.members[whom.lemma_.lower()].add(union)
         if (
             token.lemma_ in _LEAVING
             and token.dep_ == "relcl"
@@ -123,6 +140,15 @@ def learn_descriptions(doc: Doc, named: Named, owner: Named) -> Descriptions:
             if party is not None:
                 found.split.add(party)
     return found
+
+
+def _members(noun: Token) -> Iterator[str]:
+    """Give of whom a body is said to be (*the union of the nurses*, *the supporters' group*)."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.tag_ == "NNS":
+            yield child.lemma_.lower()
+        elif child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            yield from (p.lemma_.lower() for p in child.children if p.dep_ == "pobj" and p.tag_ == "NNS")
 
 
 def _modified(noun: Token) -> list[str]:

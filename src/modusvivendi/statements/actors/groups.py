@@ -326,10 +326,17 @@ class Groups(Contrasted):
         ]
         if stem in ("striker", "picket") and len({w.party for w in unions}) == 1:
             return unions[0]
+        of_them = self.descriptions.members.get(token.lemma_.lower(), set())
+        if len(of_them) == 1 and not any(c.dep_ in _MODIFIERS for c in token.children):
+            return self.party(next(iter(of_them)), token)
         for who in self._introduced(token):
             words_ = {_stem(w) for w in (who.party or "").split()}
             if len(stem) > 3 and stem in words_ and self.kinds.fits(who.party or "", _WITH_MEMBERS):
                 return who
+        if not unions:  # "the farmers" of the Farmers' Bloc
+            parties = {w.party: w for w in self._introduced(token) if f"{stem}s'" in (w.party or "").lower()}
+            if len(parties) == 1:
+                return next(iter(parties.values()))
         if OF_NOUN.get(stem, frozenset()) == {Kind.PEOPLE}:  # "the villagers"
             peoples = {
                 w.party: w

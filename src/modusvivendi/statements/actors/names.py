@@ -266,9 +266,17 @@ def organisation_span(head: Token) -> Span | None:
 
 def _closes_person(surname: Token) -> bool:
     """Tell whether a word ends a person's first name and surname."""
-    first = surname.nbor(-1) if surname.i > surname.sent.start else None
-    named = first is not None and is_name_word(first) and first.text in first_names()
-    return named and surname.tag_ == "NNP"  # not "Christian People's Union"
+    if surname.tag_ != "NNP":
+        return False  # "Christian People's Union"
+    return any(
+        t.text == surname.text
+        and t.i > t.sent.start
+        and (
+            (t.nbor(-1).text in first_names() and is_name_word(t.nbor(-1)))
+            or (t.nbor(-1).lower_ in TITLES and t.nbor(-1).text[0].isupper() and t.i != surname.i)
+        )
+        for t in surname.doc
+    )
 
 
 def _is_another(before: Token, head: Token) -> bool:

@@ -39,7 +39,7 @@ PORTFOLIOS = nouns.words(
     "petroleum oil "
     "foreign transport defence defense home interior health trade energy finance environment justice "
     "education agriculture labour labor economy treasury business fisheries industry water migration "
-    "prime state security culture"
+    "prime state security culture presidential"
 )
 
 
@@ -51,7 +51,8 @@ _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
 
 
 _INDEPENDENT = nouns.words(
-    "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur"
+    "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur "
+    "bishop archbishop priest imam cardinal pope rabbi monk abbot"
 )
 _OF = re.compile(r" (?:of|for) ")
 _OF_MINISTRIES = nouns.words("principal permanent cabinet parliamentary press")

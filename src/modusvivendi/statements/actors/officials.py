@@ -172,6 +172,8 @@ class Officials(Groups):
             shown = " ".join(
                 [self.known.adjective(party or ""), *[w.capitalize() for w in inner], lemma.capitalize()]
             )
+        if party is None and lemma == "ministry" and shown.islower():
+            party = "government"  # of a state that the report does not name
         if party is None:
             name = fold(shown)
             return [
@@ -340,7 +342,7 @@ class Officials(Groups):
             ):
                 owner = None
             for who in [*self.now.people, *self.people.values()]:
-                if portfolio and not self.now.is_state(who.party):
+                if portfolio and not self.now.is_state(who.party) and who.party != "government":
                     continue
                 if who.role and who.role == lemma and (owner is None or owner.party == who.party):
                     return [who.at(token.idx, token.idx + len(token))]

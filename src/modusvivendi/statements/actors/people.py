@@ -168,7 +168,10 @@ class People(Beside):
         beside = [token.head] if token.dep_ == "appos" else []
         beside += [c for c in token.children if c.dep_ in ("appos", "compound", "amod")]
         beside += [self.doc[span.start - 1]] if span.start > span.sent.start else []
-        return any(noun.lemma_.lower() in MEDIATING for noun in beside)
+        if any(noun.lemma_.lower() in MEDIATING for noun in beside):
+            return True
+        placed = next((t for t in (token, *beside) if t.dep_ == "pobj" and t.head.lower_ == "through"), None)
+        return placed is not None and placed.head.head.lemma_ in ("go", "run", "pass", "talk", "negotiate")
 
     def _is_unplaced(self, owner: Who) -> bool:
         """Tell whether an owner is a person of whom no party is known yet."""

@@ -254,7 +254,7 @@ def _adjective(word: str, state: str) -> bool:
     name = state.rsplit(maxsplit=1)[-1]
     return word != f"{name}s" and any(
         len(root) >= 4 and word.startswith(root) and word[len(root) :] in _DEMONYM_ENDS
-        for root in {_ENDING.sub("", name), name, name.rstrip("aeiouy")}
+        for root in {_ENDING.sub("", name), name, name.rstrip("aeiouy"), name.removesuffix("and")}
     )
 
 

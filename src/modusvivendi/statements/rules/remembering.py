@@ -22,7 +22,11 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
     heads = [
         t
         for t in sentence
-        if (t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj") or _lost_verb(t))
+        if (
+            t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj")
+            or (t.dep_ == "attr" and t.text in cast.people)
+            or _lost_verb(t)
+        )
         and t.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ")
     ]
     order = sorted(
@@ -63,11 +67,21 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
         t for t in sentence if t.dep_ == "attr" and any(c.dep_ == "expl" for c in t.head.children)
     ]  # "Then there are the Greens."
     main = [t for t in subjects if t.head.dep_ == "ROOT"] or subjects[:1]
-    for token in main:
+    for token in (*main, *(t for t in subjects if t not in main)):
         many = cast.refer_all(token)
-        if len(many) > 1 or (many and (many[0].plural or token.tag_ in ("NNS", "NNPS"))):
+        several = token.tag_ in ("NNS", "NNPS") or _takes_plural(token)
+        if len(many) > 1 or (many and (many[0].plural or several)):
             cast.now.plural = many
             break
+
+
+def _takes_plural(subject: Token) -> bool:
+    """Tell whether a verb is in the plural (*the Falcons want money*)."""
+    verb = subject.head
+    finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    return any(t.tag_ == "VBP" or t.lower_ == "were" for t in finite) and not any(
+        t.tag_ == "MD" for t in finite
+    )
 
 
 def _lost_verb(token: Token) -> bool:
