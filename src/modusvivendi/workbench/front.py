@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import Receive, Scope, Send
 
+from modusvivendi.errors import ModusError
 from modusvivendi.workbench.folder import begin_folder
 from modusvivendi.workbench.glance import Glance, glance
 from modusvivendi.workbench.guarding import Guard
@@ -141,7 +142,8 @@ class Front:
     def _make_in_time(self) -> None:
         self._sent.wait(PATIENCE)
         if not self._closed:
-            with suppress(RuntimeError):  # the program ends meanwhile
+            # What is wrong with the case, whoever asks for a page is told; and the program may end meanwhile.
+            with suppress(ModusError, RuntimeError):
                 self.whole()
 
     def _close(self) -> None:
