@@ -322,6 +322,8 @@ _HARM = words(
     "boycott protest attack bombardment shelling raid offensive operation siege claim demand surcharge levy "
     "duty veto "
     "lockout eviction closure redundancy layoff hostility picket fighting enrichment test exercise advance "
+    "weapon weaponry artillery missile tank armour armor howitzer rocket gun warship fleet drone checkpoint "
+    "garrison militia fighter landmine barrier "
     "occupation opposition action case charge penalty fine curfew restriction troop soldier force settler "
     "warship gunboat police checkpoint garrison"
 )
