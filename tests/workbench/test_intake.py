@@ -103,3 +103,19 @@ def test_names_cannot_lead_out_of_the_case() -> None:
     assert file_name("CON.txt") == "_CON.txt"
     assert file_name("") == "report.txt"
     assert len(file_name("x" * 400 + ".html")) < 120
+
+
+def test_a_date_that_is_told_later_is_the_report_s_and_decisions_stay(mine: Workbench) -> None:
+    text = "Norway would send troops if Iceland agrees to a ceasefire, its foreign minister said on Monday.\n"
+    mine.post("/reports", files=[("undated.txt", text.encode())])
+    until_read(mine)
+    assert "Say it" in mine.get("/reports").text
+    (first, *_) = mine.json("/read/undated.txt.json")["statements"]
+    mine.post("/read/undated.txt/decide", decision="accept", statement=first["id"], seen=0)
+    mine.post("/reports/date", report="undated.txt", date="2026-03-12")
+    until_read(mine)
+    (row,) = (one for one in mine.json("/reports.json")["reports"] if one["report"] == "undated.txt")
+    assert (row["date"], row["decided"]) == ("2026-03-12", 1)
+    (after, *_) = mine.json("/read/undated.txt.json")["statements"]
+    assert after["date"] == "2026-03-09", "Monday is the one before the day it was published"
+    assert mine.post("/reports/date", report="undated.txt", date="soon").status_code == 400

@@ -6,11 +6,13 @@ is confirmed until it is kept in the case; whatever is there when the program st
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import re
 import secrets
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Literal
@@ -48,6 +50,8 @@ class Handed:
         How many were found in them.
     problem
         Why it could not be used.
+    date
+        The day it was published, where a person knows it better than the file; it is read anew for it.
     """
 
     key: str
@@ -56,6 +60,7 @@ class Handed:
     reports: tuple[str, ...] = ()
     statements: int = 0
     problem: str | None = None
+    date: dt.date | None = None
 
 
 class Inbox:
@@ -79,7 +84,8 @@ class Inbox:
         self._closed = False
         self._thread: threading.Thread | None = None
         for path in sorted(self._folder.glob("*/*")) if self._folder.is_dir() else ():
-            self._handed[path.parent.name] = Handed(path.parent.name, path.name)
+            key = path.parent.name
+            self._handed[key] = Handed(key, path.name, date=_date_in(key))
         if self._handed:
             self._begin()
 
@@ -92,13 +98,15 @@ class Inbox:
 
     # -- handing in --
 
-    def hand_in(self, files: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
+    def hand_in(self, files: Sequence[tuple[str, bytes]], date: dt.date | None = None) -> tuple[str, ...]:
         """Keep files to be read, and give the names they have.
 
         Parameters
         ----------
         files
             Names, as the browser told them, and bytes.
+        date
+            The day they were published, where that is known better than they tell: they are read anew.
 
         Raises
         ------
@@ -111,13 +119,13 @@ class Inbox:
                 name = file_name(told)
                 with self._lock:
                     number = len(self._handed)
-                key = f"{number:06d}-{secrets.token_hex(4)}"
+                key = f"{number:06d}-{secrets.token_hex(4)}{f'-{date}' if date else ''}"
                 draft = self._folder / f".{key}"
                 draft.mkdir(parents=True)
                 (draft / name).write_bytes(data)
                 draft.replace(self._folder / key)
                 with self._lock:
-                    self._handed[key] = Handed(key, name)
+                    self._handed[key] = Handed(key, name, date=date)
                 kept.append(name)
         except OSError as error:
             raise CaseError(
@@ -185,8 +193,10 @@ class Inbox:
         reader = self._place.settings.reader
         paths = {self._folder / one.key / one.name: one for one in batch}
         with self._place.dossier() as dossier:
-            store = _Told(Intake(self._place.case, dossier, reader_name(reader) or ""))
-            read_many(list(paths), store, self._executor, reader=reader)
+            dates = {one.name: one.date for one in batch if one.date}
+            anew = {hashlib.sha256(path.read_bytes()).hexdigest() for path, one in paths.items() if one.date}
+            store = _Told(Intake(self._place.case, dossier, reader_name(reader) or ""), anew)
+            read_many(list(paths), store, self._executor, reader=reader, dates=dates)
             names = {digest: name for digest, (name, _, _) in dossier.digests().items()}
         self._place.reports_came()
         for path, one in paths.items():
@@ -219,15 +229,15 @@ class Inbox:
 
 
 class _Told:
-    """Hands on to an intake, and remembers by file what was in it."""
+    """Hands on to an intake, and remembers by file what was in it; some reports are read anew."""
 
-    def __init__(self, intake: object) -> None:
+    def __init__(self, intake: object, anew: Collection[str] = ()) -> None:
         from modusvivendi.dossier.intake import Intake
 
         assert isinstance(intake, Intake)
         self._intake = intake
         self.found: dict[Path, tuple[list[str], int, list[ModusError]]] = {}
-        self.has = intake.has
+        self.has = lambda sha256: sha256 not in anew and intake.has(sha256)
         self.dates = intake.dates
 
     def keep(self, outcomes: Sequence[Outcome]) -> None:
@@ -285,6 +295,18 @@ def pasted_name(title: str, text: str) -> str:
     return file_name("-".join(words)[:60] + ".md") if words else "pasted.md"
 
 
+def _date_in(key: str) -> dt.date | None:
+    """Give the date in the name of a folder of the inbox.
+
+    Examples
+    --------
+    >>> _date_in("000002-9f3a77c1-2031-03-02"), _date_in("000002-9f3a77c1")
+    (datetime.date(2031, 3, 2), None)
+    """
+    found = re.fullmatch(r"\d+-[0-9a-f]{8}-(\d{4}-\d\d-\d\d)", key)
+    return dt.date.fromisoformat(found[1]) if found else None
+
+
 def _opening(text: str) -> str:
     r"""Give what a text without a headline can be called: its first words.
 
@@ -294,7 +316,8 @@ def _opening(text: str) -> str:
     ('', 'Both sides met at the lake on Monday. Both …')
     """
     first = " ".join(text.strip().split("\n\n")[0].split())
-    return f"{' '.join(first.split()[:9])} …" if len(first) > 120 else ""
+    is_headline = len(first) <= 120 and not first.endswith((".", "!", "?", '"', "”"))
+    return "" if is_headline else f"{' '.join(first.split()[:9])} …"
 
 
 def pasted_report(text: str, *, outlet: str, title: str, date: str) -> bytes:

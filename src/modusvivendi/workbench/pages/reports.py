@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -12,7 +14,7 @@ from fastapi.responses import Response
 from modusvivendi.brief.contract import report_record
 from modusvivendi.brief.entries import report_entry
 from modusvivendi.dossier.handling import USUAL
-from modusvivendi.english import count_words, listed
+from modusvivendi.english import count_words, date_words, listed
 from modusvivendi.errors import CaseError, EditConflict, ReportError
 from modusvivendi.reports.limits import LARGEST_FILE, too_large
 from modusvivendi.reports.report import Report
@@ -142,6 +144,33 @@ def _in_words(handling: Mapping[str, Any]) -> str:
     """
     parts = [*handling["caveats"], *(["texts withheld from others"] if handling["redact"] else [])]
     return ", ".join(parts) or "nothing to be minded"
+
+
+@router.post(
+    "/reports/date",
+    summary="Say when a report was published",
+    openapi_extra=fields(report="Its name", date="The day it was published"),
+)
+def date(at: At, form: Sent) -> Response:
+    """Read a report anew, as published on a day that a person knows better than the page."""
+    name, told = form.text("report"), form.line("date")
+    report = at.place.record().report(name)
+    try:
+        day = dt.date.fromisoformat(told)
+    except ValueError:
+        raise CaseError(f"{told!r} is no date", hint="write it like 2026-03-09") from None
+    kept = at.place.case / "reports" / name
+    try:
+        data = kept.read_bytes()
+    except OSError as error:
+        raise CaseError("its file cannot be read", file=name, hint=error.strerror) from None
+    if hashlib.sha256(data).hexdigest() != report.sha256:
+        raise CaseError(
+            "it came with others in one file, which tells their dates",
+            hint="take it out, and paste its text with the date",
+        )
+    at.place.inbox.hand_in([(name, data)], day)
+    return go("/reports", f"{name} is read again, as published on {date_words(told)}.")
 
 
 @router.post("/reports/remove", summary="Take a report out", openapi_extra=fields(report="Its name"))
