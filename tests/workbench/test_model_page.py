@@ -463,7 +463,7 @@ def test_states_as_good_as_each_other_share_a_place(serve_copy: Serve) -> None:
     assert Conflict.loads(text_of(bench)).decision_makers[0].ranking == (((), ("Ana.confess",)),)
 
 
-@pytest.mark.parametrize("name", ["model.yaml", "model.csv", "model.xlsx", "model.json"])
+@pytest.mark.parametrize("name", ["model.yaml", "model.gmcr", "model.csv", "model.xlsx", "model.json"])
 def test_a_model_that_there_is_can_be_taken_in(serve_copy: Serve, tmp_path: Path, name: str) -> None:
     written = Conflict.from_ranks(
         options={"North": ["stop"], "South": ["stop"]}, ranks={"North": [2, 1, 4, 3], "South": [2, 4, 1, 3]}
