@@ -32,7 +32,7 @@ from modusvivendi.workbench.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-PATIENCE = 3.0
+PATIENCE = 1.0
 """Seconds after which all is made ready where nobody asks for the first page."""
 
 _LIST = "reports.html.j2"

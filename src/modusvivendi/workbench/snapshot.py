@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.dossier.handling import Handling
 from modusvivendi.dossier.record import Record
-from modusvivendi.dossier.review import Review
+from modusvivendi.dossier.review import Decision, Review
 from modusvivendi.dossier.standing import Place, Sentences, Standing, Subject, resolve
 from modusvivendi.errors import ConflictError, UnknownName, nearest
 from modusvivendi.reports.report import Report
@@ -62,6 +62,11 @@ class RecordSnapshot(Record):
     def last_review(self) -> int:
         """The number of the last decision; 0 where there is none."""
         return self.reviews[-1].number if self.reviews else 0
+
+    @cached_property
+    def last_change(self) -> int:
+        """The number of the last decision that was more than an acceptance; 0 where there is none."""
+        return max((r.number for r in self.reviews if r.decision is not Decision.ACCEPT), default=0)
 
     def with_reviews(self, reviews: Sequence[Review]) -> RecordSnapshot:
         """Give the same reports with further decisions."""

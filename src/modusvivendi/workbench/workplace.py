@@ -199,7 +199,7 @@ class Workplace:
     def version(self, *, decisions: bool = True) -> Hashable:
         """Give what is another as soon as anything in the case is that pages show.
 
-        Without ``decisions``, who accepted what does not count, only what stands.
+        Without ``decisions``, who accepted what does not count.
         """
         history = self.case / "model-history"
         late = sorted(path.name for path in history.glob("late-*"))
@@ -208,7 +208,8 @@ class Workplace:
         if not decisions:
             with suppress(ModusError):  # what is wrong, the page says
                 record = self.record()
-                return record.substance.number, tuple(record.handling().items()), *told
+                says = record.substance.number, record.last_change, tuple(record.handling().items())
+                return *says, *told
         return self.record_version(), *told
 
     # -- what is worked out --
