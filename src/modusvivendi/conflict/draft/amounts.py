@@ -243,8 +243,13 @@ _DAYS = {"year": 365.0, "month": 30.0, "week": 7.0, "day": 1.0}
 
 
 def amount_of(s: Statement) -> Quantity | None:
-    """Give the amount a statement names."""
-    return s.quantity or amount_in(s.proposal)
+    """Give the amount a statement names; of "two of the operators would pay 9 per cent" that is not two."""
+    q = s.quantity
+    if q is not None and q.text.lower() not in s.proposal.lower():
+        before, found, _ = s.sentence.partition(s.proposal)
+        if found and q.text in before:
+            q = None
+    return q or amount_in(s.proposal)
 
 
 def amount_in(text: str) -> Quantity | None:

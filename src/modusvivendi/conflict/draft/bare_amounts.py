@@ -64,6 +64,8 @@ def _moved(s: Statement, told: Sequence[Statement]) -> Statement:
     """Read "raise its offer to 55 million" as the offer that the same party has made before."""
     if s.stance is not Stance.OFFERS or s.act is None or not names_another_number(s):
         return s
+    if class_of(_base(s.act)) and s.act.action != "pay":  # the words say themselves what is raised
+        return s
     before = [t for t in told if t.actor == s.actor and t.stance in (Stance.OFFERS, Stance.CONSIDERS)]
     before = [t for t in before if _comparable(s, t)]
     return s.model_copy(update={"act": before[-1].act}) if before else s
