@@ -301,14 +301,13 @@ class Cast(Pronouns):
         if any(t.lower_ in nouns.CALENDAR for t in where):
             return []
         name = fold(where.text)
-        longer = next(
-            (
-                o
-                for key, o in self.organisations.items()
-                if key.split()[0] == name or f" {name} " in f" {key} "
-            ),
-            None,
-        )
+        containing = [
+            (key, o)
+            for key, o in self.organisations.items()
+            if key.split()[0] == name or f" {name} " in f" {key} "
+        ]
+        containing.sort(key=lambda one: one[0].split()[-1].islower())  # not the Marlow family
+        longer = containing[0][1] if containing else None
         if longer is not None:
             return [longer.at(where.start_char, where.end_char)]
         if self.is_outlet(name) and len(where) > 1:

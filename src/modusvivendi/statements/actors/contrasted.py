@@ -25,6 +25,8 @@ class Contrasted(Introductions):
     def set_off(self, token: Token) -> Who | None:
         """Give the party that a definite phrase means by how it differs from others, if the text tells."""
         before = [c for c in token.children if c.i < token.i]
+        if token.text == "Headquarters" and not before:
+            return self._whole(token)
         named = any(c.dep_ == "appos" and c.i > token.i and is_name_word(c) for c in token.children)
         if named or not any(c.lower_ == "the" for c in before) or any(c.dep_ == "poss" for c in before):
             return None
@@ -47,10 +49,14 @@ class Contrasted(Introductions):
             return self._seen(next(iter(split)), token) if len(split) == 1 else None
         if "other" in told:
             return self._other(token)
-        wholes = set(self.descriptions.parents.values())
-        if len(wholes) == 1 and (lemma in PARENTS or "parent" in told):
-            return self._seen(wholes.pop(), token)
+        if lemma in PARENTS or "parent" in told:
+            return self._whole(token)
         return self._as_called(token, lemma, plain=not told)
+
+    def _whole(self, token: Token) -> Who | None:
+        """Read *the parent company*, *headquarters*: the one body of which another one is a part."""
+        wholes = set(self.descriptions.parents.values())
+        return self._seen(wholes.pop(), token) if len(wholes) == 1 else None
 
     def _as_called(self, token: Token, lemma: str, *, plain: bool) -> Who | None:
         """Give the party last spoken of that was called so, unless nouns like that are told by kind."""

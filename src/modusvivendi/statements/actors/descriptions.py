@@ -50,7 +50,7 @@ class Descriptions:
     within
         States by their provinces.
     split
-        Parties that broke away from others.
+        Parties that broke away, with those they left where that is told.
     members
         Parties by the people they are of (*the union of the nurses*, *represents 3,000 bakers*).
     """
@@ -61,7 +61,7 @@ class Descriptions:
     target: Counter[str] = field(default_factory=Counter)
     parents: dict[str, str] = field(default_factory=dict)
     within: dict[str, str] = field(default_factory=dict)
-    split: set[str] = field(default_factory=set)
+    split: dict[str, str | None] = field(default_factory=dict)
     members: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def of(self, noun: Token) -> set[str]:
@@ -113,7 +113,7 @@ def learn_descriptions(doc: Doc, named: Named, owner: Named) -> Descriptions:
                 found.called[lemma].add(party)
                 found.called[" ".join(_modified(noun))].add(party)
             if is_split(noun):
-                found.split.add(party)
+                found.split[party] = owner(noun)
             for member in _members(noun):
                 found.members[member].add(party)
             if lemma in PARTS and (whole := owner(noun)) is not None and whole != party:
@@ -137,8 +137,9 @@ def learn_descriptions(doc: Doc, named: Named, owner: Named) -> Descriptions:
             and any(c.lower_ in ("from", "away", "off") for c in token.children)
         ):
             party = named(token.head)
+            left = (p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")
             if party is not None:
-                found.split.add(party)
+                found.split[party] = next((x for x in map(named, left) if x is not None), None)
     return found
 
 

@@ -338,12 +338,14 @@ class Groups(Contrasted):
             if len(parties) == 1:
                 return next(iter(parties.values()))
         if OF_NOUN.get(stem, frozenset()) == {Kind.PEOPLE}:  # "the villagers"
-            peoples = {
-                w.party: w
-                for w in (*self._introduced(token), *self.now.parties)
-                if w.role in _PEOPLES or self.kinds.fits(w.party or "", frozenset({Kind.PEOPLE}))
-            }
-            return next(iter(peoples.values())) if len(peoples) == 1 else None
+            return next(
+                (
+                    w
+                    for w in (*self.now.parties, *self._introduced(token))
+                    if w.role in _PEOPLES or self.kinds.fits(w.party or "", frozenset({Kind.PEOPLE}))
+                ),
+                None,
+            )
         return None
 
     def _sentence_initial_name(self, token: Token) -> list[Who]:

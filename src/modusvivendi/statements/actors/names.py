@@ -206,6 +206,8 @@ def organisation_span(head: Token) -> Span | None:
             break
         if token.text in ("'s", "’s") and two is not None and _closes_person(two):
             break  # "Ada Holm's Reform Party"
+        if token.text in ("'", "’") and start < last and doc[start].text in first_names():
+            break  # "the Nationals' Ada Holm"
         if (
             (
                 token.text[0].isupper()

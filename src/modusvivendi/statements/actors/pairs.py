@@ -115,6 +115,10 @@ def _is_one(pair: Span) -> bool:
             if any(t.tag_ == "VBZ" or t.lower_ == "was" for t in finite) and verb.i > pair.end - 1:
                 return True
     doc, end = pair.doc, pair.end
+    if pair.start > 2 and doc[pair.start - 1].text == "," and end < len(doc) and doc[end].text == ",":
+        beside = doc[pair.start - 2]  # "the smaller union, Hammer and Wedge, …"
+        if beside.tag_ == "NN" and beside.lemma_ in OF_NOUN:
+            return True
     if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("the", "a", "an"):
         return False
     noun = next((t for t in doc[end + 1 : end + 7] if t.dep_ == "appos" or t.lemma_ in OF_NOUN), None)

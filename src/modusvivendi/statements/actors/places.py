@@ -161,9 +161,10 @@ def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
             continue
         span = name_span(token, spots)
         sure = census.surely(span.text)
-        if sure is NameClass.PERSON:
+        told = len(span) == 1 and sure is NameClass.PERSON  # by the recogniser alone, for all that one knows
+        if sure is NameClass.PERSON and not told:
             continue
-        if sure is NameClass.BODY and not any(_is_demonym(a, (span.text,)) for a in adjectives):
+        if (told or sure is NameClass.BODY) and not any(_is_demonym(a, (span.text,)) for a in adjectives):
             continue
         before = doc[span.start - 1] if span.start else None
         if before is not None and (before.lower_ in nouns.TITLES and before.text[0].isupper()):

@@ -76,6 +76,9 @@ def learn_kinds(cast: Cast) -> None:
     cast.descriptions = learn_descriptions(
         cast.doc, lambda token: _named(cast, token), lambda noun: _whole(cast, noun)
     )
+    for party, whole in cast.descriptions.split.items():
+        if whole is not None and cast.kinds.of(party):
+            cast.kinds.note(whole, cast.kinds.of(party), _SAID)
 
 
 def _named(cast: Cast, token: Token) -> str | None:

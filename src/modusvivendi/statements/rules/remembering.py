@@ -58,6 +58,8 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
     opening = next((t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
     if spoke:
         cast.now.speakers = spoke
+    elif (agents := [w for w in _agents(sentence, cast) if w.is_person]) != []:
+        cast.now.speakers = agents  # "The offer was rejected by Ada Holm. She said …"
     elif opening is not None:
         cast.now.speakers = [
             w for w in cast.refer_all(opening) if w.is_person or (w.anonymous and not w.plural)
@@ -73,6 +75,11 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
         if len(many) > 1 or (many and (many[0].plural or several)):
             cast.now.plural = many
             break
+
+
+def _agents(sentence: Span, cast: Cast) -> list[Who]:
+    by = [p for t in sentence if t.dep_ == "agent" and t.head.dep_ == "ROOT" for p in t.children]
+    return cast.refer(by[0]) if by else []
 
 
 def _takes_plural(subject: Token) -> bool:
