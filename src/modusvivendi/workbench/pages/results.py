@@ -256,7 +256,7 @@ def with_labels(sentence: str, conflict: Conflict) -> str:
 
 def _moves(analysis: Analysis, code: int, places: Mapping[int, int]) -> list[dict[str, Any]]:
     """Give where each decision maker could go from a state, improvements first."""
-    found = []
+    found, words = [], Words(analysis.conflict)
     for dm in analysis.conflict.decision_makers:
         better = {int(c) for c in analysis.improvements(code, dm.key)}
         to = sorted((int(c) for c in analysis.moves(code, dm.key)), key=lambda c: (c not in better, c))
@@ -268,7 +268,7 @@ def _moves(analysis: Analysis, code: int, places: Mapping[int, int]) -> list[dic
                         "code": c,
                         "number": places[c] + 1,
                         "better": c in better,
-                        "words": _change(analysis.conflict, code, c),
+                        "words": _change(words, code, c),
                     }
                     for c in to[:16]
                 ],
@@ -278,11 +278,12 @@ def _moves(analysis: Analysis, code: int, places: Mapping[int, int]) -> list[dic
     return found
 
 
-def _change(conflict: Conflict, code: int, to: int) -> str:
+def _change(words: Words, code: int, to: int) -> str:
     """Say what a move changes: what is begun, and what is given up."""
+    conflict, labels = words.conflict, words.labels
     if conflict.graph is not None:
         return conflict.graph.states[to]
-    labels, before, after = Words(conflict).labels, conflict.taken(code), conflict.taken(to)
+    before, after = conflict.taken(code), conflict.taken(to)
     begun = [labels[name] for name in after if name not in before]
     ended = [f"no longer {labels[name]}" for name in before if name not in after]
     return listed([*begun, *ended])
