@@ -22,6 +22,14 @@ from modusvivendi.statements.statement import Stance
 
 _PROPOSING = words("suggest float moot recommend")
 _FLOATING = _PROPOSING | words("table present unveil advance circulate submit draft pitch")
+_DEPENDENT = words("dependent conditional contingent subject")
+
+
+def none_does(doer: Token) -> bool:
+    """Tell whether a subject is *no offer*, *no threat*."""
+    return any(c.lower_ == "no" for c in doer.children)
+
+
 _FLOATED = words("compromise proposal plan idea draft formula package swap deal option roadmap blueprint")
 
 
@@ -150,11 +158,9 @@ def special(token: Token) -> Frame | None:
                 content, given = complements(t, sense)
                 if given:
                     return plain(token, sense.stance, content, "describes itself")
-    if (
-        word in ("make", "leave")
-        and thing is not None
-        and any(t.lower_ in ("dependent", "conditional", "contingent", "subject") for t in token.subtree)
-    ):
+    if word in ("make", "leave") and clause_ is not None and clause_.lower_ in _DEPENDENT and not negated:
+        return plain(token, Stance.OFFERS, [own_subject(clause_) or clause_], "makes dependent")
+    if word in ("make", "leave") and thing is not None and any(t.lower_ in _DEPENDENT for t in token.subtree):
         return plain(token, Stance.OFFERS, [thing], "makes dependent")
     if (
         word == "make"
@@ -194,6 +200,21 @@ def special(token: Token) -> Frame | None:
     ):
         return plain(token, Stance.ASSESSES, [thing], "sees chance")
     ahead = child(token, "xcomp")
+    doer = own_subject(token)
+    if word in ("persuade", "induce", "make", "get", "bring", "move", "convince") and doer is not None:
+        moved = thing or (own_subject(clause_) if clause_ is not None else None)
+        act = ahead or clause_
+        open_ = not any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
+        nothing = open_ and (doer.lower_ in ("nothing", "nobody") or none_does(doer))
+        if (
+            nothing
+            and moved is not None
+            and act is not None
+            and modal(token) in ("would", "will", "can", "could")
+        ):
+            frame = plain(token, Stance.RULES_OUT, [act], "nothing would")
+            frame.holder = moved
+            return frame
     if word == "go" and token.tag_ == "VBG" and negated and _is_infinitive(ahead):
         frame = plain(token, Stance.RULES_OUT, [ahead], "is not going to")
         goer = own_subject(token)

@@ -58,7 +58,7 @@ def documented(token: Token) -> Frame | None:
 def _holds(token: Token, text: Token) -> Frame | None:
     """Read *Norvane's plan calls for a vote*."""
     word = lemma(token)
-    owner = _owner(text)
+    owner = owner_of(text)
     if owner is None or (word not in _CONTAINS and word not in _EXCLUDES):
         return None
     if word == "see" and modal(token) not in ("would", "will"):
@@ -86,7 +86,7 @@ def _under(token: Token) -> Frame | None:
             continue
         holding = next((g for g in c.children if g.lower_ == "to"), c)
         text = child(holding, "pobj")
-        owner = _owner(text) if text is not None and lemma(text) in _PLANS | _OFFERS else None
+        owner = owner_of(text) if text is not None and lemma(text) in _PLANS | _OFFERS else None
         doer = own_subject(token)
         if text is None or owner is None or doer is None:
             continue
@@ -103,7 +103,7 @@ def _stance(text: Token) -> Stance:
     return Stance.OFFERS if lemma(text) in _OFFERS else Stance.DEMANDS
 
 
-def _owner(text: Token) -> Token | None:
+def owner_of(text: Token) -> Token | None:
     """Give whose a plan is: *Norvane's*, *the Norvanian*, *by Norvane*, *tabled by Norvane*."""
     whose = child(text, "poss")
     if whose is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors.nouns import is_agentive
+from modusvivendi.statements.rules.documents import owner_of
 from modusvivendi.statements.rules.frame import Frame, plain
 from modusvivendi.statements.rules.grammar import child, is_negated, own_subject
 from modusvivendi.statements.statement import Stance
@@ -20,8 +21,9 @@ def fixed(token: Token) -> Frame | None:
         thing = own_subject(verb) if verb.lemma_ in ("be", "remain") else None
         if thing is not None:
             frame = plain(token, Stance.RULES_OUT if negated else Stance.CONSIDERS, [thing], "on the table")
-            frame.holder, frame.by_speaker = None, True
-            return frame
+            frame.holder = _for_whom(token) or concerned(token)
+            frame.by_speaker = frame.holder is None
+            return _of_its_owner(frame, thing)
     if lower == "question" and doc[max(0, token.i - 3) : token.i].text.lower() == "out of the":
         verb = doc[token.i - 3].head
         thing = own_subject(verb)
@@ -103,6 +105,35 @@ def _labelled(token: Token) -> Frame | None:
     frame.span = {t.i for t in after}
     frame.cover = set(frame.span)
     return frame
+
+
+def _of_its_owner(frame: Frame, thing: Token) -> Frame:
+    """Give *a Norvanian offer is on the table* to Norvane: it offers what it has tabled."""
+    owner = owner_of(thing)
+    stance = _LABELS.get(thing.lemma_.lower())
+    if frame.stance is Stance.CONSIDERS and owner is not None and stance is not None:
+        frame.stance, frame.holder, frame.by_speaker = stance, owner, False
+    return frame
+
+
+def concerned(token: Token) -> Token | None:
+    """Give the party of *as far as Norvane is concerned* or *for Norvane* at the beginning of a sentence."""
+    doc, start = token.doc, token.sent.start
+    said = next(
+        (t for t in token.sent if t.lower_ == "concerned" and doc[max(start, t.i - 7)].i >= start), None
+    )
+    if said is not None and " ".join(t.lower_ for t in doc[start : token.sent.end]).find("as far as") >= 0:
+        doer = next(
+            (t for t in doc[start : said.i] if t.dep_ in ("nsubj", "nsubjpass") and t.head.i >= said.i - 1),
+            None,
+        )
+        return doer
+    first = next((t for t in token.sent if not t.is_space and not t.is_punct), None)
+    if first is not None and first.lower_ == "for":
+        whom = child(first, "pobj")
+        if whom is not None and (whom.pos_ == "PROPN" or is_agentive(whom.lemma_)):
+            return whom
+    return None
 
 
 def _for_whom(token: Token) -> Token | None:

@@ -176,7 +176,7 @@ def subject(token: Token, depth: int = 0) -> Token | None:
         if token.tag_ in ("VBG", "VBN"):
             return head if token.tag_ == "VBG" else None
         return noun_holder(head, depth + 1)
-    if token.dep_ == "advcl" and token.tag_ in ("VBG", "VBN", "JJ"):
+    if token.dep_ == "advcl" and token.tag_ in ("VBG", "VBN", "JJ", "VB"):
         return subject(head, depth + 1)
     if token.dep_ == "ccomp" and token.tag_ in ("VBG", "VB", "TO"):
         return subject(head, depth + 1)

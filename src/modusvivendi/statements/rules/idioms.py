@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon, set_phrases
+from modusvivendi.statements.rules.fixed import concerned
 from modusvivendi.statements.rules.frame import Frame, plain
 from modusvivendi.statements.rules.grammar import (
     child,
@@ -143,9 +144,13 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     stance = one.negated if negated else one.stance
     if stance is None:
         return None
+    if one.text.startswith("go * far") and token.tag_ == "VBN" and modal(token) is None:
+        stance = Stance.RULES_OUT  # "has gone as far as it can"
     helper = modal(token)
     bearing = one.text.endswith("with") and one.text.split()[0] in ("make", "get", "put")
     hedged = helper in ("might", "may") or (helper == "could" and not bearing)
+    if one.text.endswith(("reception|response", "response|welcome|ride")) and not _received(token):
+        return None  # "gave the envoy a warm reception"
     if "**" in one.text and token.nbor().lower_ == "off":
         return None  # "called off its strike"
     if hedged and stance in (Stance.OFFERS, Stance.SUPPORTS):
@@ -159,7 +164,7 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         if one.text.endswith("word|offer") and thing.lower_ in ("that", "this", "it"):
             return None  # of an offer that was just told: no other one
         frame = plain(token, stance, [thing], f"idiom:{one.text}")
-        frame.holder, frame.by_speaker = _for_whom(token, end), True
+        frame.holder, frame.by_speaker = _for_whom(token, end) or concerned(token), True
         frame.by_speaker = frame.holder is None
         return frame
     if one.about == "holder":
@@ -187,6 +192,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
             stance = Stance.OFFERS  # "tabled an offer"
         if not one.rest and _particle_follows(token):
             return None  # "backed off"
+        if one.text in _OF_MATTERS_ONLY and (thing is None or not _is_matter(thing)):
+            return None  # "threw out the rubbish"
         if stance is Stance.DENIES and not alleged:
             stance = Stance.OPPOSES
             judged = any(c.lower_ == "as" for c in token.children)
@@ -206,7 +213,7 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     content = _content(token, end)
     if (one.governs or one.about == "matter") and not content:
         return None
-    if one.about == "matter" and not (_is_matter(content[0]) or lemma(content[0]) in lexicon.DROPPED):
+    if one.about == "matter" and not (_is_matter(content[0]) or lemma(content[0]) in _STOOD_BY):
         return None
     if one.text == "stand by":
         stance = _stood_by(content[0])
@@ -231,6 +238,14 @@ _PAPERS = frozenset("paper letter text list note draft report map copy document 
 """What is handed over to be read."""
 
 
+_STOOD_BY = lexicon.DROPPED | lexicon.PROMISED | frozenset(("objection", "opposition", "word"))
+
+
+def _received(token: Token) -> bool:
+    """Tell whether what is given a reception is a proposal."""
+    return any(_is_matter(c) for c in token.children if c.dep_ in ("dative", "dobj"))
+
+
 def _stood_by(thing: Token) -> Stance:
     """Give what standing by an objection, a demand or an offer amounts to."""
     named = lemma(thing)
@@ -241,6 +256,7 @@ def _stood_by(thing: Token) -> Stance:
     return Stance.DEMANDS if named in ("demand", "claim", "condition", "request") else Stance.SUPPORTS
 
 
+_OF_MATTERS_ONLY = ("pass|give up", "throw|kick|turf out", "take up", "snap|lap|gobble up")
 _TOLD = frozenset("allegation claim report accusation story rumour rumor account reports assertion".split())
 
 

@@ -38,6 +38,11 @@ _BAD = words(
     "provocation betrayal blackmail extortion madness folly robbery theft charade sham surrender "
     "capitulation fig-leaf gimmick stunt ploy humiliation diktat travesty blunder affront"
 )
+_NEVER = words(
+    "non-starter nonstarter deal-breaker dealbreaker non-negotiable nonnegotiable sacrosanct taboo "
+    "untouchable "
+    "unthinkable"
+)
 _GOOD = words(
     "fair reasonable sensible constructive positive promising encouraging balanced wise helpful welcome "
     "generous workable realistic acceptable breakthrough"
@@ -162,6 +167,8 @@ def _stance(said: Token, *, negated: bool) -> Stance | None:
     around |= {c.lower_ for c in said.rights if c.dep_ == "prep" for c in c.subtree if c.dep_ == "amod"}
     if word in _NEEDED:
         return Stance.OPPOSES if negated else Stance.DEMANDS
+    if word in _NEVER or (word == "line" and "red" in around):
+        return None if negated else Stance.RULES_OUT
     if (word in _GOOD_WITH and around & _GOOD_WITH[word]) or (word in _GOOD and said.pos_ == "ADJ"):
         return Stance.OPPOSES if negated else Stance.SUPPORTS
     if word == "breakthrough":
@@ -413,7 +420,9 @@ def _taken_for(verb: Token) -> Frame | None:
         if not heard or thing.ent_type_ == "PERSON" or lemma(thing) not in _MATTER:
             return None
         stance = Stance.ASSESSES
-    if stance is not Stance.DEMANDS and not (lemma(thing) in _MATTER or pronoun or thing.tag_ == "VBG"):
+    if stance not in (Stance.DEMANDS, Stance.RULES_OUT) and not (
+        lemma(thing) in _MATTER or pronoun or thing.tag_ == "VBG"
+    ):
         return None
     if modal(verb) in ("must", "should", "might", "may", "could", "can"):
         return None
@@ -438,9 +447,10 @@ def _named(verb: Token) -> tuple[Token | None, Token | None]:
         return inner, small
     if thing is None:
         return None, None
-    beside = next((c for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") and c.i > thing.i), None)
-    if beside is not None:
-        return thing, beside
+    beside = [c for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") and c.i > thing.i]
+    if beside:
+        hyphened = len(beside) > 1 and any(t.text == "-" for t in verb.doc[beside[0].i : beside[-1].i])
+        return thing, beside[-1] if hyphened else beside[0]
     for c in (*verb.children, *thing.children):
         if c.lower_ == "as" and c.i > thing.i:
             return thing, next(

@@ -1,4 +1,4 @@
-"""Turns that a clause with *will* or *would* takes: *would have to*, *or else*, *would do*, *would rather*."""
+"""Turns that a clause with *will* or *would* takes: *would have to*, *or else*, *would do*, *rather*."""
 
 from __future__ import annotations
 

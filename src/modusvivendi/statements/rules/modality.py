@@ -32,6 +32,7 @@ from modusvivendi.statements.rules.modal_turns import (
     will_rue,
     would_like,
 )
+from modusvivendi.statements.rules.reported_by import MESSAGES
 from modusvivendi.statements.statement import Stance
 
 _STATIVE = frozenset(
@@ -69,7 +70,9 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
     for token in sentence:
         if token.i in skip or token.i in taken or token.i in covered or token.pos_ not in ("VERB", "AUX"):
             continue
-        if token.dep_ in ("aux", "auxpass", "amod", "compound", "xcomp", "acl", "pcomp"):
+        if token.dep_ in ("aux", "auxpass", "amod", "compound", "xcomp", "pcomp") or (
+            token.dep_ == "acl" and not _is_told(token)
+        ):
             continue
         if any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children) and modal(token) is not None:
             continue  # "they could have signed": they did not
@@ -115,11 +118,19 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
     return found
 
 
+def _is_told(verb: Token) -> bool:
+    """Recognise the clause of *sent word that it would pay*."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return marked and own_subject(verb) is not None and lemma(verb.head) in MESSAGES
+
+
 _TIME = frozenset(
     "when while before after as since whereas because until once if unless where although though so".split()
 )
 
 
+_UNMEANT = frozenset("imagine picture overstate blame miss compare tell help count predict argue".split())
+"""What *you cannot* do, without anybody forbidding it."""
 _NO_ACT = frozenset("know think say need want hope believe see mean understand ask agree find feel".split())
 
 
@@ -189,6 +200,11 @@ def _deeply_negated(verb: Token) -> bool:
     return is_negated(verb) or any(
         (t.lower_ == "nothing" and t.dep_ == "dobj" and t.head.i == verb.i)
         or (t.lower_ == "not" and t.i == verb.i + 1 and t.nbor().lower_ in ("a", "an", "one"))
+        or (
+            t.lower_ == "no"
+            and t.i == verb.i + 1
+            and t.nbor().lower_ in ("further", "higher", "lower", "farther")
+        )
         or (
             t.lower_ == "no"
             and t.head.lower_ not in ("more", "less", "doubt", "time", "longer")
@@ -310,7 +326,7 @@ def settle(
         return _of_party(
             verb, word, helper, negated=negated, own=own, conditional=conditional, has_speaker=has_speaker
         )
-    if thing == "you" and has_speaker and negated and helper == "can" and word not in _NO_ACT:
+    if thing == "you" and has_speaker and negated and helper == "can" and word not in _NO_ACT | _UNMEANT:
         return Stance.RULES_OUT  # "you cannot buy an island with promises"
     if not has_speaker or thing == "you":
         return None

@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.documents import owner_of
 from modusvivendi.statements.rules.frame import Frame, complements, plain
 from modusvivendi.statements.rules.grammar import (
+    agent,
     child,
     indices,
     is_negated,
@@ -17,6 +19,45 @@ from modusvivendi.statements.rules.grammar import (
     subject,
 )
 from modusvivendi.statements.statement import Stance
+
+_STANDING = frozenset(
+    "stand remain repeat renew reiterate restate make table submit confirm reaffirm withstand hold".split()
+)
+_STANCES_NAMED = frozenset(
+    "offer demand readiness willingness refusal call insistence request commitment pledge promise".split()
+)
+
+
+def _standing(token: Token, sense: lexicon.Sense) -> Frame | None:
+    """Read *a Norvanian demand for a vote remains*, *its refusal was repeated*, *came with an offer of*."""
+    if lemma(token) not in _STANCES_NAMED or any(c.lower_ == "no" for c in token.children):
+        return None
+    if not any(c.dep_ in ("det", "poss") for c in token.children):
+        return None  # "Norvanian demand for oil"
+    verb, content = token.head, complements(token, sense)[0]
+    if (
+        token.dep_ in ("nsubj", "nsubjpass")
+        and lemma(verb) in _STANDING
+        and not is_negated(verb)
+        and child(verb, "acomp") is None
+    ):
+        owner = owner_of(token) or agent(verb)
+    elif (
+        token.dep_ == "pobj"
+        and verb.lower_ == "with"
+        and lemma(verb.head) in ("come", "arrive", "return", "travel")
+    ):
+        owner = subject(verb.head)
+    elif token.dep_ == "attr" and child(verb, "expl") is not None and not is_negated(verb):
+        owner = owner_of(token)
+    else:
+        return None
+    if owner is None:
+        return None
+    frame = plain(token, sense.stance, content, f"noun:{lemma(token)}")
+    frame.holder = owner
+    return frame
+
 
 _HAD = frozenset("offer support interest plan demand call request suggestion proposal".split())
 
@@ -63,6 +104,9 @@ def nominal(token: Token) -> Frame | None:
             )
         ):
             continue
+        standing = _standing(token, sense)
+        if standing is not None:
+            return standing
         if light:
             holder = subject(verb)
         else:

@@ -21,7 +21,8 @@ REPORT_NOUNS = words(
 )
 """Nouns for what somebody is reported to have said."""
 
-_MESSAGES = words("word doubt secret signal message notice indication hint assurance sign")
+MESSAGES = words("word doubt secret signal message notice indication hint assurance sign")
+"""What is sent, left or given by saying something."""
 _SENDING = words("send leave make give convey pass serve drop get receive bring carry")
 
 
@@ -44,7 +45,7 @@ def reported_by(token: Token, sentence: Span) -> Speech | None:
         return None
     if word in _ANSWERS and (answer := _answered(token, sentence)) is not None:
         return answer
-    if word in _MESSAGES and (sent := _sent(token)) is not None:
+    if word in MESSAGES and (sent := _sent(token)) is not None:
         return sent
     return _nominal(token) if word in REPORT_NOUNS else None
 

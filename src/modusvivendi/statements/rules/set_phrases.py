@@ -90,7 +90,6 @@ kick|put * into|in * long grass                              | rules_out |
 fight|resist * tooth and nail                                | opposes   |
 fight shy of                                                 | rules_out |
 steer|stay|keep clear of                                     | rules_out |
-keep * distance from                                         | rules_out |
 keep|leave * door shut|closed on|to                          | rules_out |
 hold * nerve|line on|over|against                            | rules_out |
 hold out against                                             | rules_out |

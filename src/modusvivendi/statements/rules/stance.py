@@ -99,10 +99,18 @@ _RAISING = frozenset(
 )
 
 
+_WRITING = frozenset("write call phone telephone telegraph cable email appeal go come take turn".split())
+_PUT_IN_WRITING = frozenset(
+    "demand ask urge offer request protest propose insist reject refuse oppose seek".split()
+)
+
+
 def _is_embedded_infinitive(token: Token) -> bool:
     """Tell whether a verb is an infinitive that nobody is said to will (*easier for X to accept*)."""
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
         return False
+    if token.dep_ in ("advcl", "xcomp") and lemma(token.head) in _WRITING and lemma(token) in _PUT_IN_WRITING:
+        return False  # "has written to the council to demand a vote"
     return not (
         token.dep_ == "xcomp"
         and lemma(token.head) in _RAISING

@@ -38,7 +38,8 @@ _FLAT = {answer: stance for stance, many in _ANSWERS for answer in many.split(";
 """Answers in a word or two to what was put to their speaker."""
 _FINITE = words("VBZ VBP VBD MD")
 _SAYS_NOTHING = words(
-    "lot bit much far long often yet comment doubt wonder problem question thanks more less surprise matter"
+    "lot bit much far long often yet comment doubt wonder problem question thanks more less surprise "
+    "matter idea clue"
 )
 _NONSENSE = lexicon.UNTRUE | words("rubbish nonsense invention fantasy rumour rumor speculation")
 _LONGEST = 14
