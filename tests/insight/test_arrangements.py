@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Option, Preference
-from modusvivendi.insight.arrangements import SHOWN, arrangements
+from modusvivendi.insight.arrangements import SHOWN, arrangements, fullest
 from modusvivendi.insight.breaking import breaks, without
 from modusvivendi.insight.interpretations import solve_interpretations
 from modusvivendi.insight.questions import pivotal
@@ -197,3 +197,25 @@ def test_a_search_that_is_cut_short_says_so() -> None:
     assert not short.complete
     assert full.complete
     assert full.stops == (0b11,)
+
+
+def test_what_a_party_only_warns_of_does_not_make_an_arrangement_fuller() -> None:
+    conflict = Conflict.loads("""
+    decision_makers:
+      Union:
+        options: {strike: go on strike}
+        preferences: [{formula: strike iff not Port.pay, rule: "warns: the answer", evidence: [r-1a]}]
+      Port:
+        options: {pay: pay more, walls: build walls}
+        preferences:
+          - question: Would Port pay more?
+            answers: {"yes": [pay], "no": [not pay]}
+          - question: Would Port build walls?
+            answers: {"yes": [walls], "no": [not walls]}
+    """)
+    full = fullest(arrangements(solve_interpretations(conflict)))
+    assert full is not None
+    assert full.taken == ("Port.pay", "Port.walls")
+    struck = [a for a in arrangements(solve_interpretations(conflict)) if "Union.strike" in a.taken]
+    assert struck
+    assert all(a.threats == ("Union.strike",) for a in struck)

@@ -43,7 +43,7 @@ def test_who_leaves_and_who_objects_is_told_apart() -> None:
 def test_an_assumption_is_called_one_and_stands_beside_the_nearest_statement_of_the_party() -> None:
     found = blocking(Conflict.loads(ROAD), ["North.open", "South.pay", "East.build"])
     assert (
-        "Assumed, and reported by nobody, is that North would leave it unless North would open the road"
+        "It takes that North would open the road; that North would not is assumed, and reported by nobody"
         in found.sentence
     )
     assert found.blocks[0].near == ("r-1a",)

@@ -265,11 +265,17 @@ def test_the_least_is_said_with_the_record_it_rests_on_and_for_whom_it_fails() -
     assert found.evidence == ("r-9a", "r-1a")
     assert found.sentence == (
         "The least that would make it hold under SEQ: it turns out that the answer to “Would observers win A "
-        "over?” is “yes”. If it turns out otherwise, A would leave. Instead of this something else would do."
+        "over?” is “yes”. If it turns out otherwise, A would leave. Instead of this another step would do, "
+        "as the table tells."
     )
     steps, failing = found.tables()
     assert len(list(steps.rows())) == len(way.sets)
-    assert next(failing.rows()) == (1, "q1=yes", "A", "1 of 2")
+    assert next(failing.rows()) == (
+        1,
+        "the answer to “Would observers win A over?” is “yes”",
+        "A",
+        "1 of 2",
+    )
 
 
 def test_what_was_reported_of_a_position_given_up_is_said_where_somebody_knows_it() -> None:

@@ -14,7 +14,7 @@ from functools import cached_property
 from modusvivendi.brief.contents import Sentence
 from modusvivendi.conflict import Conflict, NoneOf, Not, OpenPreference
 from modusvivendi.conflict.words import Words
-from modusvivendi.english import count_words, listed, number_words
+from modusvivendi.english import count_words, is_plural, listed, number_words
 from modusvivendi.insight.arrangements import SHOWN, Arrangement, fullest, holding_with, needs_of
 from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.questions import Decides
@@ -298,7 +298,8 @@ def _sources(findings: Findings, ids: Sequence[str]) -> str:
         s = findings.statements[i]
         name = s.sources[-1] if s.sources else (s.speaker or with_article(s.actor))
         if s.chain and s.anonymous:
-            name = f"unnamed {s.chain[-1].group.removesuffix(' (unnamed)')}"
+            group = s.chain[-1].group.removesuffix(" (unnamed)")
+            name = f"{'' if is_plural(group) else 'an '}unnamed {group}"
         innermost.setdefault(name.replace(" (unnamed)", ", unnamed"))
         reports.setdefault(findings.outlets.get(s.report, s.report))
     names = [f"{n[:-9]} (not named)" if n.endswith(", unnamed") else n for n in innermost]

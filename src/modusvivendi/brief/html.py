@@ -149,6 +149,7 @@ class _View:
             "chain_labels": {node.key: node.label for node in contents.chains.nodes},
             "shown": self.shown,
             "beside": self.shown[: page.COMPARED],
+            "resting": page.RESTING,
             "asked_first": page.asked_first(contents),
             "folded": self.folded,
             "folded_labels": [wording.concept_label(concept) for concept in weaker] or ["GMR"],

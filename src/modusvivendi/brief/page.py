@@ -26,6 +26,9 @@ MOST_COLUMNS = 5
 ASKED_FIRST = ("joining", "blocks", "unlock", "questions", "changed")
 """Keys of the questions that people ask first, in that order."""
 
+RESTING = "What is in it, and on whose word"
+"""Heading over the rest of the answer, below what people ask first."""
+
 COMPARED = 10
 """Arrangements that stand beside each other option by option."""
 

@@ -122,13 +122,17 @@ class _Summary:
 
     def _answer(self) -> None:
         self._heading("The answer")
-        for sentence in self.contents.answer:
+        for sentence in self.contents.answer[:1]:
             self._say(sentence.text, indent=2)
         if not self.contents.answer:
             self._say("The reports give nothing from which an answer could be drawn.", indent=2)
         for decision in page.asked_first(self.contents):
             self._say(decision.question, indent=2, bold=True)
             self._say(decision.answer.text, indent=4)
+        if self.contents.answer[1:] and self.contents.decisions:
+            self._say(page.RESTING, indent=2, bold=True)
+        for sentence in self.contents.answer[1:]:
+            self._say(sentence.text, indent=2)
 
     def _positions(self) -> None:
         from rich import box

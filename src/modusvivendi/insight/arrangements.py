@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from modusvivendi.conflict import Conflict
 from modusvivendi.insight.interpretations import Bool, Ensemble
 
 SHOWN = ("nash", "seq", "smr")
@@ -35,6 +36,8 @@ class Arrangement:
         where only one answer ever goes with its holding.
     enough
         Whether those answers are all it takes.
+    threats
+        Options taken in it that their party is reported to warn of, and not to offer.
     """
 
     place: int
@@ -47,6 +50,7 @@ class Arrangement:
     depends: tuple[str, ...]
     needs: dict[str, str]
     enough: bool
+    threats: tuple[str, ...] = ()
 
     @property
     def gmr_only(self) -> bool:
@@ -75,6 +79,7 @@ def arrangements(ensemble: Ensemble) -> tuple[Arrangement, ...]:
     conflict = ensemble.conflict
     anywhere = np.any([held.any(axis=0) for held in ensemble.holds.values()], axis=0)
     found = []
+    threatened = _threatened(conflict)
     for place in np.flatnonzero(anywhere).tolist():
         holds_in = {c: tuple(np.flatnonzero(held[:, place]).tolist()) for c, held in ensemble.holds.items()}
         holding = ensemble.holding(place, SHOWN)
@@ -95,16 +100,35 @@ def arrangements(ensemble: Ensemble) -> tuple[Arrangement, ...]:
                 depends=varies,
                 needs=needs,
                 enough=enough,
+                threats=tuple(option for option in conflict.taken(code) if option in threatened),
             )
         )
     return tuple(sorted(found, key=_first))
 
 
 def fullest(found: Sequence[Arrangement]) -> Arrangement | None:
-    """Give the arrangement with most in it: of those that hold under Nash somewhere, else SEQ or SMR."""
+    """Give the arrangement with most in it: of those that hold under Nash somewhere, else SEQ or SMR.
+
+    What parties only warn that they would do is no part of what could be arranged: it does not count.
+    """
     strong = [a for a in found if not a.gmr_only]
     nash = [a for a in strong if a.holds_in.get("nash")]
-    return max(nash or strong, key=lambda a: (len(a.taken), a.times, -a.code), default=None)
+    return max(nash or strong, key=_how_full, default=None)
+
+
+def _how_full(arrangement: Arrangement) -> tuple[int, int, int, int]:
+    threats = len(arrangement.threats)
+    return len(arrangement.taken) - threats, -threats, arrangement.times, -arrangement.code
+
+
+def _threatened(conflict: Conflict) -> frozenset[str]:
+    """Give the options that their own party is reported to warn of, and not to offer, by full name."""
+    said: dict[str, set[str]] = {"warns": set(), "offers": set()}
+    for dm, statement, _, _ in conflict.statements():
+        own = said.get((statement.rule or "").partition(",")[0].partition(":")[0])
+        if own is not None:
+            own |= set(statement.formula.options()) & set(dm.option_names)
+    return frozenset(said["warns"] - said["offers"])
 
 
 def _first(arrangement: Arrangement) -> tuple[bool, int, int, int, int]:

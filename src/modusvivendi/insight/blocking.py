@@ -16,7 +16,7 @@ from modusvivendi.insight.arrangements import SHOWN, needs_of
 from modusvivendi.insight.breaking import breaks
 from modusvivendi.insight.grounds import Ground, evidence_of, ground, wish
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
-from modusvivendi.insight.needs import clauses
+from modusvivendi.insight.needs import clauses, together
 from modusvivendi.insight.solving import stable_at
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.stability.ground import moves_of
@@ -173,8 +173,8 @@ class Blocking:
         if leaving.times == self.solved:
             return ", whatever the open answers" if self.solved > 1 else ""
         if leaving.unless:
-            return f" unless {listed(clauses(self.conflict, leaving.unless.items()))}"
-        conditions = listed(clauses(self.conflict, leaving.needs.items()))
+            return f" unless {together(clauses(self.conflict, leaving.unless.items()))}"
+        conditions = together(clauses(self.conflict, leaving.needs.items()))
         often = f"in {leaving.times} of {self.solved} interpretations"
         if leaving.needs and leaving.enough:
             return f" if {conditions}"
@@ -184,8 +184,28 @@ class Blocking:
         """Say openly of whom it is assumed and not reported, and what comes nearest."""
         near = any(block.near for each in assumed for block in self._blocks(each.decision_maker))
         told = "what is cited comes nearest to it" if near else "no statement comes near it"
-        who = listed(f"{who} would leave it{where}" for who, where in self._who(assumed, on_statements=False))
-        return f"Assumed, and reported by nobody, is that {who}; {told}."
+        silent = [each for each in assumed if self._hangs_on_itself(each)]
+        others = [each for each in assumed if each not in silent]
+        said = []
+        if silent:
+            names = listed([Words(self.conflict).name(each.decision_maker) for each in silent], "or")
+            parts = [clause for each in silent for clause in clauses(self.conflict, each.unless.items())]
+            said.append(
+                f"It takes that {together(parts)}; that {names} would not is assumed, and reported by nobody "
+                f"({told})."
+            )
+        if others:
+            who = listed(
+                f"{who} would leave it{where}" for who, where in self._who(others, on_statements=False)
+            )
+            said.append(f"Assumed, and reported by nobody, is that {who}; {told}.")
+        return " ".join(said)
+
+    def _hangs_on_itself(self, leaving: Leaving) -> bool:
+        """Whether a party would leave only where it would not do its own part."""
+        own = f"{Words(self.conflict).name(leaving.decision_maker)} would "
+        said = clauses(self.conflict, leaving.unless.items())
+        return bool(said) and all(clause.startswith(own) for clause in said)
 
     def _blocks(self, party: str) -> list[Block]:
         return [block for block in self.blocks if block.decision_maker == party]

@@ -11,7 +11,7 @@ from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.interpretations import Ensemble, sample_note
-from modusvivendi.insight.needs import clauses
+from modusvivendi.insight.needs import clauses, together
 from modusvivendi.insight.without import IN, Without, without
 from modusvivendi.publish.tables import Column, Row, Section, Table
 
@@ -136,7 +136,7 @@ class Joining:
             return ", whatever the open answers"
         often = f"in {brought.times} of {solved} interpretations"
         conditions = self._conditions(brought)
-        return f", but only if {listed(conditions)} ({often})" if conditions else f" ({often})"
+        return f", but only if {together(conditions)} ({often})" if conditions else f" ({often})"
 
     def _conditions(self, brought: Brought) -> list[str]:
         """Say what has to be so; that a party would do what it is said to do goes without saying."""

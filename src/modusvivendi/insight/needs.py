@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
+from modusvivendi.english import listed
 
 
 def clauses(conflict: Conflict, needs: Iterable[tuple[str, str]]) -> list[str]:
@@ -44,3 +45,28 @@ def clauses(conflict: Conflict, needs: Iterable[tuple[str, str]]) -> list[str]:
             label = conflict.circumstances[name] or name
             said.append(f"“{label}” {'comes' if value == 'yes' else 'does not come'} about")
     return said
+
+
+def together(said: Iterable[str]) -> str:
+    """Join clauses: what one party would do in one, what several would do in one.
+
+    Examples
+    --------
+    >>> together(["A would pay", "B would pay", "“the snow melts” comes about"])
+    'A and B would pay and “the snow melts” comes about'
+    >>> together(["A would open the road", "A would pay"])
+    'A would open the road and pay'
+    """
+    acts: dict[str, list[str]] = {}
+    others = []
+    for clause in said:
+        subject, would, act = clause.partition(" would ")
+        if would:
+            acts.setdefault(subject, []).append(act)
+        else:
+            others.append(clause)
+    doers: dict[tuple[str, ...], list[str]] = {}
+    for subject, done in acts.items():
+        doers.setdefault(tuple(done), []).append(subject)
+    merged = [f"{listed(subjects)} would {listed(done)}" for done, subjects in doers.items()]
+    return listed([*merged, *others])

@@ -11,6 +11,7 @@ from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed, number_words
 from modusvivendi.insight.edits import Answer, Edit
 from modusvivendi.insight.interpretations import sample_note
+from modusvivendi.insight.needs import clauses, together
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.stability import concept
 
@@ -161,7 +162,7 @@ class Unlock:
         text = f"The least that would make it {what}{under}: {steps}. {self._failing(least)}"
         exchanged = [others for others in least.instead if others]
         if exchanged:
-            text += f" Instead of {_some(exchanged, least)} something else would do."
+            text += f" Instead of {_some(exchanged, least)} another step would do, as the table tells."
         others = len(self.least) - 1
         if others:
             text += f" There {'is' if others == 1 else 'are'} {count_words(others, 'other way')} as short."
@@ -224,7 +225,7 @@ class Unlock:
         rows = tuple(
             (
                 number,
-                ", ".join(f"{key}={answer}" for key, answer in way.assumes.items()),
+                together(clauses(self.conflict, way.assumes.items())),
                 ", ".join(words.name(party) for party in way.leaving) or "nobody",
                 f"{len(way.fails)} of {way.tried}",
             )

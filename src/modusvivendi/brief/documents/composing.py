@@ -92,11 +92,16 @@ def _masthead(s: Setting) -> Iterator[Block]:
 def _answer(s: Setting) -> Iterator[Block]:
     s.annex.enter("The answer")
     yield Heading("The answer", anchor="answer")
-    for place, entry in enumerate(s.c.answer):
-        yield s.sentence(entry, "lead" if place == 0 else "body")
-    for decision in page.asked_first(s.c):
+    asked = page.asked_first(s.c)
+    for entry in s.c.answer[:1]:
+        yield s.sentence(entry, "lead")
+    for decision in asked:
         yield Paragraph(line(strong(decision.question)))
         yield s.sentence(decision.answer)
+    if asked and s.c.answer[1:]:
+        yield Heading(page.RESTING, 2)
+    for entry in s.c.answer[1:]:
+        yield s.sentence(entry)
     if not s.c.answer:
         yield Paragraph(line("The reports give nothing from which an answer could be drawn."))
     else:
