@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from modusvivendi.statements.acts import belongs
 from modusvivendi.statements.acts.lexicon import class_of
@@ -94,13 +94,6 @@ class Proposal:
     side: Side
     topic: str
     statements: tuple[Statement, ...]
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.actor, self.side, self.topic, self.statements))
 
 
 def known_date(statement: Statement) -> dt.date | None:
