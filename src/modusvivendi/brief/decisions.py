@@ -144,7 +144,7 @@ def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
     assumed = found.ensemble.interpretations[_where(full)]
     yield _Part(
         "blocks",
-        "Who blocks the fullest arrangement, and over what?",
+        "Who blocks the fullest arrangement (in which most is done), and over what?",
         f"modus blocks {{case}} --arrangement {number}",
         lambda: blocking(conflict, full.code, ensemble=found.ensemble),
     )

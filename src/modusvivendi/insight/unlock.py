@@ -152,7 +152,7 @@ def unlock(
         concept=key,
         interpretation=chosen,
         reachable=reachable,
-        ways=tuple(sorted(ways, key=lambda way: (len(way.edits), -way.backed))),
+        ways=tuple(sorted(ways, key=lambda way: (len(way.edits), sum(map(_burden, way.edits))))),
         most=most,
         complete=found.complete,
         exhaustive=exhaustive,
@@ -161,7 +161,7 @@ def unlock(
 
 
 _EASIER = (Answer, Obtain, Meet, GiveUp, Bargain, Guarantee, Hold, Commit, Swap)
-"""Of two steps that rest on as much, the one that is shown first: to find out takes least."""
+"""Of steps or ways that rest on as much, what is shown first: to find out takes least."""
 
 
 def _counted(

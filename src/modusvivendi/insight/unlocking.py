@@ -98,7 +98,7 @@ class Unlock:
         Whether it has to be one step away too.
     ways
         Smallest sets of steps: no part of one would do. The fewest steps first, then those of which most rest
-        on evidence. The empty set alone where it holds already.
+        on evidence, then those that take least. The empty set alone where it holds already.
     most
         Sets of more steps than this were not looked for.
     complete
