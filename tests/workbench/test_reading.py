@@ -128,6 +128,11 @@ def test_two_parties_are_taken_for_one_by_corrections_that_can_be_taken_back(min
     actors = {p["actor"] for p in mine.json("/positions.json")["positions"]}
     assert of_denmark and "Denmark" not in actors
     assert {one["note"] for one in mine.json("/read.json")["decisions"]} == {"Denmark is Norway"}
+    later = "Denmark rejects a ceasefire in the Skerries, the Danish prime minister said on Tuesday.\n"
+    mine.post("/reports", text=later, outlet="Herald", date="2026-03-20")
+    while mine.app.state.place.inbox.is_busy:
+        pass
+    assert {p["actor"] for p in mine.json("/positions.json")["positions"]} == actors, "names stay joined"
     mine.post("/read/courier.md/decide", decision="undo")
     assert "Denmark" in {p["actor"] for p in mine.json("/positions.json")["positions"]}
     assert mine.post("/positions/join", party="Denmark", other="Atlantis").status_code == 404

@@ -189,8 +189,9 @@ class Inbox:
         from modusvivendi.dossier.intake import Intake
         from modusvivendi.statements.many import read_many
         from modusvivendi.statements.read import reader_name
+        from modusvivendi.workbench.own_names import with_own_names
 
-        reader = self._place.settings.reader
+        reader = with_own_names(self._place.settings.reader, self._place.case)
         paths = {self._folder / one.key / one.name: one for one in batch}
         with self._place.dossier() as dossier:
             dates = {one.name: one.date for one in batch if one.date}

@@ -14,6 +14,7 @@ from modusvivendi.english import capital, count_words
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.forms import Sent, fields
+from modusvivendi.workbench.own_names import call_besides
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.substance import Substance
 from modusvivendi.workbench.twins import At, Shown, page
@@ -127,6 +128,7 @@ def join(at: At, form: Sent) -> Response:
             changes = {field: other for field, name in named.items() if name == party}
             note = f"{party} is {other}"
             corrections.correct(dossier, statement.id, changes, who=at.session.who, note=note)
+    call_besides(at.place.case, other, party)
     told = capital(f"{count_words(len(found), 'statement')} of {party} now of {other}.")
     return go(f"/positions/party?{urlencode({'name': other})}", told)
 

@@ -1,0 +1,56 @@
+"""What a case's parties are called besides: names that people joined are one party in later reports, too."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from modusvivendi.conflict.files import write_whole
+from modusvivendi.errors import CaseError
+
+if TYPE_CHECKING:
+    from modusvivendi.statements.read import Reader
+
+FILE = "aliases.yaml"
+"""Name of the file in a case's folder, as the command line reads it."""
+
+
+def with_own_names(reader: str, case: Path) -> str | Reader:
+    """Give a reader that knows the case's own names, where the case has any and the reader can."""
+    from modusvivendi.statements.read import DEFAULT_READER, RulesReader
+
+    if reader != DEFAULT_READER or not (case / FILE).is_file():
+        return reader
+    from modusvivendi.statements.actors.aliases import Aliases
+
+    return RulesReader(Aliases.load(case / FILE))
+
+
+def call_besides(case: Path, party: str, name: str) -> None:
+    """Keep that a party is called by another name as well; comments and layout of the file stay.
+
+    Raises
+    ------
+    CaseError
+        The file is no list of names.
+    ConflictError
+        It cannot be written.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    yaml, path = YAML(), case / FILE
+    try:
+        known: Any = (yaml.load(path.read_text(encoding="utf-8")) if path.is_file() else None) or {}
+    except (OSError, YAMLError):
+        known = None
+    if not isinstance(known, dict):
+        raise CaseError("the case's own names cannot be read", file=str(path), hint="put the file right")
+    own = known.pop(name, None) or []
+    names = list(known.get(party) or [])
+    names += [one for one in (name, *own) if one not in names and one != party]
+    known[party] = names
+    written = io.StringIO()
+    yaml.dump(known, written)
+    write_whole(path, written.getvalue().encode())
