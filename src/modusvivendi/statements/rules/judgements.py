@@ -240,6 +240,7 @@ _NAMED_DEMAND = words(
     "term line position claim plan idea"
 )
 _NAMED_OFFER = words("offer bid")
+_KNOWN = words("say know tell understand see predict explain remember be believe think")
 _YIELDED = words(
     "accept offer give concede yield agree grant promise tolerate sign allow discuss surrender pay"
 )
@@ -283,7 +284,8 @@ def _named_by(verb: Token) -> Frame | None:
         return frame if frame.holder is not None else None
     if opens == "what" and lemma(thing) in ("want", "ask", "need", "demand", "seek"):
         wanting = thing
-    yielded = done is not None and modal(done) in _CAN_OR_WILL and lemma(done) in _YIELDED
+    refused = done is not None and is_negated(done) and lemma(done) not in _KNOWN
+    yielded = done is not None and modal(done) in _CAN_OR_WILL and (lemma(done) in _YIELDED or refused)
     if done is not None and yielded and (opens == "what" or lemma(thing) in ("thing", "point")):
         stance = Stance.RULES_OUT if is_negated(done) else Stance.OFFERS
         frame = plain(verb, stance, said, "what can be done")

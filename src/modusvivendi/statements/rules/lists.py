@@ -84,6 +84,56 @@ def opening(sentence: Span, drafts: list[Draft], layers: list[Speech], cast: Cas
     return Opening(_NAMED[lemma(noun)], held[0], chains.chain(layers, held[0]), list(layers), None)
 
 
+def question(sentence: Span, cast: Cast) -> Opening | None:
+    """Read *What does the council want?*, whose answer may be a list; None where it asks for no positions."""
+    if not any(t.text == "?" for t in sentence[-2:]) or not any(t.lower_ == "what" for t in sentence[:3]):
+        return None
+    verb = next((t for t in sentence if t.pos_ == "VERB" and lemma(t) in _OPENING), None)
+    doer = own_subject(verb) if verb is not None else None
+    if verb is None or doer is None or is_negated(verb):
+        return None
+    held = cast.refer_all(doer)
+    return Opening(_OPENING[lemma(verb)], held[0], [], [], None) if held and held[0].party else None
+
+
+_HEADING = re.compile(
+    r"(?P<who>[^\n:.]{2,60}?)(?: now| also)? "
+    r"(?P<verb>demands?|wants?|asks?(?: for)?|seeks?|offers?|promises|proposes)"
+    r"(?: the following)?:\s*[-–—•*·‣\d().\s]*$"
+)
+
+
+def headed(paragraph: Span, body: str, cast: Cast) -> Opening | None:
+    """Read the line *The union demands:* right above a list, which no parse has seen.
+
+    Parameters
+    ----------
+    paragraph
+        The first point of the list.
+    body
+        The text of the report.
+    cast
+        The cast of the report; who it is, is known from where the text names the same party before.
+    """
+    start = paragraph.start_char
+    found = _HEADING.search(body[max(0, start - 100) : start])
+    if found is None:
+        return None
+    name = found["who"].split()[-1].lower()
+    named = next((t for t in reversed(paragraph.doc[: paragraph.start]) if t.lower_ == name), None)
+    held = cast.refer_all(named) if named is not None else []
+    stance = _OPENING.get(found["verb"].split()[0].removesuffix("s"))
+    return Opening(stance, held[0], [], [], None) if stance is not None and held and held[0].party else None
+
+
+def is_answer(sentence: Span) -> bool:
+    """Recognise *Three things, set out in a letter:* before a list: words without a verb, and a colon."""
+    last = next((t for t in reversed(list(sentence)) if not t.is_space), None)
+    if last is None or last.text != ":":
+        return False
+    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and own_subject(t) is not None for t in sentence)
+
+
 def is_vague(draft: Draft) -> bool:
     """Tell whether a position says nothing beyond the list that follows it (*asks Norway to:*)."""
     heads = draft.frame.content

@@ -22,6 +22,7 @@ _TAKING = frozenset(
 _WITH_PREPOSITION = frozenset(
     "balk baulk subscribe concur insist object consent accede assent chafe bridle".split()
 )
+_LISTED = frozenset("demand offer seek propose reject refuse promise request".split())
 _GOES_ON = frozenset("TO DT PRP$ NNP VBG CD JJ NNS NN WRB RP".split())
 _FINITE = frozenset("VBZ VBP VBD MD".split())
 
@@ -60,8 +61,12 @@ def _is_verb(token: Token) -> bool:
         before.head is token
         and before.dep_ in ("compound", "nmod")
         and before.tag_ in ("NNP", "NNPS", "NN")
-        and (after.tag_ in _GOES_ON or (word in _WITH_PREPOSITION and after.tag_ == "IN"))
-        and not after.is_punct
+        and (
+            after.tag_ in _GOES_ON
+            or (after.text == ":" and word in _LISTED)
+            or (word in _WITH_PREPOSITION and after.tag_ == "IN")
+        )
+        and (not after.is_punct or after.text == ":")
     )
 
 

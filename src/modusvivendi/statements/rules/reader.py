@@ -138,6 +138,7 @@ class Reading:
         paragraphs = language.paragraphs(doc)
         self.voices = Voices(self.cast, paragraphs)
         self.listed: lists.Opening | None = None
+        self.question: lists.Opening | None = None
         self.asked: set[str] = set()  # parties of the question that a paragraph answers
         self.matter = Matter(doc, paragraphs, names, report.title)
         self.drafts: list[Draft] = []
@@ -159,6 +160,8 @@ class Reading:
         self.cast.voice = self.voices.of(paragraph)
         if not lists.is_point(paragraph, self.setting.report.body):
             self.listed = None
+        else:
+            self.listed = lists.headed(paragraph, self.setting.report.body, self.cast) or self.listed
         self.asked = before if self.cast.voice is not None else set()
 
     # ---------------------------------------------------------------- a sentence
@@ -182,9 +185,12 @@ class Reading:
         kept = belonging(drafts, self.matter)
         if not kept and self.listed is not None and lists.is_item(sentence, self.setting.report.body):
             kept = sifting.with_conditions([lists.item(sentence, self.number, self.listed)], found_conditions)
+        elif self.question is not None and not kept and lists.is_answer(sentence):
+            self.listed = self.question
         elif (listed := lists.opening(sentence, kept, layers, self.cast)) is not None:
             self.listed = listed
             kept = [draft for draft in kept if not lists.is_vague(draft)]
+        self.question = lists.question(sentence, self.cast)
         for draft in kept:
             self._finish(draft, found_conditions)
             actor = draft.holder.party or draft.holder.name
