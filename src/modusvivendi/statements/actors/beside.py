@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.first_names import first_names
 from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
@@ -66,13 +67,10 @@ class Beside(Offices):
             if noun.lower_ == "general" and noun.i > 1 and self.doc[noun.i - 1].text == "-":
                 noun = self.doc[noun.i - 2]  # noqa: PLW2901 -- "its secretary-general, X"
             owned = any(c.dep_ == "poss" for c in noun.children)
+            full = name_span(token, self.spots)
             body = noun.lemma_.lower() in OF_NOUN or noun.lemma_.lower() in nouns.GROUPS
-            if (
-                not is_role(noun)
-                and owned
-                and not body
-                and self.census.is_person(name_span(token, self.spots).text)
-            ):
+            body = body and full[0].text not in first_names()
+            if not is_role(noun) and owned and not body and self.census.is_person(full.text):
                 return "aide", self.owner(noun), False  # "Brandt's factor, Hamish Orde"
             described = (g for c in noun.children if c.lower_ in ("of", "at", "for") for g in c.children)
             if self._explicit_only and any(

@@ -236,7 +236,8 @@ def _before(span: Span, found: _Evidence) -> None:
         noun = doc[at - 1]
         closed = span.end < len(doc) and doc[span.end].text == ","
         one = is_role(noun) or noun.lemma_ in nouns.ONE_PERSON
-        found.body += 2 * (noun.text.islower() and noun.lemma_ in _BODIES and span[-1].head is noun)
+        body = noun.text.islower() and noun.lemma_ in _BODIES and span[-1].head is noun
+        found.body += 2 * (body and span[0].text not in first_names())
         if one and noun.pos_ in ("NOUN", "ADJ") and (span[-1].dep_ == "appos" or closed):
             found.person += 2
             found.she += noun.lower_ in _SHE

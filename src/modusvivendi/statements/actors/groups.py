@@ -255,6 +255,7 @@ class Groups(Contrasted):
                 return Who(party=state, name=state, group=state)
         introduced = self._introduced(token)
         named = [w for w in introduced if self._called(w, lemma)]
+        named.sort(key=lambda w: not self._is_one(w, lemma))
         fitting = [w for w in introduced if self.kinds.fits(w.party or "", wanted)]
         fitting.sort(key=lambda w: self.kinds.share(w.party or "", wanted) < 0.6)
         for party in speaking:  # "the company", says its chief
@@ -300,6 +301,13 @@ class Groups(Contrasted):
                 found[who.party] = replace(who, role=role) if role else who
         return list(found.values())
 
+    def _is_one(self, who: Who, lemma: str) -> bool:
+        """Tell whether a party is a body of a kind, and not only named after one (*Dairy Farmers' Union*)."""
+        if who.role == lemma or who.party in self.descriptions.called.get(lemma, ()):
+            return True
+        last = re.split(r" (?:of|for) ", who.party or "")[0].split()[-1:]
+        return [word.lower() for word in last] == [lemma]
+
     def _called(self, who: Who, lemma: str) -> bool:
         """Tell whether a party is called by a noun: it was introduced with it, or its name has it."""
         if who.role == lemma or who.party in self.descriptions.called.get(lemma, ()):
@@ -331,7 +339,11 @@ class Groups(Contrasted):
             return self.party(next(iter(of_them)), token)
         for who in self._introduced(token):
             words_ = {_stem(w) for w in (who.party or "").split()}
-            if len(stem) > 3 and stem in words_ and self.kinds.fits(who.party or "", _WITH_MEMBERS):
+            if (
+                len(stem) > 3
+                and words_ & {stem, re.sub("e?r$", "", stem)}
+                and self.kinds.fits(who.party or "", _WITH_MEMBERS)
+            ):
                 return who
         if not unions:  # "the farmers" of the Farmers' Bloc
             parties = {w.party: w for w in self._introduced(token) if f"{stem}s'" in (w.party or "").lower()}

@@ -283,7 +283,8 @@ class Officials(Groups):
     def remember_office(self, token: Token) -> None:
         """Keep whose office is named (*its chief negotiator said*), for *the chief negotiator* later."""
         owned = any(
-            c.dep_ == "poss" or (c.lower_ in ("for", "of") and token.lemma_ in nouns.SPOKES)
+            c.dep_ == "poss"
+            or (c.lower_ in ("for", "of") and (token.lemma_ in nouns.SPOKES or token.lemma_ == "envoy"))
             for c in token.children
         )
         if token.lemma_.lower() in _STATE_BODIES and self.owner(token) is not None:
@@ -295,6 +296,8 @@ class Officials(Groups):
         for who in self.refer(token):
             if who.party and who.kind is not SourceKind.MEDIUM:
                 self.now.offices[self._office(token)] = who
+                if token.lemma_ in ("envoy", *nouns.SPOKES):
+                    self.now.offices[token.lemma_] = who
 
     def _office(self, token: Token) -> str:
         parts = [c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i]
