@@ -124,9 +124,61 @@ def _initials(name: str, *, small: bool = False) -> str:
     return "".join(w[0] for w in words if small or w.lower() not in _SMALL_WORDS).upper()
 
 
+def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
+    """Give what somebody says to the party that the record elsewhere has that person speak for.
+
+    One report tells that Bo Lind is Nordia's prime minister, another only quotes Bo Lind, or "the government"
+    by his mouth. Where a person speaks for two parties, nothing is changed.
+
+    Examples
+    --------
+    >>> def told(actor, speaker):
+    ...     return Statement(id="a-0a", report="a.txt", start=0, end=1, sentence="x", actor=actor,
+    ...         speaker=speaker, stance="offers", proposal="sail")
+    >>> record = [told("Nordia", "Prime Minister Bo Lind"), told("government", "Bo Lind")]
+    >>> [s.actor for s in with_speakers_settled([*record, told("Bo Lind", None)])]
+    ['Nordia', 'Nordia', 'Nordia']
+    """
+    everything = list(statements)
+    parties: dict[str, set[str]] = {}
+    for s in everything:
+        person = _person(s.speaker)
+        if person and s.actor[:1].isupper() and _person(s.actor) != person:
+            parties.setdefault(person, set()).add(s.actor)
+    of = {person: min(some) for person, some in parties.items() if len(some) == 1}
+    if not of:
+        return everything
+    out = []
+    for s in everything:
+        unnamed = s.actor == s.actor.lower()
+        party = of.get(_person(s.actor) or "") or (of.get(_person(s.speaker) or "") if unnamed else None)
+        out.append(s if party in (None, s.actor) else _renamed(s, {s.actor: party}))
+    return out
+
+
+_PERSON = re.compile(r"(?:^|\s)((?:[A-Z][\w'’-]*\.? )(?:(?:[a-z]{2,3} )?[A-Z][\w'’-]+ ?)+)$")
+_TITLES = frozenset(
+    """
+    Mr Mrs Ms Dr Sir Dame Lord Lady Prime Foreign Defence Defense Finance Interior Information Minister
+    President Chancellor Secretary General Mayor Governor Commissioner Ambassador Senator King Queen Prince
+    Princess Chief Captain Colonel Major Judge Justice Professor Father Bishop Archbishop Rabbi Imam Sheikh
+    Deputy Vice First
+    """.split()
+)
+
+
+def _person(name: str | None) -> str | None:
+    """Give the name of a person without titles; None for what is no name of two words at least."""
+    words = (name or "").split()
+    while words and words[0].rstrip(".") in _TITLES:
+        words = words[1:]
+    bare = " ".join(words)
+    return bare if len(words) >= 2 and _PERSON.search(bare) else None
+
+
 def with_names_settled(statements: Iterable[Statement]) -> list[Statement]:
     """Give every party one name throughout, as actor and as agent."""
-    everything = list(statements)
+    everything = with_speakers_settled(statements)
     names = {s.actor for s in everything} | {a for s in everything if s.act for a in s.act.agents}
     known = same_parties(sorted(names))
     return [_renamed(s, known) for s in everything] if known else everything

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from modusvivendi.dossier.parties import LARGEST_LIST, same_parties
+from modusvivendi.dossier.parties import LARGEST_LIST, same_parties, with_speakers_settled
 from modusvivendi.statements import Act, Effect, Statement
 from modusvivendi.statements.acts.groups import group_members
 
@@ -15,7 +15,7 @@ def with_parties_settled(statements: Iterable[Statement]) -> list[Statement]:
     The statement of such a group ("the E3 will ...") becomes one of each member, with the same id, where a
     member speaks for itself elsewhere in the record.
     """
-    everything = list(statements)
+    everything = with_speakers_settled(statements)
     names = _names(everything)
     known = same_parties(names)
     members = _members_speaking(everything, known)

@@ -352,7 +352,8 @@ def _counted(token: Token) -> Token:
     if token.pos_ != "NUM" and token.lower_ not in _HOW_MANY:
         return token
     of = next((c for c in token.children if c.lower_ == "of"), None)
-    return token if of is None else next((c for c in of.children if c.dep_ == "pobj"), token)
+    things = [] if of is None else [c for c in of.children if c.dep_ == "pobj" and c.pos_ != "PRON"]
+    return things[0] if things else token
 
 
 _HOW_MANY = frozenset("some all most many several part half none any both each rest number dozens".split())
