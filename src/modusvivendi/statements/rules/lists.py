@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.cast import Cast
-from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.nouns import DOCUMENTS, words
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules import chains
 from modusvivendi.statements.rules.assembly import Draft
@@ -132,6 +132,13 @@ def is_answer(sentence: Span) -> bool:
     if last is None or last.text != ":":
         return False
     return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and own_subject(t) is not None for t in sentence)
+
+
+def written_in(answer: Span, of: Opening, cast: Cast) -> Opening:
+    """Put the letter or paper in which the points of an answer stand into its sources."""
+    named = [t for t in answer if lemma(t) in DOCUMENTS and t.dep_ == "pobj" and t.head.lower_ == "in"]
+    found = [who for t in named for who in cast.refer(t)]
+    return replace(of, links=[replace(who, kind=SourceKind.DOCUMENT) for who in found[:1]])
 
 
 def is_vague(draft: Draft) -> bool:

@@ -186,7 +186,7 @@ class Reading:
         if not kept and self.listed is not None and lists.is_item(sentence, self.setting.report.body):
             kept = sifting.with_conditions([lists.item(sentence, self.number, self.listed)], found_conditions)
         elif self.question is not None and not kept and lists.is_answer(sentence):
-            self.listed = self.question
+            self.listed = lists.written_in(sentence, self.question, self.cast)
         elif (listed := lists.opening(sentence, kept, layers, self.cast)) is not None:
             self.listed = listed
             kept = [draft for draft in kept if not lists.is_vague(draft)]
