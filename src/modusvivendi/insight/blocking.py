@@ -156,7 +156,7 @@ class Blocking:
         for each in self.objections:
             objecting.setdefault(each.decision_maker, {}).update(dict.fromkeys(each.options))
         said = [f"{words.name(party)} objects that {words.state(what)}" for party, what in objecting.items()]
-        return f"{held} {capital(listed(said))}."
+        return f"{held} {capital('; '.join(said))}."
 
     def _who(self, leaving: Sequence[Leaving], *, on_statements: bool) -> list[tuple[str, str]]:
         """Say who would leave, and where, those who would in the same interpretations together."""
