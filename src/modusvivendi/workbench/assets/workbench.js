@@ -161,7 +161,9 @@
     if (!seconds) return;
     await new Promise((done) => setTimeout(done, seconds * 1000));
     if (!main().dataset.poll) return;
-    if (typing(document.activeElement) && main().contains(document.activeElement)) return poll();
+    // Who is in the midst of typing is not disturbed; a field that is only looked at is found again.
+    const at = document.activeElement;
+    if (typing(at) && main().contains(at) && (at.matches("select") || isTyped(at))) return poll();
     const before = main();
     try {
       const { answer, text } = await load(location.href);
