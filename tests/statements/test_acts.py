@@ -405,6 +405,13 @@ def test_an_offer_not_before_an_act_is_one_on_that_condition(marker: str) -> Non
     assert [a.negated for a in refused.condition_acts] == [True]
 
 
+def test_a_noun_taken_for_a_verb_is_still_a_thing() -> None:
+    act = filled("Dorne", "considers", "a long-term loan of some of the Tessaly bronzes").act
+    assert act is not None
+    assert act.label == "agree to a long-term loan of some of the Tessaly bronzes"
+    assert act.action.startswith("loan")
+
+
 def test_two_conditions_are_two_acts() -> None:
     found = filled(
         "Dorne",

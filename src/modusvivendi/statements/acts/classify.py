@@ -320,9 +320,19 @@ def _owned_objects(verb: Token, mentions: Mentions) -> list[str]:
     return names
 
 
+def root_of(doc: Doc) -> Token:
+    """Give the word a phrase is built on; a plural noun at its end that was taken for a verb is none."""
+    root = next((t for t in doc if t.head.i == t.i), doc[0])
+    last = next((t for t in reversed(doc) if not t.is_punct), root)
+    if doc[0].lower_ in ("a", "an") and root.i == last.i and root.tag_ == "VBZ":
+        noun = ("NOUN", "PROPN")
+        return next((t for t in doc if t.pos_ in noun and t.dep_ != "compound" and t.i < root.i), root)
+    return root
+
+
 def generic_act(doc: Doc, text: str) -> tuple[str, Token]:
     """Make a slug for a phrase outside the shipped classes: its main verb and what that is done to."""
-    root = next((t for t in doc if t.head.i == t.i), doc[0])
+    root = root_of(doc)
     below_deps = ("xcomp", "ccomp", "acl", "dobj", "attr", "acomp", "prep")
     while root.pos_ in ("AUX",) or root.lemma_ in LIGHT | LIGHT_NOUNS:
         below = next((c for d in below_deps for c in root.children if c.dep_ == d), None)

@@ -16,6 +16,7 @@ from modusvivendi.statements.acts.classify import (
     is_negated,
     main_act,
     parties_named,
+    root_of,
 )
 from modusvivendi.statements.acts.effects import effect_in
 from modusvivendi.statements.acts.groups import group_mentions
@@ -224,7 +225,7 @@ def _is_noun_phrase(doc: Doc) -> bool:
 
 def _labelled(text: str, doc: Doc, of_noun: str) -> str:
     """Say a phrase as something to do: "Russia reverse its decision" is "reverse its decision"."""
-    root = next((t for t in doc if t.head.i == t.i), doc[0])
+    root = root_of(doc)
     first = doc[0]
     has_subject = any(c.dep_ in ("nsubj", "mark") and c.i < root.i for c in root.children)
     if root.pos_ in ("VERB", "AUX") and has_subject:
