@@ -254,6 +254,8 @@ _NAMED_BY_CLAUSE = words("price proposal suggestion term line position claim pla
 def _says_more(thing: Token, said: list[Token]) -> bool:
     """Tell *its proposal is that both leave*, *its opening position is a vote* from *its proposal is new*."""
     clause = any(c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX") for c in said)
+    if lemma(thing) in ("line", "position"):
+        clause = False  # what follows says itself what it is
     qualified = any(
         c.lower_ in ("opening", "bottom", "final", "first", "minimum", "main", "asking")
         for c in thing.children

@@ -113,10 +113,6 @@ def _answered(noun: Token, sentence: Span) -> Speech | None:
     whose = child(noun, "poss") or _from(noun)
     if whose is None:
         return None
-    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        said = child(noun.head, "ccomp")
-        if said is not None and any(m.lower_ == "that" and m.dep_ == "mark" for m in said.children):
-            return Speech(cue=noun, content=indices(said), subject=whose)
     doc = sentence.doc
     if noun.dep_ in ("nsubj", "attr") and noun.head.lemma_ == "be" and in_quotes(doc[sentence.start + 1]):
         content = {t.i for t in sentence if in_quotes(t) and t.i < noun.i}
