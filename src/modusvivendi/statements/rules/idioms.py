@@ -122,8 +122,10 @@ def _hits(token: Token, wanted: frozenset[str]) -> int:
     """Give how many tokens a wanted word takes that stands here; *non-starter* is three tokens."""
     if lemma(token) in wanted or token.lower_ in wanted:
         return 1
-    joined = token.doc[token.i : token.i + 3]
-    return 3 if len(joined) == 3 and joined[1].text == "-" and joined.text.lower() in wanted else 0
+    doc, at = token.doc, token.i
+    if at + 2 >= len(doc) or doc[at + 1].text != "-":
+        return 0
+    return 3 if doc[at : at + 3].text.lower() in wanted else 0
 
 
 def _skipped(token: Token, at: int) -> int:
