@@ -56,7 +56,8 @@ class Beside(Offices):
                 if t.text == "," or t.pos_ in ("VERB", "AUX", "CCONJ"):
                     break
                 if is_role(t):
-                    candidates.append(t)
+                    if not any(c.dep_ == "nummod" for c in t.children):  # "a town of 4,000 people"
+                        candidates.append(t)
                     break
         by_name = next((a for a in token.ancestors if a.dep_ == "relcl" and a.lemma_ in _NAMING), None)
         if by_name is not None and token.i > by_name.i > by_name.head.i:

@@ -169,10 +169,9 @@ def name_span(head: Token, spots: dict[int, Spot]) -> Span:
         if token.lower_ in PARTICLES and start - 2 >= head.sent.start and is_name_word(doc[start - 2]):
             start -= 1
             continue
-        if token.lower_ in CALENDAR or (
-            token.is_sent_start and (is_agentive(token.lower_) or token.lower_ in OF_NOUN)
-        ):
-            break  # "In November Nordskog", "Carmaker Veltro"
+        opening = is_agentive(token.lower_) or token.lower_ in OF_NOUN or token.lower_ in _DESCRIBING
+        if token.lower_ in CALENDAR or (token.is_sent_start and opening):
+            break  # "In November Nordskog", "Carmaker Veltro", "Neighbouring Zanata"
         if not is_name_word(token) or token.lower_ in TITLES or token.text.endswith("'s"):
             break
         if start - 1 in spots and spots[start - 1].name.kind is not NameKind.PERSON:
@@ -341,7 +340,10 @@ def body_span(head: Token, spots: dict[int, Spot]) -> Span | None:
     return doc[named : head.i + 1]
 
 
-_DESCRIBING = words("rival opposition ruling former radical activist breakaway outgoing incoming tiny small")
+_DESCRIBING = words(
+    "rival opposition ruling former radical activist breakaway outgoing incoming tiny small neighbouring "
+    "neighboring nearby landlocked upstream downstream embattled ailing troubled debt-ridden oil-rich listed"
+)
 _OPENING = words(
     "Office Union Association Council Federation League Bureau Society Guild Congress Institute "
     "Confederation Museum "

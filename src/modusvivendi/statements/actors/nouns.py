@@ -118,7 +118,9 @@ ORGANISATIONS = words(
     "Office Treasury Parliament Senate Greens Democrats Republicans Liberals Conservatives Socialists "
     "Unionists Labour Workers Farmers Alliance Rally List Centre Center Congress Nations Tribes Conference "
     "Port Museum Church College University Club Elders Bureau Tribunal Directorate Inspectorate Secretariat "
-    "Collective Caucus Diocese Parish Residents Growers Fishers Bakers Tenants Ombudsman Lobby Pact"
+    "Collective Caucus Diocese Parish Residents Growers Fishers Bakers Tenants Ombudsman Lobby Pact "
+    "Division Hospital Clinic School Academy Theatre Orchestra Opera Television Broadcasting Studios Foods "
+    "Hotels Stores Logistics Ferries Breweries Insurance Chemicals Engineering Shipyards Minerals Metals"
 )
 """Words in a proper name that make it an organisation's."""
 
