@@ -70,6 +70,23 @@ def test_conditions_of_one_origin_on_one_act_are_joined() -> None:
     assert position.anonymous
 
 
+def test_a_condition_told_again_in_its_own_words_is_not_joined_with_itself() -> None:
+    # One of the two reports leaves open whose act it is.
+    chain = unnamed("harbour officials", "Ferry News")
+    told = [
+        statement(
+            *(HERALD, place, "Norland", "offers", "send guards"),
+            doing=GUARDS,
+            chain=chain,
+            condition="if Sudmark calls off the blockade",
+            condition_acts=(act("call-off-blockade", *agents),),
+        )
+        for place, agents in ((1, ("Sudmark",)), (2, ()))
+    ]
+    position = only(positions(REPORTS, told), "Norland")
+    assert position.condition == "if Sudmark calls off the blockade"
+
+
 def test_a_position_without_a_date_stands_apart_from_the_order() -> None:
     dated = statement(GAZETTE, 1, "Norland", "rules_out", "send guards", doing=GUARDS)
     undated = statement(LETTER, 1, "Norland", "offers", "send guards", doing=GUARDS)

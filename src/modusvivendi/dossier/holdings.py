@@ -136,7 +136,9 @@ def joined_conditions(
     keys: list[frozenset[str]] = []
     for statement in of_lead:
         key = condition_key(statement)
-        if any(key <= other for other in keys):
+        # A copy may leave open whose act it is that the other names; the words are the same.
+        told_already = any(_worded_alike(statement, other) for other in from_statements)
+        if told_already or any(key <= other for other in keys):
             continue
         keys.append(key)
         texts.append(statement.condition or "")
