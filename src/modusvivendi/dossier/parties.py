@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from modusvivendi.statements.acts.groups import groups, is_group
-from modusvivendi.statements.statement import Act, Statement
+from modusvivendi.statements.statement import Act, Stance, Statement
 
 _SMALL_WORDS = frozenset("and of the for in on de la du des et und der die das".split())
 _BODIES = frozenset(
@@ -143,7 +143,9 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     parties: dict[str, set[str]] = {}
     for s in everything:
         person = _person(s.speaker)
-        if person and s.actor[:1].isupper() and _person(s.actor) != person:
+        # Whose a judgement is, is less sure than whose a position.
+        sure = s.stance is not Stance.ASSESSES and s.actor[:1].isupper()
+        if person and sure and _person(s.actor) != person:
             parties.setdefault(person, set()).add(s.actor)
     of = {person: min(some) for person, some in parties.items() if len(some) == 1}
     if not of:
