@@ -144,7 +144,16 @@ class Front:
         if not self._closed:
             # What is wrong with the case, whoever asks for a page is told; and the program may end meanwhile.
             with suppress(ModusError, RuntimeError):
-                self.whole()
+                self._warm(self.whole())
+
+    def _warm(self, app: FastAPI) -> None:
+        """Read the model, and load how the other pages are laid out, before anybody asks for them."""
+        templates = environment()
+        app.state.place.model()
+        for name in templates.list_templates():
+            if self._closed:
+                return
+            templates.get_template(name)
 
     def _close(self) -> None:
         self._closed = True

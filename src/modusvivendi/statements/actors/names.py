@@ -203,8 +203,8 @@ def organisation_span(head: Token) -> Span | None:
         joined = token.lower_ in ("and", "of", "for", "&", "'s", "'", "’s", "’", "-", "the")
         if token.lower_ == "and" and two is not None and _is_another(two, head):
             break
-        if token.text in ("'s", "’s") and two is not None and _closes_person(two):
-            break  # "Ada Holm's Reform Party"
+        if token.text in ("'s", "’s", "of") and two is not None and _closes_person(two):
+            break  # "Ada Holm's Reform Party", "Dov Harlan of Stonecrest Minerals"
         if token.text in ("'", "’") and start < last and doc[start].text in first_names():
             break  # "the Nationals' Ada Holm"
         if (
