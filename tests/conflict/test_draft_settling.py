@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modusvivendi.conflict.decision_maker import OpenPreference
 from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.sameness import same_actions
@@ -235,6 +236,59 @@ def test_the_same_verb_kind_and_object_are_one_act_and_opposites_never() -> None
     assert same_actions(labels) == {"suspend": "halt", "permit": "clear"}
 
 
+def test_agreeing_to_do_it_and_other_words_for_the_thing_are_the_same_act() -> None:
+    labels = {
+        "agree-buy": "agree to buy its electricity",
+        "buy-power": "buy power from the weir",
+        "sell-power": "sell power from the weir",
+        "free": "free the captives",
+        "release": "release all hostages",
+        "agree": "agree to a truce",
+    }
+    assert same_actions(labels) == {"agree-buy": "buy-power", "release": "free"}
+
+
+def test_nobody_is_said_to_be_silent_on_what_it_refuses_in_other_words() -> None:
+    fills = says("Aldania", "offers", act("fill-basin", "Aldania", label="fill the basin"),
+                 given=act("agree-buy", "Borsk", label="agree to buy its electricity"))  # fmt: skip
+    refuses = says("Borsk", "rules_out", act("buy-power", "Borsk", label="buy power from the weir"))
+    conflict = draft([fills, refuses])
+    assert conflict is not None
+    assert not conflict.questions
+    (preference,) = [p for _, p, _, _ in conflict.statements() if str(p.formula).startswith("not Borsk")]
+    assert preference.evidence == (refuses.id,)
+
+
+def test_what_is_reported_of_something_like_it_is_said_with_the_question() -> None:
+    fills = says("Aldania", "offers", act("fill-basin", "Aldania", label="fill the basin"),
+                 given=act("link-power", "Borsk", label="link its grid to the power station"))  # fmt: skip
+    near = says("Borsk", "rules_out", act("buy-power", "Borsk", label="buy power from the weir"))
+    far = says("Borsk", "rules_out", act("send-envoys", "Borsk", label="send envoys to the fair"))
+    conflict = draft([fills, near, far])
+    assert conflict is not None
+    borsk = next(dm for dm in conflict.decision_makers if dm.key == "Borsk")
+    (question,) = [q for q in borsk.preferences if isinstance(q, OpenPreference)]
+    assert near.id in question.evidence
+    assert far.id not in question.evidence
+    (said,) = question.answers["no"]
+    assert said.assumption == "nothing is reported of it in these words, only of something like it"
+    assert said.evidence == (near.id,)
+
+
+def test_what_others_threaten_over_is_not_counted_on() -> None:
+    conflict = draft(
+        [
+            says("Aldania", "offers", "contribute-forces", given=act("open-border", "Cerro")),
+            says("Borsk", "warns", "impose-sanctions", given=act("hold-vote", "Cerro")),
+        ]
+    )
+    assert conflict is not None
+    assert {q.text for q in conflict.questions} == {
+        "Would Cerro open the border?",
+        "Would Cerro hold a vote?",
+    }
+
+
 def test_words_that_name_nothing_make_no_option() -> None:
     assert all(map(is_vague, ("want it", "let them in", "go ahead", "bring about such a step")))
     assert not any(map(is_vague, ("let the ferries in", "raise pay", "have the weir opened")))
@@ -260,7 +314,7 @@ def test_what_others_count_on_is_asked_of_a_silent_party_once() -> None:
     )
     assert conflict is not None
     (question,) = conflict.questions
-    assert question.text == "Would Cerro do what is counted on: hold a vote and open the border?"
+    assert question.text == "Would Cerro hold a vote and open the border, as others count on?"
     assert len(question.evidence) == 2
 
 

@@ -8,33 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_KINDS = {
-    "stop": "stop halt suspend pause freeze end cease discontinue interrupt terminate abort",
-    "close down": "dissolve disband abolish wind scrap dismantle liquidate",
-    "prolong": "extend renew prolong continue maintain keep preserve uphold",
-    "leave": "leave quit exit withdraw pull abandon",
-    "conclude": "sign initial conclude seal strike reach finalise finalize ratify",
-    "permit": "allow clear approve permit authorise authorize enable license okay greenlight",
-    "give": "give provide grant supply offer furnish",
-    "take down": "remove lift drop cancel scrap waive ease",
-    "raise": "raise increase lift boost up hike",
-    "cut": "cut reduce lower slash trim curb shrink decrease",
-    "begin": "begin start launch open commence initiate",
-    "resume": "resume restart reopen relaunch revive restore",
-    "hand over": "hand transfer cede surrender return relinquish",
-    "send": "send dispatch ship deliver",
-    "build": "build construct erect develop",
-    "buy": "buy purchase acquire",
-    "forbid": "forbid ban prohibit outlaw bar",
-    "join": "join enter accede",
-    "publish": "publish release disclose reveal",
-    "accept": "accept agree consent tolerate",
-    "dispute": "oppose reject refuse contest challenge appeal fight",
-    "alter": "change amend alter rewrite revise review delay postpone defer",
-}
-"""Verbs by the kind of thing they do to an object. A verb in two kinds is placed by the first."""
+from modusvivendi.conflict.draft.synonyms import FURTHER_VERBS, VERBS, same_thing
+
 _KIND_OF: dict[str, str] = {}
-for _kind, _verbs in _KINDS.items():
+for _kind, _verbs in VERBS.items():
     for _verb in _verbs.split():
         _KIND_OF.setdefault(_verb, _kind)
 _NOISE = frozenset(
@@ -56,7 +33,8 @@ def same_actions(labels: Mapping[str, str]) -> dict[str, str]:
     Returns
     -------
     dict
-        For each action that has a fellow, the first of them in alphabetical order; the others are left out.
+        For each action that has a fellow, the first of them in alphabetical order, where "agree to" do it
+        comes after doing it; the others are left out.
 
     Examples
     --------
@@ -66,7 +44,8 @@ def same_actions(labels: Mapping[str, str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     heads: list[str] = []
-    for action, label in sorted(labels.items()):
+    # What is done names an act better than the consent to do it.
+    for action, label in sorted(labels.items(), key=lambda told: (without_consent(told[1]) != told[1], told)):
         fellow = next((h for h in heads if _mean_the_same(labels[h], label)), None)
         if fellow is None:
             heads.append(action)
@@ -75,17 +54,33 @@ def same_actions(labels: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _mean_the_same(one: str, other: str) -> bool:
+def share_a_thing(one: str, other: str) -> bool:
+    """Tell whether two labels are about a thing in common, whatever is done to it.
+
+    Examples
+    --------
+    >>> share_a_thing("open the border", "keep the border closed"), share_a_thing("sell fish", "fish")
+    (True, False)
+    """
+    return any(_alike(a, b) for a in _parts(one)[1] for b in _parts(other)[1])
+
+
+def _alike(one: str, other: str) -> bool:
     from rapidfuzz import fuzz
 
+    return bool(fuzz.ratio(one, other) >= 85) or same_thing(one, other)
+
+
+def _mean_the_same(one: str, other: str) -> bool:
     kind, objects = _parts(one)
     other_kind, other_objects = _parts(other)
     if kind is None or kind != other_kind or not objects or not other_objects:
         return False
     fewer, more = sorted((objects, other_objects), key=len)
-    alike = [any(fuzz.ratio(a, b) >= 85 for b in more) for a in fewer]
     # "allow the link" and "clear the bank link" share what they are about, the last of the nouns.
-    return all(alike) and (len(fewer) > 1 or any(fuzz.ratio(fewer[0], w) >= 85 for w in _heads(more)))
+    return all(any(_alike(a, b) for b in more) for a in fewer) and (
+        len(fewer) > 1 or any(_alike(fewer[0], w) for w in _heads(more))
+    )
 
 
 def _heads(objects: list[str]) -> list[str]:
@@ -103,9 +98,30 @@ def kind_of_verb(verb: str) -> str | None:
     return next((k for form in _plain(verb.lower()) if (k := _KIND_OF.get(form))), None)
 
 
+_CONSENT = re.compile(
+    r"^(?:agree|consent|accept|undertake|promise|pledge|commit(?: itself| themselves)?|be (?:ready|willing)"
+    r"|choose|decide) to (?=(?P<verb>[a-z]+)\b)",
+    re.IGNORECASE,
+)
+
+
+def without_consent(label: str) -> str:
+    """Take off the consent before what is consented to: to agree to buy power is to buy it.
+
+    Examples
+    --------
+    >>> without_consent("agree to buy its power"), without_consent("agree to a truce")
+    ('buy its power', 'agree to a truce')
+    """
+    told = _CONSENT.match(label)
+    known = told and (told["verb"].lower() in _KIND_OF or told["verb"].lower() in FURTHER_VERBS)
+    # Of "agree to support" nobody can tell whether it is a verb; with something after it, it is.
+    return label[told.end() :] if told and known and " " in label[told.end() :] else label
+
+
 def _parts(label: str) -> tuple[str | None, list[str]]:
     """Give the kind of verb a label begins with, and the other words that count."""
-    words = re.findall(r"[a-z][a-z'-]*", label.lower())
+    words = re.findall(r"[a-z][a-z'-]*", without_consent(label).lower())
     if not words:
         return None, []
     verb = words[0]
@@ -122,15 +138,7 @@ def base_form(verb: str) -> str | None:
     >>> base_form("dissolved"), base_form("accepts"), base_form("stopped"), base_form("frobbed")
     ('dissolve', 'accept', 'stop', None)
     """
-    return next((form for form in _plain(verb.lower()) if form in _KIND_OF or form in _FURTHER), None)
-
-
-_FURTHER = frozenset(
-    """
-    accept agree drop recognise recognize support back reject guarantee protect share pay lend fund hold host
-    move sell vote admit respect honour honor change amend adopt pass settle talk negotiate invite join meet
-    """.split()
-)
+    return next((form for form in _plain(verb.lower()) if form in _KIND_OF or form in FURTHER_VERBS), None)
 
 
 def _plain(verb: str) -> list[str]:

@@ -10,15 +10,18 @@ from modusvivendi.conflict.draft.amounts import without_amount
 from modusvivendi.conflict.draft.assumptions import veto_on
 from modusvivendi.conflict.draft.formulas import none_of
 from modusvivendi.conflict.draft.record import Deed, is_acceptance, leaning
+from modusvivendi.conflict.draft.sameness import share_a_thing
 from modusvivendi.conflict.draft.working import Drafting
 from modusvivendi.conflict.formula import And, Formula, Iff, Option
 from modusvivendi.english import is_plural, listed
-from modusvivendi.statements import Stance
+from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
-_MORE = "another amount is offered; this answer takes it to do what is asked of it"
-_WILLING = "no position of its own is reported; this answer takes it to do what is asked of it"
+_MORE = "another amount is offered"
+_SILENT = "no position of its own is reported"
+_NEAR = "nothing is reported of it in these words, only of something like it"
+_TAKEN = "this answer takes it to do what is asked of it"
 
 
 def ask_the_silent(drafting: Drafting) -> None:
@@ -30,12 +33,12 @@ def ask_the_silent(drafting: Drafting) -> None:
         drafting.questioned.add(deed)
         terms, evidence, why = _terms(drafting, deed, option)
         demanded = any(s.stance is Stance.DEMANDS for s in drafting.found[deed].wanted)
-        if terms is None and not demanded:
+        known, said = _heard(drafting, deed)
+        if terms is None and not demanded and not said and not _threatened_over(drafting, deed):
             counted_on[deed.party].append(deed)
             continue
         asked = _asked(drafting, deed)
-        less = _offered_instead(drafting, deed)
-        going_along = Preference(option, asked, assumption=_MORE if less else _WILLING, rule="silence")
+        going_along = Preference(option, asked, assumption=f"{known}; {_TAKEN}", rule="silence")
         if terms is None:
             _silent(drafting, [deed], (going_along,))
             continue
@@ -46,52 +49,68 @@ def ask_the_silent(drafting: Drafting) -> None:
         _silent(drafting, [deed], (on_terms, going_along) if asked else (on_terms,))
     for deeds in counted_on.values():
         # What others merely count on is asked of a party once, however much it is.
-        _silent(
-            drafting,
-            deeds,
-            tuple(
-                Preference(
-                    drafting.options[d],
-                    _asked(drafting, d),
-                    assumption=_MORE if _offered_instead(drafting, d) else _WILLING,
-                    rule="silence",
-                )
-                for d in deeds
-            ),
-        )
+        taken = [
+            Preference(
+                drafting.options[d],
+                _asked(drafting, d),
+                assumption=f"{_SILENT}; {_TAKEN}",
+                rule="silence",
+            )
+            for d in deeds
+        ]
+        _silent(drafting, deeds, tuple(taken))
 
 
 def _silent(drafting: Drafting, deeds: Sequence[Deed], yes: tuple[Preference, ...]) -> None:
     """Ask a party about deeds of its own that it says nothing of."""
     party = with_article(deeds[0].party)
-    labels = [drafting.found[d].label for d in deeds]
-    what = labels[0] if len(labels) == 1 else f"do what is counted on: {listed(labels)}"
+    labels = listed([drafting.found[d].label for d in deeds])
+    what = labels if len(deeds) == 1 else f"{labels}, as others count on"
     ids = [s.id for d in deeds for s in drafting.found[d].in_conditions]
     asked = [i for d in deeds for i in _asked(drafting, d)]
     no = none_of([drafting.options[d] for d in deeds])
-    less = tuple(i for d in deeds for i in _offered_instead(drafting, d))
-    silent = "another amount is offered" if less else "no position of its own is reported"
+    known, said = _heard(drafting, deeds[0])  # several are asked together only if nothing like it is heard
+    unwilling = tuple(s.id for s in said if known == _MORE or leaning(s) < 0)
     drafting.ask(
         drafting.by_party[drafting.options[deeds[0]].decision_maker],
         OpenPreference(
             question=f"Would {party} {what}?",
             answers={
                 "yes": yes,
-                "no": (Preference(no, less, assumption=silent),),
+                "no": (Preference(no, unwilling, assumption=known),),
             },
-            evidence=tuple(dict.fromkeys((*ids, *asked, *less))),
+            evidence=tuple(dict.fromkeys((*ids, *asked, *(s.id for s in said)))),
             rule="silence",
-            note=silent if less else "not reported",
+            note="not reported" if known == _SILENT else known,
         ),
     )
 
 
-def _offered_instead(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
-    """Give the statements in which a party offers another amount of what is asked of it."""
+def _threatened_over(drafting: Drafting, deed: Deed) -> bool:
+    """Whether others say what they would do against a deed: that is not counting on it."""
+    asking = drafting.found[deed].in_conditions
+    return bool(asking) and all(s.stance is Stance.WARNS for s in asking)
+
+
+def _heard(drafting: Drafting, deed: Deed) -> tuple[str, list[Statement]]:
+    """Say what is known of a party's mind on a deed it is silent on, with the statements of its own.
+
+    It may offer another amount. Or it speaks of something like it in other words, perhaps of the deed itself:
+    then nobody can say that nothing is reported.
+    """
     other = Deed(deed.party, without_amount(deed.action))
-    if other == deed or other not in drafting.found:
-        return ()
-    return tuple(s.id for s in drafting.found[other].own if leaning(s) > 0)
+    if other != deed and other in drafting.found:
+        less = [s for s in drafting.found[other].own if leaning(s) > 0]
+        if less:
+            return _MORE, less
+    label = drafting.found[deed].label
+    near = [
+        s
+        for d, c in drafting.found.items()
+        if d.party == deed.party and d != deed and share_a_thing(label, c.label)
+        for s in c.own
+    ]
+    return (_NEAR, near) if near else (_SILENT, [])
 
 
 def _asked(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
@@ -138,7 +157,7 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
         terms = And.of(list(dict.fromkeys(p.formula for p in demanded)))
         evidence = tuple(dict.fromkeys(e for p in demanded for e in p.evidence))
         return terms, evidence, _taken(deed.party, "if what {it} demand{s} is given")
-    return None, (), _WILLING
+    return None, (), ""
 
 
 def _taken(party: str, terms: str) -> str:
