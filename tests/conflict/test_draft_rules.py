@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Preference
 from modusvivendi.conflict.draft import draft
+from modusvivendi.conflict.draft.options import MOST_BYSTANDERS
 from modusvivendi.stability import solve
 from modusvivendi.statements import Effect, SourceKind, Statement
 from tests.conflict.made_statements import act, says
@@ -605,11 +606,42 @@ def test_rule_5_what_nobody_depends_on_is_left_out_with_the_reason() -> None:
     assert any("nobody else" in r for r in reasons(conflict, alone))
 
 
-def test_rule_5_a_wish_of_a_party_without_a_choice_is_listed() -> None:
-    # It was once dropped without a word.
+def test_rule_5_a_party_that_only_wants_and_objects_judges_without_an_option() -> None:
     wish = says("Dorne", "demands", "contribute-forces", of="Aldania")
     conflict = drafted(wish, says("Aldania", "offers", "contribute-forces", given=MANDATE))
-    assert reasons(conflict, wish) == ["Dorne has no choice to make in the model"]
+    dorne = maker(conflict, "Dorne")
+    assert not dorne.options
+    (wanted,) = dorne.preferences
+    assert isinstance(wanted, Preference)
+    assert (str(wanted.formula), wanted.evidence) == ("Aldania.troops", (wish.id,))
+    assert conflict.decision_makers[-1] is dorne
+    assert "Dorne" not in conflict.acting
+
+
+def test_rule_5_parties_that_judge_alike_without_an_option_are_one() -> None:
+    wishes = [says(p, "opposes", "contribute-forces", of="Aldania") for p in ("Dorne", "Cerro")]
+    conflict = drafted(*wishes, says("Aldania", "offers", "contribute-forces", given=MANDATE))
+    both = next(dm for dm in conflict.decision_makers if dm.members)
+    assert both.members == ("Cerro", "Dorne")
+    (refused,) = both.preferences
+    assert set(refused.evidence) == {s.id for s in wishes}
+
+
+def test_rule_5_of_parties_without_an_option_the_most_outspoken_are_kept_and_the_rest_are_listed() -> None:
+    things = ("road", "bridge", "canal", "quay", "wall", "tower", "mill", "tunnel")
+    wishes = [says(f"Friends of the {w}", "opposes", act(f"clear-{w}", "Aldania")) for w in things]
+    again = says("Friends of the tunnel", "demands", act("clear-road", "Aldania"))
+    plans = [says("Aldania", "offers", act(f"clear-{w}", "Aldania")) for w in things]
+    conflict = drafted(*wishes, again, *plans)
+    judging = [dm.key for dm in conflict.decision_makers if not dm.options]
+    assert judging[0] == "Friends of the tunnel"
+    assert len(judging) == MOST_BYSTANDERS
+    left = {s.actor for s in wishes} - set(judging)
+    for s in wishes:
+        if s.actor in left:
+            assert reasons(conflict, s) == [
+                f"{s.actor} does nothing in the model, and of such parties it has at most {MOST_BYSTANDERS}"
+            ]
 
 
 def test_rule_5_a_refusal_with_a_condition_is_not_idle() -> None:

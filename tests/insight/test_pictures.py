@@ -127,7 +127,8 @@ def test_the_zone_is_framed_where_there_is_one() -> None:
 
 @pytest.mark.parametrize("room", [NARROW, WIDE])
 def test_forty_parties_with_long_names_are_all_named_within_the_picture(room: float) -> None:
-    picture = root(agreement_svg(zopa(neighbours(40, LONG)), room))
+    crowd = neighbours(40, LONG)
+    picture = root(agreement_svg(zopa(crowd, parties=crowd.names), room))
     texts = [element.text for element in picture.iter(f"{SVG}text")]
     assert {text.split()[0] for text in texts if " The" in text} >= {str(n) for n in range(1, 40)}
     assert float(picture.get("width")) == room + 48

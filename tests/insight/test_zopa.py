@@ -142,3 +142,22 @@ def test_an_unknown_party_is_named_with_the_nearest_known() -> None:
     one = Conflict([DecisionMaker("Farm", {"pump": "pump"}, preferences=())])
     with pytest.raises(UnknownName, match="Farm"):
         zopa(one, parties=["Fram"])
+
+
+def test_who_can_do_nothing_withholds_no_consent_but_is_named_as_objecting() -> None:
+    conflict = Conflict.loads(
+        """
+        decision_makers:
+          North: {options: {open: open the road}, preferences: [South.pay]}
+          South: {options: {pay: pay the toll}, preferences: [North.open]}
+          Hill: {options: {}, preferences: [not North.open]}
+        """
+    )
+    found = zopa(conflict)
+    assert found.parties == ("North", "South")
+    both = conflict.code(["North.open", "South.pay"])
+    assert found.best == (both,)
+    assert found.objectors(both) == ("Hill",)
+    assert both not in zopa(conflict, parties=conflict.names).agreements
+    (table,) = found.tables()
+    assert "Hill" in table.sections[0].rows[0]

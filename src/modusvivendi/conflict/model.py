@@ -349,6 +349,11 @@ class Conflict(Preferences):
         return self._states.why_not(code)
 
     @property
+    def acting(self) -> tuple[str, ...]:
+        """Keys of the decision makers that have options; in graph form all. The others only judge."""
+        return tuple(dm.key for dm in self.decision_makers if dm.options or self.graph is not None)
+
+    @property
     def status_quo_names(self) -> list[str] | str | None:
         """The status quo as names of the options taken, in graph form as the name of the state."""
         if self.status_quo is None:

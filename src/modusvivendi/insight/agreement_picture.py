@@ -187,7 +187,7 @@ class _Drawing:
         notes = [zoned if zone else empty]
         if self.conflict.interpretation_count > 1:
             notes.append(f"Interpretation {self.analysis.interpretation.id}.")
-        if len(self.found.parties) < len(self.conflict.names):
+        if not set(self.conflict.acting) <= set(self.found.parties):
             notes.append(f"Asked of {listed(self.names)} alone.")
         left = len(self.every) - len(self.shown)
         if left:

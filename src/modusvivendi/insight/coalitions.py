@@ -199,7 +199,7 @@ def coalitions(
     Parameters
     ----------
     conflict
-        In option form or graph form, of at most 12 decision makers.
+        In option form or graph form, of at most 12 decision makers that have options.
     concept_key
         What has to deter a coalition: nothing does under ``cnash``, any answer of the others under ``cgmr``,
         one it cannot escape under ``csmr``, one that is in the others' interest under ``cseq``.
@@ -232,9 +232,9 @@ def coalitions(
     [(0, [(('A', 'B'), 3, ('seq',))]), (3, [])]
     """
     key = coalition_concept(concept_key).key
-    if len(conflict.names) > MOST_DECISION_MAKERS:
+    if len(conflict.acting) > MOST_DECISION_MAKERS:
         raise ConflictError(
-            f"all coalitions of {len(conflict.names)} decision makers are too many",
+            f"all coalitions of {len(conflict.acting)} decision makers are too many",
             hint="modus solve --coalition looks at some",
         )
     analysis = solve(conflict, alone, interpretation)
@@ -255,7 +255,8 @@ def _upsets(analysis: Analysis, together: CoalitionAnalysis, code: int, key: str
         raise ConflictError(f"there is no feasible state with the code {code}")
     found: list[set[int]] = []
     gains = analysis.ranks > analysis.ranks[:, place][:, None]
-    for group in subsets(range(len(conflict.names))):
+    # Who can do nothing is in no coalition that acts together.
+    for group in subsets([conflict.names.index(name) for name in conflict.acting]):
         # One alone stays in an equilibrium, whatever deters it there.
         if len(group) < 2 or any(smaller <= set(group) for smaller in found):
             continue

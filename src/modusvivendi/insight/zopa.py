@@ -8,7 +8,7 @@ cannot be made better for one party without making them worse for another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,10 @@ class Zopa:
         the status quo, 0 where it is indifferent.
     zone, frontier
         Bool, shape (N,): is the state in the zone of possible agreement, and on its Pareto frontier?
+    judging
+        Keys of the decision makers that have no option, so that nothing waits for their consent.
+    judged
+        Int8, shape (judging, N): as ``against``, for these.
     """
 
     analysis: Analysis
@@ -50,6 +54,8 @@ class Zopa:
     against: NDArray[np.int8]
     zone: Bool
     frontier: Bool
+    judging: tuple[str, ...] = ()
+    judged: NDArray[np.int8] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int8))
 
     @property
     def conflict(self) -> Conflict:
@@ -78,6 +84,11 @@ class Zopa:
     def refuse(self, code: int) -> tuple[str, ...]:
         """Give the parties that like the status quo better than a state."""
         return self._with(code, -1)
+
+    def objectors(self, code: int) -> tuple[str, ...]:
+        """Give the decision makers without an option that like the status quo better than a state."""
+        column = self.judged[:, self._place(code)].tolist() if self.judging else []
+        return tuple(party for party, found in zip(self.judging, column, strict=True) if found < 0)
 
     def grounds(self, code: int) -> tuple[Ground, ...]:
         """Say for every party on what preference it likes the state more or less than the status quo."""
@@ -149,6 +160,7 @@ class Zopa:
             Column("no."),
             Column("arrangement"),
             *(Column(names[party], "against the status quo") for party in self.parties),
+            *((Column("objecting"),) if self.judging else ()),
             Column("efficient"),
             *(Column(concept(c).label, "equilibrium") for c in self.analysis.concepts),
         ]
@@ -160,14 +172,18 @@ class Zopa:
                     place + 1,
                     self._in_words(code),
                     *(signs[sign] for sign in self.against[:, place].tolist()),
+                    *((listed(names[party] for party in self.objectors(code)),) if self.judging else ()),
                     bool(self.frontier[place]),
                     *(c in holding for c in self.analysis.concepts),
                 )
             )
         notes = ["+ better than the status quo, = as good; efficient: on the Pareto frontier of the zone"]
+        if self.judging:
+            notes.append("objecting: who likes the status quo better and can do nothing about it")
         if len(self.agreements) > MOST_ROWS:
             notes.append(f"{len(self.agreements) - MOST_ROWS} more arrangements in the zone are left out")
-        title = f"Arrangements acceptable to {'all' if len(self.parties) == len(names) else 'these parties'}"
+        every = set(self.conflict.acting) <= set(self.parties)
+        title = f"Arrangements acceptable to {'all' if every else 'these parties'}"
         return (Table("zopa", title, tuple(columns), (Section(tuple(rows)),), stub=2, notes=tuple(notes)),)
 
     def _entry(self, code: int) -> Mapping[str, object]:
@@ -181,6 +197,7 @@ class Zopa:
             "pareto": bool(self.frontier[place]),
             "prefer": list(self.prefer(code)),
             "indifferent": list(self._with(code, 0)),
+            "objectors": list(self.objectors(code)),
             "equilibrium": {c: c in self.holding(code) for c in self.analysis.concepts},
         }
 
@@ -215,7 +232,8 @@ def zopa(
     conflict
         With a status quo.
     parties
-        Keys of the decision makers that have to agree; None: all of them.
+        Keys of the decision makers that have to agree; None: all that have options. Who can do nothing may
+        object, and is listed with those that do, but withholds no consent.
     interpretation
         Which answers and circumstances to assume; None: the base interpretation.
     concepts
@@ -243,7 +261,7 @@ def zopa(
     ((3,), ('gmr', 'smr', 'seq'))
     """
     now = conflict.position(_status_quo(conflict))
-    names = tuple(conflict.names if parties is None else dict.fromkeys(parties))
+    names = tuple(conflict.acting if parties is None else dict.fromkeys(parties))
     for name in names:
         if name not in conflict.names:
             hint = nearest(name, conflict.names) or f"there are {', '.join(conflict.names)}"
@@ -251,10 +269,13 @@ def zopa(
     analysis = solve(conflict, concepts, interpretation)
     ranks = analysis.ranks[[conflict.names.index(name) for name in names]]
     against = np.sign(ranks - ranks[:, now][:, None]).astype(np.int8)
+    judging = tuple(name for name in conflict.names if name not in conflict.acting and name not in names)
+    rest = analysis.ranks[[conflict.names.index(name) for name in judging]]
+    judged = np.sign(rest - rest[:, now][:, None]).astype(np.int8)
     zone: Bool = (against >= 0).all(axis=0) & (against > 0).any(axis=0)
     frontier = np.zeros_like(zone)
     frontier[zone] = undominated(ranks[:, zone])
-    return Zopa(analysis, names, against, zone, frontier)
+    return Zopa(analysis, names, against, zone, frontier, judging, judged)
 
 
 def undominated(ranks: NDArray[np.int32]) -> Bool:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Protocol
 
-from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission
+from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission, OpenPreference, Preference
 from modusvivendi.conflict.draft.amounts import OF, without_amount
-from modusvivendi.conflict.draft.options import MOST_OPTIONS, Candidate, candidates, choose, merge_alike
+from modusvivendi.conflict.draft.options import (
+    MOST_BYSTANDERS,
+    MOST_OPTIONS,
+    Candidate,
+    bystanders,
+    candidates,
+    choose,
+    merge_alike,
+)
 from modusvivendi.conflict.draft.preferences import draw_up
 from modusvivendi.conflict.draft.record import OWN, Deed, Record, is_acceptance
 from modusvivendi.conflict.draft.working import Drafting
@@ -68,7 +77,7 @@ def draft(
         without = {d for d in found if d.party in parties and d not in alike}
         kept, left_out = choose(found, stands, most_options, without=without)
     options = _name_options(kept, stands, found)
-    drafting = Drafting(record, found, options)
+    drafting = Drafting(record, found, options, bystanders(record, found, options))
     preferences = draw_up(drafting)
     members = {_joined(parties): parties for parties in together.values()}
     makers = []
@@ -88,6 +97,7 @@ def draft(
                 },
             )
         )
+    makers += _bystanders(drafting, preferences)
     formulas = [p.formula for dm in makers for p, _, _ in dm.every_statement()]
     excluded = _opposites(options)
     conflict = Conflict(
@@ -99,6 +109,30 @@ def draft(
     )
     omitted = [*left_out, *_not_modelled(record, found, options, conflict), *_amounts(record, found, options)]
     return conflict.replace(omitted=omitted)
+
+
+def _bystanders(
+    drafting: Drafting, preferences: Mapping[str, Sequence[Preference | OpenPreference]]
+) -> list[DecisionMaker]:
+    """Make decision makers of the parties that only judge; those that judge alike are one."""
+    alike: dict[object, list[str]] = {}
+    for party in drafting.bystanders:
+        own = preferences.get(party, ())
+        if own:
+            # A question is asked of a party by its name.
+            settled = [p.formula for p in own if isinstance(p, Preference)]
+            alike.setdefault(tuple(settled) if len(settled) == len(own) else party, []).append(party)
+    makers = []
+    for parties in alike.values():
+        members = tuple(sorted(parties))
+        own = list(preferences[members[0]])
+        for place, told in enumerate(zip(*(preferences[m] for m in members), strict=True)):
+            evidence = tuple(dict.fromkeys(e for p in told for e in p.evidence))
+            own[place] = replace(own[place], evidence=evidence)
+        key = _joined(members) if len(members) > 1 else members[0]
+        joint = members if len(members) > 1 else ()
+        makers.append(DecisionMaker(key=key, options={}, preferences=tuple(own), members=joint))
+    return makers
 
 
 _UNDOING = (
@@ -261,5 +295,5 @@ def _why_unused(
     if not any(d in options for d in deeds):
         return "about an act outside the model"
     if all(d.party != s.actor for d in options):
-        return f"{s.actor} has no choice to make in the model"
+        return f"{s.actor} does nothing in the model, and of such parties it has at most {MOST_BYSTANDERS}"
     return "adds nothing to what is in the model"

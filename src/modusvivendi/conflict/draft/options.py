@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ from modusvivendi.conflict.draft.record import (
     OWN,
     Deed,
     Record,
+    collective,
     is_acceptance,
     leaning,
 )
@@ -22,6 +23,8 @@ from modusvivendi.statements.acts.groups import is_group
 from modusvivendi.statements.acts.lexicon import class_of
 
 MOST_OPTIONS = 12
+MOST_BYSTANDERS = 6
+MOST_PARTIES = 12
 
 
 @dataclass
@@ -193,6 +196,33 @@ def choose(
     return kept, left_out
 
 
+def bystanders(record: Record, found: dict[Deed, Candidate], kept: Collection[Deed]) -> list[str]:
+    """Find parties that have no option but want some of them taken, or not: in the model they only judge.
+
+    Parameters
+    ----------
+    record
+        The statements that count.
+    found
+        All candidates.
+    kept
+        The deeds that became options.
+
+    Returns
+    -------
+    list of str
+        Those with most to say first, at most ``MOST_BYSTANDERS``, and ``MOST_PARTIES`` with those that act.
+    """
+    acting = {d.party for d in kept}
+    said: Counter[str] = Counter()
+    for s in record.live:
+        heard = s.stance in ON_OTHERS and s.actor not in acting and s.actor not in record.groups
+        if heard and s.act and collective(s.actor) is None and leaning(s):
+            said[s.actor] += any(d in kept for d in record.deeds(s.act, found, apart_from=s.actor))
+    ranked = sorted((party for party in said if said[party]), key=lambda party: (-said[party], party))
+    return ranked[: max(0, min(MOST_BYSTANDERS, MOST_PARTIES - len(acting)))]
+
+
 def _halved(found: dict[Deed, Candidate], inside: set[Deed], linked: set[Deed]) -> set[Deed]:
     """Find silent parties' parts in an act asked of several, where others' parts found no room."""
     out = set()
@@ -215,7 +245,8 @@ def _still_linked(found: dict[Deed, Candidate], deed: Deed, kept: set[Deed]) -> 
     asked = [
         s for s in c.in_conditions if s.act and (Deed(s.actor, s.act.action) in kept or s.stance not in OWN)
     ]
-    voiced = [s for s in (*asked, *c.opposed, *c.wanted) if s.actor in parties]
+    # What a party itself speaks of doing is what others, who do nothing themselves, are for or against.
+    voiced = [s for s in (*asked, *c.opposed, *c.wanted) if s.actor in parties or c.own]
     leans = any(
         deed.party != d.party and {s.id for s in found[d].in_conditions} & {s.id for s in c.own} for d in kept
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
@@ -49,12 +49,21 @@ class Drafting:
         What the record says of each deed.
     options
         The chosen deeds, with the name of the option each has become. Parties drafted together share one.
+    bystanders
+        Parties that have none of the options but want some of them taken, or not taken, by others.
     """
 
-    def __init__(self, record: Record, found: dict[Deed, Candidate], options: dict[Deed, Option]) -> None:
+    def __init__(
+        self,
+        record: Record,
+        found: dict[Deed, Candidate],
+        options: dict[Deed, Option],
+        bystanders: Sequence[str] = (),
+    ) -> None:
         self.record = record
         self.found = found
         self.options = options
+        self.bystanders = tuple(bystanders)
         self.circumstances = Circumstances(o.option for o in options.values())
         self.by_party: dict[str, Drafted] = defaultdict(Drafted)
         self.questioned: set[Deed] = set()
@@ -127,7 +136,8 @@ class Drafting:
 
     def key(self, party: str) -> str | None:
         """Name the decision maker a party is drafted in, if any."""
-        return next((o.decision_maker for d, o in self.options.items() if d.party == party), None)
+        own = (o.decision_maker for d, o in self.options.items() if d.party == party)
+        return next(own, party if party in self.bystanders else None)
 
 
 _EXCEPTING = re.compile(r"^(?:but )?(?:unless|without|failing|absent|otherwise)\b(?!.*\bor\b)", re.IGNORECASE)
