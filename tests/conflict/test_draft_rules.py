@@ -439,7 +439,7 @@ def test_rule_4_an_assessment_brings_in_acceptance_and_the_objections_hang_on_th
         says("China", "offers", "contribute-forces", given=MANDATE),
         says("France", "offers", "contribute-forces"),
     )
-    question = asked(conflict, "Borsk")["Does the taking part of China win Borsk's consent?"]
+    question = asked(conflict, "Borsk")["Does China's taking part win Borsk's consent?"]
     assert answers(question) == {
         "yes": ["Borsk.accept_troops iff China.troops", "France.troops implies China.troops"],
         "no": ["not Borsk.accept_troops", "not France.troops"],
@@ -455,7 +455,7 @@ def test_rule_4_a_judgement_that_it_would_cost_consent_leaves_objections_as_they
         says("France", "offers", "contribute-forces"),
         says("Borsk", "opposes", "contribute-forces", of="European countries"),
     )
-    question = asked(conflict, "Borsk")["Does the taking part of China cost Borsk's consent?"]
+    question = asked(conflict, "Borsk")["Does China's taking part cost Borsk's consent?"]
     assert answers(question) == {"yes": ["China.troops implies not Borsk.accept_troops"], "no": []}
     assert settled(conflict, "Borsk") == ["not France.troops"]
 
@@ -710,7 +710,7 @@ def test_rule_4_a_threat_falls_with_the_objection_where_the_judgement_is_right()
         says("France", "offers", "contribute-forces", start=500),
         says("Germany", "offers", "contribute-forces", given=act("open-border", "Cerro"), start=600),
     )
-    question = asked(conflict, "Borsk")["Does the taking part of China win Borsk's consent?"]
+    question = asked(conflict, "Borsk")["Does China's taking part win Borsk's consent?"]
     texts = answers(question)
     key = next(o for o in conflict.options if o.startswith("Borsk.block"))
     assert any(f"{key} iff" in text and "not China.troops" in text for text in texts["yes"])

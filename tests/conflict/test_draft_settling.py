@@ -271,8 +271,20 @@ def test_what_is_reported_of_something_like_it_is_said_with_the_question() -> No
     assert near.id in question.evidence
     assert far.id not in question.evidence
     (said,) = question.answers["no"]
-    assert said.assumption == "nothing is reported of it in these words, only of something like it"
+    assert said.assumption == "nothing is reported of it in these words, only of something near it"
     assert said.evidence == (near.id,)
+
+
+def test_who_turns_down_what_is_offered_in_return_is_not_silent() -> None:
+    offer = says("Aldania", "offers", "lift-sanctions", given=act("hold-talks", "Borsk", "Aldania"))
+    refusal = says("Borsk", "rules_out", act("accept:lift-sanctions", "Borsk"))
+    conflict = draft([offer, refusal])
+    assert conflict is not None
+    borsk = next(dm for dm in conflict.decision_makers if dm.key == "Borsk")
+    (question,) = [q for q in borsk.preferences if isinstance(q, OpenPreference)]
+    (said,) = question.answers["no"]
+    assert said.evidence == (refusal.id,)
+    assert question.note != "not reported"
 
 
 def test_what_others_threaten_over_is_not_counted_on() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.formulas import conjuncts, negation, none_of
@@ -37,14 +37,14 @@ def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect
     cause = Or.of(causing)
     evidence = tuple(dict.fromkeys(s.id for s, _ in claims))
     drafted = drafting.by_party[drafting.options[deed].decision_maker]
-    names = listed([with_article(p) for p in parties_of(causing)])
+    by = parties_of(causing)
     if sum(1 if e.raises else -1 for _, e in claims) < 0:
         # It would stand in the way; without it the party's own position, or silence, counts.
         costs = Preference(Implies(cause, Not(option)), evidence, rule="assesses")
         drafting.ask(
             drafted,
             OpenPreference(
-                question=_effect_question(drafting, deed, names, "cost"),
+                question=_effect_question(drafting, deed, by, "cost"),
                 answers={"yes": (costs,), "no": ()},
                 evidence=evidence,
                 rule="assessment",
@@ -90,7 +90,7 @@ def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect
     drafting.ask(
         drafted,
         OpenPreference(
-            question=_effect_question(drafting, deed, names, "win"),
+            question=_effect_question(drafting, deed, by, "win"),
             answers={"yes": tuple(yes), "no": tuple(no)},
             evidence=(*evidence, *against, *considered),
             rule="assessment",
@@ -147,12 +147,19 @@ def _threats(drafting: Drafting, deed: Deed) -> Iterable[tuple[Statement, Formul
             yield s, threat, condition
 
 
-def _effect_question(drafting: Drafting, deed: Deed, names: str, verb: str) -> str:
+def _effect_question(drafting: Drafting, deed: Deed, by: Sequence[str], verb: str) -> str:
     asked = {q.question for drafted in drafting.by_party.values() for q in drafted.questions}
-    text = f"Does the taking part of {names} {verb} {possessive(deed.party)} consent?"
+    text = f"Does {_taking_part(by)} {verb} {possessive(deed.party)} consent?"
     if is_acceptance(deed.action) and text not in asked:
         return text
-    label = drafting.found[deed].label
+    label, names = drafting.found[deed].label, listed(map(with_article, by))
     if verb == "cost":
         return f"Would {names} keep {with_article(deed.party)} from it by taking part: {label}?"
     return f"Would {with_article(deed.party)} {label} if {names} did its part?"
+
+
+def _taking_part(parties: Sequence[str]) -> str:
+    """Say that parties take part, as the subject of a sentence."""
+    if len(parties) == 1:
+        return f"{possessive(parties[0])} taking part"
+    return f"the taking part of {listed(map(with_article, parties))}"

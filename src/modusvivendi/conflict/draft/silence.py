@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.amounts import without_amount
@@ -20,7 +20,7 @@ from modusvivendi.statements.naming import with_article
 
 _MORE = "another amount is offered"
 _SILENT = "no position of its own is reported"
-_NEAR = "nothing is reported of it in these words, only of something like it"
+_NEAR = "nothing is reported of it in these words, only of something near it"
 _TAKEN = "this answer takes it to do what is asked of it"
 
 
@@ -103,14 +103,25 @@ def _heard(drafting: Drafting, deed: Deed) -> tuple[str, list[Statement]]:
         less = [s for s in drafting.found[other].own if leaning(s) > 0]
         if less:
             return _MORE, less
+    near = [*_alike(drafting, deed), *_turned_down(drafting, deed)]
+    return (_NEAR, list(dict.fromkeys(near))) if near else (_SILENT, [])
+
+
+def _alike(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
+    """Give what a party says of something like a deed of its own, without anybody else's doing it."""
     label = drafting.found[deed].label
-    near = [
-        s
-        for d, c in drafting.found.items()
-        if d.party == deed.party and d != deed and share_a_thing(label, c.label)
-        for s in c.own
-    ]
-    return (_NEAR, near) if near else (_SILENT, [])
+    for s in drafting.record.live:
+        own = s.actor == deed.party and s.stance is not Stance.ASSESSES
+        if own and s.act and set(s.act.agents) <= {deed.party} and share_a_thing(label, s.act.label):
+            yield s
+
+
+def _turned_down(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
+    """Give a party's refusals of what it was offered in return for a deed."""
+    offered = {s.act.action for s in drafting.found[deed].in_conditions if s.act and s.actor != deed.party}
+    for action in sorted(offered):
+        taking = drafting.found.get(Deed(deed.party, f"accept:{action}"))
+        yield from (s for s in (taking.own if taking else ()) if leaning(s) < 0)
 
 
 def _asked(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
