@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from modusvivendi.reports.markdown import MARKDOWN_SUFFIXES, blanked
 from modusvivendi.reports.report import Report
 
@@ -12,5 +14,8 @@ def readable(report: Report) -> str:
     What is quoted from a report is cut from ``report.body`` with the same offsets.
     """
     if not report.name.casefold().endswith(MARKDOWN_SUFFIXES):
-        return report.body
+        return _BOLD.sub(lambda m: f"  {m[1]}  ", report.body)  # newsletters are saved as plain text, too
     return blanked(report.body)
+
+
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")

@@ -13,6 +13,7 @@ from modusvivendi.statements.actors.contrasted import Contrasted
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.names import (
+    RIVER_BANKS,
     body_span,
     goes_on,
     is_name_word,
@@ -35,6 +36,7 @@ _PEOPLE_OF_ONE = nouns.words(
     "elder leader official chief member negotiator lawyer representative worker delegate"
 )
 _WITH_MEMBERS = frozenset({Kind.UNION, Kind.SOCIETY, Kind.PEOPLE, Kind.PUBLIC})
+_PLACED = frozenset({Kind.STATE, Kind.REGION})
 _STATE_AGENCIES = nouns.words("agency authority service inspectorate regulator customs directorate bureau")
 _PEOPLES = nouns.words("community village tribe clan band")
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
@@ -164,7 +166,7 @@ class Groups(Contrasted):
         if not (nouns.is_agentive(lemma) or (token.tag_ == "NNS" and nouns.is_agentive_suffix(lemma))):
             return self._sentence_initial_name(token)
         where = described(token)
-        name = bare(where)
+        name = " ".join(bare(where).split())
         opens = next((w for w in where if name.startswith(w.text)), token)
         if not is_name_word(opens) and opens.ent_type_ not in ("NORP", "GPE", "LOC"):
             first, _, rest = name.partition(" ")
@@ -267,6 +269,10 @@ class Groups(Contrasted):
         )
         if described is not None and not named and any(described.party in s for s in self.now.recent):
             return described
+        if not named and wanted == {Kind.REGION}:  # "the county" of the county council
+            body = next((w for w in self.now.parties if (w.party or "").startswith(f"{lemma} ")), None)
+            if body is not None:
+                return self.party(body.party or "", token)
         for some in (named, fitting):
             if some:
                 return some[0]
@@ -305,6 +311,8 @@ class Groups(Contrasted):
         """Tell whether a party is a body of a kind, and not only named after one (*Dairy Farmers' Union*)."""
         if who.role == lemma or who.party in self.descriptions.called.get(lemma, ()):
             return True
+        if who.party in RIVER_BANKS:
+            return False
         last = re.split(r" (?:of|for) ", who.party or "")[0].split()[-1:]
         return [word.lower() for word in last] == [lemma]
 
@@ -312,6 +320,8 @@ class Groups(Contrasted):
         """Tell whether a party is called by a noun: it was introduced with it, or its name has it."""
         if who.role == lemma or who.party in self.descriptions.called.get(lemma, ()):
             return True
+        if not OF_NOUN.get(lemma, frozenset()) - _PLACED or self.kinds.share(who.party or "", _PLACED) > 0.6:
+            return self._is_one(who, lemma)  # no county is Vale County Hospital, and no bank the West Bank
         return lemma in re.findall(r"\w+", (who.party or "").lower())
 
     def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:

@@ -221,6 +221,12 @@ class Offices:
     def pronoun(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
         """Resolve a pronoun."""
 
+    def appoint(self, who: Who, party: str) -> None:
+        """Note whose office somebody has that the report named without an owner."""
+        for surname, person in self.people.items():
+            if person.name == who.name and person.party == who.party:
+                self.people[surname] = replace(person, party=party)
+
     def party_of_office(self, role: str, portfolio: bool, token: Token) -> str | None:
         """Give the party of an office named without its owner: the nearest that has such an office."""
         if role == "governor":

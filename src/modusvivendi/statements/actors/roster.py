@@ -16,7 +16,7 @@ from modusvivendi.statements.actors.kinds import (
     OF_POSSESSION,
     Kind,
 )
-from modusvivendi.statements.actors.names import is_name_word
+from modusvivendi.statements.actors.names import RIVER_BANKS, is_name_word
 from modusvivendi.statements.actors.nouns import ORGANISATIONS, words
 from modusvivendi.statements.statement import SourceKind
 
@@ -67,7 +67,7 @@ def learn_kinds(cast: Cast) -> None:
             if party.isupper() and party.endswith("U"):
                 cast.kinds.note(party, {Kind.UNION}, 0.7)  # "HAWU"
             for word in {word.rstrip("'’") for form in forms for word in form.split()}:
-                if word in OF_NAME_WORD:
+                if word in OF_NAME_WORD and _says_what(word, party):
                     cast.kinds.note(party, OF_NAME_WORD[word], _NAMED)
         if token.dep_ in ("nsubj", "poss", "nsubjpass", "conj") and token.i not in cast.spots:
             cast.weights[party] += 2
@@ -79,6 +79,13 @@ def learn_kinds(cast: Cast) -> None:
     for party, whole in cast.descriptions.split.items():
         if whole is not None and cast.kinds.of(party):
             cast.kinds.note(whole, cast.kinds.of(party), _SAID)
+
+
+def _says_what(word: str, party: str) -> bool:
+    """Tell what a body is from where it is: *Vale County Hospital* is no county, the West Bank no bank."""
+    if party in regions() or party in RIVER_BANKS:
+        return False
+    return OF_NAME_WORD[word] != {Kind.REGION} or party.endswith(word)
 
 
 def _named(cast: Cast, token: Token) -> str | None:

@@ -287,6 +287,8 @@ def is_negated(token: Token) -> bool:
             ):
                 continue
             return True
+        if c.dep_ == "aux" and any(g.dep_ == "neg" for g in c.children):
+            return True  # "would not, she added, sign"
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
             return True
         if c.dep_ == "prep" and c.lower_ in ("under", "in", "on", "at", "by") and _by_no_means(c):
@@ -297,7 +299,7 @@ def is_negated(token: Token) -> bool:
             c.lower_ in ("nobody", "none", "nothing", "neither")
             or (_not_one(c) and in_quotes(c) == in_quotes(token))
             or (
-                any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in c.children)
+                any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj") for g in c.children)
                 and in_quotes(c) == in_quotes(token)  # "No patrols," the minister said
             )
         ):

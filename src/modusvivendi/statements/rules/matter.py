@@ -153,6 +153,8 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         return dealings.engaged >= 3 and dealings.facing >= 4
     if is_play(doc) and score < 7:
         return False
+    if _is_full_of_dealings(dealings, length):
+        return True
     if length < 150:
         refused = dealings.facing >= 1 and dealings.contrary >= 2
         answered = dealings.holders >= 2 and dealings.facing >= 1 and dealings.contrary >= 1
@@ -169,6 +171,15 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         return dealings.owned >= 1 and (dealings.holders >= 2 or dealings.facing >= 2)
     between = dealings.engaged >= 2 and dealings.owned >= max(3, dealings.found / 3)
     return between and dealings.facing >= (1 if score >= 3 else 3)
+
+
+def _is_full_of_dealings(dealings: Dealings, length: int) -> bool:
+    """Tell whether several parties' wishes and refusals stand so close that a text is of little else."""
+    several = dealings.holders >= 2 and dealings.contrary >= 2 and dealings.owned >= 3
+    at_odds = 5 * dealings.contrary >= 2 * dealings.found  # notices and reports of business announce more
+    return (
+        several and at_odds and 2 * dealings.owned >= dealings.found and 100 * dealings.owned >= 2.7 * length
+    )
 
 
 _EMPTY = words(

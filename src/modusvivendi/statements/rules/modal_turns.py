@@ -92,11 +92,49 @@ def will_rue(verb: Token) -> bool:
     )
 
 
+_RECOURSE = frozenset("take go turn haul bring refer submit appeal send see carry put drag complain".split())
+_COURTS = frozenset(
+    "court wto tribunal arbitration arbitrator judges judge regulator voters council hague strasbourg luxembourg "
+    "geneva ombudsman police prosecutor prosecutors courts assembly media commission watchdog streets".split()
+)
+_FILING = frozenset(
+    "file lodge bring table impose introduce call deploy send submit launch slap order raise start open "
+    "move place "
+    "reinstate restore issue levy double use seek pursue press take initiate mount stage apply invoke "
+    "trigger announce declare".split()
+)
+_HARMFUL = frozenset(
+    "complaint lawsuit suit motion case charge petition injunction divorce bankruptcy countermeasure "
+    "counter-measure "
+    "proceeding retaliation tariff embargo boycott blockade strike walkout stoppage siege offensive "
+    "attack veto curfew penalty fine levy surcharge duty ban sanction clause emergency".split()
+)
+
+
+def harms(verb: Token) -> bool:
+    """Recognise *would file a complaint*, *would take legal action*, *would move a motion of no confidence*."""
+    thing = child(verb, "dobj")
+    if thing is None or lemma(verb) not in _FILING or any(c.lower_ == "no" for c in thing.children):
+        return False
+    legal = any(
+        c.lower_ in ("legal", "industrial", "retaliatory", "military", "counter") for c in thing.children
+    )
+    return lemma(thing) in _HARMFUL or legal
+
+
+def elsewhere(verb: Token) -> bool:
+    """Recognise *would take its money elsewhere*."""
+    return lemma(verb) in ("take", "go", "look", "move") and any(
+        t.lower_ == "elsewhere" for t in verb.subtree
+    )
+
+
 def to_court(verb: Token) -> bool:
-    """Recognise *would go to court*, *would take it to the tribunal*."""
-    return any(
+    """Recognise *would go to court*, *would take it to the tribunal*, *would refer it to the Council*."""
+    return lemma(verb) in _RECOURSE and any(
         p.dep_ == "pobj"
-        and p.lower_ in ("court", "wto", "tribunal", "arbitration", "judges", "regulator", "voters")
+        and p.lower_ in _COURTS
+        and (p.lower_ not in ("council", "assembly") or p.text[0].isupper())
         for c in verb.children
         if c.dep_ == "prep"
         for p in c.children

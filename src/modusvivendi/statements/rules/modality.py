@@ -24,7 +24,9 @@ from modusvivendi.statements.rules.modal_turns import (
     HINDERING,
     METAPHORS,
     compelled,
+    elsewhere,
     forced,
+    harms,
     is_enough,
     or_else,
     sooner,
@@ -447,7 +449,7 @@ def _of_party(
             return None if word not in ("take", "host") else Stance.OFFERS
         if helper == "would" and not has_speaker and not conditional:
             return None
-        if conditional and word in ("take", "go", "turn", "haul") and to_court(verb):
+        if conditional and (to_court(verb) or harms(verb) or elsewhere(verb)):
             return Stance.WARNS
         if (
             word in lexicon.ADVERSE

@@ -126,7 +126,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     if word in ("warn", "caution") and content and content[0].pos_ in ("VERB", "AUX"):
         if withholds(content[0]):
             stance = Stance.RULES_OUT
-        said = idiom(content[0])
+        said = idiom(content[0]) if lemma(content[0]) not in lexicon.ADVERSE else None
         if said is not None and said.stance in (Stance.WARNS, Stance.RULES_OUT):
             stance = said.stance
     if (
@@ -173,7 +173,9 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         (negated is False and helper is not None) or content[0].tag_ in ("NNP", "NNPS", "PRP")
     ):
         return None
-    if word in ("vow", "swear", "pledge", "promise") and content and is_negated(content[0]):
+    if word in _VOWING and any(c.dep_ == "ccomp" and (is_negated(c) or withholds(c)) for c in content):
+        stance = Stance.RULES_OUT
+    if word in _VOWING and content and is_negated(content[0]):
         stance = Stance.RULES_OUT
     if word in ("deny", "dispute", "refute") and any(
         t.lemma_.lower() == "confirm" for t in token.doc[max(token.sent.start, token.i - 5) : token.i]
@@ -215,6 +217,7 @@ def _is_proposed(noun: Token) -> bool:
     )
 
 
+_VOWING = frozenset({"vow", "swear", "pledge", "promise", "guarantee", "undertake"})
 _WISHED = frozenset({"prefer", "like", "love", "want", "hope"})
 _NEVER_MEANT = frozenset({"moon", "earth", "sky", "heaven"})
 _FEATS = frozenset({"win", "beat", "succeed", "score", "qualify", "triumph"})

@@ -374,7 +374,9 @@ draw|provoke|prompt|face|encounter * opposition|resistance|hostility|objection f
 draw|provoke|prompt|face|attract * criticism|anger|fury|protest|condemnation from|in|of|among | opposes |
 be met with|by * opposition|resistance|objection|anger|fury|refusal from|in|of|among | opposes |
 find favour|favor|support|backing with|in|among               | supports  | opposes
-go|sit down|well|badly|poorly with|in                         | opposes   |
+go|sit badly|poorly|ill with                                  | opposes   |
+go down badly|poorly|ill with|in|among                        | opposes   |
+go down well with|in|among                                    | supports  | opposes
 sit|go well with                                              | supports  | opposes
 fall on deaf ear in|at|with                                   | rules_out |
 """

@@ -67,9 +67,14 @@ def held(
         and min(around, key=lambda x: len(x.content)).cue.lemma_.lower() in stance.BELIEVING
         and modal(frame.trigger) == "would"
     )
+    adopted = _takes_office_of(speaker, parties)
+    if adopted and speaker is not None:
+        cast.appoint(speaker, parties[0].party or "")
     own = (
         speaker is None
         or believed
+        or adopted
+        or _speaks_for_them(cast, speaker, parties)
         or speaker_party is None
         or speaker.anonymous
         or any(w.party == speaker_party for w in parties)
@@ -111,6 +116,18 @@ def held(
             frame.target = frame.holder
         return [speaker], True
     return parties, False
+
+
+def _takes_office_of(speaker: Who | None, parties: list[Who]) -> bool:
+    """Recognise an office that the report gives no owner in *Norvane would pay, the prime minister said*."""
+    owned = speaker is not None and speaker.party != "government"
+    return not owned and len(parties) == 1 and parties[0].known and parties[0].role != "place"
+
+
+def _speaks_for_them(cast: Cast, speaker: Who | None, parties: list[Who]) -> bool:
+    """Tell whether a mediator tells what one of the sides would do, which is that side's position."""
+    between = speaker is not None and speaker.party in cast.mediators
+    return between and len(parties) == 1 and parties[0].party not in cast.mediators
 
 
 def _are_members(doer: Token | None, party: str) -> bool:
