@@ -94,8 +94,9 @@ def will_rue(verb: Token) -> bool:
 
 _RECOURSE = frozenset("take go turn haul bring refer submit appeal send see carry put drag complain".split())
 _COURTS = frozenset(
-    "court wto tribunal arbitration arbitrator judges judge regulator voters council hague strasbourg luxembourg "
-    "geneva ombudsman police prosecutor prosecutors courts assembly media commission watchdog streets".split()
+    "court wto tribunal arbitration arbitrator judges judge regulator voters council hague strasbourg "
+    "luxembourg geneva ombudsman police prosecutor prosecutors courts assembly media commission watchdog "
+    "streets".split()
 )
 _FILING = frozenset(
     "file lodge bring table impose introduce call deploy send submit launch slap order raise start open "
@@ -112,7 +113,7 @@ _HARMFUL = frozenset(
 
 
 def harms(verb: Token) -> bool:
-    """Recognise *would file a complaint*, *would take legal action*, *would move a motion of no confidence*."""
+    """Recognise *would file a complaint*, *would take legal action*, *would table a motion*."""
     thing = child(verb, "dobj")
     if thing is None or lemma(verb) not in _FILING or any(c.lower_ == "no" for c in thing.children):
         return False
