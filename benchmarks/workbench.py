@@ -36,6 +36,7 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
+from benchmarks.workbench_clicks import every_click
 from modusvivendi.examples import write_example
 from modusvivendi.reports.folders import report_files
 
@@ -64,7 +65,7 @@ def made_case(folder: Path, count: int) -> Path:
     case = folder / "case"
     case.mkdir()
     parties = [f"P{k}" for k in range(6)]
-    lines = ["title: six parties", "decision_makers:"]
+    lines = ["title: six parties", "status_quo: []", "decision_makers:"]
     for k, party in enumerate(parties):
         one, two, three = (parties[(k + step) % 6] for step in (1, 2, 3))
         lines += [
@@ -119,10 +120,24 @@ class Visitor:
         """Ask for a page."""
         return self._timed(lambda: self._client.get(path, follow_redirects=True, timeout=300))
 
+    def look(self, path: str) -> dict[str, Any]:
+        """Ask for a page, and go on asking until all of it is there."""
+        begun, first = time.perf_counter(), self.get(path)
+        found = first
+        while found["working"]:
+            time.sleep(0.05)
+            found = self.get(path)
+        return first | {"whole": time.perf_counter() - begun}
+
     def send(self, path: str, **fields: str) -> dict[str, Any]:
         """Send a form, as a page does, without going on to the page that is shown next."""
         sent = {name: (None, value) for name, value in ({"form_token": self._token} | fields).items()}
         return self._timed(lambda: self._client.post(path, files=sent, timeout=300))
+
+    def do(self, path: str, **fields: str) -> dict[str, Any]:
+        """Send a form, and go on to the page that is shown next."""
+        sent = {name: (None, value) for name, value in ({"form_token": self._token} | fields).items()}
+        return self._timed(lambda: self._client.post(path, files=sent, timeout=300, follow_redirects=True))
 
     def settle(self, paths: Iterable[str]) -> None:
         """Wait until pages say nothing more of being worked out, and the server does nothing more."""
@@ -169,6 +184,27 @@ def told(name: str, found: Sequence[dict[str, Any]]) -> dict[str, Any]:
         flush=True,
     )
     return {"first": first, "then": then, "cpu": cpu}
+
+
+def worst(name: str, found: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Print and give the median and the slowest, on the clock and of processor."""
+    clock = sorted(one["seconds"] for one in found)
+    used = sorted(one["cpu"] or 0.0 for one in found)
+    waited = [one["whole"] for one in found if one["working"] and "whole" in one]
+    slow = " !" if clock[-1] > 0.2 else ""
+    print(
+        f"  {name:28} {statistics.median(clock) * 1000:5.0f}, at most {clock[-1] * 1000:5.0f} ms "
+        f"(processor {statistics.median(used) * 1000:4.0f}, at most {used[-1] * 1000:4.0f})"
+        + (", working" if any(one["working"] for one in found) else "")
+        + slow,
+        flush=True,
+    )
+    return {
+        "median": statistics.median(clock),
+        "worst": clock[-1],
+        "cpu": used[-1],
+        "whole": max(waited, default=None),
+    }
 
 
 def changes(visitor: Visitor, client: httpx.Client, report: str) -> dict[str, Any]:
@@ -277,6 +313,7 @@ def main() -> None:
             visitor.settle(paths)
             found |= {f"{path}, settled": told(f"{path}, all", [visitor.get(path)]) for path in POLLED}
             found |= changes(visitor, client, report)
+            found |= every_click(visitor, client, worst)
             visitor.settle(paths)
             used = processor_seconds(process)
             seen = asyncio.run(crowd(address, paths, asked.people, asked.clicks))

@@ -123,8 +123,10 @@ def test_sources_are_graded_by_people_and_conflicts_are_told(mine: Workbench) ->
 
 def test_two_parties_are_taken_for_one_by_corrections_that_can_be_taken_back(mine: Workbench) -> None:
     of_denmark = [p for p in mine.json("/positions.json")["positions"] if p["actor"] == "Denmark"]
-    page = mine.post("/positions/join", party="Denmark", other="Norway")
-    assert page.url.params["name"] == "Norway" and "now of Norway" in page.text
+    mine.post("/positions/join", party="Denmark", other="Norway")
+    while mine.app.state.place.background.is_busy_with("correcting the statements"):
+        pass
+    page = mine.get("/positions/party?name=Norway")
     actors = {p["actor"] for p in mine.json("/positions.json")["positions"]}
     assert of_denmark and "Denmark" not in actors
     assert {one["note"] for one in mine.json("/read.json")["decisions"]} == {"Denmark is Norway"}
@@ -133,9 +135,45 @@ def test_two_parties_are_taken_for_one_by_corrections_that_can_be_taken_back(min
     while mine.app.state.place.inbox.is_busy:
         pass
     assert {p["actor"] for p in mine.json("/positions.json")["positions"]} == actors, "names stay joined"
-    mine.post("/read/courier.md/decide", decision="undo")
+    assert "Take apart again" in page.text
+    key = mine.json("/positions/matters.json")["joined"][0]["key"]
+    mine.post("/positions/split", key=key)
+    while mine.app.state.place.background.is_busy_with("correcting the statements"):
+        pass
     assert "Denmark" in {p["actor"] for p in mine.json("/positions.json")["positions"]}
+    assert "Denmark" not in (mine.app.state.place.case / "aliases.yaml").read_text(encoding="utf-8")
+    assert mine.post("/positions/split", key=key).status_code == 404
     assert mine.post("/positions/join", party="Denmark", other="Atlantis").status_code == 404
+
+
+def test_two_matters_are_taken_for_one_and_apart_again(mine: Workbench) -> None:
+    text = "Norway offers to reopen the border.\n\nDenmark rejects the clearing of the old trade route.\n"
+    mine.post("/reports", text=text, outlet="Herald", date="2026-03-20")
+    while mine.app.state.place.inbox.is_busy:
+        pass
+    known = {one["matter"]: one["parties"] for one in mine.json("/positions/matters.json")["matters"]}
+    one = next(name for name in known if "trade route" in name)
+    other = next(name for name in known if "border" in name)
+    mine.post("/positions/matters", matter=one, other=other)
+    while mine.app.state.place.background.is_busy_with("correcting the statements"):
+        pass
+    assert "Take apart again" in mine.get("/positions/matters").text
+    now = {one["matter"]: one["parties"] for one in mine.json("/positions/matters.json")["matters"]}
+    assert one not in now and set(now[other]) == {"Denmark", "Norway"}
+    with mine.app.state.place.dossier() as dossier:  # as drafting and all else see it
+        acts = {
+            s.actor: s.act.action for s in dossier.statements() if s.report.startswith("norway") and s.act
+        }
+    assert len({action.removeprefix("accept:") for action in acts.values()}) == 1
+    (join,) = mine.json("/positions/matters.json")["joined"]
+    assert (join["one"], join["other"], join["who"]) == (one, other, "Ann")
+    mine.post("/positions/split", key=join["key"])
+    while mine.app.state.place.background.is_busy_with("correcting the statements"):
+        pass
+    again = {one["matter"]: one["parties"] for one in mine.json("/positions/matters.json")["matters"]}
+    assert again == known and not mine.json("/positions/matters.json")["joined"]
+    assert mine.post("/positions/matters", matter=one, other=one).status_code == 400
+    assert mine.post("/positions/matters", matter="The moon", other=one).status_code == 404
 
 
 def test_the_model_says_that_readings_were_put_right_since_it_was_drafted(mine: Workbench) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from modusvivendi.brief.contents import ChainLink, ChainNode, Chains
 from modusvivendi.dossier.provenance import medium_key
 from modusvivendi.english import shortened
+from modusvivendi.giving_way import giving_way
 from modusvivendi.reports import Report
 from modusvivendi.statements import SourceKind, Statement
 
@@ -32,7 +33,7 @@ def chains_of(reports: Sequence[Report], statements: Iterable[Statement]) -> Cha
         nodes.setdefault(key, (label, kind, {}))[2].setdefault(statement)
         return key
 
-    for s in statements:
+    for s in giving_way(statements, 200):
         teller = node(f"report:{s.report}", labels.get(s.report, s.report), "report", s.id)
         medium = labels.get(s.report, s.report)
         for link in s.chain:

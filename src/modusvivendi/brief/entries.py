@@ -15,6 +15,7 @@ from modusvivendi.brief.contents import (
     SourceEntry,
     StatementEntry,
 )
+from modusvivendi.giving_way import giving_way
 from modusvivendi.statements.acts.lexicon import class_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def position_entries(dossier: Record) -> tuple[PositionEntry, ...]:
             greatest=p.greatest,
             anonymous=p.anonymous,
         )
-        for p in dossier.positions()
+        for p in giving_way(dossier.positions(), 100)
     )
 
 

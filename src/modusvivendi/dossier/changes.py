@@ -40,6 +40,7 @@ from modusvivendi.dossier.proposals import (
     proposals,
 )
 from modusvivendi.dossier.told import threatened_over, with_past_settled
+from modusvivendi.giving_way import give_way, giving_way
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Stance, Statement
 
@@ -63,13 +64,20 @@ def changes(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
     record = in_order(with_past_settled(with_names_settled(statements)))
     groups = proposals(record)
     # What a threat is directed against its party opposes; it comes after what the party says itself.
+    give_way()
     against = proposals(filter(None, map(threatened_over, record)))
     found = [
-        *(change for group in groups for change in _within(group, outlets_of(group, outlets))),
+        *(
+            change
+            for group in giving_way(groups, 50)
+            for change in _within(group, outlets_of(group, outlets))
+        ),
         *_of_numbers(record, outlets),
         *_between([*groups, *against], outlets),
     ]
+    give_way()
     found += from_past(record, groups, found, outlets)
+    give_way()
     found += told_at_once(record, found, outlets)
     return tuple(
         sorted(

@@ -24,6 +24,7 @@ from modusvivendi.dossier.proposals import (
     is_second_hand,
     proposals,
 )
+from modusvivendi.giving_way import give_way
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
@@ -87,12 +88,16 @@ def contradictions(reports: Iterable[Report], statements: Iterable[Statement]) -
     present = [statement for statement in everything if not statement.earlier]
     found: list[_Found] = []
     found += _denials(everything)
+    give_way()
     found += _within_one_party(present)
+    give_way()
     found += [_Found("opposed positions", o.topic, o.a, o.b) for o in opposition.opposed(present)]
+    give_way()
     found += [
         _Found("numbers" if n.of_fact else "opposed positions", n.topic, n.a, n.b)
         for n in differing_numbers(present)
     ]
+    give_way()
     found += [_Found("risk assessment", r.topic, r.a, r.b) for r in opposite_assessments(present)]
     result: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Contradiction] = {}
     for one in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,66 @@ def correct(
     wanted |= _following(dossier, changed, wanted)
     dossier.review(statement, Decision.EDIT, who=who, changes=wanted, note=note, based_on=based_on)
     return dossier.statement(statement)
+
+
+def correct_together(
+    dossier: Dossier,
+    record: Iterable[Statement],
+    changes: Mapping[str, Mapping[str, Any]],
+    *,
+    who: str,
+    note: str = "",
+) -> int:
+    """Change the same fields of several statements, with all that follows, all of them or none.
+
+    Parameters
+    ----------
+    dossier
+        The dossier.
+    record
+        All statements as they stand.
+    changes
+        New values by field, as in JSON, by the ids of the statements; fields given stay as given also where
+        others would follow.
+    who, note
+        As for `modusvivendi.dossier.Dossier.review`.
+
+    Returns
+    -------
+    int
+        How many statements are changed.
+
+    Raises
+    ------
+    CaseError
+        What is changed does not fit.
+    """
+    from modusvivendi.statements.correcting import derived_together
+
+    record = list(record)
+    known = {statement.id: statement for statement in record}
+    changed: dict[str, Statement] = {}
+    wanted: dict[str, dict[str, Any]] = {}
+    for id_, fields in changes.items():
+        now = known[id_]
+        new = {name: value for name, value in _canonical(fields).items() if _plain(now).get(name) != value}
+        if new:
+            body = dossier.report(now.report).body if "condition" in new else None
+            changed[id_], wanted[id_] = edited(now, new, body), new
+    here = {statement.report for statement in changed.values()}
+    others: dict[str, list[Statement]] = {}
+    for statement in record:
+        if statement.report in here and statement.id not in changed:
+            others.setdefault(statement.report, []).append(statement)
+    names = {name for fields in changes.values() for name in fields}
+    parties = {statement.actor for statement in record}
+    following = derived_together(list(changed.values()), names, others, parties)
+    dossier.edit_together(
+        {id_: new | more for (id_, new), more in zip(wanted.items(), following, strict=True)},
+        who=who,
+        note=note,
+    )
+    return len(changed)
 
 
 def add(

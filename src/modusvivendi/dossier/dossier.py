@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -310,6 +310,41 @@ class Dossier(Record):
         """
         with self._session(writing=True) as session:
             return reviewing.decide(session, statement, decision, who, changes or {}, note, when, based_on)
+
+    def edit_together(
+        self,
+        changes: Mapping[str, Mapping[str, Any]],
+        *,
+        who: str,
+        note: str = "",
+        when: dt.datetime | None = None,
+        based_on: Mapping[str, str] | None = None,
+    ) -> tuple[Review, ...]:
+        """Record corrections of several statements, all of them or none.
+
+        Parameters
+        ----------
+        changes
+            New values by field, by the ids of the statements.
+        who, note, when
+            As for `review`.
+        based_on
+            The versions that the person saw, by id.
+
+        Raises
+        ------
+        UnknownName, EditConflict, CaseError
+            As for `review`.
+        """
+        with self._session(writing=True) as session:
+            return reviewing.edit_together(session, changes, who, note, when, based_on or {})
+
+    def undo_together(
+        self, numbers: Collection[int], *, who: str, when: dt.datetime | None = None
+    ) -> tuple[Review, ...]:
+        """Take back the decisions with these numbers, as far as they stand, and give those."""
+        with self._session(writing=True) as session:
+            return reviewing.take_back_together(session, numbers, who, when)
 
     def add_statement(
         self, statement: Statement, *, who: str, note: str = "", when: dt.datetime | None = None

@@ -16,6 +16,7 @@ from modusvivendi.dossier.independence import most_apart
 from modusvivendi.dossier.proposals import in_order, same_proposal
 from modusvivendi.dossier.provenance import Provenance, medium_key, provenance, same_medium
 from modusvivendi.errors import UnknownName, nearest
+from modusvivendi.giving_way import giving_way
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import SourceKind, Statement
 
@@ -98,7 +99,7 @@ def origins(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
     outlets = {report.name: report.outlet for report in known}
     shared = copies(known)
     groups = _Groups(shared)
-    for statement in in_order(statements):
+    for statement in giving_way(in_order(statements), 200):
         groups.put(provenance(statement, outlets))
     result = [
         Origin(
@@ -110,7 +111,7 @@ def origins(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
             medium=group[0].medium,
             same_text=_same_text(group, shared),
         )
-        for group in groups.found
+        for group in giving_way(groups.found, 20)
     ]
     return tuple(
         sorted(result, key=lambda origin: (-len(origin.statements), origin.origin, origin.statements))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from modusvivendi.giving_way import giving_way
 from modusvivendi.statements.acts.groups import groups, is_group
 from modusvivendi.statements.statement import Act, Stance, Statement
 
@@ -141,7 +142,7 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     """
     everything = list(statements)
     parties: dict[str, set[str]] = {}
-    for s in everything:
+    for s in giving_way(everything, 500):
         person = _person(s.speaker)
         # Whose a judgement is, is less sure than whose a position.
         sure = s.stance is not Stance.ASSESSES and s.actor[:1].isupper()
@@ -151,7 +152,7 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     if not of:
         return everything
     out = []
-    for s in everything:
+    for s in giving_way(everything, 500):
         unnamed = s.actor == s.actor.lower()
         party = of.get(_person(s.actor) or "") or (of.get(_person(s.speaker) or "") if unnamed else None)
         out.append(s if party in (None, s.actor) else _renamed(s, {s.actor: party}))
@@ -180,10 +181,15 @@ def _person(name: str | None) -> str | None:
 
 def with_names_settled(statements: Iterable[Statement]) -> list[Statement]:
     """Give every party one name throughout, as actor and as agent."""
+    return list(_settled(tuple(statements)))
+
+
+@lru_cache(maxsize=4)  # positions, changes and contradictions all begin with this
+def _settled(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     everything = with_speakers_settled(statements)
     names = {s.actor for s in everything} | {a for s in everything if s.act for a in s.act.agents}
     known = same_parties(sorted(names))
-    return [_renamed(s, known) for s in everything] if known else everything
+    return tuple(_renamed(s, known) for s in everything) if known else tuple(everything)
 
 
 def _renamed(s: Statement, known: Mapping[str, str]) -> Statement:

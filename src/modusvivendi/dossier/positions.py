@@ -13,6 +13,7 @@ from modusvivendi.dossier.holdings import Holding, holdings, joined_conditions, 
 from modusvivendi.dossier.origins import count
 from modusvivendi.dossier.parties import with_names_settled
 from modusvivendi.dossier.proposals import Direction, Proposal, direction, proposals
+from modusvivendi.giving_way import giving_way
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Stance, Statement
 
@@ -104,7 +105,7 @@ def positions(reports: Iterable[Report], statements: Iterable[Statement]) -> tup
     shared = copies(known)
     found = (
         _position(proposal, outlets_of(proposal, outlets), shared)
-        for proposal in proposals(with_names_settled(statements))
+        for proposal in giving_way(proposals(with_names_settled(statements)), 50)
     )
     return tuple(position for position in found if position is not None)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from modusvivendi.giving_way import giving_way
 from modusvivendi.statements.acts import belongs
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
@@ -121,14 +122,14 @@ def _proposals(statements: tuple[Statement, ...]) -> tuple[Proposal, ...]:
     by_actor: dict[tuple[str, Side], list[Statement]] = {}
     attached: dict[str, list[Statement]] = {}
     everything = in_order(filter(is_position, statements))
-    for statement in everything:
+    for statement in giving_way(everything, 200):
         claim = _denied_claim(statement, everything) if statement.stance is Stance.DENIES else None
         if claim is not None:
             attached.setdefault(claim.id, []).append(statement)
         else:
             by_actor.setdefault((statement.actor, side(statement)), []).append(statement)
     found: list[Proposal] = []
-    for (actor, whose), group in by_actor.items():
+    for (actor, whose), group in giving_way(by_actor.items(), 50):
         denials = [(claim.id, denial) for claim in group for denial in attached.get(claim.id, ())]
         found += _grouped(actor, whose, tuple(group), tuple(denials))
     return tuple(sorted(found, key=lambda proposal: (proposal.actor, proposal.statements[0].id)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -91,7 +91,43 @@ def decide(
     """Record a decision; see `modusvivendi.dossier.Dossier.review`."""
     if decision not in (Decision.ACCEPT, Decision.REJECT, Decision.EDIT):
         raise CaseError(f"{decision!r} is no decision", hint="accept, reject or edit")
-    decided, here = Decision(decision), scene(session, statement=statement)
+    here = scene(session, statement=statement)
+    return _decide(session, here, statement, Decision(decision), who, changes, note, moment(when), based_on)
+
+
+def edit_together(
+    session: Session,
+    changes: Mapping[str, Mapping[str, Any]],
+    who: str,
+    note: str,
+    when: dt.datetime | None,
+    based_on: Mapping[str, str],
+) -> tuple[Review, ...]:
+    """Record several corrections; see `modusvivendi.dossier.Dossier.edit_together`."""
+    here, then = scene_together(session, changes), moment(when)
+    return tuple(
+        _decide(session, here, statement, Decision.EDIT, who, wanted, note, then, based_on.get(statement))
+        for statement, wanted in changes.items()
+    )
+
+
+def scene_together(session: Session, statements: Iterable[str]) -> Scene:
+    """Give what decisions about several statements look at."""
+    names = {report for statement in statements for report in reports_of(session, statement)}
+    return _scene(session, kin_of(names, rows.places_of(session, names)))
+
+
+def _decide(
+    session: Session,
+    here: Scene,
+    statement: str,
+    decided: Decision,
+    who: str,
+    changes: Mapping[str, Any],
+    note: str,
+    when: dt.datetime,
+    based_on: str | None,
+) -> Review:
     now = here.known[statement] if statement in here.known else _unknown(statement, here.known)
     standing = here.standing
     subject = standing.subject_of(statement)
@@ -115,7 +151,7 @@ def decide(
             statement=statement,
             decision=decided,
             who=who,
-            when=moment(when),
+            when=when,
             changes=changed,
             note=note,
             subject=subject.number if subject else 0,
@@ -179,18 +215,33 @@ def take_back(
     if last is None:
         what = f" about {statement}" if statement else ""
         raise CaseError(f"no decision{what} stands that could be taken back")
+    _undo(session, last, who, moment(when))
+    return last
+
+
+def take_back_together(
+    session: Session, numbers: Collection[int], who: str, when: dt.datetime | None
+) -> tuple[Review, ...]:
+    """Undo several decisions; see `modusvivendi.dossier.Dossier.undo_together`."""
+    standing = (s.current for s in subjects(rows.all_reviews(session)))
+    found = tuple(review for review in standing if review is not None and review.number in numbers)
+    for review in found:
+        _undo(session, review, who, moment(when))
+    return found
+
+
+def _undo(session: Session, review: Review, who: str, when: dt.datetime) -> None:
     rows.store_review(
         session,
         Review(
-            statement=last.statement,
+            statement=review.statement,
             decision=Decision.UNDO,
             who=who,
-            when=moment(when),
-            subject=last.subject,
-            anchor=last.anchor,
+            when=when,
+            subject=review.subject,
+            anchor=review.anchor,
         ),
     )
-    return last
 
 
 def _is_about(subject: Subject, statement: str, about: Subject | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from modusvivendi.statements.statement import Source, SourceKind, Statement
@@ -62,6 +62,23 @@ def party(name: str) -> str:
     return known_party(name) or " ".join(name.split())
 
 
+def get_ready() -> None:
+    """Load what `derived` works with, which takes longest the first time."""
+    from modusvivendi.giving_way import give_way
+    from modusvivendi.statements.actors.mentions import finder
+
+    give_way()
+    finder([])
+    give_way()
+    from modusvivendi.statements.acts import all_with_acts
+
+    told = Statement.model_validate(
+        {"id": "a-0a", "report": "a", "start": 0, "end": 1, "sentence": "x", "actor": "Nordia",
+         "stance": "offers", "proposal": "reopen the harbour"}
+    )  # fmt: skip
+    all_with_acts([([told], finder([told.actor]))])
+
+
 def derived(
     changed: Statement, fields: Collection[str], others: Sequence[Statement], parties: Iterable[str] = ()
 ) -> dict[str, Any]:
@@ -83,14 +100,45 @@ def derived(
     dict
         New values by field, as in JSON.
     """
-    found: dict[str, Any] = {}
+    return derived_together([changed], fields, {changed.report: others}, parties)[0]
+
+
+def derived_together(
+    changed: Sequence[Statement],
+    fields: Collection[str],
+    others: Mapping[str, Sequence[Statement]],
+    parties: Iterable[str] = (),
+) -> list[dict[str, Any]]:
+    """Give what follows where a person changes the same fields of several statements; see `derived`.
+
+    Parameters
+    ----------
+    changed
+        The statements with the change in them.
+    fields, parties
+        As for `derived`.
+    others
+        By the names of their reports, the statements that are not changed.
+    """
+    filled: Sequence[Statement] = changed
     if {"stance", "proposal", "actor", "target", "condition"} & set(fields):
         from modusvivendi.statements.actors.mentions import finder
-        from modusvivendi.statements.acts import with_acts
+        from modusvivendi.statements.acts import all_with_acts
 
-        all_of_them = [*others, changed]
-        names = [*parties, *(s.actor for s in all_of_them)]
-        filled = with_acts(all_of_them, finder(names))[-1]
+        of: dict[str, list[Statement]] = {}
+        for statement in changed:
+            of.setdefault(statement.report, []).append(statement)
+        groups = [[*others.get(report, ()), *here] for report, here in of.items()]
+        find = finder([*parties, *(s.actor for group in groups for s in group)])
+        found = all_with_acts([(group, find) for group in groups])
+        by_id = {s.id: s for group in found for s in group}
+        filled = [by_id[statement.id] for statement in changed]
+    return [_following(one, whole, fields) for one, whole in zip(changed, filled, strict=True)]
+
+
+def _following(changed: Statement, filled: Statement, fields: Collection[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if filled is not changed:
         found |= filled.model_dump(mode="json", include={"act", "condition_acts", "effect"})
     if "proposal" in fields:
         from modusvivendi.statements.rules.quantities import quantity

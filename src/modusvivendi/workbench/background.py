@@ -3,12 +3,71 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
+from modusvivendi.giving_way import give_way, let_go_first
+
 T = TypeVar("T")
+
+LONGEST = 0.1
+"""Seconds that a part of the work beside the clicks waits for them, so that it goes on in any crowd."""
+
+_is_click: ContextVar[bool] = ContextVar("is_click", default=False)
+"""Whether what goes on answers a click."""
+
+
+class Clicks:
+    """Those that are being answered: what is worked out beside them waits until there is none."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._lock = threading.Lock()
+        self._none = threading.Event()
+        self._none.set()
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Count a click as long as it is answered."""
+        told = _is_click.set(True)
+        self._change(1)
+        try:
+            yield
+        finally:
+            self._change(-1)
+            _is_click.reset(told)
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Do not count a click as long as it waits for what is worked out."""
+        counted = _is_click.get()
+        if counted:
+            self._change(-1)
+        try:
+            yield
+        finally:
+            if counted:
+                self._change(1)
+
+    def let_go_first(self) -> None:
+        """Make this thread give way to clicks from now on."""
+        let_go_first(lambda: self.none_left(LONGEST))
+
+    def none_left(self, seconds: float) -> bool:
+        """Wait, at most so long, until no click is being answered; tell whether none is."""
+        return self._none.wait(seconds)
+
+    def _change(self, by: int) -> None:
+        with self._lock:
+            self._count += by
+            if self._count:
+                self._none.clear()
+            else:
+                self._none.set()
 
 
 class StillWorking(Exception):
@@ -36,10 +95,13 @@ class Background:
     ----------
     threads
         How many things are worked out at the same time.
+    clicks
+        Those that go first.
     """
 
-    def __init__(self, threads: int = 2) -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="working-out")
+    def __init__(self, threads: int = 2, clicks: Clicks | None = None) -> None:
+        self._clicks = clicks or Clicks()
+        self._pool = ThreadPoolExecutor(threads, "working-out", self._clicks.let_go_first)
         self._kept: dict[str, tuple[Hashable, Future[Any]]] = {}
         self._earlier: dict[str, Future[Any]] = {}
         self._lock = threading.Lock()
@@ -70,9 +132,10 @@ class Background:
             if known is None or known[0] != version:
                 if known is not None and not known[1].cancel() and _is_there(known[1]):
                     self._earlier[what] = known[1]
-                known = self._kept[what] = (version, self._pool.submit(work))
+                known = self._kept[what] = (version, self._pool.submit(_in_time, work))
         try:
-            found: T = known[1].result(timeout=patience)
+            with self._clicks.waiting():
+                found: T = known[1].result(timeout=patience)
         except TooSlow:
             raise StillWorking(what) from None
         except CancelledError:
@@ -86,9 +149,20 @@ class Background:
             found = known[1] if known is not None and _is_there(known[1]) else self._earlier.get(what)
         return found.result() if found is not None else None
 
+    def is_busy_with(self, what: str) -> bool:
+        """Tell whether something is being worked out under this name."""
+        with self._lock:
+            known = self._kept.get(what)
+        return known is not None and not known[1].done()
+
     def close(self) -> None:
         """Begin nothing more."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_time(work: Callable[[], T]) -> T:
+    give_way()
+    return work()
 
 
 def _is_there(future: Future[Any]) -> bool:

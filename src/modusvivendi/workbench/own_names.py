@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +39,26 @@ def call_besides(case: Path, party: str, name: str) -> None:
     ConflictError
         It cannot be written.
     """
+    with _changing(case) as known:
+        own = known.pop(name, None) or []
+        names = list(known.get(party) or [])
+        names += [one for one in (name, *own) if one not in names and one != party]
+        known[party] = names
+
+
+def call_no_more(case: Path, party: str, name: str) -> None:
+    """Keep that a name is no name of a party any more; errors as for `call_besides`."""
+    with _changing(case) as known:
+        names = [one for one in known.get(party) or [] if one != name]
+        if names:
+            known[party] = names
+        else:
+            known.pop(party, None)
+
+
+@contextmanager
+def _changing(case: Path) -> Iterator[Any]:
+    """Give the names of a case's parties, to be changed and written."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
@@ -47,10 +69,7 @@ def call_besides(case: Path, party: str, name: str) -> None:
         known = None
     if not isinstance(known, dict):
         raise CaseError("the case's own names cannot be read", file=str(path), hint="put the file right")
-    own = known.pop(name, None) or []
-    names = list(known.get(party) or [])
-    names += [one for one in (name, *own) if one not in names and one != party]
-    known[party] = names
+    yield known
     written = io.StringIO()
     yaml.dump(known, written)
     write_whole(path, written.getvalue().encode())

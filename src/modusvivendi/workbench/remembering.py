@@ -67,7 +67,15 @@ class Remembering:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request."""
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith("/assets/"):
+        if scope["type"] != "http" or scope["path"].startswith("/assets/"):
+            await self._app(scope, receive, send)
+            return
+        with self._place.clicks.answering():
+            await self._answered(scope, receive, send)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a click, with what was answered before where that is the same."""
+        if scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
         request = Request(scope)
@@ -79,7 +87,8 @@ class Remembering:
         version = await self._version(scope)
         key = (scope["path"], scope["query_string"], session.who, bool(session.key), theme, version)
         if key in self._busy:
-            await self._busy[key].wait()
+            with self._place.clicks.waiting():
+                await self._busy[key].wait()
         token = self._sessions.form_token(session).encode()
         kept = self._kept.get(key)
         if kept is not None:

@@ -15,6 +15,7 @@ from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Decision, Review
 from modusvivendi.dossier.standing import Place, Sentences, Standing, Subject, resolve
 from modusvivendi.errors import ConflictError, UnknownName, nearest
+from modusvivendi.giving_way import give_way
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
 from modusvivendi.workbench.folder import told_title
@@ -68,9 +69,12 @@ class RecordSnapshot(Record):
         """The number of the last decision that was more than an acceptance; 0 where there is none."""
         return max((r.number for r in self.reviews if r.decision is not Decision.ACCEPT), default=0)
 
-    def with_reviews(self, reviews: Sequence[Review]) -> RecordSnapshot:
-        """Give the same reports with further decisions."""
-        found = RecordSnapshot(self._reports, self.read, (*self.reviews, *reviews), self._handling)
+    def with_reviews(
+        self, reviews: Sequence[Review], handling: Mapping[str, Handling] | None = None
+    ) -> RecordSnapshot:
+        """Give the same reports with further decisions, and with another handling where one is given."""
+        handling = self._handling if handling is None else handling
+        found = RecordSnapshot(self._reports, self.read, (*self.reviews, *reviews), handling)
         found._places, found._sentences = self._places, self._sentences
         return found._like(self)
 
@@ -116,6 +120,12 @@ class RecordSnapshot(Record):
     def standing(self) -> Standing:
         """What stands after all reviews."""
         return resolve(self.reviews, self.read, self._places, self._sentences if self.reviews else None)
+
+    def get_ready(self) -> None:
+        """Work out what the first look at a report, and the first decision, ask for."""
+        _ = self.by_report, self.decided
+        give_way()
+        _ = self._sentences
 
     @cached_property
     def _places(self) -> dict[str, Place]:

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from modusvivendi.dossier.state import DossierState, State
 from modusvivendi.errors import ConflictError, ModusError
-from modusvivendi.workbench.background import Background, StillWorking, Superseded
+from modusvivendi.giving_way import give_way
+from modusvivendi.workbench.background import Background, Clicks, StillWorking, Superseded
 from modusvivendi.workbench.folder import DOSSIER, MODEL, begin_folder, folder_title
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.snapshot import ModelSnapshot, RecordSnapshot
@@ -89,11 +90,12 @@ class Workplace:
         self.case = case
         self.settings = settings
         self._executor = executor
-        self.background = Background()
+        self.clicks = Clicks()
+        self.background = Background(clicks=self.clicks)
         self.first_page_sent = threading.Event()
         self.writing = threading.RLock()
         """Held by whoever changes the model's file."""
-        self.briefing = Background(3)
+        self.briefing = Background(3, self.clicks)
         """Puts briefs together, which takes long, so that no other click waits for one."""
         self.answered = (0, 0)
         """How many of the brief's questions are answered, and of how many, while it is being put together."""
@@ -145,7 +147,7 @@ class Workplace:
 
     @contextmanager
     def deciding(self) -> Iterator[Dossier]:
-        """Open the dossier to record one decision about a statement.
+        """Open the dossier to record decisions about statements, or about how a report is to be handled.
 
         Where nothing but that was written meanwhile, the reports need not be read again.
         """
@@ -156,7 +158,8 @@ class Workplace:
                 yield dossier
                 after = self.record_version()
                 if known and before and after and after.follows(before):
-                    self._record = (after, known.with_reviews(dossier.reviews(after=known.last_review)))
+                    reviews = dossier.reviews(after=known.last_review)
+                    self._record = (after, known.with_reviews(reviews, dossier.handling()))
 
     # -- the model --
 
@@ -342,13 +345,32 @@ class Workplace:
             self.record,
             lambda: self.first_page_sent.wait(wait),
             open_pages,
+            lambda: self.record().get_ready(),
             lambda: self.arrangements(LONG),
             lambda: self.following("comparing the reports", lambda substance: substance.work_out(), LONG),
         )
+        self.clicks.let_go_first()
         for work in works:
+            give_way()
             # What is wrong with the case, whoever asks for a page is told; and it may be closed meanwhile.
             with suppress(StillWorking, ModusError, CancelledError, RuntimeError, OSError):
                 work()
+
+    @cached_property
+    def _corrections(self) -> threading.Thread:
+        from modusvivendi.statements.correcting import get_ready
+
+        def load() -> None:
+            self.clicks.let_go_first()
+            get_ready()
+
+        return threading.Thread(target=load, daemon=True)
+
+    def expect_corrections(self) -> None:
+        """Load what tells what a corrected statement amounts to, as soon as somebody may correct one."""
+        with self._lock, suppress(RuntimeError):  # it goes on already
+            if self._corrections.ident is None:
+                self._corrections.start()
 
     def reports_came(self) -> None:
         """Bring the model up to date with new reports, as long as nobody has changed it."""

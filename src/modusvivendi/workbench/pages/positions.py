@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from modusvivendi.dossier import corrections
 from modusvivendi.english import capital, count_words
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.forms import Sent, fields
-from modusvivendi.workbench.own_names import call_besides
+from modusvivendi.workbench.joining import join_matters, join_parties, joins, matters, take_apart
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.substance import Substance
-from modusvivendi.workbench.twins import At, Shown, page
+from modusvivendi.workbench.twins import At, Shown, Visit, page
 
 if TYPE_CHECKING:
     from modusvivendi.brief.contents import ContradictionEntry, PositionEntry
 
 router = APIRouter(tags=["Positions"])
+
+T = TypeVar("T")
 
 LEANINGS = ("for", "open", "asks", "against", "neutral")
 
@@ -100,6 +103,7 @@ def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
             "changes": changes,
             "by_id": record.by_id,
             "parties": parties,
+            "joins": [j for j in joins(at.place.record()) if j.kind == "party" and j.other == name],
             "is_late": is_late,
             "poll": 1 if is_late else None,
         },
@@ -114,23 +118,73 @@ def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
 def join(at: At, form: Sent) -> Response:
     """Correct all statements of a party, and those on what it would do, to be those of another."""
     party, other = form.line("party"), form.line("other")
-    statements = at.place.record().statements()
-    actors = sorted({s.actor for s in statements})
-    for name in (party, other):
-        if name not in actors:
-            raise UnknownName(f"nothing is reported of {name!r}", hint=nearest(name, actors))
-    if party == other:
-        raise CaseError("they are one party already", hint="choose another")
-    found = [s for s in statements if party in (s.actor, s.target)]
-    with at.place.deciding() as dossier:
-        for statement in found:
-            named = {"actor": statement.actor, "target": statement.target}
-            changes = {field: other for field, name in named.items() if name == party}
-            note = f"{party} is {other}"
-            corrections.correct(dossier, statement.id, changes, who=at.session.who, note=note)
-    call_besides(at.place.case, other, party)
-    told = capital(f"{count_words(len(found), 'statement')} of {party} now of {other}.")
+    try:
+        count = _correcting(at, lambda: join_parties(at.place, party, other, at.session.who))
+    except StillWorking:
+        return go("/positions/matters", f"{party} becomes {other}: the statements are being corrected.")
+    told = capital(f"{count_words(count, 'statement')} of {party} now of {other}.")
     return go(f"/positions/party?{urlencode({'name': other})}", told)
+
+
+_CORRECTING = "correcting the statements"
+
+
+def _correcting(at: Visit, work: Callable[[], T]) -> T:
+    """Correct many statements beside the clicks, one such work at a time."""
+    if at.place.background.is_busy_with(_CORRECTING):
+        raise CaseError("statements are being corrected just now", hint="try again in a moment")
+    return at.place.background.get(_CORRECTING, uuid4(), work, at.patience)
+
+
+@page(router, "/positions/matters", "matters.html.j2", "What is one matter, and what people took for one")
+def all_matters(at: At) -> Shown:
+    """Give the matters that parties hold something on, and what matters and parties were joined."""
+    record, is_late = at.lately("comparing what is said", _compared)
+    known, made = matters(record), joins(at.place.record())
+    return Shown(
+        {
+            "matters": [{"matter": name, "parties": who} for name, who in known.items()],
+            "joined": [{"key": join.key, **asdict(join)} for join in made],
+        },
+        {
+            "matters": known,
+            "joins": made,
+            "is_late": is_late,
+            "correcting": (busy := at.place.background.is_busy_with(_CORRECTING)),
+            "poll": 1 if is_late or busy else None,
+        },
+    )
+
+
+@router.post(
+    "/positions/matters",
+    summary="Take two matters for one",
+    openapi_extra=fields(matter="Whose statements are corrected", other="The matter that it is"),
+)
+def join_two_matters(at: At, form: Sent) -> Response:
+    """Correct all statements on a matter to be about the same act as those on another."""
+    matter, other = form.line("matter"), form.line("other")
+    try:
+        count = _correcting(at, lambda: join_matters(at.place, matter, other, at.session.who))
+    except StillWorking:
+        return go("/positions/matters", f"“{matter}” becomes “{other}”: the statements are being corrected.")
+    told = capital(f"{count_words(count, 'statement')} on “{matter}” now on “{other}”.")
+    return go("/positions/matters", told)
+
+
+@router.post(
+    "/positions/split",
+    summary="Take apart what was taken for one",
+    openapi_extra=fields(key="Which join, as its key in /positions/matters.json"),
+)
+def split(at: At, form: Sent) -> Response:
+    """Take back the corrections by which two parties, or two matters, became one."""
+    key, who = form.line("key"), at.session.who
+    try:
+        found = _correcting(at, lambda: take_apart(at.place, key, who))
+    except StillWorking:
+        return go("/positions/matters", "The corrections are being taken back.")
+    return go("/positions/matters", f"“{found.one}” and “{found.other}” are two again.")
 
 
 def _timeline(record: Substance, own: list[PositionEntry]) -> list[dict[str, Any]]:

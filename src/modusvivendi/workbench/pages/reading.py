@@ -98,6 +98,7 @@ def reading(
     selected = next((s for s in statements if s.id == statement), None)
     if selected is None and statement is None:
         selected = next((s for s in statements if s.id not in record.standing.decided), None)
+    at.place.expect_corrections()
     shown_rejected = next((s for s, _ in rejected if s.id == statement), None)
     return Shown(
         {

@@ -115,7 +115,7 @@ def handling(at: At, form: Sent) -> Response:
     name, seen = form.text("report"), form.line("seen")
     caveats = [*form.lines("usual"), *(line for line in form.text("caveats").splitlines() if line.strip())]
     try:
-        with at.place.dossier() as dossier:
+        with at.place.deciding() as dossier:
             now = dossier.handle(
                 name,
                 caveats=caveats,
