@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import Span
 
 from modusvivendi.reports import load
+from modusvivendi.statements.embedding import EMBEDDING, remembered
+from modusvivendi.statements.entities import LAYERS as ENTITY_LAYERS
+from modusvivendi.statements.entities import recognise
 from modusvivendi.statements.language import MODEL, parse_all, pipeline
+from modusvivendi.statements.lemmas import LEMMATIZER, RememberedLemmas
+from modusvivendi.statements.lemmas import REMEMBERED as LEMMAS
 from modusvivendi.statements.parsed import Doc, plain
 from modusvivendi.statements.stepwise import PARSER, RECOGNISER, STEPWISE, annotate
 from modusvivendi.statements.tagging import REMEMBERED, RULER, RememberedAttributes
@@ -93,7 +100,61 @@ def test_the_stepwise_searches_find_what_spacys_find(parsed: list[SpacyDoc]) -> 
         assert np.array_equal(one.to_array(layers), other.to_array(layers))
 
 
+def test_entities_found_at_once_are_the_recognisers(parsed: list[SpacyDoc]) -> None:
+    nlp = spacy.load(MODEL)
+    texts = [
+        *ODD,
+        *(doc.text for doc in parsed),
+        *(sentence.text for doc in parsed for sentence in doc.sents),
+    ]
+    theirs = list(nlp.pipe(texts))
+    ours = recognise(nlp.get_pipe(RECOGNISER), list(nlp.pipe(texts, disable=[RECOGNISER])))
+    assert sum(len(doc.ents) for doc in theirs) > 100
+    for layers, doc in zip(ours, theirs, strict=True):
+        assert np.array_equal(layers, doc.to_array(list(ENTITY_LAYERS)))
+
+
+def test_entities_that_a_text_has_already_are_left_to_the_recogniser() -> None:
+    nlp = spacy.load(MODEL, disable=[RECOGNISER])
+    ours, theirs = nlp("Anna Lind met Bo in Oslo."), nlp("Anna Lind met Bo in Oslo.")
+    for doc in (ours, theirs):
+        doc.set_ents([Span(doc, 3, 4, "ORG")], default="missing")
+    recogniser = nlp.get_pipe(RECOGNISER)
+    [layers] = recognise(recogniser, [ours])
+    assert np.array_equal(layers, recogniser(theirs).to_array(list(ENTITY_LAYERS)))
+    assert recognise(recogniser, []) == []
+
+
+def test_words_are_embedded_as_the_model_does(parsed: list[SpacyDoc]) -> None:
+    nlp = spacy.load(MODEL)
+    docs = [nlp.make_doc(text) for text in (*ODD, *(s.text for doc in parsed for s in doc.sents)) if text]
+    for name in ("tok2vec", RECOGNISER):
+        component: Any = nlp.get_pipe(name)
+        model = component.model
+        embed = (model if name == "tok2vec" else model.layers[0]).layers[0]
+        while embed.layers[0].name != "extract_features":
+            embed = embed.layers[0]
+        ours = remembered(embed)
+        for batch in (docs[:40], docs[20:60], docs[:1], docs):
+            for one, other in zip(ours.predict(batch), embed.predict(batch), strict=True):
+                assert np.array_equal(one, other)
+
+
+def test_lemmas_looked_up_once_are_the_lemmatizers(parsed: list[SpacyDoc]) -> None:
+    nlp = spacy.load(MODEL, disable=["ner", LEMMATIZER])
+    ours = RememberedLemmas(nlp)
+    theirs = nlp.get_pipe(LEMMATIZER)
+    texts = [*ODD, *(sentence.text for doc in parsed for sentence in doc.sents)]
+    for _ in range(2):
+        for doc in nlp.pipe(texts):
+            assert [t.lemma_ for t in ours(doc.copy())] == [t.lemma_ for t in theirs(doc.copy())]
+        ours.forget()
+
+
 def test_the_pipeline_uses_them() -> None:
-    names = pipeline().pipe_names
-    assert {REMEMBERED, STEPWISE} <= set(names)
-    assert not {RULER, PARSER, RECOGNISER} & set(names)
+    nlp = pipeline()
+    assert {REMEMBERED, STEPWISE, LEMMAS} <= set(nlp.pipe_names)
+    assert not {RULER, PARSER, RECOGNISER, LEMMATIZER} & set(nlp.pipe_names)
+    for name in ("tok2vec", RECOGNISER):
+        component: Any = nlp.get_pipe(name)
+        assert any(node.name == EMBEDDING for node in component.model.walk())

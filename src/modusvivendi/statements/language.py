@@ -20,8 +20,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.reports.report import Block, BlockKind, Report
+from modusvivendi.statements.embedding import embed_once
+from modusvivendi.statements.entities import LAYERS as ENTITY_LAYERS
+from modusvivendi.statements.entities import recognise
+from modusvivendi.statements.lemmas import REMEMBERED, RememberedLemmas, remember_lemmas
 from modusvivendi.statements.models import SMALL, chosen_model, load_model
-from modusvivendi.statements.stepwise import RECOGNISER, annotate, parse_stepwise
+from modusvivendi.statements.stepwise import RECOGNISER, parse_stepwise
 from modusvivendi.statements.tagging import remember
 
 MODEL = SMALL
@@ -45,7 +49,6 @@ _DATELINE = re.compile(
 """``GENEVA, March 3 (Reuters) —`` at the start of a paragraph."""
 
 _LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP")
-_ENTITY_LAYERS = ("ENT_IOB", "ENT_TYPE")
 
 _TERMINALS = frozenset({".", "!", "?", "?!", "!?", "!!", "…", "...", "....", ". . ."})
 _MARKS = frozenset({'"', "“", "”", "„", "''", "``", "'", "‘", "’", "«", "»"})
@@ -190,7 +193,9 @@ def _loaded(model: str) -> Language:
     nlp.add_pipe("sentence_edges", before="parser")
     nlp.disable_pipe(RECOGNISER)
     parse_stepwise(nlp)
+    embed_once(nlp)
     remember(nlp)
+    remember_lemmas(nlp)
     nlp.max_length = 4_000_000
     return nlp
 
@@ -208,8 +213,9 @@ def bounded_memory(model: str | None = None) -> Iterator[None]:
     nlp = pipeline(model)
     with nlp.memory_zone():
         yield
-    lemmatizer: Any = nlp.get_pipe("lemmatizer")
-    lemmatizer.cache.clear()
+    lemmas = nlp.get_pipe(REMEMBERED) if nlp.has_pipe(REMEMBERED) else None
+    if isinstance(lemmas, RememberedLemmas):
+        lemmas.forget()
 
 
 def parse(
@@ -291,8 +297,10 @@ def _joined(body: str, parts: list[tuple[Doc, Block]], nlp: Language) -> Doc:
         if doc is None or block is None:
             break
         found.append((len(texts), len(texts) + len(doc), block.kind.value))
-        texts.extend([body[block.start + token.idx : block.start + token.idx + len(token)] for token in doc])
-        spaces.extend([bool(token.whitespace_) for token in doc])
+        edges: Any = doc.to_array(["IDX", "LENGTH", "SPACY"])
+        for first, length, space in edges.tolist():
+            texts.append(body[block.start + first : block.start + first + length])
+            spaces.append(bool(space))
         layers.append(doc.to_array(list(_LAYERS)))
         at = block.end
     whole = Doc(nlp.vocab, words=texts, spaces=spaces)
@@ -306,15 +314,16 @@ def _joined(body: str, parts: list[tuple[Doc, Block]], nlp: Language) -> Doc:
 def add_entities(*docs: Doc) -> None:
     """Recognise the named entities of documents that `parse` made without them; they are done together."""
     waiting = [(doc, *doc.user_data.pop("pieces")) for doc in docs if "pieces" in doc.user_data]
-    if waiting:
-        recogniser = waiting[0][1].get_pipe(RECOGNISER)
-        annotate(recogniser, [piece for _, _, pieces in waiting for piece in pieces])
-    for doc, _, pieces in waiting:
-        layers: Any = np.zeros((len(doc), len(_ENTITY_LAYERS)), dtype=np.uint64)
+    if not waiting:
+        return
+    recogniser = waiting[0][1].get_pipe(RECOGNISER)
+    found = iter(recognise(recogniser, [piece for _, _, pieces in waiting for piece in pieces]))
+    for doc, _, _ in waiting:
+        layers: Any = np.zeros((len(doc), len(ENTITY_LAYERS)), dtype=np.uint64)
         layers[:, 0] = 2  # outside
-        for piece, (start, end, _) in zip(pieces, doc.user_data["paragraphs"], strict=True):
-            layers[start:end] = piece.to_array(list(_ENTITY_LAYERS))
-        doc.from_array(list(_ENTITY_LAYERS), layers)
+        for start, end, _ in doc.user_data["paragraphs"]:
+            layers[start:end] = next(found)
+        doc.from_array(list(ENTITY_LAYERS), layers)
 
 
 def paragraphs(doc: Doc) -> list[Span]:

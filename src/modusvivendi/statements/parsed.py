@@ -12,7 +12,8 @@ from typing import Any, cast, overload
 
 from spacy.tokens import Doc as SpacyDoc
 
-_LAYERS = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD", "SENT_START", "SPACY")
+_LAYERS = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD", "SENT_START", "SPACY", "LOWER")
+_FLAGS = ("IS_SPACE", "IS_PUNCT", "IS_ALPHA", "IS_DIGIT", "IS_STOP", "LIKE_NUM")
 
 _BEYOND = 5
 """So many empty tokens can be asked for after the last one, as in spaCy."""
@@ -293,7 +294,7 @@ def plain(doc: SpacyDoc) -> SpacyDoc:
 
 def _tokens(whole: Doc, doc: SpacyDoc) -> list[Token]:
     """Make the tokens of a document, each with its words and head."""
-    rows: Any = doc.to_array(list(_LAYERS))
+    rows: Any = doc.to_array([*_LAYERS, *_FLAGS])
     strings = doc.vocab.strings
     known: dict[int, str] = {0: ""}
     lexemes: dict[int, _Lexeme] = {}
@@ -306,24 +307,23 @@ def _tokens(whole: Doc, doc: SpacyDoc) -> list[Token]:
     tokens: list[Token] = []
     heads: list[int] = rows[:, 7].astype("int32").tolist() if len(doc) else []
     starts: list[int] = rows[:, 8].astype("int32").tolist() if len(doc) else []
-    for i, (orth, lemma, pos, tag, dep, entity, idx, _, _, space) in enumerate(rows.tolist()):
+    for i, (orth, lemma, pos, tag, dep, entity, idx, _, _, space, lower, *flags) in enumerate(rows.tolist()):
         lexeme = lexemes.get(orth)
         if lexeme is None:
-            lexeme = lexemes[orth] = _lexeme(doc[i])
+            is_space, is_punct, is_alpha, is_digit, is_stop, like_num = map(bool, flags)
+            lexeme = lexemes[orth] = (
+                word(orth), word(lower), is_space, is_punct, is_alpha, is_digit, is_stop, like_num
+            )  # fmt: skip
         token = Token(whole, i, lexeme)
         token.idx = idx
         token.lemma_, token.pos_, token.tag_ = word(lemma), word(pos), word(tag)
         token.dep_, token.ent_type_ = word(dep), word(entity)
         token.whitespace_ = " " if space else ""
-        token.is_sent_start = {0: None, 1: True}.get(starts[i], False)
+        token.is_sent_start = _SENTENCE_START[starts[i]]
         tokens.append(token)
     for token, head in zip(tokens, heads, strict=True):
         token.head = tokens[token.i + head]
     return tokens
 
 
-def _lexeme(token: Any) -> _Lexeme:
-    return (
-        token.text, token.lower_, token.is_space, token.is_punct,
-        token.is_alpha, token.is_digit, token.is_stop, token.like_num,
-    )  # fmt: skip
+_SENTENCE_START = {-1: False, 0: None, 1: True}

@@ -7,7 +7,7 @@ over all texts of a batch with the lock held. What is found is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -26,11 +26,29 @@ def annotate(component: Any, docs: Sequence[Doc]) -> None:
         return
     states = component.moves.init_batch(filled)
     model = component.model.predict(filled)
+    score = _scoring(component, model)
     unfinished = [state for state in states if not state.is_final()]
     while unfinished:
-        unfinished = component.transition_states(unfinished, model.predict(unfinished))
+        unfinished = component.transition_states(unfinished, score(unfinished))
     model.clear_memory()
     component.set_annotations(filled, states)
+
+
+def _scoring(component: Any, model: Any) -> Callable[[Sequence[Any]], Any]:
+    """Give what scores the moves of states: the model's layers, without what it keeps for training."""
+    if not component.model.attrs["has_upper"] or component.model.attrs["unseen_classes"]:
+        score: Callable[[Sequence[Any]], Any] = model.predict
+        return score
+    ops, weights, bias = (
+        model.vec2scores.ops, model.vec2scores.get_param("W"), model.vec2scores.get_param("b")
+    )  # fmt: skip
+
+    def scored(states: Sequence[Any]) -> Any:
+        scores = ops.gemm(model.state2vec.predict(model.get_token_ids(states)), weights, trans2=True)
+        scores += bias
+        return scores
+
+    return scored
 
 
 def parse_stepwise(nlp: Language) -> None:

@@ -2,7 +2,8 @@
 
 spaCy's attribute ruler runs all its patterns over every token, which takes a fifth of the pipeline's time.
 Nearly all of them ask for one token's word, tag and dependency; what they come to is kept here for each such
-combination. Patterns over several tokens are still matched. The annotations are the same.
+combination. Patterns over several tokens are matched in texts with a token that may begin one of them. The
+annotations are the same.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _ASKED = (LOWER, TAG, DEP, IS_SPACE)
 _GIVEN = (POS, MORPH, LEMMA)
 _COLUMN = {attribute: column for column, attribute in enumerate(_GIVEN)}
 _ASKED_NAMES = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
+_MOST = 50_000
+"""So many words are kept; then all are forgotten."""
 
 _Rules = tuple[int, ...]
 """Numbers of the rules that hold for a token, in their order."""
@@ -53,7 +56,11 @@ class RememberedAttributes:
         self._other = Matcher(nlp.vocab, validate=False)
         self._words: set[int] = set()
         """The words that patterns for single tokens ask for; all others are alike to them."""
-        self._known: dict[tuple[int, ...], tuple[_Rules, dict[int, int]]] = {}
+        self._known: dict[tuple[int, ...], tuple[_Rules, dict[int, int], bool]] = {}
+        self._first_words = Matcher(nlp.vocab, validate=False)
+        self._first_tags = Matcher(nlp.vocab, validate=False)
+        self._opening: dict[int, bool] = {}
+        """Whether a word is one that patterns over several tokens ask for first."""
         for number, rule in enumerate(ruler.patterns):
             key = nlp.vocab.strings.add(str(number))
             self._numbers[key] = number
@@ -62,6 +69,11 @@ class RememberedAttributes:
             for matcher, patterns in ((self._single, single), (self._other, other)):
                 if patterns:
                     matcher.add(key, patterns)
+            for first, *_ in other:
+                if "LOWER" in first:
+                    self._first_words.add(key, [[{"LOWER": first["LOWER"]}]])
+                else:
+                    self._first_tags.add(key, [[{k: v for k, v in first.items() if k in _ASKED_NAMES}]])
             for [token] in single:
                 self._words.update(nlp.vocab.strings.add(word) for word in _values(token.get("LOWER", [])))
 
@@ -71,14 +83,16 @@ class RememberedAttributes:
         given: list[list[int]] = doc.to_array(list(_GIVEN)).tolist()
         rest: dict[int, dict[int, int]] = {}
         rules: list[_Rules] = []
+        opens = False
         for place, (word, *others) in enumerate(asked.tolist()):
             key = (word if word in self._words else 0, *others)
             if key not in self._known:
                 self._known[key] = self._found(doc, place)
-            numbers, values = self._known[key]
+            numbers, values, by_tags = self._known[key]
             rules.append(numbers)
             _note(values, given[place], rest, place)
-        for rule, start, _ in self._other(doc, allow_missing=True):
+            opens = opens or by_tags or self._opens(word, doc, place)
+        for rule, start, _ in self._other(doc, allow_missing=True) if opens else ():
             number = self._numbers[rule]
             place = start + self._places[number]
             rules[place] = tuple(sorted({*rules[place], number}))
@@ -90,10 +104,21 @@ class RememberedAttributes:
             set_token_attrs(doc[place], values)
         return doc
 
-    def _found(self, doc: Doc, place: int) -> tuple[_Rules, dict[int, int]]:
-        found = self._single(doc[place : place + 1], allow_missing=True)
-        rules = tuple(sorted(self._numbers[key] for key, _, _ in found))
-        return rules, self._together(rules)
+    def _found(self, doc: Doc, place: int) -> tuple[_Rules, dict[int, int], bool]:
+        """Give the rules for a token, what they set, and whether its tags may begin a longer pattern."""
+        token = doc[place : place + 1]
+        rules = tuple(sorted(self._numbers[key] for key, _, _ in self._single(token, allow_missing=True)))
+        return rules, self._together(rules), bool(self._first_tags(token, allow_missing=True))
+
+    def _opens(self, word: int, doc: Doc, place: int) -> bool:
+        """Tell whether a word may begin a pattern over several tokens."""
+        opens = self._opening.get(word)
+        if opens is None:
+            if len(self._opening) > _MOST:
+                self._opening.clear()
+            opens = bool(self._first_words(doc[place : place + 1], allow_missing=True))
+            self._opening[word] = opens
+        return opens
 
     def _together(self, rules: _Rules) -> dict[int, int]:
         """Give what rules set together, later ones going before."""
