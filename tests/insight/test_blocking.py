@@ -9,6 +9,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.blocking import blocking
 from modusvivendi.stability import solve
+from modusvivendi.statements import Stance, Statement
 from tests.insight.cases import conflicts, every_choice
 
 ROAD = """
@@ -43,7 +44,7 @@ def test_who_leaves_and_who_objects_is_told_apart() -> None:
 def test_an_assumption_is_called_one_and_stands_beside_the_nearest_statement_of_the_party() -> None:
     found = blocking(Conflict.loads(ROAD), ["North.open", "South.pay", "East.build"])
     assert (
-        "It takes that North would open the road; that North would not is assumed, and reported by nobody"
+        "It takes that North would open the road; that North would not is assumed, not reported"
         in found.sentence
     )
     assert found.blocks[0].near == ("r-1a",)
@@ -60,7 +61,47 @@ def test_what_is_reported_of_a_party_is_not_called_an_assumption() -> None:
 def test_of_a_party_that_holds_nothing_near_it_is_said_that_nothing_comes_near() -> None:
     silent = ROAD.replace(", evidence: [r-1a]", "")
     found = blocking(Conflict.loads(silent), ["North.open", "South.pay", "East.build"])
-    assert "no statement comes near it" in found.sentence
+    assert "that North would not is assumed, not reported." in found.sentence
+
+
+def test_of_a_party_that_is_silent_it_is_said_that_the_record_has_no_position_of_it() -> None:
+    silent = ROAD.replace(
+        "question: Would North open the road?", "question: Would North open the road?\n        rule: silence"
+    )
+    silent = silent.replace(
+        "assumption: nothing is reported}", "assumption: nothing is reported, rule: silence}"
+    )
+    found = blocking(Conflict.loads(silent), ["North.open", "South.pay", "East.build"])
+    assert "the record has no position of North on that" in found.sentence
+
+
+def test_every_point_is_part_of_the_sentence_and_of_the_evidence() -> None:
+    found = blocking(Conflict.loads(ROAD), ["North.open", "South.pay", "East.build"])
+    assert " ".join(point.text for point in found.points) == found.sentence
+    assert {i for point in found.points for i in point.evidence} <= set(found.evidence)
+    assert [point.evidence for point in found.points] == [("r-1a",), ("r-2a",)]
+
+
+def test_who_objects_without_having_anything_to_decide_is_told_with_the_record() -> None:
+    noted = ROAD.replace("{open: open the road}", "{open: {label: open the road, evidence: [r-9a]}}")
+    sentence = "West objects to the road."
+    against = Statement(
+        report="r",
+        start=9,
+        end=9 + len(sentence),
+        sentence=sentence,
+        id="r-9a",
+        actor="West",
+        stance=Stance.OPPOSES,
+        proposal="the road",
+        target="North",
+    )
+    found = blocking(Conflict.loads(noted), ["North.open"], statements={against.id: against})
+    assert [(voice.actor, voice.options, voice.statements) for voice in found.voices] == [
+        ("West", ("North.open",), ("r-9a",))
+    ]
+    assert "West, who has nothing to decide in the model, is reported to object that North" in found.sentence
+    assert "r-9a" in found.evidence
 
 
 @given(conflicts(most_questions=2))

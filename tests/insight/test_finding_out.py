@@ -69,7 +69,7 @@ def test_what_a_party_brings_is_said_with_what_has_to_be_so_for_it() -> None:
     assert (brought.options, brought.needs) == (("North.accept",), (("q1", "yes"),))
     assert found.sentence == (
         "With South in (pay the toll), and never without, it can hold that North would accept a bridge, but "
-        "only if the taking part of South wins North's consent (in 2 of 4 interpretations)."
+        "only if the taking part of South wins North's consent."
     )
 
 

@@ -17,6 +17,7 @@ from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, is_plural, listed, number_words
 from modusvivendi.insight.arrangements import SHOWN, Arrangement, fullest, holding_with, needs_of
 from modusvivendi.insight.interpretations import Ensemble
+from modusvivendi.insight.needs import obtaining
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.ways import Ways, movers_between
 from modusvivendi.statements import Stance, Statement
@@ -151,11 +152,8 @@ def _opening(findings: Findings) -> list[Sentence]:
         said = [Sentence(text=f"{claim} {reach}.", statements=evidence)]
     elif decisive:
         only = "if and only if" if enough and not own else "only if"
-        said = [
-            Sentence(
-                text=f"{claim} {only} {listed(_grouped_needs(findings, decisive))}.", statements=evidence
-            )
-        ]
+        needed = _first_of(_grouped_needs(findings, decisive))
+        said = [Sentence(text=f"{claim} {only} {needed}.", statements=evidence)]
     elif own and _only_says_they_act(findings, own, contested):
         # Only of those the questions are about is it open; of the others it is reported.
         asked = [dm for q in findings.conflict.questions if q.id in own for dm in q.decision_makers]
@@ -165,9 +163,8 @@ def _opening(findings: Findings) -> list[Sentence]:
         said = [Sentence(text=open_still, statements=evidence)]
         own = {}
     elif own:
-        said = [
-            Sentence(text=f"{claim} only if {listed(_grouped_needs(findings, own))}.", statements=evidence)
-        ]
+        needed = _first_of(_grouped_needs(findings, own))
+        said = [Sentence(text=f"{claim} only if {needed}.", statements=evidence)]
         own = {}
     else:
         often = f"in {int(holding.sum())} of {solved} interpretations of the record"
@@ -182,6 +179,18 @@ def _opening(findings: Findings) -> list[Sentence]:
     elif besides or presumed:
         said.append(Sentence(text=f"{besides or f'It presupposes that {presumed}'}."))
     return said
+
+
+MOST_NEEDS = 2
+"""Conditions that the first sentence names; what would unlock the arrangement names all."""
+
+
+def _first_of(clauses: Sequence[str]) -> str:
+    """Join the first of several conditions, and say how many there are besides."""
+    if len(clauses) <= MOST_NEEDS + 1:
+        return listed(clauses)
+    more = count_words(len(clauses) - MOST_NEEDS, "more thing")
+    return f"{listed([*clauses[:MOST_NEEDS], f'{more} come about'])} (told below)"
 
 
 def _only_says_they_act(findings: Findings, needs: Mapping[str, str], options: Sequence[str]) -> bool:
@@ -222,7 +231,7 @@ def _grouped_needs(findings: Findings, needs: Mapping[str, str]) -> list[str]:
     clauses: list[str] = []
     for text, kind, given in items:
         if kind == "circumstance":
-            clauses.append(f"“{text}” {'comes' if given == 'yes' else 'does not come'} about")
+            clauses.append(obtaining(text, obtains=given == "yes"))
             continue
         clause = findings.words.answer(text, given)
         subject, would, rest = clause.partition(" would ")
@@ -234,45 +243,44 @@ def _grouped_needs(findings: Findings, needs: Mapping[str, str]) -> list[str]:
     return clauses
 
 
+def word_on(findings: Findings, key: str, given: str) -> Sentence | None:
+    """Say whose word stands on either side of an answer to an open question; None where nobody's does."""
+    text, kind = findings.question(key)
+    if kind in ("not reported", "circumstance"):
+        return None
+    for_it = findings.evidence(text, given)
+    others = [a for q in findings.conflict.questions if q.text == text for a in q.answers if a != given]
+    against = tuple(dict.fromkeys(i for other in others for i in findings.evidence(text, other)))
+    # That it is being considered leaves both answers open; it speaks against neither.
+    against = tuple(i for i in against if findings.statements[i].stance is not Stance.CONSIDERS)
+    # What else stands on both sides (an objection that would fall) counts against.
+    for_it = tuple(i for i in for_it if i not in against)
+    if not for_it:
+        return None
+    clause = findings.words.answer(text, given)
+    what = "the judgement" if kind == "assessment" else "the word"
+    sentence = f"That {clause} is {what} of {_sources(findings, for_it)}"
+    if all(findings.statements[i].stance is Stance.CONSIDERS for i in for_it):
+        # To be reported as open to something is not to be reported as willing.
+        sentence = f"That {clause} is reported as under consideration only, by {_sources(findings, for_it)}"
+    if against:
+        sentence += f"; against it, {_positions(findings, against)}"
+    return Sentence(text=sentence + ".", statements=(*for_it, *against))
+
+
 def _whose_word(findings: Findings) -> list[Sentence]:
     """Say, for each judgement or contradiction an arrangement needs, whose word stands on either side."""
     full = findings.fullest
-    said: list[Sentence] = []
-    for key, given in (full.needs if full else {}).items():
-        text, kind = findings.question(key)
-        if kind in ("not reported", "circumstance"):
-            continue
-        for_it = findings.evidence(text, given)
-        others = [a for q in findings.conflict.questions if q.text == text for a in q.answers if a != given]
-        against = tuple(dict.fromkeys(i for other in others for i in findings.evidence(text, other)))
-        # That it is being considered leaves both answers open; it speaks against neither.
-        against = tuple(i for i in against if findings.statements[i].stance is not Stance.CONSIDERS)
-        # What else stands on both sides (an objection that would fall) counts against.
-        for_it = tuple(i for i in for_it if i not in against)
-        if not for_it:
-            continue
-        clause = findings.words.answer(text, given)
-        what = "the judgement" if kind == "assessment" else "the word"
-        sentence = f"That {clause} is {what} of {_sources(findings, for_it)}"
-        if all(findings.statements[i].stance is Stance.CONSIDERS for i in for_it):
-            # To be reported as open to something is not to be reported as willing.
-            sentence = (
-                f"That {clause} is reported as under consideration only, by {_sources(findings, for_it)}"
-            )
-        if against:
-            sentence += f"; against it, {_positions(findings, against)}"
-        said.append(Sentence(text=sentence + ".", statements=(*for_it, *against)))
-    silent = [
-        findings.question(key)
-        for key in (full.needs if full else {})
-        if findings.question(key)[1] == "not reported"
-    ]
+    needs = full.needs if full else {}
+    said = [word for word in (word_on(findings, *need) for need in needs.items()) if word is not None]
+    silent = [findings.question(key) for key in needs if findings.question(key)[1] == "not reported"]
     if silent:
         whether = _grouped([findings.words.answer(text, "yes") for text, _ in silent])
         ids = [i for text, _ in silent for p in findings.open_preferences(text) for i in p.evidence]
         said.append(
             Sentence(
-                text=f"Nothing is reported of whether {listed(whether, 'or')}, on which others depend.",
+                text=f"The record has no position of theirs on whether {listed(whether, 'or')}, "
+                "on which others depend.",
                 statements=tuple(dict.fromkeys(i for i in ids if i in findings.statements)),
             )
         )
@@ -378,7 +386,7 @@ def _deciding(findings: Findings) -> Sentence | None:
     if top is None:
         return None
     text, kind = findings.question(top.id)
-    asked = f"whether “{text}” comes about" if kind == "circumstance" else f"the answer to “{text}”"
+    asked = f"whether {obtaining(text)}" if kind == "circumstance" else f"the answer to “{text}”"
     others = len(top.decides) - (full is not None and full.place in top.decides)
     hangs = f"{count_words(others, 'other arrangement')} that would hold" if others else "nothing else"
     if full is not None and full.place in top.decides:

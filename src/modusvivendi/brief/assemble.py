@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -78,7 +79,7 @@ def assemble(
     progress
         Is told how many of them are answered, of how many.
     """
-    reports = dossier.reports()
+    reports = sorted(dossier.reports(), key=lambda report: (report.date is None, report.date or dt.date.min))
     handling = dossier.handling()
     statements = list(dossier.statements())
     by_id = {s.id: s for s in statements}
@@ -117,6 +118,8 @@ def assemble(
         not_known=not_known(found, reports) if found else (),
         warnings=(*warnings, *(f"{r.name}: {w}" for r in reports for w in r.warnings)),
     )
+    told = {point.text for decision in contents.decisions for point in decision.points}
+    contents = contents.model_copy(update={"answer": tuple(a for a in contents.answer if a.text not in told)})
     if conflict is None or ensemble is None or not decisions:
         return contents
     changed = change_entry(contents, dossier, conflict, edited=model_edited, as_it_was=_as_it_was)

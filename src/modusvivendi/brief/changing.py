@@ -68,23 +68,23 @@ def change_entry(
     since = _since(now, record, conflict, edited=edited, as_it_was=as_it_was)
     if since is None and not now.changes:
         return _untold(record)
-    told = _told(now.changes)
+    points = _told(now.changes)
     tables = _moves(now.changes)
     if since is None:
         question, command = "What has changed?", "modus compare {case} --as-of DAY"
-        evidence: tuple[str, ...] = ()
-        told += f" {_undated(record)}"
+        points.append(Sentence(text=_undated(record)))
     else:
         day, found = since
         question, command = f"What has changed since {date_words(day.isoformat())}?", _command(day)
-        evidence = found.evidence
-        told += f" {_said(found)}"
+        points += _said(found)
         tables += _tables(found)
-    moved = [i for change in now.changes for i in (*change.before.statements, *change.after.statements)]
+    moved = [i for change in now.changes for i in _both_sides(change)]
+    evidence = dict.fromkeys([*moved, *(i for point in points for i in point.statements)])
     return DecisionEntry(
         key="changed",
         question=question,
-        answer=Sentence(text=told, statements=tuple(dict.fromkeys([*moved, *evidence]))),
+        answer=Sentence(text=" ".join(point.text for point in points), statements=tuple(evidence)),
+        points=tuple(points),
         tables=tuple(tables),
         command=command,
     )
@@ -125,18 +125,24 @@ def _since(
     return day, compare(as_it_was(earlier, then), now)
 
 
-def _told(changes: Sequence[ChangeEntry]) -> str:
-    """Tell the changes of position, as they are reported."""
+def _both_sides(change: ChangeEntry) -> tuple[str, ...]:
+    """Give the statements on either side of a change of position."""
+    return tuple(dict.fromkeys((*change.before.statements, *change.after.statements)))
+
+
+def _told(changes: Sequence[ChangeEntry]) -> list[Sentence]:
+    """Tell the changes of position, as they are reported, one by one."""
     if not changes:
-        return "Of no party is a position reported to have become another."
+        return [Sentence(text="Of no party is a position reported to have become another.")]
+    if len(changes) == 1:
+        return [Sentence(text=capital(changes[0].text), statements=_both_sides(changes[0]))]
     parties = len({change.actor for change in changes})
-    text = f"{capital(count_words(len(changes), 'position has', 'positions have'))} changed"
-    text += f", of {count_words(parties, 'party', 'parties')}." if len(changes) > 1 else "."
-    for change in changes[:MOST_SAID]:
-        text += f" {capital(change.text)}"
+    count = f"{capital(count_words(len(changes), 'position'))} have changed"
+    said = [Sentence(text=f"{count}, of {count_words(parties, 'party', 'parties')}.")]
+    said += [Sentence(text=capital(c.text), statements=_both_sides(c)) for c in changes[:MOST_SAID]]
     if len(changes) > MOST_SAID:
-        text += f" {capital(count_words(len(changes) - MOST_SAID, 'more'))} in the table."
-    return text
+        said.append(Sentence(text=f"{capital(count_words(len(changes) - MOST_SAID, 'more'))} in the table."))
+    return said
 
 
 def _moves(changes: Sequence[ChangeEntry]) -> list[TableEntry]:
@@ -145,7 +151,7 @@ def _moves(changes: Sequence[ChangeEntry]) -> list[TableEntry]:
         (
             change.actor,
             change.text,
-            ", ".join(dict.fromkeys((*change.before.statements, *change.after.statements))),
+            ", ".join(_both_sides(change)),
         )
         for change in changes
     )
@@ -189,31 +195,36 @@ def _untold(record: Record) -> DecisionEntry:
     )
 
 
-def _said(found: Comparison) -> str:
+def _said(found: Comparison) -> list[Sentence]:
     """Name what matters: who is new, what is open, what became of the fullest arrangement."""
     if found.is_empty:
-        return found.sentence
+        return [Sentence(text=found.sentence, statements=found.evidence)]
     heard = {p.actor for p in found.before.positions}
-    new = dict.fromkeys(c.actor for c in found.positions if c.after is not None and c.actor not in heard)
+    new: dict[str, list[str]] = {}
+    for change in found.positions:
+        if change.after is not None and change.actor not in heard:
+            new.setdefault(change.actor, []).extend(change.after.statements)
     said = []
     if new:
         names = listed([with_article(actor) for actor in list(new)[:MOST_NEW]] + _others(len(new) - MOST_NEW))
-        said.append(f"Of {names}, positions are reported for the first time.")
-    if found.contradictions:
-        count = count_words(len(found.contradictions), "new contradiction")
-        said.append(f"The later reports bring {count}.")
-    for texts, what in ((found.opened, "newly open"), (found.answered, "no longer open")):
-        if texts:
-            asked = listed([f"“{text}”" for text in texts[:MOST_NEW]] + _others(len(texts) - MOST_NEW))
-            said.append(f"{capital(what)} {'is' if len(texts) == 1 else 'are'} {asked}.")
+        ids = dict.fromkeys(i for actor in list(new)[:MOST_NEW] for i in new[actor])
+        text = f"Of {names}, positions are reported for the first time."
+        said.append(Sentence(text=text, statements=tuple(ids)))
+    contradictions = len(found.contradictions)
+    if contradictions:
+        opened = len(found.opened)
+        text = f"The later reports bring {count_words(contradictions, 'new contradiction')}"
+        text += f" and open {count_words(opened, 'question')}; the tables name them." if opened else "."
+        said.append(Sentence(text=text))
     full = next((frozenset(a.taken) for a in found.after.arrangements), None)
     fullest = next((v for v in found.verdicts if frozenset(v.taken) == full), None)
     if fullest is not None:
-        said.append(
+        text = (
             f"The fullest arrangement of today held {_times(fullest.before, fullest.before_of)} then "
             f"and holds {_times(fullest.after, fullest.after_of)} now."
         )
-    return " ".join(said) or found.sentence
+        said.append(Sentence(text=text))
+    return said or [Sentence(text=found.sentence, statements=found.evidence)]
 
 
 def _others(left: int) -> list[str]:

@@ -291,12 +291,14 @@ class PictureEntry(Entry):
 class DecisionEntry(Entry):
     """A question people bring, answered; ``command`` gives all of it (``{case}`` is the case's folder).
 
-    Where ``left_out`` the model is too large for a brief to work it out, and the command does.
+    ``points`` are the answer, one thing at a time, each with its own statements; empty where it is one
+    sentence. Where ``left_out`` the model is too large for a brief to work it out, and the command does.
     """
 
     key: str
     question: str
     answer: Sentence
+    points: tuple[Sentence, ...] = ()
     tables: tuple[TableEntry, ...] = ()
     command: str = ""
     pictures: tuple[PictureEntry, ...] = ()

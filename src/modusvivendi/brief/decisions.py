@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from modusvivendi.brief.answer import Findings
+from modusvivendi.brief.answer import Findings, word_on
 from modusvivendi.brief.contents import DecisionEntry, PictureEntry, Sentence, TableEntry
 from modusvivendi.conflict import Conflict
 from modusvivendi.dossier import Record
@@ -19,9 +19,9 @@ from modusvivendi.insight.commitments import Commitments, commitments
 from modusvivendi.insight.defection import defection
 from modusvivendi.insight.evolution import NARROW, WIDE, evolution, evolution_of, evolution_svg
 from modusvivendi.insight.finding_out import find_out
-from modusvivendi.insight.insight import Insight
+from modusvivendi.insight.insight import Insight, Pointed
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
-from modusvivendi.insight.joining import joining
+from modusvivendi.insight.joining import Joining, joining
 from modusvivendi.insight.routes import Routes, ways
 from modusvivendi.insight.tripwires import tripwires
 from modusvivendi.insight.unlock import unlock
@@ -84,6 +84,7 @@ class _Part(NamedTuple):
     answer: Callable[[], Insight]
     takes_long: bool = True
     pictures: Callable[[Insight], tuple[PictureEntry, ...]] = lambda _: ()
+    besides: Callable[[Insight], tuple[Sentence, ...]] = lambda _: ()
 
 
 Progress = Callable[[int, int], None]
@@ -146,7 +147,7 @@ def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
         "blocks",
         "Who blocks the fullest arrangement (in which most is done), and over what?",
         f"modus blocks {{case}} --arrangement {number}",
-        lambda: blocking(conflict, full.code, ensemble=found.ensemble),
+        lambda: blocking(conflict, full.code, ensemble=found.ensemble, statements=found.statements),
     )
     yield _Part(
         "unlock",
@@ -189,6 +190,7 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
         "Whose joining would change what the others do?",
         "modus without {case}",
         lambda: joining(conflict, most=MOST_PARTIES, ensemble=_sampled(found)),
+        besides=lambda insight: _judging(found, insight),
     )
     if conflict.status_quo is not None:
         yield _Part(
@@ -283,12 +285,36 @@ def _unlocked(conflict: Conflict, code: int) -> Unlock:
     return unlock(conflict, code, kinds=("answer", "circumstance"), most=MOST_ANSWERS, limit=4)
 
 
+def _judging(found: Findings, insight: Insight) -> tuple[Sentence, ...]:
+    """Say whose word it is that a party's joining would bring another to something, and who is against it."""
+    if not isinstance(insight, Joining):
+        return ()
+    needs = {
+        key: given
+        for party in insight.judged
+        for brought in insight.brought.get(party, ())
+        for key, given in brought.needs
+    }
+    words = (word_on(found, key, given) for key, given in needs.items() if _is_judged(found, key))
+    return tuple(word for word in words if word is not None)
+
+
+def _is_judged(found: Findings, key: str) -> bool:
+    return key not in found.conflict.circumstances and found.question(key)[1] == "assessment"
+
+
 def _entry(part: _Part) -> DecisionEntry:
     insight = part.answer()
+    said = insight.points if isinstance(insight, Pointed) else ()
+    besides = part.besides(insight)
+    points = (*(Sentence(text=point.text, statements=point.evidence) for point in said), *besides)
+    text = " ".join([insight.sentence, *(each.text for each in besides)])
+    ids = [*insight.evidence, *(i for each in besides for i in each.statements)]
     return DecisionEntry(
         key=part.key,
         question=part.question,
-        answer=Sentence(text=insight.sentence, statements=insight.evidence),
+        answer=Sentence(text=text, statements=tuple(dict.fromkeys(ids))),
+        points=points if len(points) > 1 else (),
         tables=tuple(entry_of(table) for table in insight.tables() if any(True for _ in table.rows())),
         command=part.command,
         pictures=part.pictures(insight),

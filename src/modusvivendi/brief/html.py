@@ -150,6 +150,7 @@ class _View:
             "shown": self.shown,
             "beside": self.shown[: page.COMPARED],
             "resting": page.RESTING,
+            "holding": wording.HOLDING,
             "asked_first": page.asked_first(contents),
             "folded": self.folded,
             "folded_labels": [wording.concept_label(concept) for concept in weaker] or ["GMR"],

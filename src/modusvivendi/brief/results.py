@@ -16,7 +16,7 @@ from modusvivendi.brief.contents import (
 from modusvivendi.english import capital, listed
 from modusvivendi.insight.arrangements import SHOWN, Arrangement
 from modusvivendi.insight.breaking import breaks, without
-from modusvivendi.insight.needs import clauses
+from modusvivendi.insight.needs import about_circumstance, clauses, stated
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.ways import Step, Ways
 from modusvivendi.reports import Report
@@ -252,10 +252,12 @@ def question_entries(found: Findings) -> tuple[QuestionEntry, ...]:
         decides = by_id.get(f"c{k}")
         entries.append(
             QuestionEntry(
-                question=f"Does it come about that “{label or name}”?",
+                question=f"Does it come about that {stated(label or name)}?",
                 actor="",
                 answers=("no", "yes"),
-                statements=(),
+                statements=tuple(
+                    i for i in about_circumstance(found.conflict, name) if i in found.statements
+                ),
                 decides=tuple(numbers[p] for p in decides.decides) if decides else (),
                 kind="circumstance",
                 id=f"c{k}",

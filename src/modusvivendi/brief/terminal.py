@@ -128,7 +128,10 @@ class _Summary:
             self._say("The reports give nothing from which an answer could be drawn.", indent=2)
         for decision in page.asked_first(self.contents):
             self._say(decision.question, indent=2, bold=True)
-            self._say(decision.answer.text, indent=4)
+            for point in decision.points:
+                self._say(point.text, indent=4, first="-")
+            if not decision.points:
+                self._say(decision.answer.text, indent=4)
         if self.contents.answer[1:] and self.contents.decisions:
             self._say(page.RESTING, indent=2, bold=True)
         for sentence in self.contents.answer[1:]:

@@ -56,6 +56,14 @@ CONCEPTS: dict[str, tuple[str, str]] = {
 }
 """Solution concepts: the label, and what holding under it means."""
 
+HOLDING = (
+    "An arrangement holds where no party would leave it on its own: because it would gain nothing (Nash); "
+    "because the others, in their own interest, would answer so that it gains nothing (SEQ, sequential "
+    "stability); or because they could, and it could not make that good again (SMR, symmetric "
+    "metarationality). An interpretation is one way of answering all that the record leaves open."
+)
+"""What holding means, for those who read only the answer."""
+
 MARKING = ("nash", "seq", "smr")
 """Concepts whose equilibria are shown; those under the others alone are folded."""
 

@@ -36,7 +36,11 @@ def blocks(
 
     case = open_case(model, as_of)
     code = wanted(case.conflict, want, arrangement)
+    statements = {}
+    if case.dossier is not None:
+        with case.record() as record:
+            statements = {s.id: s for s in record.statements()}
     with stages() as at:
         ensemble = solve_interpretations(case.conflict, progress=lambda n, of: at("solving", n, of))
-        found = blocking(case.conflict, code, ensemble=ensemble)
+        found = blocking(case.conflict, code, ensemble=ensemble, statements=statements)
     show(found, case, as_json=as_json)

@@ -24,8 +24,8 @@ class Shift(StrEnum):
 
 
 _SHIFTS = {
-    Shift.SOFTER: "That is softer.",
-    Shift.HARDER: "That is harder.",
+    Shift.SOFTER: "That is a step towards agreement.",
+    Shift.HARDER: "That is a step away from agreement.",
     Shift.NUMBER: "The number has moved.",
     Shift.CONDITION: "The condition is new.",
 }

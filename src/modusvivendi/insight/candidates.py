@@ -30,6 +30,7 @@ from modusvivendi.insight.edits import (
     Obtain,
     Swap,
 )
+from modusvivendi.insight.needs import about_circumstance
 
 KINDS = tuple(kind.kind for kind in (GiveUp, Answer, Obtain, Meet, Bargain, Swap, Commit, Hold, Guarantee))
 """Kinds of edits, in the order in which they are listed; the first adopted is the most important."""
@@ -126,10 +127,10 @@ class _Listing:
 
     def circumstances(self) -> Iterator[Edit]:
         for name, label in self.conflict.circumstances.items():
-            note = self.conflict.circumstance_notes.get(name)
+            cited = about_circumstance(self.conflict, name)
             for obtains in (True, False):
                 if self.interpretation is None or self.interpretation.circumstances[name] != obtains:
-                    yield Obtain(name, label, obtains, note.evidence if note else ())
+                    yield Obtain(name, label, obtains, cited)
 
     def demands(self) -> Iterator[Edit]:
         for dm in self.conflict.decision_makers:
@@ -164,7 +165,8 @@ class _Listing:
             part = self._part(dm)
             formula = If(part, And.of(condition)) if condition else part
             cited = dict.fromkeys(i for found in valued.values() for s in found for i in s.evidence)
-            yield Bargain(dm.key, formula, tuple(cited), tuple(valued))
+            own = tuple(option for option in dm.option_names if option in self.taken)
+            yield Bargain(dm.key, formula, tuple(cited), tuple(valued), own)
 
     def guarantees(self) -> Iterator[Edit]:
         for dm in self.conflict.decision_makers:

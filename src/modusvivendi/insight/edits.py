@@ -13,6 +13,7 @@ from modusvivendi.conflict import Formula, Iff, Not, OpenPreference, Option, Pre
 from modusvivendi.conflict.interpretation import Question
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import gerund, listed
+from modusvivendi.insight.needs import obtaining
 
 Key = tuple[str | int | None, ...]
 """A part of a model: what two edits touch, only one of them can change."""
@@ -229,16 +230,21 @@ class Bargain(Adoption):
     ----------
     valued
         Full names of the options it values; empty where it is all the others' part together.
+    part
+        Full names of its own options that it takes in return.
     """
 
     kind: ClassVar[str] = "bargain"
 
     valued: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
 
     def say(self, words: Words) -> str:
-        """Say it: "Ukraine does its part in return for France sending troops"."""
+        """Say it: "Ukraine does its part (stop fighting) in return for France sending troops"."""
         does = "do their part" if words.is_several(self.decision_maker) else "does its part"
         name = words.name(self.decision_maker)
+        if self.part:
+            does += f" ({words.options(self.part)})"
         if not self.valued:
             return f"{name} {does} as long as the others do theirs"
         condition = listed(_doer(words, Option(option)) for option in self.valued)
@@ -392,7 +398,7 @@ class Obtain(Edit):
 
     def say(self, words: Words) -> str:
         """Say it: "“fighting starts again” comes about"."""
-        return f"“{self.label or self.name}” {'comes' if self.obtains else 'does not come'} about"
+        return obtaining(self.label or self.name, obtains=self.obtains)
 
 
 def doing(words: Words, option: Option) -> str:

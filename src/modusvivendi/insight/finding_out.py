@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
-from modusvivendi.english import count_words, listed
+from modusvivendi.english import capital, count_words, listed
 from modusvivendi.insight.arrangements import Arrangement, arrangements, fullest
+from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+from modusvivendi.insight.needs import CONSIDERS, SILENCE, about_circumstance, obtaining, rule_of
 from modusvivendi.insight.questions import Decides, pivotal
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
@@ -17,9 +19,6 @@ from modusvivendi.statements.naming import with_article
 
 MOST_SAID = 3
 """Questions that the sentence names."""
-
-SILENCE = "silence"
-"""The rule of questions on which a party is asked for what it says nothing of."""
 
 _WEIGHTIER = ("assessment", "contradiction", "considers", "silence", "")
 """Kinds of questions, first those on which somebody has said something for either answer."""
@@ -93,23 +92,29 @@ class FindingOut:
         return tuple(dict.fromkeys(i for each in self.asked[:MOST_SAID] for i in each.statements))
 
     @property
-    def sentence(self) -> str:
-        """The result in a few words."""
+    def points(self) -> tuple[Point, ...]:
+        """What to find out, what hangs on it, whom to ask and whose word there is: one question at a time."""
         if not self.asked:
             if self.idle:
-                return "Nothing would have to be found out: no verdict hangs on what the record leaves open."
-            return "Nothing would have to be found out: the record leaves no question open."
-        first, *rest = self.asked
-        text = f"First, whether {self.clause(first)}: {self._hanging(first)}. {self._whom(first)}"
-        if rest:
-            then = [f"whether {self.clause(each)}" for each in rest[: MOST_SAID - 1]]
-            text += f" Then, {listed(then)}."
-        return text
+                text = "Nothing would have to be found out: no verdict hangs on what the record leaves open."
+            else:
+                text = "Nothing would have to be found out: the record leaves no question open."
+            return (Point(text),)
+        said = []
+        for number, each in enumerate(self.asked[:MOST_SAID]):
+            start = f"{'Next' if number else 'First'}, whether {self.clause(each)}"
+            said.append(Point(f"{start}: {self._hanging(each)}. {self._whom(each)}", each.statements))
+        return tuple(said)
+
+    @property
+    def sentence(self) -> str:
+        """The result in a few words."""
+        return told(self.points)
 
     def clause(self, asked: Asked) -> str:
         """Say what is to be found out, as it stands after "whether"."""
         if asked.is_circumstance:
-            return f"“{asked.text}” comes about"
+            return obtaining(asked.text)
         return Words(self.conflict).answer(asked.text, "yes")
 
     def _hanging(self, asked: Asked) -> str:
@@ -119,20 +124,22 @@ class FindingOut:
 
     def _whom(self, asked: Asked) -> str:
         if asked.is_circumstance:
-            return "It is in nobody's hands; watch for it."
+            return "No party of the model decides that; watch for it."
         words = Words(self.conflict)
         text = f"{listed(words.name(party) for party in asked.parties)} would know"
+        if asked.rule == CONSIDERS and not asked.speaking_for and not asked.against:
+            return f"{capital(text)}; it is reported as under consideration."
         if asked.sources:
-            told = [
+            sides = [
                 f"{side} it stands the word of {listed(names)}"
                 for names, side in ((asked.speaking_for, "for"), (asked.against, "against"))
                 if names
             ]
-            told = told or [f"so far it rests on the word of {listed(asked.sources)}"]
-            return f"{text[0].upper()}{text[1:]}; {', '.join(told)}."
+            sides = sides or [f"so far it rests on the word of {listed(asked.sources)}"]
+            return f"{capital(text)}; {', '.join(sides)}."
         if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
-            return f"{text[0].upper()}{text[1:]}."
-        text = f"{text[0].upper()}{text[1:]}; nobody in the record says so or otherwise"
+            return f"{capital(text)}."
+        text = f"{capital(text)}; no position of its own on that is found in the record"
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
 
     def tables(self) -> tuple[Table, ...]:
@@ -177,6 +184,7 @@ class FindingOut:
                 for each in self.asked
             ],
             "idle": self.idle,
+            "points": [point.record() for point in self.points],
             "evidence": list(self.evidence),
             "sentence": self.sentence,
         }
@@ -217,7 +225,7 @@ def find_out(
     ... ''')
     >>> print(find_out(road).sentence)
     First, whether A would open the road: two arrangements hang on it, the fullest among them. A would know;
-    nobody in the record says so or otherwise.
+    no position of its own on that is found in the record.
     """
     ensemble = ensemble or solve_interpretations(conflict)
     found = arrangements(ensemble)
@@ -251,7 +259,8 @@ def _asked(
     if question is None:
         names = list(conflict.circumstances)
         name = names[int(decides.id[1:]) - 1]
-        return Asked(decides, conflict.circumstances[name] or name, "", (), (), (), (), needed)
+        spoken = about_circumstance(conflict, name)
+        return Asked(decides, conflict.circumstances[name] or name, "", (), (), spoken, (), needed)
     places = [
         preference
         for dm in conflict.decision_makers
@@ -260,7 +269,7 @@ def _asked(
     ]
     ids = [i for place in places for answer in place.answers.values() for p in answer for i in p.evidence]
     known = [statements[i] for i in dict.fromkeys(ids) if i in statements]
-    rule = next((place.rule for place in places if place.rule), "")
+    rule = rule_of(conflict, question.text)
     # What asks it of a silent party says nothing about the answer.
     is_silent = rule == SILENCE
     asking = dict.fromkeys(with_article(s.actor) for s in known if s.actor not in question.decision_makers)

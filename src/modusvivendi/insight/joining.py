@@ -10,6 +10,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed
 from modusvivendi.errors import ConflictError
+from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, sample_note
 from modusvivendi.insight.needs import clauses, together
 from modusvivendi.insight.without import IN, Without, without
@@ -17,6 +18,9 @@ from modusvivendi.publish.tables import Column, Row, Section, Table
 
 MOST_PARTIES = 12
 """Parties that are tried, where it is not said which."""
+
+MOST_TOLD = 2
+"""Parties whose joining is told in a sentence each, where nobody has judged of any that it matters."""
 
 
 @dataclass(frozen=True)
@@ -97,46 +101,52 @@ class Joining:
         return tuple(dict.fromkeys(i for each in self.bringing for i in each.evidence))
 
     @property
-    def sentence(self) -> str:
-        """The result in a few words."""
+    def points(self) -> tuple[Point, ...]:
+        """What others do only with a party in: the parties first whom somebody has judged to matter."""
         if not self.found:
-            return "Nobody's preferences hang on what another party does."
+            return (Point("Nobody's preferences hang on what another party does."),)
         words = Words(self.conflict)
         without_effect = [each.party for each in self.found if each.party in self.judged and not each.brings]
-        told = [self._told(each) for each in self.bringing if each.party in self.judged]
+        first = [each for each in self.bringing if each.party in self.judged]
         others = [each for each in self.bringing if each.party not in self.judged]
-        if not told and others:
-            told, others = [self._told(others[0])], others[1:]
+        if not first:
+            first, others = others[:MOST_TOLD], others[MOST_TOLD:]
+        said = [self._told(each) for each in first]
         if others:
             names = listed(words.name(each.party) for each in others)
-            told.append(
-                f"Some of what others do hangs on {names} as well."
-                if told
-                else f"What others do hangs on {names}."
-            )
+            what = f"Some of what others do hangs on {names} as well."
+            said.append(Point(what, tuple(dict.fromkeys(i for each in others for i in each.evidence))))
         if without_effect:
             names = listed(words.name(party) for party in without_effect)
-            told.append(f"The joining of {names} alone brings nobody to do anything.")
-        if not told:
-            told = ["No single party's joining brings others to do what they would not do without it."]
+            said.append(Point(f"The joining of {names} alone brings nobody to do anything."))
+        if not said:
+            said = [Point("No single party's joining brings others to do what they would not do without it.")]
         note = sample_note(*self.found[0].interpretations)
-        return " ".join([*told, note] if note else told)
+        return (*said, Point(note)) if note else tuple(said)
 
-    def _told(self, found: Without) -> str:
+    @property
+    def sentence(self) -> str:
+        """The result in a few words."""
+        return told(self.points)
+
+    def _told(self, found: Without) -> Point:
         words = Words(self.conflict)
-        said = [
-            words.state(each.options) + self._if(each, found.interpretations[0])
-            for each in self.brought[found.party][:2]
-        ]
+        brought = self.brought[found.party][:2]
+        solved = found.interpretations[0]
+        said = [words.state(each.options) for each in brought]
+        ends = [self._if(each, solved) for each in brought]
+        if len(set(ends)) > 1:
+            said, ends = [text + end for text, end in zip(said, ends, strict=True)], [""]
         joined = f"With {words.name(found.party)} in ({words.options(found.options)}), and never without"
-        return f"{joined}, it can hold that {'; and that '.join(said)}."
+        return Point(f"{joined}, it can hold that {'; and that '.join(said)}{ends[0]}.", found.evidence)
 
     def _if(self, brought: Brought, solved: int) -> str:
         if brought.times == solved:
             return ", whatever the open answers"
-        often = f"in {brought.times} of {solved} interpretations"
         conditions = self._conditions(brought)
-        return f", but only if {together(conditions)} ({often})" if conditions else f" ({often})"
+        if conditions:
+            return f", but only if {together(conditions)}"
+        return f" (in {brought.times} of {solved} interpretations)"
 
     def _conditions(self, brought: Brought) -> list[str]:
         """Say what has to be so; that a party would do what it is said to do goes without saying."""
@@ -187,6 +197,7 @@ class Joining:
                 }
                 for each in self.found
             ],
+            "points": [point.record() for point in self.points],
             "evidence": list(self.evidence),
             "sentence": self.sentence,
         }

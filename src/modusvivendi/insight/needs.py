@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from modusvivendi.conflict import Conflict
+from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import listed
+
+SILENCE = "silence"
+"""The rule of questions on which a party is asked for what it says nothing of."""
+
+CONSIDERS = "considers"
+"""The rule of questions on whether a party does what it is reported to consider."""
+
+
+def rule_of(conflict: Conflict, text: str) -> str:
+    """Give the rule of drafting by which a question is open; empty where a person has asked it."""
+    places = (
+        preference
+        for dm in conflict.decision_makers
+        for preference in dm.preferences
+        if isinstance(preference, OpenPreference) and preference.question == text
+    )
+    return next((place.rule for place in places if place.rule), "")
 
 
 def clauses(conflict: Conflict, needs: Iterable[tuple[str, str]]) -> list[str]:
@@ -42,9 +60,59 @@ def clauses(conflict: Conflict, needs: Iterable[tuple[str, str]]) -> list[str]:
             said.append(words.answer(texts[key], value))
         else:
             name = named.get(key, key)
-            label = conflict.circumstances[name] or name
-            said.append(f"“{label}” {'comes' if value == 'yes' else 'does not come'} about")
+            said.append(obtaining(conflict.circumstances[name] or name, obtains=value == "yes"))
     return said
+
+
+_FINITE = re.compile(
+    r"^(?!(?:if|when|once|which|who|to|by|in|on|for|under|after|before) )"
+    r"(?P<who>[^,;“”]+?) (?P<verb>is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b"
+    r"(?! not\b)"
+)
+"""A clause with a verb that can be negated by a "not" behind it."""
+
+
+def obtaining(label: str, *, obtains: bool = True) -> str:
+    """Say as a clause that a circumstance comes about, or that it does not.
+
+    What is a clause already is said in its own words.
+
+    Examples
+    --------
+    >>> obtaining("a truce has been agreed"), obtaining("a truce has been agreed", obtains=False)
+    ('a truce has been agreed', 'a truce has not been agreed')
+    >>> obtaining("a vote in parliament")
+    '“a vote in parliament” comes about'
+    """
+    found = _FINITE.match(label)
+    if found is None or found["who"] == "that":
+        return f"“{label}” {'comes' if obtains else 'does not come'} about"
+    return label if obtains else f"{found[0]} not{label[found.end() :]}"
+
+
+def stated(label: str) -> str:
+    """Give a circumstance as it stands after "that": its own words where these are a clause, else quoted.
+
+    Examples
+    --------
+    >>> stated("a truce has been agreed"), stated("a vote in parliament")
+    ('a truce has been agreed', '“a vote in parliament”')
+    """
+    return f"“{label}”" if obtaining(label) != label else label
+
+
+def about_circumstance(conflict: Conflict, name: str) -> tuple[str, ...]:
+    """Give ids of statements on a circumstance: its own, else those of preferences that hang on it."""
+    note = conflict.circumstance_notes.get(name)
+    if note is not None and note.evidence:
+        return note.evidence
+    hanging = [
+        i
+        for _, statement, _, _ in conflict.statements()
+        if name in statement.formula.circumstances()
+        for i in statement.evidence
+    ]
+    return tuple(dict.fromkeys(hanging))
 
 
 def together(said: Iterable[str]) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed, number_words
-from modusvivendi.insight.edits import Answer, Edit
+from modusvivendi.insight.edits import Answer, Edit, Obtain
+from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import sample_note
-from modusvivendi.insight.needs import clauses, together
+from modusvivendi.insight.needs import SILENCE, clauses, rule_of, together
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.stability import concept
 
@@ -137,36 +138,72 @@ class Unlock:
         return self.ways[0].evidence if self.ways else ()
 
     @property
+    def points(self) -> tuple[Point, ...]:
+        """What would make it hold, a step or a kind of steps at a time, and for whom it still fails."""
+        return self.points_with(lambda ids: "")
+
+    @property
     def sentence(self) -> str:
         """The result in a few words."""
-        return self.sentence_with(lambda ids: "")
+        return told(self.points)
 
     def sentence_with(self, reported: Reporting) -> str:
         """Give the result in a few words, saying by whom each step is reported."""
+        return told(self.points_with(reported))
+
+    def points_with(self, reported: Reporting) -> tuple[Point, ...]:
+        """Give what would make it hold, saying by whom each step is reported."""
         said = self._said(reported)
         if self.exhaustive or not self.ways:
             return said
-        return f"{said} {sample_note(self.ways[0].tried, self.conflict.interpretation_count)}"
+        return (*said, Point(sample_note(self.ways[0].tried, self.conflict.interpretation_count)))
 
-    def _said(self, reported: Reporting) -> str:
+    def _said(self, reported: Reporting) -> tuple[Point, ...]:
         what = "hold and come within one step" if self.reachable else "hold"
         under = f" under {concept(self.concept).label}"
         if not self.ways:
             size = count_words(self.most, "step")
-            return f"Nothing of at most {size}, of all that was tried, would make it {what}{under}."
+            return (Point(f"Nothing of at most {size}, of all that was tried, would make it {what}{under}."),)
         if self.holds:
             everywhere = "" if self.interpretation or not self._open else ", whatever the open answers"
-            return f"It does {what}{under} as things are{everywhere}.{self._step_there(self.ways[0])}"
+            step = self._step_there(self.ways[0])
+            return (Point(f"It does {what}{under} as things are{everywhere}.{step}"),)
         least = self.ways[0]
-        steps = _joined([self._step(edit, reported) for edit in least.edits])
-        text = f"The least that would make it {what}{under}: {steps}. {self._failing(least)}"
+        start = f"The least that would make it {what}{under}"
+        if len(least.edits) == 1:
+            (edit,) = least.edits
+            said = [Point(f"{start}: {self._step(edit, reported)}.", edit.evidence)]
+        else:
+            said = [Point(f"{start} takes all of this."), *self._steps(least, reported)]
+        text = self._failing(least)
         exchanged = [others for others in least.instead if others]
         if exchanged:
             text += f" Instead of {_some(exchanged, least)} another step would do, as the table tells."
         others = len(self.least) - 1
         if others:
             text += f" There {'is' if others == 1 else 'are'} {count_words(others, 'other way')} as short."
-        return text
+        return (*said, Point(text))
+
+    def _steps(self, way: Unlocking, reported: Reporting) -> Iterator[Point]:
+        """Say the steps one by one; circumstances together, and what no party has spoken on."""
+        answers = [edit for edit in way.edits if isinstance(edit, Answer)]
+        silent = [edit for edit in answers if rule_of(self.conflict, edit.question.text) == SILENCE]
+        obtaining = [edit for edit in way.edits if isinstance(edit, Obtain)]
+        for edit in way.edits:
+            if edit not in silent and edit not in obtaining:
+                yield Point(f"{capital(self._step(edit, reported))}.", edit.evidence)
+        for obtains in (True, False):
+            named = [edit for edit in obtaining if edit.obtains == obtains]
+            if named:
+                labels = listed(f"“{edit.label or edit.name}”" for edit in named)
+                ids = dict.fromkeys(i for edit in named for i in edit.evidence)
+                yield Point(f"This {'comes' if obtains else 'does not come'} about: {labels}.", tuple(ids))
+        if silent:
+            words = Words(self.conflict)
+            parts = together(words.answer(edit.question.text, edit.answer) for edit in silent)
+            own = "position of its own" if len(silent) == 1 else "positions of their own"
+            ids = dict.fromkeys(i for edit in silent for i in edit.evidence)
+            yield Point(f"It turns out that {parts}; the record has no {own} on that.", tuple(ids))
 
     @property
     def _open(self) -> bool:
@@ -183,7 +220,8 @@ class Unlock:
         if not leaving:
             return "It would then fail for nobody."
         if self.interpretation is None:
-            return f"If it turns out otherwise, {leaving} would leave."
+            it = "it" if len(found.edits) == 1 else "any of it"
+            return f"If {it} turns out otherwise, {leaving} would leave."
         part = f"{number_words(len(found.fails))} of {count_words(found.tried, 'interpretation')}"
         return f"It would still fail for {leaving} in {part}."
 
@@ -245,6 +283,7 @@ class Unlock:
             "reachable": self.reachable,
             "holds": self.holds,
             "sentence": self.sentence,
+            "points": [point.record() for point in self.points],
             "most": self.most,
             "complete": self.complete,
             "exhaustive": self.exhaustive,
@@ -279,14 +318,3 @@ def _resting(edit: Edit) -> str:
     more = len(edit.evidence) - MOST_CITED
     cited = ", ".join(edit.evidence[:MOST_CITED]) or "assumed"
     return f"{cited} and {more} more" if more > 0 else cited
-
-
-def _joined(steps: Sequence[str]) -> str:
-    """Join clauses, what turns out in one."""
-    out = "it turns out that "
-    known = [step.removeprefix(out) for step in steps if step.startswith(out)]
-    said = [out + listed([known[0], *(f"that {clause}" for clause in known[1:])])] if known else []
-    said += [step for step in steps if not step.startswith(out)]
-    if len(said) > 1 and any("," in step or " and " in step for step in said):
-        return f"{'; '.join(said[:-1])}; and {said[-1]}"
-    return listed(said)

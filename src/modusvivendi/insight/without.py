@@ -18,7 +18,7 @@ from modusvivendi.conflict import Conflict, Interpretation
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, number_words
 from modusvivendi.errors import ConflictError, UnknownName, nearest
-from modusvivendi.insight.arrangements import SHOWN
+from modusvivendi.insight.arrangements import SHOWN, threatened
 from modusvivendi.insight.interpretations import Ensemble, looked_at
 from modusvivendi.insight.solving import holds_under
 from modusvivendi.publish.tables import Column, Section, Table
@@ -243,7 +243,7 @@ def without(
     party
         Key of a decision maker.
     options
-        Full names of its options that mean joining; None: all of them.
+        Full names of its options that mean joining; None: all of them but what it only warns of.
     concepts
         An arrangement holds if it is an equilibrium under one of these.
     interpretation
@@ -323,7 +323,9 @@ def _own(conflict: Conflict, party: str, options: Iterable[str] | None) -> tuple
         raise UnknownName(f"there is no decision maker called {party!r}", hint=hint)
     if not maker.options:
         raise ConflictError(f"{party} has no options, so that it makes no difference whether it joins")
-    own = maker.option_names if options is None else tuple(dict.fromkeys(options))
+    warned_of = threatened(conflict)
+    joining = tuple(option for option in maker.option_names if option not in warned_of)
+    own = (joining or maker.option_names) if options is None else tuple(dict.fromkeys(options))
     for option in own:
         if option not in maker.option_names:
             hint = nearest(option, maker.option_names) or f"there are {', '.join(maker.option_names)}"

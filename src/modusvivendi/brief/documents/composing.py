@@ -97,7 +97,7 @@ def _answer(s: Setting) -> Iterator[Block]:
         yield s.sentence(entry, "lead")
     for decision in asked:
         yield Paragraph(line(strong(decision.question)))
-        yield s.sentence(decision.answer)
+        yield s.answered(decision)
     if asked and s.c.answer[1:]:
         yield Heading(page.RESTING, 2)
     for entry in s.c.answer[1:]:
@@ -105,6 +105,8 @@ def _answer(s: Setting) -> Iterator[Block]:
     if not s.c.answer:
         yield Paragraph(line("The reports give nothing from which an answer could be drawn."))
     else:
+        if s.c.conflict is not None:
+            yield Paragraph(line(wording.HOLDING), "intro")
         yield Paragraph(line("Numbers lead to the sentence a claim rests on, in the annex."), "intro")
 
 

@@ -266,7 +266,7 @@ def _decision(s: Setting, d: DecisionEntry) -> Iterator[Block]:
     if d in page.asked_first(s.c):
         yield Paragraph(line(quiet("Answered at the top.")))
     else:
-        yield s.sentence(d.answer)
+        yield s.answered(d)
     for picture in d.pictures:
         yield Picture(picture.wide, plain(picture.alt))
     for table in d.tables:

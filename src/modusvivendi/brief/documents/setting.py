@@ -9,11 +9,13 @@ from modusvivendi.brief import page
 from modusvivendi.brief.contents import (
     ArrangementEntry,
     Contents,
+    DecisionEntry,
     Sentence,
 )
 from modusvivendi.brief.documents.annex import Annex
 from modusvivendi.brief.documents.document import (
     Block,
+    Items,
     Marks,
     Paragraph,
     line,
@@ -53,6 +55,12 @@ class Setting:
         return Paragraph(
             line(entry.text, " ", self.marks(entry.statements)), "lead" if kind == "lead" else "body"
         )
+
+    def answered(self, decision: DecisionEntry) -> Block:
+        """Give the answer to a question with its marks, one thing at a time where it says several."""
+        if not decision.points:
+            return self.sentence(decision.answer)
+        return Items(tuple(line(point.text, " ", self.marks(point.statements)) for point in decision.points))
 
     def parties(self, keys: Iterable[str]) -> str:
         """List decision makers by name."""
