@@ -242,3 +242,25 @@ def test_lengths_of_time_are_amounts() -> None:
         says("Tamar", "offers", "sign-agreement", given=act("fill-dam", "Sorel")),
     )
     assert list(labels(conflict, "Sorel")) == ["dam"]
+
+
+def test_an_end_to_a_thing_is_another_act_than_limits_on_it_and_meets_a_wish_for_limits() -> None:
+    sentence = "Borsk accepts limits on its whaling but will not give it up altogether."
+    limits = says("Borsk", "offers", act("limit-whaling", "Borsk", label="limit its whaling"), start=10)
+    never = says("Borsk", "rules_out", act("give", "Borsk", label="give it up"), start=10, letter="b")
+    limits, never = (s.model_copy(update={"sentence": sentence}) for s in (limits, never))
+    wants = says("Aldania", "demands", act("end-whaling", label="end all whaling"))
+    content = says(
+        "Cerro", "offers", "hold-talks", given=act("limit-whaling", "Borsk", label="limit its whaling")
+    )
+    conflict = draft([limits, never, wants, content])
+    assert conflict is not None
+    assert {"Borsk.limit_whaling", "Borsk.end_whaling"} <= set(conflict.options)
+    stated = {str(p.formula): p.evidence for _, p, _, _ in conflict.statements()}
+    assert stated["Borsk.limit_whaling"] == (limits.id,)
+    assert stated["not Borsk.end_whaling"] == (never.id,)
+    assert stated["Borsk.end_whaling"] == (wants.id,)
+    assert [str(f) for f in conflict.infeasible] == ["Borsk.limit_whaling and Borsk.end_whaling"]
+    done = {"Cerro.talks", "Borsk.end_whaling"}
+    (terms,) = [f for f in stated if f.startswith("Cerro.talks iff")]
+    assert conflict.where(terms)[conflict.position(conflict.code(sorted(done)))]

@@ -123,8 +123,16 @@ PHRASES = {
     """,
     "limit-enrichment": """
         cap enrichment at four per cent
+    """,
+    "ship-stockpile": """
         give up its stockpile of enriched uranium
         ship its uranium abroad
+        export its highly enriched uranium
+    """,
+    "end-enrichment": """
+        stop enriching uranium
+        an end to all enrichment on its soil
+        dismantle its centrifuges
     """,
     "keep-agreement": """
         extend the grain deal by six months

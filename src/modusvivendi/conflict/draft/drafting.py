@@ -99,7 +99,7 @@ def draft(
         )
     makers += _bystanders(drafting, preferences)
     formulas = [p.formula for dm in makers for p, _, _ in dm.every_statement()]
-    excluded = _opposites(options)
+    excluded = _opposites(options, record.more)
     conflict = Conflict(
         makers,
         title=title,
@@ -145,7 +145,7 @@ _UNDOING = (
 """Pairs of acts of which a party does one at most."""
 
 
-def _opposites(options: dict[Deed, Option]) -> dict[And, str]:
+def _opposites(options: dict[Deed, Option], more: Mapping[Deed, Sequence[Deed]]) -> dict[And, str]:
     """Give the pairs of options that no party can take together, with the reason."""
     parties = dict.fromkeys(deed.party for deed in options)
     pairs = [
@@ -158,8 +158,16 @@ def _opposites(options: dict[Deed, Option]) -> dict[And, str]:
     for deed, option in options.items():
         amounts.setdefault(Deed(option.decision_maker, without_amount(deed.action)), {})[option] = None
     of_amounts = [And(one, other) for some in amounts.values() for one, other in combinations(some, 2)]
-    return dict.fromkeys(pairs, "the one undoes the other") | dict.fromkeys(
-        of_amounts, "one amount at a time"
+    of_levels = [
+        And(options[part], options[whole])
+        for part, some in more.items()
+        for whole in some
+        if part in options and whole in options and options[part] != options[whole]
+    ]
+    return (
+        dict.fromkeys(pairs, "the one undoes the other")
+        | dict.fromkeys(of_levels, "the one is the whole of the other")
+        | dict.fromkeys(of_amounts, "one amount at a time")
     )
 
 

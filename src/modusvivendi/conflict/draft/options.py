@@ -41,8 +41,8 @@ class Candidate:
     depends: bool = False
     accepts: bool = False
     """Whether it is taking what another party is reported to give."""
-    rivals: bool = False
-    """Whether another amount of it is asked than its party offers."""
+    rivals: tuple[Deed, ...] = ()
+    """Deeds that are asked of its party instead of it: another amount, or the whole of which it is a part."""
 
     @property
     def statements(self) -> list[str]:
@@ -129,7 +129,8 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
         base = deed.action.removeprefix("accept:")
         c.accepts = base != deed.action and any(a == base and p != deed.party for a, p in given)
         amounts = [d for d in found if d != deed and without_amount(d.action) == without_amount(deed.action)]
-        c.rivals = any(d.party == deed.party and (found[d].wanted or found[d].in_conditions) for d in amounts)
+        instead = [d for d in (*amounts, *record.more.get(deed, ())) if d.party == deed.party and d in found]
+        c.rivals = tuple(dict.fromkeys(d for d in instead if found[d].wanted or found[d].in_conditions))
     return found
 
 
@@ -251,11 +252,7 @@ def _still_linked(found: dict[Deed, Candidate], deed: Deed, kept: set[Deed]) -> 
         deed.party != d.party and {s.id for s in found[d].in_conditions} & {s.id for s in c.own} for d in kept
     )
     taken = c.accepts and any(d.action == deed.action.removeprefix("accept:") for d in kept)
-    rival = c.rivals and any(
-        d.party == deed.party and without_amount(d.action) == without_amount(deed.action)
-        for d in kept
-        if d != deed
-    )
+    rival = any(d in kept for d in c.rivals)
     return bool(voiced or c.effects or leans or taken or rival)
 
 

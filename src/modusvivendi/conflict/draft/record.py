@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, with_amounts_told_apart
+from modusvivendi.conflict.draft.levels import wholes
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.settling import with_acts_settled
 from modusvivendi.statements import Act, SourceKind, Stance, Statement
@@ -99,7 +100,10 @@ class Record:
         replaced = [Superseded(s, by) for s, by in overtaken_amounts(current)]
         gone = {(x.statement.id, x.statement.actor) for x in replaced}
         amounts = with_amounts_told_apart([s for s in current if (s.id, s.actor) not in gone])
-        self.more = {Deed(*deed): [Deed(*other) for other in others] for deed, others in amounts.more.items()}
+        more = wholes((a, act) for s in amounts.statements for act in _acts(s) for a in act.agents)
+        for deed, others in amounts.more.items():
+            more.setdefault(deed, []).extend(others)
+        self.more = {Deed(*deed): [Deed(*other) for other in others] for deed, others in more.items()}
         self.labels = {Deed(*deed): label for deed, label in amounts.labels.items()}
         current = _told_apart(amounts.statements)
         self.superseded = [*replaced, *_superseded(current)]
@@ -169,6 +173,10 @@ class Record:
         if not act.agents and not named:
             named.append(known)
         return [some for some in named if some]
+
+
+def _acts(s: Statement) -> tuple[Act, ...]:
+    return (*s.condition_acts, *((s.act,) if s.act else ()))
 
 
 def is_acceptance(action: str) -> bool:

@@ -19,7 +19,7 @@ VERBS = {
     "pay": "pay fund finance subsidise subsidize bankroll",
     "take down": "remove lift drop cancel scrap waive ease",
     "raise": "raise increase lift boost up hike",
-    "cut": "cut reduce lower slash trim curb shrink decrease",
+    "cut": "cut reduce lower slash trim curb shrink decrease limit cap restrict",
     "begin": "begin start launch open commence initiate",
     "resume": "resume restart reopen relaunch revive restore",
     "hand over": "hand transfer cede surrender return relinquish",
