@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from lxml import html
+
 from modusvivendi.workbench.intake import file_name
 from tests.workbench import stories
 from tests.workbench.conftest import Workbench
@@ -112,10 +114,31 @@ def test_a_date_that_is_told_later_is_the_report_s_and_decisions_stay(mine: Work
     assert "Say it" in mine.get("/reports").text
     (first, *_) = mine.json("/read/undated.txt.json")["statements"]
     mine.post("/read/undated.txt/decide", decision="accept", statement=first["id"], seen=0)
-    mine.post("/reports/date", report="undated.txt", date="2026-03-12")
+    mine.post("/reports/about", report="undated.txt", date="2026-03-12")
     until_read(mine)
     (row,) = (one for one in mine.json("/reports.json")["reports"] if one["report"] == "undated.txt")
     assert (row["date"], row["decided"]) == ("2026-03-12", 1)
     (after, *_) = mine.json("/read/undated.txt.json")["statements"]
     assert after["date"] == "2026-03-09", "Monday is the one before the day it was published"
-    assert mine.post("/reports/date", report="undated.txt", date="soon").status_code == 400
+    assert mine.post("/reports/about", report="undated.txt", date="soon").status_code == 400
+
+
+def test_a_wrong_date_and_outlet_are_put_right_and_what_was_decided_stays(mine: Workbench) -> None:
+    name = mine.json("/reports.json")["reports"][0]["report"]
+    first = mine.json(f"/read/{name}.json")["statements"][0]
+    mine.post(f"/read/{name}/decide", decision="accept", statement=first["id"])
+    shown = html.fromstring(mine.get(f"/reports?about={name}").text).get_element_by_id("about")
+    told = {i.get("name"): i.get("value") for i in shown.xpath(".//input") if i.get("name") != "form_token"}
+    before = mine.json("/reports.json")["reports"][0]
+    assert told == {"report": name, "outlet": before["outlet"], "date": before["date"]}
+    assert mine.post("/reports/about", **told).status_code == 400, "nothing is changed"
+    mine.post("/reports/about", report=name, outlet="The Skerry Times", date="2026-02-01")
+    while mine.app.state.place.inbox.is_busy:
+        pass
+    found = {one["report"]: one for one in mine.json("/reports.json")["reports"]}[name]
+    assert (found["outlet"], found["date"], found["decided"]) == ("The Skerry Times", "2026-02-01", 1)
+    mine.post("/reports/about", report=name, date="2026-02-02")
+    while mine.app.state.place.inbox.is_busy:
+        pass
+    found = {one["report"]: one for one in mine.json("/reports.json")["reports"]}[name]
+    assert (found["outlet"], found["date"]) == ("The Skerry Times", "2026-02-02"), "what was said stays said"

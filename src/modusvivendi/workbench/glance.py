@@ -90,6 +90,7 @@ class Glance:
             **nothing_handed_in,
             "find": "",
             "handle": "",
+            "about": "",
             "handling": self.handling,
             "usual": (),
         }

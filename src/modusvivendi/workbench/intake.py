@@ -50,8 +50,9 @@ class Handed:
         How many were found in them.
     problem
         Why it could not be used.
-    date
-        The day it was published, where a person knows it better than the file; it is read anew for it.
+    date, outlet
+        The day it was published, and by whom, where a person knows better than the file; it is read anew for
+        that.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Handed:
     statements: int = 0
     problem: str | None = None
     date: dt.date | None = None
+    outlet: str = ""
 
 
 class Inbox:
@@ -84,8 +86,9 @@ class Inbox:
         self._closed = False
         self._thread: threading.Thread | None = None
         for path in sorted(self._folder.glob("*/*")) if self._folder.is_dir() else ():
-            key = path.parent.name
-            self._handed[key] = Handed(key, path.name, date=_date_in(key))
+            if path.name != _OUTLET:
+                key = path.parent.name
+                self._handed[key] = Handed(key, path.name, date=_date_in(key), outlet=_outlet_in(path.parent))
         if self._handed:
             self._begin()
 
@@ -98,15 +101,18 @@ class Inbox:
 
     # -- handing in --
 
-    def hand_in(self, files: Sequence[tuple[str, bytes]], date: dt.date | None = None) -> tuple[str, ...]:
+    def hand_in(
+        self, files: Sequence[tuple[str, bytes]], date: dt.date | None = None, outlet: str = ""
+    ) -> tuple[str, ...]:
         """Keep files to be read, and give the names they have.
 
         Parameters
         ----------
         files
             Names, as the browser told them, and bytes.
-        date
-            The day they were published, where that is known better than they tell: they are read anew.
+        date, outlet
+            The day they were published, and by whom, where that is known better than they tell: they are
+            read anew.
 
         Raises
         ------
@@ -123,9 +129,11 @@ class Inbox:
                 draft = self._folder / f".{key}"
                 draft.mkdir(parents=True)
                 (draft / name).write_bytes(data)
+                if outlet:
+                    (draft / _OUTLET).write_text(outlet, encoding="utf-8")
                 draft.replace(self._folder / key)
                 with self._lock:
-                    self._handed[key] = Handed(key, name, date=date)
+                    self._handed[key] = Handed(key, name, date=date, outlet=outlet)
                 kept.append(name)
         except OSError as error:
             raise CaseError(
@@ -195,9 +203,11 @@ class Inbox:
         paths = {self._folder / one.key / one.name: one for one in batch}
         with self._place.dossier() as dossier:
             dates = {one.name: one.date for one in batch if one.date}
-            anew = {hashlib.sha256(path.read_bytes()).hexdigest() for path, one in paths.items() if one.date}
+            outlets = {one.name: one.outlet for one in batch if one.outlet}
+            told = [path for path, one in paths.items() if one.date or one.outlet]
+            anew = {hashlib.sha256(path.read_bytes()).hexdigest() for path in told}
             store = _Told(Intake(self._place.case, dossier, reader_name(reader) or ""), anew)
-            read_many(list(paths), store, self._executor, reader=reader, dates=dates)
+            read_many(list(paths), store, self._executor, reader=reader, dates=dates, outlets=outlets)
             names = {digest: name for digest, (name, _, _) in dossier.digests().items()}
         self._place.reports_came()
         for path, one in paths.items():
@@ -294,6 +304,17 @@ def pasted_name(title: str, text: str) -> str:
     """
     words = re.findall(r"\w+", (title or text[:200]).lower())[:7]
     return file_name("-".join(words)[:60] + ".md") if words else "pasted.md"
+
+
+_OUTLET = ".outlet"
+"""In a folder of the inbox, beside a file: who published it, where a person said so."""
+
+
+def _outlet_in(folder: Path) -> str:
+    try:
+        return (folder / _OUTLET).read_text(encoding="utf-8")
+    except OSError:
+        return ""
 
 
 def _date_in(key: str) -> dt.date | None:

@@ -36,6 +36,9 @@ def reports(
     find: Find = "",
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
     handle: Annotated[str, Query(max_length=400, description="Whose handling is shown as a form")] = "",
+    about: Annotated[
+        str, Query(max_length=400, description="Whose outlet and date are shown as a form")
+    ] = "",
 ) -> Shown:
     """Give the reports as ``modus brief --json`` does, and what became of files that were handed in."""
     record, inbox = at.place.record(), at.place.inbox
@@ -56,6 +59,7 @@ def reports(
             ),
             "find": find,
             "handle": handle,
+            "about": about,
             "handling": record.handling(),
             "usual": USUAL,
             "handed": handed,
@@ -147,18 +151,22 @@ def _in_words(handling: Mapping[str, Any]) -> str:
 
 
 @router.post(
-    "/reports/date",
-    summary="Say when a report was published",
-    openapi_extra=fields(report="Its name", date="The day it was published"),
-)
-def date(at: At, form: Sent) -> Response:
-    """Read a report anew, as published on a day that a person knows better than the page."""
-    name, told = form.text("report"), form.line("date")
+    "/reports/about",
+    summary="Say when a report was published, and by whom",
+    openapi_extra=fields(
+        report="Its name", date="The day it was published", outlet="Who published it"
+    ),
+)  # fmt: skip
+def put_right(at: At, form: Sent) -> Response:
+    """Read a report anew, as published when and by whom a person knows better than the page."""
+    name, told, outlet = form.text("report"), form.line("date"), form.line("outlet")
     report = at.place.record().report(name)
     try:
-        day = dt.date.fromisoformat(told)
+        day = dt.date.fromisoformat(told) if told else None
     except ValueError:
         raise CaseError(f"{told!r} is no date", hint="write it like 2026-03-09") from None
+    if day in (None, report.date) and outlet in ("", report.outlet):
+        raise CaseError("nothing is changed", hint="write its date or its outlet as it should be")
     kept = at.place.case / "reports" / name
     try:
         data = kept.read_bytes()
@@ -166,11 +174,14 @@ def date(at: At, form: Sent) -> Response:
         raise CaseError("its file cannot be read", file=name, hint=error.strerror) from None
     if hashlib.sha256(data).hexdigest() != report.sha256:
         raise CaseError(
-            "it came with others in one file, which tells their dates",
-            hint="take it out, and paste its text with the date",
+            "it came with others in one file, which tells their dates and outlets",
+            hint="take it out, and paste its text with what you know",
         )
-    at.place.inbox.hand_in([(name, data)], day)
-    return go("/reports", f"{name} is read again, as published on {date_words(told)}.")
+    # What is not said stays as it is, also where a person has said it before.
+    at.place.inbox.hand_in([(name, data)], day or report.date, outlet or report.outlet or "")
+    parts = [f"on {date_words(told)}"] if told else []
+    parts += [f"by {outlet}"] if outlet else []
+    return go("/reports", f"{name} is read again, as published {' '.join(parts)}.")
 
 
 @router.post("/reports/remove", summary="Take a report out", openapi_extra=fields(report="Its name"))
