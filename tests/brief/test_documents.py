@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import re
 import shutil
 import subprocess
@@ -290,6 +291,36 @@ def test_pictures_are_in_the_files_for_print_and_told_in_the_others(monkeypatch:
     assert any("Drawn in the page: Who follows" in paragraph.text for paragraph in word.paragraphs)
 
 
+def test_markdown_and_latex_have_their_pictures_beside_them(tmp_path: Path) -> None:
+    contents = with_a_picture()
+    text = export_brief(contents, tmp_path / "Talks & more.md").read_text()
+    assert "![Who follows whom, drawn](talks-more-1.svg)" in text
+    assert (tmp_path / "talks-more-1.svg").read_text() == contents.decisions[0].pictures[0].wide
+    text = export_brief(contents, tmp_path / "talks.tex").read_text()
+    if importlib.util.find_spec("weasyprint") is None:
+        pytest.skip("needs WeasyPrint")
+    assert "{talks-1.pdf}" in text
+    assert (tmp_path / "talks-1.pdf").read_bytes().startswith(b"%PDF")
+    if shutil.which("pdflatex") is None:
+        pytest.skip("needs pdflatex")
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "talks.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode("utf-8", "replace")[-1500:]
+
+
+def test_a_workbook_has_the_answers_point_by_point_and_the_pictures() -> None:
+    import openpyxl
+
+    contents = with_a_picture()
+    book = openpyxl.load_workbook(BytesIO(rendered(contents, "xlsx")))
+    rows = list(book["answers"].iter_rows(min_row=2, max_col=2, values_only=True))
+    assert rows == [("Who would follow whom?", "B first.")]
+    if importlib.util.find_spec("weasyprint") is None:
+        pytest.skip("needs WeasyPrint")
+    (image,) = book["pictures"]._images
+    assert image.anchor._from.row == 2
+
+
 def test_without_weasyprint_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(CaseError, match=r"pip install 'modusvivendi\[pdf\]'"):
@@ -387,13 +418,10 @@ def test_the_same_contents_give_the_same_text(tmp_path: Path) -> None:
         assert rendered(peace_force(), form) == rendered(peace_force(), form)
 
 
-def test_a_case_is_exported_from_the_command_line_in_several_formats(tmp_path: Path) -> None:
-    from modusvivendi.brief.making import make_brief
-    from modusvivendi.examples import write_example
-
-    case = tmp_path / "case"
-    write_example("peacekeeping", case)
-    make_brief(case, [])
+def test_a_case_is_exported_from_the_command_line_in_several_formats(
+    peacekeeping_case: Path, tmp_path: Path
+) -> None:
+    case = peacekeeping_case
     before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file()}
     files = [tmp_path / "brief.docx", tmp_path / "brief.md"]
     options = [part for file in files for part in ("--brief", str(file))]

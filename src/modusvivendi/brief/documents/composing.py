@@ -30,6 +30,7 @@ from modusvivendi.brief.documents.handling import caveat_lines, caveat_of
 from modusvivendi.brief.documents.model import model_blocks
 from modusvivendi.brief.documents.results import arrangements, breaks, decisions, questions
 from modusvivendi.brief.documents.setting import Setting
+from modusvivendi.dossier.grading import grade_words
 
 
 def compose(contents: Contents) -> Document:
@@ -199,6 +200,8 @@ def _origins(s: Setting) -> Iterator[Block]:
         where = f"{count}, one witness" if len(origin.reports) > 1 else count
         if origin.same_text:
             where += f"; {english.count_words(len(origin.same_text), 'report')} in the same words"
+        if origin.grade:
+            where += f"; graded {origin.grade} ({grade_words(origin.grade)})"
         rows.append(
             (
                 line(strong(origin.origin), quiet(" (unnamed)") if unnamed else None),

@@ -6,50 +6,51 @@ from collections.abc import Callable
 from pathlib import Path
 
 from modusvivendi.brief.contents import Contents
+from modusvivendi.brief.documents.beside import Beside
 from modusvivendi.errors import CaseError, ConflictError, UnknownName, nearest
 
 
-def _html(contents: Contents) -> bytes:
+def _html(contents: Contents, _: Beside | None) -> bytes:
     from modusvivendi.brief import html
 
     return html.render(contents).encode("utf-8", "replace")
 
 
-def _docx(contents: Contents) -> bytes:
+def _docx(contents: Contents, _: Beside | None) -> bytes:
     from modusvivendi.brief.documents.composing import compose
     from modusvivendi.brief.documents.docx import docx
 
     return docx(compose(contents))
 
 
-def _pdf(contents: Contents) -> bytes:
+def _pdf(contents: Contents, _: Beside | None) -> bytes:
     from modusvivendi.brief.documents.composing import compose
     from modusvivendi.brief.documents.pdf import pdf
 
     return pdf(compose(contents))
 
 
-def _xlsx(contents: Contents) -> bytes:
+def _xlsx(contents: Contents, _: Beside | None) -> bytes:
     from modusvivendi.brief.documents.workbook import workbook
 
     return workbook(contents)
 
 
-def _tex(contents: Contents) -> bytes:
+def _tex(contents: Contents, beside: Beside | None) -> bytes:
     from modusvivendi.brief.documents.composing import compose
     from modusvivendi.brief.documents.latex import latex
 
-    return latex(compose(contents)).encode("utf-8", "replace")
+    return latex(compose(contents), beside).encode("utf-8", "replace")
 
 
-def _md(contents: Contents) -> bytes:
+def _md(contents: Contents, beside: Beside | None) -> bytes:
     from modusvivendi.brief.documents.composing import compose
     from modusvivendi.brief.documents.markdown import markdown
 
-    return markdown(compose(contents)).encode("utf-8", "replace")
+    return markdown(compose(contents), beside).encode("utf-8", "replace")
 
 
-FORMATS: dict[str, Callable[[Contents], bytes]] = {
+FORMATS: dict[str, Callable[[Contents, Beside | None], bytes]] = {
     "html": _html,
     "docx": _docx,
     "pdf": _pdf,
@@ -91,7 +92,7 @@ def form_of(path: Path) -> str:
     return form
 
 
-def rendered(contents: Contents, form: str) -> bytes:
+def rendered(contents: Contents, form: str, beside: Beside | None = None) -> bytes:
     """Give a brief in a format.
 
     Parameters
@@ -100,6 +101,8 @@ def rendered(contents: Contents, form: str) -> bytes:
         What the brief says, of `modusvivendi.brief.looking.look_at` or a brief that was made.
     form
         One of `FORMATS`.
+    beside
+        Takes the pictures of formats that refer to files (``md``, ``tex``); None: these say what is drawn.
 
     Raises
     ------
@@ -111,7 +114,7 @@ def rendered(contents: Contents, form: str) -> bytes:
     if form not in FORMATS:
         hint = nearest(form, FORMATS) or f"there are {', '.join(FORMATS)}"
         raise UnknownName(f"there is no format called {form!r}", hint=hint)
-    return FORMATS[form](contents)
+    return FORMATS[form](contents, beside)
 
 
 def for_others(contents: Contents) -> Contents:
@@ -130,6 +133,8 @@ def export_brief(
     brief: Contents | str | Path, path: str | Path, form: str | None = None, *, redact: bool = False
 ) -> Path:
     """Write a brief to a file, whole or not at all; a file already there is replaced.
+
+    The pictures of Markdown and LaTeX are files of their own beside it.
 
     Parameters
     ----------
@@ -162,8 +167,11 @@ def export_brief(
     place = Path(path)
     wanted = form or form_of(place)
     contents = brief if isinstance(brief, Contents) else look_at(Path(brief))
-    data = rendered(for_others(contents) if redact else contents, wanted)
+    beside = Beside(place.stem)
+    data = rendered(for_others(contents) if redact else contents, wanted, beside)
     try:
+        for name, picture in beside.files.items():
+            write_whole(place.with_name(name), picture)
         write_whole(place, data)
     except ConflictError as error:
         raise CaseError(error.message, file=error.file, hint=error.hint) from None

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from modusvivendi.brief.documents.beside import Beside
 from modusvivendi.brief.documents.document import (
     Block,
     Document,
@@ -22,6 +23,7 @@ from modusvivendi.brief.documents.document import (
     Text,
     anchor_of,
 )
+from modusvivendi.brief.documents.pixels import vector
 from modusvivendi.publish.latex import escaped
 
 _SIGNS = {
@@ -59,10 +61,13 @@ _PREAMBLE = r"""\documentclass[a4paper,11pt]{article}
 """
 
 
-def latex(document: Document) -> str:
-    """Give the document as a LaTeX file to be run by itself."""
+def latex(document: Document, beside: Beside | None = None) -> str:
+    """Give the document as a LaTeX file to be run by itself.
+
+    Its pictures are put beside it as PDF, or told in words: without a place there, or without WeasyPrint.
+    """
     title = _set(document.title)
-    body = "\n".join(part for block in document.blocks for part in _block(block))
+    body = "\n".join(part for block in document.blocks for part in _block(block, beside))
     caveats = " \\\\ ".join(_set(caveat) for caveat in document.caveats)
     text = (
         f"\\begin{{document}}\n\\thispagestyle{{plain}}\n\\quiet{{{_set(document.kicker)}}}\\par\n"
@@ -92,7 +97,7 @@ def _declared(text: str) -> Iterator[str]:
         yield f"  \\DeclareUnicodeCharacter{{{ord(character):04X}}}{{{shown}}}\n"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, beside: Beside | None) -> Iterator[str]:
     match block:
         case Heading():
             anchor = f"\\hypertarget{{{block.anchor}}}{{}}" if block.anchor else ""
@@ -117,7 +122,13 @@ def _block(block: Block) -> Iterator[str]:
         case Grid():
             yield from _table(block)
         case Picture():
-            yield from _block(block.in_words)
+            made = vector(block.svg) if beside is not None else None
+            if made is None or beside is None:
+                yield from _block(block.in_words, beside)
+            else:
+                size = "width=\\linewidth,height=0.9\\textheight,keepaspectratio"
+                shown = f"\\includegraphics[{size}]{{{beside.add(made, 'pdf')}}}"
+                yield f"\\par\\medskip\\noindent{shown}\\par\\quiet{{\\small {_set(block.alt)}}}\\par"
         case Note():
             yield _note(block)
 

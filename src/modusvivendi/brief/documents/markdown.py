@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from modusvivendi.brief.documents.beside import Beside
 from modusvivendi.brief.documents.document import (
     Block,
     Document,
@@ -22,17 +23,17 @@ from modusvivendi.brief.documents.document import (
 )
 
 
-def markdown(document: Document) -> str:
-    """Give the document as Markdown."""
+def markdown(document: Document, beside: Beside | None = None) -> str:
+    """Give the document as Markdown; its pictures are put beside it, without a place there told in words."""
     head = [f"# {_escaped(document.title)}", f"*{_escaped(document.kicker)}*"]
     head += [f"> **Handling: {_escaped(caveat)}**" for caveat in document.caveats]
     targets = {block.anchor: block.text for block in document.blocks if isinstance(block, Heading)}
-    body = [part for block in document.blocks for part in _block(block, targets)]
+    body = [part for block in document.blocks for part in _block(block, targets, beside)]
     made = f"*Made with {_escaped(document.made_by)}. It is not a prediction.*"
     return "\n\n".join([*head, *body, made]) + "\n"
 
 
-def _block(block: Block, targets: dict[str, str]) -> Iterator[str]:
+def _block(block: Block, targets: dict[str, str], beside: Beside | None) -> Iterator[str]:
     match block:
         case Heading():
             yield f"{'#' * (block.level + 1)} {_escaped(block.text)}"
@@ -51,8 +52,10 @@ def _block(block: Block, targets: dict[str, str]) -> Iterator[str]:
             yield f"**{_escaped(block.title)}**"
             yield "\n".join(_table(block, targets))
             yield from (f"{_start(_escaped(note))}." for note in block.notes)
+        case Picture() if beside is not None:
+            yield f"![{_escaped(block.alt)}]({beside.add(block.svg.encode(), 'svg')})"
         case Picture():
-            yield from _block(block.in_words, targets)
+            yield from _block(block.in_words, targets, beside)
         case Note():
             # The heading is what every reader of Markdown makes a place to link to.
             yield f"#### Statement {block.number}"

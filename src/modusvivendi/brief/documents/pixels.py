@@ -1,4 +1,4 @@
-"""Pictures in pixels, for formats that hold no SVG."""
+"""Pictures of ours for formats that hold no SVG: as PDF, or in pixels."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ SHARPNESS = 2.2
 """Pixels of the picture for each CSS pixel: about 270 dots an inch on a page of A4."""
 
 
-def png(svg: str) -> bytes | None:
-    """Give a picture of ours as the bytes of a PNG file.
+def vector(svg: str) -> bytes | None:
+    """Give a picture of ours as the bytes of a PDF file of one page, as large as the picture.
 
     Parameters
     ----------
@@ -32,7 +32,6 @@ def png(svg: str) -> bytes | None:
         weasyprint = import_module("weasyprint")
     except (ImportError, OSError):
         return None
-    import pypdfium2
     from lxml import etree
 
     root = etree.fromstring(svg.encode())
@@ -41,7 +40,17 @@ def png(svg: str) -> bytes | None:
         f"<style>@page {{ size: {wide}px {high}px; margin: 0 }} body {{ margin: 0 }} "
         f"svg {{ display: block }}</style>{drawn(svg, '')}"
     )
-    made = weasyprint.HTML(string=page, url_fetcher=refused).write_pdf()
+    made: bytes = weasyprint.HTML(string=page, url_fetcher=refused).write_pdf()
+    return made
+
+
+def png(svg: str) -> bytes | None:
+    """Give a picture of ours as the bytes of a PNG file; None where `vector` gives none."""
+    made = vector(svg)
+    if made is None:
+        return None
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(made)
     try:
         # A page has 72 points to the inch, CSS 96 pixels.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from modusvivendi import english
@@ -12,6 +13,7 @@ from modusvivendi.brief import page, wording
 from modusvivendi.brief.contents import Contents
 from modusvivendi.brief.documents.document import plain
 from modusvivendi.brief.documents.handling import caveat_lines, caveat_of
+from modusvivendi.brief.documents.pixels import png
 
 Value = str | int | float | bool | dt.date | None
 
@@ -20,6 +22,12 @@ LONGEST = 32_000
 
 WIDEST = 60
 """Columns are no wider, in characters."""
+
+PICTURE_WIDTH = 760
+"""Of a picture on its sheet, in pixels."""
+
+ROW_HEIGHT = 20
+"""Of an empty row, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ def workbook(contents: Contents) -> bytes:
     caveats = "; ".join(caveat_lines(contents.reports))
     for sheet in sheets(contents):
         _write(book.create_sheet(sheet.name), sheet, caveats)
+    _draw(book, contents)
     return saved(book)
 
 
@@ -48,6 +57,7 @@ def sheets(contents: Contents) -> tuple[Sheet, ...]:
     """Arrange the contents of a brief as sheets."""
     return (
         _about(contents),
+        *((_answers(contents),) if contents.decisions else ()),
         _reports(contents),
         _statements(contents),
         _positions(contents),
@@ -69,6 +79,16 @@ def _about(c: Contents) -> Sheet:
     rows += [("made with", f"Modus Vivendi {c.made_with.version}, reader {c.made_with.reader}")]
     rows += [("digest of the reports", page.digest(c))]
     return Sheet("about", ("what", "text"), tuple(rows))
+
+
+def _answers(c: Contents) -> Sheet:
+    """Give what people ask about a case, point by point, in the order in which they ask."""
+    rows = tuple(
+        (d.question, said.text, ", ".join(said.statements), d.command.replace("{case}", c.case))
+        for d in c.decisions
+        for said in (d.points or (d.answer,))
+    )
+    return Sheet("answers", ("question", "answer", "statements", "command"), rows)
 
 
 def _reports(c: Contents) -> Sheet:
@@ -197,7 +217,8 @@ def _positions(c: Contents) -> Sheet:
 
 
 def _origins(c: Contents) -> Sheet:
-    headings = ("origin", "unnamed", "number of reports", "reports", "number of statements", "statements")
+    counted = ("number of reports", "reports", "number of statements", "statements")
+    headings = ("origin", "unnamed", *counted, "grade")
     rows = tuple(
         (
             o.origin,
@@ -206,6 +227,7 @@ def _origins(c: Contents) -> Sheet:
             ", ".join(o.reports),
             len(o.statements),
             ", ".join(o.statements),
+            o.grade or "",
         )
         for o in c.origins
     )
@@ -269,6 +291,31 @@ def _questions(c: Contents) -> Sheet:
         for q in c.questions
     )
     return Sheet("questions", headings, rows)
+
+
+def _draw(book: Any, c: Contents) -> None:
+    """Put what is drawn on a sheet of its own, one picture below the other; none where none can be made."""
+    from openpyxl.drawing.image import Image
+
+    from modusvivendi.conflict.workbook import put
+
+    drawn = [(d.question, p) for d in c.decisions for p in d.pictures]
+    made = [(question, picture, png(picture.wide)) for question, picture in drawn]
+    if not any(pixels for _, _, pixels in made):
+        return
+    sheet, row = book.create_sheet("pictures"), 1
+    sheet.column_dimensions["A"].width = PICTURE_WIDTH / 7
+    for question, picture, pixels in made:
+        put(sheet, row, 1, plain(question), bold=True)
+        put(sheet, row + 1, 1, plain(picture.alt)[:LONGEST])
+        row += 2
+        if pixels is not None:
+            image = Image(BytesIO(pixels))
+            image.width, image.height = PICTURE_WIDTH, round(PICTURE_WIDTH * image.height / image.width)
+            sheet.add_image(image, f"A{row}")
+            row += image.height // ROW_HEIGHT + 2
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
 
 
 def _day(date: str | None) -> dt.date | str | None:
