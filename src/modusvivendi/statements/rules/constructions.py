@@ -25,6 +25,20 @@ _FLOATING = _PROPOSING | words("table present unveil advance circulate submit dr
 _DEPENDENT = words("dependent conditional contingent subject")
 
 
+_IT = frozenset({"it", "any", "that", "this"})
+
+
+def _wants_out(verb: Token) -> Token | None:
+    """Give *out* of *wants out of the treaty*, *Holm himself wants out*."""
+    after = verb.nbor() if verb.i + 1 < verb.sent.end else None
+    ends = (
+        after is not None
+        and after.i + 1 < verb.sent.end
+        and (after.nbor().is_punct or after.nbor().lower_ == "of")
+    )
+    return after if ends and after is not None and after.lower_ == "out" else None
+
+
 def none_does(doer: Token) -> bool:
     """Tell whether a subject is *no offer*, *no threat*."""
     return any(c.lower_ == "no" for c in doer.children)
@@ -38,8 +52,14 @@ def special(token: Token) -> Frame | None:
     word = lemma(token)
     thing = child(token, "dobj")
     negated = is_negated(token)
+    owed = modal(token) in ("must", "should")
+    if word == "have" and negated and token.tag_ == "VBG" and thing is not None and thing.lower_ in _IT:
+        return plain(token, Stance.OPPOSES, [thing], "is not having it")
+    if word == "want" and not negated and (away := _wants_out(token)) is not None:
+        return plain(token, Stance.DEMANDS, [away], "wants out")
     if (
         word in lexicon.DROPPING
+        and not owed
         and thing is not None
         and thing.lemma_ in lexicon.DROPPED
         and not is_passive(token)
@@ -55,6 +75,7 @@ def special(token: Token) -> Frame | None:
         return plain(token, Stance.RULES_OUT, [thing], "withdraws")
     if (
         word in lexicon.RAISING
+        and not owed
         and thing is not None
         and thing.lemma_ in lexicon.RAISED
         and not is_passive(token)
@@ -227,6 +248,7 @@ def special(token: Token) -> Frame | None:
     if (
         word in ("put", "make", "submit", "extend", "send", "lodge", "table", "present")
         and thing is not None
+        and not any(c.lower_ == "back" for c in token.children)
         and lemma(thing) in ("offer", "bid", "concession", "overture")
         and not is_passive(token)
         and modal(token) is None

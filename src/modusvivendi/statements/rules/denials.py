@@ -65,6 +65,18 @@ _MADE = frozenset(
 )
 
 
+def nothing_to(verb: Token) -> Token | None:
+    """Give the verb of *there is nothing to negotiate*, *nothing to talk about*."""
+    nothing = next((c for c in verb.children if c.lower_ == "nothing"), None)
+    if nothing is None:
+        return None
+    acts = (c for c in (*nothing.children, *verb.children) if c.tag_ == "VB" and c.i > nothing.i)
+    return next((c for c in acts if lemma(c) in _TALKING), None)
+
+
+_TALKING = frozenset("negotiate discuss talk bargain haggle mediate settle offer give concede".split())
+
+
 def is_denial(token: Token, doer: Token | None) -> bool:
     """*There was no such plan*, *no such offer had been made*, *nobody plans to*, *has no basis in fact*."""
     if doer is not None and (
@@ -75,6 +87,8 @@ def is_denial(token: Token, doer: Token | None) -> bool:
     if doer is not None and doer.lower_ == "one" and doer.nbor(-1).lower_ == "no":
         return True
     hollow = child(token, "expl") is not None
+    if hollow and nothing_to(token) is not None:
+        return True
     for thing in token.children:
         none = thing.dep_ in ("attr", "dobj", "nsubj") and any(c.lower_ == "no" for c in thing.children)
         if none and (hollow or lemma(thing) in ("basis", "truth", "substance", "foundation")):

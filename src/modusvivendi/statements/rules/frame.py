@@ -83,7 +83,7 @@ def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
             or (c.dep_ == "dobj" and "o" in sense.takes)
         ):
             found.append(c)
-        elif c.dep_ == "prep" and c.lower_ in sense.takes:
+        elif c.dep_ in ("prep", "agent") and c.lower_ in sense.takes:
             found += [
                 p
                 for p in c.children

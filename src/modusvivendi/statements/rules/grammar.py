@@ -269,6 +269,12 @@ def is_hedged(token: Token) -> bool:
     )
 
 
+def is_counterfactual(verb: Token) -> bool:
+    """Tell what somebody would or could have done, and did not, from what is open."""
+    have = any(c.dep_ == "aux" and c.lower_ in ("have", "'ve", "’ve") for c in verb.children)
+    return have and modal(verb) in ("would", "could", "might", "should")
+
+
 def used_to(token: Token) -> bool:
     """Tell whether somebody is only said to have done something once (*used to insist on*)."""
     return token.dep_ == "xcomp" and token.head.lower_ == "used" and token.head.i < token.i

@@ -18,6 +18,7 @@ from modusvivendi.statements.rules.fixed import concerned
 from modusvivendi.statements.rules.frame import Frame, plain
 from modusvivendi.statements.rules.grammar import (
     child,
+    is_counterfactual,
     is_negated,
     is_obliged,
     is_passive,
@@ -85,6 +86,7 @@ def idiom(token: Token) -> Frame | None:
         or is_obliged(token)
         or token.pos_ not in ("VERB", "AUX")
         or token.dep_ in ("aux", "auxpass", "amod", "compound")
+        or is_counterfactual(token)
     ):
         return None
     for one in known:
@@ -181,7 +183,7 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         frame.holder, frame.cover = whose, set()
         return frame
     if one.about == "object":
-        thing = child(token, "dobj", "nsubjpass")
+        thing = child(token, "dobj", "nsubjpass") or _of_particle(token, end)
         alleged = thing is not None and lemma(thing) in lexicon.ALLEGATIONS | {"talk", "suggestion", "notion"}
         if (
             thing is not None
@@ -233,7 +235,7 @@ _MATTERS = (
     | lexicon.PROPOSALS
     | lexicon.MATTERS
     | lexicon.ACTS_PROPOSED
-    | frozenset("idea measure tax suitor bidder notion prospect treaty".split())
+    | frozenset("cent percent million billion idea measure tax suitor bidder notion prospect treaty".split())
 )
 
 _PAPERS = frozenset("paper letter text list note draft report map copy document file petition".split())
@@ -241,6 +243,12 @@ _PAPERS = frozenset("paper letter text list note draft report map copy document 
 
 
 _STOOD_BY = lexicon.DROPPED | lexicon.PROMISED | frozenset(("objection", "opposition", "word"))
+
+
+def _of_particle(token: Token, end: int) -> Token | None:
+    """Give the object that a parse hangs on the particle (*voted down a deal*)."""
+    particle = token.doc[end - 1]
+    return child(particle, "pobj") if particle.head.i == token.i and particle.lower_ != "to" else None
 
 
 def _received(token: Token) -> bool:
@@ -258,7 +266,14 @@ def _stood_by(thing: Token) -> Stance:
     return Stance.DEMANDS if named in ("demand", "claim", "condition", "request") else Stance.SUPPORTS
 
 
-_OF_MATTERS_ONLY = ("pass|give up", "throw|kick|turf out", "take up", "snap|lap|gobble up")
+_OF_MATTERS_ONLY = (
+    "send|hand ** back",
+    "vote|shoot|turn|strike|knock ** down",
+    "pass|give up",
+    "throw|kick|turf out",
+    "take up",
+    "snap|lap|gobble up",
+)
 _TOLD = frozenset("allegation claim report accusation story rumour rumor account reports assertion".split())
 
 

@@ -34,6 +34,7 @@ _BAD = words(
     "ridiculous laughable absurd unrealistic insulting humiliating illegitimate reckless wrong misguided "
     "pointless useless worthless meaningless intolerable scandalous disgraceful shameful derisory paltry "
     "unhelpful counterproductive disproportionate discriminatory flawed toothless hollow indefensible "
+    "excessive exorbitant onerous punitive unaffordable ruinous preposterous arbitrary unbearable "
     "unjustified one-sided unbalanced insult mistake disgrace outrage trap sellout sell-out farce joke "
     "provocation betrayal blackmail extortion madness folly robbery theft charade sham surrender "
     "capitulation fig-leaf gimmick stunt ploy humiliation diktat travesty blunder affront"
@@ -45,7 +46,8 @@ _NEVER = words(
 )
 _GOOD = words(
     "fair reasonable sensible constructive positive promising encouraging balanced wise helpful welcome "
-    "generous workable realistic acceptable breakthrough"
+    "generous workable realistic acceptable breakthrough tolerable bearable viable affordable serious "
+    "credible sound"
 )
 _GOOD_WITH = {
     "step": words("right good positive important first welcome big major"),
@@ -88,6 +90,7 @@ _MATTER = (
         "sanction strike "
         "closure sale price wage figure number date deadline text wording clause timetable "
         "arrangement approach "
+        "amount sum fee toll charge rent pay salary share ratio number "
         "solution process mandate pause truce ceasefire withdrawal lockout moratorium quota"
     )
 )

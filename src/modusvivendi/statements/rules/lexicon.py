@@ -114,6 +114,8 @@ recommend suggest | x | demands | |
 recommend | c | demands | |
 invite advise counsel | x | demands | |
 wish | o | demands | |
+instruct direct command summon enjoin admonish | o | demands | |
+condition predicate | on upon | demands | |
 recommend | d | supports | | event
 hold+out | for | demands | |
 advocate campaign | for d c | demands | |
@@ -167,6 +169,9 @@ open | to x | considers | rules_out |
 interested | in x | considers | rules_out |
 undecided | on about w | considers | |
 opposed hostile averse resistant allergic | to | opposes | supports |
+set | against | opposes | |
+scathing dismissive contemptuous disdainful scornful disparaging | about of over on bare | opposes | |
+unimpressed unconvinced unmoved unpersuaded underwhelmed | by with at bare | opposes | |
 supportive | of | supports | opposes |
 committed | to x | offers | |
 adamant insistent | c on | demands | |
@@ -182,6 +187,7 @@ undertaking assurance guarantee word | x c | offers | |
 offer | x of c | offers | |
 interest | in | considers | rules_out |
 openness | to x | considers | |
+flexibility | on over about | considers | |
 opposition objection resistance | to | opposes | supports |
 reservation | about | opposes | |
 support backing endorsement | for | supports | opposes |
@@ -195,7 +201,7 @@ belief expectation confidence optimism assessment view | c that in | assesses | 
 danger risk possibility likelihood prospect | c of that | assesses | |
 hope | c that for of | supports | |
 intention intent desire | x of | offers | rules_out |
-plan | x for | offers | denies |
+plan | x for of | offers | denies |
 """)
 
 LIGHT = words(
@@ -318,6 +324,7 @@ _ENDING = words(
     "suspend halt stop end lift drop cancel withdraw freeze abandon revoke recall cut pull shelve"
 )
 _HARM = words(
+    "stoppage go-slow work-to-rule sit-in fast "
     "strike ballot walkout sanction tariff ban blockade embargo lawsuit suit complaint threat objection "
     "boycott protest attack bombardment shelling raid offensive operation siege claim demand surcharge levy "
     "duty veto "
@@ -331,7 +338,8 @@ _HARM = words(
 
 def eases(verb: Token) -> bool:
     """Tell whether somebody would end what harms the others (*suspend its ballot*), which is no threat."""
-    return verb.lemma_.lower() in _ENDING and any(
+    off = verb.lemma_.lower() == "call" and any(c.lower_ == "off" for c in verb.children)
+    return (off or verb.lemma_.lower() in _ENDING) and any(
         c.dep_ == "dobj" and c.lemma_.lower() in _HARM for c in verb.children
     )
 

@@ -46,6 +46,12 @@ def mended(doc: Doc) -> Doc:
             finite_before = True
         elif token.dep_ == "relcl" and _is_reported(token):
             _hang_on_verb(token)
+        if token.dep_ == "xcomp" and token.tag_ == "VB" and (helper := _interrupted(token)) is not None:
+            _resume(token, helper)
+        if token.tag_ == "MD" and token.dep_ == "ccomp" and _is_stranded(token):
+            for other in [t for t in token.sent if t.head is token]:
+                other.head = token.head.head
+            token.head, token.dep_ = token.head.head, "aux"
         if token.dep_ == "ccomp" and token.tag_ in _FINITE | {"VB", "VBG", "VBN"} and _is_spliced(token):
             token.head, token.dep_ = token, "ROOT"
     return doc
@@ -97,6 +103,37 @@ def _is_reported(token: Token) -> bool:
     timely = noun.lemma_ in ("time", "week", "month", "day", "year") or noun.ent_type_ in ("DATE", "TIME")
     saying = verb.lemma_.lower() in SAYING or verb.lemma_.lower() in lexicon.VERBS
     return has_subject and timely and saying and verb.pos_ == "VERB"
+
+
+def _interrupted(token: Token) -> Token | None:
+    """Give the helper of *Norvane would not, its minister said, sign*, given to *said* by the parse."""
+    said = token.head
+    if said.i > token.i or said.dep_ != "ROOT" or said.lemma_.lower() not in SAYING or said.tag_ == "VB":
+        return None
+    if any(t.head is token and t.lower_ == "to" for t in token.doc[said.i : token.i]):
+        return None
+    before = token.doc[token.sent.start : said.i]
+    helper = next((t for t in before if t.head is said and t.tag_ == "MD"), None)
+    if helper is None or not any(t.text == "," for t in token.doc[helper.i : said.i]):
+        return None
+    first = any(t.head is said and t.dep_ in ("nsubj", "nsubjpass") and t.i < helper.i for t in before)
+    return helper if first else None
+
+
+def _is_stranded(helper: Token) -> bool:
+    """Recognise *Norvane would not, its minister said, agree*, with *would* taken for what is said."""
+    said = helper.head
+    verb = said.head
+    return said.dep_ == "parataxis" and helper.i < said.i < verb.i and verb.tag_ in ("VB", "VBP")
+
+
+def _resume(token: Token, helper: Token) -> None:
+    said = token.head
+    doer = next(t for t in token.sent if t.head is said and t.dep_ in ("nsubj", "nsubjpass"))
+    token.head, token.dep_ = token, "ROOT"
+    for other in (doer, helper):
+        other.head = token
+    said.head, said.dep_ = token, "parataxis"
 
 
 def _is_spliced(token: Token) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon
-from modusvivendi.statements.rules.denials import is_denial
+from modusvivendi.statements.rules.denials import is_denial, nothing_to
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import (
     child,
@@ -283,6 +284,8 @@ def settle(
                 return None
             unlikely = any(lemma(c) == "chance" for c in verb.children)
             return Stance.ASSESSES if unlikely else Stance.RULES_OUT
+        if nothing_to(verb) is not None:
+            return Stance.RULES_OUT if has_speaker else None
         if has_speaker and none_of(frame.holder) and is_to(verb) is not None:
             return Stance.RULES_OUT
         return Stance.DENIES if has_speaker else None
@@ -359,7 +362,10 @@ def settle(
         if owned or (conditional and none_of(frame.holder) and helper != "may"):
             return Stance.RULES_OUT
         return Stance.OPPOSES if thing in lexicon.THINGS_DONE else Stance.ASSESSES
-    if child(verb, "expl") is not None and any(lemma(c) in _REPRISALS for c in verb.children):
+    if child(verb, "expl") is not None and any(
+        lemma(c) in _REPRISALS or (conditional and lemma(c) in ("response", "answer", "price", "trouble"))
+        for c in verb.children
+    ):
         return Stance.WARNS
     if child(verb, "expl") is not None and any(c.lemma_.lower() in lexicon.MATTERS for c in verb.children):
         return Stance.OFFERS if conditional else Stance.CONSIDERS
@@ -403,9 +409,14 @@ def _not_a(doer: Token | None) -> bool:
 _DONE_TO = frozenset(
     "treat regard consider view target deem seize expel shoot sink intercept impound arrest attack "
     "prosecute evict "
-    "deport".split()
+    "deport fine jail punish penalise penalize ban expel sue".split()
 )
 """What is done to somebody by whoever says that it will be done."""
+
+
+def _be_no(verb: Token) -> bool:
+    """Recognise *I will not be minister in such a government*, *it would not be part of a bargain*."""
+    return any(c.dep_ == "attr" and is_agentive(lemma(c)) for c in verb.children)
 
 
 def _of_party(
@@ -429,6 +440,8 @@ def _of_party(
     if helper in ("will", "would", "shall"):
         if not own:
             return Stance.ASSESSES if has_speaker else None
+        if negated and word == "be" and own_subject(verb) is not None and _be_no(verb):
+            return Stance.RULES_OUT
         if word == "be" and not any(c.lower_ in _PRESENT for c in verb.children):
             return None
         if negated and word in HINDERING and not any(c.lower_ in ("no", "anything") for c in verb.subtree):

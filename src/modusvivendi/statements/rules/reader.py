@@ -36,7 +36,7 @@ from modusvivendi.statements.rules.denials import affirmed
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.going_on import GoingOn
-from modusvivendi.statements.rules.grammar import in_quotes, used_to
+from modusvivendi.statements.rules.grammar import in_quotes, is_negated, used_to
 from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.mending import mended
 from modusvivendi.statements.rules.remembering import remember
@@ -115,6 +115,15 @@ _CORRECTION = re.compile(
 def _says_it_itself(holders: list[Who], speakers: list[Who]) -> bool:
     parties = {who.party for who in speakers if who.party}
     return not parties or any(who.party in parties for who in holders)
+
+
+def _is_anothers(frame: Frame, holders: list[Who], governors: list[Who], found: list[Condition]) -> bool:
+    """Tell *The guild would not go below 8 per cent* from what goes on reporting the last speaker."""
+    parties = {w.party for w in holders if w.party and w.known}
+    if frame.rule != "modal:would" or frame.holder is None or frame.holder.tag_ == "PRP" or not parties:
+        return False
+    settled = is_negated(frame.trigger) or any(sifting.hangs(c, frame) for c in found)
+    return settled and governors[0].party not in parties
 
 
 class Reading:
@@ -242,6 +251,8 @@ class Reading:
             ]
         if any(who.expert for who in holders):
             return []
+        if not quoted and not around and governors and _is_anothers(frame, holders, governors, found):
+            governors, speakers, going_on = [], [], None
         if frame.rule.startswith("never:") and not _says_it_itself(holders, speakers):
             return []  # "Havnia has offered nothing, the guild said": no denial, and not Havnia's
         by_speaker = False

@@ -15,6 +15,7 @@ from modusvivendi.statements.rules.consequences import (
 from modusvivendi.statements.rules.grammar import (
     auxiliaries,
     child,
+    is_counterfactual,
     is_hedged,
     is_negated,
     lemma,
@@ -197,6 +198,12 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         return None  # a question, not a wish
     if word == "decline" and "invitation" not in objects and not content:
         return None
+    if (
+        stance is Stance.RULES_OUT
+        and word in ("rule", "exclude")
+        and any(c.lower_ == "nothing" for c in content)
+    ):
+        return Stance.CONSIDERS
     if stance is Stance.OFFERS and any(t.lower_ == "nothing" for c in content for t in (c, *c.children)):
         stance = Stance.DEMANDS
     if helper in ("might", "may", "could") and stance in (Stance.OFFERS, Stance.SUPPORTS):
@@ -226,8 +233,7 @@ _FEATS = frozenset({"win", "beat", "succeed", "score", "qualify", "triumph"})
 def _is_counterfactual(token: Token) -> bool:
     """Tell what somebody would or could have done, and did not, from what is open."""
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
-    have = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    return have and modal(verb) in ("would", "could", "might", "should") and lemma(token) not in _WISHED
+    return is_counterfactual(verb) and lemma(token) not in _WISHED
 
 
 def _is_idle(token: Token, content: list[Token]) -> bool:

@@ -31,6 +31,7 @@ rally|line|swing|get|close behind|up|ranks behind            | supports  | oppos
 come out|down in favour|favor|support of                     | supports  |
 come out|down against                                        | opposes   |
 be all for                                                   | supports  |
+see itself|themselves|himself|herself unable|powerless to    | rules_out |
 see itself|themselves|himself|herself|ourselves|myself +     | considers | rules_out
 see * way to|clear                                           | considers | rules_out
 be in favour|favor|support of                                | supports  | opposes
@@ -274,6 +275,12 @@ come down|up from|to                                         | offers    |
 foot|pick|pay|cover * bill|cost|tab for                      | offers    | rules_out
 stump|cough|pony up                                          | offers    | rules_out
 chip in                                                      | offers    | rules_out
+return|arrive|reply|respond|hit|bounce with|back * offer|bid|concession|counter-offer | offers    |
+come|go back|in with ** offer|bid|concession|counter-offer   | offers    |
+return|arrive|come with|back * plan|proposal|compromise|idea|draft|formula|text | demands   |
+claim ** in|as compensation|damages|reparation|arrears       | demands   |
+set|put * price|figure|demand|claim at|of                    | demands   |
+see ** step in|toward|towards|to|forward                     | supports  |
 hand|give up|over +                                          | offers    | rules_out
 """
 
@@ -299,7 +306,8 @@ stomach|swallow|countenance|contemplate|brook|abide           | offers    | rule
 entertain                                                     | considers | rules_out
 snub|spurn|scorn|shun                                         | rules_out |
 rubbish|pooh-pooh|trash|savage|blast|slam|condemn|decry|deplore|denounce|lambast|lambaste|pan | opposes |
-vote|shoot|turn|strike|knock down                             | rules_out |
+vote|shoot|turn|strike|knock ** down                          | rules_out |
+send|hand ** back                                             | rules_out |
 bin|torpedo|scupper|sink                                      | rules_out |
 wave|vote|nod through                                         | offers    | rules_out
 green-light|greenlight|okay|bless|ratify                      | offers    | rules_out
@@ -331,6 +339,12 @@ go far enough                                                 |           | oppo
 go nowhere near                                               | opposes   |
 fall short of                                                 | opposes   |
 be|seem|sound enough|sufficient|adequate                      |           | opposes
+be|seem|sound good|nearly|near enough                         |           | opposes
+make * sense                                                  | supports  | opposes
+make sense                                                    | supports  | opposes
+be * better than nothing                                      | supports  |
+be * step in the right direction                              | supports  |
+be|remain conceivable|imaginable|thinkable                    | considers | rules_out
 deserve * chance|support|hearing|look                         | supports  | opposes
 be * done deal                                                | assesses  | denies
 be within reach|sight|grasp                                   | assesses  |
@@ -363,6 +377,9 @@ quibble|argue|disagree with                                   | opposes   |
 stand by                                                      | supports  |
 be after                                                      | demands   |
 jump|leap|grab|clutch at                                      | offers    |
+work with                                                     | offers    | rules_out
+be good for                                                   | offers    |
+come up|back|in with                                          | offers    |
 hold|stick|cling|keep to|with|by                              | demands   |
 """
 

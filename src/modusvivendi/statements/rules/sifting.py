@@ -38,6 +38,10 @@ def without_overruled(drafts: list[Draft]) -> list[Draft]:
         if draft.frame.stance is Stance.ASSESSES and twice and draft.frame.rule.startswith("modal:"):
             continue
         if draft.frame.stance is Stance.ASSESSES and any(
+            d.frame.rule == "judged" and d.holder.party == draft.holder.party for d in inside
+        ):
+            continue  # "thinks the plan is a mistake": what it thinks of it says all
+        if draft.frame.stance is Stance.ASSESSES and any(
             (not d.frame.rule.startswith("modal:") or d.frame.stance is not Stance.ASSESSES)
             and (d.holder.party != draft.holder.party or draft.frame.rule.startswith("modal:"))
             for d in inside
@@ -107,7 +111,10 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
         for which in with_each or [None]:
             one = replace(draft, condition=which, frame=replace(draft.frame))
             promised = one.frame.stance is Stance.OFFERS and one.frame.rule.startswith("modal:w")
-            if which is not None and promised and (which.marker == "unless" or withheld(which)):
+            might = one.frame.stance is Stance.CONSIDERS and one.frame.rule.startswith("modal:")
+            if which is not None and one.frame.rule == "verb:reserve":
+                one.frame.stance = Stance.WARNS
+            if which is not None and (promised or might) and (which.marker == "unless" or withheld(which)):
                 one.frame.stance = Stance.WARNS  # "will do X unless you do Y"
             out.append(one)
     return out

@@ -97,6 +97,11 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
 def _verbal(verb: Token, sentence: Span) -> Speech | None:
     complement = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and not apart(c, verb)), None)
     state = child(verb, "oprd", "acomp")
+    if complement is not None and verb.lemma_ == "make" and complement.lower_ in ("plain", "clear", "known"):
+        state, complement = (
+            complement,
+            next((c for c in verb.children if c.dep_ == "ccomp" and c.i > complement.i), None),
+        )
     if (
         complement is None
         and verb.lemma_ == "make"

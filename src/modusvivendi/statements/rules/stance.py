@@ -82,7 +82,7 @@ def _is_silence(frame: Frame) -> bool:
     heads = [c for c in frame.content if c.pos_ in ("VERB", "NOUN")]
     if not heads:
         return False
-    if frame.stance is Stance.DEMANDS:
+    if frame.stance in (Stance.DEMANDS, Stance.OPPOSES):
         named = {t.lemma_.lower() for t in frame.trigger.subtree}
         return bool(
             any(lemma(h) in ("identify", "name", "quote", "speculate") for h in heads)
