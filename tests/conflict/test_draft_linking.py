@@ -9,6 +9,7 @@ import pytest
 import modusvivendi as mv
 from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.draft import draft
+from tests.conflict.made_statements import act, says
 from tests.conflict.test_draft_rules import equal, maker, settled
 
 HEAD = """The Bay Examiner
@@ -121,3 +122,27 @@ def test_who_opposes_a_thing_does_not_oppose_doing_away_with_it(tmp_path: Path, 
     for dm in conflict.decision_makers:
         for preference in settled(conflict, dm.key):
             assert not preference.startswith("not ") or "levy" not in preference
+
+
+def test_terms_that_are_only_spoken_of_are_those_the_party_names_for_the_act() -> None:
+    named = says(
+        "Borsk", "offers", "keep-agreement", given=act("remove-toll"), condition="once the toll is removed"
+    )
+    vague = says("Borsk", "offers", "keep-agreement", given=act("meet-demand"),
+                 condition="as soon as its own demands are met", report="south.txt")  # fmt: skip
+    conflict = draft([named, vague, says("Cerro", "demands", "keep-agreement", of="Borsk")])
+    assert conflict is not None
+    assert conflict.circumstances == {"remove_toll": "the toll is removed"}
+    (terms,) = [p for _, p, _, _ in conflict.statements() if " iff " in str(p.formula)]
+    assert set(terms.evidence) == {named.id, vague.id}
+
+
+def test_terms_that_are_named_nowhere_are_what_the_party_demands() -> None:
+    asked = says("Borsk", "demands", "lift-sanctions", of="Aldania")
+    vague = says("Borsk", "offers", "ceasefire", given=act("meet-condition"),
+                 condition="if its conditions are met")  # fmt: skip
+    conflict = draft([asked, vague])
+    assert conflict is not None
+    assert "Borsk.ceasefire iff Aldania.lift_sanctions" in [
+        str(p.formula) for _, p, _, _ in conflict.statements()
+    ]

@@ -64,7 +64,7 @@ def test_rule_1_what_is_nobodys_act_is_a_circumstance() -> None:
         ),
         says("Borsk", "offers", "ceasefire", given=act("guarantee-security", "Aldania")),
     )
-    assert conflict.circumstances == {"resume_hostilities": "a new attack"}
+    assert conflict.circumstances == {"resume_hostilities": "there is a new attack"}
     assert "Aldania.guarantees iff resume_hostilities" in settled(conflict, "Aldania")
     assert conflict.interpretation_count == 2
 

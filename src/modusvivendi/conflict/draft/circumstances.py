@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from modusvivendi.conflict.draft.sameness import base_form
 from modusvivendi.conflict.formula import KEYWORDS, Circumstance, Formula
+from modusvivendi.english import is_plural
 from modusvivendi.statements import Act, Statement
 from modusvivendi.statements.acts.fill import MARKER
 from modusvivendi.statements.acts.lexicon import class_of
-from modusvivendi.statements.naming import with_article
+from modusvivendi.statements.naming import possessive, with_article
 
 MOST_WORDS = 4
 """Words of a name."""
@@ -77,12 +79,63 @@ def _words(act: Act, text: str) -> list[str]:
     return words[:MOST_WORDS]
 
 
+_OF_A_THING = re.compile(
+    r"^(?:but |and |though )?(?:only |even |not )?(?:with|without|under|pending|subject to|outside|upon"
+    r"|depend(?:ent|ing) on|following|failing|absent|in (?:return|exchange) for|on the basis of"
+    r"|in the event of|in case of)\b",
+    re.IGNORECASE,
+)
+"""What introduces a condition that names a thing and has no verb."""
+_PERHAPS_OF_A_THING = re.compile(r"^(?:an?|another|some|any|no|further|more|new) ", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should)\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(r"^(?:that|this|those|these|such(?: an?)?) (?=[a-z]+ [a-z])", re.IGNORECASE)
+
+
+def as_clause(words: str, *, thing: bool = False) -> str:
+    """Say what a condition names as a clause that can follow "whether", as far as the words tell.
+
+    Parameters
+    ----------
+    words
+        The condition without what introduces it.
+    thing
+        Whether what introduced it takes a thing, such as "with" or "pending".
+
+    Examples
+    --------
+    >>> as_clause("a decision by the senate"), as_clause("the vote", thing=True), as_clause("a truce holds")
+    ('there is a decision by the senate', 'it comes to the vote', 'a truce holds')
+    >>> as_clause("that outline was agreed"), as_clause("guarantees from both sides", thing=True)
+    ('the outline was agreed', 'there are guarantees from both sides')
+    """
+    words = _POINTING.sub("the ", words)
+    if _FINITE.search(words):
+        return words
+    first, *rest = words.split()
+    said = any(base_form(w) and w != base_form(w) and not w.endswith("ing") for w in rest)
+    bare_noun = (
+        _PERHAPS_OF_A_THING.match(words) and not said and re.search(r"\b(?:by|of|from|in|on|for|to)\b", words)
+    )
+    if not (thing or bare_noun):
+        return words
+    definite = first.lower() in ("the", "its", "their", "his", "her") or first.endswith(("'s", "’s"))
+    there = "there are" if is_plural(words) else "there is"
+    return f"{'it comes to' if definite else there} {words}"
+
+
 def _text(statement: Statement, act: Act, whole: bool) -> str:
     """Say what would come about: the condition's own words where it names nothing else."""
-    words = " ".join(MARKER.sub("", statement.condition or "").split())
+    condition = statement.condition or ""
+    words = " ".join(MARKER.sub("", condition).split())
     if act.negated:
         words = _NEGATION.sub("", words)
     if whole and words and len(statement.condition_acts) == 1:
-        return words
+        before, its, after = words.partition(" its ")
+        if its and is_plural(before.lower()):  # "obstacles to its own exports" are not the obstacles' exports
+            words = f"{before} {possessive(statement.actor)} {after}"
+        return as_clause(words, thing=bool(_OF_A_THING.match(condition)))
     who = " and ".join(map(with_article, act.agents))
     return f"{who} {act.label}".strip() or act.action.replace("-", " ")

@@ -6,11 +6,14 @@ its bank. The Union is considering whether to allow the link." And it says but o
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
 from modusvivendi.dossier.proposals import alike
+from modusvivendi.english import listed
 from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements.acts.fill import MARKER
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
@@ -37,8 +40,71 @@ _ASKED = re.compile(
 _OFFERED = re.compile(rf"^(?:(?:agree to|accept|take) )?{_WHOSE}(?:offer|bid)$")
 _BEFORE = 600
 """Characters back to what "the demand" refers to."""
+_OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
 _NEXT = 4
 """Characters between two sentences that follow each other."""
+
+
+_TERMS = re.compile(
+    r"\b(?:its|their|his|her)(?: own)? (?:demand|condition|term|requirement|request|concern|want)s?\b"
+    r"|\b(?:part|side|half)(?: of [\w' ]+?)? that (?:concerns?|affects?|touches|regards?)"
+    r" (?P<whom>[\w .'-]+?) (?:is|was|has|were|are)\b",
+    re.IGNORECASE,
+)
+"""What a party has asked for, told without saying what that is: "if its demands are met"."""
+
+
+def with_terms_filled_in(statements: Sequence[Statement]) -> list[Statement]:
+    """Say what "if its demands are met" asks: the terms the party names elsewhere for the same act.
+
+    Where it names none for that act, they are what it demands of others, in the same report before any other.
+
+    Parameters
+    ----------
+    statements
+        In any order; the result has the same one.
+    """
+
+    def filled(s: Statement) -> Statement:
+        told = _TERMS.search(s.condition or "")
+        if told is None or s.act is None or s.act.agents != (s.actor,) or len(s.condition_acts) != 1:
+            return s
+        if told["whom"] and told["whom"] not in (s.actor, with_article(s.actor)):
+            return s
+        others = [t for t in statements if t.actor == s.actor and t.id != s.id]
+        condition, terms = _named_terms(s, others) or _demanded_terms(s, others)
+        negated = s.condition_acts[0].negated
+        acts = tuple(a.model_copy(update={"negated": negated}) for a in terms)
+        words = {"condition": f"{'unless' if negated else 'if'} {condition}"}
+        return s.model_copy(update={"condition_acts": acts, **words}) if acts else s
+
+    return [filled(s) for s in statements]
+
+
+def _named_terms(s: Statement, others: Sequence[Statement]) -> tuple[str, tuple[Act, ...]] | None:
+    """Give the terms that a party names for the same act, the latest of them, first of the same report."""
+    named = [
+        t
+        for t in others
+        if t.act
+        and s.act
+        and t.condition_acts
+        and t.stance in _OWN
+        and _base(t.act) == _base(s.act)
+        and not _TERMS.search(t.condition or "")
+    ]
+    if not named:
+        return None
+    latest = max(named, key=lambda t: (t.report == s.report, t.date or dt.date.min, t.report, t.start))
+    return MARKER.sub("", latest.condition or ""), latest.condition_acts
+
+
+def _demanded_terms(s: Statement, others: Sequence[Statement]) -> tuple[str, tuple[Act, ...]]:
+    """Give what a party demands of others, first in the same report."""
+    asked = [t for t in others if t.stance is Stance.DEMANDS and t.act and t.act.agents and not t.act.negated]
+    here = [t for t in asked if t.report == s.report] or asked
+    acts = tuple(dict.fromkeys(t.act for t in here if t.act))
+    return listed(a.label for a in acts), acts
 
 
 def with_references_settled(statements: Sequence[Statement]) -> list[Statement]:

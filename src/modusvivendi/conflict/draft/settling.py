@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from modusvivendi.conflict.draft.bare_amounts import with_bare_amounts_settled
 from modusvivendi.conflict.draft.levels import with_levels_told_apart
 from modusvivendi.conflict.draft.linking import with_parties_linked, with_things_linked
-from modusvivendi.conflict.draft.referring import with_references_settled
+from modusvivendi.conflict.draft.referring import with_references_settled, with_terms_filled_in
 from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb, same_actions
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.statements import Act, Stance, Statement
@@ -120,7 +120,7 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         for s in sorted(out, key=lambda s: (s.report, s.start, s.id, s.actor)):
             by_report.setdefault(s.report, []).append(s)
         out = [rule(s, by_report[s.report]) for s in out]
-    out = with_things_linked(_undone(with_references_settled(out)))
+    out = with_things_linked(with_terms_filled_in(_undone(with_references_settled(out))))
     return with_levels_told_apart(_same(with_bare_amounts_settled(out)))
 
 

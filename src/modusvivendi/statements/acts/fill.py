@@ -54,7 +54,7 @@ MARKER = re.compile(
     r"^(?:but |and |though )?(?:only |even )?"
     r"(?:if|when|once|unless|until|provided(?: that)?|providing(?: that)?|"
     r"(?:for )?as long as|so long as|on (?:the )?condition that|in the event (?:of|that)|in case(?: of)?|"
-    r"not (?:before|until|unless|without)|after|before|without|as soon as|the moment|"
+    r"not (?:before|until|unless|without)|after|before|without|with|as soon as|the moment|"
     r"dependent on|depending on|subject to|under|"
     r"would (?:need|require)|in (?:return|exchange) for|on the basis of|should|were|outside|pending)\s+",
     re.IGNORECASE,
