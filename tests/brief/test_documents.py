@@ -21,6 +21,7 @@ from modusvivendi.brief.documents import FORMATS, MEDIA_TYPES, export_brief, for
 from modusvivendi.brief.documents.composing import compose
 from modusvivendi.brief.documents.document import Heading, Note
 from modusvivendi.brief.documents.pdf import page
+from modusvivendi.brief.documents.pixels import png
 from modusvivendi.cli.app import app
 from modusvivendi.conflict import Conflict
 from modusvivendi.errors import CaseError, UnknownName
@@ -31,6 +32,9 @@ from tests.brief.specimens import HOSTILE, awkward, peace_force
 
 TEXTS = ("html", "docx", "tex", "md", "xlsx")
 SMALL = ("peace_force", "awkward", "silent", "crowded")
+
+
+HIGH = '<rect x="10" y="1900" width="40" height="60" fill="#000"/>'
 
 
 def restricted(redact: bool = True) -> Contents:
@@ -306,6 +310,25 @@ def test_markdown_and_latex_have_their_pictures_beside_them(tmp_path: Path) -> N
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "talks.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout.decode("utf-8", "replace")[-1500:]
+
+
+def test_a_picture_in_pixels_is_filled_by_what_is_drawn_however_high_it_is() -> None:
+    from PIL import Image, ImageChops
+
+    high = with_a_picture().decisions[0].pictures[0].wide.replace("</svg>", HIGH + "</svg>")
+    size = r'viewBox="0 0 \1 2000" width="\2" height="2000"'
+    high = re.sub(r'viewBox="0 0 (\S+) \S+" width="(\S+)" height="\S+"', size, high)
+        r'viewBox="0 0 (\S+) \S+" width="(\S+)" height="\S+"',
+        r'viewBox="0 0 \1 2000" width="\2" height="2000"',
+        high,
+    )
+    made = png(high)
+    if made is None:
+        pytest.skip("needs WeasyPrint")
+    image = Image.open(BytesIO(made)).convert("RGB")
+    drawn = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
+    assert drawn is not None
+    assert drawn[3] > 0.9 * image.size[1]
 
 
 def test_a_workbook_has_the_answers_point_by_point_and_the_pictures() -> None:

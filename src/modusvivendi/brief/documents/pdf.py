@@ -55,14 +55,28 @@ def refused(*_: Any, **__: Any) -> NoReturn:
     raise ValueError("nothing is fetched")
 
 
-def drawn(svg: str, alt: str) -> str:
-    """Give a picture of ours as part of a page; its title becomes what is said of it in the PDF."""
+ROOM = (655, 860)
+"""Width and height of a page in CSS pixels that a picture has."""
+
+
+def drawn(svg: str, alt: str, room: tuple[float, float] | None = ROOM) -> str:
+    """Give a picture of ours as part of a page; its title becomes what is said of it in the PDF.
+
+    It is as large as it is, or as fits the room; None: as it is.
+    """
     from lxml import etree
 
     root = etree.fromstring(svg.encode())
     title = root.find("{http://www.w3.org/2000/svg}title")
     if title is not None:
         title.text = alt
+    # What the page says of its size would have WeasyPrint draw a high picture smaller than its place.
+    root.attrib.pop("style", None)
+    if room is not None:
+        wide, high = float(root.get("width", room[0])), float(root.get("height", room[1]))
+        scale = min(1.0, room[0] / wide, room[1] / high)
+        root.set("width", f"{wide * scale:.1f}")
+        root.set("height", f"{high * scale:.1f}")
     return str(etree.tostring(root, encoding="unicode"))
 
 

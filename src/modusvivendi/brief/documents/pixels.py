@@ -38,7 +38,7 @@ def vector(svg: str) -> bytes | None:
     wide, high = root.get("width"), root.get("height")
     page = (
         f"<style>@page {{ size: {wide}px {high}px; margin: 0 }} body {{ margin: 0 }} "
-        f"svg {{ display: block }}</style>{drawn(svg, '')}"
+        f"svg {{ display: block }}</style>{drawn(svg, '', room=None)}"
     )
     made: bytes = weasyprint.HTML(string=page, url_fetcher=refused).write_pdf()
     return made
