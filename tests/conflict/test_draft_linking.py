@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import modusvivendi as mv
-from modusvivendi.conflict import Conflict
+from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.draft import draft
+from modusvivendi.statements import Effect
 from tests.conflict.made_statements import act, says
 from tests.conflict.test_draft_rules import equal, maker, settled
 
@@ -146,3 +147,41 @@ def test_terms_that_are_named_nowhere_are_what_the_party_demands() -> None:
     assert "Borsk.ceasefire iff Aldania.lift_sanctions" in [
         str(p.formula) for _, p, _, _ in conflict.statements()
     ]
+
+
+def test_a_judgement_that_somebody_could_be_coaxed_back_is_about_what_it_left() -> None:
+    left = says(
+        "Borsk", "warns", act("keep-agreement", "Borsk", negated=True), given=act("close-border", "Cerro")
+    )
+    judged = says(
+        *("Dorne", "assesses"),
+        effect=Effect(
+            cause=act("clear-link", "Aldania", label="clear the bank link"),
+            effect=act("come-back", "Borsk", label="come back"),
+        ),
+    )
+    weighed = says("Aldania", "considers", act("allow-link", "Aldania", label="allow the link"))
+    conflict = draft([left, judged, weighed])
+    assert conflict is not None
+    asked = {q.text for q in conflict.questions}
+    assert "Would Borsk keep to the agreement if Aldania did its part?" in asked
+
+
+def test_of_an_offer_on_terms_that_are_nobodys_somebody_can_judge_what_is_enough() -> None:
+    offer = says("Borsk", "offers", "keep-agreement", given=act("remove-hurdle"), condition="if hurdles go")
+    judged = says(
+        *("Dorne", "assesses"),
+        effect=Effect(cause=act("lift-sanctions", "Aldania"), effect=act("keep-agreement", "Borsk")),
+    )
+    conflict = draft([offer, judged, says("Aldania", "considers", "lift-sanctions")])
+    assert conflict is not None
+    borsk = next(dm for dm in conflict.decision_makers if dm.key == "Borsk")
+    (question,) = [p for p in borsk.preferences if isinstance(p, OpenPreference)]
+    (enough,), (alone,) = question.answers["yes"], question.answers["no"]
+    assert str(enough.formula) == "Borsk.keep_agreement iff (Aldania.lift_sanctions or remove_hurdle)"
+    assert str(alone.formula) == "Borsk.keep_agreement iff remove_hurdle"
+    assert set(enough.evidence) == {judged.id, offer.id}
+    outright = says("Borsk", "offers", "keep-agreement")
+    firm = draft([outright, judged, says("Aldania", "considers", "lift-sanctions")])
+    assert firm is not None
+    assert all("Borsk" not in q.decision_makers for q in firm.questions)

@@ -506,6 +506,16 @@ def test_a_judgement_says_what_would_make_whom_do_what(judgement: str, effect: s
             "if Hamas released the hostages",
             "release-captives: Hamas -> withdraw-forces: Israel",
         ),
+        (
+            "Russia could be coaxed back within months",
+            "if China opened a clearing house",
+            "open-clearing-house: China -> come-back: Russia",
+        ),
+        (
+            "Israel might be talked round",
+            "if the United States lifted sanctions",
+            "lift-sanctions: United States -> accept:lift-sanctions: Israel",
+        ),
     ],
 )
 def test_a_judgement_with_a_condition_is_an_effect_of_the_condition(

@@ -134,7 +134,9 @@ def _text(statement: Statement, act: Act, whole: bool) -> str:
         words = _NEGATION.sub("", words)
     if whole and words and len(statement.condition_acts) == 1:
         before, its, after = words.partition(" its ")
-        if its and is_plural(before.lower()):  # "obstacles to its own exports" are not the obstacles' exports
+        if its and is_plural(
+            re.split(r" (?:to|against)\b", before.lower())[0]
+        ):  # "obstacles to its own exports" are not the obstacles' exports
             words = f"{before} {possessive(statement.actor)} {after}"
         return as_clause(words, thing=bool(_OF_A_THING.match(condition)))
     who = " and ".join(map(with_article, act.agents))

@@ -31,9 +31,13 @@ def ask_about_effects(drafting: Drafting) -> None:
 def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect]]) -> None:
     own = drafting.found[deed].own
     causing = _causes(drafting, claims, deed.party)
-    if not causing or any(s.stance is Stance.OFFERS for s in own):
-        return  # what a party offers itself needs nobody's judgement
+    if not causing:
+        return
     option: Formula = drafting.options[deed]
+    offers = [s for s in own if s.stance is Stance.OFFERS]
+    if offers:
+        _what_is_enough(drafting, deed, claims, causing, offers)
+        return
     cause = Or.of(causing)
     evidence = tuple(dict.fromkeys(s.id for s, _ in claims))
     drafted = drafting.by_party[drafting.options[deed].decision_maker]
@@ -99,6 +103,43 @@ def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect
     )
     drafting.settle(s for s in (*objections, *aside) if leaning(s) < 0 or s.stance is Stance.CONSIDERS)
     drafting.settle(s for s, _, _ in threats)
+    drafting.questioned.add(deed)
+
+
+def _what_is_enough(
+    drafting: Drafting,
+    deed: Deed,
+    claims: list[tuple[Statement, Effect]],
+    causing: list[Formula],
+    offers: list[Statement],
+) -> None:
+    """Ask whether others' acts are enough for what a party offers on terms that nobody in the model controls.
+
+    What it offers outright, or in return for acts in the model, needs nobody's judgement.
+    """
+    conditions = [drafting.condition(s) for s in offers]
+    terms = [c for c in conditions if c is not None]
+    raised = sum(1 if e.raises else -1 for _, e in claims) > 0
+    if not raised or len(terms) < len(offers) or any(list(c.options()) for c in terms):
+        return
+    option, condition = drafting.options[deed], And.of(list(dict.fromkeys(terms)))
+    said = tuple(dict.fromkeys(s.id for s, _ in claims))
+    offered = tuple(s.id for s in offers)
+    enough = Or.of([*causing, condition])
+    by = parties_of(causing)
+    drafting.ask(
+        drafting.by_party[option.decision_maker],
+        OpenPreference(
+            question=_effect_question(drafting, deed, by, "win"),
+            answers={
+                "yes": (Preference(Iff(option, enough), (*said, *offered), rule="assesses"),),
+                "no": (Preference(Iff(option, condition), offered, rule="offers, with a condition"),),
+            },
+            evidence=(*said, *offered),
+            rule="assessment",
+            note="a judgement, not a position",
+        ),
+    )
     drafting.questioned.add(deed)
 
 

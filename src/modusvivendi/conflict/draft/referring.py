@@ -42,6 +42,8 @@ _BEFORE = 600
 """Characters back to what "the demand" refers to."""
 _OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
 _NEXT = 4
+_RETURNS = {"keep-agreement", "hold-talks", "take-part", "host-talks", "sign-agreement", "contribute-forces"}
+"""Acts that one can come back to."""
 """Characters between two sentences that follow each other."""
 
 
@@ -79,6 +81,33 @@ def with_terms_filled_in(statements: Sequence[Statement]) -> list[Statement]:
         return s.model_copy(update={"condition_acts": acts, **words}) if acts else s
 
     return [filled(s) for s in statements]
+
+
+def with_returns_settled(statements: Sequence[Statement]) -> list[Statement]:
+    """Say to what a judgement would have a party come back: to what the record last has it do or leave.
+
+    Parameters
+    ----------
+    statements
+        In any order; the result has the same one.
+    """
+
+    def settled(s: Statement) -> Statement:
+        if s.effect is None or s.effect.effect.action != "come-back":
+            return s
+        known = [
+            t
+            for t in statements
+            if t.act and t.actor in s.effect.effect.agents and t.stance in _OWN and _base(t.act) in _RETURNS
+        ]
+        if not known:
+            return s
+        nearest = max(known, key=lambda t: (t.report == s.report, t.date or dt.date.min, t.report, t.start))
+        act = nearest.act or s.effect.effect
+        told = s.effect.effect.model_copy(update={"action": _base(act), "label": act.label})
+        return s.model_copy(update={"effect": s.effect.model_copy(update={"effect": told})})
+
+    return [settled(s) for s in statements]
 
 
 def _named_terms(s: Statement, others: Sequence[Statement]) -> tuple[str, tuple[Act, ...]] | None:

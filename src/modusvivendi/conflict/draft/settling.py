@@ -14,7 +14,11 @@ from collections.abc import Callable, Sequence
 from modusvivendi.conflict.draft.bare_amounts import with_bare_amounts_settled
 from modusvivendi.conflict.draft.levels import with_levels_told_apart
 from modusvivendi.conflict.draft.linking import with_parties_linked, with_things_linked
-from modusvivendi.conflict.draft.referring import with_references_settled, with_terms_filled_in
+from modusvivendi.conflict.draft.referring import (
+    with_references_settled,
+    with_returns_settled,
+    with_terms_filled_in,
+)
 from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb, same_actions
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.statements import Act, Stance, Statement
@@ -120,7 +124,8 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         for s in sorted(out, key=lambda s: (s.report, s.start, s.id, s.actor)):
             by_report.setdefault(s.report, []).append(s)
         out = [rule(s, by_report[s.report]) for s in out]
-    out = with_things_linked(with_terms_filled_in(_undone(with_references_settled(out))))
+    out = with_returns_settled(with_terms_filled_in(_undone(with_references_settled(out))))
+    out = with_things_linked(out)
     return with_levels_told_apart(_same(with_bare_amounts_settled(out)))
 
 
@@ -374,7 +379,8 @@ def _same(statements: list[Statement]) -> list[Statement]:
     """Give acts outside the classes that mean the same thing to do one name."""
     labels: dict[str, Counter[str]] = {}
     for s in statements:
-        for act in (*s.condition_acts, *((s.act,) if s.act else ())):
+        effects = (s.effect.cause, s.effect.effect) if s.effect else ()
+        for act in (*s.condition_acts, *((s.act,) if s.act else ()), *effects):
             if class_of(_base(act)) is None:
                 labels.setdefault(_base(act), Counter())[act.label] += 1
     known = same_actions({action: found.most_common(1)[0][0] for action, found in sorted(labels.items())})
@@ -393,6 +399,10 @@ def _same(statements: list[Statement]) -> list[Statement]:
             update={
                 "act": s.act and renamed(s.act),
                 "condition_acts": tuple(map(renamed, s.condition_acts)),
+                "effect": s.effect
+                and s.effect.model_copy(
+                    update={"cause": renamed(s.effect.cause), "effect": renamed(s.effect.effect)}
+                ),
             }
         )
         for s in statements

@@ -59,6 +59,40 @@ def effect_in(doc: Doc, find_parties: PartyFinder) -> Effect | None:
     return _brought_about(doc, mentions) or _accepted(doc, mentions)
 
 
+WINNING = set(
+    """
+    persuade coax win bring talk tempt lure nudge convince entice cajole sway press push pull draw get lead
+    """.split()
+)
+ROUND = set("round around over aboard along onboard on".split())
+BACK = set("back in".split())
+
+
+def won_over(doc: Doc, find_parties: PartyFinder) -> Act | None:
+    """Read "Russia could be coaxed back", "the union can be won over" as its coming back, or accepting.
+
+    Parameters
+    ----------
+    doc
+        What somebody thinks might come about.
+    find_parties
+        Names the parties in a text.
+    """
+    mentions = Mentions(doc, find_parties)
+    for verb in doc:
+        subject = _subject(verb)
+        passive = subject is not None and subject.dep_ == "nsubjpass" and verb.lemma_ in WINNING
+        if not passive or subject is None or _is_denied(verb):
+            continue
+        agents = tuple(mentions.under(subject)[:1])
+        where = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "prt", "prep")}
+        if agents and where & BACK:
+            return Act(agents=agents, action="come-back", label="come back")
+        if agents and where & ROUND:
+            return Act(agents=agents, action="accept", label="accept it")
+    return None
+
+
 def _brought_about(doc: Doc, mentions: Mentions) -> Effect | None:
     """Read that somebody would be brought to an act of its own."""
     for verb in doc:

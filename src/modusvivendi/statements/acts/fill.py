@@ -18,7 +18,7 @@ from modusvivendi.statements.acts.classify import (
     parties_named,
     root_of,
 )
-from modusvivendi.statements.acts.effects import effect_in
+from modusvivendi.statements.acts.effects import effect_in, won_over
 from modusvivendi.statements.acts.groups import group_mentions
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.statement import Act, Effect, Stance, Statement
@@ -245,6 +245,11 @@ def _conditional_effect(
         return None
     causes = [a for a in acts_in(docs[statement.condition], find_parties) if a.agents]
     effects = [a for a in acts_in(docs[statement.proposal], find_parties) if a.agents]
+    won = won_over(docs[statement.proposal], find_parties)
+    if won is not None:  # whom an act of any kind would win over is told by the words
+        effects = [won]
+        some = _condition_acts(statement, docs, None, find_parties)
+        causes = causes or [a for a in some if a.agents and not a.negated]
     if not causes or not effects or set(causes[0].agents) & set(effects[0].agents):
         return None
     return Effect(cause=causes[0], effect=effects[0])
