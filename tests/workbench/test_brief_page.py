@@ -14,6 +14,8 @@ from modusvivendi.brief.contract import payload
 from modusvivendi.brief.documents import FORMATS, MEDIA_TYPES
 from modusvivendi.brief.looking import look_at
 from modusvivendi.dossier import Dossier
+from modusvivendi.workbench.settings import Settings
+from modusvivendi.workbench.workplace import Workplace
 from tests.workbench.conftest import Workbench
 from tests.workbench.test_browser import settled, visit
 
@@ -119,3 +121,19 @@ def test_the_brief_is_read_within_the_page(browser: Browser, bench: Workbench) -
         with page.expect_download() as download:
             page.get_by_role("link", name="Markdown").click()
         assert download.value.suggested_filename == "skerries-2026-03-03.md"
+
+
+def test_the_brief_is_kept_across_starts_as_long_as_nothing_it_follows_from_changes(
+    mine: Workbench,
+) -> None:
+    place = mine.app.state.place
+    made = place.contents(120.0)
+    assert (mine.case / "prepared" / "brief.json").stat().st_size > 0
+    again = Workplace(mine.case, Settings(who="Ann"))
+    assert again.contents(120.0) == made and again.answered == (0, 0), "nothing was worked out"
+    first = made.statements[0]
+    with again.dossier() as dossier:
+        dossier.review(first.id, "reject", who="Ann")
+    after = again.contents(120.0)
+    assert first.id not in {s.id for s in after.statements} and again.answered != (0, 0)
+    again.close()

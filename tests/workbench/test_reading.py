@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import html
 
 from modusvivendi.dossier import Dossier
 from tests.workbench.conftest import Workbench
@@ -119,6 +122,21 @@ def test_sources_are_graded_by_people_and_conflicts_are_told(mine: Workbench) ->
     assert late.status_code == 409 and "B3" in late.text
     mine.post("/sources/grade", origin=origin, source="", information="6", before="B3")
     assert mine.json("/sources.json")["origins"][0]["grade"] is None
+
+
+def test_a_grading_shows_wherever_the_source_does(mine: Workbench) -> None:
+    first = mine.json("/sources.json")["origins"][0]
+    assert "graded" not in mine.get("/positions").text
+    mine.post("/sources/grade", origin=first["origin"], source="B", information="2", before="")
+    page = mine.get(f"/read/{first['reports'][0]}?statement={first['statements'][0]}")
+    assert "usually reliable, probably true" in page.text
+    chips = html.fromstring(mine.get("/positions").text).xpath("//a[contains(@class, 'chip')]")
+    marked = {urlsplit(chip.get("href")).query for chip in chips if chip.text_content().endswith("B2")}
+    assert marked <= {f"statement={id_}" for id_ in first["statements"]} and marked
+    told = {one["origin"]: one["grade"] for one in mine.json("/brief.json")["origins"]}
+    assert told.pop(first["origin"]) == "B2" and set(told.values()) == {None}
+    assert "graded" in mine.client.get("/brief/document").text
+    assert "graded B2 (usually reliable, probably true)" in mine.client.get("/brief/file/md").text
 
 
 def test_two_parties_are_taken_for_one_by_corrections_that_can_be_taken_back(mine: Workbench) -> None:

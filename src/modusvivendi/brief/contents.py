@@ -129,13 +129,17 @@ class ContradictionEntry(Entry):
 
 
 class OriginEntry(Entry):
-    """An innermost source; reports that share one are one witness; ``same_text`` have the same words."""
+    """An innermost source; reports that share one are one witness; ``same_text`` have the same words.
+
+    ``grade`` is how people graded it by the NATO Admiralty code; None where nobody has.
+    """
 
     origin: str
     anonymous: bool
     reports: tuple[str, ...]
     statements: tuple[str, ...]
     same_text: tuple[str, ...] = ()
+    grade: str | None = None
 
 
 class ChainLink(Entry):

@@ -29,6 +29,7 @@ from modusvivendi.brief.contents import (
     StatementEntry,
 )
 from modusvivendi.brief.evidence import Evidence
+from modusvivendi.dossier.grading import grade_words
 
 if TYPE_CHECKING:
     import jinja2
@@ -196,6 +197,7 @@ class _View:
             "leaning": lambda stance: wording.LEANINGS.get(stance, "neutral"),
             "sign_name": lambda stance: stance if stance in wording.STANCES else "assesses",
             "date": english.date_words,
+            "graded": grade_words,
             "date_from": lambda how: _DATE_FROM.get(how, how),
             "date_kind": lambda kind: wording.DATE_KINDS.get(kind, kind),
             "number": english.number_words,

@@ -326,9 +326,11 @@ def contents_of(
         Whether the questions people bring are answered, which takes longest, and who is told how far it is.
     """
     from modusvivendi.brief.assemble import assemble
+    from modusvivendi.dossier.grading import read_grades
 
     known = [*conflict.warnings, *warnings, *_unresolved(conflict, record)] if conflict else list(warnings)
-    return assemble(
+    grades = read_grades(case)
+    found = assemble(
         record,
         conflict,
         ensemble,
@@ -340,6 +342,13 @@ def contents_of(
         decisions=decisions,
         progress=progress,
     )
+    if not grades:
+        return found
+    graded = (
+        one.model_copy(update={"grade": grades[one.origin].grade}) if one.origin in grades else one
+        for one in found.origins
+    )
+    return found.model_copy(update={"origins": tuple(graded)})
 
 
 def _unresolved(conflict: Conflict, dossier: Record) -> list[str]:

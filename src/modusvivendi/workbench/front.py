@@ -32,6 +32,8 @@ from modusvivendi.workbench.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from modusvivendi.dossier.grading import Grade
+
 PATIENCE = 1.0
 """Seconds after which all is made ready where nobody asks for the first page."""
 
@@ -48,6 +50,10 @@ class Face:
     def shown_title(self) -> str:
         """Give what the case is about."""
         return self.title
+
+    def graded(self) -> dict[str, Grade]:
+        """Give no gradings: the list of reports shows no statement."""
+        return {}
 
 
 class Front:

@@ -1,7 +1,4 @@
-"""How reliable a source is, and how credible what it says: the NATO Admiralty code, as people grade it.
-
-Gradings lie in the case's folder in ``grades.yaml``, which can be read and edited by hand.
-"""
+"""Gradings of sources as the page *Sources* makes them: nobody's is overwritten unseen."""
 
 from __future__ import annotations
 
@@ -9,42 +6,12 @@ import datetime as dt
 import hashlib
 import io
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from modusvivendi.dossier.grading import FILE, Grade, checked, read_grades
 from modusvivendi.errors import CaseError
 from modusvivendi.files import put_in_place
 from modusvivendi.workbench.failures import StalePage
-
-SOURCE = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
-}
-"""Letters of the source."""
-
-INFORMATION = {
-    "1": "confirmed by other sources",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "truth cannot be judged",
-}
-"""Digits of the information."""
-
-
-@dataclass(frozen=True)
-class Grade:
-    """A grading such as ``B2``, by whom and when, and why."""
-
-    grade: str
-    who: str
-    when: str
-    note: str = ""
 
 
 class Grades:
@@ -57,7 +24,7 @@ class Grades:
     """
 
     def __init__(self, case: Path) -> None:
-        self._path = case / "grades.yaml"
+        self._path = case / FILE
 
     def version(self) -> str:
         """Tell one state of the file from another."""
@@ -67,30 +34,8 @@ class Grades:
             return ""
 
     def read(self) -> dict[str, Grade]:
-        """Give all gradings.
-
-        Raises
-        ------
-        CaseError
-            If the file is not of that form.
-        """
-        from ruamel.yaml import YAML
-        from ruamel.yaml.error import YAMLError
-
-        try:
-            found = YAML(typ="safe").load(self._path.read_text(encoding="utf-8")) or {}
-            return {
-                str(name): Grade(
-                    checked(str(one["grade"])), str(one["who"]), str(one["when"]), str(one.get("note", ""))
-                )
-                for name, one in found.items()
-            }
-        except FileNotFoundError:
-            return {}
-        except (YAMLError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-            raise CaseError(
-                "the gradings cannot be read", file=str(self._path), hint=str(error)[:200]
-            ) from None
+        """Give all gradings; see `modusvivendi.dossier.grading.read_grades`."""
+        return read_grades(self._path.parent)
 
     def put(self, origin: str, grade: str, *, who: str, note: str, before: str) -> None:
         """Grade an origin, or take its grading back (``grade`` empty).
@@ -122,22 +67,6 @@ class Grades:
         written = io.StringIO()
         YAML().dump({n: {k: v for k, v in vars(g).items() if v} for n, g in sorted(found.items())}, written)
         write_whole(self._path, written.getvalue().encode())
-
-
-def checked(grade: str) -> str:
-    """Refuse what is no grading.
-
-    Examples
-    --------
-    >>> checked("b2")
-    'B2'
-    """
-    grade = grade.strip().upper()
-    if len(grade) != 2 or grade[0] not in SOURCE or grade[1] not in INFORMATION:
-        raise CaseError(
-            f"{grade!r} is no grading", hint="a letter from A to F and a digit from 1 to 6, as in B2"
-        )
-    return grade
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -107,6 +107,7 @@ def render(request: Request, template: str, variables: Mapping[str, Any], status
                 "theme": theme if theme in THEMES else "auto",
                 "said": said,
                 "poll": None,
+                "graded": state.place.graded(),
                 **variables,
             }
         )

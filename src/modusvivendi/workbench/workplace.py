@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from modusvivendi.brief.contents import ArrangementEntry, Contents
     from modusvivendi.conflict import Conflict
     from modusvivendi.dossier import Dossier
+    from modusvivendi.dossier.grading import Grade
     from modusvivendi.executors import Executor
     from modusvivendi.insight.interpretations import Ensemble
     from modusvivendi.workbench.intake import Inbox
@@ -226,6 +227,23 @@ class Workplace:
         """Give what the case is about."""
         return self.model().title or self.title
 
+    def graded(self) -> dict[str, Grade]:
+        """Give the gradings of statements, by id, as they follow from those of their sources."""
+        from modusvivendi.dossier.grading import FILE, grades_of, read_grades
+
+        if not (self.case / FILE).exists():
+            return {}
+        what = "telling sources apart"
+        try:
+            grades, before = read_grades(self.case), self.background.earlier(what)
+            try:
+                found = self.following(what, lambda record: record.origins(), 1.0 if before is None else 0.02)
+            except StillWorking:
+                found = before or ()
+            return grades_of(found, grades)
+        except ModusError:  # what is wrong, the page Sources says
+            return {}
+
     def ensemble(self, patience: float = PATIENCE) -> Ensemble:
         """Give the model solved in its interpretations."""
         return self._lately(self._ensemble, patience)
@@ -301,27 +319,41 @@ class Workplace:
         are answered meanwhile, and of how many, is in ``answered``.
         """
         from modusvivendi.brief.making import contents_of
+        from modusvivendi.workbench.grading import Grades
+        from modusvivendi.workbench.prepared import digest_of, keep_brief, kept_brief
 
         record, model = self.record(), self.model()
-        ensemble = self.ensemble(patience) if model.text is not None else None
 
         def tell(done: int, of: int) -> None:
             if (self.model().version, self.record().substance) != (model.version, record.substance):
                 raise StillWorking("putting the brief together")  # for what is not the case any more
             self.answered = (done, of)
 
-        return self.briefing.get(
-            "putting the brief together" if decisions else "putting the first part of the brief together",
-            (model.version, record.substance, dict(record.handling())),
-            lambda: contents_of(
+        def make() -> Contents:
+            return contents_of(
                 self.case,
                 record,
                 model.conflict,
-                ensemble,
+                self.ensemble(LONG) if model.text is not None else None,
                 edited=not model.as_drafted,
                 decisions=decisions,
                 progress=tell,
-            ),
+            )
+
+        def kept_or_made() -> Contents:
+            digest = digest_of(
+                self.case, record.substance, model, record.handling(), Grades(self.case).version()
+            )
+            found = kept_brief(self.case, digest)
+            if found is None:
+                found = make()
+                keep_brief(self.case, digest, found)
+            return found
+
+        return self.briefing.get(
+            "putting the brief together" if decisions else "putting the first part of the brief together",
+            (model.version, record.substance, dict(record.handling()), Grades(self.case).version()),
+            kept_or_made if decisions else make,
             patience,
         )
 

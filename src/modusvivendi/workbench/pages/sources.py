@@ -9,9 +9,10 @@ from fastapi.responses import Response
 
 from modusvivendi.brief import chains_picture
 from modusvivendi.brief.contents import ChainLink, Chains
+from modusvivendi.dossier.grading import INFORMATION, SOURCE
 from modusvivendi.errors import UnknownName, nearest
 from modusvivendi.workbench.forms import Sent, fields
-from modusvivendi.workbench.grading import INFORMATION, SOURCE, Grades
+from modusvivendi.workbench.grading import Grades
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.substance import Substance
 from modusvivendi.workbench.twins import At, Shown, page
