@@ -219,3 +219,28 @@ def test_what_a_party_only_warns_of_does_not_make_an_arrangement_fuller() -> Non
     struck = [a for a in arrangements(solve_interpretations(conflict)) if "Union.strike" in a.taken]
     assert struck
     assert all(a.threats == ("Union.strike",) for a in struck)
+
+
+def test_what_others_only_warn_against_makes_no_arrangement_fuller() -> None:
+    conflict = Conflict.loads("""
+    decision_makers:
+      Company:
+        options: {drill: begin drilling, pay: pay for the study}
+        preferences:
+          - question: Would the Company begin drilling?
+            rule: silence
+            answers:
+              "yes": [{formula: drill, assumption: no position of its own is reported, rule: silence}]
+              "no": [{formula: not drill, assumption: no position of its own is reported}]
+          - {formula: pay, evidence: [r-2a], rule: offers}
+      Club:
+        options: {court: go to court}
+        preferences:
+          - {formula: not Company.drill, evidence: [r-1a], rule: "warns: not the cause"}
+          - {formula: court iff Company.drill, evidence: [r-1a], rule: "warns: the answer"}
+    """)
+    found = arrangements(solve_interpretations(conflict))
+    full = fullest(found)
+    assert full is not None
+    assert full.taken == ("Company.pay",)
+    assert {option for each in found for option in each.threats} == {"Company.drill", "Club.court"}

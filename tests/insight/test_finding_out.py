@@ -91,3 +91,25 @@ def test_joining_tells_of_each_party_what_without_tells_and_names_answers_common
             assert len(where) == brought.times
             every = every_choice(conflict)
             assert brought.times <= len(every)
+
+
+def test_a_number_with_a_comma_stays_whole_in_what_is_asked() -> None:
+    army = """
+    decision_makers:
+      A:
+        options: {take: "take 8,000 fighters into the army"}
+        preferences:
+          - question: Would A take 8,000 fighters into the army, as reported, or not, as it says?
+            answers: {"yes": [take], "no": [not take]}
+    """
+    assert "whether A would take 8,000 fighters into the army: " in find_out(Conflict.loads(army)).sentence
+
+
+def test_what_a_party_is_reported_not_to_want_is_told_where_it_is_supposed_to_be_in() -> None:
+    store = """
+    decision_makers:
+      Company: {options: {study: pay for a study, veto: agree to a veto}, preferences: [not veto, study]}
+      Town: {options: {accept: accept the store}, preferences: [accept iff (Company.study and Company.veto)]}
+    """
+    said = joining(Conflict.loads(store), ["Company"]).sentence
+    assert "With Company in (pay for a study; and, against what is reported of it, agree to a veto)" in said

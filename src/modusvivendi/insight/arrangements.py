@@ -9,6 +9,7 @@ import numpy as np
 
 from modusvivendi.conflict import Conflict, NoneOf, Not
 from modusvivendi.insight.interpretations import Bool, Ensemble
+from modusvivendi.insight.needs import SILENCE
 
 SHOWN = ("nash", "seq", "smr")
 """Concepts under which an arrangement counts as one that holds; GMR alone is too weak a reason."""
@@ -37,7 +38,7 @@ class Arrangement:
     enough
         Whether those answers are all it takes.
     threats
-        Options taken in it that their party is reported to warn of, and not to offer.
+        Options taken in it that their party only warns of, or that others only warn against.
     wanted
         How many options taken in it others want taken, by themselves or for what they do in return.
     """
@@ -82,7 +83,8 @@ def arrangements(ensemble: Ensemble) -> tuple[Arrangement, ...]:
     conflict = ensemble.conflict
     anywhere = np.any([held.any(axis=0) for held in ensemble.holds.values()], axis=0)
     found = []
-    warned_of, wanted = threatened(conflict), _wanted(conflict)
+    warned_of = threatened(conflict)
+    wanted = _wanted(conflict) - warned_of
     for place in np.flatnonzero(anywhere).tolist():
         holds_in = {c: tuple(np.flatnonzero(held[:, place]).tolist()) for c, held in ensemble.holds.items()}
         holding = ensemble.holding(place, SHOWN)
@@ -113,7 +115,7 @@ def arrangements(ensemble: Ensemble) -> tuple[Arrangement, ...]:
 def fullest(found: Sequence[Arrangement]) -> Arrangement | None:
     """Give the arrangement with most in it: of those that hold under Nash somewhere, else SEQ or SMR.
 
-    What parties only warn that they would do is no part of what could be arranged: it does not count. Of
+    What parties only warn of, or against, is no part of what could be arranged: it does not count. Of
     arrangements as full that comes first in which most is done that others want: the 12 per cent that are
     asked for, not the 11 that are offered.
     """
@@ -140,13 +142,25 @@ def _wanted(conflict: Conflict) -> frozenset[str]:
 
 
 def threatened(conflict: Conflict) -> frozenset[str]:
-    """Give the options that their own party is reported to warn of, and not to offer, by full name."""
-    said: dict[str, set[str]] = {"warns": set(), "offers": set()}
+    """Give the options that are no part of what could be arranged, by full name.
+
+    These are what their own party is reported to warn of, and not to offer, and what others warn against
+    while nobody is reported to offer or to want it ("would go to court if drilling began").
+    """
+    own: dict[str, set[str]] = {"warns": set(), "offers": set()}
+    warned_against: set[str] = set()
+    sought: set[str] = set()
     for dm, statement, _, _ in conflict.statements():
-        own = said.get((statement.rule or "").partition(",")[0].partition(":")[0])
-        if own is not None:
-            own |= set(statement.formula.options()) & set(dm.option_names)
-    return frozenset(said["warns"] - said["offers"])
+        rule = statement.rule or ""
+        options = set(statement.formula.options())
+        kind = rule.partition(",")[0].partition(":")[0]
+        if kind in own:
+            own[kind] |= options & set(dm.option_names)
+        if kind == "warns":
+            warned_against |= options - set(dm.option_names)
+        elif rule != SILENCE and not isinstance(statement.formula, Not | NoneOf):
+            sought |= options
+    return frozenset((own["warns"] - own["offers"]) | (warned_against - sought))
 
 
 def _first(arrangement: Arrangement) -> tuple[bool, int, int, int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from modusvivendi.conflict import Conflict
+from modusvivendi.conflict import Conflict, NoneOf, Not, Preference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed
 from modusvivendi.errors import ConflictError
@@ -137,8 +137,25 @@ class Joining:
         ends = [self._if(each, solved) for each in brought]
         if len(set(ends)) > 1:
             said, ends = [text + end for text, end in zip(said, ends, strict=True)], [""]
-        joined = f"With {words.name(found.party)} in ({words.options(found.options)}), and never without"
+        joined = f"With {words.name(found.party)} in ({self._part(found)}), and never without"
         return Point(f"{joined}, it can hold that {'; and that '.join(said)}{ends[0]}.", found.evidence)
+
+    def _part(self, found: Without) -> str:
+        """Say what a party would do in it, and what of this it is reported not to want."""
+        maker = next(dm for dm in self.conflict.decision_makers if dm.key == found.party)
+        unwanted = {
+            option
+            for statement in maker.preferences
+            if isinstance(statement, Preference) and isinstance(statement.formula, Not | NoneOf)
+            for option in statement.formula.options()
+        }
+        words = Words(self.conflict)
+        against = [option for option in found.options if option in unwanted]
+        said = words.options(option for option in found.options if option not in unwanted)
+        if against:
+            told_of = f"against what is reported of it, {words.options(against)}"
+            said = f"{said}; and, {told_of}" if said else told_of
+        return said
 
     def _if(self, brought: Brought, solved: int) -> str:
         if brought.times == solved:
