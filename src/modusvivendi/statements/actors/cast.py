@@ -7,6 +7,7 @@ order in which parties are spoken of) on top of the gazetteer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -34,6 +35,8 @@ _WITH_PEOPLE = nouns.words(
 )
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
+_OWN_STATE = frozenset({"government", "delegation", "country"})
+_COUNSEL = nouns.words("lawyer attorney counsel solicitor barrister")
 
 
 class Cast(Pronouns):
@@ -151,6 +154,11 @@ class Cast(Pronouns):
             found = self._spotted(token)
             if found:
                 return found
+        if token.lower_ in _OWN_STATE and any(c.tag_ == "PRP$" for c in token.children):
+            return self.refer_common(token, governors, quoted)  # "his Government"
+        counsel = self._represented(token)
+        if counsel is not None:
+            return [counsel]
         if (is_name_word(token) and not self._opens_as_noun(token)) or (
             token.text[0].isupper() and token.text in self.people
         ):
@@ -170,6 +178,34 @@ class Cast(Pronouns):
             and token.text not in self.capitalised
             and not (token.i + 1 < len(self.doc) and is_name_word(self.doc[token.i + 1]))
         )
+
+    def _represented(self, token: Token) -> Who | None:
+        """Read *lawyers for the firm*, *an attorney representing the union* as speaking for these."""
+        if token.lemma_.lower() not in _COUNSEL or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+            return None
+        for child in token.children:
+            for_them = child.dep_ == "prep" and child.lower_ in ("for", "of")
+            acting = child.dep_ == "acl" and child.lower_ in ("representing", "acting", "appearing")
+            if not (for_them or acting) or child.i < token.i:
+                continue
+            client = next((p for p in child.subtree if p.dep_ in ("pobj", "dobj")), None)
+            found = self.refer(client) if client is not None else []
+            if client is not None and found and found[0].party and found[0].role != "place":
+                name = (
+                    f"{token.lemma_.lower()}s for {found[0].name}" if token.tag_[-1] == "S" else token.lower_
+                )
+                return replace(
+                    found[0],
+                    name=name,
+                    group=name,
+                    kind=SourceKind.UNNAMED,
+                    start=token.idx,
+                    end=client.idx + len(client),
+                    plural=False,
+                    known=True,
+                    role=token.lemma_.lower(),
+                )
+        return None
 
     def _names_itself(self, name: Token) -> bool:
         """Recognise *the negotiator, who goes by the name of X*."""
@@ -380,6 +416,8 @@ class Cast(Pronouns):
                 or child.i in self._pairs
             ):
                 found = [w for w in self.refer(child) if w.role != "place" or child.dep_ == "poss"]
+            elif child.text in nouns.CREEDS and is_role(token) and self._is_creed(child):
+                return self._of_creed(child)  # "a Liberal negotiator"
             else:
                 inner = self.owner(child) or self._owner_by_noun(child, of_state=False)
                 if inner is not None:

@@ -60,6 +60,8 @@ class CommonNouns(Officials):
         leads = whose is not None and owner is not None and owner.is_person and owner.party != owner.name
         if leads and owner is not None and lemma in _BODIES_OF_PEOPLE:
             return [self.party(owner.party or "", token)]  # "Holm's party"
+        if lemma == "client" and possessed is not None and owner is not None and owner.party:
+            return [self.party(owner.party, token)]
         if ours and not one_of and owner is not None and owner.party:
             return [self.party(owner.party, token)]
         if lemma in nouns.MEDIA_NOUNS and self._is_medium(token, lemma):

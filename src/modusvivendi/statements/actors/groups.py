@@ -129,6 +129,8 @@ class Groups(Contrasted):
             return [self.party(only, token)]
         if owner is not None and owner.party and self.now.is_state(owner.party) and lemma in _STATE_AGENCIES:
             return [self.party(owner.party, token)]
+        if owner is not None and owner.party and lemma == "staff" and self._is_general(token):
+            return [self.party(owner.party, token)]
         if owner is not None and owner.party and lemma in _PARTS:
             return [self.party(owner.party, token)]
         if owner is not None and owner.party and owner.known and lemma in ARMED:
@@ -183,6 +185,10 @@ class Groups(Contrasted):
                 role=lemma,
             )
         ]
+
+    def _is_general(self, staff: Token) -> bool:
+        """Tell an army's *general staff* from the people who work for somebody."""
+        return any(c.lower_ == "general" for c in staff.children)
 
     def named_like(self, token: Token) -> Who | None:
         """Give the body in whose name all words of a description stand (*the town council*)."""

@@ -12,6 +12,7 @@ from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.actors.nouns import (
     BODIES,
     CALENDAR,
+    OFFICIALS,
     ORGANISATIONS,
     POLITICAL,
     TITLES,
@@ -206,6 +207,8 @@ def organisation_span(head: Token) -> Span | None:
         joined = token.lower_ in ("and", "of", "for", "&", "'s", "'", "’s", "’", "-", "the")
         if token.lower_ == "and" and two is not None and _is_another(two, head):
             break
+        if token.lower_ in ("for", "of") and two is not None and _are_people(two):
+            break  # "Lawyers for Tarn Group"
         if token.text in ("'s", "’s", "of") and two is not None and _closes_person(two):
             break  # "Ada Holm's Reform Party", "Dov Harlan of Stonecrest Minerals"
         if token.text in ("'", "’") and start < last and doc[start].text in first_names():
@@ -222,6 +225,14 @@ def organisation_span(head: Token) -> Span | None:
                 and two.text[0].isupper()
                 and two.lower_ != "the"
                 and token.lower_ != "the"
+            )
+            or (
+                token.lower_ == "and"  # "Bakers' and Allied Workers' Association"
+                and two is not None
+                and two.text in ("'", "’")
+                and start - 3 >= head.sent.start
+                and doc[start - 3].text[0].isupper()
+                and head.text in ORGANISATIONS
             )
             or (
                 token.lower_ == "the"
@@ -266,6 +277,11 @@ def organisation_span(head: Token) -> Span | None:
     if start == last and head.text not in ORGANISATIONS and not head.text.isupper():
         return None
     return doc[start : last + 1]
+
+
+def _are_people(first: Token) -> bool:
+    """Tell whether the word that opens a sentence names people and no body."""
+    return bool(first.is_sent_start) and first.tag_ in ("NNS", "NNPS") and first.lemma_.lower() in OFFICIALS
 
 
 def _closes_person(surname: Token) -> bool:
@@ -344,7 +360,10 @@ def body_span(head: Token, spots: dict[int, Spot]) -> Span | None:
 
 
 _DESCRIBING = words(
-    "rival opposition ruling former radical activist breakaway outgoing incoming tiny small neighbouring "
+    "owner bidder suitor operator insurer contractor developer supplier retailer buyer seller landlord "
+    "employer lender plaintiff defendant creditor borrower manufacturer publisher broadcaster grocer "
+    "rival opposition ruling former radical activist breakaway outgoing incoming tiny small "
+    "neighbouring "
     "neighboring nearby landlocked upstream downstream embattled ailing troubled debt-ridden oil-rich listed"
 )
 _OPENING = words(

@@ -16,7 +16,7 @@ OFFICIALS = words(
     "representative deputy delegate officer executive staffer participant circle counterpart figure "
     "veteran politician expert commander soldier mediator engineer worker individual attendee "
     "informant interlocutor someone somebody lawyer banker lobbyist consultant witness confidant "
-    "operative strategist"
+    "operative strategist attorney solicitor counsel barrister"
 )
 """People who stay unnamed unless a name follows."""
 
@@ -80,6 +80,14 @@ POLITICAL = words(
     "Communists Progressives Radicals Independents Moderates Labour Tories Christian-Democrats Agrarians"
 )
 """Names of political parties that are one word."""
+
+CREEDS = words(
+    "Democratic Liberal Conservative Socialist Green Labour Nationalist Republican Communist "
+    "Progressive Agrarian"
+)
+"""Adjectives by which a political party is known from its leader."""
+
+CREEDS_OPEN = words("Social Christian Liberal National Free New")
 
 DOCUMENTS = words(
     "memo document letter draft cable memorandum transcript minute email dossier "
@@ -156,6 +164,7 @@ GROUPS = words(
     "lawyer barrister magistrate academic scientist professor researcher broadcaster journalist "
     "musician actor "
     "subsidiary affiliate parent "
+    "wife husband spouse mother father parent grandparent sibling daughter neighbourhood "
     "writer translator taxi-driver courier rider tenant lodger leaseholder freeholder"
 )
 """Nouns for groups and bodies that can hold a position of their own."""

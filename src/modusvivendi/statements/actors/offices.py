@@ -54,6 +54,9 @@ _INDEPENDENT = nouns.words(
     "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur "
     "bishop archbishop priest imam cardinal pope rabbi monk abbot"
 )
+_OF_PARTIES = nouns.words(
+    "leader co-leader whip chairman chairwoman chairperson negotiator spokesman spokeswoman"
+)
 _OF = re.compile(r" (?:of|for) ")
 _OF_MINISTRIES = nouns.words("principal permanent cabinet parliamentary press")
 """What secretaries are called who are not those of unions or parties."""
@@ -384,6 +387,9 @@ class Offices:
             elif lower in ("army", "navy", "military", "police") and role is not None and owner is None:
                 state = self.now.government() if not self._explicit_only else None
                 owner = self.party(state, token) if state else None
+            elif role in _OF_PARTIES and owner is None and token.text in nouns.CREEDS:
+                owner = self._of_creed(token)
+                break
             elif role is not None and owner is None and self._known_by_name(token):
                 owner = self._known_by_name(token)
                 break
@@ -424,6 +430,19 @@ class Offices:
         ):
             role = None
         return _WRITTEN_OUT.get(role or "", role), portfolio, owner
+
+    def _is_creed(self, token: Token) -> bool:
+        """Tell whether the text also speaks of a party by an adjective's plural (*the Liberals*)."""
+        return f"{token.text}s" in self.capitalised or f"{token.text}s" in self.organisations
+
+    def _of_creed(self, token: Token) -> Who:
+        """Give the party of *Social Democratic leader X*, *a Liberal negotiator*: the Social Democrats."""
+        before = self.doc[token.i - 1] if token.i > token.sent.start else token
+        first = f"{before.text} " if before.text in nouns.CREEDS_OPEN else ""
+        last = "Democrats" if token.text == "Democratic" else f"{token.text.removesuffix('s')}s"
+        name = f"{first}{token.text if token.text == 'Labour' else last}"
+        self.kinds.note(name, {Kind.POLITICAL}, 2)
+        return self.organisations.setdefault(name, self.party(name, token))
 
     def _known_by_name(self, token: Token) -> Who | None:
         """Read *Mariners chairman Ada Holm* where the text has *the Mariners* elsewhere."""

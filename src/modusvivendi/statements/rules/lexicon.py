@@ -312,7 +312,8 @@ ADVERSE = words(
     "sue veto impose punish target reimpose trigger expel boycott seize shut fire bomb blockade "
     "default terminate escalate seek resume reinstate destroy annex mobilise mobilize disrupt ban "
     "halt stop dissolve resign consider view down sever freeze intercept sink kill execute evict "
-    "picket occupy lapse shoot prosecute invoke activate set evacuate pull abandon "
+    "storm shell raid scuttle bombard picket occupy lapse shoot prosecute invoke activate "
+    "set evacuate pull abandon "
     "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate vote"
 )
 """What one would do to somebody as a consequence."""

@@ -118,7 +118,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     if word == "insist" and content and content[0].pos_ in ("VERB", "AUX"):
         stance = insists(content[0], stance)
     if (
-        word == "warn"
+        word in ("warn", "caution")
         and content
         and content[0].pos_ in ("VERB", "AUX")
         and own_consequence(token, content[0])
