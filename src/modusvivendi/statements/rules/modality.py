@@ -427,7 +427,8 @@ def _of_party(
     if helper in ("can", "could") and negated:
         return Stance.RULES_OUT if own and (has_speaker or doer_is_named(verb)) else None
     if helper == "can":
-        granted = word in _CONCEDING or (conditional and word not in _STATIVE | lexicon.ADVERSE)
+        ours = (doer := own_subject(verb)) is not None and doer.lower_ not in ("they", "you", "he", "she")
+        granted = word in _CONCEDING or (conditional and ours and word not in _STATIVE | lexicon.ADVERSE)
         return Stance.OFFERS if own and has_speaker and granted else None
     rather = next((c for c in verb.children if c.lower_ in ("rather", "sooner") and c.i < verb.i), None)
     if rather is not None and helper == "would":
