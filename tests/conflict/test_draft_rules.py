@@ -580,6 +580,34 @@ def test_a_change_of_mind_told_in_one_report_goes_by_dates_and_other_words_are_a
     assert settled(drafted(limits, never, wanted), "Aldania") == ["Aldania.limit_enrichment"]
 
 
+def test_who_names_no_terms_is_assumed_to_mean_those_that_all_others_name() -> None:
+    bound = [says(p, "offers", "contribute-forces", given=CEASEFIRE) for p in ("Aldania", "Dorne")]
+    further = says("Dorne", "offers", "contribute-forces", given=MANDATE)
+    bare = says("Westbund", "offers", "contribute-forces")
+    wanted = says("Borsk", "demands", "contribute-forces", of="Westbund")
+    conflict = drafted(*bound, further, bare, wanted)
+    taken = next(
+        p
+        for p in maker(conflict, "Westbund").preferences
+        if isinstance(p, Preference) and p.rule == "shared terms"
+    )
+    assert equal(
+        conflict, str(taken.formula), "Westbund.troops implies (Borsk.ceasefire and Cerro.ceasefire)"
+    )
+    assert set(taken.evidence) == {s.id for s in bound}
+    assert taken.assumption
+
+
+def test_terms_of_one_party_alone_or_told_in_other_reports_are_nobody_elses() -> None:
+    one = says("Aldania", "offers", "contribute-forces", given=CEASEFIRE)
+    bare = says("Westbund", "offers", "contribute-forces")
+    wanted = says("Borsk", "demands", "contribute-forces", of="Westbund")
+    assert "shared terms" not in str(drafted(one, bare, wanted).dumps())
+    two = says("Dorne", "offers", "contribute-forces", given=CEASEFIRE)
+    far = says("Westbund", "offers", "contribute-forces", report="south.txt")
+    assert "shared terms" not in str(drafted(one, two, far, wanted).dumps())
+
+
 # 5. Parsimony
 
 

@@ -196,6 +196,16 @@ def test_talking_through_newspapers_is_no_talks() -> None:
     assert found.act.action != "hold-talks"
 
 
+def test_who_objects_to_talks_behind_its_back_does_not_object_to_talks() -> None:
+    for words in ("talks about the strait behind Borsk's back", "talks without Borsk"):
+        (found,) = settled(worded(says("Borsk", "opposes", "hold-talks", of="Aldania"), words))
+        assert found.act is not None
+        assert found.act.action != "hold-talks"
+    (plain,) = settled(worded(says("Borsk", "opposes", "hold-talks", of="Aldania"), "talks without Cerro"))
+    assert plain.act is not None
+    assert plain.act.action == "hold-talks"
+
+
 def test_it_is_what_the_sentence_opens_with() -> None:
     s = says("Borsk", "offers", act("wind-it", "Borsk", label="wind it up"))
     s = worded(s, "winding it up", "As for the Straits Board, it would agree to winding it up.")

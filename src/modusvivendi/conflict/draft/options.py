@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from modusvivendi.conflict.decision_maker import Omission
 from modusvivendi.conflict.draft.amounts import without_amount
+from modusvivendi.conflict.draft.labels import plain_label
 from modusvivendi.conflict.draft.record import (
     ON_OTHERS,
     OWN,
@@ -93,7 +94,7 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
     def at(deed: Deed, act: Act) -> Candidate:
         kind = class_of(deed.action.removeprefix("accept:"))
         label = act.label if kind is None or is_acceptance(deed.action) else kind.label
-        label = record.labels.get(deed, label)
+        label = plain_label(record.labels.get(deed, label), deed.party)
         return found.setdefault(deed, Candidate(deed, label))
 
     for deed, s in record.own():

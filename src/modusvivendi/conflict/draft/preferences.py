@@ -11,6 +11,7 @@ from modusvivendi.conflict.draft.at_odds import ask_about_contradictions, ask_ab
 from modusvivendi.conflict.draft.formulas import conjuncts, negation, refused
 from modusvivendi.conflict.draft.judgements import ask_about_effects
 from modusvivendi.conflict.draft.record import ON_OTHERS, UNWILLING, Deed
+from modusvivendi.conflict.draft.shared_terms import assume_shared_terms
 from modusvivendi.conflict.draft.silence import ask_the_silent
 from modusvivendi.conflict.draft.working import Drafted, Drafting
 from modusvivendi.conflict.formula import And, Formula, Iff, Not
@@ -27,6 +28,7 @@ def draw_up(drafting: Drafting) -> dict[str, tuple[Preference | OpenPreference, 
     for s in drafting.record.live:
         if s.actor not in drafting.record.groups and (s.id, s.actor) not in drafting.settled:
             _position(drafting, s)
+    assume_shared_terms(drafting)
     ask_the_silent(drafting)
     return {party: drafted.in_order() for party, drafted in drafting.by_party.items()}
 

@@ -74,6 +74,7 @@ _IN_PUBLIC = re.compile(
     r"\b(?:through|via|in) (?:the )?(?:newspapers?|papers?|press|media|public|headlines|television)$",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"\bbehind [\w .]+['’]s? backs?\b|\bover [\w .]+['’]s? heads?\b", re.IGNORECASE)
 _AS = {
     "guarantor": "guarantee-security",
     "mediator": "host-talks",
@@ -182,11 +183,15 @@ def _referring_act(s: Statement, report: Sequence[Statement]) -> Statement:
 
 
 def _in_public(s: Statement, report: Sequence[Statement]) -> Statement:
-    """Tell talking through newspapers, which nobody wants, from talking."""
-    if s.act is None or s.stance is not Stance.RULES_OUT or not _IN_PUBLIC.search(s.proposal):
+    """Tell talking through newspapers, or behind somebody's back, which nobody wants, from talking."""
+    if s.act is None or s.stance not in (Stance.RULES_OUT, Stance.OPPOSES):
+        return s
+    apart = _IN_PUBLIC.search(s.proposal) or _BEHIND.search(s.proposal)
+    if not apart and not re.search(rf"\bwithout (?:the )?{re.escape(s.actor)}\b", s.proposal):
         return s
     words = re.findall(r"\w+", s.proposal.lower())
-    return _with_act(s, action="-".join(words[:4]) or "act", label=s.proposal)
+    agents = s.act.agents if s.stance is Stance.RULES_OUT else ()
+    return _with_act(s, action="-".join(words[:4]) or "act", label=s.proposal, agents=agents)
 
 
 def _plainly(s: Statement, report: Sequence[Statement]) -> Statement:

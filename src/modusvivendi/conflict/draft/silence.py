@@ -70,7 +70,11 @@ def _silent(drafting: Drafting, deeds: Sequence[Deed], yes: tuple[Preference, ..
     asked = [i for d in deeds for i in _asked(drafting, d)]
     no = none_of([drafting.options[d] for d in deeds])
     known, said = _heard(drafting, deeds[0])  # several are asked together only if nothing like it is heard
-    unwilling = tuple(s.id for s in said if known == _MORE or leaning(s) < 0)
+    # What only its sentence has in common with the deed is no word against it.
+    firm = [
+        s for s in said if known == _MORE or (leaning(s) < 0 and not _by_sentence_only(drafting, deeds[0], s))
+    ]
+    unwilling = tuple(s.id for s in firm)
     drafting.ask(
         drafting.by_party[drafting.options[deeds[0]].decision_maker],
         OpenPreference(
@@ -112,8 +116,16 @@ def _alike(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
     label = drafting.found[deed].label
     for s in drafting.record.live:
         own = s.actor == deed.party and s.stance is not Stance.ASSESSES
-        if own and s.act and set(s.act.agents) <= {deed.party} and share_a_thing(label, s.act.label):
+        # "It favours a new one": what a phrase only points to, its sentence names.
+        near = s.act and (share_a_thing(label, s.act.label) or share_a_thing(label, s.sentence))
+        if own and s.act and near and set(s.act.agents) <= {deed.party}:
             yield s
+
+
+def _by_sentence_only(drafting: Drafting, deed: Deed, s: Statement) -> bool:
+    """Whether a statement is near a deed by other words of its sentence than those of its act."""
+    alike = s.act is not None and share_a_thing(drafting.found[deed].label, s.act.label)
+    return not alike and s not in _turned_down(drafting, deed)
 
 
 def _turned_down(drafting: Drafting, deed: Deed) -> Iterator[Statement]:

@@ -1,0 +1,65 @@
+"""How an option reads after its party's name: "give a guarantee", not "bring about a Russian guarantee"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from modusvivendi.statements.naming import possessive
+
+_VERBS = {
+    "give": "guarantee assurance mandate permit permission licence license loan grant answer reply amnesty",
+    "make": "concession statement apology offer pledge commitment payment change gesture announcement",
+    "hold": "vote referendum election summit meeting ballot poll ceremony",
+    "order": "inquiry investigation probe study review audit",
+    "sign": "deal agreement treaty accord pact contract",
+}
+"""What is done with a thing that is brought about."""
+_BRING = re.compile(
+    r"^bring about (?P<what>(?P<article>an?|the|its|their|such an?|any|some) (?:[\w'’-]+ )*?(?P<noun>[a-z]+))"
+    r"(?= (?:of|for|on|in|to|by|with|from|about|that|which|between|at|before|after)\b|$)"
+)
+
+
+def plain_label(label: str, party: str) -> str:
+    """Say what a party would do in the words one would use.
+
+    Parameters
+    ----------
+    label
+        As the reader took it from a phrase.
+    party
+        Whose act it is.
+
+    Examples
+    --------
+    >>> plain_label("bring about a Russian safety guarantee", "Russia")
+    'give a safety guarantee'
+    >>> plain_label("dissolve the Union's fund", "Union"), plain_label("bring about a Danish vote", "Norway")
+    ('dissolve its fund', 'bring about a Danish vote')
+    """
+    whole = re.compile(rf"\b(?:the )?{re.escape(possessive(party).removeprefix('the '))}(?= \w)")
+    label = whole.sub("its", label)
+    brought = _BRING.match(label)
+    if brought is None:
+        return label
+    what, adjective = brought["what"], _adjective(party)
+    if adjective and adjective != party:
+        what = re.sub(rf"\b{re.escape(adjective)} ", "", what)
+    verb = next(
+        (v for v, nouns in _VERBS.items() if brought["noun"].removesuffix("s") in nouns.split()), None
+    )
+    if verb is None or re.search(r" [A-Z]", what):  # whose it is, if somebody else's, is not to be hidden
+        return label
+    article = brought["article"]
+    if article in ("a", "an"):
+        rest = what.removeprefix(article).lstrip()
+        what = f"{'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
+    return f"{verb} {what}{label[brought.end() :]}"
+
+
+@cache
+def _adjective(party: str) -> str:
+    from modusvivendi.statements.actors.gazetteer import gazetteer
+
+    return gazetteer().adjective(party)
