@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import peacekeeping
 from tests import postgresql as server_of_tests
 from tests.browsers import chromium
 from tests.clusters import cluster
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from modusvivendi.brief.contents import Contents
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -24,6 +27,21 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip("needs the development data in ../shared")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def peacekeeping_case() -> Iterator[Path]:
+    """Give the folder of the example that ships, with its brief, and see that no test changes it."""
+    case, _ = peacekeeping.made()
+    before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file()}
+    yield case
+    assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == before
+
+
+@pytest.fixture(scope="session")
+def peacekeeping_brief() -> Contents:
+    """Give what the brief of the example that ships holds."""
+    return peacekeeping.made()[1]
 
 
 @pytest.fixture(scope="session")

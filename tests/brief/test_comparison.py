@@ -12,49 +12,39 @@ import pytest
 from modusvivendi.brief.comparison import compare
 from modusvivendi.brief.contents import Contents
 from modusvivendi.brief.looking import look_at
-from modusvivendi.brief.making import make_brief
 from modusvivendi.brief.watching import Watcher
 from modusvivendi.errors import CaseError, ReportError
-from modusvivendi.examples import write_example
 
 SPRING = dt.date(2025, 4, 30)
 
 
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("example")
-    write_example("peacekeeping", folder / "case")
-    return folder / "case" / "reports"
+@pytest.fixture
+def reports(peacekeeping_case: Path) -> Path:
+    return peacekeeping_case / "reports"
+
+
+@pytest.fixture
+def now(peacekeeping_brief: Contents) -> Contents:
+    return peacekeeping_brief
 
 
 @pytest.fixture(scope="module")
-def case(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("whole") / "case"
-    make_brief(made, sorted(reports.iterdir()))
-    return made
+def spring(peacekeeping_case: Path) -> Contents:
+    return look_at(peacekeeping_case, as_of=SPRING)
 
 
-@pytest.fixture(scope="module")
-def now(case: Path) -> Contents:
-    return look_at(case)
+def test_looking_at_a_case_says_what_its_brief_says_and_writes_nothing(
+    peacekeeping_case: Path, peacekeeping_brief: Contents
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in peacekeeping_case.rglob("*")}
+    seen = look_at(peacekeeping_case)
+    assert {path: path.stat().st_mtime_ns for path in peacekeeping_case.rglob("*")} == before
+    assert seen.arrangements == peacekeeping_brief.arrangements
+    assert seen.positions == peacekeeping_brief.positions
+    assert seen.answer == peacekeeping_brief.answer
 
 
-@pytest.fixture(scope="module")
-def spring(case: Path) -> Contents:
-    return look_at(case, as_of=SPRING)
-
-
-def test_looking_at_a_case_says_what_its_brief_says_and_writes_nothing(case: Path, now: Contents) -> None:
-    before = {path: path.stat().st_mtime_ns for path in case.rglob("*")}
-    again = look_at(case)
-    assert {path: path.stat().st_mtime_ns for path in case.rglob("*")} == before
-    made = make_brief(case, ()).contents
-    assert again.arrangements == now.arrangements == made.arrangements
-    assert again.positions == made.positions
-    assert again.answer == made.answer
-
-
-def test_nothing_later_is_known_as_of_a_day(case: Path, spring: Contents, now: Contents) -> None:
+def test_nothing_later_is_known_as_of_a_day(spring: Contents, now: Contents) -> None:
     assert 0 < len(spring.statements) < len(now.statements)
     for statement in spring.statements:
         assert statement.date is None or dt.date.fromisoformat(statement.date) <= SPRING
@@ -63,9 +53,11 @@ def test_nothing_later_is_known_as_of_a_day(case: Path, spring: Contents, now: C
     assert {s.report for s in spring.statements} <= dated.keys()
 
 
-def test_a_model_changed_by_hand_is_taken_without_what_was_not_known_yet(case: Path, tmp_path: Path) -> None:
+def test_a_model_changed_by_hand_is_taken_without_what_was_not_known_yet(
+    peacekeeping_case: Path, tmp_path: Path
+) -> None:
     own = tmp_path / "own"
-    shutil.copytree(case, own)
+    shutil.copytree(peacekeeping_case, own)
     model = own / "conflict.yaml"
     model.write_text(model.read_text(encoding="utf-8").replace("title:", "title: Mine,", 1), encoding="utf-8")
     then = look_at(own, as_of=SPRING)

@@ -12,22 +12,8 @@ from modusvivendi.brief.changing import earlier_day
 from modusvivendi.brief.contents import Contents, DecisionEntry
 from modusvivendi.brief.looking import look_at, view
 from modusvivendi.brief.making import make_brief
-from modusvivendi.examples import write_example
 
 ASKED = ["blocks", "unlock", "joining", "zopa", "cascade", "coalitions", "questions", "dependence", "changed"]
-
-
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("decisions") / "case"
-    write_example("peacekeeping", folder)
-    make_brief(folder, ())
-    return folder
-
-
-@pytest.fixture(scope="module")
-def made(case: Path) -> Contents:
-    return look_at(case)
 
 
 def entry(contents: Contents, key: str) -> DecisionEntry:
@@ -35,77 +21,79 @@ def entry(contents: Contents, key: str) -> DecisionEntry:
     return found
 
 
-def test_each_question_has_an_answer_a_command_and_its_evidence(made: Contents) -> None:
-    keys = [each.key for each in made.decisions]
+def test_each_question_has_an_answer_a_command_and_its_evidence(peacekeeping_brief: Contents) -> None:
+    keys = [each.key for each in peacekeeping_brief.decisions]
     assert len(keys) == len(set(keys))
     assert set(ASKED) <= set(keys)
-    known = {statement.id for statement in made.statements}
-    for each in made.decisions:
+    known = {statement.id for statement in peacekeeping_brief.statements}
+    for each in peacekeeping_brief.decisions:
         assert each.answer.text.endswith(".")
         assert each.command.startswith("modus ")
         assert set(each.answer.statements) <= known
         assert not each.left_out
     for key in ("blocks", "unlock", "joining", "questions", "dependence", "changed"):
-        assert entry(made, key).answer.statements, key
+        assert entry(peacekeeping_brief, key).answer.statements, key
 
 
-def test_what_chinas_joining_would_bring_is_said_with_what_it_hangs_on(made: Contents) -> None:
-    text = entry(made, "joining").answer.text
+def test_what_chinas_joining_would_bring_is_said_with_what_it_hangs_on(peacekeeping_brief: Contents) -> None:
+    text = entry(peacekeeping_brief, "joining").answer.text
     assert text.startswith("With China in")
     assert "Russia" in text
     assert "only if" in text
 
 
-def test_the_ways_are_drawn_for_a_page_and_for_a_phone(made: Contents) -> None:
-    (picture,) = entry(made, "ways").pictures
+def test_the_ways_are_drawn_for_a_page_and_for_a_phone(peacekeeping_brief: Contents) -> None:
+    (picture,) = entry(peacekeeping_brief, "ways").pictures
     assert picture.wide.startswith("<svg") and picture.narrow.startswith("<svg")
     assert picture.wide != picture.narrow
     assert picture.alt
 
 
 def test_of_a_model_with_many_states_it_is_said_what_was_left_out_and_how_to_get_it(
-    case: Path, made: Contents, monkeypatch: pytest.MonkeyPatch
+    peacekeeping_case: Path, peacekeeping_brief: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decisions, "MOST_STATES", 1)
-    contents = look_at(case)
+    contents = look_at(peacekeeping_case)
     assert [each.key for each in contents.decisions if each.left_out][:3] == ["joining", "blocks", "unlock"]
     assert entry(contents, "unlock").command.startswith("modus unlock {case}")
-    assert entry(contents, "questions") == entry(made, "questions")
+    assert entry(contents, "questions") == entry(peacekeeping_brief, "questions")
 
 
 def test_of_many_interpretations_a_sample_is_looked_at_and_nothing_left_out(
-    case: Path, made: Contents, monkeypatch: pytest.MonkeyPatch
+    peacekeeping_case: Path, peacekeeping_brief: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decisions, "MOST_SOLVED", 1)
     monkeypatch.setattr(decisions, "FEWEST", 8)
-    contents = look_at(case)
-    assert [each.key for each in contents.decisions] == [each.key for each in made.decisions]
+    contents = look_at(peacekeeping_case)
+    assert [each.key for each in contents.decisions] == [each.key for each in peacekeeping_brief.decisions]
     assert not any(each.left_out for each in contents.decisions)
-    count = made.made_with.interpretations
+    count = peacekeeping_brief.made_with.interpretations
     for key in ("joining", "dependence"):
         assert f"a seeded sample of 8 of the {count} interpretations" in entry(contents, key).answer.text
-        assert "sample" not in entry(made, key).answer.text
+        assert "sample" not in entry(peacekeeping_brief, key).answer.text
 
 
-def test_the_case_is_compared_with_what_it_was_before_the_longest_pause(case: Path, made: Contents) -> None:
-    with view(case) as seen:
+def test_the_case_is_compared_with_what_it_was_before_the_longest_pause(
+    peacekeeping_case: Path, peacekeeping_brief: Contents
+) -> None:
+    with view(peacekeeping_case) as seen:
         day = earlier_day(seen.record)
-    with view(case, as_of=dt.date(2025, 4, 30)) as seen:
+    with view(peacekeeping_case, as_of=dt.date(2025, 4, 30)) as seen:
         assert earlier_day(seen.record) is None
     assert day is not None
-    assert str(day) in entry(made, "changed").command
-    assert entry(made, "changed").tables
+    assert str(day) in entry(peacekeeping_brief, "changed").command
+    assert entry(peacekeeping_brief, "changed").tables
 
 
-def test_what_changed_is_told_with_the_statements_on_either_side(made: Contents) -> None:
-    changed = entry(made, "changed")
+def test_what_changed_is_told_with_the_statements_on_either_side(peacekeeping_brief: Contents) -> None:
+    changed = entry(peacekeeping_brief, "changed")
     moved = next(table for table in changed.tables if table.title == "Positions that changed")
-    assert len(moved.rows) == len(made.changes) > 0
-    known = {statement.id for statement in made.statements}
+    assert len(moved.rows) == len(peacekeeping_brief.changes) > 0
+    known = {statement.id for statement in peacekeeping_brief.statements}
     for party, text, ids in moved.rows:
         assert party in text
         assert set(ids.split(", ")) <= known & set(changed.answer.statements)
-    assert made.changes[0].text in changed.answer.text
+    assert peacekeeping_brief.changes[0].text in changed.answer.text
 
 
 STORIES = Path(__file__).parent.parent / "changing_stories"

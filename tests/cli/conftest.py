@@ -1,4 +1,4 @@
-"""Run the installed command as a user does: a process of its own."""
+"""Run the command: mostly in this process, for to load everything anew takes a second or two each time."""
 
 import os
 import subprocess
@@ -11,28 +11,23 @@ import pytest
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture
-def modus(tmp_path: Path) -> Run:
-    """Give a function that runs ``modus`` in an empty folder."""
-
-    def run(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "modusvivendi", *map(str, arguments)],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=240,
-            env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
-            check=False,
-        )
-
-    return run
+def run_in(folder: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    """Run ``modus`` in a folder as a user does: in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "modusvivendi", *map(str, arguments)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=240,
+        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
 
 
 @pytest.fixture
-def modus_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Give a function that runs ``modus`` in an empty folder and in this process, which is sooner done."""
+def modus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Give a function that runs ``modus`` in an empty folder and in this process."""
     from modusvivendi.cli import main
 
     monkeypatch.chdir(tmp_path)

@@ -1,41 +1,34 @@
-"""The commands that ask a case something: withdraw, tripwires, compare, watch. Run as a person runs them."""
+"""The commands that ask a case something: withdraw, tripwires, compare, watch."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-from modusvivendi.brief.making import make_brief
-from modusvivendi.examples import write_example
+from tests.cli.conftest import Run
 
 
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("case") / "case"
-    write_example("peacekeeping", folder)
-    make_brief(folder, ())
-    return folder
+@pytest.fixture
+def case(peacekeeping_case: Path) -> Path:
+    return peacekeeping_case
 
 
-def modus(*arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "modusvivendi", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
+@pytest.fixture
+def modus(modus: Run) -> Run:
+    def run(*arguments: str | Path, code: int = 0) -> CompletedProcess[str]:
+        done = modus(*arguments)
+        assert done.returncode == code, done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+    return run
 
 
-def test_withdraw_ranks_the_sources_some_verdict_rests_on(case: Path) -> None:
+def test_withdraw_ranks_the_sources_some_verdict_rests_on(modus: Run, case: Path) -> None:
     record = json.loads(modus("withdraw", case, "--json").stdout)
     assert record["sources"]
     assert record["tried"] >= len(record["sources"])
@@ -44,7 +37,7 @@ def test_withdraw_ranks_the_sources_some_verdict_rests_on(case: Path) -> None:
     assert max(map(len, said.splitlines())) <= 100
 
 
-def test_withdraw_drops_a_report_a_source_or_a_statement(case: Path) -> None:
+def test_withdraw_drops_a_report_a_source_or_a_statement(modus: Run, case: Path) -> None:
     record = json.loads(modus("withdraw", case, "--report", "lantern-post.txt", "--json").stdout)
     assert record["withdrawn"] == "the report lantern-post.txt"
     assert all(i.startswith("lantern-post-") for i in record["statements"])
@@ -62,21 +55,21 @@ def test_withdraw_drops_a_report_a_source_or_a_statement(case: Path) -> None:
     ],
 )
 def test_withdraw_names_the_nearest_of_what_it_does_not_know(
-    case: Path, arguments: tuple[str, str], nearest: str
+    modus: Run, case: Path, arguments: tuple[str, str], nearest: str
 ) -> None:
     done = modus("withdraw", case, *arguments, code=1)
     assert arguments[1] in done.stderr
     assert nearest in done.stderr
 
 
-def test_tripwires_are_about_the_fullest_arrangement_unless_told_otherwise(case: Path) -> None:
+def test_tripwires_are_about_the_fullest_arrangement_unless_told_otherwise(modus: Run, case: Path) -> None:
     record = json.loads(modus("tripwires", case, "--json").stdout)
     assert record["tripwires"]
     assert "would hold nowhere any more if" in " ".join(modus("tripwires", case).stdout.split())
     modus("tripwires", case, "--about", "9999999", code=1)
 
 
-def test_compare_says_what_changed_since_a_day(case: Path) -> None:
+def test_compare_says_what_changed_since_a_day(modus: Run, case: Path) -> None:
     record = json.loads(modus("compare", case, "--as-of", "2025-04-30", "--json").stdout)
     assert record["positions"]
     assert record["reports"]
@@ -86,13 +79,15 @@ def test_compare_says_what_changed_since_a_day(case: Path) -> None:
     assert "Nothing of consequence" in same.stdout
 
 
-def test_compare_wants_two_sides(case: Path) -> None:
+def test_compare_wants_two_sides(modus: Run, case: Path) -> None:
     modus("compare", case, code=2)
     modus("compare", case, "--as-of", "April", code=2)
     modus("compare", case, case, "--as-of", "2025-04-30", code=2)
 
 
-def test_watch_once_reads_what_has_arrived_and_says_what_it_changes(case: Path, tmp_path: Path) -> None:
+def test_watch_once_reads_what_has_arrived_and_says_what_it_changes(
+    modus: Run, case: Path, tmp_path: Path
+) -> None:
     incoming, own = tmp_path / "in", tmp_path / "own"
     incoming.mkdir()
     files = sorted((case / "reports").iterdir())
@@ -109,6 +104,6 @@ def test_watch_once_reads_what_has_arrived_and_says_what_it_changes(case: Path, 
     assert "bad.txt" in done.stderr
 
 
-def test_watch_needs_a_folder_and_fetches_nothing_unasked(tmp_path: Path) -> None:
+def test_watch_needs_a_folder_and_fetches_nothing_unasked(modus: Run, tmp_path: Path) -> None:
     assert "no such folder" in modus("watch", tmp_path / "none", "--once", code=1).stderr
     assert "--fetch" in modus("watch", "https://example.org/feed", "--once", code=1).stderr

@@ -16,8 +16,8 @@ ELMIRA = EXAMPLES / "elmira" / "conflict.yaml"
 PEACE = EXAMPLES / "peacekeeping-model" / "conflict.yaml"
 
 
-def data(modus_here: Run, *arguments: str | Path) -> Any:
-    done = modus_here(*arguments, "--json")
+def data(modus: Run, *arguments: str | Path) -> Any:
+    done = modus(*arguments, "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -26,8 +26,8 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_json_tells_for_every_state_who_would_upset_it(modus_here: Run) -> None:
-    found = data(modus_here, "solve", ELMIRA, "--coalitions")
+def test_json_tells_for_every_state_who_would_upset_it(modus: Run) -> None:
+    found = data(modus, "solve", ELMIRA, "--coalitions")
     expected = mv.solve_coalitions(mv.Conflict.load(ELMIRA))
     assert found["concepts"] == ["cnash", "cgmr", "csmr", "cseq"]
     assert found["coalitions"] == [list(members) for members in expected.coalitions]
@@ -43,45 +43,43 @@ def test_json_tells_for_every_state_who_would_upset_it(modus_here: Run) -> None:
     assert fifth["upset_by"]["cgmr"] == [["Ministry", "Uniroyal"]]
 
 
-def test_one_coalition_several_or_a_structure_are_named_by_key_or_name(modus_here: Run) -> None:
-    one = data(modus_here, "solve", ELMIRA, "--coalition", "uniroyal, Ministry of the Environment")
+def test_one_coalition_several_or_a_structure_are_named_by_key_or_name(modus: Run) -> None:
+    one = data(modus, "solve", ELMIRA, "--coalition", "uniroyal, Ministry of the Environment")
     assert one["coalitions"] == [["Ministry", "Uniroyal"]]
-    two = data(modus_here, "solve", ELMIRA, "--coalition", "Local", "--coalition", "Local + Ministry")
+    two = data(modus, "solve", ELMIRA, "--coalition", "Local", "--coalition", "Local + Ministry")
     assert two["coalitions"] == [["Local"], ["Ministry", "Local"]]
-    whole = data(modus_here, "solve", ELMIRA, "--structure", "Ministry,Uniroyal", "--concepts", "cseq,nash")
+    whole = data(modus, "solve", ELMIRA, "--structure", "Ministry,Uniroyal", "--concepts", "cseq,nash")
     assert (whole["coalitions"], whole["concepts"]) == (
         [["Ministry", "Uniroyal"], ["Local"]],
         ["cseq", "cnash"],
     )
     assert (whole["structure"], whole["answers"]) == (True, "any")
-    told = data(
-        modus_here, "solve", ELMIRA, "--structure", "Ministry;Uniroyal,Local", "--answers", "structure"
-    )
+    told = data(modus, "solve", ELMIRA, "--structure", "Ministry;Uniroyal,Local", "--answers", "structure")
     assert told["answers"] == "structure"
     assert told["variants"]["cseq"].startswith("the other coalitions of the structure answer")
 
 
-def test_the_tables_say_who_upsets_what_and_how(modus_here: Run) -> None:
-    text = flat(modus_here("solve", ELMIRA, "--coalitions").stdout)
+def test_the_tables_say_who_upsets_what_and_how(modus: Run) -> None:
+    text = flat(modus("solve", ELMIRA, "--coalitions").stdout)
     assert "7 coalitions of 3 decision makers" in text
     assert "5 Ministry + Uniroyal leaves leaves leaves leaves" in text
     assert "State 5, CGMR: Together, Ministry of the Environment and Uniroyal could improve on" in text
-    quiet = flat(modus_here("solve", ELMIRA, "--coalition", "Ministry,Local").stdout)
+    quiet = flat(modus("solve", ELMIRA, "--coalition", "Ministry,Local").stdout)
     assert "Coalitions: Ministry + Local" in quiet
     assert "None of these coalitions would leave any of them." not in quiet  # not even under CSEQ, state 1
-    folded = flat(modus_here("solve", PEACE, "--coalitions", "--interpretation", "q1=yes").stdout)
+    folded = flat(modus("solve", PEACE, "--coalitions", "--interpretation", "q1=yes").stdout)
     assert "20 more are equilibria under GMR or CGMR alone" in folded
 
 
-def test_a_coalition_is_explained_with_its_way_and_the_answers(modus_here: Run) -> None:
-    text = flat(modus_here("explain", ELMIRA, "5", "Ministry,Uniroyal", "--concept", "seq").stdout)
+def test_a_coalition_is_explained_with_its_way_and_the_answers(modus: Run) -> None:
+    text = flat(modus("explain", ELMIRA, "5", "Ministry,Uniroyal", "--concept", "seq").stdout)
     assert "Ministry of the Environment + Uniroyal CSEQ: not stable. Together, Ministry" in text
-    found = data(modus_here, "explain", ELMIRA, "5", "Ministry,Uniroyal")
+    found = data(modus, "explain", ELMIRA, "5", "Ministry,Uniroyal")
     assert found["coalition"] == ["Ministry", "Uniroyal"]
     assert [told["concept"] for told in found["explanations"]] == ["cnash", "cgmr", "csmr", "cseq"]
     way = [{"decision_maker": "Ministry", "state": 5}, {"decision_maker": "Uniroyal", "state": 7}]
     assert found["explanations"][0]["undeterred"] == [{"improvement": 7, "way": way}]
-    alone = data(modus_here, "explain", ELMIRA, "1", "Local", "--concept", "cseq")
+    alone = data(modus, "explain", ELMIRA, "1", "Local", "--concept", "cseq")
     (answer,) = alone["explanations"][0]["answers"]
     assert answer["steps"][0]["members"] == ["Ministry", "Uniroyal"]
     assert answer["not_better"] == ["Local"]
@@ -103,22 +101,20 @@ def test_a_coalition_is_explained_with_its_way_and_the_answers(modus_here: Run) 
     ],
 )
 def test_wrong_coalitions_are_told_without_a_traceback(
-    modus_here: Run, arguments: list[str], code: int, said: str
+    modus: Run, arguments: list[str], code: int, said: str
 ) -> None:
-    done = modus_here("solve", ELMIRA, *arguments)
+    done = modus("solve", ELMIRA, *arguments)
     assert done.returncode == code, done.stderr
     assert said in flat(done.stderr.replace("│", " "))
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
 
 
-def test_names_with_commas_are_quoted(modus_here: Run, tmp_path: Path) -> None:
+def test_names_with_commas_are_quoted(modus: Run, tmp_path: Path) -> None:
     ranks = {"ranks": [1, 2, 0, 1]}
     names = ("Smith, Ltd.", "B")
     ranked = {"decision_makers": [{"name": name, "options": ["x"], **ranks} for name in names]}
     (tmp_path / "c.json").write_text(json.dumps(ranked), encoding="utf-8")
     for written in ('"Smith, Ltd.",B', 'B + "Smith, Ltd."'):
-        assert data(modus_here, "solve", "c.json", "--coalition", written)["coalitions"] == [list(names)]
-    assert data(modus_here, "solve", "c.json", "--coalition", "Smith, Ltd.")["coalitions"] == [
-        ["Smith, Ltd."]
-    ]
+        assert data(modus, "solve", "c.json", "--coalition", written)["coalitions"] == [list(names)]
+    assert data(modus, "solve", "c.json", "--coalition", "Smith, Ltd.")["coalitions"] == [["Smith, Ltd."]]

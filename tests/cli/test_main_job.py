@@ -1,13 +1,14 @@
 """The main job, run as a user runs it on the example that ships."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, run_in
 
 CONTRACT = {
     "reports": {"report", "outlet", "title", "date", "statements"},
@@ -25,17 +26,18 @@ CONTRACT = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def case(modus: Run, tmp_path: Path) -> Path:
-    done = modus("example", "peacekeeping", "demo")
-    assert done.returncode == 0, done.stderr
-    return tmp_path / "demo"
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Give the case made by a process of its own, and what it printed; no test changes it."""
+    folder = tmp_path_factory.mktemp("main-job")
+    for command in (("example", "peacekeeping", "demo"), ("brief", "--case", "demo", "--json")):
+        done = run_in(folder, *command)
+        assert done.returncode == 0, done.stderr
+    return folder / "demo", done.stdout
 
 
-def test_the_example_gives_a_brief_that_keeps_the_contract(modus: Run, case: Path) -> None:
-    done = modus("brief", "--case", "demo", "--json")
-    assert done.returncode == 0, done.stderr
-    record = json.loads(done.stdout)
+def test_the_example_gives_a_brief_that_keeps_the_contract(printed: tuple[Path, str]) -> None:
+    case, record = printed[0], json.loads(printed[1])
     assert set(record) >= {"case", "conflict", *CONTRACT}
     for member, fields in CONTRACT.items():
         assert record[member], member
@@ -58,8 +60,8 @@ def test_the_example_gives_a_brief_that_keeps_the_contract(modus: Run, case: Pat
     assert {"brief.html", "conflict.yaml", "dossier.db", "reports"} <= {p.name for p in case.iterdir()}
 
 
-def test_brief_and_solve_agree_on_the_same_model(modus: Run, case: Path) -> None:
-    brief = json.loads(modus("brief", "--case", "demo", "--json").stdout)
+def test_brief_and_solve_agree_on_the_same_model(modus: Run, printed: tuple[Path, str]) -> None:
+    case, brief = printed[0], json.loads(printed[1])
     solved = json.loads(modus("solve", case / "conflict.yaml", "--json").stdout)
     base = {s["code"]: s for s in solved["states"]}
     for arrangement in brief["arrangements"]:
@@ -73,11 +75,12 @@ def test_brief_and_solve_agree_on_the_same_model(modus: Run, case: Path) -> None
     assert {code for code, s in base.items() if any(s["equilibrium"].values())} <= listed
 
 
-def test_a_folder_of_reports_makes_the_brief_that_its_files_make(modus: Run, case: Path) -> None:
-    files = sorted((case / "reports").glob("*"))
+def test_a_folder_of_reports_makes_the_brief_that_its_files_make(modus: Run, peacekeeping_case: Path) -> None:
+    reports = peacekeeping_case / "reports"
+    files = sorted(reports.glob("*"))
     by_files = modus("brief", *files, "--case", "files", "--json")
     assert by_files.returncode == 0, by_files.stderr
-    by_folder = modus("brief", case / "reports", "--case", "folder", "--json")
+    by_folder = modus("brief", reports, "--case", "folder", "--json")
     assert by_folder.returncode == 0, by_folder.stderr
     ours, theirs = json.loads(by_folder.stdout), json.loads(by_files.stdout)
     assert ours["statements"] == theirs["statements"]
@@ -93,18 +96,21 @@ def test_a_folder_without_reports_makes_no_case(modus: Run, tmp_path: Path) -> N
     assert not (tmp_path / "new").exists()
 
 
-def test_running_it_twice_changes_nothing(modus: Run, case: Path) -> None:
-    first = modus("brief", "--case", "demo", "--json").stdout
+def test_running_it_twice_changes_nothing(printed: tuple[Path, str]) -> None:
+    case, first = printed
     page, model = (case / "brief.html").read_bytes(), (case / "conflict.yaml").read_bytes()
-    second = modus("brief", "--case", "demo", "--json").stdout
+    second = run_in(case.parent, "brief", "--case", "demo", "--json").stdout
     assert first == second
     assert (case / "brief.html").read_bytes() == page
     assert (case / "conflict.yaml").read_bytes() == model
     assert not (case / "conflict.draft.yaml").exists()
 
 
-def test_a_model_changed_by_hand_is_solved_and_kept(modus: Run, case: Path) -> None:
-    modus("brief", "--case", "demo")
+def test_a_model_changed_by_hand_is_solved_and_kept(
+    modus: Run, peacekeeping_case: Path, tmp_path: Path
+) -> None:
+    case = tmp_path / "demo"
+    shutil.copytree(peacekeeping_case, case)
     model = case / "conflict.yaml"
     edited = model.read_text(encoding="utf-8").replace("title:", "# checked with the desk\ntitle:", 1)
     model.write_text(edited, encoding="utf-8")

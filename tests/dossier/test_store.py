@@ -45,6 +45,18 @@ def test_what_was_added_comes_back_after_closing(path: Path) -> None:
         assert dossier.readers() == {"gazette.txt": "specimen.v1"}
 
 
+def test_a_relative_path_is_that_of_the_folder_one_is_in_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        monkeypatch.chdir(tmp_path / folder)
+        with Dossier.open(Path("dossier.db")) as dossier:
+            assert not dossier.reports()
+            dossier.add(GAZETTE, [])
+        assert (tmp_path / folder / "dossier.db").is_file()
+
+
 def test_adding_the_same_again_changes_nothing(path: Path) -> None:
     with Dossier.open(path) as dossier:
         dossier.add(GAZETTE, [OPENS])
@@ -116,7 +128,7 @@ def test_statements_that_are_not_the_reports_own_are_refused_and_nothing_is_kept
         for wrong in ([foreign], [misquoted], [OPENS, OPENS]):
             with pytest.raises(CaseError):
                 dossier.add(GAZETTE, wrong)
-        assert dossier.reports() == ()
+        assert not dossier.reports()
 
 
 def test_a_report_can_be_taken_out(path: Path) -> None:

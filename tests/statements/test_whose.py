@@ -1,5 +1,7 @@
 """Whose position it is: the ways in which news leads an office, a name or a description back to a party."""
 
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from modusvivendi.statements.rules.reader import read_all_by_rules
+from modusvivendi.statements.statement import Statement
 from tests.statements.invented import plain
 
 STORIES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("whose.yaml"))
@@ -17,14 +20,19 @@ CASES = [
     for sentence in sentences
 ]
 REPORTS = [plain(f"{opening}\n\n{sentence}") for opening, _, sentence in CASES]
-READ = read_all_by_rules([(report, None, ()) for report in REPORTS])
+
+
+@cache
+def statements() -> Sequence[Sequence[Statement]]:
+    """Read all reports together, which is quicker; not while tests are collected, which every worker does."""
+    return read_all_by_rules([(report, None, ()) for report in REPORTS])
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[sentence for _, _, sentence in CASES])
 def test_the_position_is_the_partys(number: int) -> None:
     _, party, sentence = CASES[number]
     at = REPORTS[number].body.index(sentence)
-    assert {s.actor for s in READ[number] if s.start >= at} == {party}
+    assert {s.actor for s in statements()[number] if s.start >= at} == {party}
 
 
 def held(text: str) -> set[tuple[str, str]]:

@@ -38,7 +38,7 @@ class SqliteStore(Store):
     """
 
     def __init__(self, path: Path, shown: str, patience: float = PATIENCE) -> None:
-        engine = _engine(str(path), patience)
+        engine = _engine(str(path.absolute()), patience)  # it is kept, also when the folder is changed
         super().__init__(engine, shown)
         self.path = path
         self._writing = engine.execution_options(modus_writing=True)
