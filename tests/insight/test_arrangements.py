@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -244,3 +245,59 @@ def test_what_others_only_warn_against_makes_no_arrangement_fuller() -> None:
     assert full is not None
     assert full.taken == ("Company.pay",)
     assert {option for each in found for option in each.threats} == {"Company.drill", "Club.court"}
+
+
+@given(conflicts(most_questions=2), st.data())
+@settings(max_examples=100, deadline=None)
+def test_the_fullest_has_most_in_it_that_is_not_only_warned_of_or_against(
+    plain: Conflict, data: st.DataObject
+) -> None:
+    warnings = ["warns: not the cause", "warns: the answer"]
+    rules = ["offers", "offers, with a condition", "demands", "silence", *warnings, None]
+
+    def ruled(preference: Preference) -> Preference:
+        return replace(preference, rule=data.draw(st.sampled_from(rules)))
+
+    makers = []
+    for dm in plain.decision_makers:
+        kept: list[Preference | OpenPreference] = []
+        for entry in dm.preferences:
+            if isinstance(entry, Preference):
+                kept.append(ruled(entry))
+            else:
+                answers = {answer: tuple(map(ruled, each)) for answer, each in entry.answers.items()}
+                kept.append(replace(entry, answers=answers))
+        makers.append(replace(dm, preferences=tuple(kept)))
+    conflict = plain.replace(decision_makers=makers)
+    found = arrangements(solve_interpretations(conflict))
+    full = fullest(found)
+    nash = [a for a in found if a.holds_in["nash"]]
+    strong = [a for a in found if any(a.holds_in[c] for c in SHOWN)]
+    assert (full is None) == (not strong)
+    if full is None:
+        return
+    assert full in (nash or strong)
+    out = set()
+    for option in conflict.options:
+        owner = option.partition(".")[0]
+        said = [
+            (dm.key == owner, p.rule or "", type(p.formula).__name__)
+            for dm in conflict.decision_makers
+            for p, _, _ in dm.every_statement()
+            if option in p.formula.options()
+        ]
+        warned = any(own and rule.startswith("warns") for own, rule, _ in said)
+        offered = any(own and rule.startswith("offers") for own, rule, _ in said)
+        negative = ("Not", "NoneOf")
+        warned_against = any(
+            not own and rule.startswith("warns") and kind in negative for own, rule, kind in said
+        )
+        sought = any(
+            (rule != "silence" and not rule.startswith("warns") and kind not in negative)
+            or (not own and rule == "warns: not the cause" and kind not in negative)
+            for own, rule, kind in said
+        )
+        if (warned and not offered) or (warned_against and not sought):
+            out.add(option)
+    assert set(full.threats) == out & set(full.taken)
+    assert len(set(full.taken) - out) == max(len(set(a.taken) - out) for a in (nash or strong))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from modusvivendi.conflict import Conflict
+from modusvivendi.conflict import Conflict, NoneOf, Not, Option, Preference
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.blocking import blocking
 from modusvivendi.stability import solve
@@ -133,6 +137,38 @@ def test_those_who_block_are_those_for_whom_it_is_not_stable(conflict: Conflict)
         assert each.enough == (going == having)
         if each.unless:
             assert set(every) - going == {i for i in every if each.unless.items() <= answers[i].items()}
+
+
+@given(conflicts(most_questions=2), st.data())
+@settings(max_examples=150, deadline=None)
+def test_the_objections_are_all_that_rule_out_something_of_others_in_it(
+    plain: Conflict, data: st.DataObject
+) -> None:
+    conflict = objecting(plain, data)
+    code = int(data.draw(st.sampled_from(conflict.codes.tolist())))
+    found = blocking(conflict, code)
+    taken = set(conflict.taken(code))
+    expected = set()
+    for dm in conflict.decision_makers:
+        for statement, _, _ in dm.every_statement():
+            text = str(statement.formula)
+            others = [option for option in taken if option.partition(".")[0] != dm.key]
+            ruled_out = [option for option in others if re.search(rf"\b{re.escape(option)}\b", text)]
+            if ruled_out and (text.startswith("none of") or re.fullmatch(r"not [\w.]+", text)):
+                expected |= {(dm.key, option) for option in ruled_out}
+    assert {(o.decision_maker, option) for o in found.objections for option in o.options} == expected
+
+
+def objecting(conflict: Conflict, data: st.DataObject) -> Conflict:
+    """Give the same conflict, every party ruling out some options first."""
+    makers = []
+    for dm in conflict.decision_makers:
+        chosen = data.draw(st.lists(st.sampled_from(conflict.options), max_size=2, unique=True))
+        names = [Option(*option.split(".")) for option in chosen]
+        against: list[Preference] = [Preference(NoneOf(*names))] if len(names) > 1 else []
+        against += [Preference(Not(name)) for name in names[:1]]
+        makers.append(replace(dm, preferences=(*against, *dm.preferences)))
+    return conflict.replace(decision_makers=makers)
 
 
 def test_what_cannot_be_formed_is_refused() -> None:

@@ -130,3 +130,22 @@ def test_dropping_what_the_model_does_not_rest_on_changes_nothing(statements: li
         found.sentence
         == "Without it, no preference of the model changes: each rests on something else as well."
     )
+
+
+@given(conflicts(most_questions=2), st.data())
+@settings(max_examples=40, deadline=None)
+def test_the_sources_some_verdict_rests_on_are_those_without_which_a_verdict_is_another(
+    plain: Conflict, data: st.DataObject
+) -> None:
+    conflict = cited(plain, data)
+    names = data.draw(st.lists(st.sampled_from("PQR"), min_size=6, max_size=6))
+    sources = {name: [f"r-{k}a" for k in range(6) if names[k] == name] for name in dict.fromkeys(names)}
+    changed = {}
+    for name, ids in sources.items():
+        alone = withdraw(conflict, frozenset(ids))
+        if alone.changed:
+            changed[name] = (len(alone.lost), len(alone.changed))
+    found = rests_on(conflict, sources)
+    assert {each.what: (len(each.lost), len(each.changed)) for each in found} == changed
+    counts = [changed[each.what] for each in found]
+    assert counts == sorted(counts, reverse=True)

@@ -147,20 +147,25 @@ def threatened(conflict: Conflict) -> frozenset[str]:
     These are what their own party is reported to warn of, and not to offer, and what others warn against
     while nobody is reported to offer or to want it ("would go to court if drilling began").
     """
-    own: dict[str, set[str]] = {"warns": set(), "offers": set()}
+    threats: set[str] = set()
+    offered: set[str] = set()
     warned_against: set[str] = set()
     sought: set[str] = set()
     for dm, statement, _, _ in conflict.statements():
-        rule = statement.rule or ""
-        options = set(statement.formula.options())
-        kind = rule.partition(",")[0].partition(":")[0]
-        if kind in own:
-            own[kind] |= options & set(dm.option_names)
-        if kind == "warns":
-            warned_against |= options - set(dm.option_names)
-        elif rule != SILENCE and not isinstance(statement.formula, Not | NoneOf):
+        rule, options = statement.rule or "", set(statement.formula.options())
+        own, others = options & set(dm.option_names), options - set(dm.option_names)
+        negative = isinstance(statement.formula, Not | NoneOf)
+        if rule.startswith("warns"):
+            threats |= own
+            if negative:
+                warned_against |= others
+            elif not rule.endswith("the answer"):
+                sought |= others
+        elif rule.startswith("offers"):
+            offered |= own
+        if not negative and rule != SILENCE and not rule.startswith("warns"):
             sought |= options
-    return frozenset((own["warns"] - own["offers"]) | (warned_against - sought))
+    return frozenset((threats - offered) | (warned_against - sought))
 
 
 def _first(arrangement: Arrangement) -> tuple[bool, int, int, int, int]:

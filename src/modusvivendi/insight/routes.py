@@ -246,6 +246,7 @@ class Routes:
                     "decision_maker": stall.decision_maker,
                     "becomes": stall.becomes,
                     "lost": stall.lost,
+                    "evidence": list(stall.ground.evidence) if stall.ground is not None else [],
                 }
                 for stall in self.stalls
             ],

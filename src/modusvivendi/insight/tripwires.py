@@ -90,8 +90,18 @@ class Tripwires:
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """Nothing: these statements have not been made."""
+        """Nothing: these statements have not been made; see `so_far`."""
         return ()
+
+    def so_far(self, tripwire: Tripwire) -> tuple[str, ...]:
+        """Give ids of what a party is reported to hold on what it would make a statement about."""
+        about = set(tripwire.formula.options())
+        held = (
+            statement.evidence
+            for dm, statement, _, _ in self.conflict.statements()
+            if dm.key == tripwire.decision_maker and about & set(statement.formula.options())
+        )
+        return tuple(dict.fromkeys(i for ids in held for i in ids))
 
     @property
     def sentence(self) -> str:
@@ -155,6 +165,7 @@ class Tripwires:
                     "stance": t.stance,
                     "formula": str(t.formula),
                     "text": in_words(self.conflict, t),
+                    "so_far": list(self.so_far(t)),
                     "lost": [self.conflict.taken(code) for code in t.lost],
                     "gained": [self.conflict.taken(code) for code in t.gained],
                     "changed": [
