@@ -17,7 +17,7 @@ from modusvivendi.statements.actors.first_names import first_names
 from modusvivendi.statements.actors.gazetteer import NameKind, fold, regions
 from modusvivendi.statements.actors.groups import ARMED
 from modusvivendi.statements.actors.kinds import Kind
-from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
+from modusvivendi.statements.actors.names import DESCRIBING, is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.offices import PORTFOLIOS, STATE_KINDS
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.pronouns import Pronouns
@@ -36,6 +36,10 @@ _WITH_PEOPLE = nouns.words(
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 _OWN_STATE = frozenset({"government", "delegation", "country"})
+_VESSELS = nouns.words(
+    "tanker ferry ship vessel freighter trawler yacht submarine frigate destroyer liner barge tug cruiser "
+    "steamer"
+)
 _COUNSEL = nouns.words("lawyer attorney counsel solicitor barrister")
 
 
@@ -74,7 +78,8 @@ class Cast(Pronouns):
         """Give the capitalised words of *retail group Hale & Croft*, without what stands before them."""
         lower = (t.i for t in reversed(span) if t.text != "&" and not t.text[0].isupper())
         start = next(lower, span.start - 1) + 1
-        described = self.doc[start].is_sent_start and not is_name_word(self.doc[start])
+        opens = self.doc[start]
+        described = opens.is_sent_start and (not is_name_word(opens) or opens.lower_ in DESCRIBING)
         if described or (
             self.doc[start].is_sent_start and self._named_without(self.doc[start + 1 : span.end])
         ):
@@ -279,7 +284,14 @@ class Cast(Pronouns):
             )
         ]
 
+    def _is_vessel(self, token: Token) -> bool:
+        """Recognise *the tanker Aster Bay*, which holds no position whoever owns it."""
+        start = name_span(token, self.spots).start
+        return start > token.sent.start and self.doc[start - 1].lower_ in _VESSELS
+
     def _proper(self, token: Token) -> list[Who]:
+        if self._is_vessel(token):
+            return []
         if self.media.get(token.text, "").endswith(token.text) and token.text not in self.organisations:
             return [self.medium(self.media[token.text], name_span(token, self.spots))]
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token

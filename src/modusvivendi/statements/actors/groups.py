@@ -75,7 +75,7 @@ class Groups(Contrasted):
         where = phrase(token)
         modifiers = [c for c in token.children if c.dep_ in _MODIFIERS and c.i < token.i]
         possessed = any(c.tag_ == "PRP$" for c in modifiers)
-        if Kind.REGION in OF_NOUN.get(lemma, ()):  # "the province of Jujuy"
+        if OF_NOUN.get(lemma, frozenset()) & _PLACED:  # "the province of Jujuy", "the republic of Norvane"
             for of in token.children:
                 for place in of.children if of.lower_ == "of" else ():
                     if place.dep_ == "pobj" and is_name_word(place):
@@ -267,7 +267,7 @@ class Groups(Contrasted):
         fitting = [w for w in introduced if self.kinds.fits(w.party or "", wanted)]
         fitting.sort(key=lambda w: self.kinds.share(w.party or "", wanted) < 0.6)
         for party in speaking:  # "the company", says its chief
-            if any(w.party == party for w in (*named, *fitting)):
+            if any(w.party == party for w in (*named, *fitting)) or (wanted and self.kinds.unknown(party)):
                 return self.party(party, token)
         described = next(
             (w for w in self.now.parties if not w.known and w.role == lemma and w.party and w.kind is None),
@@ -383,7 +383,8 @@ class Groups(Contrasted):
         if token.text not in self.organisations and (fuller := self.fuller(token.text)) is not None:
             return [fuller.at(token.idx, token.idx + len(token))]
         explained = any(c.dep_ == "appos" for c in token.children)
-        if token.text in self.capitalised or explained:
+        adjectives = {f"{token.text}{end}" for end in ("n", "an", "ian", "er")}  # "Karavia" of the Karavians
+        if token.text in self.capitalised or explained or adjectives & self.capitalised:
             return [self.party(token.text, token)]
         return []
 

@@ -29,7 +29,9 @@ class Kind(StrEnum):
 
 
 _NOUNS = {
-    Kind.STATE: "state country nation kingdom republic island sultanate emirate monarchy junta",
+    Kind.STATE: (
+        "state country nation kingdom republic island sultanate emirate monarchy junta duchy principality"
+    ),
     Kind.REGION: (
         "province region county city town municipality district canton territory prefecture borough village "
         "island archipelago metropolis commune parish"

@@ -173,7 +173,7 @@ def name_span(head: Token, spots: dict[int, Spot]) -> Span:
         if token.lower_ in PARTICLES and start - 2 >= head.sent.start and is_name_word(doc[start - 2]):
             start -= 1
             continue
-        opening = is_agentive(token.lower_) or token.lower_ in OF_NOUN or token.lower_ in _DESCRIBING
+        opening = is_agentive(token.lower_) or token.lower_ in OF_NOUN or token.lower_ in DESCRIBING
         if token.lower_ in CALENDAR or (token.is_sent_start and opening):
             break  # "In November Nordskog", "Carmaker Veltro", "Neighbouring Zanata"
         if not is_name_word(token) or token.lower_ in TITLES or token.text.endswith("'s"):
@@ -245,7 +245,7 @@ def organisation_span(head: Token) -> Span | None:
             start -= 1
         else:
             break
-    if doc[start].is_sent_start and start < last and doc[start].lower_ in _DESCRIBING:
+    if doc[start].is_sent_start and start < last and doc[start].lower_ in DESCRIBING:
         start += 1  # "Rival Liberal Forum"
     if head.text in _OPENING and last + 2 < head.sent.end and doc[last + 1].lower_ in ("of", "for"):
         end = last + 2
@@ -359,7 +359,7 @@ def body_span(head: Token, spots: dict[int, Spot]) -> Span | None:
     return doc[named : head.i + 1]
 
 
-_DESCRIBING = words(
+DESCRIBING = words(
     "owner bidder suitor operator insurer contractor developer supplier retailer buyer seller landlord "
     "employer lender plaintiff defendant creditor borrower manufacturer publisher broadcaster grocer "
     "rival opposition ruling former radical activist breakaway outgoing incoming tiny small "

@@ -302,8 +302,13 @@ class Offices:
                 continue
             if t.i in self.spots and self.spots[t.i].name.kind in STATE_KINDS:
                 found.append(self.spots[t.i].name.party)
-            elif t.text in self.organisations or t.text in nouns.ORGANISATIONS or self._is_body(t):
-                found += [w.party for w in self.refer(t) if w.party and w.kind is None]
+            elif (
+                t.text in self.organisations
+                or t.text in nouns.ORGANISATIONS
+                or self._is_body(t)
+                or t.lemma_.lower() in OF_NOUN
+            ):
+                found += [w.party for w in self.refer(t) if w.party and w.kind is None and w.known]
         return found
 
     def having(self, role: str, portfolio: bool, found: list[Who]) -> list[Who]:
@@ -463,7 +468,8 @@ class Offices:
     def _opening_body(self, token: Token) -> Who | None:
         """Read *Guild chair Ada Holm* at the start of a sentence, of a guild spoken of before."""
         noun = token.lemma_.lower()
-        opens = token.is_sent_start and token.dep_ == "compound" and not self._explicit_only
+        opens = token.is_sent_start or token.text.islower()
+        opens = opens and token.dep_ == "compound" and not self._explicit_only
         if not opens or noun not in OF_NOUN or token.lower_ in nouns.TITLES:
             return None
         described = next((w for w in self.now.parties if w.role == noun and not w.known and w.party), None)

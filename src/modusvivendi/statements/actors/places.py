@@ -22,7 +22,9 @@ from modusvivendi.statements.actors.names import Spot, is_name_word, name_span
 from modusvivendi.statements.actors.phrases import is_role
 
 _OF_STATES_ONLY = nouns.words("ministry parliament army junta republic embassy")
-_OF_LEADERS_TOO = nouns.words("government president premier military king queen territory capital")
+_OF_LEADERS_TOO = nouns.words(
+    "government president premier military king queen territory capital assembly legislature"
+)
 _STATES = nouns.words("country state nation government neighbour neighbor capital kingdom republic")
 _STATE_PORTFOLIOS = nouns.words("prime foreign interior defence defense finance information")
 _PLACES_PREPS = nouns.words("in from across inside within into throughout outside")

@@ -41,6 +41,12 @@ def fixed(token: Token) -> Frame | None:
         and token.i + 1 < len(doc)
     ):
         answered = doc[token.i + 1] if doc[token.i + 1].lower_ == "to" else None
+        doer = own_subject(token.head)
+        if lower == "no" and token.head.lemma_ == "say" and doer is not None and is_negated(token.head):
+            about = (
+                [c for c in answered.children if c.dep_ in ("pobj", "pcomp")] if answered is not None else []
+            )
+            return plain(token.head, Stance.CONSIDERS, about or [token], "has not said no")
         if answered is not None and own_subject(token.head) is not None and not is_negated(token.head):
             about = [c for c in answered.children if c.dep_ in ("pobj", "pcomp")]
             return plain(

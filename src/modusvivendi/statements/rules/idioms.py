@@ -238,6 +238,7 @@ _MATTERS = (
     | frozenset("cent percent million billion idea measure tax suitor bidder notion prospect treaty".split())
 )
 
+_POINTING = frozenset({"it", "that", "this", "one", "those", "these", "them"})
 _PAPERS = frozenset("paper letter text list note draft report map copy document file petition".split())
 """What is handed over to be read."""
 
@@ -322,4 +323,4 @@ def _content(token: Token, end: int) -> list[Token]:
 
 def _is_matter(thing: Token) -> bool:
     """Tell whether what one *slams* or *floats* is a proposal and no door or boat."""
-    return lemma(thing) in _MATTERS or thing.tag_ in ("VBG", "CD") or thing.lower_ in ("it", "that", "this")
+    return lemma(thing) in _MATTERS or thing.tag_ in ("VBG", "CD") or thing.lower_ in _POINTING

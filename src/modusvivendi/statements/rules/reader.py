@@ -33,6 +33,7 @@ from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.contrasts import contrasts
 from modusvivendi.statements.rules.denials import affirmed
+from modusvivendi.statements.rules.divided import divide
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.going_on import GoingOn
@@ -335,6 +336,7 @@ class Reading:
     def statements(self) -> tuple[Statement, ...]:
         """Give the statements read so far, with chains completed from neighbouring sentences."""
         self.drafts = [draft for draft in self.drafts if not is_bystander(draft, self.cast)]
+        divide(self.drafts, self.cast)
         for draft in self.drafts:
             draft.links = chains.complete(draft.links, draft.number, self.revealed)
         return assemble(self.drafts, self.setting)

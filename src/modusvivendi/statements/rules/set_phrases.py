@@ -391,6 +391,8 @@ draw|provoke|prompt|face|encounter * opposition|resistance|hostility|objection f
 draw|provoke|prompt|face|attract * criticism|anger|fury|protest|condemnation from|in|of|among | opposes |
 be met with|by * opposition|resistance|objection|anger|fury|refusal from|in|of|among | opposes |
 find favour|favor|support|backing with|in|among               | supports  | opposes
+draw|receive|get|meet ** cool|cold|chilly|frosty|hostile response|reception|welcome in|from|among | opposes |
+draw|receive|get|meet ** warm|cordial|enthusiastic response|reception|welcome in|from|among | supports |
 go|sit badly|poorly|ill with                                  | opposes   |
 go down badly|poorly|ill with|in|among                        | opposes   |
 go down well with|in|among                                    | supports  | opposes

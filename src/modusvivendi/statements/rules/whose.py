@@ -120,8 +120,9 @@ def held(
 
 def _takes_office_of(speaker: Who | None, parties: list[Who]) -> bool:
     """Recognise an office that the report gives no owner in *Norvane would pay, the prime minister said*."""
-    owned = speaker is not None and speaker.party != "government"
-    return not owned and len(parties) == 1 and parties[0].known and parties[0].role != "place"
+    together = speaker is not None and speaker.name.startswith(("two ", "both "))
+    owned = speaker is not None and speaker.party != "government" and not together
+    return not owned and len(parties) == 1 and parties[0].known
 
 
 def _speaks_for_them(cast: Cast, speaker: Who | None, parties: list[Who]) -> bool:
