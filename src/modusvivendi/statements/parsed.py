@@ -8,6 +8,7 @@ and meanings are spaCy's; only what the rules use is there, and nothing may be c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, cast, overload
 
 from spacy.tokens import Doc as SpacyDoc
@@ -20,12 +21,20 @@ _BEYOND = 5
 
 
 class Token:
-    """A token; see ``spacy.tokens.Token``. What leads to other tokens is found when first asked for."""
+    """A token; see ``spacy.tokens.Token``.
+
+    Attributes
+    ----------
+    lefts, rights, children
+        The tokens of which it is the head: those before it, those after it, and all, in order.
+    sent
+        The sentence it is in.
+    """
 
     __slots__ = (
-        "_ancestors", "_children", "_lefts", "_rights", "_sent", "_subtree", "dep_", "doc", "ent_type_",
-        "head", "i", "idx", "is_alpha", "is_digit", "is_punct", "is_sent_start", "is_space", "is_stop",
-        "lemma_", "like_num", "lower_", "pos_", "tag_", "text", "whitespace_",
+        "_ancestors", "_edges", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx",
+        "is_alpha", "is_digit", "is_punct", "is_sent_start", "is_space", "is_stop", "lefts", "lemma_",
+        "like_num", "lower_", "pos_", "rights", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     def __init__(self, doc: Doc, i: int, lexeme: _Lexeme) -> None:
@@ -37,12 +46,13 @@ class Token:
         self.is_alpha, self.is_digit, self.is_stop, self.like_num = lexeme[4:]
         self.lemma_ = self.pos_ = self.tag_ = self.dep_ = self.ent_type_ = self.whitespace_ = ""
         self.is_sent_start: bool | None = None
-        self._lefts: tuple[Token, ...] | None = None
-        self._rights: tuple[Token, ...] | None = None
-        self._children: tuple[Token, ...] | None = None
+        self.lefts: tuple[Token, ...] = ()
+        self.rights: tuple[Token, ...] = ()
+        self.children: tuple[Token, ...] = ()
+        self.sent = doc.nothing
         self._subtree: tuple[Token, ...] | None = None
         self._ancestors: tuple[Token, ...] | None = None
-        self._sent: Span | None = None
+        self._edges: tuple[Token, Token] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -62,27 +72,6 @@ class Token:
         return self is other
 
     @property
-    def lefts(self) -> tuple[Token, ...]:
-        """The children before it."""
-        if self._lefts is None:
-            self.doc._grow()
-        return self._lefts or ()
-
-    @property
-    def rights(self) -> tuple[Token, ...]:
-        """The children after it."""
-        if self._rights is None:
-            self.doc._grow()
-        return self._rights or ()
-
-    @property
-    def children(self) -> tuple[Token, ...]:
-        """The tokens of which it is the head, in order."""
-        if self._children is None:
-            self._children = self.lefts + self.rights
-        return self._children
-
-    @property
     def subtree(self) -> tuple[Token, ...]:
         """Itself and all below it."""
         if self._subtree is None:
@@ -98,12 +87,16 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree."""
-        return min(self.subtree, key=_place)
+        return (self._edges or self._find_edges())[0]
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree."""
-        return max(self.subtree, key=_place)
+        return (self._edges or self._find_edges())[1]
+
+    def _find_edges(self) -> tuple[Token, Token]:
+        self._edges = min(self.subtree, key=_place), max(self.subtree, key=_place)
+        return self._edges
 
     @property
     def ancestors(self) -> tuple[Token, ...]:
@@ -117,14 +110,6 @@ class Token:
         """Tell whether another token is below it."""
         return self in descendant.ancestors
 
-    @property
-    def sent(self) -> Span:
-        """Its sentence."""
-        if self._sent is None:
-            self.doc._divide()
-        assert self._sent is not None
-        return self._sent
-
     def nbor(self, offset: int = 1) -> Token:
         """Give the token so many places on."""
         place = self.i + offset
@@ -133,8 +118,7 @@ class Token:
         return self.doc.tokens[place]
 
 
-def _place(token: Token) -> int:
-    return token.i
+_place = attrgetter("i")
 
 
 _Lexeme = tuple[str, str, bool, bool, bool, bool, bool, bool]
@@ -237,9 +221,12 @@ class Doc:
     def __init__(self, doc: SpacyDoc) -> None:
         self.user_data = dict(doc.user_data)
         self._length = len(doc)
+        self.nothing = Span(self, 0, 0)
         self.tokens = _tokens(self, doc)
         self.text = "".join(token.text + token.whitespace_ for token in self.tokens)
         self.tokens += [Token(self, self._length + i, _NOTHING) for i in range(_BEYOND)]
+        self._divide()
+        self.grow()
 
     def __len__(self) -> int:
         return self._length
@@ -255,36 +242,37 @@ class Doc:
         if isinstance(at, slice):
             start, end, _ = at.indices(self._length)
             return Span(self, start, max(start, end))
-        if at < 0:
-            at += self._length
-            if at < 0:
-                raise IndexError(at)
-        return self.tokens[at]
+        if at >= 0:
+            return self.tokens[at]
+        if at < -self._length:
+            raise IndexError(at)
+        return self.tokens[at + self._length]
 
     @property
     def sents(self) -> Iterator[Span]:
         """Its sentences."""
         return iter(dict.fromkeys(token.sent for token in self))
 
-    def _grow(self) -> None:
-        """Find the children of all tokens."""
-        lefts: dict[int, list[Token]] = {}
-        rights: dict[int, list[Token]] = {}
+    def grow(self) -> None:
+        """Find the children of all tokens from their heads."""
+        children: dict[int, list[Token]] = {}
         for token in self.tokens:
+            token.lefts = token.rights = token.children = ()
             if token.head is not token:
-                side = lefts if token.i < token.head.i else rights
-                side.setdefault(token.head.i, []).append(token)
-        for token in self.tokens:
-            token._lefts = tuple(lefts.get(token.i, ()))
-            token._rights = tuple(rights.get(token.i, ()))
+                children.setdefault(token.head.i, []).append(token)
+        for place, found in children.items():
+            head = self.tokens[place]
+            before = sum(token.i < place for token in found)
+            head.lefts, head.rights = tuple(found[:before]), tuple(found[before:])
+            head.children = tuple(found)
 
     def _divide(self) -> None:
         """Find the sentences of all tokens."""
         starts = [token.i for token in self if token.is_sent_start is True or not token.i]
-        for start, end in zip(starts, [*starts[1:], self._length], strict=True):
+        for start, end in zip(starts, [*starts[1:], self._length], strict=False):
             sentence = Span(self, start, end)
             for token in self.tokens[start:end]:
-                token._sent = sentence
+                token.sent = sentence
 
 
 def plain(doc: SpacyDoc) -> SpacyDoc:
@@ -292,18 +280,29 @@ def plain(doc: SpacyDoc) -> SpacyDoc:
     return cast(SpacyDoc, Doc(doc))
 
 
+def regrown(doc: SpacyDoc) -> SpacyDoc:
+    """Give such a report again whose tokens were given other heads, with the children that go with them."""
+    cast(Doc, doc).grow()
+    return doc
+
+
+class _Words(dict[int, str]):
+    """The strings of a document by their numbers."""
+
+    def __init__(self, doc: SpacyDoc) -> None:
+        super().__init__({0: ""})
+        self._strings = doc.vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        word = self[key] = self._strings[key]
+        return word
+
+
 def _tokens(whole: Doc, doc: SpacyDoc) -> list[Token]:
     """Make the tokens of a document, each with its words and head."""
     rows: Any = doc.to_array([*_LAYERS, *_FLAGS])
-    strings = doc.vocab.strings
-    known: dict[int, str] = {0: ""}
+    words = _Words(doc)
     lexemes: dict[int, _Lexeme] = {}
-
-    def word(key: int) -> str:
-        if key not in known:
-            known[key] = strings[key]
-        return known[key]
-
     tokens: list[Token] = []
     heads: list[int] = rows[:, 7].astype("int32").tolist() if len(doc) else []
     starts: list[int] = rows[:, 8].astype("int32").tolist() if len(doc) else []
@@ -312,12 +311,12 @@ def _tokens(whole: Doc, doc: SpacyDoc) -> list[Token]:
         if lexeme is None:
             is_space, is_punct, is_alpha, is_digit, is_stop, like_num = map(bool, flags)
             lexeme = lexemes[orth] = (
-                word(orth), word(lower), is_space, is_punct, is_alpha, is_digit, is_stop, like_num
+                words[orth], words[lower], is_space, is_punct, is_alpha, is_digit, is_stop, like_num
             )  # fmt: skip
         token = Token(whole, i, lexeme)
         token.idx = idx
-        token.lemma_, token.pos_, token.tag_ = word(lemma), word(pos), word(tag)
-        token.dep_, token.ent_type_ = word(dep), word(entity)
+        token.lemma_, token.pos_, token.tag_ = words[lemma], words[pos], words[tag]
+        token.dep_, token.ent_type_ = words[dep], words[entity]
         token.whitespace_ = " " if space else ""
         token.is_sent_start = _SENTENCE_START[starts[i]]
         tokens.append(token)

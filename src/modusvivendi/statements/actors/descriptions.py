@@ -167,10 +167,10 @@ def _beside(noun: Token) -> Iterator[tuple[Token, Token]]:
     for child in noun.children:
         if child.dep_ == "appos" and child.i > noun.i:
             yield (noun, child) if noun.pos_ == "PROPN" else (child, noun)
-    before = next((c for c in noun.lefts if c.i == noun.i - 1 and c.dep_ == "compound"), None)
-    named = noun.text[0].isupper() and not noun.is_sent_start
-    if before is not None and named and before.text.islower() and before.tag_ == "NN":
-        yield noun, before  # "the dairy Fenmilk"
+    if noun.text[0].isupper() and not noun.is_sent_start:
+        before = next((c for c in noun.lefts if c.i == noun.i - 1 and c.dep_ == "compound"), None)
+        if before is not None and before.text.islower() and before.tag_ == "NN":
+            yield noun, before  # "the dairy Fenmilk"
     if noun.dep_ in ("attr", "acomp") and noun.head.lemma_ == "be":
         for doer in noun.head.children:
             if doer.dep_ == "nsubj":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -62,6 +63,7 @@ _WHERE_FROM = nouns.words("based owned listed backed headquartered run")
 """Ends of what is said of a firm in passing (*the Norra-based company*)."""
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     return re.sub(r"men$", "man", re.sub(r"s?['’]?s?$", "", word.lower()))
 

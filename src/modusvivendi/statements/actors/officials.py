@@ -282,12 +282,15 @@ class Officials(Groups):
 
     def remember_office(self, token: Token) -> None:
         """Keep whose office is named (*its chief negotiator said*), for *the chief negotiator* later."""
+        of_state = token.lemma_.lower() in _STATE_BODIES
+        if not of_state and not is_role(token):
+            return
         owned = any(
             c.dep_ == "poss"
             or (c.lower_ in ("for", "of") and (token.lemma_ in nouns.SPOKES or token.lemma_ == "envoy"))
             for c in token.children
         )
-        if token.lemma_.lower() in _STATE_BODIES and self.owner(token) is not None:
+        if of_state and self.owner(token) is not None:
             owned = True
         elif not is_role(token):
             return

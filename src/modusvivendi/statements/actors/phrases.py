@@ -15,15 +15,12 @@ _AFTER = ("in", "of", "at", "from", "with", "within", "close", "inside", "on", "
 
 def is_role(token: Token) -> bool:
     """Tell whether a noun names an office or occupation."""
-    lemma = token.lemma_.lower()
-    return (
-        lemma in nouns.HOLDERS
-        or lemma in nouns.SPOKES
-        or lemma in nouns.OFFICIALS
-        or lemma in nouns.EXPERTS
-        or lemma in nouns.LAWMAKERS
-        or lemma in ("negotiator", "co-leader", "premier", "executive")
-    )
+    return token.lemma_.lower() in _ROLES
+
+
+_ROLES = (nouns.HOLDERS | nouns.SPOKES | nouns.OFFICIALS | nouns.EXPERTS | nouns.LAWMAKERS) | {
+    "negotiator", "co-leader", "premier", "executive",
+}  # fmt: skip
 
 
 def phrase(token: Token, with_place: bool = False) -> Span:

@@ -85,9 +85,10 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
     surnames = {span[-1].text for spans in where.values() for span in spans if len(span) > 1}
     surnames |= _of_people(doc, spots, census)
     several = _speaks_of_states(doc)
+    adjectives = [token for token in doc if token.i not in spots and _may_be_adjective(token)]
     for name, e in evidence.items():
         e.places += several
-        e.adjectives = sum(_is_adjective_of(token, name) for token in doc if token.i not in spots)
+        e.adjectives = sum(_is_demonym(token, (name,)) is not None for token in adjectives)
     states = {name for name, e in evidence.items() if name not in surnames and _is_state(e)}
     states = {name for name in states if not any(_adjective(name, other) for other in states)}
     if several:
@@ -105,8 +106,9 @@ def _of_people(doc: Doc, spots: dict[int, Spot], census: Census) -> set[str]:
     """Give the last words of names that an office or a first name tells to be people's."""
     found = set()
     for token in doc:
-        follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if token.i in spots or not is_name_word(token) or (follows is not None and is_name_word(follows)):
+        if token.i in spots or not is_name_word(token):
+            continue
+        if token.i + 1 < len(doc) and is_name_word(doc[token.i + 1]):
             continue
         span = name_span(token, spots)
         before = doc[span.start - 1] if span.start > span.sent.start else None
@@ -227,9 +229,8 @@ def _learn_demonyms(doc: Doc, spots: dict[int, Spot], states: set[str]) -> None:
             _spot(doc[token.i : token.i + 1], Name(state, NameKind.DEMONYM), spots)
 
 
-def _is_adjective_of(token: Token, name: str) -> bool:
-    adjective = token.tag_ == "JJ" or token.ent_type_ == "NORP" or token.dep_ in ("amod", "compound", "nmod")
-    return adjective and _is_demonym(token, (name,)) is not None
+def _may_be_adjective(token: Token) -> bool:
+    return token.tag_ == "JJ" or token.ent_type_ == "NORP" or token.dep_ in ("amod", "compound", "nmod")
 
 
 def _before_offices(doc: Doc, spots: dict[int, Spot]) -> list[Token]:

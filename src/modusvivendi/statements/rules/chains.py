@@ -74,7 +74,7 @@ def revealed(sentence: Span, number: int, layers: Iterable[Speech], cast: Cast) 
         if media and layer.cited:
             found.append(Revealed(number, media[-1].name, tuple(layer.cited)))
     for token in sentence:
-        if lemma(token) not in _RELYING or token.pos_ != "VERB" or token.lower_ in ("citing", "quoting"):
+        if token.pos_ != "VERB" or lemma(token) not in _RELYING or token.lower_ in ("citing", "quoting"):
             continue
         doer = subject(token)
         media = [w for w in cast.refer(doer) if w.kind is SourceKind.MEDIUM] if doer is not None else []

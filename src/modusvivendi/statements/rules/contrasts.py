@@ -28,7 +28,7 @@ _NOT_PARTED = frozenset(
 def contrasts(drafts: list[Draft], sentence: Span) -> list[Draft]:
     """Give what is refused beside what is granted or wanted, as positions of their own."""
     found: list[Draft] = []
-    for token in sentence:
+    for token in sentence if drafts else ():
         what = _taken_back(token, sentence)
         if what is None:
             continue

@@ -20,7 +20,9 @@ _OPPOSITE = {
 
 def ellipses(sentence: Span, found: list[Frame]) -> list[Frame]:
     """Read *Seoul favours a joint approach; Hanoi does not*: the same matter, the opposite stance."""
-    added = []
+    added: list[Frame] = []
+    if not found:
+        return added
     for token in sentence:
         if lemma(token) not in ("do", "will", "would", "be", "have") or token.dep_ not in (
             "ROOT",

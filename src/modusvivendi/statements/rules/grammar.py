@@ -37,7 +37,7 @@ _LEMMAS = {
 
 def lemma(token: Token) -> str:
     """Give the lemma in lower case, put right where the lemmatizer is known to err."""
-    return _LEMMAS.get(token.lower_) or str(token.lemma_).lower()
+    return _LEMMAS.get(token.lower_) or token.lemma_.lower()
 
 
 _MINDED = frozenset(
@@ -86,10 +86,14 @@ def apart(a: Token, b: Token) -> bool:
     return any(t.text == ";" for t in a.doc[first:last])
 
 
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
 def own_subject(token: Token) -> Token | None:
     """Give the subject that hangs on the verb itself, on whichever side it stands."""
-    for label in ("nsubj", "nsubjpass", "csubj"):
-        found = [c for c in token.children if c.dep_ == label]
+    subjects = [c for c in token.children if c.dep_ in _SUBJECTS]
+    for label in _SUBJECTS if subjects else ():
+        found = [c for c in subjects if c.dep_ == label]
         outside = [c for c in found if in_quotes(c) == in_quotes(token)]
         found = outside or found  # "Not one soldier," said the minister
         for other in reversed(found[1:]):

@@ -9,8 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon, set_phrases
@@ -31,7 +32,10 @@ from modusvivendi.statements.statement import Stance
 
 @dataclass(frozen=True)
 class Idiom:
-    """A set phrase: its words after the first, its stance, and what it is negated."""
+    """A set phrase: its words after the first, its stance, and what it is negated.
+
+    The words that it needs are those of its rest that are no gaps.
+    """
 
     rest: tuple[frozenset[str], ...]
     stance: Stance | None
@@ -39,6 +43,7 @@ class Idiom:
     about: str
     text: str
     governs: bool = False
+    needs: tuple[frozenset[str], ...] = ()
 
 
 _GAPS = {frozenset({"*"}): 3, frozenset({"**"}): 8}
@@ -48,13 +53,15 @@ def _read(table: str, about: str) -> Iterator[tuple[str, Idiom]]:
     for row in table.strip().splitlines():
         pattern, stance, negated = (cell.strip() for cell in re.split(r"\s\|(?=\s|$)", row))
         first, *rest = pattern.removesuffix("+").split()
+        words = tuple(frozenset(word.split("|")) for word in rest)
         idiom = Idiom(
-            tuple(frozenset(word.split("|")) for word in rest),
+            words,
             Stance(stance) if stance else None,
             Stance(negated) if negated else None,
             about,
             pattern,
             governs=pattern.endswith("+"),
+            needs=tuple(word for word in words if word not in _GAPS),
         )
         for word in first.split("|"):
             yield word, idiom
@@ -89,7 +96,10 @@ def idiom(token: Token) -> Frame | None:
         or is_counterfactual(token)
     ):
         return None
+    here = _words_of(token.sent)
     for one in known:
+        if any(map(here.isdisjoint, one.needs)):
+            continue
         end = _matched(token, one.rest)
         if end is None:
             continue
@@ -97,6 +107,15 @@ def idiom(token: Token) -> Frame | None:
         if frame is not None:
             return frame
     return None
+
+
+@lru_cache(maxsize=1)
+def _words_of(sentence: Span) -> frozenset[str]:
+    """Give all that a word of a set phrase could be in a sentence, as `_hits` compares them."""
+    doc = sentence.doc
+    places = range(sentence.start, min(sentence.end, len(doc) - 2))
+    parted = {doc[i : i + 3].text.lower() for i in places if doc[i + 1].text == "-"}
+    return frozenset({*map(lemma, sentence), *(t.lower_ for t in sentence), *parted})
 
 
 def _matched(token: Token, rest: tuple[frozenset[str], ...]) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from modusvivendi.statements.parsed import regrown
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.speech import SAYING
 
@@ -33,7 +34,7 @@ def mended(doc: Doc) -> Doc:
     Parameters
     ----------
     doc
-        From `modusvivendi.statements.parsed.plain`, and not yet asked for children.
+        From `modusvivendi.statements.parsed.plain`; what is above and below its tokens was not asked for yet.
     """
     finite_before = False
     for token in doc:
@@ -54,7 +55,7 @@ def mended(doc: Doc) -> Doc:
             token.head, token.dep_ = token.head.head, "aux"
         if token.dep_ == "ccomp" and token.tag_ in _FINITE | {"VB", "VBG", "VBN"} and _is_spliced(token):
             token.head, token.dep_ = token, "ROOT"
-    return doc
+    return regrown(doc)
 
 
 def _is_verb(token: Token) -> bool:

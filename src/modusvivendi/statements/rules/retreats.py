@@ -47,9 +47,14 @@ _HARDENING = words("harden toughen stiffen")
 _HELD = words("stance position line tone demand condition opposition resistance terms term objection stand")
 
 
+_OPENING = _EASING | _HARDENING | {"tone", "water", "give"} | _STEPS.keys() | _ALONE.keys()
+
+
 def retreat(token: Token) -> Frame | None:
     """Read a verb as a step back from what was held before, or give None."""
     word = lemma(token)
+    if word not in _OPENING:
+        return None
     if is_passive(token) or (own_subject(token) is None and token.dep_ not in ("conj", "xcomp", "ROOT")):
         return None
     if word in _EASING | _HARDENING:

@@ -74,7 +74,7 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
 
 
 def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
+    return len(tuple(token.ancestors))
 
 
 def _is_silence(frame: Frame) -> bool:
