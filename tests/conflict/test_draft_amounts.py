@@ -264,3 +264,18 @@ def test_an_end_to_a_thing_is_another_act_than_limits_on_it_and_meets_a_wish_for
     done = {"Cerro.talks", "Borsk.end_whaling"}
     (terms,) = [f for f in stated if f.startswith("Cerro.talks iff")]
     assert conflict.where(terms)[conflict.position(conflict.code(sorted(done)))]
+
+
+def test_an_offer_of_less_does_not_meet_what_a_threat_is_made_for() -> None:
+    strike = says("Guild", "warns", act("strike", "Guild"), given=act("hire-staff", "Mill", negated=True),
+                  condition="unless the mill hires at least 60 more staff", on="2031-02-01")  # fmt: skip
+    offer = of("40 more staff", says("Mill", "offers", act("hire-staff", "Mill", label="hire 40 more staff"),
+                                     on="2031-02-09"))  # fmt: skip
+    conflict = draft([strike, offer])
+    assert conflict is not None
+    labels = maker(conflict, "Mill").options
+    assert set(labels.values()) == {"hire 40 more staff", "hire staff (at least 60)"}
+    offered, wanted = (f"Mill.{key}" for key in sorted(labels, key=lambda key: "60" in labels[key]))
+    (answer,) = [f for f in settled(conflict, "Guild") if " iff " in f]
+    assert equal(conflict, answer, f"Guild.strike iff not {wanted}")
+    assert offered in conflict.options

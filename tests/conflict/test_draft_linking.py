@@ -185,3 +185,19 @@ def test_of_an_offer_on_terms_that_are_nobodys_somebody_can_judge_what_is_enough
     firm = draft([outright, judged, says("Aldania", "considers", "lift-sanctions")])
     assert firm is not None
     assert all("Borsk" not in q.decision_makers for q in firm.questions)
+
+
+def test_a_condition_with_two_verbs_is_two_acts_of_the_body_it_names(tmp_path: Path) -> None:
+    conflict = drafted(
+        tmp_path,
+        "Strike at the brewery",
+        "Hopfield Brewery said it could raise wages by 3 per cent. The Coopers' Guild would call off its "
+        "strike if the brewery kept the night shift and put its promise in writing, its leader, Nils Orr, "
+        "said. The guild rejects the closure of the bottling hall. Orrin's town council would waive a fee if "
+        "the brewery closed the bottling hall, Mayor Ada Pell said.",
+    )
+    brewery = maker(conflict, "Hopfield Brewery")
+    said = set(brewery.options.values())
+    assert {"keep the night shift", "put its promise in writing", "close the bottling hall"} <= said
+    guild = [str(p.formula) for p, _, _ in maker(conflict, "Coopers' Guild").every_statement()]
+    assert any("Hopfield Brewery" in f and f.startswith("not") and "clos" in f for f in guild), guild

@@ -20,7 +20,8 @@ _BODIES = frozenset(
     union federation association government ministry bloc alliance council committee agency commission party
     movement army cartel consortium confederation league company airline bank county province region district
     town city village museum foundation university club church court parliament senate assembly trust
-    authority fund institute society
+    authority fund institute society hospital clinic school college theatre orchestra brewery port airport
+    railway board network studio team library
     """.split()
 )
 """Nouns by which a report refers again to a body it has named."""
@@ -64,27 +65,28 @@ def same_parties(names: Sequence[str]) -> dict[str, str]:
         if group and group != name:
             known[name] = group
             continue
-        fitting = of.get(_stands_for(name), frozenset()) - {name}
-        if len(fitting) == 1:
-            known[name] = min(fitting)
+        for stands_for in _stands_for(name):
+            fitting = of.get(stands_for, frozenset()) - {name}
+            if len(fitting) == 1:
+                known[name] = min(fitting)
+                break
     return known
 
 
-def _stands_for(name: str) -> tuple[str, str]:
+def _stands_for(name: str) -> tuple[tuple[str, str], ...]:
     """Give what a short name or description stands for: initials, a body, employers, workers, or members."""
     if name.isupper() and len(name) > 1:
-        return "initials", name
+        return (("initials", name),)
     if name != name.lower() or not name.strip():
-        return "", ""
+        return ()
     last = name.replace("’", "'").split()[-1]
     if last in _BODIES:
-        return "body", last
+        return (("body", last),)
     if name in _EMPLOYERS:
-        return "employers", ""
-    if _WORKERS.match(name):
-        return "workers", ""
-    # "operators" and "Terminal Operators' Federation"
-    return ("members", last) if _PLURAL.match(name) else ("", "")
+        return (("employers", ""),)
+    # "operators" and "Terminal Operators' Federation"; "nurses" are the Nurses' Alliance before any union
+    members = (("members", last),) if _PLURAL.match(name) else ()
+    return (*members, ("workers", "")) if _WORKERS.match(name) else members
 
 
 def _by_what_stands_for_them(full: Iterable[str]) -> dict[tuple[str, str], frozenset[str]]:

@@ -60,9 +60,10 @@ class _Mention:
 
     @property
     def against(self) -> bool:
-        """Whether the statement is against the act."""
-        against = self.part == 0 and self.statement.stance in _AGAINST
-        return against is not self.act.negated
+        """Whether the statement is against the act; "unless it hires 60" is not against hiring."""
+        if self.part:
+            return False
+        return (self.statement.stance in _AGAINST) is not self.act.negated
 
     @property
     def giving(self) -> bool:
@@ -334,8 +335,14 @@ def _placed(s: Statement, m: _Mention, party: str, action: str) -> Statement:
 
 
 _FIGURE = re.compile(
-    r"[£$€¥]?\d[\d.,]*(?: ?(?:thousand|million|billion|trillion|bn|m))?"
+    r"[£$€¥]?\d[\d.,]*(?: ?(?:thousand|million|billion|trillion|bn|m)\b)?"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\b",
+    re.IGNORECASE,
+)
+
+
+_AT_LEAST = re.compile(
+    r"\b(?:at least|no less than|no fewer than|more than|up to|at most|no more than|about|some) $",
     re.IGNORECASE,
 )
 
@@ -348,7 +355,9 @@ def _label(told: str, level: _Level, action: str) -> str:
         return label
     old, new = _FIGURE.search(label), _FIGURE.search(level.text)
     if old and new and not kind:
-        return f"{label[: old.start()]}{new[0]}{label[old.end() :]}"
+        before = _AT_LEAST.sub("", label[: old.start()])
+        bound = _AT_LEAST.search(level.text[: new.start()])
+        return f"{before}{bound[0] if bound else ''}{new[0]}{label[old.end() :]}"
     return f"{label} ({level.text})"
 
 

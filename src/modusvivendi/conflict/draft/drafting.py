@@ -162,7 +162,9 @@ def _opposites(options: dict[Deed, Option], more: Mapping[Deed, Sequence[Deed]])
         And(options[part], options[whole])
         for part, some in more.items()
         for whole in some
-        if part in options and whole in options and options[part] != options[whole]
+        if part in options
+        and whole in options
+        and without_amount(part.action) != without_amount(whole.action)
     ]
     return (
         dict.fromkeys(pairs, "the one undoes the other")

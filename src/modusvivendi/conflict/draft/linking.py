@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb
+from modusvivendi.conflict.draft.synonyms import VERB_OF
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Act, Stance, Statement
@@ -45,6 +46,7 @@ _COMING_ABOUT = re.compile(
     r"(?: (?:by|in|on|at|before|after|this|next) .+)?$",
     re.IGNORECASE,
 )
+_AND_VERB = re.compile(r",? and (?=[a-z]+ )(?!(?:the|an?|its|their|his|her|all|no|any|both|other|some) )")
 _BEGINNING = frozenset(
     """
     begin began begun begins start starts started go goes went proceed proceeds take takes took happen
@@ -84,24 +86,67 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
             return short[0] if len(short) == 1 else None
         return kinds.get(bare) or same_parties(sorted({*names, bare})).get(bare)
 
-    def linked(s: Statement, act: Act) -> Act:
-        if act.agents or s.stance is Stance.ASSESSES or len(s.condition_acts) != 1:
-            return act
+    def linked(s: Statement, act: Act) -> tuple[Act, ...]:
+        if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1:
+            return (act,)
+        if act.agents:
+            return _told_apart(act, base_form(act.label.split()[0]) or "", act.label.partition(" ")[2])
         bare = MARKER.sub("", s.condition or "").strip()
         consents = _CONSENTS.match(bare)
         if consents and (who := party(consents["who"], s)) and who != s.actor:
-            return _consent(s, act, who, own[who])
+            return (_consent(s, act, who, own[who]),)
         told = _CLAUSE.match(bare)
         verb = base_form(told["verb"]) if told else None
-        if told and verb and (who := party(told["who"], s)) and who != s.actor:
-            label = act.label if class_of(_base(act)) else f"{verb} {told['what']}"
-            return act.model_copy(update={"agents": (who,), "label": label})
-        return act
+        if not told or not verb or not (who := party(told["who"], s)) or who == s.actor:
+            return (act,)
+        if class_of(_base(act)):
+            return (act.model_copy(update={"agents": (who,)}),)
+        return _told_apart(act.model_copy(update={"agents": (who,)}), told["verb"], told["what"])
 
     return [
-        s.model_copy(update={"condition_acts": tuple(linked(s, act) for act in s.condition_acts)})
+        s.model_copy(
+            update={"condition_acts": tuple(one for act in s.condition_acts for one in linked(s, act))}
+        )
         for s in statements
     ]
+
+
+def _told_apart(act: Act, verb: str, what: str) -> tuple[Act, ...]:
+    """Take an act of no class apart that is several: "kept the ward open and put its offer in writing"."""
+    plain = base_form(verb)
+    if plain is None or class_of(_base(act)):
+        return (act,)
+    first, *others = _joined_acts(what)
+    named = {"label": f"{plain} {first}", **({"action": _slug(plain, first)} if others else {})}
+    further = (
+        Act(agents=act.agents, action=_slug(v, w), label=f"{v} {w}", negated=act.negated) for v, w in others
+    )
+    return (act.model_copy(update=named), *further)
+
+
+def _joined_acts(what: str) -> tuple[str, *tuple[tuple[str, str], ...]]:
+    """Take "kept the ward open and put its offer in writing" apart: the first object, then verbs with theirs.
+
+    Examples
+    --------
+    >>> _joined_acts("the ward open and puts its offer in writing")
+    ('the ward open', ('put', 'its offer in writing'))
+    >>> _joined_acts("the pit and the mill")
+    ('the pit and the mill',)
+    """
+    first, *rest = _AND_VERB.split(what)
+    parts: list[tuple[str, str]] = []
+    for joined in rest:
+        word, _, after = joined.partition(" ")
+        plain = base_form(word)
+        if plain is None or not after or word.endswith("ing"):
+            return (what,)  # "and building costs" are two things
+        parts.append((plain, after))
+    return (first, *parts)
+
+
+def _slug(verb: str, what: str) -> str:
+    return "-".join([verb, *[w for w in re.findall(r"[a-z]+", what.lower()) if content_words(w)][:2]])
 
 
 def _consent(s: Statement, act: Act, who: str, own: Sequence[Act]) -> Act:
@@ -179,7 +224,9 @@ def _whose(s: Statement, doing: Sequence[_Doing]) -> Statement:
     thing = _thing(s.act)
     if thing and re.search(rf"\b{re.escape(thing.capitalize())}", s.proposal):
         return s  # a name, not a thing
-    meant = thing and _bringing_about(thing, s, doing, set(content_words(s.proposal)))
+    meant = thing and (
+        _bringing_about(thing, s, doing, set(content_words(s.proposal))) or _done_as(s.act, s, doing)
+    )
     if not meant:
         return s
     told = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
@@ -220,6 +267,23 @@ def _bringing_about(thing: str, s: Statement, doing: Sequence[_Doing], about: se
     best, *others = sorted(fitting, key=lambda d: (*rank(d), d.party, d.act.action))
     rivals = [d for d in others if rank(d)[:2] == rank(best)[:2] and d.act.action == best.act.action]
     return best if all(d.party == best.party for d in rivals) else None
+
+
+def _done_as(act: Act, s: Statement, doing: Sequence[_Doing]) -> _Doing | None:
+    """Find the act that a noun of doing names: "the closure", where one party's closing is spoken of."""
+    verb = VERB_OF.get(act.action.split("-")[0])
+    if verb is None:
+        return None
+    about = set(content_words(s.proposal)) - set(content_words(act.action.split("-")[0]))
+    fitting = [
+        d
+        for d in doing
+        if d.party != s.actor
+        and (base_form(d.act.label.split()[0].lower()) == verb)
+        and (not about or about & set(d.words))
+    ]
+    here = [d for d in fitting if d.report == s.report] or fitting
+    return here[0] if len({(d.party, d.act.action) for d in here}) == 1 else None
 
 
 def _thing(act: Act) -> str | None:

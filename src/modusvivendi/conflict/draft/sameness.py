@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from modusvivendi.conflict.draft.synonyms import FURTHER_VERBS, VERBS, same_thing
+from modusvivendi.conflict.draft.synonyms import FURTHER_VERBS, IRREGULAR, VERBS, same_thing
 
 _KIND_OF: dict[str, str] = {}
 for _kind, _verbs in VERBS.items():
@@ -142,7 +142,7 @@ def base_form(verb: str) -> str | None:
 
 
 def _plain(verb: str) -> list[str]:
-    forms = [verb]
+    forms = [verb, *([IRREGULAR[verb]] if verb in IRREGULAR else [])]
     for ending in ("ing", "ed", "es", "s", "d"):
         if verb.endswith(ending):
             stem = verb.removesuffix(ending)

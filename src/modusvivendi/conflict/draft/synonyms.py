@@ -49,10 +49,79 @@ FURTHER_VERBS = frozenset(
     accept agree drop recognise recognize support back reject guarantee protect share pay lend fund hold host
     move sell vote admit respect honour honor change amend adopt pass settle talk negotiate invite join meet
     buy use take make run visit train arm feed treat store carry cross cover limit divert pump move relocate
+    put close lose expand replace privatise privatize annex deport
     resettle register hear try punish pardon extradite apologise apologize nominate appoint elect elaborate
     """.split()
 )
 """Verbs that are known to be verbs, beside those of a kind."""
+
+IRREGULAR = {
+    form: verb
+    for verb, forms in {
+        "begin": "began begun",
+        "build": "built",
+        "buy": "bought",
+        "cut": "cut",
+        "fight": "fought",
+        "find": "found",
+        "forbid": "forbade forbidden",
+        "freeze": "froze frozen",
+        "get": "got gotten",
+        "give": "gave given",
+        "hold": "held",
+        "keep": "kept",
+        "leave": "left",
+        "lend": "lent",
+        "let": "let",
+        "make": "made",
+        "meet": "met",
+        "pay": "paid",
+        "put": "put",
+        "sell": "sold",
+        "send": "sent",
+        "spend": "spent",
+        "strike": "struck",
+        "take": "took taken",
+        "withdraw": "withdrew withdrawn",
+        "write": "wrote written",
+    }.items()
+    for form in forms.split()
+}
+"""Plain forms of verbs that change within."""
+
+VERB_OF = {
+    "closure": "close",
+    "sale": "sell",
+    "purchase": "buy",
+    "removal": "remove",
+    "dismissal": "dismiss",
+    "expansion": "expand",
+    "extension": "extend",
+    "construction": "build",
+    "demolition": "demolish",
+    "payment": "pay",
+    "withdrawal": "withdraw",
+    "reduction": "reduce",
+    "reopening": "reopen",
+    "renewal": "renew",
+    "replacement": "replace",
+    "relocation": "relocate",
+    "delivery": "deliver",
+    "publication": "publish",
+    "privatisation": "privatise",
+    "privatization": "privatize",
+    "takeover": "take",
+    "annexation": "annex",
+    "deportation": "deport",
+    "suspension": "suspend",
+    "abolition": "abolish",
+    "loss": "lose",
+    "transfer": "transfer",
+    "return": "return",
+    "release": "release",
+    "merger": "merge",
+}
+"""Verbs of nouns that name an act: who rejects the closure is against closing."""
 
 _NOUNS = """
     electricity power energy
