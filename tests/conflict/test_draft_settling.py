@@ -196,6 +196,25 @@ def test_talking_through_newspapers_is_no_talks() -> None:
     assert found.act.action != "hold-talks"
 
 
+def test_such_a_promise_is_the_one_told_before() -> None:
+    told = worded(says("Borsk", "offers", "guarantee-jobs", start=10), "guarantee jobs until 2040")
+    denied = says("Borsk", "denies", act("authorise-guarantee", "Borsk"), start=90)
+    denied = worded(denied, "any branch had authorised such a guarantee")
+    found = settled(told, denied)[1]
+    assert found.act is not None
+    assert found.act.action == "guarantee-jobs"
+
+
+def test_it_in_a_condition_is_the_thing_the_proposal_names() -> None:
+    offer = says("Borsk", "offers", act("study-water", "Borsk", label="agree to a study"),
+                 given=act("finish-it"), condition="if it was finished by June")  # fmt: skip
+    conflict = draft(
+        [worded(offer, "a study of the water"), says("Cerro", "demands", "study-water", of="Borsk")]
+    )
+    assert conflict is not None
+    assert list(conflict.circumstances.values()) == ["the study was finished by June"]
+
+
 def test_who_objects_to_talks_behind_its_back_does_not_object_to_talks() -> None:
     for words in ("talks about the strait behind Borsk's back", "talks without Borsk"):
         (found,) = settled(worded(says("Borsk", "opposes", "hold-talks", of="Aldania"), words))

@@ -94,6 +94,15 @@ _FINITE = re.compile(
 _POINTING = re.compile(r"^(?:that|this|those|these|such(?: an?)?) (?=[a-z]+ [a-z])", re.IGNORECASE)
 
 
+_THING = re.compile(
+    r"^(?:to )?(?:[a-z]+ )?(?:an?|the|its|their) (?:[\w-]+ )*?(?P<noun>[a-z]+)"
+    r"(?= (?:of|for|by|in|to|on|with|from|at|about|that|which)\b|$)",
+    re.IGNORECASE,
+)
+"""What a proposal is about, where it names a single thing: "a study by the state"."""
+_IT_IS = re.compile(r"^it (?=(?:is|was|were|has|have|had|can|could|would|will)\b)", re.IGNORECASE)
+
+
 def as_clause(words: str, *, thing: bool = False) -> str:
     """Say what a condition names as a clause that can follow "whether", as far as the words tell.
 
@@ -133,6 +142,9 @@ def _text(statement: Statement, act: Act, whole: bool) -> str:
     if act.negated:
         words = _NEGATION.sub("", words)
     if whole and words and len(statement.condition_acts) == 1:
+        thing_meant = _THING.match(statement.proposal)
+        if thing_meant:
+            words = _IT_IS.sub(f"the {thing_meant['noun']} ", words)
         before, its, after = words.partition(" its ")
         if its and is_plural(
             re.split(r" (?:to|against)\b", before.lower())[0]

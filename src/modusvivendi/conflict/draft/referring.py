@@ -38,6 +38,12 @@ _ASKED = re.compile(
 )
 """What is asked of a party, told in the sentences before."""
 _OFFERED = re.compile(rf"^(?:(?:agree to|accept|take) )?{_WHOSE}(?:offer|bid)$")
+_SUCH = re.compile(
+    r"\b(?:authori[sz]|approv|giv|mak|offer|sanction|endors|agree|consider|plan|promis|back)\w*(?: to)?"
+    r" (?:any )?such (?:an? )?(?P<noun>[a-z]+)\b",
+    re.IGNORECASE,
+)
+"""Words on something told before: "had authorised such a guarantee"."""
 _BEFORE = 600
 """Characters back to what "the demand" refers to."""
 _OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
@@ -148,8 +154,30 @@ def with_references_settled(statements: Sequence[Statement]) -> list[Statement]:
     for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor)):
         by_report.setdefault(s.report, []).append(s)
     known = [s for s in statements if s.act and class_of(_base(s.act))]
-    asked = [_asked(s, by_report[s.report]) for s in statements]
+    asked = [_asked(_such(s, by_report[s.report]), by_report[s.report]) for s in statements]
     return [_stopped(_granted(s, by_report[s.report]), known) for s in asked]
+
+
+def _such(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Read "nobody had authorised such a guarantee" as a word on the guarantee told before."""
+    told = _SUCH.search(s.proposal)
+    if s.act is None or told is None or class_of(_base(s.act)) or s.stance not in _OWN:
+        return s
+    noun = told["noun"].lower().removesuffix("s")
+    before = [
+        t
+        for t in report
+        if t.act
+        and t.start < s.start
+        and s.start - t.end <= _BEFORE
+        and t.stance in (Stance.OFFERS, Stance.CONSIDERS)
+        and noun in t.proposal.lower()
+    ]
+    if not before or before[-1].act is None:
+        return s
+    meant = before[-1].act
+    act = s.act.model_copy(update={"action": meant.action, "label": meant.label})
+    return s.model_copy(update={"act": act})
 
 
 def _asked(s: Statement, report: Sequence[Statement]) -> Statement:
