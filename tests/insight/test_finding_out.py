@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 
 from modusvivendi.conflict import Conflict
@@ -113,3 +115,46 @@ def test_what_a_party_is_reported_not_to_want_is_told_where_it_is_supposed_to_be
     """
     said = joining(Conflict.loads(store), ["Company"]).sentence
     assert "With Company in (pay for a study; and, against what is reported of it, agree to a veto)" in said
+
+
+LINK = """
+decision_makers:
+  Union: {options: {link: allow the link}, preferences: [not link]}
+  State:
+    options: {stay: stay in the deal}
+    preferences:
+      - question: Would State stay in the deal if the Union allowed the link?
+        rule: assessment
+        answers:
+          "yes": [{formula: stay iff (Union.link or demands_met), rule: assesses}]
+          "no": [{formula: stay iff demands_met}]
+circumstances: {demands_met: its demands are met}
+"""
+
+
+def test_a_judged_party_with_whom_others_do_more_often_what_they_may_do_without_it_is_told_so() -> None:
+    found = joining(Conflict.loads(LINK))
+    (union,) = [each for each in found.found if each.party == "Union"]
+    assert not union.brings
+    (eased,) = found.eased["Union"]
+    assert eased.options == ("State.stay",)
+    assert eased.needs == (("q1", "yes"), ("demands_met", "no"))
+    assert (
+        "it can hold that State would stay in the deal also where its demands are not met, if those are right "
+        "who judge so; without it, not there."
+    ) in found.sentence
+
+
+@given(conflicts(most_questions=2))
+@settings(max_examples=60, deadline=None)
+def test_what_a_joining_eases_holds_with_the_party_in_and_not_with_it_away(conflict: Conflict) -> None:
+    keys = [dm.key for dm in conflict.decision_makers if dm.options]
+    found = replace(joining(conflict, keys), judged=frozenset(keys))
+    for each in found.found:
+        expected = {
+            option: set(where["in"]) - set(where["away"])
+            for option, where in each.does.items()
+            if option not in each.brings and set(where["in"]) - set(where["away"])
+        }
+        told = {option: b.times for b in found.eased[each.party] for option in b.options}
+        assert told == {option: len(ids) for option, ids in expected.items()}

@@ -144,6 +144,13 @@ def _opening(findings: Findings) -> list[Sentence]:
     holding = holding_with(findings.ensemble, findings.arrangements, contested)
     needs, enough = needs_of(findings.ensemble, holding)
     decisive, own = _needs_apart(findings, needs)
+    judged = _judged(findings, full)
+    if judged and not decisive:
+        # What somebody has judged to follow belongs to what is contested, and hangs on that judgement.
+        contested = [option for option in full.taken if option in {*contested, *judged}]
+        holding = holding_with(findings.ensemble, findings.arrangements, contested)
+        needs, enough = needs_of(findings.ensemble, holding)
+        decisive, own = _needs_apart(findings, needs)
     evidence = arrangement_evidence(findings, full)
     claim = f"An arrangement in which {words.state(contested)} holds"
     solved = len(holding)
@@ -191,6 +198,19 @@ def _first_of(clauses: Sequence[str]) -> str:
         return listed(clauses)
     more = count_words(len(clauses) - MOST_NEEDS, "more thing")
     return f"{listed([*clauses[:MOST_NEEDS], f'{more} come about'])} (told below)"
+
+
+def _judged(findings: Findings, arrangement: Arrangement) -> set[str]:
+    """Give what is done in an arrangement that a judgement it needs is about."""
+    texts = {findings.question(key)[0]: given for key, given in arrangement.needs.items()}
+    return {
+        option
+        for text, given in texts.items()
+        for place in findings.open_preferences(text)
+        if place.rule == "assessment"
+        for preference in place.answers.get(given, ())
+        for option in preference.formula.options()
+    }
 
 
 def _only_says_they_act(findings: Findings, needs: Mapping[str, str], options: Sequence[str]) -> bool:

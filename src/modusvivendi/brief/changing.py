@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOST_NEW = 3
 """New parties and questions that the answer names."""
 
+MOST_DENIED = 2
+"""Denials that the answer tells beside them."""
+
 MOST_SAID = 3
 """Changes of position that the answer tells; the table has the others."""
 
@@ -68,7 +71,7 @@ def change_entry(
     since = _since(now, record, conflict, edited=edited, as_it_was=as_it_was)
     if since is None and not now.changes:
         return _untold(record)
-    points = _told(now.changes)
+    points = [*_told(now.changes), *_denied(now)]
     tables = _moves(now.changes)
     if since is None:
         question, command = "What has changed?", "modus compare {case} --as-of DAY"
@@ -143,6 +146,12 @@ def _told(changes: Sequence[ChangeEntry]) -> list[Sentence]:
     if len(changes) > MOST_SAID:
         said.append(Sentence(text=f"{capital(count_words(len(changes) - MOST_SAID, 'more'))} in the table."))
     return said
+
+
+def _denied(now: Contents) -> list[Sentence]:
+    """Tell what a party is reported to hold and denies: whether it has moved is then in doubt."""
+    denials = [clash for clash in now.contradictions if clash.kind == "denial"]
+    return [Sentence(text=clash.text, statements=(*clash.a, *clash.b)) for clash in denials[:MOST_DENIED]]
 
 
 def _moves(changes: Sequence[ChangeEntry]) -> list[TableEntry]:

@@ -292,7 +292,7 @@ def _judging(found: Findings, insight: Insight) -> tuple[Sentence, ...]:
     needs = {
         key: given
         for party in insight.judged
-        for brought in insight.brought.get(party, ())
+        for brought in (*insight.brought.get(party, ()), *insight.eased.get(party, ()))
         for key, given in brought.needs
     }
     words = (word_on(found, key, given) for key, given in needs.items() if _is_judged(found, key))

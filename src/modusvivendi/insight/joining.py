@@ -13,7 +13,7 @@ from modusvivendi.errors import ConflictError
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, sample_note
 from modusvivendi.insight.needs import clauses, together
-from modusvivendi.insight.without import IN, Without, without
+from modusvivendi.insight.without import AWAY, IN, Without, without
 from modusvivendi.publish.tables import Column, Row, Section, Table
 
 MOST_PARTIES = 12
@@ -72,6 +72,24 @@ class Joining:
         """What others do only with a party in, by its key; what needs fewest answers first."""
         return {each.party: tuple(self._brought(each)) for each in self.bringing}
 
+    @cached_property
+    def eased(self) -> Mapping[str, tuple[Brought, ...]]:
+        """What others do with a judged party in, in interpretations in which they would not without it."""
+        return {each.party: tuple(self._eased(each)) for each in self.found if each.party in self.judged}
+
+    def _eased(self, found: Without) -> Iterable[Brought]:
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for option, where in found.does.items():
+            if option not in found.brings:
+                apart = tuple(id_ for id_ in where[IN] if id_ not in set(where[AWAY]))
+                if apart:
+                    groups.setdefault(apart, []).append(option)
+        made = [
+            Brought(tuple(options), self._common(ids, found.interpretations[0]), len(ids))
+            for ids, options in groups.items()
+        ]
+        return sorted(made, key=lambda each: (-len(each.needs), -each.times))
+
     def _brought(self, found: Without) -> Iterable[Brought]:
         groups: dict[tuple[str, ...], list[str]] = {}
         for option in found.brings:
@@ -106,12 +124,16 @@ class Joining:
         if not self.found:
             return (Point("Nobody's preferences hang on what another party does."),)
         words = Words(self.conflict)
-        without_effect = [each.party for each in self.found if each.party in self.judged and not each.brings]
+        judged = [each for each in self.found if each.party in self.judged and not each.brings]
+        eased = [each for each in judged if self.eased[each.party]]
+        without_effect = [each.party for each in judged if each not in eased]
         first = [each for each in self.bringing if each.party in self.judged]
         others = [each for each in self.bringing if each.party not in self.judged]
+        said = [*map(self._told, first), *map(self._told_eased, eased)]
         if not first:
-            first, others = others[:MOST_TOLD], others[MOST_TOLD:]
-        said = [self._told(each) for each in first]
+            more = max(0, MOST_TOLD - len(eased))
+            said += map(self._told, others[:more])
+            others = others[more:]
         if others:
             names = listed(words.name(each.party) for each in others)
             what = f"Some of what others do hangs on {names} as well."
@@ -139,6 +161,18 @@ class Joining:
             said, ends = [text + end for text, end in zip(said, ends, strict=True)], [""]
         joined = f"With {words.name(found.party)} in ({self._part(found)}), and never without"
         return Point(f"{joined}, it can hold that {'; and that '.join(said)}{ends[0]}.", found.evidence)
+
+    def _told_eased(self, found: Without) -> Point:
+        first, words = self.eased[found.party][0], Words(self.conflict)
+        done = tuple(words.state([option]) for option in first.options)
+        conditions = self._conditions(first)
+        # The judgement itself is said as what it is, not as one more condition.
+        others = [clause for clause in conditions if not clause.startswith(done)]
+        text = f"With {words.name(found.party)} in ({self._part(found)}), it can hold that"
+        text += f" {words.state(first.options)}"
+        text += f" also where {together(others)}" if others else " where it could not without"
+        text += ", if those are right who judge so" if len(others) < len(conditions) else ""
+        return Point(f"{text}; without it, not there." if others else f"{text}.", found.evidence)
 
     def _part(self, found: Without) -> str:
         """Say what a party would do in it, and what of this it is reported not to want."""
@@ -209,6 +243,10 @@ class Joining:
                     "brings": [
                         {"options": list(b.options), "needs": dict(b.needs), "holds_in": b.times}
                         for b in self.brought.get(each.party, ())
+                    ],
+                    "eases": [
+                        {"options": list(b.options), "needs": dict(b.needs), "holds_in": b.times}
+                        for b in self.eased.get(each.party, ())
                     ],
                     "of": each.interpretations[0],
                 }
