@@ -25,6 +25,7 @@ _FLOATING = _PROPOSING | words("table present unveil advance circulate submit dr
 _DEPENDENT = words("dependent conditional contingent subject")
 
 
+_SENT_BACK = frozenset({"offer", "bid", "proposal", "plan", "draft", "text", "deal", "contract"})
 _IT = frozenset({"it", "any", "that", "this"})
 
 
@@ -55,6 +56,12 @@ def special(token: Token) -> Frame | None:
     owed = modal(token) in ("must", "should")
     if word == "have" and negated and token.tag_ == "VBG" and thing is not None and thing.lower_ in _IT:
         return plain(token, Stance.OPPOSES, [thing], "is not having it")
+    back = word == "send" and any(c.lower_ == "back" for c in token.children)
+    sent = thing is not None and (
+        lemma(thing) in _SENT_BACK or (thing.lower_ == "it" and token.tag_ == "VBD")
+    )
+    if back and not negated and sent and thing is not None:
+        return plain(token, Stance.RULES_OUT, [thing], "sends back")
     if word == "want" and not negated and (away := _wants_out(token)) is not None:
         return plain(token, Stance.DEMANDS, [away], "wants out")
     if (

@@ -287,7 +287,6 @@ def _stood_by(thing: Token) -> Stance:
 
 
 _OF_MATTERS_ONLY = (
-    "send|hand ** back",
     "vote|shoot|turn|strike|knock ** down",
     "pass|give up",
     "throw|kick|turf out",

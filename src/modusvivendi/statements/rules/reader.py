@@ -123,7 +123,8 @@ def _is_anothers(frame: Frame, holders: list[Who], governors: list[Who], found: 
     parties = {w.party for w in holders if w.party and w.known}
     if frame.rule != "modal:would" or frame.holder is None or frame.holder.tag_ == "PRP" or not parties:
         return False
-    settled = is_negated(frame.trigger) or any(sifting.hangs(c, frame) for c in found)
+    rather = any(c.lower_ == "rather" for c in frame.trigger.children)
+    settled = rather or is_negated(frame.trigger) or any(sifting.hangs(c, frame) for c in found)
     return settled and governors[0].party not in parties
 
 

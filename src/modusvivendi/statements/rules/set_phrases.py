@@ -307,7 +307,6 @@ entertain                                                     | considers | rule
 snub|spurn|scorn|shun                                         | rules_out |
 rubbish|pooh-pooh|trash|savage|blast|slam|condemn|decry|deplore|denounce|lambast|lambaste|pan | opposes |
 vote|shoot|turn|strike|knock ** down                          | rules_out |
-send|hand ** back                                             | rules_out |
 bin|torpedo|scupper|sink                                      | rules_out |
 wave|vote|nod through                                         | offers    | rules_out
 green-light|greenlight|okay|bless|ratify                      | offers    | rules_out

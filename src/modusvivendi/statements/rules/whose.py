@@ -12,7 +12,7 @@ from modusvivendi.statements.rules.around import is_any
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import modal
+from modusvivendi.statements.rules.grammar import is_negated, modal
 from modusvivendi.statements.statement import Stance
 
 
@@ -56,10 +56,8 @@ def held(
     speaker = speakers[0] if speakers else None
     speaker_party = speaker.party if speaker is not None else None
     has_speaker = speaker is not None and (speaker_party is not None or speaker.anonymous)
-    if frame.holder is not None and frame.holder.lemma_.lower() in lexicon.THINGS_DONE - {
-        "minister",
-        "delegation",
-    }:
+    things = lexicon.THINGS_DONE - {"minister", "delegation"}
+    if frame.holder is not None and frame.holder.lemma_.lower() in things and not _are_armed(frame.holder):
         parties = []
     believed = (
         bool(parties)
@@ -104,6 +102,8 @@ def held(
         return [speaker], settled in (None, Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
     if settled is None:
         return [], False
+    if settled is Stance.ASSESSES and not parties and around and _grants(frame, around):
+        settled = Stance.CONSIDERS
     frame.stance = settled
     theirs = (
         settled in (Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
@@ -116,6 +116,25 @@ def held(
             frame.target = frame.holder
         return [speaker], True
     return parties, False
+
+
+def _are_armed(doer: Token) -> bool:
+    """Tell *the armed forces*, who act for their state, from forces that are sent somewhere."""
+    return any(c.lower_ in ("armed", "security", "defence", "defense") for c in doer.children)
+
+
+_GRANTING = frozenset("concede acknowledge admit allow hint signal indicate intimate accept grant".split())
+
+
+def _grants(frame: Frame, around: list[Speech]) -> bool:
+    """Recognise *conceded that the third gate could be opened*: one considers what one grants."""
+    cue = min(around, key=lambda x: len(x.content)).cue.lemma_.lower()
+    verb = frame.trigger
+    granted = cue in _GRANTING and modal(verb) in ("could", "might", "may", "would")
+    return granted and not is_negated(verb) and verb.lemma_.lower() not in _ILL
+
+
+_ILL = lexicon.ADVERSE | frozenset("fail collapse hurt harm delay cost lose suffer die take need".split())
 
 
 def _takes_office_of(speaker: Who | None, parties: list[Who]) -> bool:
