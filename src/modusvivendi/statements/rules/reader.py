@@ -254,7 +254,7 @@ class Reading:
         if any(who.expert for who in holders):
             return []
         if not quoted and not around and governors and _is_anothers(frame, holders, governors, found):
-            governors, speakers, going_on = [], [], None
+            governors, speakers = [], []
         if frame.rule.startswith("never:") and not _says_it_itself(holders, speakers):
             return []  # "Havnia has offered nothing, the guild said": no denial, and not Havnia's
         by_speaker = False
