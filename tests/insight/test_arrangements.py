@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Option, Preference
-from modusvivendi.insight.arrangements import SHOWN, arrangements, fullest
+from modusvivendi.insight.arrangements import SHOWN, arrangements, fullest, threatened
 from modusvivendi.insight.breaking import breaks, without
 from modusvivendi.insight.interpretations import solve_interpretations
 from modusvivendi.insight.questions import pivotal
@@ -287,8 +287,8 @@ def test_the_fullest_has_most_in_it_that_is_not_only_warned_of_or_against(
             if option in p.formula.options()
         ]
         warned = any(own and rule.startswith("warns") for own, rule, _ in said)
-        offered = any(own and rule.startswith("offers") for own, rule, _ in said)
         negative = ("Not", "NoneOf")
+        offered = any(own and rule.startswith("offers") and kind not in negative for own, rule, kind in said)
         warned_against = any(
             not own and rule.startswith("warns") and kind in negative for own, rule, kind in said
         )
@@ -301,3 +301,16 @@ def test_the_fullest_has_most_in_it_that_is_not_only_warned_of_or_against(
             out.add(option)
     assert set(full.threats) == out & set(full.taken)
     assert len(set(full.taken) - out) == max(len(set(a.taken) - out) for a in (nash or strong))
+
+
+def test_what_a_party_offers_not_to_do_is_still_what_it_only_threatens() -> None:
+    conflict = Conflict.loads("""
+    decision_makers:
+      E3:
+        options: {sanctions: impose sanctions}
+        preferences:
+          - {formula: sanctions iff not Iran.talks, evidence: [r-1a], rule: "warns: the answer"}
+          - {formula: not sanctions iff Iran.talks, evidence: [r-2a], rule: "offers, with a condition"}
+      Iran: {options: {talks: enter talks}, preferences: [{formula: talks, evidence: [r-3a], rule: offers}]}
+    """)
+    assert threatened(conflict) == {"E3.sanctions"}

@@ -140,8 +140,8 @@ def test_a_judged_party_with_whom_others_do_more_often_what_they_may_do_without_
     assert eased.options == ("State.stay",)
     assert eased.needs == (("q1", "yes"), ("demands_met", "no"))
     assert (
-        "it can hold that State would stay in the deal also where its demands are not met, if those are right "
-        "who judge so; without it, not there."
+        "it can hold that State would stay in the deal also where its demands are not met, if those are "
+        "right who judge so; without it, not there."
     ) in found.sentence
 
 

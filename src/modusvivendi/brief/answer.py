@@ -145,6 +145,9 @@ def _opening(findings: Findings) -> list[Sentence]:
     needs, enough = needs_of(findings.ensemble, holding)
     decisive, own = _needs_apart(findings, needs)
     judged = _judged(findings, full)
+    if holding.all() and full.times < len(holding):
+        # What is contested holds anyhow; what matters is in the rest.
+        judged = {option for option in full.taken if option not in full.threats}
     if judged and not decisive:
         # What somebody has judged to follow belongs to what is contested, and hangs on that judgement.
         contested = [option for option in full.taken if option in {*contested, *judged}]
@@ -228,8 +231,8 @@ def _contested(conflict: Conflict, arrangement: Arrangement) -> list[str]:
             formula = preference.formula
             if isinstance(formula, NoneOf | Not):
                 unwanted.update(o for o in formula.options() if not o.startswith(f"{dm.key}."))
-    contested = [option for option in arrangement.taken if option in unwanted]
-    return contested or list(arrangement.taken)
+    done = [option for option in arrangement.taken if option not in arrangement.threats]
+    return [option for option in done if option in unwanted] or done or list(arrangement.taken)
 
 
 def _needs_apart(findings: Findings, needs: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from modusvivendi.conflict import Conflict, NoneOf, Not
+from modusvivendi.conflict import Conflict, Formula, Iff, NoneOf, Not
 from modusvivendi.insight.interpretations import Bool, Ensemble
 from modusvivendi.insight.needs import SILENCE
 
@@ -141,6 +141,12 @@ def _wanted(conflict: Conflict) -> frozenset[str]:
     )
 
 
+def _undone(formula: Formula) -> set[str]:
+    """Give the options that a formula asks not to be taken: "not sanctions iff Iran.talks"."""
+    asked = formula.left if isinstance(formula, Iff) else formula
+    return set(asked.options()) if isinstance(asked, Not | NoneOf) else set()
+
+
 def threatened(conflict: Conflict) -> frozenset[str]:
     """Give the options that are no part of what could be arranged, by full name.
 
@@ -162,7 +168,7 @@ def threatened(conflict: Conflict) -> frozenset[str]:
             elif not rule.endswith("the answer"):
                 sought |= others
         elif rule.startswith("offers"):
-            offered |= own
+            offered |= own - _undone(statement.formula)
         if not negative and rule != SILENCE and not rule.startswith("warns"):
             sought |= options
     return frozenset((threats - offered) | (warned_against - sought))

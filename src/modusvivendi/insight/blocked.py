@@ -276,7 +276,8 @@ class Blocking:
             own = [each for each in self.objections if each.decision_maker == party]
             options = dict.fromkeys(option for each in own for option in each.options)
             ids = dict.fromkeys(i for each in own for i in each.preference.evidence)
-            text = f"{capital(words.name(party))} objects that {words.state(options)}."
+            objects = "object" if words.is_several(party) else "objects"
+            text = f"{capital(words.name(party))} {objects} that {words.state(options)}."
             said[party] = Point(text, tuple(ids))
         return said
 
