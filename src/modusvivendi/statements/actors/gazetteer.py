@@ -62,6 +62,9 @@ def _unaccented(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
 @dataclass
 class Gazetteer:
     """Looks names up by their surface form."""
@@ -69,6 +72,8 @@ class Gazetteer:
     names: dict[str, Name] = field(default_factory=dict)
     demonym: dict[str, str] = field(default_factory=dict)
     longest: int = 1
+    _openings: set[str] = field(default_factory=set)
+    """With what the first words of the names begin, up to the whole word."""
 
     def add(self, form: str, name: Name, *, replace: bool = True) -> None:
         """Let ``form`` mean ``name``; with ``replace`` False an earlier meaning stays."""
@@ -78,12 +83,23 @@ class Gazetteer:
         self.names[key] = name
         if not key.isascii():
             self.names.setdefault(_unaccented(key), name)
+        for word in {key.split(" ", 1)[0], _unaccented(key).split(" ", 1)[0]}:
+            self._openings.update(word[:end] for end in range(1, len(word) + 1))
         self.longest = max(self.longest, len(re.findall(r"\w+|[^\w\s]", key)))
 
     def get(self, form: str) -> Name | None:
         """Look a surface form up, article and kind of apostrophe apart."""
         key = fold(form)
         return self.names.get(key) or self.names.get(_unaccented(key))
+
+    def may_open(self, word: str) -> bool:
+        """Tell whether a name can begin with a word, or with what comes after it where it is an article."""
+        opening = word.replace("’", "'").split(" ", 1)[0]
+        return (
+            opening in self._openings
+            or _unaccented(opening) in self._openings
+            or opening.lower() in _ARTICLES
+        )
 
     def adjective(self, party: str) -> str:
         """Give the adjective of a party for the names of its offices (``Iranian``, else the name)."""

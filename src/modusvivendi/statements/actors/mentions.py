@@ -36,8 +36,9 @@ def finder(more: Iterable[str] = ()) -> Callable[[str], list[Mention]]:
                 owner = _OWNER.search(form)
                 bare = form if owner is None else form[: owner.start()]
                 end = start + len(bare)
-                if fold(bare) in extra:
-                    found.append((start, end, extra[fold(bare)]))
+                key = fold(bare)
+                if key in extra:
+                    found.append((start, end, extra[key]))
                 else:
                     name = known.get(bare) if bare != bare.lower() else None
                     if name is None or name.kind is NameKind.MEDIUM:

@@ -46,7 +46,12 @@ def spot(doc: Doc, known: Gazetteer, year: int | None) -> dict[int, Spot]:
     at = 0
     while at < len(doc):
         token = doc[at]
-        if token.is_space or token.is_punct or not (token.text[0].isupper() or token.lower_ in _LOWER_STARTS):
+        if (
+            token.is_space
+            or token.is_punct
+            or not (token.text[0].isupper() or token.lower_ in _LOWER_STARTS)
+            or not known.may_open(token.text)
+        ):
             at += 1
             continue
         for length in range(min(known.longest, 7, len(doc) - at), 0, -1):

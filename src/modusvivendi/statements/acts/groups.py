@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -76,9 +76,14 @@ def group_mentions(text: str) -> list[tuple[int, int, str]]:
     >>> group_mentions("stationing European or NATO troops")
     [(11, 19, 'European countries'), (23, 27, 'NATO members')]
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[tuple[int, int, str], ...]:
     found: list[tuple[int, int, str]] = []
     for name, pattern in _patterns():
         for match in pattern.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), name))
-    return sorted(found)
+    return tuple(sorted(found))
