@@ -145,7 +145,7 @@ def test_a_statement_is_added_on_the_words_that_are_selected(browser: Browser, m
 
 
 def test_every_page_can_be_used_by_everybody(browser: Browser, bench: Workbench) -> None:
-    """Each page is loaded once, and looked at narrow and wide, in light and dark."""
+    """Each page is loaded once, and looked at narrow and wide, in light and dark, folded and unfolded."""
     from axe_playwright_python.sync_playwright import Axe
 
     axe, found = Axe(), []
@@ -156,12 +156,24 @@ def test_every_page_can_be_used_by_everybody(browser: Browser, bench: Workbench)
             for width, scheme in product((390, 1440), ("light", "dark")):
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                is_open = (width < 1000) == (scheme == "dark")
+                unfold = "(open) => document.querySelectorAll('details').forEach((d) => { d.open = open; })"
+                page.evaluate(unfold, is_open)
                 where = f"{path} at {width} in {scheme}"
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     found.append(f"{where} is wider than the screen")
                 for violation in axe.run(page, options=rules).response["violations"]:
                     nodes = [node["html"][:160] for node in violation["nodes"]]
                     found.append(f"{where}: {violation['id']} ({len(nodes)} times): {nodes[0]}")
+        page.locator("#main").focus()
+        page.keyboard.press("?")
+        page.wait_for_selector("dialog[open]")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found += [
+                f"the keys in {scheme}: {v['id']}"
+                for v in axe.run(page, options=rules).response["violations"]
+            ]
     assert "\n".join(found) == ""
 
 

@@ -18,8 +18,10 @@ from tests.workbench.conftest import Workbench
 
 MORE = (
     "/reports?handle=herald.md",
+    "/reports?about=herald.md",
     "/read/herald.md",
     "/positions/party?name=Norway",
+    "/positions/matters",
     "/sources/without?report=courier.md",
     "/results/state/0",
     "/results/state/0/unlock",
@@ -29,6 +31,8 @@ MORE = (
     "/results/graph",
     "/results/evolution",
     "/questions/tripwires",
+    "/model/history",
+    "/model/draft",
 )
 EVERY = (*(place.path for place in NAVIGATION), *MORE)
 

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from modusvivendi.conflict import Conflict
 from modusvivendi.dossier import Dossier
 from modusvivendi.workbench.background import Background, StillWorking, Superseded
 from modusvivendi.workbench.pages.positions import MOST_PARTIES
@@ -277,6 +278,7 @@ def test_killed_amid_a_stream_of_edits_it_has_kept_every_confirmed_one(
     case = tmp_path / "skerries"
     shutil.copytree(made, case)
     confirmed: list[tuple[str, str]] = []
+    titles: list[str] = []
     enough = random.Random(seed).randrange(1, 12)
     reached = threading.Event()
     with running(case, "--port", "0") as (process, address):
@@ -293,6 +295,11 @@ def test_killed_amid_a_stream_of_edits_it_has_kept_every_confirmed_one(
                     )
                     assert sent.status_code == 303
                     confirmed.append((told["statement"], told["note"]))
+                    seen = client.get("/model.json").json()["version"]
+                    fields = {"form_token": token, "title": told["note"], "seen": seen}
+                    sent = client.post("/model/title", files={k: (None, v) for k, v in fields.items()})
+                    assert sent.status_code == 303 and "late" not in sent.headers["location"]
+                    titles.append(told["note"])
                     if len(confirmed) == enough:
                         reached.set()
 
@@ -300,6 +307,8 @@ def test_killed_amid_a_stream_of_edits_it_has_kept_every_confirmed_one(
             try:
                 edit()
             except httpx.TransportError:
+                pass
+            finally:
                 reached.set()
 
         writer = threading.Thread(target=until_it_is_killed)
@@ -314,3 +323,5 @@ def test_killed_amid_a_stream_of_edits_it_has_kept_every_confirmed_one(
         dossier.statements()
     assert set(confirmed) <= kept
     assert len(kept) <= len(confirmed) + 1
+    title = Conflict.load(case / "conflict.yaml").title
+    assert title in (titles[-1], f"number {len(titles)}") if titles else title, "whole, and the last"

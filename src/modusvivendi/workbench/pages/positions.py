@@ -95,6 +95,7 @@ def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
     if not own:
         raise UnknownName(f"no position of {name!r} is reported", hint=nearest(name, parties))
     changes = [c for c in record.change_entries if c.actor == name]
+    at.place.expect_corrections()
     return Shown(
         {"party": name, "timeline": _timeline(record, own), "changes": changes},
         {
@@ -121,7 +122,7 @@ def join(at: At, form: Sent) -> Response:
     try:
         count = _correcting(at, lambda: join_parties(at.place, party, other, at.session.who))
     except StillWorking:
-        return go("/positions/matters", f"{party} becomes {other}: the statements are being corrected.")
+        return go("/positions/matters", f"{party} becomes {other}.")
     told = capital(f"{count_words(count, 'statement')} of {party} now of {other}.")
     return go(f"/positions/party?{urlencode({'name': other})}", told)
 
@@ -140,6 +141,7 @@ def _correcting(at: Visit, work: Callable[[], T]) -> T:
 def all_matters(at: At) -> Shown:
     """Give the matters that parties hold something on, and what matters and parties were joined."""
     record, is_late = at.lately("comparing what is said", _compared)
+    at.place.expect_corrections()
     known, made = matters(record), joins(at.place.record())
     return Shown(
         {
@@ -167,7 +169,7 @@ def join_two_matters(at: At, form: Sent) -> Response:
     try:
         count = _correcting(at, lambda: join_matters(at.place, matter, other, at.session.who))
     except StillWorking:
-        return go("/positions/matters", f"“{matter}” becomes “{other}”: the statements are being corrected.")
+        return go("/positions/matters", f"“{matter}” becomes “{other}”.")
     told = capital(f"{count_words(count, 'statement')} on “{matter}” now on “{other}”.")
     return go("/positions/matters", told)
 
@@ -183,7 +185,7 @@ def split(at: At, form: Sent) -> Response:
     try:
         found = _correcting(at, lambda: take_apart(at.place, key, who))
     except StillWorking:
-        return go("/positions/matters", "The corrections are being taken back.")
+        return go("/positions/matters", "They become two again.")
     return go("/positions/matters", f"“{found.one}” and “{found.other}” are two again.")
 
 
