@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -119,6 +121,59 @@ def over(options: list[str], circumstances: list[str] | None = None) -> st.Searc
     return formulas(st.sampled_from(atoms + [Circumstance(name) for name in circumstances or []]))
 
 
+evidence = st.lists(ids, max_size=2, unique=True).map(tuple)
+maybe = st.none() | texts
+notes = st.builds(Note, evidence, maybe, maybe, maybe).filter(lambda note: note != Note())
+omissions = st.lists(st.builds(Omission, texts, st.just("") | texts, maybe, evidence, maybe), max_size=2)
+
+PLACES = [Option("A", str(number)) for number in range(8)]
+"""Stand for what formulas are about until it is drawn: to build strategies anew takes longer than to draw."""
+
+
+@cache
+def placed(count: int) -> st.SearchStrategy[Formula]:
+    """Formulas over the first places."""
+    return formulas(st.sampled_from(PLACES[:count]), 4)
+
+
+@cache
+def preferences(count: int) -> st.SearchStrategy[list[Preference | OpenPreference]]:
+    """Preferences with formulas over the first places."""
+    statements = st.builds(Preference, placed(count), evidence, maybe, maybe, maybe)
+    questions = st.builds(
+        OpenPreference,
+        st.sampled_from(["Will it?", "Why: because?", "no"]),
+        st.fixed_dictionaries(
+            {answer: st.lists(statements, max_size=2).map(tuple) for answer in ("yes", "no")}
+        ),
+        evidence,
+        maybe,
+        maybe,
+    )
+    return st.lists(statements | questions, max_size=3)
+
+
+def put(formula: Formula, atoms: Sequence[Formula]) -> Formula:
+    """Put what a formula is about in the place of the places."""
+    if isinstance(formula, Option):
+        return atoms[PLACES.index(formula)]
+    kind: Any = type(formula)
+    counted = (formula.count,) if isinstance(formula, AtLeast | AtMost | Exactly) else ()
+    same: Formula = kind(*counted, *(put(part, atoms) for part in formula.parts))
+    return same
+
+
+def put_all(one: Preference | OpenPreference, atoms: Sequence[Formula]) -> Preference | OpenPreference:
+    """Put what its formulas are about in the place of the places."""
+    if isinstance(one, Preference):
+        return dataclasses.replace(one, formula=put(one.formula, atoms))
+    answers = {
+        answer: tuple(dataclasses.replace(p, formula=put(p.formula, atoms)) for p in stated)
+        for answer, stated in one.answers.items()
+    }
+    return dataclasses.replace(one, answers=answers)
+
+
 @st.composite
 def conflicts(draw: st.DrawFn) -> Conflict:
     """Models with every part a model file can have."""
@@ -130,35 +185,20 @@ def conflicts(draw: st.DrawFn) -> Conflict:
     taken = {option for own in options.values() for option in own}
     circumstances = draw(st.lists(keys.filter(lambda key: key not in taken), max_size=2, unique=True))
     atoms = [Option(party, option) for party, own in options.items() for option in own]
-    over_options = formulas(st.sampled_from(atoms), 4)
-    over_all = formulas(st.sampled_from([*atoms, *map(Circumstance, circumstances)]), 4)
-    evidence = st.lists(ids, max_size=2, unique=True).map(tuple)
-    maybe = st.none() | texts
-    notes = st.builds(Note, evidence, maybe, maybe, maybe).filter(lambda note: note != Note())
-    statements = st.builds(Preference, over_all, evidence, maybe, maybe, maybe)
-    questions = st.builds(
-        OpenPreference,
-        st.sampled_from(["Will it?", "Why: because?", "no"]),
-        st.fixed_dictionaries(
-            {answer: st.lists(statements, max_size=2).map(tuple) for answer in ("yes", "no")}
-        ),
-        evidence,
-        maybe,
-        maybe,
-    )
+    about = [*atoms, *map(Circumstance, circumstances)]
     decision_makers = [
         DecisionMaker(
             party,
             {option: draw(texts) for option in own},
             name=draw(st.just(party) | texts),
-            preferences=tuple(draw(st.lists(statements | questions, max_size=3))),
+            preferences=tuple(put_all(one, about) for one in draw(preferences(len(about)))),
             members=tuple(draw(st.lists(texts, max_size=2))),
             option_notes={option: draw(notes) for option in own if draw(st.booleans())},
             note=draw(maybe),
         )
         for party, own in options.items()
     ]
-    infeasible = draw(st.lists(over_options, max_size=2))
+    infeasible = [put(one, atoms) for one in draw(st.lists(placed(len(atoms)), max_size=2))]
     full_names = [option.name for option in atoms]
     irreversible = draw(st.dictionaries(st.sampled_from(full_names), st.sampled_from(["forward", "back"])))
     parts: dict[str, Any] = {
@@ -166,9 +206,7 @@ def conflicts(draw: st.DrawFn) -> Conflict:
         "circumstances": {name: draw(texts) for name in circumstances},
         "circumstance_notes": {name: draw(notes) for name in circumstances if draw(st.booleans())},
         "irreversible": irreversible,
-        "omitted": draw(
-            st.lists(st.builds(Omission, texts, st.just("") | texts, maybe, evidence, maybe), max_size=2)
-        ),
+        "omitted": draw(omissions),
         "drafted": draw(st.dictionaries(keys, texts, max_size=2)),
     }
     try:

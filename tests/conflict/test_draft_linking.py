@@ -9,6 +9,7 @@ import pytest
 import modusvivendi as mv
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.draft import draft
+from modusvivendi.conflict.draft.sameness import same_actions
 from modusvivendi.statements import Effect
 from tests.conflict.made_statements import act, says
 from tests.conflict.test_draft_rules import equal, maker, settled
@@ -201,3 +202,21 @@ def test_a_condition_with_two_verbs_is_two_acts_of_the_body_it_names(tmp_path: P
     assert {"keep the night shift", "put its promise in writing", "close the bottling hall"} <= said
     guild = [str(p.formula) for p, _, _ in maker(conflict, "Coopers' Guild").every_statement()]
     assert any("Hopfield Brewery" in f and f.startswith("not") and "clos" in f for f in guild), guild
+
+
+def test_who_gets_something_gets_it_from_whoever_grants_it() -> None:
+    stays = says("Skyline", "warns", act("move-base", "Skyline"), given=act("slot", negated=True),
+                 condition="unless it gets at least six night slots")  # fmt: skip
+    grants = says("Valland", "offers", act("grant-slot", "Valland", label="grant five slots"))
+    conflict = draft([stays, grants])
+    assert conflict is not None
+    (terms,) = [str(p.formula) for _, p, _, _ in conflict.statements() if " iff " in str(p.formula)]
+    assert terms == "Skyline.move_base iff not Valland.grant_slot_6"
+
+
+def test_dropping_a_lawsuit_is_withdrawing_a_suit_and_a_number_names_no_thing() -> None:
+    assert same_actions({"drop": "drop its lawsuit", "withdraw": "withdraw the suit"}) == {"withdraw": "drop"}
+    assert same_actions({"allow": "allow the flights", "approve": "approve four night flights"}) == {
+        "approve": "allow"
+    }
+    assert not same_actions({"four": "approve four night flights", "ships": "approve four ships"})

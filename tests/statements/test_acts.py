@@ -525,6 +525,19 @@ def test_a_judgement_with_a_condition_is_an_effect_of_the_condition(
 
 
 @pytest.mark.parametrize(
+    ("phrase", "no_class"),
+    [
+        ("the region gave its approval", "cede-territory"),
+        ("cut its landing fees", "limit-fishing"),
+    ],
+)
+def test_a_word_beside_an_act_does_not_make_it_another(phrase: str, no_class: str) -> None:
+    act = filled("Aldania", "offers", phrase).act
+    assert act is not None
+    assert act.action != no_class
+
+
+@pytest.mark.parametrize(
     ("stance", "proposal", "label"),
     [
         ("demands", "Borsk reverse its decision", "reverse its decision"),

@@ -141,6 +141,8 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     >>> record = [told("Nordia", "Prime Minister Bo Lind"), told("government", "Bo Lind")]
     >>> [s.actor for s in with_speakers_settled([*record, told("Bo Lind", None)])]
     ['Nordia', 'Nordia', 'Nordia']
+    >>> [s.actor for s in with_speakers_settled([*record, told("Lind", "Lind"), told("Lind", None)])]
+    ['Nordia', 'Nordia', 'Nordia', 'Lind']
     """
     everything = list(statements)
     parties: dict[str, set[str]] = {}
@@ -153,10 +155,17 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     of = {person: min(some) for person, some in parties.items() if len(some) == 1}
     if not of:
         return everything
+    # "Ms Lang", in a report that never says who she is, is the one Lang who is known to speak for somebody.
+    by_surname: dict[str, set[str]] = {}
+    for person, known in of.items():
+        by_surname.setdefault(person.split()[-1], set()).add(known)
     out = []
     for s in giving_way(everything, 500):
         unnamed = s.actor == s.actor.lower()
         party = of.get(_person(s.actor) or "") or (of.get(_person(s.speaker) or "") if unnamed else None)
+        some = by_surname.get(s.actor, set()) if s.actor == s.speaker else set()
+        if party is None and len(some) == 1:
+            party = min(some)
         out.append(s if party in (None, s.actor) else _renamed(s, {s.actor: party}))
     return out
 

@@ -47,6 +47,13 @@ _COMING_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _AND_VERB = re.compile(r",? and (?=[a-z]+ )(?!(?:the|an?|its|their|his|her|all|no|any|both|other|some) )")
+_GETS = re.compile(
+    r"^(?:the |its |their )?[\w' -]+? (?:gets?|got|receives?|received|wins?|won|obtain(?:s|ed)?"
+    r"|(?:is|are|was|were|be) (?:given|granted|allotted|awarded)) (?P<what>.+)$"
+)
+_OF_WHAT = re.compile(r" (?:of|for|to|in|on|at|from|by|with|per|a (?:day|week|month|year))\b")
+_GIVING = frozenset({"give", "permit", "pay", "send"})
+"""Kinds of verbs of giving."""
 _BEGINNING = frozenset(
     """
     begin began begun begins start starts started go goes went proceed proceeds take takes took happen
@@ -207,7 +214,7 @@ def with_things_linked(statements: Sequence[Statement]) -> list[Statement]:
         for act in _doing(s)
         if len(act.agents) == 1 and not act.negated and not is_group(act.agents[0])
     ]
-    return [_come_about(_whose(s, doing), doing) for s in statements]
+    return [_received(_come_about(_whose(s, doing), doing), doing) for s in statements]
 
 
 def _doing(s: Statement) -> list[Act]:
@@ -252,6 +259,30 @@ def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
         return s
     update = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
     return s.model_copy(update={"condition_acts": (act.model_copy(update=update),)})
+
+
+def _received(s: Statement, doing: Sequence[_Doing]) -> Statement:
+    """Find who would give what "unless it gets six slots" is about: whoever grants slots."""
+    told = _GETS.match(MARKER.sub("", s.condition or "").strip()) if len(s.condition_acts) == 1 else None
+    if told is None or s.stance is Stance.ASSESSES or class_of(_base(s.condition_acts[0])):
+        return s
+    words = content_words(_OF_WHAT.split(told["what"], maxsplit=1)[0])
+    giving = [
+        d
+        for d in doing
+        if d.party != s.actor
+        and kind_of_verb(d.act.label.split()[0]) in _GIVING
+        and words
+        and words[-1] in d.words
+    ]
+    if len({(d.party, d.act.action) for d in giving}) != 1:
+        return s
+    meant = giving[0].act
+    label = f"{meant.label.split()[0]} {told['what']}"
+    act = s.condition_acts[0].model_copy(
+        update={"agents": meant.agents, "action": meant.action, "label": label}
+    )
+    return s.model_copy(update={"condition_acts": (act,)})
 
 
 def _bringing_about(thing: str, s: Statement, doing: Sequence[_Doing], about: set[str]) -> _Doing | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ from modusvivendi.statements.acts.lexicon import class_of
 MOST_OPTIONS = 12
 MOST_BYSTANDERS = 6
 MOST_PARTIES = 12
+
+
+_PAYING = re.compile(r"^(?:pay|provide|give|fund|finance|spend|contribute) .{4,60}$")
 
 
 @dataclass
@@ -99,7 +103,11 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
 
     for deed, s in record.own():
         if s.act:
-            at(deed, s.act).own.append(s)
+            known = deed in found
+            candidate = at(deed, s.act)
+            candidate.own.append(s)
+            if not known and deed.action == "pay" and _PAYING.match(s.proposal):
+                candidate.label = s.proposal  # "provide money" does not say for what
     heard = [s for s in record.live if s.actor not in record.groups]
     # Whoever is named has the deed; only then is it clear whom a group stands for.
     for s in heard:

@@ -17,8 +17,20 @@ for _kind, _verbs in VERBS.items():
 _NOISE = frozenset(
     """
     a an the of to in on at for by with from into and or its their his her our any all some this that these
-    those up down out off over be about bring agree accept as
+    those up down out off over be about bring agree accept as more another new further least
+    one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred dozen
     """.split()
+)
+
+
+_FURTHER = re.compile(
+    r"\b(?:of|to|in|on|at|for|by|with|from|into|over|between|under|after|before|until|per"
+    r"|an? (?:day|week|month|year))\b"
+)
+"""What ends the words for what an act is done to."""
+_GIVING_UP = frozenset({"drop", "withdraw", "abandon", "waive", "retract"})
+_CLAIMS = frozenset(
+    "lawsuit suit claim complaint case charge appeal objection demand petition challenge".split()
 )
 
 
@@ -78,13 +90,16 @@ def _mean_the_same(one: str, other: str) -> bool:
         return False
     fewer, more = sorted((objects, other_objects), key=len)
     # "allow the link" and "clear the bank link" share what they are about, the last of the nouns.
+    longer = one if objects is more else other
     return all(any(_alike(a, b) for b in more) for a in fewer) and (
-        len(fewer) > 1 or any(_alike(fewer[0], w) for w in _heads(more))
+        len(fewer) > 1 or any(_alike(fewer[0], w) for w in (*more[:2], *_head(longer)))
     )
 
 
-def _heads(objects: list[str]) -> list[str]:
-    return objects[:2]
+def _head(label: str) -> list[str]:
+    """Give the noun that an act is done to: of "approve four night flights a day" the flights."""
+    done_to = _FURTHER.split(without_consent(label).partition(" ")[2], maxsplit=1)[0]
+    return _objects(re.findall(r"[a-z][a-z'-]*", done_to.lower()))[-1:]
 
 
 def kind_of_verb(verb: str) -> str | None:
@@ -125,9 +140,14 @@ def _parts(label: str) -> tuple[str | None, list[str]]:
     if not words:
         return None, []
     verb = words[0]
-    kind = kind_of_verb(verb) or verb
-    objects = [re.sub(r"(?:'s|s')?$", "", w).removesuffix("s") for w in words[1:] if w not in _NOISE]
+    kind, objects = kind_of_verb(verb) or verb, _objects(words[1:])
+    if base_form(verb) in _GIVING_UP and any(w in _CLAIMS for w in objects):
+        kind = "give up a claim"
     return kind, objects
+
+
+def _objects(words: list[str]) -> list[str]:
+    return [re.sub(r"(?:'s|s')?$", "", w).removesuffix("s") for w in words if w not in _NOISE]
 
 
 def base_form(verb: str) -> str | None:

@@ -49,7 +49,7 @@ FURTHER_VERBS = frozenset(
     accept agree drop recognise recognize support back reject guarantee protect share pay lend fund hold host
     move sell vote admit respect honour honor change amend adopt pass settle talk negotiate invite join meet
     buy use take make run visit train arm feed treat store carry cross cover limit divert pump move relocate
-    put close lose expand replace privatise privatize annex deport
+    put close lose expand waive retract replace privatise privatize annex deport
     resettle register hear try punish pardon extradite apologise apologize nominate appoint elect elaborate
     """.split()
 )
@@ -193,6 +193,7 @@ _NOUNS = """
     amnesty pardon
     charge indictment
     court tribunal
+    lawsuit suit complaint
     sanction embargo
     ban moratorium
     licence license permit

@@ -214,10 +214,8 @@ def _hit(
         if pattern.with_:
             # The verb that opens a phrase is sometimes parsed as a noun or a modifier of what it acts on.
             scope = doc if token.i == 0 else token.subtree
-            partner = next(
-                (t for t in scope if t.i not in used and t.i != token.i and _is_one_of(t, pattern.with_)),
-                None,
-            )
+            apart = used | {token.i} | _who_does_it(token)
+            partner = next((t for t in scope if t.i not in apart and _is_one_of(t, pattern.with_)), None)
             if partner is None:
                 continue
             serving.add(partner.i)
@@ -227,6 +225,14 @@ def _hit(
             serving.add(whole.i)
         return token, serving, pattern
     return None
+
+
+def _who_does_it(token: Token) -> set[int]:
+    """Give the words of who does something to something: "the region gave its approval" gives no region."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if subject is None or not any(c.dep_ == "dobj" for c in token.children):
+        return set()
+    return {t.i for t in subject.subtree}
 
 
 def _is_one_of(token: Token, words: Collection[str]) -> bool:
