@@ -460,7 +460,7 @@ def _of_party(
             return Stance.RULES_OUT
         if any(c.dep_ == "dobj" and c.lower_ in ("me", "us") for c in verb.children) and word in METAPHORS:
             return None
-        if conditional and (to_court(verb) or harms(verb) or elsewhere(verb)):
+        if conditional and (to_court(verb) or harms(verb) or elsewhere(verb)) and not lexicon.eases(verb):
             return Stance.WARNS
         if word in _STATIVE or (word in lexicon.PROCEDURE and not conditional):
             return None if word not in ("take", "host") else Stance.OFFERS
