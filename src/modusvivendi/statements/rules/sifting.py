@@ -103,6 +103,8 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
             ):
                 holding = {max(before)}
         for draft in drafts:
+            if draft.frame.rule == "gives until" and condition.marker == "until":
+                continue  # the date set is what is demanded
             if draft.frame.trigger.i in holding:
                 own.setdefault(id(draft), []).append(condition)
     out = []
