@@ -70,6 +70,28 @@ def test_the_states_of_a_picture_lead_to_their_reasons(browser: Browser, bench: 
             assert number.startswith("state ")
 
 
+def test_pictures_are_made_larger_and_trees_unfolded_by_keyboard(browser: Browser, bench: Workbench) -> None:
+    with visit(browser, bench) as page:
+        settled(page, "/results/graph")
+        wide = page.locator(".drawn svg").evaluate("(svg) => svg.getBoundingClientRect().width")
+        page.keyboard.press("+")
+        page.wait_for_url("**zoom=1.25")
+        larger = page.locator(".drawn svg").evaluate("(svg) => svg.getBoundingClientRect().width")
+        assert larger == pytest.approx(1.25 * wide, rel=0.02)
+        page.keyboard.press("0")
+        page.wait_for_url("**zoom=1")
+        settled(page, "/results/evolution")
+        page.keyboard.press("+")
+        page.wait_for_url("**unfolded=true")
+        assert page.locator(".tree details").count() > 1
+        assert page.locator(".tree details:not([open])").count() == 0
+        page.keyboard.press("-")
+        page.wait_for_url("**/results/evolution")
+        page.locator(".tree a").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/results/state/**")
+
+
 def test_two_who_decide_at_once_see_both_decisions(browser: Browser, mine: Workbench) -> None:
     first = mine.json("/read/herald.md.json")["statements"][0]
     context = browser.new_context(base_url=mine.address)

@@ -338,7 +338,11 @@ def _state_words(conflict: Conflict, code: int) -> str:
 
 
 @page(router, "/results/evolution", "evolution.html.j2", "Where improvements lead from the status quo")
-def evolution(at: At, supposed: Supposed) -> Shown:
+def evolution(
+    at: At,
+    supposed: Supposed,
+    unfolded: Annotated[bool, Query(description="Whether all branches are unfolded")] = False,
+) -> Shown:
     """Give the tree of improvements from the status quo, in the first interpretation supposed."""
     from modusvivendi.insight.evolution import evolution as grow
 
@@ -358,6 +362,7 @@ def evolution(at: At, supposed: Supposed) -> Shown:
         {
             "shown": _nearest(tree.root),
             "lines": tree.states,
+            "unfolded": unfolded,
             "tree": tree,
             "choice": supposed,
             "words": Words(conflict),
