@@ -303,6 +303,27 @@ def test_rule_3_the_order_is_questions_exclusions_conditions_demands_offers() ->
     assert sorted(filter(None, rules[4:])) == ["offers", "supports"]
 
 
+def test_rule_3_what_a_silent_party_is_assumed_to_do_stands_below_what_it_refuses() -> None:
+    conflict = drafted(
+        says("Aldania", "rules_out", "hold-vote"),
+        says("Aldania", "demands", "ceasefire", of="Borsk"),
+        says(
+            "Borsk", "offers", "ceasefire", given=(act("open-border", "Aldania"), act("hold-vote", "Aldania"))
+        ),
+    )
+    rules = [p.rule for p in maker(conflict, "Aldania").preferences]
+    assert rules == ["rules_out", "silence", "demands"]
+
+
+def test_rule_3_what_it_will_not_do_itself_stands_above_its_objections() -> None:
+    conflict = drafted(
+        says("Aldania", "rules_out", "hold-vote", on="2031-03-01"),
+        says("Aldania", "opposes", "impose-sanctions", of="Borsk", on="2031-03-09"),
+        says("Borsk", "warns", "impose-sanctions", given=act("hold-vote", "Aldania", negated=True)),
+    )
+    assert settled(conflict, "Aldania") == ["not Aldania.vote", "not Borsk.sanctions"]
+
+
 def test_rule_3_the_later_statement_comes_before_the_earlier() -> None:
     conflict = drafted(
         says("Aldania", "offers", "contribute-forces", given=MANDATE, on="2031-03-01", report="a.txt"),

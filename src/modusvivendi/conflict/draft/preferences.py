@@ -1,7 +1,8 @@
 """From positions to preference statements and open questions, each with the rule that made it.
 
-The order within a decision maker: questions about its own options, what it excludes, what it makes
-conditional, what it demands, what it offers or supports; the later statement before the earlier.
+The order within a decision maker: questions about its own options, what it excludes (first what it will not
+do itself), what it makes conditional, questions on which it is silent, what it demands, what it offers or supports; the later statement
+before the earlier.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def _position(drafting: Drafting, s: Statement) -> None:
             formula = refused(option, condition)
             drafted.conditional.append(Preference(formula, evidence, rule="rules out, with a condition"))
         else:
-            drafted.excluded.append(Preference(negation(option), evidence, rule=s.stance.value))
+            drafted.refused.append(Preference(negation(option), evidence, rule=s.stance.value))
     elif s.stance is Stance.CONSIDERS:
         _considering(drafting, s, own, option, drafted)
 

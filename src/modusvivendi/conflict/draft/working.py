@@ -21,21 +21,35 @@ class Drafted:
     """The preferences of one decision maker in the making, by their place in the order."""
 
     questions: list[OpenPreference] = field(default_factory=list)
+    refused: list[Preference] = field(default_factory=list)
     excluded: list[Preference] = field(default_factory=list)
     conditional: list[Preference] = field(default_factory=list)
     demanded: list[Preference] = field(default_factory=list)
     offered: list[Preference] = field(default_factory=list)
 
     def in_order(self) -> tuple[Preference | OpenPreference, ...]:
-        """Give all of them, most important first; a formula once, with all its evidence."""
+        """Give all of them, most important first; a formula once, with all its evidence.
+
+        What a silent party is only assumed to do, if asked, stands below what it is reported to refuse and to
+        make conditions of: an assumption never outweighs a report. What it refuses to do itself, come what may,
+        stands above its objections to what others do, or their sanctions could have it do just that.
+        """
+        firm, rest = [*self.refused, *self.excluded, *self.conditional], [*self.demanded, *self.offered]
         merged: dict[Formula, Preference] = {}
-        for p in [*self.excluded, *self.conditional, *self.demanded, *self.offered]:
+        for p in [*firm, *rest]:
             if is_constant(p.formula):
                 continue
             first = merged.setdefault(p.formula, p)
             evidence = tuple(dict.fromkeys((*first.evidence, *p.evidence)))
             merged[p.formula] = replace(first, evidence=evidence)
-        return (*self.questions, *merged.values())
+        above = {p.formula for p in firm}
+        silent = [q for q in self.questions if q.rule == "silence"]
+        return (
+            *(q for q in self.questions if q.rule != "silence"),
+            *(p for p in merged.values() if p.formula in above),
+            *silent,
+            *(p for p in merged.values() if p.formula not in above),
+        )
 
 
 class Drafting:
