@@ -15,7 +15,7 @@ def zopa(
     model: Model,
     parties: Annotated[
         str | None,
-        typer.Option(metavar="LIST", help="Who has to agree, separated by commas; else all that have options."),
+        typer.Option(metavar="LIST", help="Who has to agree, with commas; else all that have options."),
     ] = None,
     interpretation: InterpretationId = None,
     svg: Svg = None,

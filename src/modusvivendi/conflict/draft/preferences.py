@@ -1,8 +1,8 @@
 """From positions to preference statements and open questions, each with the rule that made it.
 
 The order within a decision maker: questions about its own options, what it excludes (first what it will not
-do itself), what it makes conditional, questions on which it is silent, what it demands, what it offers or supports; the later statement
-before the earlier.
+do itself), what it makes conditional, questions on which it is silent, what it demands, what it offers or
+supports; the later statement before the earlier.
 """
 
 from __future__ import annotations

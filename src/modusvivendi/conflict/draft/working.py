@@ -31,7 +31,7 @@ class Drafted:
         """Give all of them, most important first; a formula once, with all its evidence.
 
         What a silent party is only assumed to do, if asked, stands below what it is reported to refuse and to
-        make conditions of: an assumption never outweighs a report. What it refuses to do itself, come what may,
+        make conditions of: an assumption never outweighs a report. What it will not do itself, come what may,
         stands above its objections to what others do, or their sanctions could have it do just that.
         """
         firm, rest = [*self.refused, *self.excluded, *self.conditional], [*self.demanded, *self.offered]
