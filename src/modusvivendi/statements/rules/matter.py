@@ -78,7 +78,7 @@ def may_be_negotiation(doc: Doc) -> bool:
 _MINDED = words(
     "want refuse reject oppose offer accept agree demand insist threaten sign deal ask back propose "
     "consent object "
-    "unless provided ready willing prepared warn plan deny call opposed condition compromise"
+    "unless provided ready willing prepared warn plan deny call opposed condition compromise consider support"
 )
 
 
@@ -166,7 +166,12 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         # A note that speaks of little but negotiating may be of one side, known by what it is alone.
         spoken_of = score >= 7 or (score >= 4 and dealings.owned >= 1 and several)
         exchanging = dealings.holders >= 2 and dealings.conditional >= 2
-        return spoken_of or (score >= 2 and (parties or described or exchanging))
+        # A few lines of nothing else than what one would do if another does its part; of a mere quarrel
+        # long ago nobody would do anything.
+        turned = score >= 4 and dealings.facing >= dealings.found >= 2 and dealings.contrary < dealings.found
+        dense = 100 * dealings.found >= 6 * length
+        dense = dense and dealings.holders >= 2 and dealings.contrary >= 1 and dealings.conditional >= 1
+        return turned or dense or spoken_of or (score >= 2 and (parties or described or exchanging))
     if score >= 7 + max(0, length - 600) / 150:
         return dealings.owned >= 1 and (dealings.holders >= 2 or dealings.facing >= 2)
     between = dealings.engaged >= 2 and dealings.owned >= max(3, dealings.found / 3)
