@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
 from modusvivendi.conflict import Conflict
@@ -158,3 +159,33 @@ def test_what_a_joining_eases_holds_with_the_party_in_and_not_with_it_away(confl
         }
         told = {option: b.times for b in found.eased[each.party] for option in b.options}
         assert told == {option: len(ids) for option, ids in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("not reported", "South would know; no position of its own on that is found in the record."),
+        (
+            "nothing is reported of it in these words, only of something near it",
+            "South would know; nothing is reported of it in these words, only of something near it.",
+        ),
+    ],
+)
+def test_who_is_heard_on_something_near_is_not_said_to_be_silent(note: str, said: str) -> None:
+    text = """
+decision_makers:
+  North:
+    options: {open: open the bridge}
+    preferences: [{formula: open iff South.pay, evidence: [r-1a]}]
+  South:
+    options: {pay: pay the toll}
+    preferences:
+      - question: Would South pay the toll?
+        rule: silence
+        note: NOTE
+        answers:
+          "yes": [{formula: pay, assumption: taken to do what is asked of it}]
+          "no": [{formula: not pay, assumption: as reported}]
+"""
+    found = find_out(Conflict.loads(text.replace("NOTE", note)))
+    assert said in found.sentence

@@ -17,7 +17,7 @@ from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, is_plural, listed, number_words
 from modusvivendi.insight.arrangements import SHOWN, Arrangement, fullest, holding_with, needs_of
 from modusvivendi.insight.interpretations import Ensemble
-from modusvivendi.insight.needs import obtaining
+from modusvivendi.insight.needs import heard_nearby, obtaining
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.ways import Ways, movers_between
 from modusvivendi.statements import Stance, Statement
@@ -296,7 +296,14 @@ def _whose_word(findings: Findings) -> list[Sentence]:
     full = findings.fullest
     needs = full.needs if full else {}
     said = [word for word in (word_on(findings, *need) for need in needs.items()) if word is not None]
-    silent = [findings.question(key) for key in needs if findings.question(key)[1] == "not reported"]
+    unheard = [findings.question(key) for key in needs if findings.question(key)[1] == "not reported"]
+    silent = [(text, kind) for text, kind in unheard if not heard_nearby(findings.conflict, text)]
+    for text, _ in unheard:
+        if nearby := heard_nearby(findings.conflict, text):
+            places = findings.open_preferences(text)
+            near = dict.fromkeys(i for p in places for i in p.evidence if i in findings.statements)
+            clause = findings.words.answer(text, "yes")
+            said.append(Sentence(text=f"Of whether {clause}, {nearby}.", statements=tuple(near)))
     if silent:
         whether = _grouped([findings.words.answer(text, "yes") for text, _ in silent])
         ids = [i for text, _ in silent for p in findings.open_preferences(text) for i in p.evidence]

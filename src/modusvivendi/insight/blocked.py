@@ -10,7 +10,7 @@ from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, is_plural, listed
 from modusvivendi.insight.grounds import Ground, evidence_of, wish
 from modusvivendi.insight.insight import Point, told
-from modusvivendi.insight.needs import CONSIDERS, SILENCE, clauses, rule_of, together
+from modusvivendi.insight.needs import CONSIDERS, SILENCE, clauses, heard_nearby, rule_of, together
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements.naming import with_article
 
@@ -248,9 +248,13 @@ class Blocking:
         for kind, same in sorted(kinds.items()):
             near = self._near(same)
             names = listed([words.name(each.decision_maker) for each in same], "or")
+            nearby = [
+                heard_nearby(self.conflict, texts[k]) for each in same for k in each.unless if k in texts
+            ]
+            silent = f"the record has no position of {names} on that"
             told_of = {
                 CONSIDERS: "that is reported as under consideration only",
-                SILENCE: f"the record has no position of {names} on that",
+                SILENCE: next(filter(None, nearby), silent),
             }.get(kind, f"that {names} would not is assumed, not reported")
             cited = " (what is cited comes nearest to it)" if near and kind != CONSIDERS else ""
             said.append(Point(f"It takes that {self._parts(same)}; {told_of}{cited}.", near))

@@ -11,7 +11,14 @@ from modusvivendi.english import capital, count_words, listed
 from modusvivendi.insight.arrangements import Arrangement, arrangements, fullest
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
-from modusvivendi.insight.needs import CONSIDERS, SILENCE, about_circumstance, obtaining, rule_of
+from modusvivendi.insight.needs import (
+    CONSIDERS,
+    SILENCE,
+    about_circumstance,
+    heard_nearby,
+    obtaining,
+    rule_of,
+)
 from modusvivendi.insight.questions import Decides, pivotal
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
@@ -139,7 +146,8 @@ class FindingOut:
             return f"{capital(text)}; {', '.join(sides)}."
         if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
             return f"{capital(text)}."
-        text = f"{capital(text)}; no position of its own on that is found in the record"
+        nearby = heard_nearby(self.conflict, asked.text)
+        text = f"{capital(text)}; {nearby or 'no position of its own on that is found in the record'}"
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
 
     def tables(self) -> tuple[Table, ...]:

@@ -16,6 +16,29 @@ CONSIDERS = "considers"
 """The rule of questions on whether a party does what it is reported to consider."""
 
 
+NEARBY = ("nothing is reported of it in these words", "another amount is offered")
+"""How the remark of a question begins on which its party is heard, but not in these words or this amount."""
+
+
+def heard_nearby(conflict: Conflict, text: str) -> str:
+    """Give what is known of a silent party's mind on a question, if anything is; empty where nothing is.
+
+    Who refuses to buy power cannot be said to have no position on buying electricity, as a draft knows.
+    """
+    return next(
+        (
+            preference.note
+            for dm in conflict.decision_makers
+            for preference in dm.preferences
+            if isinstance(preference, OpenPreference)
+            and preference.question == text
+            and preference.note is not None
+            and preference.note.startswith(NEARBY)
+        ),
+        "",
+    )
+
+
 def rule_of(conflict: Conflict, text: str) -> str:
     """Give the rule of drafting by which a question is open; empty where a person has asked it."""
     places = (
