@@ -27,8 +27,6 @@ router = APIRouter(tags=["Positions"])
 
 T = TypeVar("T")
 
-LEANINGS = ("for", "open", "asks", "against", "neutral")
-
 MOST_PARTIES = 40
 """Parties in one part of the table."""
 
