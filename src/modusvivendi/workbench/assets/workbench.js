@@ -41,6 +41,9 @@
     if (fields().some((e) => !e.matches("select") && isTyped(e))) event.preventDefault();
   });
 
+  // A key that was pressed before what is shown now was there was not meant for it, however late it comes.
+  let shownSince = 0;
+
   // What is looked at stays in place: the element with focus is found again by its id, the page keeps its scroll.
   function swap(text, address) {
     const found = new DOMParser().parseFromString(text, "text/html");
@@ -68,6 +71,7 @@
     const open = new Set([...main().querySelectorAll("details[open][id]")].filter((d) => !done(d)).map((d) => d.id));
     const within = focused && !id && focused.closest?.("details[id]")?.id;
     main().replaceWith(document.adoptNode(fresh));
+    shownSince = performance.now();
     for (const d of main().querySelectorAll("details[id]")) if (open.has(d.id)) d.open = true;
     putBack(typed);
     document.title = found.title;
@@ -271,6 +275,7 @@
   let went = 0;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.timeStamp < shownSince) return;
     const dialog = document.getElementById("keys");
     if (event.key === "?") { event.preventDefault(); dialog.open ? dialog.close() : dialog.showModal(); return; }
     if (dialog.open) return;
