@@ -165,7 +165,7 @@ class Blocking:
             said = [Point("Nobody would leave this arrangement.")]
         voiced = [*objections.values(), *self._voiced()]
         if not self.objections and not voiced:
-            voiced = [Point("Nobody is reported to object to anything others do in it.")]
+            voiced = [Point("No objection to anything that others do in it was found in the record.")]
         return (*said, *self._only_assumed(assumed), *voiced)
 
     @property
