@@ -300,7 +300,7 @@ def test_what_is_reported_of_something_like_it_is_said_with_the_question() -> No
     assert near.id in question.evidence
     assert far.id not in question.evidence
     (said,) = question.answers["no"]
-    assert said.assumption == "nothing is reported of it in these words, only of something near it"
+    assert said.assumption == "nothing was found on it in these words, only on something near it"
     assert said.evidence == (near.id,)
 
 

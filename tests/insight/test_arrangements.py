@@ -231,8 +231,8 @@ def test_what_others_only_warn_against_makes_no_arrangement_fuller() -> None:
           - question: Would the Company begin drilling?
             rule: silence
             answers:
-              "yes": [{formula: drill, assumption: no position of its own is reported, rule: silence}]
-              "no": [{formula: not drill, assumption: no position of its own is reported}]
+              "yes": [{formula: drill, assumption: no position of its own was found, rule: silence}]
+              "no": [{formula: not drill, assumption: no position of its own was found}]
           - {formula: pay, evidence: [r-2a], rule: offers}
       Club:
         options: {court: go to court}

@@ -166,8 +166,8 @@ def test_what_a_joining_eases_holds_with_the_party_in_and_not_with_it_away(confl
     [
         ("not reported", "South would know; no position of its own on that is found in the record."),
         (
-            "nothing is reported of it in these words, only of something near it",
-            "South would know; nothing is reported of it in these words, only of something near it.",
+            "nothing was found on it in these words, only on something near it",
+            "South would know; nothing was found on it in these words, only on something near it.",
         ),
     ],
 )

@@ -16,7 +16,7 @@ CONSIDERS = "considers"
 """The rule of questions on whether a party does what it is reported to consider."""
 
 
-NEARBY = ("nothing is reported of it in these words", "another amount is offered")
+NEARBY = ("nothing was found on it in these words", "another amount is offered")
 """How the remark of a question begins on which its party is heard, but not in these words or this amount."""
 
 

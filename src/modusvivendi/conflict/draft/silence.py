@@ -19,8 +19,8 @@ from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
 _MORE = "another amount is offered"
-_SILENT = "no position of its own is reported"
-_NEAR = "nothing is reported of it in these words, only of something near it"
+_SILENT = "no position of its own was found"
+_NEAR = "nothing was found on it in these words, only on something near it"
 _TAKEN = "this answer takes it to do what is asked of it"
 
 
