@@ -105,7 +105,7 @@ class FindingOut:
             if self.idle:
                 text = "Nothing would have to be found out: no verdict hangs on what the record leaves open."
             else:
-                text = "Nothing would have to be found out: the record leaves no question open."
+                text = "Nothing would have to be found out: the model leaves no question open."
             return (Point(text),)
         said = []
         for number, each in enumerate(self.asked[:MOST_SAID]):
