@@ -22,8 +22,8 @@ from modusvivendi.statements.read import read
 from tests.position_scores import Corpus, Scores
 
 CORPUS = Path(__file__).parent / "reading_corpus"
-PARTS = ["dev", "test", "dev2", "test2"]  # dev3 to dev6 have their floors in reading_floors.toml
-ANNOTATED = [*PARTS, "dev3", "dev4", "dev5", "dev6"]
+PARTS = ["dev", "test", "dev2", "test2"]  # dev3 to dev7 have their floors in reading_floors.toml
+ANNOTATED = [*PARTS, "dev3", "dev4", "dev5", "dev6", "dev7"]
 NOTHING_STATED = [
     "dev/n1_negative_release.txt",
     "dev2/k10_negative_football.txt",
@@ -31,6 +31,7 @@ NOTHING_STATED = [
     "dev4/q08_negative_museum.txt",
     "dev5/s20_negative_wedding.txt",
     "dev6/t21_negative_chess.txt",
+    "dev7/u22_negative_garden.txt",
 ]
 
 
