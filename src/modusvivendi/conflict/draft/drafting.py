@@ -120,7 +120,7 @@ def _bystanders(
         own = preferences.get(party, ())
         if own:
             # A question is asked of a party by its name.
-            settled = [p.formula for p in own if isinstance(p, Preference)]
+            settled = [(p.formula, p.rule) for p in own if isinstance(p, Preference)]
             alike.setdefault(tuple(settled) if len(settled) == len(own) else party, []).append(party)
     makers = []
     for parties in alike.values():

@@ -20,6 +20,12 @@ _BRING = re.compile(
     r"(?= (?:of|for|on|in|to|by|with|from|about|that|which|between|at|before|after)\b|$)"
 )
 
+_TRAILING = re.compile(
+    r"(?<=\w)(?:,? (?:to|be|been|being|for|of|in|on|at|with|by|from|into|under|over|and|or|but|the|an?|that"
+    r"|which|who|its|their|as|is|are|was|were|last|first|if|when|than))+ …$"
+)
+"""What a shortened label ends with that says nothing."""
+
 
 def plain_label(label: str, party: str) -> str:
     """Say what a party would do in the words one would use.
@@ -35,11 +41,13 @@ def plain_label(label: str, party: str) -> str:
     --------
     >>> plain_label("bring about a Russian safety guarantee", "Russia")
     'give a safety guarantee'
+    >>> plain_label("agree to a road through the hills to be …", "Norway")
+    'agree to a road through the hills'
     >>> plain_label("dissolve the Union's fund", "Union"), plain_label("bring about a Danish vote", "Norway")
     ('dissolve its fund', 'bring about a Danish vote')
     """
     whole = re.compile(rf"\b(?:the )?{re.escape(possessive(party).removeprefix('the '))}(?= \w)")
-    label = whole.sub("its", label)
+    label = _TRAILING.sub("", whole.sub("its", label))
     brought = _BRING.match(label)
     if brought is None:
         return label

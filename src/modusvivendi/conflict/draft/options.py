@@ -21,7 +21,7 @@ from modusvivendi.conflict.draft.record import (
 )
 from modusvivendi.conflict.draft.settling import is_vague
 from modusvivendi.statements import Act, Stance, Statement
-from modusvivendi.statements.acts.groups import is_group
+from modusvivendi.statements.acts.groups import belongs, is_group
 from modusvivendi.statements.acts.lexicon import class_of
 
 MOST_OPTIONS = 12
@@ -30,6 +30,14 @@ MOST_PARTIES = 12
 
 
 _PAYING = re.compile(r"^(?:pay|provide|give|fund|finance|spend|contribute) .{4,60}$")
+
+
+_SOME_OF = re.compile(
+    r"^(?:most|many|some|several|a (?:majority|minority|number|handful|group) of"
+    r"|(?:around |about )?(?:[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)) ",
+    re.IGNORECASE,
+)
+"""How a part of a group is named that is not said to be who."""
 
 
 @dataclass
@@ -227,10 +235,26 @@ def bystanders(record: Record, found: dict[Deed, Candidate], kept: Collection[De
     said: Counter[str] = Counter()
     for s in record.live:
         heard = s.stance in ON_OTHERS and s.actor not in acting and s.actor not in record.groups
-        if heard and s.act and collective(s.actor) is None and leaning(s):
+        if heard and s.act and stands_alone(s.actor, acting) and leaning(s):
             said[s.actor] += any(d in kept for d in record.deeds(s.act, found, apart_from=s.actor))
     ranked = sorted((party for party in said if said[party]), key=lambda party: (-said[party], party))
     return ranked[: max(0, min(MOST_BYSTANDERS, MOST_PARTIES - len(acting)))]
+
+
+def stands_alone(party: str, acting: Collection[str]) -> bool:
+    """Tell a party that is heard as itself from a collective that only stands for those who act.
+
+    "Most member states" are not all of them; the Baltic states are a party where none of them is.
+
+    Examples
+    --------
+    >>> stands_alone("Baltic states", {"Russia"}), stands_alone("Baltic states", {"Estonia"})
+    (True, False)
+    """
+    group = collective(party)
+    if group is None or _SOME_OF.match(party):
+        return True
+    return group == party and not any(belongs(p, group) for p in acting)
 
 
 def _halved(found: dict[Deed, Candidate], inside: set[Deed], linked: set[Deed]) -> set[Deed]:
@@ -296,7 +320,7 @@ def merge_alike(record: Record, found: dict[Deed, Candidate]) -> dict[Deed, tupl
     alike: dict[object, list[str]] = defaultdict(list)
     for party, deeds in by_party.items():
         own = [s for deed in deeds for s in found[deed].own]
-        if all(found[d].own for d in deeds) and all(s.stance in (Stance.OFFERS, Stance.WARNS) for s in own):
+        if any(found[d].own for d in deeds) and all(s.stance in (Stance.OFFERS, Stance.WARNS) for s in own):
             about = [*own, *(s for s in said[party] if s.stance in ON_OTHERS)]
             positions = frozenset(_position(record, found, s) for s in about)
             meant = frozenset((d.action, *_meant(found[d])) for d in deeds)

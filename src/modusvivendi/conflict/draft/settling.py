@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from modusvivendi.conflict.draft.bare_amounts import with_bare_amounts_settled
 from modusvivendi.conflict.draft.levels import with_levels_told_apart
 from modusvivendi.conflict.draft.linking import with_parties_linked, with_things_linked
+from modusvivendi.conflict.draft.objecting import with_objections_settled
 from modusvivendi.conflict.draft.referring import (
     with_references_settled,
     with_returns_settled,
@@ -48,6 +49,12 @@ _CONSENTING = re.compile(
 _SUBJECT = re.compile(r"^(?!(?:It|They|He|She|We|You|The)\b)([A-Z]\w+(?: [A-Z]\w+)*) [a-z]+")
 _TAKING = re.compile(
     r"\b(?:settle for|accept|be content with|live with|take|make do with)(?: an?| the| some)?$", re.I
+)
+_AGREEING = re.compile(r"\b(?:agree|consent|say yes|be open|open) to(?: such| the| any| some)?$", re.I)
+_HAVING_A_SAY = re.compile(
+    r"\b(?:have|has|had|get|gets|got|be given|be granted|want|wants|demand) (?:a|an|some|no|its|their) "
+    r"(?:[a-z]+ )?(?:say|voice|vote|role|seat|veto|part|place) (?:in|on|over|at)\b",
+    re.IGNORECASE,
 )
 _LET = re.compile(
     r"^(?P<who>(?:the|an?|its|their|this) [\w' -]+?) (?:would|will|could|may|might|can|must) (?P<do>.+)$"
@@ -111,6 +118,7 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         _taken_as,
         _referring_act,
         _in_public,
+        _having_a_say,
         _topic,
         _let,
         _plainly,
@@ -126,7 +134,7 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
             by_report.setdefault(s.report, []).append(s)
         out = [rule(s, by_report[s.report]) for s in out]
     out = with_returns_settled(with_terms_filled_in(_undone(with_references_settled(out))))
-    out = with_things_linked(out)
+    out = with_objections_settled(with_things_linked(out))
     return with_levels_told_apart(_same(with_bare_amounts_settled(out)))
 
 
@@ -140,7 +148,9 @@ def _taken(s: Statement, report: Sequence[Statement]) -> Statement:
     if s.act is None or kind is None or not kind.received or s.stance not in _READY:
         return s
     before = s.sentence.partition(s.proposal)[0].rstrip() if s.proposal in s.sentence else ""
-    if not _TAKING.search(before):
+    # Who would "agree to guarantees provided that Borsk gave them" gives none.
+    others = any(a.action == s.act.action and s.actor not in a.agents != () for a in s.condition_acts)
+    if not _TAKING.search(before) and not (others and _AGREEING.search(before)):
         return s
     act = s.act.model_copy(
         update={"action": f"accept:{kind.action}", "label": f"accept that others {kind.label}"}
@@ -192,6 +202,13 @@ def _in_public(s: Statement, report: Sequence[Statement]) -> Statement:
     words = re.findall(r"\w+", s.proposal.lower())
     agents = s.act.agents if s.stance is Stance.RULES_OUT else ()
     return _with_act(s, action="-".join(words[:4]) or "act", label=s.proposal, agents=agents)
+
+
+def _having_a_say(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Tell having a say in what is done from doing it: "Borsk must have a say in any guarantees"."""
+    if s.act is None or class_of(_base(s.act)) is None or not _HAVING_A_SAY.search(s.proposal):
+        return s
+    return _with_act(s, action="have-say", label=s.proposal)
 
 
 def _plainly(s: Statement, report: Sequence[Statement]) -> Statement:

@@ -63,7 +63,7 @@ def ask_the_silent(drafting: Drafting) -> None:
 
 def _silent(drafting: Drafting, deeds: Sequence[Deed], yes: tuple[Preference, ...]) -> None:
     """Ask a party about deeds of its own that it says nothing of."""
-    party = with_article(deeds[0].party)
+    party = with_article(drafting.options[deeds[0]].decision_maker)
     labels = listed([drafting.found[d].label for d in deeds])
     what = labels if len(deeds) == 1 else f"{labels}, as others count on"
     ids = [s.id for d in deeds for s in drafting.found[d].in_conditions]
@@ -156,11 +156,13 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
     """Say on which terms a silent party would do what others' conditions ask of it."""
     veto = veto_on(deed.party, deed.action)
     if veto:
-        consents = {
-            d.party: o
-            for d, o in drafting.options.items()
-            if d.party in veto.holders and is_acceptance(d.action)
-        }
+        bound = {s.act.action for s in drafting.found[deed].in_conditions if s.act}
+        accepted = [
+            (d, o) for d, o in drafting.options.items() if d.party in veto.holders and is_acceptance(d.action)
+        ]
+        # A mandate is for what others would do under it, whatever else its holder may come to accept.
+        under_it = [(d, o) for d, o in accepted if d.action.removeprefix("accept:") in bound]
+        consents = {d.party: o for d, o in under_it or accepted}
         if consents:
             holders = listed(sorted(consents))
             return And.of(list(consents.values())), (), veto.reason.format(holder=holders)

@@ -1,0 +1,135 @@
+"""What a party is against, or for, whose words name no act: what it would block, reject or see leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conflict.made_statements import act, says
+from tests.conflict.test_draft_linking import drafted as read_and_drafted
+from tests.conflict.test_draft_rules import answers, asked, drafted, maker, settled
+
+
+def test_who_would_block_a_road_is_against_whoever_agrees_to_it() -> None:
+    road = act("road-hills", "Aldania", label="agree to a toll road through the hills")
+    conflict = drafted(
+        says("Aldania", "offers", road),
+        says("Aldania", "offers", act("ask-road", "Aldania", label="ask no tolls on the road")),
+        says("Borsk", "warns", act("close-border", "Borsk"), start=90).model_copy(
+            update={"proposal": "Borsk would block the road with anybody or alone"}
+        ),
+    )
+    assert settled(conflict, "Borsk") == ["not Aldania.road_hills"]
+
+
+def test_who_wants_a_mission_withdrawn_is_against_its_staying() -> None:
+    conflict = drafted(
+        says("Cerro", "offers", act("let-mission-stay", "Cerro", label="let the mission stay"), start=10),
+        says("Borsk", "demands", act("withdraw-forces"), start=90).model_copy(
+            update={"proposal": "its withdrawal"}
+        ),
+    )
+    assert settled(conflict, "Borsk") == ["not Cerro.let_mission_stay"]
+
+
+def test_who_rejects_the_whole_deal_does_not_want_others_to_sign(tmp_path: Path) -> None:
+    conflict = read_and_drafted(
+        tmp_path,
+        "treaty",
+        "Aldania is ready to sign the treaty, its foreign ministry said. Borsk will sign it only if Aldania "
+        "opens the border.\n\nThe Homeland Party rejected the whole treaty. Cerro welcomed the treaty.",
+    )
+    assert settled(conflict, "Homeland Party") == ["none of (Aldania.sign, Borsk.sign)"]
+    assert settled(conflict, "Cerro") == ["Aldania.sign and Borsk.sign"]
+
+
+def test_most_members_that_object_are_a_party_of_their_own() -> None:
+    forces = act("contribute-forces", "most member states")
+    conflict = drafted(
+        says("Italy", "offers", "contribute-forces", given=act("give-mandate", "United Nations")),
+        says("most member states", "rules_out", forces).model_copy(
+            update={"proposal": "place the force under a UN mandate"}
+        ),
+    )
+    assert settled(conflict, "most member states") == ['not "United Nations".mandate']
+    assert not maker(conflict, "most member states").options
+
+
+def test_members_of_one_sentence_that_object_alike_are_one_party(tmp_path: Path) -> None:
+    conflict = read_and_drafted(
+        tmp_path,
+        "tariff",
+        "Russia would open its market if the European Union lifted the tariff, its minister said. "
+        "Poland and the Baltic states are against lifting the tariff.",
+    )
+    assert "Baltic states and Poland" in [dm.key for dm in conflict.decision_makers]
+
+
+def test_a_guarantee_that_should_come_from_named_states_is_asked_of_them() -> None:
+    guarantee = act("guarantee-security")
+    wanted = says("Cerro", "demands", guarantee).model_copy(
+        update={
+            "proposal": "the guarantees should come from states that stood by it",
+            "sentence": "The guarantees should come from states that stood by it, she said, naming Borsk.",
+        }
+    )
+    conflict = drafted(
+        wanted,
+        says("Cerro", "opposes", act("guarantee-security", "Aldania")),
+        says("Borsk", "offers", act("guarantee-security", "Borsk")),
+        says("Aldania", "offers", act("guarantee-security", "Aldania")),
+    )
+    assert set(settled(conflict, "Cerro")) == {"not Aldania.guarantees", "Borsk.guarantees"}
+
+
+def test_guarantees_that_should_come_from_nobody_known_are_asked_of_nobody() -> None:
+    wanted = says("Cerro", "demands", act("guarantee-security")).model_copy(
+        update={"proposal": "the guarantees should come from friends"}
+    )
+    conflict = drafted(wanted, says("Aldania", "offers", act("guarantee-security", "Aldania")))
+    assert "Cerro" not in [dm.key for dm in conflict.decision_makers]
+
+
+def test_who_agrees_to_guarantees_that_others_give_gives_none(tmp_path: Path) -> None:
+    conflict = read_and_drafted(
+        tmp_path,
+        "armistice",
+        "Turkey would agree to guarantees provided that Norway and Canada gave security guarantees, its "
+        "foreign minister said. Turkey must have a say in any guarantees, he added.",
+    )
+    labels = maker(conflict, "Turkey").options.values()
+    assert list(labels) == ["accept that others give security guarantees"]
+
+
+def test_a_new_one_is_what_others_ask_to_have_changed() -> None:
+    conflict = drafted(
+        says("Borsk", "offers", act("sign-agreement", "Borsk"), given=act("amend-constitution", "Cerro")),
+        says("Cerro", "denies", act("claim", "Cerro", label="contain a claim"), start=500).model_copy(
+            update={"sentence": "Cerro disputes that its constitution contains a claim."}
+        ),
+        says("Cerro", "supports", act("one"), start=530).model_copy(
+            update={"proposal": "a new one, to be put to a vote"}
+        ),
+    )
+    question = asked(conflict, "Cerro")["Would Cerro amend the constitution?"]
+    assert question.rule == "considers"
+
+
+def test_a_mandate_waits_for_who_must_accept_what_is_done_under_it() -> None:
+    mandate = act("give-mandate", "United Nations")
+    conflict = drafted(
+        says("Italy", "offers", act("contribute-forces", "Italy"), given=mandate),
+        says(
+            "Russia",
+            "offers",
+            act("accept:contribute-forces", "Russia", label="accept troops"),
+            given=act("lift-sanctions", "Italy"),
+        ),
+        says(
+            "Russia",
+            "offers",
+            act("accept:guarantee-security", "Russia", label="accept guarantees"),
+            given=act("guarantee-security", "Italy"),
+        ),
+    )
+    question = asked(conflict, "United Nations")["Would the United Nations give a mandate?"]
+    assert answers(question)["yes"][0] == '"United Nations".mandate iff Russia.accept_troops'
