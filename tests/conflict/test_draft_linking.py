@@ -165,7 +165,7 @@ def test_a_judgement_that_somebody_could_be_coaxed_back_is_about_what_it_left() 
     conflict = draft([left, judged, weighed])
     assert conflict is not None
     asked = {q.text for q in conflict.questions}
-    assert "Would Borsk keep to the agreement if Aldania did its part?" in asked
+    assert "Would Borsk keep to the agreement if Aldania were to allow the link?" in asked
 
 
 def test_of_an_offer_on_terms_that_are_nobodys_somebody_can_judge_what_is_enough() -> None:

@@ -136,7 +136,7 @@ class Words:
             for key, name in sorted(self.names.items(), key=lambda kv: -len(kv[0])):
                 for said in (self.conflict_name(key), key, name):
                     if text.startswith(f"Would {said} "):
-                        rest = re.split(r", |\?", text[len(f"Would {said} ") :])[0]
+                        rest = re.split(r", (?=as )|\?", text[len(f"Would {said} ") :])[0]
                         return f"{name} would {'' if yes else 'not '}{rest}"
             match = re.match(
                 r"(?:Does|Do) (.+?) (win|cost|make|bring|change|raise|lead|help|want|accept|have) (.+)", text

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
+from modusvivendi.conflict.draft.amounts import without_amount
 from modusvivendi.conflict.draft.formulas import conjuncts, negation, none_of
 from modusvivendi.conflict.draft.record import UNWILLING, Deed, is_acceptance, leaning
 from modusvivendi.conflict.draft.working import Drafting, parties_of
@@ -41,14 +42,13 @@ def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect
     cause = Or.of(causing)
     evidence = tuple(dict.fromkeys(s.id for s, _ in claims))
     drafted = drafting.by_party[drafting.options[deed].decision_maker]
-    by = parties_of(causing)
     if sum(1 if e.raises else -1 for _, e in claims) < 0:
         # It would stand in the way; without it the party's own position, or silence, counts.
         costs = Preference(Implies(cause, Not(option)), evidence, rule="assesses")
         drafting.ask(
             drafted,
             OpenPreference(
-                question=_effect_question(drafting, deed, by, "cost"),
+                question=_effect_question(drafting, deed, causing, "cost"),
                 answers={"yes": (costs,), "no": ()},
                 evidence=evidence,
                 rule="assessment",
@@ -94,7 +94,7 @@ def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect
     drafting.ask(
         drafted,
         OpenPreference(
-            question=_effect_question(drafting, deed, by, "win"),
+            question=_effect_question(drafting, deed, causing, "win"),
             answers={"yes": tuple(yes), "no": tuple(no)},
             evidence=(*evidence, *against, *considered),
             rule="assessment",
@@ -126,11 +126,10 @@ def _what_is_enough(
     said = tuple(dict.fromkeys(s.id for s, _ in claims))
     offered = tuple(s.id for s in offers)
     enough = Or.of([*causing, condition])
-    by = parties_of(causing)
     drafting.ask(
         drafting.by_party[option.decision_maker],
         OpenPreference(
-            question=_effect_question(drafting, deed, by, "win"),
+            question=_effect_question(drafting, deed, causing, "win"),
             answers={
                 "yes": (Preference(Iff(option, enough), (*said, *offered), rule="assesses"),),
                 "no": (Preference(Iff(option, condition), offered, rule="offers, with a condition"),),
@@ -188,15 +187,24 @@ def _threats(drafting: Drafting, deed: Deed) -> Iterable[tuple[Statement, Formul
             yield s, threat, condition
 
 
-def _effect_question(drafting: Drafting, deed: Deed, by: Sequence[str], verb: str) -> str:
+_JOINING = frozenset({"contribute-forces", "take-part", "join-alliance"})
+"""Acts that are taking part in what others do."""
+
+
+def _effect_question(drafting: Drafting, deed: Deed, causing: Sequence[Formula], verb: str) -> str:
+    """Ask whether others' acts win a party's act, or its consent, or cost it."""
     asked = {q.question for drafted in drafting.by_party.values() for q in drafted.questions}
-    text = f"Does {_taking_part(by)} {verb} {possessive(deed.party)} consent?"
-    if is_acceptance(deed.action) and text not in asked:
-        return text
-    label, names = drafting.found[deed].label, listed(map(with_article, by))
-    if verb == "cost":
-        return f"Would {names} keep {with_article(deed.party)} from it by taking part: {label}?"
-    return f"Would {with_article(deed.party)} {label} if {names} did its part?"
+    party, label = with_article(drafting.options[deed].decision_maker), drafting.found[deed].label
+    meant = {d: drafting.found[d].label for d, o in drafting.options.items() if o in causing}
+    if all(without_amount(d.action) in _JOINING for d in meant):
+        text = f"Does {_taking_part(by)} {verb} {possessive(deed.party)} consent?"
+        if is_acceptance(deed.action) and text not in asked:
+            return text
+        cause = "take part"
+    else:
+        cause = listed(dict.fromkeys(meant.values()))
+    names = listed(map(with_article, by))
+    return f"Would {party} {'refuse to ' if verb == 'cost' else ''}{label} if {names} were to {cause}?"
 
 
 def _taking_part(parties: Sequence[str]) -> str:
