@@ -194,6 +194,7 @@ _JOINING = frozenset({"contribute-forces", "take-part", "join-alliance"})
 def _effect_question(drafting: Drafting, deed: Deed, causing: Sequence[Formula], verb: str) -> str:
     """Ask whether others' acts win a party's act, or its consent, or cost it."""
     asked = {q.question for drafted in drafting.by_party.values() for q in drafted.questions}
+    by = parties_of(causing)
     party, label = with_article(drafting.options[deed].decision_maker), drafting.found[deed].label
     meant = {d: drafting.found[d].label for d, o in drafting.options.items() if o in causing}
     if all(without_amount(d.action) in _JOINING for d in meant):
