@@ -40,6 +40,15 @@ _SOME_OF = re.compile(
 """How a part of a group is named that is not said to be who."""
 
 
+_RETURNING = {
+    "keep-agreement": "return to the agreement",
+    "hold-talks": "return to the talks",
+    "take-part": "take part again",
+}
+"""How acts read of a party that would come back to them."""
+_BACK = re.compile(r"\b(?:(?:come|be|go|get|step) back|return|rejoin|resume)\b", re.IGNORECASE)
+
+
 @dataclass
 class Candidate:
     """A deed that could become an option, and what the record says of it."""
@@ -114,6 +123,8 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
             known = deed in found
             candidate = at(deed, s.act)
             candidate.own.append(s)
+            if deed.action in _RETURNING and _BACK.search(s.proposal):
+                candidate.label = _RETURNING[deed.action]
             if not known and deed.action == "pay" and _PAYING.match(s.proposal):
                 candidate.label = s.proposal  # "provide money" does not say for what
     heard = [s for s in record.live if s.actor not in record.groups]

@@ -56,6 +56,11 @@ _HAVING_A_SAY = re.compile(
     r"(?:[a-z]+ )?(?:say|voice|vote|role|seat|veto|part|place) (?:in|on|over|at)\b",
     re.IGNORECASE,
 )
+_INSPECTING = re.compile(
+    r"\b(?P<verb>keep up|carry out|conduct|continue|go on with|step up|speed up)(?:s|ed|ing)?"
+    r" (?:(?:its|their|the|all|joint|more) )*(?P<what>inspections|checks|searches)\b",
+    re.IGNORECASE,
+)
 _LET = re.compile(
     r"^(?P<who>(?:the|an?|its|their|this) [\w' -]+?) (?:would|will|could|may|might|can|must) (?P<do>.+)$"
 )
@@ -119,6 +124,7 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         _referring_act,
         _in_public,
         _having_a_say,
+        _inspecting,
         _topic,
         _let,
         _plainly,
@@ -209,6 +215,20 @@ def _having_a_say(s: Statement, report: Sequence[Statement]) -> Statement:
     if s.act is None or class_of(_base(s.act)) is None or not _HAVING_A_SAY.search(s.proposal):
         return s
     return _with_act(s, action="have-say", label=s.proposal)
+
+
+def _inspecting(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Tell inspecting from letting inspectors in: "if the port authority keeps up its inspections"."""
+
+    def told(act: Act, phrase: str) -> Act:
+        found = _INSPECTING.search(phrase) if act.action == "admit-inspectors" else None
+        if not found:
+            return act
+        label = f"{found['verb'].lower()} {found['what'].lower()}"
+        return act.model_copy(update={"action": "carry-out-inspections", "label": label})
+
+    acts = tuple(told(act, s.condition or "") for act in s.condition_acts)
+    return s.model_copy(update={"condition_acts": acts, "act": s.act and told(s.act, s.proposal)})
 
 
 def _plainly(s: Statement, report: Sequence[Statement]) -> Statement:
