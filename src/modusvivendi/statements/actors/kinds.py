@@ -34,7 +34,7 @@ _NOUNS = {
     ),
     Kind.REGION: (
         "province region county city town municipality district canton territory prefecture borough village "
-        "island archipelago metropolis commune parish"
+        "island archipelago metropolis commune parish hamlet"
     ),
     Kind.COMPANY: (
         "company firm group corporation carrier airline bank operator retailer supplier developer utility "
@@ -43,7 +43,7 @@ _NOUNS = {
         "shipper conglomerate multinational subsidiary startup network studio platform employer steelmaker "
         "drugmaker planemaker chipmaker distributor wholesaler grocer supermarket hauler haulier owner buyer "
         "seller business concern enterprise partnership consortium fund investor agency line hotel farm "
-        "dairy "
+        "dairy airport harbour refinery brewery dockyard quarry hospital "
         "label streamer estate port railway ferry shipyard yard plant mill mine utility trader landlord"
     ),
     Kind.UNION: "union guild federation local brotherhood syndicate",
@@ -58,12 +58,15 @@ _NOUNS = {
     Kind.PUBLIC: (
         "council board commission authority agency regulator watchdog court tribunal inspectorate committee "
         "assembly parliament ombudsman office administration service corporation body secretariat panel "
-        "executive trust police department university school hospital"
+        "executive trust police department university school hospital airport port harbour clinic hospice "
+        "observatory laboratory archive library college museum"
     ),
     Kind.SOCIETY: (
         "association foundation museum society charity club league federation trust institute lobby campaign "
         "network confederation chamber cooperative co-operative organisation organization group body church "
         "university college gallery library academy theatre orchestra diocese team coalition alliance "
+        "observatory philharmonic opera ballet choir zoo stadium festival hospital airport monastery abbey "
+        "cathedral mosque temple synagogue archive charity "
         "committee forum syndicate side franchise"
     ),
     Kind.PEOPLE: "tribe nation band clan people community chiefdom elder villager islander settlement",
@@ -116,7 +119,8 @@ _NAME_WORDS = {
         "Association Foundation Museum Society Trust Club Institute Confederation Chamber Cooperative "
         "Congress "
         "Federation League University College Church Gallery Academy United Athletic City Rovers FC Network "
-        "Initiative Forum Campaign Diocese Fund"
+        "Initiative Forum Campaign Diocese Fund Observatory Philharmonic Symphony Orchestra Opera Ballet "
+        "Theatre Hospital Infirmary Hospice Clinic Airport Zoo Aquarium Abbey Cathedral Monastery Archive Library"
     ),
     Kind.PEOPLE: "Nation Tribe Band Elders People Community Clan Peoples Islanders",
     Kind.REGION: "Province County Region Territory Canton District",

@@ -128,7 +128,9 @@ ORGANISATIONS = words(
     "Port Museum Church College University Club Elders Bureau Tribunal Directorate Inspectorate Secretariat "
     "Collective Caucus Diocese Parish Residents Growers Fishers Bakers Tenants Ombudsman Lobby Pact "
     "Division Hospital Clinic School Academy Theatre Orchestra Opera Television Broadcasting Studios Foods "
-    "Hotels Stores Logistics Ferries Breweries Insurance Chemicals Engineering Shipyards Minerals Metals"
+    "Hotels Stores Logistics Ferries Breweries Insurance Chemicals Engineering Shipyards Minerals Metals "
+    "Airport Airports Observatory Philharmonic Symphony Ballet Infirmary Hospice Zoo Aquarium Abbey "
+    "Cathedral Monastery Shipyard Refinery Smelter Brewery Campaign Archive Laboratory Harbour"
 )
 """Words in a proper name that make it an organisation's."""
 
@@ -165,7 +167,12 @@ GROUPS = words(
     "musician actor "
     "subsidiary affiliate parent "
     "wife husband spouse mother father parent grandparent sibling daughter neighbourhood "
-    "writer translator taxi-driver courier rider tenant lodger leaseholder freeholder"
+    "writer translator taxi-driver courier rider tenant lodger leaseholder freeholder "
+    "town hamlet airport port hospital clinic hospice university college school museum gallery "
+    "library archive theatre opera orchestra philharmonic choir ballet observatory laboratory zoo stadium "
+    "refinery smelter brewery shipyard dockyard mill quarry cathedral monastery abbey mosque temple "
+    "synagogue charity campaign festival streamer director singer dancer stagehand supplier processor devotee guardian "
+    "fund funder lessor lessee heir midwife curator trustee"
 )
 """Nouns for groups and bodies that can hold a position of their own."""
 

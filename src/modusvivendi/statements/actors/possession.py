@@ -1,0 +1,140 @@
+"""Whose something is: *Turkish*, *the union's*, *its*, *a company lawyer*, *their counterpart*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.groups import ARMED
+from modusvivendi.statements.actors.kinds import Kind
+from modusvivendi.statements.actors.offices import PORTFOLIOS, STATE_KINDS
+from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.pronouns import Pronouns
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.statement import SourceKind
+
+_RELATED = nouns.words("counterpart opponent rival colleague host ally neighbour neighbor partner homologue")
+_WORKPLACES = nouns.words(
+    "embassy ministry treasury bank headquarters office council union company firm delegation mission palace"
+)
+_WITH_PEOPLE = nouns.words(
+    "union company party council club league opposition trust guild association federation foundation "
+    "chamber firm airline operator alliance community village tribe band guild federation cooperative"
+)
+_OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
+_MODIFIERS = ("compound", "amod", "nmod", "poss")
+
+
+class Possession(Pronouns):
+    """Reference of possessors; see `modusvivendi.statements.actors.cast.Cast`."""
+
+    def owner(self, token: Token) -> Who | None:
+        """Give the party whose something the noun names: *Turkish*, *the union's*, *of the IAEA*."""
+        related = token.lemma_.lower() in _RELATED  # "her Vessian counterpart", but "its Moscow bureau"
+        facing = token.lemma_.lower() in ("counterpart", "homologue")
+        for child in sorted(
+            token.children, key=lambda c: (c.dep_ == "prep", related and c.i not in self.spots, c.i)
+        ):
+            if child.dep_ not in _MODIFIERS or (facing and child.dep_ == "poss"):
+                continue
+            if child.i in self.spots and self.spots[child.i].name.kind in STATE_KINDS:
+                return self.party(self.spots[child.i].name.party, child)
+            if child.tag_ == "PRP$":
+                found = self.pronoun(child, (), quoted=False)
+                if is_role(token):
+                    portfolio = any(c.lower_ in PORTFOLIOS for c in token.children)
+                    found = self.having(token.lemma_.lower(), portfolio, found)
+            elif child.lower_ == "whose":
+                found = self._antecedent_of(child)
+            elif (
+                child.dep_ == "poss"
+                or child.text in self.organisations
+                or child.tag_ in ("NNP", "NNPS")
+                or child.i in self._pairs
+            ):
+                found = [w for w in self.refer(child) if w.role != "place" or child.dep_ == "poss"]
+            elif child.text in nouns.CREEDS and is_role(token) and self._is_creed(child):
+                return self._of_creed(child)  # "a Liberal negotiator"
+            else:
+                inner = self.owner(child) or self._owner_by_noun(child, of_state=False)
+                if inner is not None:
+                    return inner
+                continue
+            if found and found[0].party and found[0].kind is not SourceKind.MEDIUM:
+                return found[0]
+        for child in token.children:
+            if child.dep_ != "prep" or child.lower_ not in _OWNING:
+                continue
+            for pobj in child.children:
+                if pobj.dep_ != "pobj" or (
+                    child.lower_ not in ("of", "for", "from", "to")
+                    and not self._is_seat(pobj)
+                    and pobj.text not in self.now.counts
+                    and not (child.lower_ == "at" and self._is_organisation(pobj))
+                    and pobj.lemma_.lower() not in _WORKPLACES
+                    and pobj.text not in ("Treasury", "Ministry", "Embassy", "Bank")
+                ):
+                    continue
+                found = self.refer(pobj)
+                if (
+                    found
+                    and found[0].party
+                    and found[0].role != "place"
+                    and (found[0].known or child.lower_ == "of")
+                ):
+                    return found[0]
+        for child in token.children:
+            by_noun = self._owner_by_noun(child, of_state=True)
+            if by_noun is not None:
+                return by_noun
+        return self._facing(token) if facing else None
+
+    def _facing(self, counterpart: Token) -> Who | None:
+        """Give the party of *her counterpart*: the one that faces the party of whoever has it."""
+        whose = next((c for c in counterpart.children if c.dep_ == "poss"), None)
+        found = [] if whose is None else self.refer(whose)
+        own = found[0].party if found else None
+        if own is None or self._explicit_only:
+            return None
+        of_states = self.now.is_state(own) or self.kinds.fits(own, frozenset({Kind.STATE}))
+        facing = [p for p in self.now.both(of_states) if p != own]
+        if not facing or len(facing) > 1:
+            wanted = frozenset({Kind.STATE}) if of_states else self.kinds.of(own)
+            other = self.now.latest(lambda party: party != own and self.kinds.fits(party, wanted))
+            facing = [other] if other is not None else facing
+        return self.party(facing[0], counterpart) if facing else None
+
+    def _owner_by_noun(self, noun: Token, *, of_state: bool) -> Who | None:
+        """Give whose people *a government source*, *a rebel commander*, *a company lawyer* are."""
+        lemma = noun.lemma_.lower()
+        if noun.dep_ not in ("compound", "nmod", "amod") or (
+            noun.text[0].isupper() and not noun.is_sent_start
+        ):
+            return None
+        if lemma in ("army", "police", "navy", "military") and is_role(noun.head):
+            state = self.now.government() if of_state else None
+            return self.party(state, noun) if state else None
+        if lemma in ("government", "cabinet", "ministry", "treasury") or lemma in PORTFOLIOS:
+            if not of_state:
+                return None
+            if lemma not in PORTFOLIOS or noun.head.lemma_.lower() in nouns.BODIES:
+                state = self.now.government()
+                return self.party(state, noun) if state else None
+            return None
+        if lemma in ("provincial", "regional", "province"):
+            region = self.of_kind(frozenset({Kind.REGION}))
+            return self.party(region, noun) if region else None
+        if lemma in ARMED or lemma in _WITH_PEOPLE:
+            return self.mentioned(noun, ())
+        return None
+
+    def _is_organisation(self, name: Token) -> bool:
+        return name.text in self.organisations or self._is_body(name)
+
+    def _antecedent_of(self, relative: Token) -> list[Who]:
+        """Give whom *whose* stands for."""
+        verb = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
+        return self.refer(verb.head) if verb is not None else []
+
+    def _is_seat(self, token: Token) -> bool:
+        return token.i in self.spots and self.spots[token.i].name.kind in STATE_KINDS
