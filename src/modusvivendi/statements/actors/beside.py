@@ -18,6 +18,7 @@ from modusvivendi.statements.actors.who import Who
 _NAMING = nouns.words("go call know identify introduce")
 _LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
 _CHAIRING = nouns.words("lead head chair run represent direct")
+_FORMER = nouns.words("former ex retired one-time onetime erstwhile then-former ex-")
 _FOLLOWED = nouns.words(
     "Party Union Alliance Front Movement Bloc Coalition List League Rally Liberals Greens Labour"
 )
@@ -80,6 +81,8 @@ class Beside(Offices):
                 if c.dep_ in ("poss", "pobj", "compound", "nmod")
             ):
                 return noun.lemma_.lower(), None, any(c.lower_ in PORTFOLIOS for c in noun.children)
+            if is_role(noun) and any(c.lower_ in _FORMER for c in noun.children if c.i < noun.i):
+                return "former", None, False
             if is_role(noun):
                 portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
                 definite = any(c.lower_ == "the" for c in noun.children)
@@ -141,6 +144,15 @@ class Beside(Offices):
             self.kinds.note(name, {Kind.POLITICAL}, 1.5)
         return who or self.organisations.setdefault(name, self.party(name, noun))
 
+    def _led(self, body: Token) -> list[Who]:
+        """Give whom somebody leads: of *their committee* whoever has it, of a stretch of land nobody."""
+        if any(c.tag_ == "PRP$" for c in body.children):
+            owner = None if self._explicit_only else self.owner(body)
+            return [owner] if owner is not None else []
+        found = self.refer(body)
+        land = OF_NOUN.get(body.lemma_.lower(), frozenset()) == {Kind.REGION}
+        return [] if land and found and not found[0].known else found
+
     def _told_of(self, token: Token) -> tuple[str | None, Who | None, bool]:
         """Read what is said of somebody after the name: *who leads the Y*, *whose Y party*, *of the Y*."""
         for child in token.subtree:  # "X, who leads the Movement", "X of the law firm Y, who advises Z"
@@ -149,7 +161,9 @@ class Beside(Offices):
                     (p for c in child.children if c.lower_ == "for" for p in c.children if p.dep_ == "pobj"),
                     None,
                 )
-                found = self.refer(led) if led is not None else []
+                found = self._led(led) if led is not None else []
+                if led is not None and not found and self._explicit_only:
+                    return None, None, False  # "who heads their committee": whose, the context tells
                 if not found or not found[0].known or found[0].role == "place":
                     wider = (c for c in child.subtree if c.lower_ in ("for", "at") and c.dep_ == "prep")
                     employer = next((p for c in wider for p in c.children if p.dep_ == "pobj"), None)

@@ -43,6 +43,9 @@ class Cast(ProperNames):
             last = max(c.i for c in token.children if c.dep_ in ("cc", "conj"))
             firm = self.doc[token.left_edge.i : last + 1]
             return [self.party(fold(self._name_of(firm)), token)]
+        beside = self._set_beside(token)
+        if beside is not None:
+            return self.refer_all(beside, governors, quoted)
         found = list(self.refer(token, governors, quoted))
         for child in token.children:
             listed = (
@@ -56,6 +59,22 @@ class Cast(ProperNames):
             ):
                 found += [w for w in self.refer_all(child, governors, quoted) if w not in found]
         return found
+
+    def _set_beside(self, noun: Token) -> Token | None:
+        """Give the name beside *the union, Hammer and Wedge, …* or *two of the six, X and Y, …*.
+
+        The parse takes such a name for another one of a list, which would have *and* before its last.
+        """
+        name = next((c for c in noun.children if c.dep_ == "conj" and c.i > noun.i), None)
+        if name is None or noun.tag_ not in ("NN", "CD") or noun.text[0].isupper() != noun.is_sent_start:
+            return None
+        named = name.i in self._pairs or is_name_word(name)
+        end = name.right_edge.i + 1
+        set_off = (
+            self.doc[name.left_edge.i - 1].text == "," and end < len(self.doc) and self.doc[end].text == ","
+        )
+        joined = any(c.dep_ == "cc" and c.i < name.i for c in noun.children)
+        return name if named and set_off and not joined else None
 
     def _name_of(self, span: Span) -> str:
         """Give the capitalised words of *retail group Hale & Croft*, without what stands before them."""
@@ -134,6 +153,8 @@ class Cast(ProperNames):
             and is_name_word(beside)
         ):
             return self.refer(beside)  # "In the Karavian capital, Ostrel, Prime Minister X said"
+        if beside is not None and token.is_sent_start and token.pos_ == "PROPN" and not is_name_word(token):
+            return self.refer(beside)  # "Upstream, the town of X opposes it"
         if token.text == "Nation" and token.i and token.nbor(-1).text == "First":
             tribe = self.of_kind(frozenset({Kind.PEOPLE}))
             if tribe is not None and not is_name_word(self.doc[token.i - 2]):

@@ -20,6 +20,8 @@ _MODIFIERS = ("compound", "amod", "nmod", "poss")
 _RUNNING_FIRMS = nouns.words("management manager boss executive board director")
 
 
+_BROADCASTERS = nouns.words("broadcaster channel network station publisher")
+_RUNNING = _RUNNING_FIRMS | nouns.words("chairman trustee owner president executive")
 _OURS = nouns.words(
     "side client colleague deputy people country team camp member engineer man troop party ministry "
     "company firm "
@@ -64,6 +66,9 @@ class CommonNouns(Officials):
             return [self.party(owner.party, token)]
         if ours and not one_of and owner is not None and owner.party:
             return [self.party(owner.party, token)]
+        at_odds = self._medium_at_odds(token, lemma) if lemma in nouns.MEDIA_NOUNS else None
+        if at_odds is not None:
+            return [at_odds]
         if lemma in nouns.MEDIA_NOUNS and self._is_medium(token, lemma):
             return self._media(token, definite)
         if lemma in nouns.DOCUMENTS:
@@ -94,6 +99,8 @@ class CommonNouns(Officials):
             holder = self._holder(token, owner, definite)
             if holder:
                 return holder
+        if token.tag_ == "NNS" and lemma in _RUNNING and self._are_some(token):
+            return [self._plain(token, None, SourceKind.UNNAMED)]
         if lemma in nouns.LAWMAKERS and token.tag_ == "NNS":
             return [self._plain(token, owner.party if owner else self.now.state(), SourceKind.BODY)]
         if lemma in nouns.BODIES:
@@ -111,6 +118,16 @@ class CommonNouns(Officials):
         if lemma in nouns.HOLDERS:
             return self._holder(token, owner, definite)
         return self.group(token, owner, definite, governors)
+
+    def _are_some(self, token: Token) -> bool:
+        """Recognise *three executives*, *several club directors*: people whom nobody names."""
+        return any(
+            c.dep_ == "nummod" or c.lower_ in ("several", "some", "many", "few")
+            for c in token.children
+            if c.i < token.i
+        ) and not any(
+            c.lower_ in ("the", "both", "these", "those") or c.dep_ == "poss" for c in token.children
+        )
 
     def _is_plain(self, token: Token) -> bool:
         """Tell whether a noun stands without anything that says which one (*the executives*)."""
@@ -137,6 +154,14 @@ class CommonNouns(Officials):
             following.i in self.spots and self.spots[following.i].name.kind is NameKind.MEDIUM
         )
         return named or any(c.lower_ in ("news", "radio", "television") for c in token.children)
+
+    def _medium_at_odds(self, token: Token, lemma: str) -> Who | None:
+        """Read *the broadcaster, Norra Television* where it is a party of the report and not its source."""
+        called = {p for noun in _BROADCASTERS | {lemma} for p in self.descriptions.called.get(noun, ())}
+        if lemma not in _BROADCASTERS or len(called) != 1 or any(w.name in called for w in self.now.media):
+            return None
+        definite = any(c.lower_ == "the" for c in token.children)
+        return self.party(called.pop(), token) if definite else None
 
     def _media(self, token: Token, definite: bool) -> list[Who]:
         for child in token.children:

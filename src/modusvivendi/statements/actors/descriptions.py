@@ -131,6 +131,11 @@ def learn_descriptions(doc: Doc, named: Named, owner: Named) -> Descriptions:
             union = named(doer) if doer is not None and whom is not None else None
             if union is not None and whom is not None:
                 found.members[whom.lemma_.lower()].add(union)
+        if token.lemma_ == "represent" and token.dep_ == "acl" and token.head.tag_ == "NNS":
+            by = (p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj")
+            union = next((x for x in map(named, by) if x is not None), None)
+            if union is not None:  # "the players, represented by the Guild, …"
+                found.members[token.head.lemma_.lower()].add(union)
         if (
             token.lemma_ in _LEAVING
             and token.dep_ == "relcl"

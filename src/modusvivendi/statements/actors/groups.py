@@ -63,6 +63,28 @@ _WHERE_FROM = nouns.words("based owned listed backed headquartered run")
 """Ends of what is said of a firm in passing (*the Norra-based company*)."""
 
 
+_FAR = 250
+"""How many words back a body may have been spoken of by its whole description."""
+_ALIKE = {
+    noun: row.split()[0]
+    for row in (
+        "league division premiership championship",
+        "orchestra philharmonic symphony ensemble",
+        "hospital infirmary clinic hospice",
+        "union guild federation brotherhood association syndicate local confederation",
+        "party movement alliance bloc coalition list front forum rally league",
+        "university college academy school",
+        "council assembly board parliament",
+        "organisation organization group body agency association network charity",
+        "trust foundation fund society",
+        "church diocese parish cathedral",
+        "club team side franchise",
+    )
+    for noun in row.split()
+}
+"""Nouns that the same body goes by, each with the first of its row."""
+
+
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     return re.sub(r"men$", "man", re.sub(r"s?['’]?s?$", "", word.lower()))
@@ -281,6 +303,10 @@ class Groups(Contrasted):
             body = next((w for w in self.now.parties if (w.party or "").startswith(f"{lemma} ")), None)
             if body is not None:
                 return self.party(body.party or "", token)
+        same_head = None if named else self._same_head(token, lemma)
+        if same_head is not None:
+            return same_head
+        fitting.sort(key=lambda w: self._is_otherwise(w, lemma))
         for some in (named, fitting):
             if some:
                 return some[0]
@@ -294,6 +320,35 @@ class Groups(Contrasted):
             blocs = [w for w in self.now.parties if w.party and not self.now.is_state(w.party) and w.known]
             return next((Who(party=w.party, name=w.party or "", group=w.party or "") for w in blocs), None)
         return None
+
+    def _same_head(self, token: Token, lemma: str) -> Who | None:
+        """Give what *the board* means where the text spoke of *the harbour board* before."""
+        if token.tag_ != "NN" or not self._is_bare(token):
+            return None
+        for before in reversed(self.doc[max(0, token.i - _FAR) : token.i]):
+            if before.lemma_.lower() != lemma or before.tag_ != "NN" or self._is_bare(before):
+                continue
+            of = any(c.lower_ == "of" and c.i == before.i + 1 for c in before.children)
+            if of or any(c.dep_ == "compound" and c.text.islower() for c in before.children):
+                found = [w for w in self.refer(before) if w.party and not w.is_person]
+                if found and not found[0].known:
+                    return found[0]
+        return None
+
+    def _is_bare(self, token: Token) -> bool:
+        return not any(c.dep_ in (*_MODIFIERS, "nummod", "prep", "relcl", "acl") for c in token.children)
+
+    def _is_otherwise(self, who: Who, lemma: str) -> bool:
+        """Tell whether a party is known as something else than a noun calls it (*foundation*, *league*)."""
+        own = {who.role} - {""} or {re.split(r" (?:of|for) ", who.party or "")[0].split()[-1].lower()}
+        own = {noun for noun in own if noun in OF_NOUN or noun in _ALIKE}
+        if (
+            not own
+            or lemma in own
+            or OF_NOUN.get(lemma, frozenset()) & {Kind.COMPANY, Kind.STATE, Kind.REGION}
+        ):
+            return False
+        return not any(_ALIKE.get(noun, noun) == _ALIKE.get(lemma, lemma) for noun in own)
 
     def _introduced(self, token: Token) -> list[Who]:
         """Give the parties named before a token, no states or people, the last spoken of first."""

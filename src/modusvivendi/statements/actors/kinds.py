@@ -43,7 +43,7 @@ _NOUNS = {
         "shipper conglomerate multinational subsidiary startup network studio platform employer steelmaker "
         "drugmaker planemaker chipmaker distributor wholesaler grocer supermarket hauler haulier owner buyer "
         "seller business concern enterprise partnership consortium fund investor agency line hotel farm "
-        "dairy airport harbour refinery brewery dockyard quarry hospital "
+        "dairy airport harbour refinery brewery dockyard hospital "
         "label streamer estate port railway ferry shipyard yard plant mill mine utility trader landlord"
     ),
     Kind.UNION: "union guild federation local brotherhood syndicate",
@@ -120,7 +120,8 @@ _NAME_WORDS = {
         "Congress "
         "Federation League University College Church Gallery Academy United Athletic City Rovers FC Network "
         "Initiative Forum Campaign Diocese Fund Observatory Philharmonic Symphony Orchestra Opera Ballet "
-        "Theatre Hospital Infirmary Hospice Clinic Airport Zoo Aquarium Abbey Cathedral Monastery Archive Library"
+        "Theatre Hospital Infirmary Hospice Clinic Airport Zoo Aquarium Abbey Cathedral Monastery Archive "
+        "Library Division Premiership"
     ),
     Kind.PEOPLE: "Nation Tribe Band Elders People Community Clan Peoples Islanders",
     Kind.REGION: "Province County Region Territory Canton District",

@@ -157,8 +157,17 @@ def _plausible(piece: Span, name: Name) -> bool:
     return token.tag_ not in ("VB", "VBP", "VBD", "VBZ", "MD", "IN", "RB") or not token.is_sent_start
 
 
+_OPENERS = words(
+    "upstream downstream elsewhere meanwhile offshore onshore ashore abroad inland nearby overseas upriver "
+    "downriver privately publicly officially unofficially locally nationally today tonight tomorrow yesterday"
+)
+"""Words of place and manner that open a sentence and are taken for names there."""
+
+
 def is_name_word(token: Token) -> bool:
     """Tell whether a token can be part of a proper name."""
+    if token.is_sent_start and token.lower_ in _OPENERS:
+        return False
     if not token.text[0].isupper() or (token.is_stop and token.tag_ not in ("NNP", "NNPS")):
         return False
     return token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG")
@@ -304,6 +313,14 @@ def _closes_person(surname: Token) -> bool:
     )
 
 
+_FIRMS = words(
+    "Company Corporation Corp Corp. Ltd Ltd. Inc Inc. Group Holdings plc PLC Airlines Railways Energy Motors "
+    "Steel Shipping Lines Systems Capital Partners Pharma Bancorp Telecom Airways Air Studios Foods Hotels "
+    "Stores Logistics Ferries Breweries Minerals Metals Airport Hospital Museum University Orchestra"
+)
+"""Last words of names of firms and houses, after which another name can only be somebody else's."""
+
+
 def _is_another(before: Token, head: Token) -> bool:
     """Tell whether what stands before *and* is a name of its own (*the city of Norra and Brandt Energy*)."""
     doc, start = before.doc, before.i
@@ -315,6 +332,9 @@ def _is_another(before: Token, head: Token) -> bool:
         and doc[start - 2].text.islower()
         and doc[start - 2].lemma_ in OF_NOUN
     )
+    whole = before.text in ORGANISATIONS and start < before.i and head.i - before.i > 2
+    if whole and head.text in ORGANISATIONS and {before.text, head.text} <= _FIRMS:
+        return True  # "Alder Capital and Brook Partners"
     return described or (before.text not in ORGANISATIONS and _stands_alone(before, head))
 
 

@@ -168,11 +168,11 @@ GROUPS = words(
     "subsidiary affiliate parent "
     "wife husband spouse mother father parent grandparent sibling daughter neighbourhood "
     "writer translator taxi-driver courier rider tenant lodger leaseholder freeholder "
-    "town hamlet airport port hospital clinic hospice university college school museum gallery "
-    "library archive theatre opera orchestra philharmonic choir ballet observatory laboratory zoo stadium "
-    "refinery smelter brewery shipyard dockyard mill quarry cathedral monastery abbey mosque temple "
-    "synagogue charity campaign festival streamer director singer dancer stagehand supplier processor devotee guardian "
-    "fund funder lessor lessee heir midwife curator trustee"
+    "town hamlet airport port hospital clinic hospice university museum gallery "
+    "archive theatre opera orchestra philharmonic choir ballet observatory laboratory zoo stadium "
+    "refinery smelter brewery shipyard dockyard cathedral monastery abbey mosque temple "
+    "synagogue charity campaign festival streamer director singer dancer stagehand supplier processor "
+    "devotee guardian fund funder lessor lessee heir midwife curator trustee"
 )
 """Nouns for groups and bodies that can hold a position of their own."""
 

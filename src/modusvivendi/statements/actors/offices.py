@@ -406,6 +406,10 @@ class Offices:
                 break
             elif token.text == "-" or lower in nouns.BODIES:
                 portfolio = portfolio or lower in ("ministry", "department")
+            elif token.lower_ == "whose" and at - 2 >= first and self.doc[at - 1].text == ",":
+                named = self.refer(self.doc[at - 2]) if owner is None else []
+                owner = owner or next((w for w in named if w.party and w.role != "place"), None)
+                break
             elif token.tag_ == "PRP$":
                 meant = self.having(role or "", portfolio, self.pronoun(token, (), quoted=False))
                 owner = owner or next((w for w in meant if w.party), None)
@@ -469,7 +473,7 @@ class Offices:
         """Read *Guild chair Ada Holm* at the start of a sentence, of a guild spoken of before."""
         noun = token.lemma_.lower()
         opens = token.is_sent_start or token.text.islower()
-        opens = opens and token.dep_ == "compound" and not self._explicit_only
+        opens = opens and token.dep_ in ("compound", "amod", "nmod") and not self._explicit_only
         if not opens or noun not in OF_NOUN or token.lower_ in nouns.TITLES:
             return None
         described = next((w for w in self.now.parties if w.role == noun and not w.known and w.party), None)

@@ -28,6 +28,7 @@ _OF_ONE_NAME = nouns.words(
     "ombudsman secretariat"
 )
 """Bodies that the text has mostly given a name before."""
+_MADE_UP = nouns.words("committee council board group delegation assembly panel commission")
 _OF_TOWNS = nouns.words("council assembly")
 _UNNAMED = nouns.words(
     "league federation association club regulator guild court board trust council fund bank"
@@ -124,6 +125,8 @@ class Officials(Groups):
             return [named]
         owner = self.owner(token)
         lemma = token.lemma_.lower()
+        if owner is not None and owner.kind is None and not owner.known and self._is_of_many(token):
+            return self.group(token, None, False, ())  # "the local doctors' committee"
         ministry = self._ministry(token)
         if ministry is not None:
             return [self._plain(token, ministry, SourceKind.BODY)]
@@ -188,6 +191,13 @@ class Officials(Groups):
                 )
             ]
         return [self._plain(token, party, SourceKind.BODY, name=shown)]
+
+    def _is_of_many(self, body: Token) -> bool:
+        """Tell whether a body is made of people who are only described (*a committee of eleven funds*)."""
+        if body.lemma_.lower() not in _MADE_UP:
+            return False
+        of = (p for c in body.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+        return any(t.tag_ == "NNS" for t in (*of, *(c for c in body.children if c.dep_ == "poss")))
 
     def _of_a_town(self, token: Token) -> Who | None:
         """Read *Norra council* where *Norra* is no party as such, but perhaps a word in one's name."""

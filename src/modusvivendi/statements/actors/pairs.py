@@ -71,8 +71,13 @@ def numbered_names(doc: Doc, known: Container[int]) -> list[Span]:
         and _takes_number(doc[t.i - 1], known)
     ]
     often = Counter(name.text for name in found)
-    acting = {n.text for n in found if any(t.dep_ in ("nsubj", "nsubjpass") for t in n) and _ends(n)}
+    acting = {n.text for n in found if n[0].text == "Local" or (any(map(_acts, n)) and _ends(n))}
     return [name for name in found if name.text in acting or (often[name.text] > 1 and _ends(name))]
+
+
+def _acts(token: Token) -> bool:
+    """Tell whether somebody does something, or has it done for them."""
+    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
 
 
 def _takes_number(word: Token, known: Container[int]) -> bool:

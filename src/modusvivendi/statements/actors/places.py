@@ -144,7 +144,7 @@ def _beside_states(
 
 
 def _is_state(found: _Evidence) -> bool:
-    if found.adjectives:
+    if found.adjectives or (found.certain and found.places):
         return True
     if 2 * found.persons > found.seen:
         return False

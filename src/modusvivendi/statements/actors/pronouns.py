@@ -130,7 +130,7 @@ class Pronouns(CommonNouns):
             and (w.known or w.role not in nouns.ONE_PERSON)
         ]
         if bodies:
-            return [self.party(bodies[0].party or "", token)]
+            return [self._same(bodies[0], token)]
         about = [w for w in here if w.anonymous and w.party is None]
         named = self._within(about[0]) if about else None
         if named is not None:
@@ -142,11 +142,17 @@ class Pronouns(CommonNouns):
         if subject and subject[0].kind is SourceKind.BODY:
             return subject[:1]
         if subject:
-            return [self.party(w.party or "", token) for w in subject[:1]]
+            return [self._same(subject[0], token)]
         person = [w for w in here if w.is_person and w.party]
         if person and token.dep_ in ("nsubj", "poss"):
             return [self.party(person[0].party or "", token)]
-        return [self.party(w.party or "", token) for w in self.now.parties if w.role != "place"][:1]
+        return [self._same(w, token) for w in self.now.parties if w.role != "place"][:1]
+
+    def _same(self, who: Who, token: Token) -> Who:
+        """Give the party somebody is or speaks for; one that is only described stays so."""
+        if who.known or who.kind is not None:
+            return self.party(who.party or "", token)
+        return who.at(token.idx, token.idx + len(token))
 
     def _within(self, who: Who) -> Who | None:
         """Give the party somebody is described by (*people familiar with the union's thinking*)."""

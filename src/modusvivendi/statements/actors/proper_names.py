@@ -193,7 +193,7 @@ class ProperNames(Possession):
             for i, spotted in self.spots.items()
             if i < token.i
             and spotted.name.kind is NameKind.BLOC
-            and spotted.end - spotted.start > 1
-            and self.doc[spotted.end - 1].text == token.text
+            and " " in spotted.name.party
+            and token.text in (self.doc[spotted.end - 1].text, spotted.name.party.split()[-1])
         ]
         return named[-1] if named else None
