@@ -130,6 +130,25 @@ def test_a_model_stays_as_it_is_where_the_draft_has_not_changed(statements: list
     assert merged.disagreements == []
 
 
+def test_an_option_of_a_person_never_becomes_a_circumstance_of_its_name() -> None:
+    base = """version: 1
+decision_makers:
+  Aldania:
+    options: {truce: keep a truce}
+"""
+    mine = base + "    preferences: [{formula: truce, assumption: it told us}]\n"
+    theirs = """version: 1
+decision_makers:
+  Aldania:
+    options: {leave: leave the island}
+    preferences: [leave if truce]
+circumstances: {truce: a truce holds}
+"""
+    model = Conflict.loads(merge(base, mine, theirs).text)
+    assert "Aldania.truce" in model.options
+    assert "truce" not in model.circumstances
+
+
 @given(records(), records(), st.data())
 @settings(max_examples=12, deadline=None)
 def test_a_persons_own_preference_always_survives_and_the_model_always_loads(

@@ -62,7 +62,7 @@ def merge(base: str | None, mine: str, theirs: str) -> Merged:
     for keep_names in (False, True):
         merging = _Merging(keep_names)
         plain = merging.value((), old, ours, new)
-        if _is_model(plain):
+        if _is_model(plain) and not _renames(ours, plain):
             return Merged(_text(mine, ours, plain), merging.disagreements)
     plain = _one_by_one(ours, plain, merging)
     return Merged(_text(mine, ours, plain), merging.disagreements)
@@ -84,6 +84,14 @@ def _is_model(plain: Any) -> bool:
     except ConflictError:
         return False
     return True
+
+
+def _renames(mine: Any, merged: Any) -> bool:
+    """Whether what is an option in a person's model would become a circumstance of the same name."""
+    parties = mine.get("decision_makers", {}).values()
+    options = {key for party in parties for key in party.get("options") or ()}
+    new = set(merged.get("circumstances") or ()) - set(mine.get("circumstances") or ())
+    return bool(options & new)
 
 
 class _Merging:
@@ -214,7 +222,7 @@ def _one_by_one(mine: Any, merged: Any, merging: _Merging) -> Any:
         if _at(plain, path) is not _ABSENT and _equal(_at(plain, path), part):
             continue
         tried = _put(plain, path, part)
-        if _is_model(tried):
+        if _is_model(tried) and not _renames(mine, tried):
             plain = tried
         else:
             merging.disagreements.append(

@@ -177,12 +177,28 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
     ]
     if accepts:
         return And.of(accepts), (), _taken(deed.party, "under a settlement {it} accept{s}")
-    demanded = drafting.by_party[option.decision_maker].demanded
+    # It is held back for what it wants of those who count on it, not of others.
+    counting = _counting_on(drafting, deed)
+    demanded = [
+        p
+        for p in drafting.by_party[option.decision_maker].demanded
+        if counting & {a.decision_maker for a in p.formula.atoms() if isinstance(a, Option)}
+    ]
     if demanded:
         terms = And.of(list(dict.fromkeys(p.formula for p in demanded)))
         evidence = tuple(dict.fromkeys(e for p in demanded for e in p.evidence))
         return terms, evidence, _taken(deed.party, "if what {it} demand{s} is given")
     return None, (), ""
+
+
+def _counting_on(drafting: Drafting, deed: Deed) -> set[str]:
+    """Name the decision makers that ask a deed of its party, or would do it with that party."""
+    c = drafting.found[deed]
+    with_it = {d.party for d in drafting.options if d.action == deed.action and d.party != deed.party}
+    kind = class_of(deed.action)
+    asking = {s.actor for s in (*c.in_conditions, *c.wanted)}
+    parties = asking | with_it if kind and kind.two_sided else asking
+    return {key for party in parties if (key := drafting.key(party))}
 
 
 def _taken(party: str, terms: str) -> str:
