@@ -142,7 +142,7 @@ def test_a_grading_shows_wherever_the_source_does(mine: Workbench) -> None:
 def test_two_parties_are_taken_for_one_by_corrections_that_can_be_taken_back(mine: Workbench) -> None:
     of_denmark = [p for p in mine.json("/positions.json")["positions"] if p["actor"] == "Denmark"]
     mine.post("/positions/join", party="Denmark", other="Norway")
-    while mine.app.state.place.background.is_busy_with("correcting the statements"):
+    while mine.app.state.place.wishes.is_busy:
         pass
     page = mine.get("/positions/party?name=Norway")
     actors = {p["actor"] for p in mine.json("/positions.json")["positions"]}
@@ -156,7 +156,7 @@ def test_two_parties_are_taken_for_one_by_corrections_that_can_be_taken_back(min
     assert "Take apart again" in page.text
     key = mine.json("/positions/matters.json")["joined"][0]["key"]
     mine.post("/positions/split", key=key)
-    while mine.app.state.place.background.is_busy_with("correcting the statements"):
+    while mine.app.state.place.wishes.is_busy:
         pass
     assert "Denmark" in {p["actor"] for p in mine.json("/positions.json")["positions"]}
     assert "Denmark" not in (mine.app.state.place.case / "aliases.yaml").read_text(encoding="utf-8")
@@ -173,7 +173,7 @@ def test_two_matters_are_taken_for_one_and_apart_again(mine: Workbench) -> None:
     one = next(name for name in known if "trade route" in name)
     other = next(name for name in known if "border" in name)
     mine.post("/positions/matters", matter=one, other=other)
-    while mine.app.state.place.background.is_busy_with("correcting the statements"):
+    while mine.app.state.place.wishes.is_busy:
         pass
     assert "Take apart again" in mine.get("/positions/matters").text
     now = {one["matter"]: one["parties"] for one in mine.json("/positions/matters.json")["matters"]}
@@ -186,7 +186,7 @@ def test_two_matters_are_taken_for_one_and_apart_again(mine: Workbench) -> None:
     (join,) = mine.json("/positions/matters.json")["joined"]
     assert (join["one"], join["other"], join["who"]) == (one, other, "Ann")
     mine.post("/positions/split", key=join["key"])
-    while mine.app.state.place.background.is_busy_with("correcting the statements"):
+    while mine.app.state.place.wishes.is_busy:
         pass
     again = {one["matter"]: one["parties"] for one in mine.json("/positions/matters.json")["matters"]}
     assert again == known and not mine.json("/positions/matters.json")["joined"]

@@ -66,50 +66,44 @@ def correct(
     return dossier.statement(statement)
 
 
-def correct_together(
-    dossier: Dossier,
-    record: Iterable[Statement],
-    changes: Mapping[str, Mapping[str, Any]],
-    *,
-    who: str,
-    note: str = "",
-) -> int:
-    """Change the same fields of several statements, with all that follows, all of them or none.
+def changed_together(
+    record: Iterable[Statement], changes: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Work out what changing the same fields of several statements comes to, with all that follows.
+
+    It takes long where there are many; `modusvivendi.dossier.Dossier.edit_together` keeps it.
 
     Parameters
     ----------
-    dossier
-        The dossier.
     record
         All statements as they stand.
     changes
         New values by field, as in JSON, by the ids of the statements; fields given stay as given also where
-        others would follow.
-    who, note
-        As for `modusvivendi.dossier.Dossier.review`.
+        others would follow. Conditions are corrected one by one, with `correct`.
 
     Returns
     -------
-    int
-        How many statements are changed.
+    dict
+        New values by field, by the ids of the statements for which that is a change.
 
     Raises
     ------
     CaseError
         What is changed does not fit.
     """
+    from modusvivendi.giving_way import giving_way
     from modusvivendi.statements.correcting import derived_together
 
     record = list(record)
     known = {statement.id: statement for statement in record}
     changed: dict[str, Statement] = {}
     wanted: dict[str, dict[str, Any]] = {}
-    for id_, fields in changes.items():
+    for id_, fields in giving_way(changes.items(), 50):
         now = known[id_]
-        new = {name: value for name, value in _canonical(fields).items() if _plain(now).get(name) != value}
+        plain = _plain(now)
+        new = {name: value for name, value in _canonical(fields).items() if plain.get(name) != value}
         if new:
-            body = dossier.report(now.report).body if "condition" in new else None
-            changed[id_], wanted[id_] = edited(now, new, body), new
+            changed[id_], wanted[id_] = edited(now, new), new
     here = {statement.report for statement in changed.values()}
     others: dict[str, list[Statement]] = {}
     for statement in record:
@@ -118,12 +112,7 @@ def correct_together(
     names = {name for fields in changes.values() for name in fields}
     parties = {statement.actor for statement in record}
     following = derived_together(list(changed.values()), names, others, parties)
-    dossier.edit_together(
-        {id_: new | more for (id_, new), more in zip(wanted.items(), following, strict=True)},
-        who=who,
-        note=note,
-    )
-    return len(changed)
+    return {id_: new | more for (id_, new), more in zip(wanted.items(), following, strict=True)}
 
 
 def add(

@@ -6,7 +6,7 @@ look at the whole record, however large it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,10 @@ from modusvivendi.dossier.standing import Place, anchored_stems
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+_ASKED_AT_ONCE = 500
+"""Statements that are looked up in one go; databases limit how many values a question may hold."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +60,24 @@ def kin_of(these: Iterable[str], places: Mapping[str, Place]) -> Kin:
         addresses |= {places[n].url for n in more} - {None}
 
 
-def reports_of(session: Session, statement: str) -> Iterable[str]:
-    """Give the names of the reports in which something with this id is, or was decided about."""
+def reports_of(session: Session, statements: Iterable[str]) -> Collection[str]:
+    """Give the names of the reports in which something with these ids is, or was decided about."""
     from sqlalchemy import select
 
     from modusvivendi.dossier.schema import StoredReport, StoredReview, StoredStatement
 
-    read = (
-        select(StoredReport.name)
-        .join(StoredStatement, StoredStatement.report_id == StoredReport.id)
-        .where(StoredStatement.statement == statement)
-    )
-    found = list(session.scalars(read))
-    if not found:
-        anchors = select(StoredReview.anchor).where(StoredReview.statement == statement)
-        found = [anchor["report"] for anchor in session.scalars(anchors) if anchor is not None]
-    return dict.fromkeys(found)
+    wanted, found = list(statements), dict[str, None]()
+    for start in range(0, len(wanted), _ASKED_AT_ONCE):
+        ids = wanted[start : start + _ASKED_AT_ONCE]
+        read = (
+            select(StoredStatement.statement, StoredReport.name)
+            .join(StoredStatement, StoredStatement.report_id == StoredReport.id)
+            .where(StoredStatement.statement.in_(ids))
+        )
+        here = session.execute(read).all()
+        found |= dict.fromkeys(name for _, name in here)
+        missing = set(ids) - {id_ for id_, _ in here}
+        if missing:
+            anchors = select(StoredReview.anchor).where(StoredReview.statement.in_(missing))
+            found |= {anchor["report"]: None for anchor in session.scalars(anchors) if anchor is not None}
+    return found

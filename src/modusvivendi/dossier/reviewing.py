@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from modusvivendi.dossier import rows
 from modusvivendi.dossier.kinship import Kin, kin_of, reports_of
 from modusvivendi.dossier.review import Decision, Review, edited
-from modusvivendi.dossier.standing import Standing, Subject, letter_from_the_end, resolve, subjects
+from modusvivendi.dossier.standing import Place, Standing, Subject, letter_from_the_end, resolve, subjects
 from modusvivendi.dossier.versions import check_version, version_of, versions_of
 from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.statements.statement import Statement
@@ -44,6 +44,13 @@ class Scene:
         """All statements that have an id now, as they stand or else as they were read."""
         return self.read | {statement.id: statement for statement in self.standing.statements}
 
+    @cached_property
+    def reports(self) -> frozenset[str]:
+        """The names of the reports that these statements are in, or were when somebody decided about them."""
+        anchors = (review.anchor for review in self.reviews)
+        every = (*self.known.values(), *(anchor for anchor in anchors if anchor is not None))
+        return frozenset(statement.report for statement in every)
+
 
 def scene(session: Session, *, statement: str | None = None, report: str | None = None) -> Scene:
     """Give what a decision about a statement, or in a report, looks at; without either, everything.
@@ -51,7 +58,7 @@ def scene(session: Session, *, statement: str | None = None, report: str | None 
     Where there is no such statement, the whole record is given, to name those that are near.
     """
     named = [report] if report is not None else []
-    named += reports_of(session, statement) if statement is not None else ()
+    named += reports_of(session, [statement]) if statement is not None else ()
     if named:
         found = _scene(session, kin_of(named, rows.places_of(session, named)))
         if statement is None or statement in found.known:
@@ -92,7 +99,9 @@ def decide(
     if decision not in (Decision.ACCEPT, Decision.REJECT, Decision.EDIT):
         raise CaseError(f"{decision!r} is no decision", hint="accept, reject or edit")
     here = scene(session, statement=statement)
-    return _decide(session, here, statement, Decision(decision), who, changes, note, moment(when), based_on)
+    places = rows.places_of(session, here.reports) if decision == Decision.EDIT else {}
+    made = _review(here, places, statement, Decision(decision), who, changes, note, moment(when), based_on)
+    return rows.store_reviews(session, [made])[0]
 
 
 def edit_together(
@@ -105,21 +114,25 @@ def edit_together(
 ) -> tuple[Review, ...]:
     """Record several corrections; see `modusvivendi.dossier.Dossier.edit_together`."""
     here, then = scene_together(session, changes), moment(when)
-    return tuple(
-        _decide(session, here, statement, Decision.EDIT, who, wanted, note, then, based_on.get(statement))
-        for statement, wanted in changes.items()
+    places = rows.places_of(session, here.reports)
+    return rows.store_reviews(
+        session,
+        [
+            _review(here, places, statement, Decision.EDIT, who, wanted, note, then, based_on.get(statement))
+            for statement, wanted in changes.items()
+        ],
     )
 
 
 def scene_together(session: Session, statements: Iterable[str]) -> Scene:
     """Give what decisions about several statements look at."""
-    names = {report for statement in statements for report in reports_of(session, statement)}
+    names = reports_of(session, statements)
     return _scene(session, kin_of(names, rows.places_of(session, names)))
 
 
-def _decide(
-    session: Session,
+def _review(
     here: Scene,
+    places: Mapping[str, Place],
     statement: str,
     decided: Decision,
     who: str,
@@ -128,6 +141,7 @@ def _decide(
     when: dt.datetime,
     based_on: str | None,
 ) -> Review:
+    """Make the review that a decision is; an edit needs the texts of the reports (``places``)."""
     now = here.known[statement] if statement in here.known else _unknown(statement, here.known)
     standing = here.standing
     subject = standing.subject_of(statement)
@@ -143,20 +157,16 @@ def _decide(
         if before is not None and before.decision in (Decision.EDIT, Decision.ADD):
             changed = before.changes | changed
             decided = before.decision
-        places = rows.places_of(session, [anchor.report, now.report])
         edited(anchor, changed, places.get(anchor.report, places[now.report]).body)
-    return rows.store_review(
-        session,
-        Review(
-            statement=statement,
-            decision=decided,
-            who=who,
-            when=when,
-            changes=changed,
-            note=note,
-            subject=subject.number if subject else 0,
-            anchor=anchor,
-        ),
+    return Review(
+        statement=statement,
+        decision=decided,
+        who=who,
+        when=when,
+        changes=changed,
+        note=note,
+        subject=subject.number if subject else 0,
+        anchor=anchor,
     )
 
 
@@ -194,7 +204,7 @@ def add(session: Session, statement: Statement, who: str, note: str, when: dt.da
     review = Review(
         statement=added.id, decision=Decision.ADD, who=who, when=moment(when), note=note, anchor=added
     )
-    rows.store_review(session, review)
+    rows.store_reviews(session, [review])
     return added
 
 
@@ -215,7 +225,7 @@ def take_back(
     if last is None:
         what = f" about {statement}" if statement else ""
         raise CaseError(f"no decision{what} stands that could be taken back")
-    _undo(session, last, who, moment(when))
+    _undo(session, [last], who, moment(when))
     return last
 
 
@@ -225,22 +235,24 @@ def take_back_together(
     """Undo several decisions; see `modusvivendi.dossier.Dossier.undo_together`."""
     standing = (s.current for s in subjects(rows.all_reviews(session)))
     found = tuple(review for review in standing if review is not None and review.number in numbers)
-    for review in found:
-        _undo(session, review, who, moment(when))
+    _undo(session, found, who, moment(when))
     return found
 
 
-def _undo(session: Session, review: Review, who: str, when: dt.datetime) -> None:
-    rows.store_review(
+def _undo(session: Session, reviews: Iterable[Review], who: str, when: dt.datetime) -> None:
+    rows.store_reviews(
         session,
-        Review(
-            statement=review.statement,
-            decision=Decision.UNDO,
-            who=who,
-            when=when,
-            subject=review.subject,
-            anchor=review.anchor,
-        ),
+        [
+            Review(
+                statement=review.statement,
+                decision=Decision.UNDO,
+                who=who,
+                when=when,
+                subject=review.subject,
+                anchor=review.anchor,
+            )
+            for review in reviews
+        ],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from modusvivendi.dossier.handling import Handling
@@ -132,24 +132,30 @@ def all_reviews(session: Session, of: Kin | None = None, after: int = 0) -> tupl
     )
 
 
-def store_review(session: Session, review: Review) -> Review:
-    """Write a review, and give it with its number."""
+def store_reviews(session: Session, reviews: Sequence[Review]) -> tuple[Review, ...]:
+    """Write reviews, and give them with their numbers."""
     from modusvivendi.dossier.schema import StoredReview
 
-    plain = review.model_dump(mode="json", include={"changes", "anchor"})
-    row = StoredReview(
-        statement=review.statement,
-        decision=review.decision.value,
-        who=review.who,
-        when=review.when.replace(tzinfo=None),
-        changes=plain["changes"],
-        note=review.note,
-        subject=review.subject or None,
-        anchor=plain["anchor"],
-    )
-    session.add(row)
+    plain = [review.model_dump(mode="json", include={"changes", "anchor"}) for review in reviews]
+    stored = [
+        StoredReview(
+            statement=review.statement,
+            decision=review.decision.value,
+            who=review.who,
+            when=review.when.replace(tzinfo=None),
+            changes=told["changes"],
+            note=review.note,
+            subject=review.subject or None,
+            anchor=told["anchor"],
+        )
+        for review, told in zip(reviews, plain, strict=True)
+    ]
+    session.add_all(stored)
     session.flush()
-    return review.model_copy(update={"number": row.id, "subject": review.subject or row.id})
+    return tuple(
+        review.model_copy(update={"number": row.id, "subject": review.subject or row.id})
+        for review, row in zip(reviews, stored, strict=True)
+    )
 
 
 def all_handling(session: Session) -> dict[str, Handling]:

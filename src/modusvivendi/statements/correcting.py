@@ -122,18 +122,46 @@ def derived_together(
     """
     filled: Sequence[Statement] = changed
     if {"stance", "proposal", "actor", "target", "condition"} & set(fields):
-        from modusvivendi.statements.actors.mentions import finder
-        from modusvivendi.statements.acts import all_with_acts
-
-        of: dict[str, list[Statement]] = {}
-        for statement in changed:
-            of.setdefault(statement.report, []).append(statement)
-        groups = [[*others.get(report, ()), *here] for report, here in of.items()]
-        find = finder([*parties, *(s.actor for group in groups for s in group)])
-        found = all_with_acts([(group, find) for group in groups])
-        by_id = {s.id: s for group in found for s in group}
-        filled = [by_id[statement.id] for statement in changed]
+        filled = _filled(changed, others, parties)
     return [_following(one, whole, fields) for one, whole in zip(changed, filled, strict=True)]
+
+
+_REPORTS_AT_ONCE = 20
+"""Reports whose statements are worked out before others may go first."""
+
+
+def _filled(
+    changed: Sequence[Statement], others: Mapping[str, Sequence[Statement]], parties: Iterable[str]
+) -> list[Statement]:
+    """Give statements with what they amount to."""
+    from modusvivendi.giving_way import give_way
+    from modusvivendi.statements.actors.mentions import finder
+    from modusvivendi.statements.acts import all_with_acts
+
+    of: dict[str, list[Statement]] = {}
+    for statement in changed:
+        of.setdefault(statement.report, []).append(statement)
+    actors = (s.actor for report, here in of.items() for s in (*others.get(report, ()), *here))
+    find = finder([*parties, *actors])
+    by_id: dict[str, Statement] = {}
+    groups = list(of.items())
+    for start in range(0, len(groups), _REPORTS_AT_ONCE):
+        give_way()
+        batch = groups[start : start + _REPORTS_AT_ONCE]
+        for (report, here), alone in zip(
+            batch, all_with_acts([(here, find) for _, here in batch]), strict=True
+        ):
+            found = alone
+            if any(map(_is_vague, alone)):  # what that means, the rest of the report tells
+                (found,) = all_with_acts([((*others.get(report, ()), *here), find)])
+            by_id |= {s.id: s for s in found}
+    return [by_id[statement.id] for statement in changed]
+
+
+def _is_vague(statement: Statement) -> bool:
+    """Tell whether a statement is about taking part in something and does not say in what."""
+    acts = [statement.act, statement.effect.cause if statement.effect else None]
+    return any(act is not None and act.action == "take-part" for act in acts)
 
 
 def _following(changed: Statement, filled: Statement, fields: Collection[str]) -> dict[str, Any]:

@@ -51,9 +51,9 @@ class Face:
         """Give what the case is about."""
         return self.title
 
-    def graded(self) -> dict[str, Grade]:
+    def graded(self) -> tuple[dict[str, Grade], bool]:
         """Give no gradings: the list of reports shows no statement."""
-        return {}
+        return {}, False
 
 
 class Front:

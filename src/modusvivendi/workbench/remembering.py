@@ -16,7 +16,7 @@ import anyio.to_thread
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from modusvivendi.workbench.rendering import SAID_COOKIE, THEME_COOKIE
+from modusvivendi.workbench.rendering import LASTING, SAID_COOKIE, THEME_COOKIE
 from modusvivendi.workbench.sessions import Session, Sessions
 from modusvivendi.workbench.workplace import Workplace
 
@@ -35,9 +35,6 @@ WITHOUT_DECISIONS = frozenset(
     for ending in ("", ".json")
 )
 """Pages that say nothing of who accepted what: they stay as they are while somebody goes through a report."""
-
-LASTING = "modus_lasting"
-"""Set in a request's state by pages that show the same until the case changes."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from modusvivendi import english
 from modusvivendi.brief import wording
 from modusvivendi.brief.selfcontained import writable
 from modusvivendi.version import __version__
+from modusvivendi.workbench.fragments import Fragments
 from modusvivendi.workbench.own_files import asset
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "modus_theme"
 SAID_COOKIE = "modus_said"
 """What is said once after a form was sent."""
+
+
+LASTING = "modus_lasting"
+"""Set in a request's state by pages that show the same until the case changes."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         asset=asset,
+        kept=Fragments().kept,
         pictures=asset("pictures.css"),
         version=__version__,
     )
@@ -93,6 +99,9 @@ def render(request: Request, template: str, variables: Mapping[str, Any], status
     theme = request.cookies.get(THEME_COOKIE, "auto")
     said = unquote(request.cookies.get(SAID_COOKIE, ""))
     here = request.url.path
+    graded, is_late = state.place.graded()
+    if is_late:
+        setattr(request.state, LASTING, False)
     text = (
         environment()
         .get_template(template)
@@ -107,7 +116,8 @@ def render(request: Request, template: str, variables: Mapping[str, Any], status
                 "theme": theme if theme in THEMES else "auto",
                 "said": said,
                 "poll": None,
-                "graded": state.place.graded(),
+                "graded": graded,
+                "grades": lambda ids: tuple((id_, graded[id_]) for id_ in ids if id_ in graded),
                 **variables,
             }
         )

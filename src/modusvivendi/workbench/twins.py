@@ -13,8 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic_core import to_json
 
 from modusvivendi.workbench.background import StillWorking
-from modusvivendi.workbench.remembering import LASTING
-from modusvivendi.workbench.rendering import render
+from modusvivendi.workbench.rendering import LASTING, render
 from modusvivendi.workbench.sessions import Session
 from modusvivendi.workbench.workplace import PATIENCE, Workplace
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -23,6 +23,7 @@ from modusvivendi.errors import ConflictError, ModusError
 from modusvivendi.giving_way import give_way
 from modusvivendi.workbench.background import Background, Clicks, StillWorking, Superseded
 from modusvivendi.workbench.folder import DOSSIER, MODEL, begin_folder, folder_title
+from modusvivendi.workbench.readiness import get_ready_to_correct, load_modules
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.snapshot import ModelSnapshot, RecordSnapshot
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from modusvivendi.insight.interpretations import Ensemble
     from modusvivendi.workbench.intake import Inbox
     from modusvivendi.workbench.substance import Substance
+    from modusvivendi.workbench.wishes import Wishes
 
 T = TypeVar("T")
 
@@ -48,6 +50,8 @@ FIRST_PAGE = 3.0
 
 LONG = 600.0
 """Seconds to wait for what nobody is waiting for."""
+
+_TELLING_APART = "telling sources apart"
 
 _BESIDE = ("conflict.drafted.yaml", "conflict.draft.yaml", "grades.yaml")
 """Files of a case that pages show, beside its dossier and its model."""
@@ -106,12 +110,14 @@ class Workplace:
         self._looking = threading.Lock()
         self._model: tuple[Hashable, ModelSnapshot] | None = None
         self._model_lock = threading.Lock()
+        self._graded: tuple[Hashable, object, dict[str, Grade]] | None = None
         begin_folder(case)
 
     def close(self) -> None:
         """Stop what is going on beside the clicks."""
-        if "inbox" in self.__dict__:
-            self.inbox.close()
+        for name in ("inbox", "wishes"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
         self.background.close()
         self.briefing.close()
         with self._looking:
@@ -208,7 +214,7 @@ class Workplace:
         history = self.case / "model-history"
         late = sorted(path.name for path in history.glob("late-*"))
         files = (self.model_path, *(self.case / name for name in _BESIDE), history / "log.jsonl")
-        told = (*map(file_stamp, files), *late, self.inbox.progress())
+        told = (*map(file_stamp, files), *late, self.inbox.progress(), *self.wishes.progress().items())
         if not decisions:
             with suppress(ModusError):  # what is wrong, the page says
                 record = self.record()
@@ -227,22 +233,33 @@ class Workplace:
         """Give what the case is about."""
         return self.model().title or self.title
 
-    def graded(self) -> dict[str, Grade]:
-        """Give the gradings of statements, by id, as they follow from those of their sources."""
+    def graded(self) -> tuple[Mapping[str, Grade], bool]:
+        """Give the gradings of statements, by id, as they follow from those of their sources.
+
+        With them comes whether that is as it was before the last changes.
+        """
         from modusvivendi.dossier.grading import FILE, grades_of, read_grades
 
-        if not (self.case / FILE).exists():
-            return {}
-        what = "telling sources apart"
+        stamp = file_stamp(self.case / FILE)
+        if stamp is None:
+            return {}, False
+        before, is_late = self.background.earlier(_TELLING_APART), False
         try:
-            grades, before = read_grades(self.case), self.background.earlier(what)
-            try:
-                found = self.following(what, lambda record: record.origins(), 1.0 if before is None else 0.02)
-            except StillWorking:
-                found = before or ()
-            return grades_of(found, grades)
+            found = self.following(
+                _TELLING_APART, lambda record: record.origins(), 0.1 if before is None else 0.02
+            )
+        except StillWorking:
+            found, is_late = before or (), True
         except ModusError:  # what is wrong, the page Sources says
-            return {}
+            return {}, False
+        known = self._graded
+        if known is None or known[0] != stamp or known[1] is not found:
+            try:
+                graded = grades_of(found, read_grades(self.case))
+            except ModusError:
+                graded = {}
+            known = self._graded = (stamp, found, graded)
+        return known[2], is_late
 
     def ensemble(self, patience: float = PATIENCE) -> Ensemble:
         """Give the model solved in its interpretations."""
@@ -365,7 +382,7 @@ class Workplace:
         The first page goes before all else: until it is sent nothing is worked out that it does not need,
         and the other pages are opened then.
         """
-        assert self.inbox is not None
+        assert self.inbox is not None and self.wishes is not None
         threading.Thread(target=self._get_ready, args=(FIRST_PAGE, open_pages), daemon=True).start()
 
     def prepare(self) -> None:
@@ -380,6 +397,9 @@ class Workplace:
             lambda: self.record().get_ready(),
             lambda: self.arrangements(LONG),
             lambda: self.following("comparing the reports", lambda substance: substance.work_out(), LONG),
+            lambda: self.following(_TELLING_APART, lambda substance: substance.origins(), LONG),
+            load_modules,
+            self.expect_corrections,
         )
         self.clicks.let_go_first()
         for work in works:
@@ -390,24 +410,25 @@ class Workplace:
 
     @cached_property
     def _corrections(self) -> threading.Thread:
-        from modusvivendi.statements.correcting import get_ready
-
         def load() -> None:
             self.clicks.let_go_first()
-            get_ready()
+            with suppress(ModusError, OSError):  # whoever corrects something is told
+                get_ready_to_correct(self)
 
         return threading.Thread(target=load, daemon=True)
 
     def expect_corrections(self) -> None:
         """Load what tells what a corrected statement amounts to, as soon as somebody may correct one."""
-        with self._lock, suppress(RuntimeError):  # it goes on already
+        with suppress(RuntimeError):  # it goes on already, or is done
             if self._corrections.ident is None:
                 self._corrections.start()
 
     def reports_came(self) -> None:
         """Bring the model up to date with new reports, as long as nobody has changed it."""
         from modusvivendi.brief.making import draft_case
+        from modusvivendi.workbench.joining import join_later
 
+        join_later(self)
         with self.writing:
             if self.model().text is None or self.model().as_drafted:
                 with suppress(ModusError):  # nothing that could be modelled
@@ -420,3 +441,10 @@ class Workplace:
         from modusvivendi.workbench.intake import Inbox
 
         return Inbox(self, self._executor)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """Carries out what takes longer than a click: taking two names for one, and apart again."""
+        from modusvivendi.workbench.wishes import Wishes
+
+        return Wishes(self)

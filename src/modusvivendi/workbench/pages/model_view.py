@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from modusvivendi.conflict import Conflict
@@ -15,7 +15,7 @@ from modusvivendi.workbench.modelling.keeping import History, Step
 from modusvivendi.workbench.modelling.plain import conflict_of
 from modusvivendi.workbench.modelling.ranking import rankable
 from modusvivendi.workbench.modelling.showing import names_to_complete, shown_model
-from modusvivendi.workbench.twins import Shown, Visit
+from modusvivendi.workbench.twins import BRIEFLY, Shown, Visit
 
 RECENT = 6
 """Changes that the page itself lists."""
@@ -33,12 +33,14 @@ def shown(at: Visit, failed: Mapping[str, Any] | None = None) -> Shown:
     last = steps[-1] if steps and steps[-1].after == now.version else None
     done, poll = _effect_of(at, history, last)
     undo = history.to_undo()
+    model = shown_model(conflict) if conflict is not None else None
+    ranked = rankable(conflict) if conflict is not None else {}
     found = {
         "version": now.version,
         "text": now.text,
         "as_drafted": now.as_drafted,
         "error": _told(error),
-        "model": shown_model(conflict) if conflict is not None else None,
+        "model": model,
         "last_change": last,
         "effect": done,
         "changes": list(reversed(steps))[:RECENT],
@@ -52,12 +54,53 @@ def shown(at: Visit, failed: Mapping[str, Any] | None = None) -> Shown:
         "offered": record.statements()[:MOST_OFFERED],
         "more_changes": len(steps) > RECENT,
         "since_draft": decided_since(at.place),
-        "rankable": rankable(conflict) if conflict is not None else {},
+        "rankable": ranked,
+        "party_keys": _keys(at, model, ranked, failed) if model is not None else [],
+        "offered_key": ("offered", record.substance.number),
         "failed": failed,
         "reading": at.place.inbox.is_busy,
         "poll": poll or (2 if not now.version and at.place.inbox.is_busy else None),
     }
     return Shown(found, view)
+
+
+def _keys(
+    at: Visit, model: Mapping[str, Any], ranked: Mapping[str, Any], failed: Mapping[str, Any] | None
+) -> list[Hashable]:
+    """Give, of each decision maker, all that the page shows of it, so that it is rendered only if it changed.
+
+    None stands for what is not to be kept: what was typed and could not be used is shown only once.
+    """
+    if failed is not None:
+        return [None for _ in model["decision_makers"]]
+    number, (graded, _) = at.place.record().substance.number, at.place.graded()
+    return [
+        (
+            "party",
+            number,
+            repr(_without_lines(party)),
+            ranked.get(party["key"]),
+            tuple((id_, graded[id_]) for id_ in _evidence(party) if id_ in graded),
+        )
+        for party in model["decision_makers"]
+    ]
+
+
+def _without_lines(shown: Any) -> Any:
+    """Leave out where something stands in the file: the page does not say it."""
+    if isinstance(shown, dict):
+        return {name: _without_lines(value) for name, value in shown.items() if name != "line"}
+    return [_without_lines(value) for value in shown] if isinstance(shown, list) else shown
+
+
+def _evidence(shown: Any) -> Iterator[str]:
+    """Give the statements that something, or anything in it, rests on."""
+    if isinstance(shown, dict):
+        yield from shown.get("evidence", ())
+        shown = list(shown.values())
+    if isinstance(shown, list):
+        for value in shown:
+            yield from _evidence(value)
 
 
 def _told(error: ModusError | None) -> dict[str, Any] | None:
@@ -77,7 +120,7 @@ def _effect_of(at: Visit, history: History, step: Step | None) -> tuple[Effect |
             "comparing the model with the one before",
             (step.before, step.after),
             lambda: effect(before, after),
-            at.patience,
+            min(BRIEFLY, at.patience),
         )
     except StillWorking:
         return None, 1

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
-from uuid import uuid4
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from modusvivendi.english import capital, count_words
-from modusvivendi.errors import CaseError, UnknownName, nearest
+from modusvivendi.errors import UnknownName, nearest
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.forms import Sent, fields
-from modusvivendi.workbench.joining import join_matters, join_parties, joins, matters, take_apart
+from modusvivendi.workbench.joining import check_names, join_of, joins, matters
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.substance import Substance
-from modusvivendi.workbench.twins import At, Shown, Visit, page
+from modusvivendi.workbench.twins import BRIEFLY, At, Shown, page
+from modusvivendi.workbench.wishes import Wish
 
 if TYPE_CHECKING:
     from modusvivendi.brief.contents import ContradictionEntry, PositionEntry
 
 router = APIRouter(tags=["Positions"])
-
-T = TypeVar("T")
 
 MOST_PARTIES = 40
 """Parties in one part of the table."""
@@ -59,6 +57,7 @@ def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Show
             raise
         clashes, are_late = None, True
     table = record.position_table
+    reading = not table.rows and at.place.inbox.is_busy
     parts = -(-len(table.rows) // MOST_PARTIES)
     first = (min(part, max(parts, 1)) - 1) * MOST_PARTIES
     return Shown(
@@ -78,8 +77,9 @@ def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Show
             "most": MOST_CHANGES,
             "by_id": record.by_id,
             "is_late": is_late,
+            "wishes": at.place.wishes.progress(),
             "reading": at.place.inbox.is_busy,
-            "poll": 1 if is_late or are_late or (not table.rows and at.place.inbox.is_busy) else None,
+            "poll": 1 if is_late or are_late or reading or at.place.wishes.is_busy else None,
         },
     )
 
@@ -104,7 +104,8 @@ def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
             "parties": parties,
             "joins": [j for j in joins(at.place.record()) if j.kind == "party" and j.other == name],
             "is_late": is_late,
-            "poll": 1 if is_late else None,
+            "wishes": at.place.wishes.progress(),
+            "poll": 1 if is_late or at.place.wishes.is_busy else None,
         },
     )
 
@@ -117,22 +118,13 @@ def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
 def join(at: At, form: Sent) -> Response:
     """Correct all statements of a party, and those on what it would do, to be those of another."""
     party, other = form.line("party"), form.line("other")
+    check_names(at.place.record().substance, "party", party, other)
     try:
-        count = _correcting(at, lambda: join_parties(at.place, party, other, at.session.who))
+        count = at.place.wishes.ask(Wish("join", "party", party, other, at.session.who), BRIEFLY)
     except StillWorking:
         return go("/positions/matters", f"{party} becomes {other}.")
     told = capital(f"{count_words(count, 'statement')} of {party} now of {other}.")
     return go(f"/positions/party?{urlencode({'name': other})}", told)
-
-
-_CORRECTING = "correcting the statements"
-
-
-def _correcting(at: Visit, work: Callable[[], T]) -> T:
-    """Correct many statements beside the clicks, one such work at a time."""
-    if at.place.background.is_busy_with(_CORRECTING):
-        raise CaseError("statements are being corrected just now", hint="try again in a moment")
-    return at.place.background.get(_CORRECTING, uuid4(), work, at.patience)
 
 
 @page(router, "/positions/matters", "matters.html.j2", "What is one matter, and what people took for one")
@@ -145,13 +137,14 @@ def all_matters(at: At) -> Shown:
         {
             "matters": [{"matter": name, "parties": who} for name, who in known.items()],
             "joined": [{"key": join.key, **asdict(join)} for join in made],
+            "wanted": [{"key": key, **asdict(wish)} for key, wish in at.place.wishes.progress().items()],
         },
         {
             "matters": known,
             "joins": made,
             "is_late": is_late,
-            "correcting": (busy := at.place.background.is_busy_with(_CORRECTING)),
-            "poll": 1 if is_late or busy else None,
+            "wishes": at.place.wishes.progress(),
+            "poll": 1 if is_late or at.place.wishes.is_busy else None,
         },
     )
 
@@ -164,8 +157,11 @@ def all_matters(at: At) -> Shown:
 def join_two_matters(at: At, form: Sent) -> Response:
     """Correct all statements on a matter to be about the same act as those on another."""
     matter, other = form.line("matter"), form.line("other")
+    known, is_late = at.lately("comparing what is said", _compared)
+    if not is_late:
+        check_names(known, "matter", matter, other)
     try:
-        count = _correcting(at, lambda: join_matters(at.place, matter, other, at.session.who))
+        count = at.place.wishes.ask(Wish("join", "matter", matter, other, at.session.who), BRIEFLY)
     except StillWorking:
         return go("/positions/matters", f"“{matter}” becomes “{other}”.")
     told = capital(f"{count_words(count, 'statement')} on “{matter}” now on “{other}”.")
@@ -179,12 +175,24 @@ def join_two_matters(at: At, form: Sent) -> Response:
 )
 def split(at: At, form: Sent) -> Response:
     """Take back the corrections by which two parties, or two matters, became one."""
-    key, who = form.line("key"), at.session.who
+    found = join_of(at.place.record(), form.line("key"))
+    wish = Wish("split", found.kind, found.one, found.other, at.session.who, found.key)
     try:
-        found = _correcting(at, lambda: take_apart(at.place, key, who))
+        at.place.wishes.ask(wish, BRIEFLY)
     except StillWorking:
         return go("/positions/matters", "They become two again.")
     return go("/positions/matters", f"“{found.one}” and “{found.other}” are two again.")
+
+
+@router.post(
+    "/positions/matters/seen",
+    summary="Say no more about a join that could not be made",
+    openapi_extra=fields(key="Which, as its key in /positions/matters.json"),
+)
+def seen(at: At, form: Sent) -> Response:
+    """Take off the page what could not be done."""
+    at.place.wishes.forget(form.line("key"))
+    return go("/positions/matters")
 
 
 def _timeline(record: Substance, own: list[PositionEntry]) -> list[dict[str, Any]]:

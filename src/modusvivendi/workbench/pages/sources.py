@@ -36,6 +36,7 @@ def sources(at: At) -> Shown:
     return Shown(
         {"origins": origins, "chains": record.chains},
         {
+            "number": record.number,
             "picture": picture,
             "is_late": is_late,
             "reading": at.place.inbox.is_busy,
