@@ -31,7 +31,7 @@ def findings(conflict: Conflict, statements: list[Statement], most: int = 64) ->
     }
     known = {s.id: s for s in statements}
     outlets = {s.report: s.report.removesuffix(".txt").title() for s in statements}
-    return Findings(conflict, ensemble, found, pivotal(ensemble, found), known, outlets, ways)
+    return Findings(conflict, known, outlets, ensemble, found, pivotal(ensemble, found), ways)
 
 
 @pytest.fixture(scope="module")

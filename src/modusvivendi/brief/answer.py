@@ -19,6 +19,7 @@ from modusvivendi.insight.arrangements import SHOWN, Arrangement, fullest, holdi
 from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.needs import heard_nearby, obtaining
 from modusvivendi.insight.questions import Decides
+from modusvivendi.insight.unplaced import unplaced
 from modusvivendi.insight.ways import Ways, movers_between
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
@@ -26,40 +27,17 @@ from modusvivendi.statements.naming import with_article
 
 
 @dataclass(frozen=True)
-class Findings:
-    """What the answer is made from."""
+class Sourced:
+    """A model, and what its evidence is: statements by id, and the outlets of reports by name."""
 
     conflict: Conflict
-    ensemble: Ensemble
-    arrangements: Sequence[Arrangement]
-    decides: Sequence[Decides]
     statements: Mapping[str, Statement]
     outlets: Mapping[str, str]
-    ways: Mapping[int, Ways | None]
-    """Improvements from the status quo, by the number of the interpretation they were followed in."""
 
     @cached_property
     def words(self) -> Words:
         """Says things about the conflict."""
         return Words(self.conflict)
-
-    @cached_property
-    def strong(self) -> list[Arrangement]:
-        """The arrangements that hold under more than GMR."""
-        return [a for a in self.arrangements if not a.gmr_only]
-
-    @cached_property
-    def fullest(self) -> Arrangement | None:
-        """The arrangement with most in it."""
-        return fullest(self.arrangements)
-
-    @cached_property
-    def likeliest_stop(self) -> Arrangement | None:
-        """The arrangement at which improvements from the status quo stop in most interpretations."""
-        stops = [code for ways in self.ways.values() if ways for code in ways.stops]
-        known = {a.code: a for a in self.strong}
-        counted = Counter(code for code in stops if code in known)
-        return known[min(counted, key=lambda code: (-counted[code], code))] if counted else None
 
     def question(self, key: str) -> tuple[str, str]:
         """Give text and kind of a question or circumstance by its id."""
@@ -103,6 +81,35 @@ class Findings:
         return tuple(dict.fromkeys(i for i in found if i in self.statements))
 
 
+@dataclass(frozen=True)
+class Findings(Sourced):
+    """What the answer is made from."""
+
+    ensemble: Ensemble
+    arrangements: Sequence[Arrangement]
+    decides: Sequence[Decides]
+    ways: Mapping[int, Ways | None]
+    """Improvements from the status quo, by the number of the interpretation they were followed in."""
+
+    @cached_property
+    def strong(self) -> list[Arrangement]:
+        """The arrangements that hold under more than GMR."""
+        return [a for a in self.arrangements if not a.gmr_only]
+
+    @cached_property
+    def fullest(self) -> Arrangement | None:
+        """The arrangement with most in it."""
+        return fullest(self.arrangements)
+
+    @cached_property
+    def likeliest_stop(self) -> Arrangement | None:
+        """The arrangement at which improvements from the status quo stop in most interpretations."""
+        stops = [code for ways in self.ways.values() if ways for code in ways.stops]
+        known = {a.code: a for a in self.strong}
+        counted = Counter(code for code in stops if code in known)
+        return known[min(counted, key=lambda code: (-counted[code], code))] if counted else None
+
+
 def answer(findings: Findings, *, deciding: bool = True) -> tuple[Sentence, ...]:
     """Answer in a few sentences; the first one says most.
 
@@ -116,7 +123,7 @@ def answer(findings: Findings, *, deciding: bool = True) -> tuple[Sentence, ...]
     if not findings.strong:
         return (_nothing_holds(findings),)
     parts = [
-        *_opening(findings),
+        *_beginning(findings),
         *_whose_word(findings),
         _otherwise(findings),
         _way(findings),
@@ -124,6 +131,16 @@ def answer(findings: Findings, *, deciding: bool = True) -> tuple[Sentence, ...]
         _assumed(findings),
     ]
     return tuple(part for part in parts if part is not None)
+
+
+def _beginning(findings: Findings) -> list[Sentence]:
+    """Open, and say in the same breath how much of what is reported the model has no place for."""
+    opening = _opening(findings)
+    left_out = unplaced(findings.conflict, findings.statements.values()).sentence
+    if not opening or not left_out:
+        return opening
+    first = opening[0]
+    return [first.model_copy(update={"text": f"{first.text} {left_out}"}), *opening[1:]]
 
 
 def _nothing_holds(findings: Findings) -> Sentence:
@@ -266,7 +283,7 @@ def _grouped_needs(findings: Findings, needs: Mapping[str, str]) -> list[str]:
     return clauses
 
 
-def word_on(findings: Findings, key: str, given: str) -> Sentence | None:
+def word_on(findings: Sourced, key: str, given: str) -> Sentence | None:
     """Say whose word stands on either side of an answer to an open question; None where nobody's does."""
     text, kind = findings.question(key)
     if kind in ("not reported", "circumstance"):
@@ -299,17 +316,17 @@ def _whose_word(findings: Findings) -> list[Sentence]:
     unheard = [findings.question(key) for key in needs if findings.question(key)[1] == "not reported"]
     silent = [(text, kind) for text, kind in unheard if not heard_nearby(findings.conflict, text)]
     for text, _ in unheard:
-        if nearby := heard_nearby(findings.conflict, text):
+        if nearby := heard_nearby(findings.conflict, text, findings.statements):
             places = findings.open_preferences(text)
             near = dict.fromkeys(i for p in places for i in p.evidence if i in findings.statements)
             clause = findings.words.answer(text, "yes")
-            said.append(Sentence(text=f"Of whether {clause}, {nearby}.", statements=tuple(near)))
+            said.append(Sentence(text=f"Whether {clause} is open: {nearby}.", statements=tuple(near)))
     if silent:
         whether = _grouped([findings.words.answer(text, "yes") for text, _ in silent])
         ids = [i for text, _ in silent for p in findings.open_preferences(text) for i in p.evidence]
         said.append(
             Sentence(
-                text=f"The record has no position of theirs on whether {listed(whether, 'or')}, "
+                text=f"No position of theirs was found on whether {listed(whether, 'or')}, "
                 "on which others depend.",
                 statements=tuple(dict.fromkeys(i for i in ids if i in findings.statements)),
             )
@@ -328,7 +345,7 @@ def _grouped(clauses: Sequence[str]) -> list[str]:
     ]
 
 
-def _sources(findings: Findings, ids: Sequence[str]) -> str:
+def _sources(findings: Sourced, ids: Sequence[str]) -> str:
     """Name who is behind statements: the innermost sources and the reports that carry them."""
     innermost: dict[str, None] = {}
     reports: dict[str, None] = {}
@@ -345,7 +362,7 @@ def _sources(findings: Findings, ids: Sequence[str]) -> str:
     return f"{listed(shown)}, carried by {count_words(len(reports), 'report')}"
 
 
-def _positions(findings: Findings, ids: Sequence[str]) -> str:
+def _positions(findings: Sourced, ids: Sequence[str]) -> str:
     by_actor: dict[tuple[str, str], int] = {}
     for i in ids:
         s = findings.statements[i]

@@ -145,7 +145,7 @@ def find(
     outlets = {r.name: report_label(r) for r in reports}
     asked = [each.decides for each in find_out(conflict, ensemble=ensemble).asked]
     decides = [*asked, *(each for each in pivotal(ensemble, found) if each not in asked)]
-    return Findings(conflict, ensemble, found, decides, by_id, outlets, ways)
+    return Findings(conflict, by_id, outlets, ensemble, found, decides, ways)
 
 
 def _no_model(statements: Sequence[Statement]) -> Sentence:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from modusvivendi.brief.answer import Findings, word_on
+from modusvivendi.brief.answer import Findings
+from modusvivendi.brief.beside import Beside
 from modusvivendi.brief.contents import DecisionEntry, PictureEntry, Sentence, TableEntry
 from modusvivendi.conflict import Conflict
 from modusvivendi.dossier import Record
@@ -21,7 +22,7 @@ from modusvivendi.insight.evolution import NARROW, WIDE, evolution, evolution_of
 from modusvivendi.insight.finding_out import find_out
 from modusvivendi.insight.insight import Insight, Pointed
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
-from modusvivendi.insight.joining import Joining, joining
+from modusvivendi.insight.joining import joining
 from modusvivendi.insight.routes import Routes, ways
 from modusvivendi.insight.tripwires import tripwires
 from modusvivendi.insight.unlock import unlock
@@ -84,7 +85,6 @@ class _Part(NamedTuple):
     answer: Callable[[], Insight]
     takes_long: bool = True
     pictures: Callable[[Insight], tuple[PictureEntry, ...]] = lambda _: ()
-    besides: Callable[[Insight], tuple[Sentence, ...]] = lambda _: ()
 
 
 Progress = Callable[[int, int], None]
@@ -113,7 +113,12 @@ def decision_entries(
     and which command gives it. How long the machine takes decides nothing.
     """
     is_large = len(found.conflict.codes) > MOST_STATES
-    parts = [*_about_the_arrangement(found), *_about_parties(found), *_about_the_record(found, record)]
+    beside = Beside(found.conflict, record)
+    parts = [
+        *_about_the_arrangement(found, beside),
+        *_about_parties(found, beside),
+        *_about_the_record(found, record, beside),
+    ]
     entries = []
     for done, part in enumerate(parts):
         if progress is not None:
@@ -136,7 +141,7 @@ def in_order(entries: Iterable[DecisionEntry]) -> tuple[DecisionEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: places.get(entry.key, len(places))))
 
 
-def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
+def _about_the_arrangement(found: Findings, beside: Beside) -> Iterator[_Part]:
     """Ask who blocks the fullest arrangement, what would unlock it, and how it could come about."""
     conflict, full = found.conflict, found.fullest
     if full is None:
@@ -147,13 +152,15 @@ def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
         "blocks",
         "Who blocks the fullest arrangement (in which most is done), and over what?",
         f"modus blocks {{case}} --arrangement {number}",
-        lambda: blocking(conflict, full.code, ensemble=found.ensemble, statements=found.statements),
+        lambda: beside.blocks(
+            blocking(conflict, full.code, ensemble=found.ensemble, statements=found.statements)
+        ),
     )
     yield _Part(
         "unlock",
         "What is the least that would unlock it?",
         f"modus unlock {{case}} --arrangement {number}",
-        lambda: _unlocked(conflict, full.code),
+        lambda: beside.unlock(_unlocked(conflict, full.code)),
     )
     if conflict.status_quo is None:
         return
@@ -181,7 +188,7 @@ def _about_the_arrangement(found: Findings) -> Iterator[_Part]:
         )
 
 
-def _about_parties(found: Findings) -> Iterator[_Part]:
+def _about_parties(found: Findings, beside: Beside) -> Iterator[_Part]:
     """Ask whose joining matters, what all could agree to, who would follow, upset it, or leave."""
     conflict, full = found.conflict, found.fullest
     assumed = found.ensemble.interpretations[_where(full)]
@@ -189,8 +196,7 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
         "joining",
         "Whose joining would change what the others do?",
         "modus without {case}",
-        lambda: joining(conflict, most=MOST_PARTIES, ensemble=_sampled(found)),
-        besides=lambda insight: _judging(found, insight),
+        lambda: beside.joining(joining(conflict, most=MOST_PARTIES, ensemble=_sampled(found))),
     )
     if conflict.status_quo is not None:
         yield _Part(
@@ -229,14 +235,14 @@ def _about_parties(found: Findings) -> Iterator[_Part]:
         )
 
 
-def _about_the_record(found: Findings, record: Record) -> Iterator[_Part]:
+def _about_the_record(found: Findings, record: Record, beside: Beside) -> Iterator[_Part]:
     """Ask what to find out, what could yet be said, and what rests on one source."""
     conflict, full = found.conflict, found.fullest
     yield _Part(
         "questions",
         "What should be found out next, and from whom?",
         "modus questions {case}",
-        lambda: find_out(conflict, statements=found.statements, ensemble=found.ensemble),
+        lambda: beside.questions(find_out(conflict, statements=found.statements, ensemble=found.ensemble)),
         takes_long=False,
     )
     if full is not None:
@@ -285,35 +291,14 @@ def _unlocked(conflict: Conflict, code: int) -> Unlock:
     return unlock(conflict, code, kinds=("answer", "circumstance"), most=MOST_ANSWERS, limit=4)
 
 
-def _judging(found: Findings, insight: Insight) -> tuple[Sentence, ...]:
-    """Say whose word it is that a party's joining would bring another to something, and who is against it."""
-    if not isinstance(insight, Joining):
-        return ()
-    needs = {
-        key: given
-        for party in insight.judged
-        for brought in (*insight.brought.get(party, ()), *insight.eased.get(party, ()))
-        for key, given in brought.needs
-    }
-    words = (word_on(found, key, given) for key, given in needs.items() if _is_judged(found, key))
-    return tuple(word for word in words if word is not None)
-
-
-def _is_judged(found: Findings, key: str) -> bool:
-    return key not in found.conflict.circumstances and found.question(key)[1] == "assessment"
-
-
 def _entry(part: _Part) -> DecisionEntry:
     insight = part.answer()
     said = insight.points if isinstance(insight, Pointed) else ()
-    besides = part.besides(insight)
-    points = (*(Sentence(text=point.text, statements=point.evidence) for point in said), *besides)
-    text = " ".join([insight.sentence, *(each.text for each in besides)])
-    ids = [*insight.evidence, *(i for each in besides for i in each.statements)]
+    points = tuple(Sentence(text=point.text, statements=point.evidence) for point in said)
     return DecisionEntry(
         key=part.key,
         question=part.question,
-        answer=Sentence(text=text, statements=tuple(dict.fromkeys(ids))),
+        answer=Sentence(text=insight.sentence, statements=tuple(dict.fromkeys(insight.evidence))),
         points=points if len(points) > 1 else (),
         tables=tuple(entry_of(table) for table in insight.tables() if any(True for _ in table.rows())),
         command=part.command,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from modusvivendi.cli.case import AsOf, open_case
-from modusvivendi.cli.insights import Model, show, wanted
+from modusvivendi.cli.insights import Model, besides, show, wanted
 from modusvivendi.cli.options import AsJson
 
 
@@ -36,11 +36,9 @@ def blocks(
 
     case = open_case(model, as_of)
     code = wanted(case.conflict, want, arrangement)
-    statements = {}
-    if case.dossier is not None:
-        with case.record() as record:
-            statements = {s.id: s for s in record.statements()}
-    with stages() as at:
+    with stages() as at, besides(case) as beside:
         ensemble = solve_interpretations(case.conflict, progress=lambda n, of: at("solving", n, of))
+        statements = beside.statements if beside else {}
         found = blocking(case.conflict, code, ensemble=ensemble, statements=statements)
-    show(found, case, as_json=as_json)
+        told = beside.blocks(found) if beside else found
+    show(told, case, as_json=as_json)

@@ -7,7 +7,8 @@ of the case lies beside the model.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +20,7 @@ from modusvivendi.cli.case import Case
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from modusvivendi.brief.beside import Beside
     from modusvivendi.conflict import Conflict
     from modusvivendi.insight.insight import Insight
     from modusvivendi.publish.tables import Table
@@ -85,6 +87,18 @@ def reporting(case: Case) -> Callable[[tuple[str, ...]], str]:
         return f"reported by {listed(by)}" if by else ""
 
     return reported
+
+
+@contextmanager
+def besides(case: Case) -> Iterator[Beside | None]:
+    """Open what sets beside an answer what the record says; None where no record lies beside the model."""
+    if case.dossier is None:
+        yield None
+        return
+    from modusvivendi.brief.beside import Beside
+
+    with case.record() as record:
+        yield Beside(case.conflict, record)
 
 
 def show(insight: Insight, case: Case, *, as_json: bool, sentence: str | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modusvivendi.cli.case import AsOf, open_case
-from modusvivendi.cli.insights import Model, show
+from modusvivendi.cli.insights import Model, besides, show
 from modusvivendi.cli.options import AsJson
 
 
@@ -17,11 +17,9 @@ def questions(model: Model, as_of: AsOf = None, as_json: AsJson = False) -> None
     from modusvivendi.insight.interpretations import solve_interpretations
 
     case = open_case(model, as_of)
-    statements = {}
-    if case.dossier is not None:
-        with case.record() as record:
-            statements = {s.id: s for s in record.statements()}
-    with stages() as at:
+    with stages() as at, besides(case) as beside:
         ensemble = solve_interpretations(case.conflict, progress=lambda n, of: at("solving", n, of))
+        statements = beside.statements if beside else {}
         found = find_out(case.conflict, statements=statements, ensemble=ensemble)
-    show(found, case, as_json=as_json)
+        told = beside.questions(found) if beside else found
+    show(told, case, as_json=as_json)

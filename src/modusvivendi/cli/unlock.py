@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from modusvivendi.cli.case import AsOf, open_case
-from modusvivendi.cli.insights import InterpretationId, Model, reporting, show, wanted
+from modusvivendi.cli.insights import InterpretationId, Model, besides, reporting, show, wanted
 from modusvivendi.cli.options import AsJson
 
 
@@ -72,4 +72,8 @@ def unlock(
             beyond=beyond,
             progress=lambda n, of: at("trying sets of steps", n, of),
         )
-    show(found, case, as_json=as_json, sentence=found.sentence_with(reporting(case)))
+    # People are told by whom each step is reported; the data cites the statements.
+    said = found.sentence_with(reporting(case))
+    with besides(case) as beside:
+        told = beside.unlock(found) if beside else found
+    show(told, case, as_json=as_json, sentence=told.sentence.replace(found.sentence, said, 1))

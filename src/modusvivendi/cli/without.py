@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from modusvivendi.cli.case import AsOf, open_case
-from modusvivendi.cli.insights import InterpretationId, Model, show
+from modusvivendi.cli.insights import InterpretationId, Model, besides, show
 from modusvivendi.cli.options import AsJson
 
 
@@ -40,9 +40,10 @@ def without(
     if party is None:
         if options is not None or interpretation is not None:
             raise typer.BadParameter("say of which party", param_hint="PARTY")
-        with stages() as at:
+        with stages() as at, besides(case) as beside:
             each = joining(case.conflict, progress=lambda n, of: at("trying parties", n, of))
-        show(each, case, as_json=as_json)
+            told = beside.joining(each) if beside else each
+        show(told, case, as_json=as_json)
         return
     names = [name.strip() for name in options.split(",")] if options else None
     key = find_party(case.conflict, party)

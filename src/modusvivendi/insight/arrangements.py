@@ -191,13 +191,17 @@ def _acceptance(ensemble: Ensemble, place: int, holding: Bool) -> tuple[Names, N
     return tuple(groups[0]), tuple(groups[1]), tuple(groups[2]), tuple(groups[3])
 
 
-def needs_of(ensemble: Ensemble, holding: Bool) -> tuple[dict[str, str], bool]:
-    """Find the answers common to all interpretations in which it holds, and whether they suffice."""
-    coded = ensemble.coded
-    inside = coded[holding]
+def needs_of(ensemble: Ensemble, holding: Bool, among: Bool | None = None) -> tuple[dict[str, str], bool]:
+    """Find the answers common to all interpretations in which it holds, and whether they suffice.
+
+    ``among``: only these interpretations count, shape (M,); all if not given.
+    """
+    rows = np.ones(len(holding), dtype=bool) if among is None else among
+    coded = ensemble.coded[rows]
+    inside = coded[holding[rows]]
     common = (inside == inside[0]).all(axis=0) & (coded != coded[0]).any(axis=0)
     matching = (coded[:, common] == inside[0, common]).all(axis=1)
-    choice = ensemble.choices[int(np.flatnonzero(holding)[0])]
+    choice = ensemble.choices[int(np.flatnonzero(holding & rows)[0])]
     needs = {key: value for (key, value), needed in zip(choice.items(), common, strict=True) if needed}
     return needs, int(matching.sum()) == len(inside)
 

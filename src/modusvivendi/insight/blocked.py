@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from modusvivendi.conflict import Conflict, Preference
+from modusvivendi.conflict import Conflict, OpenPreference, Preference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, is_plural, listed
 from modusvivendi.insight.grounds import Ground, evidence_of, wish
 from modusvivendi.insight.insight import Point, told
-from modusvivendi.insight.needs import CONSIDERS, SILENCE, clauses, heard_nearby, rule_of, together
+from modusvivendi.insight.needs import (
+    CONSIDERS,
+    CONTRADICTION,
+    SILENCE,
+    clauses,
+    heard_nearby,
+    rule_of,
+    together,
+)
 from modusvivendi.publish.tables import Column, Row, Section, Table
+from modusvivendi.statements import Statement
 from modusvivendi.statements.naming import with_article
 
 
@@ -57,6 +66,11 @@ class Leaving:
         Whether it would in every interpretation with these answers.
     unless
         Answers with which it would not, and without one of which it would; empty where there are none such.
+    own
+        The answers about itself alone without which it mostly leaves; what ``needs`` and ``enough`` say is of
+        the interpretations that have them, where it leaves in any of these.
+    within
+        In how many of these it would leave, and how many they are; None where that is not told apart.
     """
 
     decision_maker: str
@@ -64,6 +78,18 @@ class Leaving:
     needs: Mapping[str, str]
     enough: bool
     unless: Mapping[str, str]
+    own: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[int, int] | None = None
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether its own part is told apart from the rest it would leave over."""
+        return bool(self.own) and not self.unless
+
+    @property
+    def is_over_itself(self) -> bool:
+        """Whether it would never leave where it does its own part, though that is not all it takes."""
+        return self.is_divided and self.within is not None and self.within[0] == self.times
 
 
 @dataclass(frozen=True)
@@ -126,6 +152,8 @@ class Blocking:
         In how many it was asked who would leave, and how many were solved.
     voices
         Who else in the record objects to what in it.
+    statements
+        Those of the record by id, to be quoted.
     """
 
     conflict: Conflict
@@ -137,6 +165,7 @@ class Blocking:
     looked_at: int
     solved: int
     voices: tuple[Voice, ...] = ()
+    statements: Mapping[str, Statement] = field(default_factory=dict)
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -159,14 +188,17 @@ class Blocking:
         objections = self._objecting()
         reported = [each for each in self.leaving if each not in assumed]
         said = [
-            self._leaves(each, objections.pop(each.decision_maker, None)) for each in self._first(reported)
+            self._leaves(each, objections.pop(each.decision_maker, None))
+            for each in self._first(reported)
+            if not each.is_over_itself
         ]
         if not self.leaving:
-            said = [Point("Nobody would leave this arrangement.")]
+            said = [Point("Nobody in the model would leave this arrangement.")]
         voiced = [*objections.values(), *self._voiced()]
         if not self.objections and not voiced:
-            voiced = [Point("No objection to anything that others do in it was found in the record.")]
-        return (*said, *self._only_assumed(assumed), *voiced)
+            voiced = [Point("Nobody in the model objects to anything that others do in it.")]
+        divided = [each for each in reported if each.is_divided]
+        return (*said, *self._only_assumed(assumed, divided), *voiced)
 
     @property
     def sentence(self) -> str:
@@ -205,16 +237,26 @@ class Blocking:
             said += [f"it turns out that {together(own)}"] if own else []
             return f" unless {listed(said)}"
         conditions = together(clauses(self.conflict, leaving.needs.items()))
-        often = f"in {leaving.times} of {self.solved} interpretations"
+        times, of = leaving.within or (leaving.times, self.solved)
+        even = ", even where it does its part," if of < self.solved else ""
         if leaving.needs and leaving.enough:
-            return f" if {conditions}"
+            return f"{even} if {conditions}"
         if leaving.needs:
-            return f" {often}, and only if {conditions}"
+            return f"{even} in {times} of {of} interpretations, and only if {conditions}"
         # On no single set of answers it hangs: what it prefers tells most.
-        most = max(self._blocks(leaving.decision_maker), key=lambda block: len(block.interpretations))
-        since = wish(Words(self.conflict), most.ground)
-        why = self._answering(most.ground) or (f"since {since}" if since else "")
-        return f" {often}{f', mostly {why}' if why else ''}"
+        why = self._mostly(leaving)
+        return f"{even} in {times} of {of} interpretations{f', mostly {why}' if why else ''}"
+
+    def _mostly(self, leaving: Leaving) -> str:
+        """Say on what preference it would leave in most interpretations; what it does itself goes without."""
+        words = Words(self.conflict)
+        own = f"if {words.name(leaving.decision_maker)} would not "
+        for block in sorted(self._blocks(leaving.decision_maker), key=lambda b: -len(b.interpretations)):
+            since = wish(words, block.ground)
+            why = self._answering(block.ground) or (f"since {since}" if since else "")
+            if why and not why.startswith(own):
+                return why
+        return ""
 
     def _answering(self, found: Ground) -> str:
         """Say which answer to an open question gives the preference that decides; empty where none does."""
@@ -227,37 +269,40 @@ class Blocking:
     def _parted(self, leaving: Leaving) -> tuple[list[str], list[str]]:
         """Part the clauses without which a party would leave: what it would do itself, and the others."""
         name = f"{Words(self.conflict).name(leaving.decision_maker)} would "
-        said = clauses(self.conflict, leaving.unless.items())
+        said = clauses(self.conflict, (leaving.unless or leaving.own).items())
         return [c for c in said if c.startswith(name)], [c for c in said if not c.startswith(name)]
 
-    def _only_assumed(self, assumed: Sequence[Leaving]) -> list[Point]:
+    def _only_assumed(self, assumed: Sequence[Leaving], divided: Sequence[Leaving]) -> list[Point]:
         """Say openly of whom it is assumed and not reported, and what comes nearest."""
         words = Words(self.conflict)
-        texts = {question.id: question.text for question in self.conflict.questions}
-        kinds: dict[str, list[Leaving]] = {}
         others: list[Leaving] = []
-        for each in assumed:
+        kinds: dict[tuple[str, str], list[tuple[Leaving, str]]] = {}
+        for each in (*assumed, *divided):
             own, rest = self._parted(each)
-            if rest or not own:
+            if each in assumed and not each.own and (rest or not own):
                 others.append(each)
-            else:
-                rules = {rule_of(self.conflict, texts[key]) for key in each.unless if key in texts}
-                kind = next((rule for rule in (CONSIDERS, SILENCE) if rule in rules), "")
-                kinds.setdefault(kind, []).append(each)
+            for key in each.own or (each.unless if own and not rest else ()):
+                kinds.setdefault(self._heard(key), []).append((each, key))
         said = []
-        for kind, same in sorted(kinds.items()):
-            near = self._near(same)
-            names = listed([words.name(each.decision_maker) for each in same], "or")
-            nearby = [
-                heard_nearby(self.conflict, texts[k]) for each in same for k in each.unless if k in texts
-            ]
-            silent = f"the record has no position of {names} on that"
+        for (kind, nearby), same in sorted(kinds.items()):
+            near = self._near([each for each, _ in same])
+            names = listed(dict.fromkeys(words.name(each.decision_maker) for each, _ in same), "or")
+            silent = nearby or f"no position of {names} on that was found in the record"
             told_of = {
                 CONSIDERS: "that is reported as under consideration only",
-                SILENCE: next(filter(None, nearby), silent),
+                CONTRADICTION: "on that the record contradicts itself",
+                SILENCE: silent,
             }.get(kind, f"that {names} would not is assumed, not reported")
-            cited = " (what is cited comes nearest to it)" if near and kind != CONSIDERS else ""
-            said.append(Point(f"It takes that {self._parts(same)}; {told_of}{cited}.", near))
+            if kind in (CONSIDERS, CONTRADICTION):
+                near = self._said_on([key for _, key in same])
+            nearest = near and not nearby and kind not in (CONSIDERS, CONTRADICTION)
+            cited = " (what is cited comes nearest to it)" if nearest else ""
+            parts = together(
+                clause
+                for each, key in same
+                for clause in clauses(self.conflict, [(key, (each.own or each.unless)[key])])
+            )
+            said.append(Point(f"It takes that {parts}; {told_of}{cited}.", near))
         for each in others:
             near = self._near([each])
             cited = "what is cited comes nearest to it" if near else "no statement comes near it"
@@ -265,8 +310,24 @@ class Blocking:
             said.append(Point(f"{text}{self._where(each)}; {cited}.", near))
         return said
 
-    def _parts(self, leaving: Iterable[Leaving]) -> str:
-        return together(clause for each in leaving for clause in clauses(self.conflict, each.unless.items()))
+    def _heard(self, key: str) -> tuple[str, str]:
+        """Say by what rule a question is open, and what is heard on it of a party that is silent."""
+        text = next((q.text for q in self.conflict.questions if q.id == key), "")
+        rule = rule_of(self.conflict, text)
+        nearby = heard_nearby(self.conflict, text, self.statements) if rule == SILENCE else ""
+        return rule if rule in (CONSIDERS, CONTRADICTION, SILENCE) else "", nearby
+
+    def _said_on(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Give ids of what is reported for or against answers to questions."""
+        texts = {question.text for question in self.conflict.questions if question.id in keys}
+        ids = (
+            i
+            for dm in self.conflict.decision_makers
+            for preference in dm.preferences
+            if isinstance(preference, OpenPreference) and preference.question in texts
+            for i in preference.evidence
+        )
+        return tuple(dict.fromkeys(ids))
 
     def _near(self, leaving: Iterable[Leaving]) -> tuple[str, ...]:
         near = (i for each in leaving for block in self._blocks(each.decision_maker) for i in block.near)

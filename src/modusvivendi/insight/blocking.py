@@ -14,6 +14,7 @@ from modusvivendi.insight.blocked import Block, Blocking, Leaving, Objection, Vo
 from modusvivendi.insight.breaking import breaks
 from modusvivendi.insight.grounds import Ground, ground
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+from modusvivendi.insight.needs import rule_of
 from modusvivendi.insight.solving import stable_at
 from modusvivendi.stability.ground import moves_of
 from modusvivendi.statements import Stance, Statement
@@ -92,6 +93,7 @@ def blocking(
         looked_at=min(len(unstable), MOST_LOOKED_AT),
         solved=len(unstable),
         voices=tuple(_voices(conflict, conflict.taken(code), statements or {})),
+        statements=statements or {},
     )
 
 
@@ -106,14 +108,68 @@ def _unstable(ensemble: Ensemble, place: int, concept: str) -> NDArray[np.bool_]
 
 
 def _leaving(ensemble: Ensemble, unstable: NDArray[np.bool_]) -> tuple[Leaving, ...]:
-    """Say who would leave in how many interpretations, and on which answers that hangs."""
+    """Say who would leave in how many interpretations, and on which answers that hangs.
+
+    That a party would do its own part at all is told apart: all else is asked of the interpretations in
+    which it would.
+    """
     found = []
     for name, column in zip(ensemble.conflict.names, unstable.T, strict=True):
-        if column.any():
-            needs, enough = needs_of(ensemble, column)
-            unless, whenever = ({}, False) if column.all() else needs_of(ensemble, ~column)
-            found.append(Leaving(name, int(column.sum()), needs, enough, unless if whenever else {}))
+        if not column.any():
+            continue
+        always, _ = ({}, False) if column.all() else needs_of(ensemble, ~column)
+        own = _own_part(ensemble, name, column)
+        among = np.array([all(choice[key] == own[key] for key in own) for choice in ensemble.choices])
+        if not (column & among).any():
+            among = np.ones(len(column), dtype=bool)
+        leaves, stays = column & among, ~column & among
+        needs, enough = needs_of(ensemble, leaves, among)
+        unless, whenever = needs_of(ensemble, stays, among) if stays.any() else ({}, False)
+        if whenever and own.items() <= always.items():
+            unless = {**own, **unless}
+        else:
+            unless = unless if whenever and not own else {}
+        counted = (int(leaves.sum()), int(among.sum()))
+        found.append(Leaving(name, int(column.sum()), needs, enough, unless, own, counted))
     return tuple(sorted(found, key=lambda each: (-each.times, each.decision_maker)))
+
+
+MOSTLY = 0.75
+"""Share of the interpretations with an answer in which a party leaves, from which that answer is why."""
+
+
+def _own_part(ensemble: Ensemble, name: str, leaving: NDArray[np.bool_]) -> dict[str, str]:
+    """Give the answers on what a party itself would do, judgements apart, without which it mostly leaves.
+
+    So it does where it leaves with one answer only, or in most interpretations with it and fewer than half
+    of the others; of the interpretations with such answers the same is asked again.
+    """
+    conflict = ensemble.conflict
+    given = {
+        question.id: np.array([choice[question.id] for choice in ensemble.choices])
+        for question in conflict.questions
+        if tuple(question.decision_makers) == (name,) and rule_of(conflict, question.text) != "assessment"
+    }
+    own: dict[str, str] = {}
+    among = np.ones(len(leaving), dtype=bool)
+    while leaving[among].any():
+        more = {key: _staying(answers[among], leaving[among]) for key, answers in given.items()}
+        found = {key: answer for key, answer in more.items() if answer is not None and key not in own}
+        if not found:
+            break
+        own |= found
+        among &= np.all([given[key] == answer for key, answer in found.items()], axis=0)
+    return own
+
+
+def _staying(given: NDArray[np.str_], leaving: NDArray[np.bool_]) -> str | None:
+    """Give the answer of two with which a party stays, where it mostly leaves with the other; else None."""
+    shares = {answer: float(leaving[given == answer].mean()) for answer in dict.fromkeys(given.tolist())}
+    if len(shares) != 2:
+        return None
+    staying, going = sorted(shares, key=lambda answer: shares[answer])
+    decides = shares[going] > 0 and shares[staying] == 0
+    return staying if decides or (shares[going] >= MOSTLY and shares[staying] < 0.5) else None
 
 
 def _telling(unstable: NDArray[np.bool_]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
@@ -87,11 +87,14 @@ class FindingOut:
         The questions on which some verdict hangs, what matters most first.
     idle
         How many open questions there are on which none does.
+    statements
+        Those of the record by id, to be quoted.
     """
 
     conflict: Conflict
     asked: tuple[Asked, ...]
     idle: int
+    statements: Mapping[str, Statement] = field(default_factory=dict)
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -146,8 +149,8 @@ class FindingOut:
             return f"{capital(text)}; {', '.join(sides)}."
         if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
             return f"{capital(text)}."
-        nearby = heard_nearby(self.conflict, asked.text)
-        text = f"{capital(text)}; {nearby or 'no position of its own on that is found in the record'}"
+        nearby = heard_nearby(self.conflict, asked.text, self.statements)
+        text = f"{capital(text)}; {nearby or 'no position of its own on that was found'}"
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
 
     def tables(self) -> tuple[Table, ...]:
@@ -233,7 +236,7 @@ def find_out(
     ... ''')
     >>> print(find_out(road).sentence)
     First, whether A would open the road: two arrangements hang on it, the fullest among them. A would know;
-    no position of its own on that is found in the record.
+    no position of its own on that was found.
     """
     ensemble = ensemble or solve_interpretations(conflict)
     found = arrangements(ensemble)
@@ -249,7 +252,7 @@ def find_out(
             -len(each.decides.decides),
         )
     )
-    return FindingOut(conflict, tuple(asked), len(decides) - len(asked))
+    return FindingOut(conflict, tuple(asked), len(decides) - len(asked), statements or {})
 
 
 def _weight(asked: Asked) -> int:

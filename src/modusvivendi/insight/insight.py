@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -65,3 +65,54 @@ def told(points: Iterable[Point]) -> str:
     'The road is open. Nobody pays.'
     """
     return " ".join(point.text for point in points)
+
+
+@dataclass(frozen=True)
+class Supplemented:
+    """A result with what else belongs to its answer, such as what the record says beyond the model.
+
+    Attributes
+    ----------
+    insight
+        The result.
+    besides
+        What is said besides.
+    more
+        Tables of that.
+    """
+
+    insight: Insight
+    besides: Sequence[Point] = ()
+    more: Sequence[Table] = ()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """What the result says, and what is said besides."""
+        own = self.insight
+        said = own.points if isinstance(own, Pointed) else (Point(own.sentence, own.evidence),)
+        return (*said, *self.besides)
+
+    @property
+    def sentence(self) -> str:
+        """All of it in a few sentences."""
+        return told([Point(self.insight.sentence), *self.besides])
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the statements that either rests on."""
+        ids = (i for point in self.besides for i in point.evidence)
+        return tuple(dict.fromkeys([*self.insight.evidence, *ids]))
+
+    def tables(self) -> tuple[Table, ...]:
+        """Give the tables of the result, then the others."""
+        return (*self.insight.tables(), *self.more)
+
+    def record(self) -> dict[str, object]:
+        """Give the result as JSON data, with all that is said."""
+        own = self.insight.record()
+        rests_on = "evidence" if "evidence" in own else "statements"
+        return own | {
+            "points": [point.record() for point in self.points],
+            rests_on: list(self.evidence),
+            "sentence": self.sentence,
+        }

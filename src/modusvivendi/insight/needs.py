@@ -3,40 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
-from modusvivendi.english import listed
+from modusvivendi.english import listed, shortened
+from modusvivendi.statements import Statement
 
 SILENCE = "silence"
 """The rule of questions on which a party is asked for what it says nothing of."""
+
+CONTRADICTION = "contradiction"
+"""The rule of questions on which what is reported of a party and what it says itself differ."""
 
 CONSIDERS = "considers"
 """The rule of questions on whether a party does what it is reported to consider."""
 
 
+LONGEST = 200
+"""Characters of a sentence that are quoted."""
+
 NEARBY = ("nothing was found on it in these words", "another amount is offered")
 """How the remark of a question begins on which its party is heard, but not in these words or this amount."""
 
 
-def heard_nearby(conflict: Conflict, text: str) -> str:
+_NO_STATEMENTS: Mapping[str, Statement] = {}
+
+
+def heard_nearby(conflict: Conflict, text: str, statements: Mapping[str, Statement] = _NO_STATEMENTS) -> str:
     """Give what is known of a silent party's mind on a question, if anything is; empty where nothing is.
 
-    Who refuses to buy power cannot be said to have no position on buying electricity, as a draft knows.
+    Who refuses to buy power cannot be said to have no position on buying electricity, as a draft knows. With
+    the statements of the record by id, what it has said is quoted.
     """
-    return next(
-        (
-            preference.note
-            for dm in conflict.decision_makers
-            for preference in dm.preferences
-            if isinstance(preference, OpenPreference)
-            and preference.question == text
-            and preference.note is not None
-            and preference.note.startswith(NEARBY)
-        ),
-        "",
-    )
+    for dm in conflict.decision_makers:
+        for preference in dm.preferences:
+            if not isinstance(preference, OpenPreference) or preference.question != text:
+                continue
+            if preference.note is None or not preference.note.startswith(NEARBY):
+                continue
+            own = {dm.key, dm.name, *dm.members}
+            said = [statements[i] for i in preference.evidence if i in statements]
+            nearest = next((s.sentence for s in reversed(said) if s.actor in own), None)
+            if nearest is None or preference.note == NEARBY[1]:
+                return preference.note
+            return f"the nearest to it that is reported is “{quoted(nearest)}”"
+    return ""
+
+
+def quoted(sentence: str) -> str:
+    """Give a report's sentence as it stands within quotation marks, cut where it is long.
+
+    Examples
+    --------
+    >>> quoted('"We will pay," the union said.')
+    '‘We will pay,’ the union said'
+    """
+    text = " ".join(sentence.split()).rstrip(".")
+    text = re.sub(r"(?:(?<=^)|(?<=[\s(]))[\"“]", "‘", text)
+    return shortened(re.sub(r"[\"”“]", "’", text), LONGEST)
 
 
 def rule_of(conflict: Conflict, text: str) -> str:

@@ -201,9 +201,10 @@ class Unlock:
         if silent:
             words = Words(self.conflict)
             parts = together(words.answer(edit.question.text, edit.answer) for edit in silent)
-            own = "position of its own" if len(silent) == 1 else "positions of their own"
+            one = len(silent) == 1
+            own, was = ("position of its own", "was") if one else ("positions of their own", "were")
             ids = dict.fromkeys(i for edit in silent for i in edit.evidence)
-            yield Point(f"It turns out that {parts}; the record has no {own} on that.", tuple(ids))
+            yield Point(f"It turns out that {parts}; no {own} on that {was} found.", tuple(ids))
 
     @property
     def _open(self) -> bool:
