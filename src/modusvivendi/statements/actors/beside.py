@@ -171,7 +171,8 @@ class Beside(Offices):
                 if found and found[0].party and not found[0].is_person:
                     return "leader", replace(found[0], known=True), False
             whose = next((c for c in child.children if c.lower_ == "whose"), None)
-            if whose is not None and whose.i > token.i and child.text in nouns.ORGANISATIONS:
+            a_party = child.text in nouns.ORGANISATIONS or child.text in nouns.POLITICAL
+            if whose is not None and whose.i > token.i and a_party:
                 found = self.refer(child)  # "X, whose Homeland Party came second"
                 if found and found[0].party and found[0].known:
                     return "leader", found[0], False

@@ -23,6 +23,7 @@ from modusvivendi.statements.statement import SourceKind
 
 _MOVING = nouns.words("move go come fly travel return arrive transfer bring take head drive ship march")
 _OWN_STATE = frozenset({"government", "delegation", "country"})
+_MEMBERS = nouns.words("member one part party partner")
 _COUNSEL = nouns.words("lawyer attorney counsel solicitor barrister")
 
 
@@ -146,6 +147,9 @@ class Cast(ProperNames):
                     if found and found[0].kind is None and found[0].known:
                         return found
         beside = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+        member = self._member_named(token)
+        if member is not None:
+            return self.refer(member)
         if (
             beside is not None
             and token.dep_ == "nsubj"
@@ -175,6 +179,17 @@ class Cast(ProperNames):
             if found:
                 return found
         return self.refer_common(token, governors, quoted)
+
+    def _member_named(self, token: Token) -> Token | None:
+        """Give the name beside *a fifth member of the club, X*, which the parse takes for the club's."""
+        if token.lemma_.lower() not in _MEMBERS or token.tag_ != "NN":
+            return None
+        of = next(
+            (p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None
+        )
+        if of is None or of.pos_ == "PROPN":
+            return None
+        return next((c for c in of.children if c.dep_ == "appos" and c.i > of.i and is_name_word(c)), None)
 
     def _opens_as_noun(self, token: Token) -> bool:
         """Recognise *Rebels of the Front …*: a common noun with a capital because it opens the sentence."""

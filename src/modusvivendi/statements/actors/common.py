@@ -138,6 +138,8 @@ class CommonNouns(Officials):
         )
 
     def _owner_within(self, token: Token, governors: Sequence[Who], quoted: bool) -> Who | None:
+        if token.lemma_.lower() == "counterpart" and any(c.i in self.spots for c in token.children):
+            return self.owner(token)  # "his Karavian counterpart"
         for child in token.children:
             if child.tag_ == "PRP$":
                 found = self.pronoun(child, governors, quoted)

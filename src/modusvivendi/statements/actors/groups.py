@@ -65,8 +65,8 @@ _WHERE_FROM = nouns.words("based owned listed backed headquartered run")
 
 _FAR = 250
 """How many words back a body may have been spoken of by its whole description."""
-_ALIKE = {
-    noun: row.split()[0]
+_ALIKE = tuple(
+    nouns.words(row)
     for row in (
         "league division premiership championship",
         "orchestra philharmonic symphony ensemble",
@@ -80,9 +80,9 @@ _ALIKE = {
         "church diocese parish cathedral",
         "club team side franchise",
     )
-    for noun in row.split()
-}
-"""Nouns that the same body goes by, each with the first of its row."""
+)
+"""Nouns that the same body goes by."""
+_SPECIFIC = frozenset().union(*_ALIKE) | nouns.words("court tribunal commission ministry")
 
 
 @lru_cache(maxsize=4096)
@@ -306,7 +306,7 @@ class Groups(Contrasted):
         same_head = None if named else self._same_head(token, lemma)
         if same_head is not None:
             return same_head
-        fitting.sort(key=lambda w: self._is_otherwise(w, lemma))
+        fitting = [w for w in fitting if not self._is_otherwise(w, lemma)]
         for some in (named, fitting):
             if some:
                 return some[0]
@@ -341,14 +341,15 @@ class Groups(Contrasted):
     def _is_otherwise(self, who: Who, lemma: str) -> bool:
         """Tell whether a party is known as something else than a noun calls it (*foundation*, *league*)."""
         own = {who.role} - {""} or {re.split(r" (?:of|for) ", who.party or "")[0].split()[-1].lower()}
-        own = {noun for noun in own if noun in OF_NOUN or noun in _ALIKE}
+        own = {noun for noun in own if noun in _SPECIFIC}
         if (
             not own
             or lemma in own
-            or OF_NOUN.get(lemma, frozenset()) & {Kind.COMPANY, Kind.STATE, Kind.REGION}
+            or lemma not in _SPECIFIC
+            or OF_NOUN.get(lemma, frozenset()) & {Kind.COMPANY, Kind.STATE, Kind.REGION, Kind.ARMED}
         ):
             return False
-        return not any(_ALIKE.get(noun, noun) == _ALIKE.get(lemma, lemma) for noun in own)
+        return not any({noun, lemma} <= row for noun in own for row in _ALIKE)
 
     def _introduced(self, token: Token) -> list[Who]:
         """Give the parties named before a token, no states or people, the last spoken of first."""

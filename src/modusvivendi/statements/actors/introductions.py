@@ -68,7 +68,7 @@ class Introductions(People):
                 self._acronym(self.doc[token.i - 1], self.doc[token.i + 1])
             elif (
                 token.text in nouns.ORGANISATIONS
-                and token.tag_ in ("NNP", "NNPS")
+                and (token.tag_ in ("NNP", "NNPS") or self._closes_owned(token))
                 and token.i not in self.spots
             ):
                 self._organisation(token)
@@ -87,6 +87,12 @@ class Introductions(People):
         for token in sentence:
             if self._could_be_person(token):
                 self._person(token)
+
+    def _closes_owned(self, token: Token) -> bool:
+        """Recognise the end of *Growers' League*, whatever the tagger takes it for."""
+        owned = token.i > 1 and token.nbor(-1).text in ("'", "’", "'s", "’s")
+        goes_on = token.i + 1 < len(self.doc) and token.nbor().lower_ in ("of", "for")
+        return token.tag_ == "NN" and owned and is_name_word(token.nbor(-2)) and not goes_on
 
     def introduced(self) -> None:
         """Note that all sentences were seen once: what short forms of names stand for can be told."""

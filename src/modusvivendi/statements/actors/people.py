@@ -228,7 +228,10 @@ class People(Beside):
             return None
         ours = any(t.lower_ in ("we", "us", "our", "ours") for t in token.sent)
         spoke = [w for w in self.now.speakers if w.party and w.party != w.name and w.name[0].islower()]
-        if not ours:
+        # "Its chief negotiator said so. … Ada Holm told reporters"
+        one = len(self.now.speakers) == 1 and name_span(token, self.spots)[0].i < token.i
+        in_office = one and any(w.is_person and w.role and not w.plural for w in spoke)
+        if not ours and not in_office:
             return None
         return spoke[0].party if spoke else None
 

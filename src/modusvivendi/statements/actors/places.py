@@ -71,12 +71,14 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
     """
     evidence: defaultdict[str, _Evidence] = defaultdict(_Evidence)
     where: defaultdict[str, list[Span]] = defaultdict(list)
+    capital = any(t.lower_ == "capital" and t.nbor(-1).lower_ == "the" for t in doc[1:])
     for span in _names(doc, spots, census):
         head = span[-1]
         found = evidence[span.text]
         found.seen += 1
         strength = _organ(head)
         found.certain += strength == 2
+        found.places += capital and strength == 2
         found.organs += strength > 0
         found.places += head.ent_type_ in ("GPE", "LOC") or _is_place(head)
         found.acts += head.dep_ == "nsubj" and head.ent_type_ == "GPE"
@@ -161,7 +163,7 @@ def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
             continue
         if token.lower_ in nouns.TITLES or token.text in nouns.ORGANISATIONS or token.lower_ in _NOT_STATES:
             continue
-        if token.text.isupper() or len(token) < 4:
+        if token.text.isupper() or len(token) < 4 or token.text in nouns.POLITICAL:
             continue
         span = name_span(token, spots)
         sure = census.surely(span.text)

@@ -69,6 +69,8 @@ def learn_kinds(cast: Cast) -> None:
             for word in {word.rstrip("'’") for form in forms for word in form.split()}:
                 if word in OF_NAME_WORD and _says_what(word, party):
                     cast.kinds.note(party, OF_NAME_WORD[word], _NAMED)
+        if token.dep_ == "nsubj" and token.i not in cast.spots and _mediates(token):
+            cast.mediators.add(party)
         if token.dep_ in ("nsubj", "poss", "nsubjpass", "conj") and token.i not in cast.spots:
             cast.weights[party] += 2
         for kinds, weight in _told(token):
