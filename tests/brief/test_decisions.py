@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from modusvivendi.brief import decisions
 from modusvivendi.brief.changing import earlier_day
 from modusvivendi.brief.contents import Contents, DecisionEntry
 from modusvivendi.brief.looking import look_at, view
 from modusvivendi.brief.making import make_brief
+from modusvivendi.cli.app import app
+from modusvivendi.english import date_words
 
 ASKED = ["blocks", "unlock", "joining", "zopa", "cascade", "coalitions", "questions", "dependence", "changed"]
 
@@ -33,6 +37,39 @@ def test_each_question_has_an_answer_a_command_and_its_evidence(peacekeeping_bri
         assert not each.left_out
     for key in ("blocks", "unlock", "joining", "questions", "dependence", "changed"):
         assert entry(peacekeeping_brief, key).answer.statements, key
+
+
+FIRST = ["joining", "blocks", "unlock", "questions", "changed"]
+
+
+@pytest.mark.parametrize("key", FIRST)
+def test_what_people_ask_first_is_one_command_with_the_same_answer_and_evidence(
+    peacekeeping_case: Path, peacekeeping_brief: Contents, key: str
+) -> None:
+    told = entry(peacekeeping_brief, key)
+    command = told.command.removeprefix("modus ").replace("{case}", str(peacekeeping_case)).split()
+    data = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
+    assert data["sentence"] == told.answer.text
+    assert data.get("evidence", data.get("statements")) == list(told.answer.statements)
+    assert [point["text"] for point in data["points"]] == [
+        point.text for point in told.points or (told.answer,)
+    ]
+
+
+def test_what_is_reported_and_not_in_the_model_is_quoted_where_it_bears(tmp_path: Path) -> None:
+    told = (
+        "Varnholm will lower its fares if Esk repairs the pier, the ferry company said on Tuesday. "
+        "Esk offered to repair the pier. Osterby ruled out any subsidy for ferries."
+    )
+    report = tmp_path / "row.txt"
+    report.write_text(f"The Bay Post\n\n4 March 2026\n\nFerry row\n\n{told}\n", encoding="utf-8")
+    contents = make_brief(tmp_path / "case", [report]).contents
+    (refusal,) = [s for s in contents.statements if s.actor == "Osterby"]
+    said = entry(contents, "blocks")
+    assert "not in the model: “Osterby ruled out any subsidy for ferries”" in said.answer.text
+    assert refusal.id in said.answer.statements
+    assert "Reported, but not in the model" in [table.title for table in said.tables]
+    assert "one refusal is not in the model" in contents.answer[0].text
 
 
 def test_what_chinas_joining_would_bring_is_said_with_what_it_hangs_on(peacekeeping_brief: Contents) -> None:
@@ -81,7 +118,7 @@ def test_the_case_is_compared_with_what_it_was_before_the_longest_pause(
     with view(peacekeeping_case, as_of=dt.date(2025, 4, 30)) as seen:
         assert earlier_day(seen.record) is None
     assert day is not None
-    assert str(day) in entry(peacekeeping_brief, "changed").command
+    assert date_words(str(day)) in entry(peacekeeping_brief, "changed").question
     assert entry(peacekeeping_brief, "changed").tables
 
 

@@ -9,6 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from modusvivendi.brief.contents import Contents
 from tests.cli.conftest import Run
 
 
@@ -79,8 +80,18 @@ def test_compare_says_what_changed_since_a_day(modus: Run, case: Path) -> None:
     assert "Nothing of consequence" in same.stdout
 
 
+def test_compare_of_a_case_alone_says_what_its_brief_says_has_changed(
+    modus: Run, case: Path, peacekeeping_brief: Contents
+) -> None:
+    (changed,) = [each for each in peacekeeping_brief.decisions if each.key == "changed"]
+    record = json.loads(modus("compare", case, "--json").stdout)
+    assert record["sentence"] == changed.answer.text
+    assert record["evidence"] == list(changed.answer.statements)
+    said = " ".join(modus("compare", case).stdout.split())
+    assert changed.question in said
+
+
 def test_compare_wants_two_sides(modus: Run, case: Path) -> None:
-    modus("compare", case, code=2)
     modus("compare", case, "--as-of", "April", code=2)
     modus("compare", case, case, "--as-of", "2025-04-30", code=2)
 

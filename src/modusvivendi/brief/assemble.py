@@ -122,11 +122,11 @@ def assemble(
     contents = contents.model_copy(update={"answer": tuple(a for a in contents.answer if a.text not in told)})
     if conflict is None or ensemble is None or not decisions:
         return contents
-    changed = change_entry(contents, dossier, conflict, edited=model_edited, as_it_was=_as_it_was)
+    changed = change_entry(contents, dossier, conflict, edited=model_edited, as_it_was=as_it_was)
     return contents.model_copy(update={"decisions": in_order((*contents.decisions, changed))})
 
 
-def _as_it_was(record: Record, conflict: Conflict | None) -> Contents:
+def as_it_was(record: Record, conflict: Conflict | None) -> Contents:
     """Put together what a brief would have said, for comparison."""
     ensemble = solve_interpretations(conflict) if conflict is not None else None
     return assemble(record, conflict, ensemble, case="", title="", decisions=False)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict
     from modusvivendi.dossier import Record
 
+COMMAND = "modus compare {case}"
+"""Says the same; with ``--as-of DAY`` all that is different since that day."""
+
 MOST_NEW = 3
 """New parties and questions that the answer names."""
 
@@ -74,11 +77,11 @@ def change_entry(
     points = [*_told(now.changes), *_denied(now)]
     tables = _moves(now.changes)
     if since is None:
-        question, command = "What has changed?", "modus compare {case} --as-of DAY"
+        question = "What has changed?"
         points.append(Sentence(text=_undated(record)))
     else:
         day, found = since
-        question, command = f"What has changed since {date_words(day.isoformat())}?", _command(day)
+        question = f"What has changed since {date_words(day.isoformat())}?"
         points += _said(found)
         tables += _tables(found)
     moved = [i for change in now.changes for i in _both_sides(change)]
@@ -89,12 +92,8 @@ def change_entry(
         answer=Sentence(text=" ".join(point.text for point in points), statements=tuple(evidence)),
         points=tuple(points),
         tables=tuple(tables),
-        command=command,
+        command=COMMAND,
     )
-
-
-def _command(day: dt.date) -> str:
-    return f"modus compare {{case}} --as-of {day}"
 
 
 def _since(
@@ -199,7 +198,7 @@ def _untold(record: Record) -> DecisionEntry:
         key="changed",
         question="What has changed?",
         answer=Sentence(text=text),
-        command="modus compare {case} --as-of DAY",
+        command=COMMAND,
         left_out=True,
     )
 

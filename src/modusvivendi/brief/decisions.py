@@ -9,7 +9,6 @@ from typing import NamedTuple
 from modusvivendi.brief.answer import Findings
 from modusvivendi.brief.beside import Beside
 from modusvivendi.brief.contents import DecisionEntry, PictureEntry, Sentence, TableEntry
-from modusvivendi.conflict import Conflict
 from modusvivendi.dossier import Record
 from modusvivendi.insight.agreement_picture import agreement_svg
 from modusvivendi.insight.arrangements import SHOWN, Arrangement
@@ -25,8 +24,7 @@ from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.insight.joining import joining
 from modusvivendi.insight.routes import Routes, ways
 from modusvivendi.insight.tripwires import tripwires
-from modusvivendi.insight.unlock import unlock
-from modusvivendi.insight.unlocking import Unlock
+from modusvivendi.insight.unlock import MOST_STEPS, MOST_TRIES, least, unlock
 from modusvivendi.insight.withdrawal import Dependence, Sources, rests_on, sources_of
 from modusvivendi.insight.zopa import Zopa, zopa
 from modusvivendi.publish.tables import Cell, Table
@@ -59,15 +57,6 @@ FEWEST = 64
 
 MOST_PARTIES = 4
 """Parties whose joining the brief looks at."""
-
-MOST_TRIES = 120
-"""Sets of steps that the brief tries when it looks for what would unlock an arrangement."""
-
-MOST_ANSWERS = 16
-"""Open questions answered, likewise."""
-
-MOST_STEPS = 6
-"""Steps in a set, likewise."""
 
 MOST_DRAWN = 5
 """Shortest ways that the brief draws."""
@@ -160,7 +149,7 @@ def _about_the_arrangement(found: Findings, beside: Beside) -> Iterator[_Part]:
         "unlock",
         "What is the least that would unlock it?",
         f"modus unlock {{case}} --arrangement {number}",
-        lambda: beside.unlock(_unlocked(conflict, full.code)),
+        lambda: beside.unlock(least(conflict, full.code)),
     )
     if conflict.status_quo is None:
         return
@@ -195,7 +184,7 @@ def _about_parties(found: Findings, beside: Beside) -> Iterator[_Part]:
     yield _Part(
         "joining",
         "Whose joining would change what the others do?",
-        "modus without {case}",
+        f"modus without {{case}} --most {MOST_PARTIES}",
         lambda: beside.joining(joining(conflict, most=MOST_PARTIES, ensemble=_sampled(found))),
     )
     if conflict.status_quo is not None:
@@ -281,14 +270,6 @@ def _dependence(found: Findings, sources: Sources) -> Dependence:
         sources.unnamed,
         (len(solved.interpretations), solved.count),
     )
-
-
-def _unlocked(conflict: Conflict, code: int) -> Unlock:
-    """Look among all steps; where these are too many, among the answers to what is open alone."""
-    found = unlock(conflict, code, most=MOST_STEPS, limit=4, tries=MOST_TRIES)
-    if found.ways:
-        return found
-    return unlock(conflict, code, kinds=("answer", "circumstance"), most=MOST_ANSWERS, limit=4)
 
 
 def _entry(part: _Part) -> DecisionEntry:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modusvivendi.brief.assemble import assemble
-from modusvivendi.brief.contents import Contents
+from modusvivendi.brief.assemble import as_it_was, assemble
+from modusvivendi.brief.changing import change_entry
+from modusvivendi.brief.contents import Contents, DecisionEntry
 from modusvivendi.errors import CaseError
 
 if TYPE_CHECKING:
@@ -148,6 +149,27 @@ def look_at(
     """
     with view(case, as_of=as_of, title=title) as seen:
         return _contents(case, seen, title, progress or (lambda stage, done, total: None), decisions)
+
+
+def what_changed(case: Path, *, title: str | None = None, progress: Progress | None = None) -> DecisionEntry:
+    """Say what has changed since the longest pause in what was reported, as the brief of a case has it.
+
+    Parameters
+    ----------
+    case, title, progress
+        As in `look_at`.
+
+    Raises
+    ------
+    CaseError, ConflictError
+        As in `view`; also if nothing in the record could be modelled.
+    """
+    tell = progress or (lambda stage, done, total: None)
+    with view(case, title=title) as seen:
+        if seen.conflict is None:
+            raise CaseError("nothing in the record could be modelled", file=str(case))
+        now = _contents(case, seen, title, tell, decisions=False)
+        return change_entry(now, seen.record, seen.conflict, edited=seen.edited, as_it_was=as_it_was)
 
 
 def said_of_undated(reports: Sequence[str], as_of: dt.date | None) -> tuple[str, ...]:

@@ -55,9 +55,10 @@ def compare(
     price: PriceOption = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what is different: positions, contradictions, verdicts, open questions.
+    """Say what has changed in a case, or what is different: positions, contradictions, verdicts, questions.
 
-    Between two days, two cases, or two readers of the same reports. Nothing is written.
+    Of a case alone: since the longest pause in what was reported. Else between two days, two cases, or two
+    readers of the same reports. Nothing is written.
 
     Examples:  modus compare mycase --as-of 2025-04-30   or   modus compare mycase --readers rules,llm
     """
@@ -73,8 +74,11 @@ def compare(
     from modusvivendi.cli.progress import stages, talk
 
     days = [read_day(day) for day in as_of or ()]
-    if len(days) > 2 or (other is not None and days) or (other is None and not days):
+    if len(days) > 2 or (other is not None and days):
         raise typer.BadParameter("give a second case, --as-of once (then and now) or twice, or --readers A,B")
+    if other is None and not days:
+        _print_changed(case, as_json)
+        return
     with stages() as at:
         if other is not None:
             sides = [look_at(folder, progress=at, decisions=False) for folder in (case, other)]
@@ -84,6 +88,36 @@ def compare(
     for warning in dict.fromkeys(w for side in sides for w in side.warnings if "for want of any date" in w):
         talk(f"modus: {warning}")
     _print(difference(*sides), as_json)
+
+
+def _print_changed(case: Path, as_json: bool) -> None:
+    """Say what a brief says has changed, for people or as one JSON object."""
+    from modusvivendi.brief.looking import what_changed
+    from modusvivendi.cli.progress import stages
+
+    with stages() as at:
+        found = what_changed(case, progress=at)
+    points = found.points or (found.answer,)
+    if as_json:
+        import json
+
+        record = {
+            "question": found.question,
+            "sentence": found.answer.text,
+            "points": [{"text": point.text, "evidence": list(point.statements)} for point in points],
+            "evidence": list(found.answer.statements),
+        }
+        typer.echo(json.dumps(record, ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False, emoji=False)
+    console.print(Text(found.question, style="bold"))
+    for point in points:
+        cited = f" [{', '.join(point.statements)}]" if point.statements else ""
+        console.print(Padding(Text(f"- {point.text}{cited}"), (0, 0, 0, 2)))
 
 
 def _of_readers(case: Path, names: list[str], options: ModelOptions) -> Comparison:

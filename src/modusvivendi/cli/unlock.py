@@ -10,6 +10,9 @@ from modusvivendi.cli.case import AsOf, open_case
 from modusvivendi.cli.insights import InterpretationId, Model, besides, reporting, show, wanted
 from modusvivendi.cli.options import AsJson
 
+MOST = 5
+"""Steps at most, where only some ways are asked for and it is not said how many."""
+
 
 def unlock(
     model: Model,
@@ -35,7 +38,12 @@ def unlock(
         str | None,
         typer.Option(metavar="KINDS", help="Kinds of steps, separated by commas, such as give up,answer."),
     ] = None,
-    most: Annotated[int, typer.Option(metavar="N", help="Steps at most.", min=0)] = 5,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", help="All ways of at most N steps; else the least, as a brief has it.", min=0
+        ),
+    ] = None,
     beyond: Annotated[
         int, typer.Option(metavar="N", help="Show ways of so many steps more than the fewest, too.", min=0)
     ] = 0,
@@ -53,6 +61,7 @@ def unlock(
     from modusvivendi.cli.progress import stages
     from modusvivendi.insight.candidates import KINDS
     from modusvivendi.insight.inverse import inverse as invert
+    from modusvivendi.insight.unlock import least
     from modusvivendi.insight.unlock import unlock as find
 
     case = open_case(model, as_of)
@@ -60,18 +69,26 @@ def unlock(
     if inverse:
         show(invert(case.conflict, code, concept, interpretation=interpretation), case, as_json=as_json)
         return
+    is_plain = concept == "seq" and not (reachable or interpretation or only or beyond) and most is None
     with stages() as at:
-        found = find(
-            case.conflict,
-            code,
-            concept,
-            reachable=reachable,
-            interpretation=interpretation,
-            kinds=KINDS if only is None else [kind.strip() for kind in only.split(",")],
-            most=most,
-            beyond=beyond,
-            progress=lambda n, of: at("trying sets of steps", n, of),
-        )
+
+        def tried(number: int, of: int) -> None:
+            at("trying sets of steps", number, of)
+
+        if is_plain:
+            found = least(case.conflict, code, progress=tried)
+        else:
+            found = find(
+                case.conflict,
+                code,
+                concept,
+                reachable=reachable,
+                interpretation=interpretation,
+                kinds=KINDS if only is None else [kind.strip() for kind in only.split(",")],
+                most=MOST if most is None else most,
+                beyond=beyond,
+                progress=tried,
+            )
     # People are told by whom each step is reported; the data cites the statements.
     said = found.sentence_with(reporting(case))
     with besides(case) as beside:

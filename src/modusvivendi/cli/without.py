@@ -10,6 +10,9 @@ from modusvivendi.cli.case import AsOf, open_case
 from modusvivendi.cli.insights import InterpretationId, Model, besides, show
 from modusvivendi.cli.options import AsJson
 
+MOST_PARTIES = 12
+"""As many as are looked at by default."""
+
 
 def without(
     model: Model,
@@ -24,6 +27,9 @@ def without(
         ),
     ] = None,
     interpretation: InterpretationId = None,
+    most: Annotated[
+        int, typer.Option(metavar="N", help="How many parties are tried at most, without PARTY.", min=1)
+    ] = MOST_PARTIES,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
@@ -41,7 +47,7 @@ def without(
         if options is not None or interpretation is not None:
             raise typer.BadParameter("say of which party", param_hint="PARTY")
         with stages() as at, besides(case) as beside:
-            each = joining(case.conflict, progress=lambda n, of: at("trying parties", n, of))
+            each = joining(case.conflict, most=most, progress=lambda n, of: at("trying parties", n, of))
             told = beside.joining(each) if beside else each
         show(told, case, as_json=as_json)
         return

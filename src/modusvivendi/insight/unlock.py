@@ -38,6 +38,40 @@ from modusvivendi.insight.trials import Trials
 from modusvivendi.insight.unlocking import Unlock, Unlocking
 from modusvivendi.stability.ground import moves_of
 
+MOST_STEPS = 6
+"""Steps in a set, where the least is looked for among all kinds of steps."""
+
+MOST_TRIES = 120
+"""Sets of steps that are tried then."""
+
+MOST_ANSWERS = 16
+"""Open questions answered, where the least is looked for among answers alone."""
+
+
+def least(
+    conflict: Conflict, want: int | Iterable[str], *, progress: Callable[[int, int], None] | None = None
+) -> Unlock:
+    """Find the least that makes an arrangement hold under SEQ, quickly: not everything is tried.
+
+    It is looked for among all steps, a few sets of them; where none of these would do, among the answers to
+    what is open. `unlock` looks for all ways of a size instead, which may take long.
+
+    Parameters
+    ----------
+    conflict, want, progress
+        As in `unlock`.
+
+    Raises
+    ------
+    ConflictError, UnknownName
+        As in `unlock`.
+    """
+    found = unlock(conflict, want, most=MOST_STEPS, limit=4, tries=MOST_TRIES, progress=progress)
+    if found.ways:
+        return found
+    answers = ("answer", "circumstance")
+    return unlock(conflict, want, kinds=answers, most=MOST_ANSWERS, limit=4, progress=progress)
+
 
 def unlock(
     conflict: Conflict,
