@@ -47,6 +47,15 @@ class _Kept:
         return sum(map(len, self.pieces))
 
 
+class _Look:
+    """A look at the version of the case, for all who wait for it."""
+
+    def __init__(self) -> None:
+        self.done = anyio.Event()
+        self.found = False
+        self.version: Hashable = None
+
+
 class Remembering:
     """Answers with what was answered before, where nothing has changed since.
 
@@ -60,10 +69,15 @@ class Remembering:
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._size = 0
         self._busy: dict[Hashable, anyio.Event] = {}
+        self._looks: dict[bool, _Look] = {}
+        self._looking: dict[bool, anyio.Lock] = {}
         self._limiter: anyio.CapacityLimiter | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request."""
+        if self._limiter is None:  # these can only be made where requests are handled
+            self._limiter = anyio.CapacityLimiter(AT_ONCE)
+            self._looking = {True: anyio.Lock(), False: anyio.Lock()}
         if scope["type"] != "http" or scope["path"].startswith("/assets/"):
             await self._app(scope, receive, send)
             return
@@ -102,12 +116,29 @@ class Remembering:
                 del self._busy[key]
 
     async def _version(self, scope: Scope) -> Hashable:
-        """Give the version of what a page shows, without waiting for the threads that work pages out."""
-        if self._limiter is None:
-            self._limiter = anyio.CapacityLimiter(AT_ONCE)
+        """Give the version of what a page shows, without waiting for the threads that work pages out.
+
+        All who ask while somebody looks share the next look: the one that goes on may have begun too early.
+        """
         decisions = scope["path"] not in WITHOUT_DECISIONS
-        look = partial(self._place.version, decisions=decisions)
-        return await anyio.to_thread.run_sync(look, limiter=self._limiter)
+        look = self._looks.get(decisions)
+        if look is not None:
+            with self._place.clicks.waiting():
+                await look.done.wait()
+            if look.found:
+                return look.version
+        look = self._looks[decisions] = _Look()
+        try:
+            async with self._looking[decisions]:
+                if self._looks.get(decisions) is look:
+                    del self._looks[decisions]  # whoever asks from now on needs another
+                look.version = await anyio.to_thread.run_sync(
+                    partial(self._place.version, decisions=decisions), limiter=self._limiter
+                )
+                look.found = True
+        finally:
+            look.done.set()
+        return look.version
 
     async def _answer(
         self, key: Hashable, version: Hashable, token: bytes, scope: Scope, receive: Receive, send: Send

@@ -110,6 +110,8 @@ class Workplace:
         self._looking = threading.Lock()
         self._model: tuple[Hashable, ModelSnapshot] | None = None
         self._model_lock = threading.Lock()
+        self._beginning = threading.Lock()
+        self._corrections: threading.Thread | None = None
         self._graded: tuple[Hashable, object, dict[str, Grade]] | None = None
         begin_folder(case)
 
@@ -408,19 +410,16 @@ class Workplace:
             with suppress(StillWorking, ModusError, CancelledError, RuntimeError, OSError):
                 work()
 
-    @cached_property
-    def _corrections(self) -> threading.Thread:
-        def load() -> None:
-            self.clicks.let_go_first()
-            with suppress(ModusError, OSError):  # whoever corrects something is told
-                get_ready_to_correct(self)
-
-        return threading.Thread(target=load, daemon=True)
+    def _load_corrections(self) -> None:
+        self.clicks.let_go_first()
+        with suppress(ModusError, OSError):  # whoever corrects something is told
+            get_ready_to_correct(self)
 
     def expect_corrections(self) -> None:
         """Load what tells what a corrected statement amounts to, as soon as somebody may correct one."""
-        with suppress(RuntimeError):  # it goes on already, or is done
-            if self._corrections.ident is None:
+        with self._beginning:
+            if self._corrections is None:
+                self._corrections = threading.Thread(target=self._load_corrections, daemon=True)
                 self._corrections.start()
 
     def reports_came(self) -> None:

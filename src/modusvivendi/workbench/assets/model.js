@@ -38,7 +38,7 @@
   });
 
   // Checking.
-  async function told(request, place, e) {
+  async function told(request, place, e, again) {
     try {
       const answer = await request;
       const found = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -46,6 +46,7 @@
       if (!said || !document.contains(place)) return;
       said.removeAttribute("id");
       place.replaceChildren(document.adoptNode(said));
+      if ("again" in said.dataset) again(e);
       const wrong = said.dataset.ok === "no";
       if (wrong) e.setAttribute("aria-invalid", "true"); else e.removeAttribute("aria-invalid");
       if (wrong && said.dataset.line && e.id === "text") {
@@ -80,14 +81,14 @@
     told(fetch(url, { credentials: "same-origin" }).then((answer) => {
       if (mine !== asked) throw new Error("late");
       return answer;
-    }), place, area);
+    }), place, area, checkFormula);
   }, 250);
   const checkFile = settle((area) => {
     const place = document.getElementById("text-checked");
     if (area.value === area.defaultValue) { place.replaceChildren(); area.removeAttribute("aria-invalid"); return; }
     const mine = ++asked;
     told(fetch("/model/check-file", { method: "POST", body: new FormData(area.form), credentials: "same-origin" })
-      .then((answer) => { if (mine !== asked) throw new Error("late"); return answer; }), place, area);
+      .then((answer) => { if (mine !== asked) throw new Error("late"); return answer; }), place, area, checkFile);
   }, 450);
 
   // Names are completed: a list under the field, chosen with the arrows.

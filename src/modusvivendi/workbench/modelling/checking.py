@@ -11,8 +11,11 @@ import numpy as np
 from modusvivendi.conflict import Conflict, Formula, OpenPreference, Preference, parse
 from modusvivendi.conflict.words import Words
 from modusvivendi.errors import ConflictError, FormulaError, ModusError
+from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.modelling.effects import Effect, effect, states_of
 from modusvivendi.workbench.modelling.plain import conflict_of
+
+Compare = Callable[[Conflict, Conflict], Effect]
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Checked:
         How many there are; None: too many to be listed.
     effect
         What the change would do.
+    working
+        That is not known yet; whoever asks again in a moment is told.
     """
 
     error: ModusError | None = None
@@ -42,6 +47,7 @@ class Checked:
     true_in: int | None = None
     states: int | None = None
     effect: Effect | None = None
+    working: bool = False
 
     def record(self) -> dict[str, Any]:
         """Give it as JSON data."""
@@ -63,6 +69,7 @@ def check_formula(
     text: str,
     party: str | None,
     changed: Callable[[Formula], Conflict] | None = None,
+    compare: Compare = effect,
 ) -> Checked:
     """Check a formula.
 
@@ -76,6 +83,8 @@ def check_formula(
         Whose own options may be written bare; None: nobody's.
     changed
         Gives the model with it; None: it has no place there yet, as in a new question.
+    compare
+        Says what is different between two models; where it raises `StillWorking`, nobody knows yet.
     """
     try:
         formula = parse(text, conflict.vocabulary, party)
@@ -83,10 +92,12 @@ def check_formula(
         lines = text.split("\n")
         number = min(error.line or 1, len(lines))
         return Checked(error, around=lines[number - 1])
-    found, true_in = None, None
+    found, true_in, working = None, None, False
     if changed is not None:
         try:
-            found = effect(conflict, changed(formula))
+            found = compare(conflict, changed(formula))
+        except StillWorking:
+            working = True
         except ConflictError as error:
             return Checked(ConflictError(error.message, hint=error.hint))
     if conflict.lists_states and not formula.circumstances():
@@ -97,6 +108,7 @@ def check_formula(
         true_in=true_in,
         states=states_of(conflict),
         effect=found,
+        working=working,
     )
 
 
@@ -151,7 +163,7 @@ def _put(entries: list[Any], place: int, entry: Any) -> None:
         entries.append(entry)
 
 
-def check_file(conflict: Conflict | None, text: str) -> Checked:
+def check_file(conflict: Conflict | None, text: str, compare: Compare = effect) -> Checked:
     """Check the text of a model's file, beside the model as it is (None: there is none that can be used)."""
     try:
         after = conflict_of(text)
@@ -159,4 +171,8 @@ def check_file(conflict: Conflict | None, text: str) -> Checked:
         lines = text.split("\n")
         around = lines[error.line - 1] if error.line and error.line <= len(lines) else ""
         return Checked(error, around=around)
-    return Checked(states=states_of(after), effect=effect(conflict, after) if conflict is not None else None)
+    try:
+        found = compare(conflict, after) if conflict is not None else None
+    except StillWorking:
+        return Checked(states=states_of(after), working=True)
+    return Checked(states=states_of(after), effect=found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -13,15 +14,17 @@ from modusvivendi.conflict import Conflict, Formula
 from modusvivendi.errors import ConflictError
 from modusvivendi.workbench.forms import Sent, fields
 from modusvivendi.workbench.modelling.checking import (
+    Compare,
     check_file,
     check_formula,
     with_infeasible,
     with_preference,
 )
+from modusvivendi.workbench.modelling.effects import Effect, effect
 from modusvivendi.workbench.pages import model_forms, model_versions
 from modusvivendi.workbench.pages.model_view import shown
 from modusvivendi.workbench.rendering import render
-from modusvivendi.workbench.twins import At, Shown, page
+from modusvivendi.workbench.twins import PATIENT, At, Shown, Visit, page
 
 router = APIRouter(tags=["Model"])
 
@@ -55,8 +58,24 @@ def check(
         formula,
         party if part != "infeasible" else None,
         _with(conflict, part, party, (number, answer, item)),
+        _comparing(at, (formula, part, party, number, answer, item)),
     )
-    return Shown(found.record(), {"checked": found, "formula": formula, "part": part})
+    view = {"checked": found, "formula": formula, "part": part, "poll": 1 if found.working else None}
+    return Shown(found.record(), view)
+
+
+def _comparing(at: Visit, asked: Hashable) -> Compare:
+    """Give what compares two models beside the clicks, for as long as this one may take."""
+
+    def compare(before: Conflict, after: Conflict) -> Effect:
+        return at.place.background.get(
+            f"telling {at.session.who} what a change would do",
+            (at.place.model().version, asked),
+            lambda: effect(before, after),
+            at.patience,
+        )
+
+    return compare
 
 
 def _with(
@@ -78,7 +97,8 @@ def _with(
 def check_text(request: Request, at: At, form: Sent) -> Response:
     """Say what is wrong with a model's file, or what it would do; nothing is written."""
     text = form.text("text")
-    found = check_file(at.place.model().conflict, text)
+    patient = at if at.session.key else replace(at, may_take=PATIENT)
+    found = check_file(at.place.model().conflict, text, _comparing(patient, text))
     if not at.session.key:
         return JSONResponse(jsonable_encoder(found.record()))
     view = {"checked": found, "formula": text, "part": "file", "record": found.record()}
