@@ -59,14 +59,14 @@ def test_what_people_ask_first_is_one_command_with_the_same_answer_and_evidence(
 def test_what_is_reported_and_not_in_the_model_is_quoted_where_it_bears(tmp_path: Path) -> None:
     told = (
         "Varnholm will lower its fares if Esk repairs the pier, the ferry company said on Tuesday. "
-        "Esk offered to repair the pier. Osterby ruled out any subsidy for ferries."
+        "Esk offered to repair the pier. The Seamen's Union rejected any subsidy for ferries."
     )
     report = tmp_path / "row.txt"
     report.write_text(f"The Bay Post\n\n4 March 2026\n\nFerry row\n\n{told}\n", encoding="utf-8")
     contents = make_brief(tmp_path / "case", [report]).contents
-    (refusal,) = [s for s in contents.statements if s.actor == "Osterby"]
+    (refusal,) = [s for s in contents.statements if s.stance == "opposes"]
     said = entry(contents, "blocks")
-    assert "not in the model: “Osterby ruled out any subsidy for ferries”" in said.answer.text
+    assert "not in the model: “The Seamen's Union rejected any subsidy for ferries”" in said.answer.text
     assert refusal.id in said.answer.statements
     assert "Reported, but not in the model" in [table.title for table in said.tables]
     assert "one refusal is not in the model" in contents.answer[0].text
