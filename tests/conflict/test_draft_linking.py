@@ -10,9 +10,10 @@ import modusvivendi as mv
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.draft.sameness import same_actions
-from modusvivendi.statements import Effect
+from modusvivendi.statements import Effect, SourceKind
 from tests.conflict.made_statements import act, says
-from tests.conflict.test_draft_rules import equal, maker, settled
+from tests.conflict.test_draft_rules import asked, equal, maker, settled
+from tests.conflict.test_draft_rules import drafted as plainly_drafted
 
 HEAD = """The Bay Examiner
 {date} 2031
@@ -220,3 +221,82 @@ def test_dropping_a_lawsuit_is_withdrawing_a_suit_and_a_number_names_no_thing() 
         "approve": "allow"
     }
     assert not same_actions({"four": "approve four night flights", "ships": "approve four ships"})
+
+
+def exile_story(via: SourceKind | None = None) -> Conflict:
+    exile = act("exile", "Marn", label="agree to exile")
+    opposed = act("exile-captain", label="bring about exile for the captains")
+    return plainly_drafted(
+        says("Marn", "considers", exile, given=act("guarantee-security", "Quessa"), via=via),
+        says("Marn", "opposes", opposed),
+        says(
+            *("Selk", "offers", "release-captives"),
+            given=act("allow-captain", label="its captains are allowed to go into exile"),
+            condition="if its captains are allowed to go into exile in Quessa",
+        ),
+    )
+
+
+def test_who_opposes_what_it_might_agree_to_refuses_it_itself() -> None:
+    conflict = exile_story(SourceKind.UNNAMED)
+    assert "Would Marn agree to exile, as reported, or not, as it says?" in asked(conflict, "Marn")
+
+
+def test_what_somebody_is_to_be_allowed_is_the_act_of_who_would_allow_it() -> None:
+    assert "Selk.release iff Marn.exile" in settled(exile_story(), "Selk")
+
+
+def test_a_reform_that_is_withdrawn_is_withdrawn_by_who_would_not_do_it() -> None:
+    conflict = plainly_drafted(
+        says("Whigs", "rules_out", act("withdraw-reform", "Whigs", label="withdraw the reform")),
+        says(
+            *("Tories", "offers", act("support-budget", "Tories", label="support the budget")),
+            given=act("withdraw-pension-reform", label="the pension reform is withdrawn"),
+            condition="only if the pension reform is withdrawn",
+        ),
+    )
+    assert "Tories.support_budget iff Whigs.withdraw_reform" in settled(conflict, "Tories")
+
+
+def test_what_several_would_each_go_along_with_is_asked_of_them_all() -> None:
+    caps = [
+        says(party, "offers", act("cap", party, label="agree to a cap"), given=act("pay", "Fund"))
+        for party in ("Ardenia", "Kolmar")
+    ]
+    wanted = says("Isles", "demands", act("cap-output", label="bring about a binding cap on output"))
+    conflict = plainly_drafted(*caps, wanted)
+    assert settled(conflict, "Isles") == ['"Ardenia and Kolmar".cap']
+
+
+def test_what_is_told_without_a_day_stood_when_its_report_appeared() -> None:
+    refused = says("Norvik", "rules_out", "take-part", on="2031-03-01", report="may.txt")
+    agreed = says("Norvik", "offers", "take-part", given=act("pay", "Fund"), report="june.txt")
+    dated = says("Fund", "offers", act("pay", "Fund"), on="2031-06-01", report="june.txt")
+    dated = dated.model_copy(update={"date_kind": "published"})
+    conflict = plainly_drafted(refused, agreed, dated)
+    assert not conflict.questions
+    assert any("overtaken" in o.reason for o in conflict.omitted)
+
+
+def test_a_position_that_the_later_report_tells_as_past_is_overtaken_whoever_says_so() -> None:
+    refused = says("Ostria", "rules_out", "take-part", on="2031-01-01", report="january.txt")
+    told = says("Ostria", "rules_out", "take-part", on="2031-01-01", report="june.txt", earlier=True)
+    would = says(
+        *("Ostria", "offers", "take-part"),
+        given=act("pay", "Fund"),
+        on="2031-06-01",
+        report="june.txt",
+        via=SourceKind.UNNAMED,
+    )
+    assert asked(plainly_drafted(refused, would), "Ostria")
+    assert not asked(plainly_drafted(refused, told, would), "Ostria")
+
+
+def test_approving_what_nobody_in_the_record_does_is_an_act_of_who_approves(tmp_path: Path) -> None:
+    conflict = drafted(
+        tmp_path,
+        "takeover",
+        "The competition authority will approve the takeover only if Borealis sells the Velden plant, its "
+        "head said. Borealis would sell the Velden plant if the union called off its strike.",
+    )
+    assert "approve the takeover" in labels(conflict)["competition authority"]

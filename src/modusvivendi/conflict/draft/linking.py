@@ -25,6 +25,10 @@ _OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENI
 _UNDOING = frozenset({"stop", "close down", "leave", "take down", "cut", "forbid", "dispute", "alter"})
 """Kinds of verbs that do away with a thing or change it: who opposes a levy is not against dropping it."""
 _GOING_ALONG = re.compile(r"^(?:accept|agree to|consent to|let|allow|tolerate|take)\b", re.IGNORECASE)
+_ALONG = re.compile(r"^(?:accept|agree to|consent to|let|allow|tolerate|take|bring about) ", re.IGNORECASE)
+_PERMITTED = re.compile(
+    r"\b(?:is|are|was|were|be|been) (?:allowed|permitted|let|free) (?:to |into )?(?P<what>.+)$", re.IGNORECASE
+)
 _CONSENTS = re.compile(
     r"^(?P<who>[\w’' -]+?) (?:(?:has|have|had|would|will|does|do|did|is|are|were|was|first) )*"
     r"(?:agree[sd]?|consent(?:s|ed)?|approve[sd]?|accept(?:s|ed)?|(?:say|said|says|vot(?:e|es|ed)) yes"
@@ -76,10 +80,13 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         {s.actor for s in statements} | {a for s in statements for x in _acts(s) for a in x.agents}
     )
     kinds = _kinds(statements, names)
-    own = defaultdict(list)
+    own: dict[str, list[Act]] = defaultdict(list)
+    willing: dict[str, list[Act]] = defaultdict(list)
     for s in statements:
         if s.act and s.stance in _OWN and s.act.agents == (s.actor,):
             own[s.actor].append(s.act)
+            if s.stance in (Stance.OFFERS, Stance.CONSIDERS):
+                willing[s.actor].append(s.act)
 
     def party(who: str, s: Statement) -> str | None:
         bare = re.sub(r"^(?:the|its|their) ", "", who.strip(), flags=re.IGNORECASE)
@@ -101,7 +108,7 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         bare = MARKER.sub("", s.condition or "").strip()
         consents = _CONSENTS.match(bare)
         if consents and (who := party(consents["who"], s)) and who != s.actor:
-            return (_consent(s, act, who, own[who]),)
+            return (_consent(s, act, who, willing[who], own[who]),)
         told = _CLAUSE.match(bare)
         verb = base_form(told["verb"]) if told else None
         if not told or not verb or not (who := party(told["who"], s)) or who == s.actor:
@@ -156,12 +163,18 @@ def _slug(verb: str, what: str) -> str:
     return "-".join([verb, *[w for w in re.findall(r"[a-z]+", what.lower()) if content_words(w)][:2]])
 
 
-def _consent(s: Statement, act: Act, who: str, own: Sequence[Act]) -> Act:
-    """Say what a party's consent is to: what it speaks of accepting itself, else the statement's own act."""
-    accepting = {a.action: a for a in own if a.action.startswith("accept:") or _GOING_ALONG.match(a.label)}
-    if len(accepting) == 1:
-        meant = next(iter(accepting.values()))
-        return act.model_copy(update={"agents": (who,), "action": meant.action, "label": meant.label})
+def _consent(s: Statement, act: Act, who: str, *own: Sequence[Act]) -> Act:
+    """Say what a party's consent is to: what it speaks of accepting itself, else the statement's own act.
+
+    What it is willing to accept comes before all it speaks of, refusals among it.
+    """
+    for acts in own:
+        accepting = {
+            a.action: a for a in acts if a.action.startswith("accept:") or _GOING_ALONG.match(a.label)
+        }
+        if len(accepting) == 1:
+            meant = next(iter(accepting.values()))
+            return act.model_copy(update={"agents": (who,), "action": meant.action, "label": meant.label})
     if s.act is None:
         return act.model_copy(update={"agents": (who,)})
     label = f"let {with_article(s.actor)} {s.act.label}"
@@ -214,7 +227,7 @@ def with_things_linked(statements: Sequence[Statement]) -> list[Statement]:
         for act in _doing(s)
         if len(act.agents) == 1 and not act.negated and not is_group(act.agents[0])
     ]
-    return [_received(_come_about(_whose(s, doing), doing), doing) for s in statements]
+    return [_permitted(_received(_come_about(_whose(s, doing), doing), doing), doing) for s in statements]
 
 
 def _doing(s: Statement) -> list[Act]:
@@ -231,13 +244,58 @@ def _whose(s: Statement, doing: Sequence[_Doing]) -> Statement:
     thing = _thing(s.act)
     if thing and re.search(rf"\b{re.escape(thing.capitalize())}", s.proposal):
         return s  # a name, not a thing
+    own = thing and s.stance is Stance.OPPOSES and _own_acceptance(thing, s, doing)
+    if own:
+        return s.model_copy(update={"stance": Stance.RULES_OUT, "act": own})
     meant = thing and (
         _bringing_about(thing, s, doing, set(content_words(s.proposal))) or _done_as(s.act, s, doing)
     )
-    if not meant:
+    # What several would each go along with is asked of them all.
+    along = [d for d in doing if d.along and d.party != s.actor and thing and _goes_along_with(d, thing)]
+    if along and s.stance is not Stance.OPPOSES and (not meant or meant.along):
+        agents, meant = tuple(sorted({d.party for d in along})), meant or along[0]
+    elif meant:
+        agents = meant.act.agents
+    else:
         return s
-    told = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
+    told = {"agents": agents, "action": meant.act.action, "label": meant.act.label}
     return s.model_copy(update={"act": s.act.model_copy(update=told)})
+
+
+def _own_acceptance(thing: str, s: Statement, doing: Sequence[_Doing]) -> Act | None:
+    """Find a party's own going along with what it opposes: "Marn opposes exile", which it might agree to."""
+    own = {
+        d.act.action: d.act for d in doing if d.party == s.actor and d.along and _goes_along_with(d, thing)
+    }
+    return next(iter(own.values())) if len(own) == 1 else None
+
+
+def _goes_along_with(d: _Doing, thing: str | None) -> bool:
+    """Whether what a party would go along with is the thing itself: "agree to a cap on output" to a cap."""
+    done_to = _OF_WHAT.split(_ALONG.sub("", d.act.label), maxsplit=1)[0]
+    return content_words(done_to)[-1:] == (thing,)
+
+
+def _permitted(s: Statement, doing: Sequence[_Doing]) -> Statement:
+    """Find who would permit what "if its commanders are allowed to go into exile" is about."""
+    told = _PERMITTED.search(s.condition or "") if len(s.condition_acts) == 1 else None
+    if told is None or s.stance is Stance.ASSESSES or s.condition_acts[0].agents:
+        return s
+    if class_of(_base(s.condition_acts[0])):
+        return s
+    words = set(content_words(told["what"]))
+    meant = {
+        (d.party, d.act.action): d.act
+        for d in doing
+        if d.party != s.actor
+        and d.along
+        and (about := content_words(_ALONG.sub("", d.act.label)))
+        and about[0] in words
+    }
+    if len(meant) != 1:
+        return s
+    act = next(iter(meant.values())).model_copy(update={"negated": s.condition_acts[0].negated})
+    return s.model_copy(update={"condition_acts": (act,)})
 
 
 def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
@@ -253,12 +311,21 @@ def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
     kind = kind_of_verb(verb)
     if verb not in _BEGINNING and kind is None:
         return s
-    some = [d for d in doing if verb in _BEGINNING or kind_of_verb(d.act.label.split()[0]) == kind]
-    meant = _bringing_about(words[-1], s, some, set(words))
+    if verb in _BEGINNING:
+        meant = _bringing_about(words[-1], s, doing, set(words))
+    else:
+        some = [d for d in doing if kind_of_verb(d.act.label.split()[0]) == kind]
+        meant = _bringing_about(words[-1], s, some, set(words)) or _just_that(words[-1], s, some)
     if not meant:
         return s
     update = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
     return s.model_copy(update={"condition_acts": (act.model_copy(update=update),)})
+
+
+def _just_that(thing: str, s: Statement, doing: Sequence[_Doing]) -> _Doing | None:
+    """Find the one act with the verb of a condition: withdrawing the reform that "is withdrawn"."""
+    fitting = [d for d in doing if d.party != s.actor and thing in d.words]
+    return fitting[0] if len({(d.party, d.act.action) for d in fitting}) == 1 else None
 
 
 def _received(s: Statement, doing: Sequence[_Doing]) -> Statement:

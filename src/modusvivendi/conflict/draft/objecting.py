@@ -57,6 +57,11 @@ _COMING_FROM = re.compile(
 _NAMING = re.compile(
     r",? ?(?:naming|such as|including|like|for example|notably|above all|namely) (?P<who>.+)$"
 )
+_APPROVING = re.compile(
+    r"\b(?:will|would|could|may|might|can|to) (?:only |then |also )?"
+    r"(?P<verb>approve|clear|tolerate|ratify|endorse|recommend|authori[sz]e|sanction|back|support)$",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(r"\b(?:an?|the) (?:new|different|better|revised|amended|modern|fresh) one\b")
 
 
@@ -74,7 +79,8 @@ def with_objections_settled(statements: Sequence[Statement]) -> list[Statement]:
     asked = [_asked_for_by_giver(s, statements) for s in statements]
     placed = [_placed_under(s) for s in asked]
     stopped = [_left(_blocked(s, statements), by_report[s.report]) for s in placed]
-    return [_whole_deal(_another(s, by_report[s.report], statements), statements) for s in stopped]
+    whole = [_whole_deal(_another(s, by_report[s.report], statements), statements) for s in stopped]
+    return [_approving(s, whole) for s in whole]
 
 
 def _blocked(s: Statement, statements: Sequence[Statement]) -> Statement:
@@ -187,6 +193,26 @@ def _asked_for_by_giver(s: Statement, statements: Sequence[Statement]) -> Statem
     # Those meant are not everybody who might do it: where none of them is known, it is nobody's act.
     named = {"agents": tuple(meant)} if meant else {"action": "come-from", "label": s.proposal}
     return s.model_copy(update={"act": s.act.model_copy(update=named)})
+
+
+def _approving(s: Statement, statements: Sequence[Statement]) -> Statement:
+    """Read approving, on conditions, what nobody in the record would do as an act of whoever approves."""
+    if s.act is None or s.act.agents or s.stance is not Stance.SUPPORTS or not s.condition_acts:
+        return s
+    before = s.sentence.partition(s.proposal)[0].rstrip() if s.proposal in s.sentence else ""
+    told = _APPROVING.search(before)
+    taken = any(
+        t.act and t.act.action == s.act.action and t.act.agents and t.actor != s.actor for t in statements
+    )
+    if told is None or taken:
+        return s
+    words = content_words(s.proposal)
+    act = Act(
+        agents=(s.actor,),
+        action="-".join([told["verb"].lower(), *words[-1:]]),
+        label=f"{told['verb'].lower()} {s.proposal}",
+    )
+    return s.model_copy(update={"stance": Stance.OFFERS, "act": act})
 
 
 def _another(s: Statement, report: Sequence[Statement], statements: Sequence[Statement]) -> Statement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, with_amounts_told_apart
@@ -91,7 +91,7 @@ class Record:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         everything = sorted(
-            with_acts_settled(with_parties_settled(statements)),
+            _dated(with_acts_settled(with_parties_settled(statements))),
             key=lambda s: (_ordinal(s.date), s.report, s.start, s.id, s.actor),
         )
         current = [s for s in everything if not s.earlier]
@@ -106,7 +106,7 @@ class Record:
         self.more = {Deed(*deed): [Deed(*other) for other in others] for deed, others in more.items()}
         self.labels = {Deed(*deed): label for deed, label in amounts.labels.items()}
         current = _told_apart(amounts.statements)
-        self.superseded = [*replaced, *_superseded(current)]
+        self.superseded = [*replaced, *_superseded(current, self.past)]
         gone = {(x.statement.id, x.statement.actor) for x in self.superseded}
         # Later before earlier: the order in which preferences will stand.
         self.live = [s for s in reversed(current) if (s.id, s.actor) not in gone]
@@ -184,12 +184,25 @@ def is_acceptance(action: str) -> bool:
     return action == "accept" or action.startswith("accept:")
 
 
+def _dated(statements: Sequence[Statement]) -> list[Statement]:
+    """Date what a report tells without a day ("agreed last week") by the report: so it stood then."""
+    published: dict[str, dt.date] = {}
+    for s in statements:
+        if s.date and s.date_kind == "published":
+            published[s.report] = max(s.date, published.get(s.report, s.date))
+    return [
+        s.model_copy(update={"date": published[s.report]}) if s.date is None and s.report in published else s
+        for s in statements
+    ]
+
+
 def _told_apart(statements: list[Statement]) -> list[Statement]:
     """Keep what one report says a party will do apart from what it says the party will not do.
 
     "It accepts limits but will not give up the technology" speaks of two deeds, however alike they look; that
     one report would contradict itself is less likely. Where the words are the same, so is the deed: then the
-    party has changed its mind. A denial is always about what was claimed.
+    party has changed its mind. A denial is always about what was claimed, and what unnamed people say of a
+    party about what it says itself.
     """
     offered: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for s in statements:
@@ -198,7 +211,7 @@ def _told_apart(statements: list[Statement]) -> list[Statement]:
     out = []
     for s in statements:
         if s.act and s.stance is Stance.RULES_OUT and leaning(s) < 0:
-            others = offered[s.report, s.actor, s.act.action]
+            others = [t for t in offered[s.report, s.actor, s.act.action] if on_record(t) == on_record(s)]
             if others and not any(_same_words(s.proposal, t.proposal) for t in others):
                 words = re.findall(r"\w+", s.proposal.lower())[:4]
                 act = s.act.model_copy(update={"action": "-".join(words) or "act", "label": s.proposal})
@@ -238,13 +251,15 @@ def on_record(statement: Statement) -> bool:
     )
 
 
-def _superseded(statements: Sequence[Statement]) -> list[Superseded]:
+def _superseded(statements: Sequence[Statement], past: Iterable[Statement]) -> list[Superseded]:
     """Find positions overtaken by a later one of the same party on the same act.
 
     Only dates decide, and only between dated statements. A change from considering to something firmer is an
     overtaking; so is a reversal, unless a denial meets a press report: who is right is then an open question,
     whatever the dates.
+    It does not matter who says so where the later report itself tells what was held before.
     """
+    told = {(s.report, s.actor, s.act.action, leaning(s)) for s in past if s.act}
     by_act: dict[object, list[Statement]] = defaultdict(list)
     for s in statements:
         if s.act and s.stance in OWN:
@@ -254,7 +269,7 @@ def _superseded(statements: Sequence[Statement]) -> list[Superseded]:
     found = []
     for group in by_act.values():
         for s in group:
-            later = [t for t in group if _after(t, s) and _overtakes(t, s)]
+            later = [t for t in group if _after(t, s) and (_overtakes(t, s) or _told_of(t, s, told))]
             # Who is reported ready is no longer merely considering, even where dates do not tell the order.
             if s.stance is Stance.CONSIDERS:
                 later += [
@@ -263,6 +278,13 @@ def _superseded(statements: Sequence[Statement]) -> list[Superseded]:
             if later:
                 found.append(Superseded(s, later[-1]))
     return found
+
+
+def _told_of(later: Statement, earlier: Statement, told: Collection[tuple[str, str, str, int]]) -> bool:
+    """Whether the later report tells that its party held the earlier position before."""
+    act, side = earlier.act, leaning(earlier)
+    changed = leaning(later) * side < 0
+    return act is not None and changed and (later.report, earlier.actor, act.action, side) in told
 
 
 def _after(one: Statement, other: Statement) -> bool:

@@ -417,6 +417,11 @@ def _base(act: Act) -> str:
     return act.action.removeprefix("accept:")
 
 
+def _telling(labels: Counter[str]) -> str:
+    """Choose the label that says best what is done: one with a verb of its own before "bring about"."""
+    return max(labels, key=lambda label: (not label.startswith("bring about "), labels[label]))
+
+
 def _same(statements: list[Statement]) -> list[Statement]:
     """Give acts outside the classes that mean the same thing to do one name."""
     labels: dict[str, Counter[str]] = {}
@@ -425,7 +430,7 @@ def _same(statements: list[Statement]) -> list[Statement]:
         for act in (*s.condition_acts, *((s.act,) if s.act else ()), *effects):
             if class_of(_base(act)) is None:
                 labels.setdefault(_base(act), Counter())[act.label] += 1
-    known = same_actions({action: found.most_common(1)[0][0] for action, found in sorted(labels.items())})
+    known = same_actions({action: _telling(found) for action, found in sorted(labels.items())})
     if not known:
         return statements
 
