@@ -32,6 +32,7 @@ NOTHING_STATED = [
     "dev5/s20_negative_wedding.txt",
     "dev6/t21_negative_chess.txt",
     "dev7/u22_negative_garden.txt",
+    *sorted(f"nothing/{path.name}" for path in (CORPUS / "nothing").glob("*.txt")),
 ]
 
 

@@ -49,6 +49,10 @@ def bargained(token: Token) -> Frame | None:
         return _voted(token)
     if word == "agree":
         return _agreed(token)
+    if word == "look" and not is_negated(token):
+        return _looks_for(token)
+    if word == "work" and token.tag_ == "VBG":
+        return _works_on(token)
     if word == "do" and modal(token) == "could":
         return _could_do_with(token)
     if word in ("withdraw", "drop", "shelve", "abandon", "scrap", "suspend"):
@@ -160,6 +164,26 @@ def _eased(verb: Token) -> Frame | None:
     thing = child(verb, "dobj")
     own = thing is not None and any(c.tag_ == "PRP$" or c.dep_ == "poss" for c in thing.children)
     return plain(verb, Stance.OFFERS, [verb], "eases") if own else None
+
+
+def _looks_for(verb: Token) -> Frame | None:
+    """Read *is looking for a term of four years*, *looks for guarantees*: what is asked of the others."""
+    for_ = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+    what = child(for_, "pobj") if for_ is not None else None
+    if what is None or modal(verb) is not None:
+        return None
+    counted = any(t.like_num for t in what.subtree) and not is_agentive(lemma(what))
+    asked = lemma(what) in _REQUIRED_THINGS | lexicon.ACTS_PROPOSED | lexicon.MATTER_NOUNS
+    return plain(verb, Stance.DEMANDS, [what], "looks for") if counted or asked else None
+
+
+def _works_on(verb: Token) -> Frame | None:
+    """Read *is working on a compromise of nine months*: what somebody prepares to put forward."""
+    on = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "on"), None)
+    what = child(on, "pobj") if on is not None else None
+    if what is None or lemma(what) not in _MOVES | lexicon.NEEDS_OWN_YES or is_negated(verb):
+        return None
+    return plain(verb, Stance.CONSIDERS, [what], "works on")
 
 
 def _could_do_with(verb: Token) -> Frame | None:

@@ -65,9 +65,23 @@ _PHRASES: tuple[tuple[str, ...], ...] = tuple(
         "till",
         "without",
         "absent",
+        "till such time as",
+        "failing which",
+        "the instant",
+        "the second",
+        "the hour",
+        "so long as",
+        "in so far as",
+        "insofar as",
+        "anything short of",
+        "anything less than",
+        "only then",
     )
 )
-_BY_FIRST = {first: tuple(p for p in _PHRASES if p[0] == first) for first in {p[0] for p in _PHRASES}}
+_BY_FIRST = {
+    first: tuple(sorted((p for p in _PHRASES if p[0] == first), key=len, reverse=True))
+    for first in {p[0] for p in _PHRASES}
+}
 _AFTER_ONLY = (
     "when",
     "after",
@@ -156,7 +170,7 @@ def _ordered(sentence: Span) -> Condition | None:
             if (
                 verb.dep_ in ("conj", "ccomp")
                 and own_subject(verb) is not None
-                and modal(verb) in ("will", "can", "shall")
+                and modal(verb) in ("will", "can", "shall", "would", "could", "might")
             ):
                 link = next(
                     (c.i for c in token.children if c.lower_ in ("and", "then") and c.i < verb.i), None
@@ -196,6 +210,8 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
     for phrase in _BY_FIRST.get(token.lower_, ()):
         if at + len(phrase) <= sentence.end and all(doc[at + k].lower_ == w for k, w in enumerate(phrase)):
             return phrase if _holds(sentence, token, phrase, previous) else None
+    if token.lower_ == "for" and _is_each(sentence, token):
+        return (token.lower_, doc[at + 1].lower_)
     if (
         token.lower_ in _AFTER_ONLY
         and previous == "only"
@@ -222,6 +238,16 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
     ):
         return (token.lower_,)
     return None
+
+
+def _is_each(sentence: Span, token: Token) -> bool:
+    """Recognise *For every boat they hold, we will hold one*, *for each village it leaves*."""
+    doc, at = sentence.doc, token.i
+    if at + 4 > sentence.end or doc[at + 1].lower_ not in ("every", "each"):
+        return False
+    return any(t.dep_ == "relcl" for t in doc[at + 2 : min(at + 9, sentence.end)]) or (
+        at <= sentence.start + 1 and any(t.text == "," for t in doc[at + 3 : min(at + 9, sentence.end)])
+    )
 
 
 def _refused_before(token: Token) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypeGuard
-
 from spacy.tokens import Token
 
-from modusvivendi.statements.actors.nouns import is_agentive, words
+from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.rules import lexicon
-from modusvivendi.statements.rules.frame import Frame, complements, plain
+from modusvivendi.statements.rules.deadlines import deadline, has_until
+from modusvivendi.statements.rules.frame import Frame, complements, left_out, plain
 from modusvivendi.statements.rules.grammar import (
     child,
-    in_quotes,
     is_negated,
     is_passive,
     lemma,
     modal,
     own_subject,
 )
+from modusvivendi.statements.rules.imperatives import imperative, is_imperative
+from modusvivendi.statements.rules.refusals import refused, would_not
 from modusvivendi.statements.statement import Stance
 
 _PROPOSING = words("suggest float moot recommend")
@@ -40,18 +40,13 @@ def _wants_out(verb: Token) -> Token | None:
     return after if ends and after is not None and after.lower_ == "out" else None
 
 
-def none_does(doer: Token) -> bool:
-    """Tell whether a subject is *no offer*, *no threat*."""
-    return any(c.lower_ == "no" for c in doer.children)
-
-
 _FLOATED = words("compromise proposal plan idea draft formula package swap deal option roadmap blueprint")
 
 
 def special(token: Token) -> Frame | None:
     """Read a verb with its object or complement as a construction that states a position, or give None."""
     word = lemma(token)
-    thing = child(token, "dobj")
+    thing = child(token, "dobj") or left_out(token)
     negated = is_negated(token)
     owed = modal(token) in ("must", "should")
     if word == "have" and negated and token.tag_ == "VBG" and thing is not None and thing.lower_ in _IT:
@@ -131,8 +126,8 @@ def special(token: Token) -> Frame | None:
         and not is_passive(token)
     ):
         return plain(token, Stance.DEMANDS, [clause_], "suggests", target=doer)  # "that both freeze"
-    if _is_imperative(token):
-        return _imperative(token)
+    if is_imperative(token):
+        return imperative(token)
     if word == "distance" and thing is not None and thing.lower_.endswith(("self", "selves")):
         content = [p for c in token.children if c.lower_ == "from" for p in c.children if p.dep_ == "pobj"]
         return plain(token, Stance.DENIES, content, "distances itself") if content else None
@@ -227,31 +222,9 @@ def special(token: Token) -> Frame | None:
         in ("chance", "prospect", "room", "hope", "risk", "danger", "point", "opening", "possibility")
     ):
         return plain(token, Stance.ASSESSES, [thing], "sees chance")
-    ahead = child(token, "xcomp")
-    doer = own_subject(token)
-    if word in ("persuade", "induce", "make", "get", "bring", "move", "convince") and doer is not None:
-        moved = thing or (own_subject(clause_) if clause_ is not None else None)
-        act = ahead or clause_
-        open_ = not any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children)
-        nothing = open_ and (doer.lower_ in ("nothing", "nobody") or none_does(doer))
-        if (
-            nothing
-            and moved is not None
-            and act is not None
-            and modal(token) in ("would", "will", "can", "could")
-        ):
-            frame = plain(token, Stance.RULES_OUT, [act], "nothing would")
-            frame.holder = moved
-            return frame
-    if word == "go" and token.tag_ == "VBG" and negated and _is_infinitive(ahead):
-        frame = plain(token, Stance.RULES_OUT, [ahead], "is not going to")
-        goer = own_subject(token)
-        if goer is not None and goer.lower_ in ("that", "it", "this"):
-            if lemma(ahead) in ("happen", "work", "fly", "stand"):
-                frame.holder, frame.by_speaker = None, True
-            elif goer.lower_ != "it":
-                return None
-        return frame
+    unwilled = would_not(token, word)
+    if unwilled is not None:
+        return unwilled
     if (
         word in ("put", "make", "submit", "extend", "send", "lodge", "table", "present")
         and thing is not None
@@ -264,28 +237,17 @@ def special(token: Token) -> Frame | None:
         if none:
             return plain(token, Stance.DENIES, [thing], "makes no offer")
         return None if negated else plain(token, Stance.OFFERS, [thing], "makes an offer")
-    if word == "give" and thing is not None and not negated and (until := _until(token)) is not None:
-        return plain(token, Stance.DEMANDS, [until], "gives until", target=thing)
-    if word == "give" and thing is not None and not negated and not is_passive(token):
-        deadline = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "until"), None)
-        date = child(deadline, "pobj") if deadline is not None else None
-        if date is not None and (
-            thing.pos_ == "PROPN" or is_agentive(lemma(thing)) or lemma(thing) == "side"
-        ):
-            return plain(token, Stance.DEMANDS, [date], "gives until", target=thing)
-    if word == "give" and thing is not None and _sets_deadline(thing):
-        wanted = [
-            c
-            for c in [*token.children, *thing.children]
-            if c.dep_ in ("acl", "xcomp", "relcl", "advcl") and c.i > thing.i
-        ]
-        whom = child(token, "dative")
-        if wanted and whom is not None:
-            return plain(token, Stance.DEMANDS, wanted[:1], "gives until", target=whom)
+    if word == "have" and (until := has_until(token)) is not None:
+        return until
+    drawn = word == "draw" and not negated and thing is not None and lemma(thing) == "line"
+    if drawn and thing is not None and any(c.lower_ == "where" for c in token.children):
+        return plain(token, Stance.RULES_OUT, [thing], "draws the line")
     if word == "be":
         opening = _opening(token, negated)
         if opening is not None:
             return opening
+    if word == "give" and thing is not None and (set_ := deadline(token, thing, negated=negated)):
+        return set_
     bidden = child(token, "xcomp")
     if (
         word in ("warn", "caution", "remind")
@@ -323,66 +285,7 @@ def special(token: Token) -> Frame | None:
         return _sounding(token)
     if word in ("be", "stand", "come") and not is_passive(token):
         return _copula(token, negated)
-    return _refused(token, word, thing) if negated else None
-
-
-_NOT_DONE = frozenset(
-    "bargain negotiate haggle deal talk pay accept recognise recognize trade sell compromise yield bend "
-    "bow surrender "
-    "capitulate apologise apologize beg bite budge blink".split()
-)
-_UNDER_WAY = frozenset("negotiate plan consider discuss contemplate prepare seek".split())
-_REFUSED_ACTS = frozenset(
-    "sign pay leave give go come sell buy vote accept take send open close cut lift drop move join "
-    "lend share hand "
-    "let change withdraw return release hold meet back stop wait build put agree sit play settle".split()
-)
-_STAYING_PUT = frozenset("leave go come get happen move change budge sign".split())
-
-
-def _is_infinitive(verb: Token | None) -> TypeGuard[Token]:
-    """Tell whether a complement is *to sign* or *to be bullied*."""
-    return verb is not None and (verb.tag_ == "VB" or any(c.lower_ == "be" for c in verb.children))
-
-
-def _refused(token: Token, word: str, thing: Token | None) -> Frame | None:
-    """Read what somebody *does not do* on principle, or says *is not happening*, as refusing it."""
-    if modal(token) is not None or is_passive(token):
-        return None
-    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    does = bool(helpers & {"do", "does"}) and token.tag_ == "VB"
-    going = token.tag_ == "VBG" and bool(helpers & {"are", "is", "am", "'re", "'m", "’re", "’m", "'s"})
-    why = child(token, "ccomp", "advcl")
-    if word == "see" and does and why is not None and any(t.lower_ == "why" for t in why.lefts):
-        return plain(token, Stance.RULES_OUT, [why], "does not see why")
-    deals = (
-        word == "do"
-        and thing is not None
-        and (
-            lemma(thing) in ("deal", "business", "bargain")
-            or (thing.tag_ == "NNS" and in_quotes(thing) and not any(c.dep_ == "det" for c in thing.children))
-        )
-    )
-    doer = own_subject(token)
-    if doer is None or doer.lower_ in ("it", "that", "this", "which", "what"):
-        return None
-    if lexicon.is_silence(word, {t.lower_ for t in token.subtree}):
-        return None  # "does not talk to the press"
-    if (does or (going and doer.lower_ == "we")) and (word in _NOT_DONE or deals):
-        content = [c for c in token.children if c.dep_ in ("dobj", "prep", "xcomp") and c.i > token.i]
-        return plain(token, Stance.RULES_OUT, content or [token], "does not")
-    if going and word == "bite":
-        return plain(token, Stance.RULES_OUT, [token], "does not")
-    if going and doer.lower_ in ("we", "i") and in_quotes(token):
-        if word in _UNDER_WAY:
-            return plain(token, Stance.DENIES, [token], "is not doing")
-        if word in _REFUSED_ACTS and why is None:
-            return plain(token, Stance.RULES_OUT, [token], "is not doing")
-    if going and word in _STAYING_PUT and doer.lower_ in ("they", "he", "she") and in_quotes(token):
-        frame = plain(token, Stance.RULES_OUT, [token], "is not happening")
-        frame.holder, frame.by_speaker = None, True
-        return frame
-    return None
+    return refused(token, word, thing) if negated else None
 
 
 def _sounding(token: Token) -> Frame | None:
@@ -435,26 +338,6 @@ def _copula(token: Token, negated: bool) -> Frame | None:
     return None
 
 
-def _until(token: Token) -> Token | None:
-    """Give what is to be done of *has given the firm until Friday to make an offer*."""
-    for c in token.children:
-        if c.dep_ == "prep" and c.lower_ == "until":
-            wanted = [*c.children, *(g for p in c.children for g in p.children), *token.children]
-            return next(
-                (
-                    w
-                    for w in wanted
-                    if w.dep_ in ("acl", "xcomp", "relcl", "advcl") and w.i > c.i and w.tag_ == "VB"
-                ),
-                None,
-            )
-    return None
-
-
-def _sets_deadline(thing: Token) -> bool:
-    return lemma(thing) in ("ultimatum", "deadline") or thing.ent_type_ in ("DATE", "TIME")
-
-
 def _opening(token: Token, negated: bool) -> Frame | None:
     """Read *the door to talks is not closed*, *the option remains open*: something not excluded."""
     thing, state = own_subject(token), child(token, "acomp")
@@ -465,53 +348,5 @@ def _opening(token: Token, negated: bool) -> Frame | None:
         return None
     about = [p for c in thing.children if c.dep_ == "prep" for p in c.children] or [thing]
     frame = plain(token, Stance.CONSIDERS, about, "door open")
-    frame.holder, frame.by_speaker = None, True
-    return frame
-
-
-_ADDRESS = frozenset(
-    "look see remember imagine take think wait ask trust believe forget suppose come".split()
-)
-
-
-def _is_imperative(token: Token) -> bool:
-    """Tell whether a quotation opens with what its speaker tells others to do: *"Free our men …"*."""
-    before = token.nbor(-1).text if token.i else ""
-    return (
-        before in ('"', "“", "``")
-        and token.tag_ in ("VB", "VBP")
-        and token.dep_ in ("ROOT", "ccomp", "dep", "conj")
-        and own_subject(token) is None
-        and not any(c.dep_ in ("aux", "auxpass") and c.lower_ != "do" for c in token.children)
-        and child(token, "dobj", "dative", "prt") is not None
-        and (lemma(token) not in _ADDRESS or _of_theirs(token))
-        and not (
-            lemma(token) == "let"
-            and {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]} & {"'s", "us", "me"}
-        )
-    ) or _let_them(token)
-
-
-def _of_theirs(token: Token) -> bool:
-    """Recognise *take your boats home*, *take back your letter*."""
-    thing = child(token, "dobj")
-    return thing is not None and any(c.lower_ in ("your", "their", "his", "her") for c in thing.children)
-
-
-def _let_them(token: Token) -> bool:
-    """Recognise *"Let them name a volume …"*."""
-    before = token.nbor(-1).text if token.i else ""
-    return (
-        before in ('"', "“", "``")
-        and token.lower_ == "let"
-        and token.i + 1 < len(token.doc)
-        and token.nbor().lower_ in ("them", "him", "her", "the")
-    )
-
-
-def _imperative(token: Token) -> Frame:
-    frame = plain(
-        token, Stance.DEMANDS, [c for c in token.children if c.dep_ in ("dobj", "dative")], "imperative"
-    )
     frame.holder, frame.by_speaker = None, True
     return frame

@@ -39,6 +39,15 @@ _CONTAINS = {
 }
 _EXCLUDES = words("exclude")
 _UNDER = words("under according")
+_CLAUSES = words(
+    "point article clause paragraph section annex chapter item provision non-paper nonpaper memorandum "
+    "protocol agreement deal accord treaty pact communique communiqué"
+)
+_PARTS = words("paper") | _CLAUSES
+_OBLIGES = words("oblige bind commit require compel obligate force allow permit entitle")
+_LAYS_DOWN = words(
+    "say state provide foresee envisage envision stipulate specify prescribe propose suggest require"
+)
 
 
 def documented(token: Token) -> Frame | None:
@@ -50,8 +59,8 @@ def documented(token: Token) -> Frame | None:
     ):
         return _under(token) if token.pos_ == "VERB" and token.dep_ in ("ROOT", "ccomp", "conj") else None
     text = own_subject(token)
-    if text is not None and lemma(text) in _PLANS | _OFFERS | _ASKS and text.i < token.i:
-        return _holds(token, text)
+    if text is not None and lemma(text) in _PLANS | _OFFERS | _ASKS | _PARTS and text.i < token.i:
+        return _holds(token, text) or _has_them(token, text)
     return _under(token) if token.dep_ in ("ROOT", "ccomp", "conj") else None
 
 
@@ -77,8 +86,77 @@ def _holds(token: Token, text: Token) -> Frame | None:
     return frame
 
 
+def _has_them(token: Token, text: Token) -> Frame | None:
+    """Read *the draft provides that Norvane opens its ports*, *point two obliges both sides to disarm*.
+
+    Whose draft it is nobody says: what it would have a party do stands as that party's offer.
+    """
+    word = lemma(token)
+    if lemma(text) not in _PLANS | _PARTS or is_negated(token) or modal(token) in ("must", "should"):
+        return None
+    done: Token | None
+    if word in _OBLIGES:
+        whom = child(token, "dobj")
+        done = child(token, "xcomp", "ccomp")
+        if done is None:
+            to = next(
+                (c for c in token.children if c.dep_ == "prep" and c.lower_ == "to" and c.i > token.i), None
+            )
+            done = child(to, "pcomp", "pobj") if to is not None else None
+        whom = whom or (own_subject(done) if done is not None else None)
+    elif word in _LAYS_DOWN:
+        done = child(token, "ccomp")
+        if done is None:
+            for_ = next((c for c in token.children if c.lower_ == "for" and c.i > token.i), None)
+            done = child(for_, "pcomp") if for_ is not None else None
+        whom = own_subject(done) if done is not None else None
+    elif word in ("have", "see"):
+        done = child(token, "ccomp", "xcomp")
+        whom = own_subject(done) if done is not None and modal(token) in ("would", "will") else None
+    else:
+        return None
+    if done is None or whom is None or not _may_act(whom):
+        return None
+    frame = plain(token, Stance.RULES_OUT if is_negated(done) else Stance.OFFERS, [done], "document")
+    frame.holder = whom
+    return frame
+
+
+def _may_act(whom: Token) -> bool:
+    return whom.pos_ == "PROPN" or whom.tag_ == "PRP" or is_agentive(lemma(whom)) or lemma(whom) == "side"
+
+
+def _under_it(token: Token) -> bool:
+    """Recognise *under the paper, …*, *under point two …*, also before what is coordinated."""
+    first = token.head if token.dep_ == "conj" else token
+    for c in (*token.children, *first.children):
+        if c.lower_ != "under" or c.dep_ != "prep" or c.i > token.i:
+            continue
+        text = child(c, "pobj")
+        if text is not None and lemma(text) in _PLANS | _PARTS:
+            return True
+    return False
+
+
 def _under(token: Token) -> Frame | None:
     """Read *under Norvane's offer, the guild would keep its hall*."""
+    if _under_it(token) and modal(token if token.dep_ != "conj" else token.head) in (
+        "would",
+        "will",
+        "shall",
+    ):
+        doer = own_subject(token) or (own_subject(token.head) if token.dep_ == "conj" else None)
+        if (
+            doer is not None
+            and _may_act(doer)
+            and lemma(token) not in ("be", "have", "get", "receive", "keep")
+        ):
+            frame = plain(
+                token, Stance.RULES_OUT if is_negated(token) else Stance.OFFERS, [token], "document"
+            )
+            frame.holder = doer
+            if not _owned(token):
+                return frame
     if modal(token) not in ("would", "will", "could") or is_negated(token):
         return None
     for c in token.children:
@@ -97,6 +175,13 @@ def _under(token: Token) -> Frame | None:
         frame.holder = owner
         return frame
     return None
+
+
+def _owned(token: Token) -> bool:
+    """Tell whether the plan under which something would be done is somebody's."""
+    first = token.head if token.dep_ == "conj" else token
+    texts = (child(c, "pobj") for c in (*token.children, *first.children) if c.lower_ == "under")
+    return any(text is not None and owner_of(text) is not None for text in texts)
 
 
 def _stance(text: Token) -> Stance:

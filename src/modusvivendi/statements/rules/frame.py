@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from modusvivendi.statements.rules.grammar import apart, indices, own_subject, subject
+from modusvivendi.statements.rules.grammar import apart, indices, lemma, own_subject, subject
 from modusvivendi.statements.rules.lexicon import Sense
 from modusvivendi.statements.statement import Stance
 
@@ -52,7 +52,11 @@ class Frame:
 def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
     """Give the heads of what the word takes, and whether it takes anything it allows."""
     found: list[Token] = []
+    dated = lemma(token) in ("agree", "consent", "hint")  # "would agree to September", "hinted at a year"
     for c in token.children:
+        if c.i < token.i and c.dep_ == "prep" and c.lower_ in sense.takes and token.dep_ == "relcl":
+            found += [p for p in c.children if p.dep_ == "pobj" and p.tag_ in ("WDT", "WP")]
+            continue  # "a swap for which Norvane has pressed"
         if c.i < token.i and (c.dep_ not in ("ccomp", "dobj") or apart(c, token)):
             continue
         if c.dep_ in ("xcomp", "ccomp", "advcl") or (c.dep_ == "acl" and token.pos_ == "NOUN"):
@@ -88,11 +92,27 @@ def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
                 p
                 for p in c.children
                 if p.dep_ in ("pobj", "pcomp")
-                and (p.ent_type_ not in ("DATE", "TIME") or c.lower_ in ("of", "with") or _is_more(p))
+                and (
+                    p.ent_type_ not in ("DATE", "TIME") or c.lower_ in ("of", "with") or _is_more(p) or dated
+                )
             ]
         elif c.dep_ in ("dative",) and c.lower_ in sense.takes:
             found += [p for p in c.children if p.dep_ == "pobj"]
+    if not found and "d" in sense.takes and (about := left_out(token)) is not None:
+        found.append(about)
     return found, bool(found)
+
+
+def left_out(verb: Token) -> Token | None:
+    """Give what a relative clause without a pronoun is about: *a cap Norvane rejects*."""
+    doer = own_subject(verb)
+    if verb.dep_ != "relcl" or doer is None or doer.tag_ in ("WDT", "WP") or doer.lower_ == "that":
+        return None
+    if verb.head.pos_ != "NOUN" or any(
+        c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "nsubjpass", "agent") for c in verb.children
+    ):
+        return None
+    return verb.head if any(t.i < doer.i for t in (verb.head,)) else None
 
 
 def _is_more(time: Token) -> bool:

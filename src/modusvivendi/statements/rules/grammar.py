@@ -372,7 +372,7 @@ def is_main_after_all(verb: Token) -> bool:
         and noun.pos_ in ("NOUN", "PROPN")
         and noun.i < verb.i
         and not any(c.dep_ in ("agent", "auxpass") for c in verb.children)
-        and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in noun.children)
+        and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "relcl" for t in noun.children)
     )
 
 

@@ -27,7 +27,7 @@ from modusvivendi.statements.statement import Stance
 _NEEDED = words(
     "essential indispensable vital crucial imperative necessary mandatory overdue paramount compulsory "
     "obligatory unavoidable inescapable fundamental must precondition pre-condition prerequisite requirement "
-    "necessity sine-qua-non minimum"
+    "necessity sine-qua-non minimum floor"
 )
 _BAD = words(
     "unacceptable unworkable unfair unreasonable unjust inadequate insufficient premature outrageous "

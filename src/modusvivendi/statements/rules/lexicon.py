@@ -112,6 +112,7 @@ appeal plead petition | to for c x with | demands | |
 propose | c d x | demands | |
 recommend suggest | x | demands | |
 recommend | c | demands | |
+advise counsel recommend | against | opposes | |
 invite advise counsel | x | demands | |
 wish | o | demands | |
 instruct direct command summon enjoin admonish | o | demands | |
@@ -182,6 +183,8 @@ hopeful | c of that | supports | |
 
 NOUNS = _table("""
 readiness willingness preparedness | x for | offers | rules_out |
+veto | on over of | opposes | |
+wish | x for c that | demands | |
 commitment pledge promise vow | x to c | offers | |
 undertaking assurance guarantee word | x c | offers | |
 offer | x of c | offers | |
@@ -208,7 +211,7 @@ LIGHT = words(
     "have express signal declare voice show state indicate announce confirm reaffirm repeat reiterate "
     "underline underscore stress emphasise emphasize make give issue renew maintain communicate "
     "convey demonstrate affirm proclaim profess register raise restate suggest see display publicise "
-    "publicize harden share publish"
+    "publicize harden share publish uphold defend press"
 )
 """Verbs that say no more than that somebody has the readiness or objection their object names."""
 
@@ -265,7 +268,8 @@ ACTS_PROPOSED = words(
     "ceasefire "
     "truce summit meeting date sum figure division split model mechanism arrangement solution mission force "
     "observer monitor tribunal federation autonomy rota bonus pension ballot tariff rebate ceiling floor "
-    "deadline postponement adjournment concession compensation settlement compromise body council court"
+    "deadline postponement adjournment concession compensation settlement compromise body council court "
+    "surcharge premium allowance fee toll fine penalty subsidy exemption waiver licence permit"
 )
 """What parties propose to do or to set up, named by its noun."""
 

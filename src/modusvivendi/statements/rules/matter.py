@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.language import paragraphs
 
 NEGOTIATING = words(
     "talk negotiation negotiator treaty accord ceasefire cease-fire truce peace sanction mediator "
@@ -22,7 +24,9 @@ NEGOTIATING = words(
     "injunction "
     "eviction reparation swap amnesty disarm disarmament autonomy secession annexation restitution "
     "moratorium "
-    "objection lockout picket ballot wage layoff redundancy severance"
+    "objection lockout picket ballot wage layoff redundancy severance "
+    "facilitator delegation delegate conciliation conciliator non-paper counter-offer counteroffer armistice "
+    "hostility repatriation extradition"
 )
 
 
@@ -72,7 +76,7 @@ def may_be_negotiation(doc: Doc) -> bool:
     if score >= (4 if length >= 150 else 2 if length >= 40 else 0):
         return True
     minded = sum(1 for t in doc if t.lemma_.lower() in _MINDED)
-    return 100 * minded >= 1.5 * length
+    return 100 * minded >= (1.0 if score >= 2 else 1.5) * length
 
 
 _MINDED = words(
@@ -140,19 +144,46 @@ def is_play(doc: Doc) -> bool:
     return len({t.lemma_.lower() for t in doc} & _OF_PLAY) >= 6
 
 
-def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
+_LONG_AGO = re.compile(r"\b[Ii]n (?:[a-z]+ )?(?:[A-Z][a-z]+ )?1(?:[0-8]\d\d|9[0-3]\d)\b")
+_OPENING = 400
+
+
+_OF_A_BOOK = words(
+    "book author publisher historian chapter biography paperback hardback reader page novel volume scholar "
+    "thesis"
+)
+
+
+def is_history(doc: Doc) -> bool:
+    """Tell whether a text is about a book on what is long ago, whose parties deal no more."""
+    opening = next((p.text for p in paragraphs(doc)), "")[:_OPENING]
+    return _LONG_AGO.search(opening) is not None and len({t.lemma_.lower() for t in doc} & _OF_A_BOOK) >= 3
+
+
+def is_negotiation(doc: Doc, dealings: Dealings, *, spoken: bool = False) -> bool:
     """Tell whether a text is about parties dealing with one another, so that its statements are positions.
 
     The less it speaks of negotiating, the more its positions must be those of parties facing one another.
+
+    Parameters
+    ----------
+    doc
+        The parsed text.
+    dealings
+        What was found in it.
+    spoken
+        Whether a party speaks in it for itself: at a briefing, in an interview, in its own bulletin.
     """
     length = sum(1 for t in doc if t.is_alpha)
-    score = negotiating(doc)
+    score = negotiating(doc) + (3 if spoken else 0)
     if length < 40 or not dealings.found:
         return True
     if is_life(doc):
         return dealings.engaged >= 3 and dealings.facing >= 4
     if is_play(doc) and score < 7:
         return False
+    if is_history(doc):
+        return dealings.engaged >= 3 and dealings.facing >= 6
     if _is_full_of_dealings(dealings, length):
         return True
     if length < 150:
@@ -173,7 +204,8 @@ def is_negotiation(doc: Doc, dealings: Dealings) -> bool:
         dense = dense and dealings.holders >= 2 and dealings.contrary >= 1 and dealings.conditional >= 1
         return turned or dense or spoken_of or (score >= 2 and (parties or described or exchanging))
     if score >= 7 + max(0, length - 600) / 150:
-        return dealings.owned >= 1 and (dealings.holders >= 2 or dealings.facing >= 2)
+        owned = dealings.owned >= max(2, dealings.found / 4)
+        return owned and (dealings.holders >= 2 or dealings.facing >= 2)
     between = dealings.engaged >= 2 and dealings.owned >= max(3, dealings.found / 3)
     return between and dealings.facing >= (1 if score >= 3 else 3)
 
@@ -182,6 +214,8 @@ def _is_full_of_dealings(dealings: Dealings, length: int) -> bool:
     """Tell whether several parties' wishes and refusals stand so close that a text is of little else."""
     several = dealings.holders >= 2 and dealings.contrary >= 2 and dealings.owned >= 3
     at_odds = 5 * dealings.contrary >= 2 * dealings.found  # notices and reports of business announce more
+    if dealings.holders >= 3 and dealings.facing >= 4 and at_odds:
+        return 5 * dealings.owned >= 3 * dealings.found and 100 * dealings.owned >= 2.4 * length
     return (
         several and at_odds and 2 * dealings.owned >= dealings.found and 100 * dealings.owned >= 2.7 * length
     )

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.grammar import child, lemma, modal, own_subject
+from modusvivendi.statements.rules.reported_by import MESSAGES
 from modusvivendi.statements.statement import Stance
 
 _RUED = frozenset("regret rue suffer".split())
@@ -92,7 +93,10 @@ def will_rue(verb: Token) -> bool:
     )
 
 
-_RECOURSE = frozenset("take go turn haul bring refer submit appeal send see carry put drag complain".split())
+_RECOURSE = frozenset(
+    "take go turn haul bring refer submit appeal send see carry put drag complain approach "
+    "petition move".split()
+)
 _COURTS = frozenset(
     "court wto tribunal arbitration arbitrator judges judge regulator voters council hague strasbourg "
     "luxembourg geneva ombudsman police prosecutor prosecutors courts assembly media commission watchdog "
@@ -132,6 +136,9 @@ def elsewhere(verb: Token) -> bool:
 
 def to_court(verb: Token) -> bool:
     """Recognise *would go to court*, *would take it to the tribunal*, *would refer it to the Council*."""
+    whom = child(verb, "dobj")
+    if lemma(verb) in ("approach", "petition", "move") and whom is not None and lemma(whom) in _COURTS:
+        return True  # "would approach the Supreme Court"
     return lemma(verb) in _RECOURSE and any(
         p.dep_ == "pobj"
         and p.lower_ in _COURTS
@@ -153,3 +160,16 @@ def would_like(verb: Token, *, negated: bool) -> Stance | None:
     if others:
         return Stance.OPPOSES if negated else Stance.DEMANDS
     return Stance.RULES_OUT if negated else Stance.OFFERS
+
+
+def is_there(verb: Token) -> bool:
+    """Recognise *there will be a response*."""
+    return child(verb, "expl") is not None or any(
+        c.lower_ == "there" and verb.i - 4 < c.i < verb.i for c in verb.children
+    )
+
+
+def is_told(verb: Token) -> bool:
+    """Recognise the clause of *sent word that it would pay*."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return marked and own_subject(verb) is not None and lemma(verb.head) in MESSAGES

@@ -29,13 +29,14 @@ from modusvivendi.statements.rules.modal_turns import (
     forced,
     harms,
     is_enough,
+    is_there,
+    is_told,
     or_else,
     sooner,
     to_court,
     will_rue,
     would_like,
 )
-from modusvivendi.statements.rules.reported_by import MESSAGES
 from modusvivendi.statements.statement import Stance
 
 _STATIVE = frozenset(
@@ -74,7 +75,7 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
         if token.i in skip or token.i in taken or token.i in covered or token.pos_ not in ("VERB", "AUX"):
             continue
         if token.dep_ in ("aux", "auxpass", "amod", "compound", "xcomp", "pcomp") or (
-            token.dep_ == "acl" and not _is_told(token)
+            token.dep_ == "acl" and not is_told(token)
         ):
             continue
         if any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children) and modal(token) is not None:
@@ -96,10 +97,12 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
             and (own is None or own.lower_ in ("who", "which", "that", "they", "it"))
         ):
             continue
+        if token.dep_ in ("ccomp", "pcomp") and any(c.tag_ == "WP" and c.dep_ == "dobj" for c in token.lefts):
+            continue  # "told them what it would take"
         helper = modal(token) or _or_we_go(token)
         if helper is None or (helper in ("would", "will") and lemma(token) in ("have", "need")):
             helper = _obligation(token) or helper
-        doer = None if child(token, "expl") is not None else subject(token)
+        doer = None if is_there(token) else subject(token)
         if helper is None and not is_denial(token, doer):
             continue
         span = indices(token) - {c.i for c in token.children if c.dep_ == "punct"}
@@ -119,12 +122,6 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
             )
         )
     return found
-
-
-def _is_told(verb: Token) -> bool:
-    """Recognise the clause of *sent word that it would pay*."""
-    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
-    return marked and own_subject(verb) is not None and lemma(verb.head) in MESSAGES
 
 
 _TIME = frozenset(
@@ -164,10 +161,7 @@ def _is_cleft(token: Token) -> bool:
 def _obligation(token: Token) -> str | None:
     """*Has to*, *needs to*, *is for A to*."""
     if (
-        token.lemma_ == "be"
-        and token.tag_ in ("VBZ", "VBP")
-        and child(token, "expl") is not None
-        and not is_negated(token)
+        token.lemma_ == "be" and token.tag_ in ("VBZ", "VBP") and is_there(token) and not is_negated(token)
     ) and any(
         c.dep_ == "attr" and lemma(c) in lexicon.MATTERS and not any(g.lower_ == "no" for g in c.children)
         for c in token.children
@@ -270,14 +264,10 @@ def settle(
     thing = frame.holder.lemma_.lower() if frame.holder is not None else ""
     if party_holder and negated and lexicon.is_silence(word, {t.lower_ for t in verb.subtree}):
         return None
-    if (
-        child(verb, "expl") is not None
-        and helper in ("can", "will", "could", "would", "shall")
-        and is_denial(verb, None)
-    ):
+    if is_there(verb) and helper in ("can", "will", "could", "would", "shall") and is_denial(verb, None):
         return Stance.RULES_OUT if has_speaker else None
     if helper == "denial":
-        if child(verb, "expl") is not None and any(
+        if is_there(verb) and any(
             lemma(c) in _NO_ROOM for c in verb.children if c.dep_ in ("attr", "dobj", "nsubj")
         ):
             if not has_speaker:
@@ -362,12 +352,12 @@ def settle(
         if owned or (conditional and none_of(frame.holder) and helper != "may"):
             return Stance.RULES_OUT
         return Stance.OPPOSES if thing in lexicon.THINGS_DONE else Stance.ASSESSES
-    if child(verb, "expl") is not None and any(
+    if is_there(verb) and any(
         lemma(c) in _REPRISALS or (conditional and lemma(c) in ("response", "answer", "price", "trouble"))
         for c in verb.children
     ):
         return Stance.WARNS
-    if child(verb, "expl") is not None and any(c.lemma_.lower() in lexicon.MATTERS for c in verb.children):
+    if is_there(verb) and any(c.lemma_.lower() in lexicon.MATTERS for c in verb.children):
         return Stance.OFFERS if conditional else Stance.CONSIDERS
     if (thing in lexicon.THINGS_DONE or owned) and helper in ("will", "would", "shall"):
         if word in lexicon.ADVERSE and conditional:
@@ -375,10 +365,11 @@ def settle(
         if word in _STAYING:
             return Stance.OFFERS
     if (
-        helper in ("will", "shall")
+        (helper in ("will", "shall") or (helper == "would" and has_speaker))
         and not is_passive(verb)
+        and not negated
         and (
-            word in ("proceed", "continue", "resume")
+            (word in ("proceed", "continue", "resume") and helper != "would")
             or (word == "go" and "ahead" in {c.lower_ for c in verb.children})
         )
     ):

@@ -21,10 +21,12 @@ from modusvivendi.statements.rules.grammar import (
 from modusvivendi.statements.statement import Stance
 
 _STANDING = frozenset(
-    "stand remain repeat renew reiterate restate make table submit confirm reaffirm withstand hold".split()
+    "stand remain repeat renew reiterate restate make table submit confirm reaffirm withstand hold "
+    "persist".split()
 )
 _STANCES_NAMED = frozenset(
-    "offer demand readiness willingness refusal call insistence request commitment pledge promise".split()
+    "offer demand readiness willingness refusal call insistence request commitment pledge promise veto "
+    "objection opposition resistance".split()
 )
 
 

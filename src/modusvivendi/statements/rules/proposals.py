@@ -59,7 +59,7 @@ def phrase(frame: Frame, telling: Telling) -> str:
     elif frame.rule == "verbless" and frame.content[0].i >= frame.trigger.i:
         said = [t for t in _quoted_piece(frame) if t.i not in telling.dropped]
         text = tidy(started(said, text_of(said, instead(said, telling, frame.stance))))
-    elif frame.content == [frame.trigger] and frame.rule in _ACTS_THEMSELVES:
+    elif frame.content == [frame.trigger] and (frame.rule in _ACTS_THEMSELVES or frame.rule == "document"):
         text = tidy(act(frame, telling))
     elif frame.rule.startswith("modal:"):
         text = tidy(wording_of_clause(frame, telling))

@@ -42,6 +42,7 @@ from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_
 from modusvivendi.statements.rules.mending import mended
 from modusvivendi.statements.rules.remembering import remember
 from modusvivendi.statements.rules.speech import speeches
+from modusvivendi.statements.rules.transcripts import unlabelled
 from modusvivendi.statements.rules.voices import Voices
 from modusvivendi.statements.rules.whose import held
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
@@ -75,13 +76,13 @@ def read_all_by_rules(
 ) -> list[tuple[Statement, ...]]:
     """Read the statements of several reports, as `read_by_rules` does; they are parsed together."""
     # Markup is blanked for the parse only: offsets and what is quoted stay those of the body.
-    unmarked = [report.model_copy(update={"body": readable(report)}) for report, _, _ in wanted]
-    docs = [doc for _, doc in language.parse_all(unmarked, entities=False)]
+    unmarked = [unlabelled(report.model_copy(update={"body": readable(report)})) for report, _, _ in wanted]
+    docs = [doc for _, doc in language.parse_all((report for report, _ in unmarked), entities=False)]
     matters = [bool(language.paragraphs(doc)) and may_be_negotiation(doc) for doc in docs]
     language.add_entities(*(doc for doc, matter in zip(docs, matters, strict=True) if matter))
     return [
-        _read_parsed(mended(plain(doc)), *one, aliases) if matter else ()
-        for one, doc, matter in zip(wanted, docs, matters, strict=True)
+        _read_parsed(mended(plain(doc)), *one, aliases, labels) if matter else ()
+        for one, doc, matter, (_, labels) in zip(wanted, docs, matters, unmarked, strict=True)
     ]
 
 
@@ -91,15 +92,17 @@ def _read_parsed(
     published: dt.date | None,
     near: tuple[dt.date, ...],
     aliases: Aliases | None,
+    labels: dict[int, str],
 ) -> tuple[Statement, ...]:
-    reading = Reading(doc, report, published, near, aliases)
+    reading = Reading(doc, report, published, near, aliases, labels)
     for paragraph in language.paragraphs(doc):
         reading.open_paragraph(paragraph)
         for sentence in sentences(paragraph):
             if _CORRECTION.match(sentence.text):
                 break
             reading.read(sentence)
-    return reading.statements() if is_negotiation(doc, dealings(reading.drafts)) else ()
+    found = dealings(reading.drafts)
+    return reading.statements() if is_negotiation(doc, found, spoken=reading.spoken) else ()
 
 
 def sentences(paragraph: Span) -> list[Span]:
@@ -138,6 +141,7 @@ class Reading:
         published: dt.date | None,
         near: tuple[dt.date, ...],
         aliases: Aliases | None = None,
+        labels: dict[int, str] | None = None,
     ) -> None:
         self.doc = doc
         self.revealed: list[chains.Revealed] = []
@@ -147,11 +151,12 @@ class Reading:
         self.setting = Setting(report, self.cast, published, near)
         names = {i for i, s in self.cast.spots.items() if s.name.kind is not NameKind.MEDIUM}
         paragraphs = language.paragraphs(doc)
-        self.voices = Voices(self.cast, paragraphs)
+        self.voices = Voices(self.cast, paragraphs, labels or {})
         self.listed: lists.Opening | None = None
         self.question: lists.Opening | None = None
         self.asked: set[str] = set()  # parties of the question that a paragraph answers
         self.matter = Matter(doc, paragraphs, names, report.title)
+        self.spoken = False  # whether a party speaks in it for itself
         self.drafts: list[Draft] = []
         self.memory = Memory()
         self.number = 0
@@ -169,6 +174,7 @@ class Reading:
         self.cast.now.new_paragraph()
         self.speaking.new_paragraph()
         self.cast.voice = self.voices.of(paragraph)
+        self.spoken = self.spoken or self.cast.voice is not None
         if not lists.is_point(paragraph, self.setting.report.body):
             self.listed = None
         else:

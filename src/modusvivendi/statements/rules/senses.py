@@ -65,6 +65,12 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         negated_above = is_negated(head)
         stance = sense.negated if negated_above else stance
         helper = helper or modal(head)
+    if word == "agree" and negated and helper not in ("will", "would") and _on(token):
+        return None  # "the two sides could not agree on a date"
+    if word == "offer" and any(
+        lemma(c) in _CUSTOMERS for c in token.children if c.dep_ in ("dative", "dobj")
+    ):
+        return None  # "offers customers a choice of sixty kinds"
     objects = {c.lemma_.lower() for c in content}
     if head is token and token.dep_ == "xcomp" and lemma(token.head) in ("have", "need"):
         return None
@@ -211,6 +217,17 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     if helper in ("must", "should") and stance not in (Stance.ASSESSES,):
         return None if stance is Stance.CONSIDERS else Stance.DEMANDS
     return stance
+
+
+_CUSTOMERS = frozenset(
+    "customer client visitor guest reader shopper passenger student user patient viewer".split()
+)
+
+
+def _on(verb: Token) -> bool:
+    return any(
+        c.dep_ == "prep" and c.lower_ in ("on", "over", "about") and c.i > verb.i for c in verb.children
+    )
 
 
 def _is_proposed(noun: Token) -> bool:

@@ -282,6 +282,24 @@ claim ** in|as compensation|damages|reparation|arrears       | demands   |
 set|put * price|figure|demand|claim at|of                    | demands   |
 see ** step in|toward|towards|to|forward                     | supports  |
 hand|give up|over +                                          | offers    | rules_out
+hear nothing|none of                                         | rules_out |
+hear|know of                                                 |           | rules_out
+be * first to +                                              | offers    |
+vote in favour|favor of                                      | supports  |
+vote ** in favour|favor of                                   | supports  |
+vote ** against                                              | opposes   |
+serve ** ultimatum                                           | demands   |
+be * only ready|prepared|willing to                          | offers    |
+have nothing|little to give|offer|concede|yield              | rules_out |
+see|have * room|scope|margin for                             | considers | rules_out
+be|stand firm on|against +                                   | rules_out |
+refuse|decline point-blank to                                | rules_out |
+keep|hold out hope|prospect of                               | considers |
+be lukewarm|hesitant|cautious|wary|reserved about            | considers |
+be * two|several minds about                                 | considers |
+lose|have interest in                                        |           | rules_out
+speak|talk up for                                            | supports  |
+pull|walk|storm|march out of                                 | rules_out |
 """
 
 OF_OBJECT = """
@@ -365,6 +383,10 @@ be|remain off                                                 | rules_out |
 be|remain dead and buried                                     | rules_out |
 be|remain history                                             | rules_out |
 be|remain ruled out                                           | rules_out |
+be|remain the ceiling|maximum|limit                           | offers    |
+be|remain the floor|minimum                                   | demands   |
+be|remain * bargaining chip                                   | considers | rules_out
+be|remain * carved|set|cast|written in stone                  | rules_out | considers
 """
 
 OF_MATTER = """

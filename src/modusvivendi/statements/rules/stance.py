@@ -251,6 +251,8 @@ def _is_hardly_anybody(holder: Token | None) -> bool:
     """Recognise *few experts believe*, which says that they do not."""
     if holder is None:
         return False
+    if holder.lower_ == "few":
+        return True
     words = {c.lower_ for c in holder.children if c.i < holder.i}
     return "few" in words and "a" not in words
 

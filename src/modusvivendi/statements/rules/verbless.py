@@ -63,6 +63,8 @@ def verbless(token: Token) -> Frame | None:
         return None
     named = {lemma(t) for t in piece}
     if token.lower_ in _REFUSING:
+        if _is_predicate(token):
+            return None  # the fee was "not carved in stone"
         if named & _SAYS_NOTHING or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in piece[1:]):
             return None
         twice = (
@@ -99,6 +101,12 @@ def _told(token: Token) -> Frame | None:
     if stance is None or len(finite) != 1 or finite[0].lemma_ not in ("say", "tell", "reply", "answer"):
         return None
     return _by_speaker(token, stance, piece)
+
+
+def _is_predicate(token: Token) -> bool:
+    """Tell whether a quotation only goes on with what somebody or something *is*."""
+    before = token.nbor(-2) if token.i > 1 else None
+    return before is not None and before.lemma_ == "be" and before.i >= token.sent.start
 
 
 def _called(piece: list[Token]) -> Token | None:

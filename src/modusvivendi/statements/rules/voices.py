@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.cast import Cast
-from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.rules import letterhead, transcripts
 from modusvivendi.statements.rules.grammar import in_quotes
 from modusvivendi.statements.statement import SourceKind
 
-_ASKS = re.compile(r"(?:Q|Question|Interviewer|Presenter|Host|Moderator|Reporter)s?", re.IGNORECASE)
-_ANSWERS = re.compile(r"(?:A|Answer)", re.IGNORECASE)
 _OWN = words("i we my our us me ours mine")
 _AS_SUBJECT = words("i we my our")
 _PUBLISHED = re.compile(
@@ -24,8 +23,9 @@ _PUBLISHED = re.compile(
     r"|\bstatement (?:by|from|of) |\bcommuniqu[eé]\b|\bwe, the ",
     re.IGNORECASE,
 )
-_LABEL = 6
-"""Most words a speaker's label has before its colon."""
+_TITLES = words(
+    "mr mrs ms miss dr sir madam spokesperson spokesman spokeswoman minister secretary ambassador the"
+)
 _QUESTIONS = 3
 """Least questions that make a text with answers in the first person an interview."""
 
@@ -39,37 +39,48 @@ class Voices:
         The cast of the report; who an interview is with is looked up in it when the first answer is reached.
     paragraphs
         The report's paragraphs.
+    labels
+        Of a transcript: the labels of its paragraphs, by the character at which each begins.
     """
 
-    def __init__(self, cast: Cast, paragraphs: Sequence[Span]) -> None:
+    def __init__(self, cast: Cast, paragraphs: Sequence[Span], labels: Mapping[int, str]) -> None:
         self._cast = cast
         self._paragraphs = list(paragraphs)
-        self._labels = {p.start: label for p in self._paragraphs if (label := _label(p)) is not None}
-        self._one_to_one = sum(_ANSWERS.fullmatch(x.text) is not None for x in self._labels.values()) > 1
-        spoken = Counter(x.text for x in self._labels.values())
-        self._transcript = not self._one_to_one and len(spoken) > 1 and max(spoken.values()) > 1
+        self._labels = {p.start: labels[p.start_char] for p in self._paragraphs if p.start_char in labels}
+        self._one_to_one = sum(map(transcripts.answers, self._labels.values())) > 1
+        self._transcript = bool(self._labels) and not self._one_to_one
+        answering = {x for x in self._labels.values() if not transcripts.asks(x)}
+        self._briefing = self._transcript and len(answering) < len({*self._labels.values()})
         questions = [p.start for p in self._paragraphs if _asks(p)]
-        firsts = sum(_in_first_person(p) for p in self._paragraphs if p.start not in questions)
-        self._questions = questions if len(questions) >= _QUESTIONS and firsts > 1 else []
+        firsts = [p for p in self._paragraphs if _in_first_person(p) and p.start not in questions]
+        self._questions = questions if len(questions) >= _QUESTIONS and len(firsts) > 1 else []
         self._asked: Who | None = None
         opening = " ".join(p.text for p in self._paragraphs[:2])
         start = self._paragraphs[0].start if self._paragraphs else 0
-        self._own = _PUBLISHED.search(f"{cast.doc[:start].text} {opening[:400]}") is not None
+        self._head = cast.doc[:start].text
+        self._own = _PUBLISHED.search(f"{self._head} {opening[:400]}") is not None
+        own_head = len(firsts) > 1 and letterhead.speaks_for_itself(self._head)
+        self._bulletin = own_head and not self._labels and not self._questions
         self._publisher: Who | None = None
 
     def of(self, paragraph: Span) -> Who | None:
         """Give who speaks in a paragraph as a whole; None where it is the reporter, as in most texts."""
-        label = self._labels.get(paragraph.start)
+        label = self._label(paragraph)
         if self._one_to_one:
-            answers = label is not None and _ANSWERS.fullmatch(label.text)
+            answers = label is not None and transcripts.answers(label)
             return self._interviewed(self._paragraphs[0].start) if answers else None
         if self._transcript:
             return self._labelled(label) if label is not None else None
         if self._questions:
             return self._interviewed(self._questions[0]) if self._answers(paragraph) else None
-        if self._own and _in_first_person(paragraph):
+        if (self._own or self._bulletin) and _in_first_person(paragraph):
             return self._published()
         return None
+
+    def _label(self, paragraph: Span) -> str | None:
+        """Give the label of a paragraph, or of the one it goes on with."""
+        before = [start for start in self._labels if start <= paragraph.start]
+        return self._labels[max(before)] if before else None
 
     def _answers(self, paragraph: Span) -> bool:
         """Tell whether a paragraph of an interview without labels is an answer."""
@@ -78,20 +89,32 @@ class Voices:
         before = max(p.start for p in self._paragraphs if p.start < paragraph.start)
         return _in_first_person(paragraph) or before in self._questions
 
-    def _labelled(self, label: Span) -> Who | None:
+    def _labelled(self, label: str) -> Who | None:
         """Give whom a transcript's label names, if they stand for anybody."""
-        if _ASKS.fullmatch(label.text):
+        if transcripts.asks(label):
             return None
+        parts = [part.lower() for part in re.findall(r"[^\W_]+", label)]
         people = {surname.lower(): who for surname, who in self._cast.people.items()}
-        who = next((people[t.lower_] for t in reversed(label) if t.lower_ in people), None)
-        if who is None:
-            last = label[-1]
-            body = last.i in self._cast.spots or last.text in self._cast.organisations
-            named = self._cast.refer(last) if body else []
-            who = named[0] if named and named[0].kind is not SourceKind.MEDIUM else None
-        if who is None or who.expert or not who.party:
+        who = next((people[part] for part in reversed(parts) if part in people), None)
+        who = who or letterhead.publisher(label, self._paragraphs, self._cast)
+        named = who is not None and not who.expert and who.party
+        if who is not None and named and (who.party != who.name or who.role or not who.is_person):
+            return who
+        return self._speaking_for_publisher(label) if self._briefing else None
+
+    def _speaking_for_publisher(self, label: str) -> Who | None:
+        """Give who answers at a briefing: somebody of the body whose briefing it is."""
+        body = self._published()
+        if body is None:
             return None
-        return who if who.party != who.name or who.role or not who.is_person else None
+        fuller = next(
+            (x for x in self._labels.values() if len(x) > len(label) and label.lower() in x.lower()), label
+        )
+        named = [word for word in fuller.split() if word.strip(".").lower() not in _TITLES]
+        if not named:
+            return body
+        name = " ".join(word.capitalize() if word.isupper() else word for word in named)
+        return replace(body, name=name, kind=SourceKind.PERSON, group=name, role="spokesperson")
 
     def _interviewed(self, first: int) -> Who | None:
         """Give the person most spoken of before the first question."""
@@ -105,8 +128,10 @@ class Voices:
         return self._asked
 
     def _published(self) -> Who | None:
-        """Give the body that publishes a text: the first that acts in it."""
-        if self._publisher is None:
+        """Give the body that publishes a text: the one in its head, or the first that acts in it."""
+        if self._publisher is None and (self._bulletin or self._transcript):
+            self._publisher = letterhead.publisher(self._head, self._paragraphs, self._cast)
+        if self._publisher is None and not self._bulletin:
             for token in self._paragraphs[0]:
                 if token.dep_ not in ("nsubj", "nsubjpass") or not token.text[0].isupper():
                     continue
@@ -115,17 +140,6 @@ class Voices:
                     self._publisher = self._cast.party(found[0].party or "", token)
                     break
         return self._publisher
-
-
-def _label(paragraph: Span) -> Span | None:
-    """Give the words before the colon with which a paragraph says who speaks (*Ms Holm: We will not …*)."""
-    colon = next((t.i for t in paragraph[: _LABEL + 1] if t.text == ":"), None)
-    if colon is None or colon == paragraph.start or colon + 2 >= paragraph.end:
-        return None
-    label = paragraph.doc[paragraph.start : colon]
-    named = all(is_name_word(t) or t.text[0].isupper() or not t.is_alpha for t in label)
-    quoted = paragraph.doc[colon + 1].text in ('"', "“", "``")
-    return label if named and not quoted else None
 
 
 def _asks(paragraph: Span) -> bool:
