@@ -292,7 +292,8 @@ def test_what_is_reported_of_something_like_it_is_said_with_the_question() -> No
     fills = says("Aldania", "offers", act("fill-basin", "Aldania", label="fill the basin"),
                  given=act("link-power", "Borsk", label="link its grid to the power station"))  # fmt: skip
     near = says("Borsk", "rules_out", act("buy-power", "Borsk", label="buy power from the weir"))
-    far = says("Borsk", "rules_out", act("send-envoys", "Borsk", label="send envoys to the fair"))
+    far = says("Borsk", "rules_out", act("send-envoys", "Borsk", label="send envoys to the fair"),
+               start=9000)  # fmt: skip
     conflict = draft([fills, near, far])
     assert conflict is not None
     borsk = next(dm for dm in conflict.decision_makers if dm.key == "Borsk")
@@ -373,3 +374,17 @@ def test_amounts_are_said_to_be_left_out() -> None:
     assert set(told.evidence) == {claim.id, offer.id}
     assert "Owners Ltd 8" in told.what
     assert "Stewards' Union 20" in told.what
+
+
+def test_a_refusal_in_the_sentence_after_a_condition_is_near_what_was_asked() -> None:
+    loans = act("write-loan", "World Bank", label="write off part of its loans")
+    open_to = says("Tanwei", "offers", act("cut-debt", "Tanwei"), given=loans, start=100)
+    refusal = act("take-losses", "World Bank", label="take losses")
+    next_to = says("World Bank", "rules_out", refusal, start=106)
+    far = says("World Bank", "rules_out", refusal, start=900)
+    for reply, known in ((next_to, "nothing was found on it in these words"), (far, "no position")):
+        conflict = draft([open_to, reply])
+        assert conflict is not None
+        (question,) = (p for p in conflict.decision_makers[1].preferences if isinstance(p, OpenPreference))
+        assert (question.answers["no"][0].assumption or "").startswith(known)
+        assert (reply.id in question.answers["no"][0].evidence) == (reply is next_to)

@@ -9,7 +9,7 @@ from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.amounts import without_amount
 from modusvivendi.conflict.draft.assumptions import veto_on
 from modusvivendi.conflict.draft.formulas import none_of
-from modusvivendi.conflict.draft.record import Deed, is_acceptance, leaning
+from modusvivendi.conflict.draft.record import UNWILLING, Deed, is_acceptance, leaning
 from modusvivendi.conflict.draft.sameness import share_a_thing
 from modusvivendi.conflict.draft.working import Drafting
 from modusvivendi.conflict.formula import And, Formula, Iff, Option
@@ -21,6 +21,8 @@ from modusvivendi.statements.naming import with_article
 _MORE = "another amount is offered"
 _SILENT = "no position of its own was found"
 _NEAR = "nothing was found on it in these words, only on something near it"
+_NEXT = 40
+"""Characters between a condition and the reply to it."""
 _TAKEN = "this answer takes it to do what is asked of it"
 
 
@@ -107,7 +109,7 @@ def _heard(drafting: Drafting, deed: Deed) -> tuple[str, list[Statement]]:
         less = [s for s in drafting.found[other].own if leaning(s) > 0]
         if less:
             return _MORE, less
-    near = [*_alike(drafting, deed), *_turned_down(drafting, deed)]
+    near = [*_alike(drafting, deed), *_turned_down(drafting, deed), *_in_reply(drafting, deed)]
     return (_NEAR, list(dict.fromkeys(near))) if near else (_SILENT, [])
 
 
@@ -125,7 +127,7 @@ def _alike(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
 def _by_sentence_only(drafting: Drafting, deed: Deed, s: Statement) -> bool:
     """Whether a statement is near a deed by other words of its sentence than those of its act."""
     alike = s.act is not None and share_a_thing(drafting.found[deed].label, s.act.label)
-    return not alike and s not in _turned_down(drafting, deed)
+    return not alike and s not in (*_turned_down(drafting, deed), *_in_reply(drafting, deed))
 
 
 def _turned_down(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
@@ -134,6 +136,22 @@ def _turned_down(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
     for action in sorted(offered):
         taking = drafting.found.get(Deed(deed.party, f"accept:{action}"))
         yield from (s for s in (taking.own if taking else ()) if leaning(s) < 0)
+
+
+def _in_reply(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
+    """Give a party's refusals told in the sentence after somebody made its act a condition.
+
+    "Tanwei would write off a part if the bank did. The bank ruled out taking losses": other words, one matter.
+    """
+    asking = drafting.found[deed].in_conditions
+    for s in drafting.record.live:
+        own = s.actor == deed.party and s.act and s.act.agents == (s.actor,) and s.stance in UNWILLING
+        if own and leaning(s) < 0 and any(_follows(s, t) for t in asking):
+            yield s
+
+
+def _follows(s: Statement, t: Statement) -> bool:
+    return s.report == t.report and 0 < s.start - t.end <= _NEXT
 
 
 def _asked(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
