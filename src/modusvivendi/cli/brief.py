@@ -67,8 +67,9 @@ def brief(
     from modusvivendi.cli.progress import stages
     from modusvivendi.cli.read_many import files_of
     from modusvivendi.cli.reading import as_files, say_problems
+    from modusvivendi.reports.regardless import regardless
 
-    options = ModelOptions(model, base_url, cache, at_once, price, case_aliases(None, case))
+    options = ModelOptions(model, base_url, cache, at_once, price, case_aliases(None, case), regardless(case))
     with (
         as_files(reports or (), fetch=fetch) as (named, unfetched),
         readers([reader], options) as chosen,

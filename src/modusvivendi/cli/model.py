@@ -77,6 +77,8 @@ class ModelOptions:
     at_once: int = 4
     price: str | None = None
     aliases: Path | None = None
+    regardless: frozenset[str] = frozenset()
+    every: bool = False
 
 
 def case_aliases(given: Path | None, case: Path | None) -> Path | None:
@@ -111,19 +113,20 @@ def readers(names: list[str], options: ModelOptions) -> Iterator[list[str | Read
         for name in names:
             kind, _, model = name.partition(":")
             if kind != "llm":
-                found.append(_offline(name, options.aliases))
+                found.append(_offline(name, options))
                 continue
             found.append(stack.enter_context(_asking(options, model or options.model, price)))
         yield found
 
 
-def _offline(name: str, aliases: Path | None) -> str | Reader:
-    if aliases is None:
+def _offline(name: str, options: ModelOptions) -> str | Reader:
+    if options.aliases is None and not options.regardless and not options.every:
         return name
     from modusvivendi.statements.actors.aliases import Aliases
     from modusvivendi.statements.read import RulesReader
 
-    return RulesReader(Aliases.load(aliases))
+    aliases = Aliases.load(options.aliases) if options.aliases is not None else None
+    return RulesReader(aliases, options.regardless, options.every)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from modusvivendi.cli.model import (
     readers,
 )
 from modusvivendi.cli.options import AsJson, Dates, Fetch, Outlets, read_dates, read_pairs
-from modusvivendi.cli.read_many import Again, Case, DaskAddress, Many, Out, Workers
+from modusvivendi.cli.read_many import Again, Case, DaskAddress, Many, Out, Regardless, Workers
 from modusvivendi.errors import EndpointError, ReaderError
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def read(
     workers: Workers = None,
     dask: DaskAddress = None,
     again: Again = False,
+    regardless: Regardless = False,
     date: Dates = None,
     outlet: Outlets = None,
     fetch: Fetch = False,
@@ -74,13 +75,17 @@ def read(
     from modusvivendi.cli.compare import two_readers
     from modusvivendi.cli.read_many import files_of, read_many
     from modusvivendi.cli.reading import as_files, load_all, say_problems
+    from modusvivendi.reports.regardless import regardless as read_regardless
 
-    many = Many(case, out, workers, dask, again)
+    many = Many(case, out, workers, dask, again, regardless)
     few = {"--attributions": attributions, "--html": html is not None, "--compare": compare is not None}
     if many.is_asked and (odd := next((option for option, given in few.items() if given), None)):
         raise typer.BadParameter("does not go with --case, --out, --workers or --dask", param_hint=odd)
     names = two_readers(compare) if compare else [reader]
-    options = ModelOptions(model, base_url, cache, at_once, price, case_aliases(aliases, case))
+    known = read_regardless(case)
+    options = ModelOptions(
+        model, base_url, cache, at_once, price, case_aliases(aliases, case), known, regardless
+    )
     failed: list[Exception] = []
     with as_files(files, fetch=fetch) as (named, unfetched):
         paths, unusable = files_of(named)

@@ -41,6 +41,12 @@ DaskAddress = Annotated[
 Again = Annotated[
     bool, typer.Option("--again", help="With --case or --out: read again what was read before.")
 ]
+Regardless = Annotated[
+    bool,
+    typer.Option(
+        "--all", help="Read a text also where it seems not to be of parties dealing with one another."
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,7 @@ class Many:
     workers: int | None = None
     dask: str | None = None
     again: bool = False
+    regardless: bool = False
 
     def __post_init__(self) -> None:
         if self.case is not None and self.out is not None:
@@ -164,7 +171,7 @@ def _store(reader: str | Reader, many: Many, *, as_json: bool) -> Iterator[Store
             raise CaseError(
                 "the folder for the file does not exist", file=str(many.out), hint="create it first"
             )
-        with Lines(many.out, reader_name(reader) or "", again=many.again) as lines:
+        with Lines(many.out, reader_name(reader) or "", again=many.again or many.regardless) as lines:
             yield lines
     elif many.case is not None:
         from modusvivendi.dossier import Dossier
@@ -175,7 +182,13 @@ def _store(reader: str | Reader, many: Many, *, as_json: bool) -> Iterator[Store
         except OSError as error:
             raise CaseError(f"cannot make the case's folder: {error.strerror}", file=str(many.case)) from None
         with Dossier.open(many.case / "dossier.db") as dossier:
-            yield Intake(many.case, dossier, reader_name(reader) or "", again=many.again)
+            yield Intake(
+                many.case,
+                dossier,
+                reader_name(reader) or "",
+                again=many.again or many.regardless,
+                regardless=many.regardless,
+            )
     else:
         yield _Printed(as_json=as_json)
 

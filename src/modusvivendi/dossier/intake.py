@@ -8,6 +8,7 @@ from pathlib import Path
 
 from modusvivendi.dossier.dossier import Added, Dossier
 from modusvivendi.dossier.files import keep_file
+from modusvivendi.reports.regardless import keep_regardless
 from modusvivendi.statements.many import Outcome
 
 
@@ -24,12 +25,17 @@ class Intake:
         Name and version of what reads: reports read with another are read again.
     again
         Read all reports again.
+    regardless
+        These are read whatever they seem to be about, now and whenever they are read again.
     """
 
-    def __init__(self, case: Path, dossier: Dossier, reader: str, *, again: bool = False) -> None:
+    def __init__(
+        self, case: Path, dossier: Dossier, reader: str, *, again: bool = False, regardless: bool = False
+    ) -> None:
         self._case = case
         self._dossier = dossier
         self._reader = reader
+        self._regardless = regardless
         known = dossier.digests()
         self._done = {digest for digest, (_, by, _) in known.items() if by == reader and not again}
         self._dates = {date for _, _, date in known.values() if date is not None}
@@ -51,6 +57,8 @@ class Intake:
         }
         if not new:
             return
+        if self._regardless:
+            keep_regardless(self._case, {digest: report.name for digest, (report, _, _) in new.items()})
 
         def keep_files(added: tuple[Added, ...]) -> None:
             for one in added:

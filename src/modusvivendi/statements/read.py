@@ -32,32 +32,42 @@ Asked = tuple[Report, dt.date | None, tuple[dt.date, ...]]
 
 @dataclass(frozen=True)
 class RulesReader:
-    """The offline reader with a case's own names.
+    """The offline reader with a case's own names, and with what a person wants read all the same.
 
     Attributes
     ----------
     aliases
         What the case's parties are called besides, and who speaks for whom.
+    regardless
+        Digests of reports that are read whatever they seem to be about; else a text that is not about
+        parties dealing with one another is left out.
+    every
+        Whether all reports are read so.
     """
 
-    aliases: Aliases
+    aliases: Aliases | None = None
+    regardless: frozenset[str] = frozenset()
+    every: bool = False
 
     @property
     def name(self) -> str:
         """Name and version, which tell one list of names from another."""
-        return f"{rules_name()}+{self.aliases.digest}"
+        return f"{rules_name()}+{self.aliases.digest}" if self.aliases is not None else rules_name()
 
     def __call__(
         self, report: Report, published: dt.date | None, near: tuple[dt.date, ...]
     ) -> tuple[Statement, ...]:
         """Read a report, without what its statements come to as acts."""
-        from modusvivendi.statements.rules.reader import read_by_rules
+        from modusvivendi.statements.rules.reader import read_all_by_rules
 
-        return read_by_rules(report, published, near, self.aliases)
+        return read_all_by_rules([(report, published, near)], self.aliases, self._reads_regardless)[0]
 
     def together(self, asked: Sequence[Asked]) -> list[tuple[Statement, ...]]:
         """Read several reports at once."""
-        return _all_by_rules(asked, self.aliases)
+        return _all_by_rules(asked, self.aliases, self._reads_regardless)
+
+    def _reads_regardless(self, report: Report) -> bool:
+        return self.every or report.sha256 in self.regardless
 
 
 def ask_ahead(reader: str | Reader, reports: Iterable[Report]) -> None:
@@ -196,12 +206,16 @@ def rules_name() -> str:
     return f"{RULES}/{label}" if label else RULES
 
 
-def _all_by_rules(asked: Sequence[Asked], aliases: Aliases | None = None) -> list[tuple[Statement, ...]]:
+def _all_by_rules(
+    asked: Sequence[Asked],
+    aliases: Aliases | None = None,
+    regardless: Callable[[Report], bool] = lambda _: False,
+) -> list[tuple[Statement, ...]]:
     from modusvivendi.statements.rules.reader import read_all_by_rules
 
     english = [one for one in asked if one[0].language in (None, ENGLISH)]
-    found = zip((id(one) for one in english), _with_acts(read_all_by_rules(english, aliases)), strict=True)
-    by_report = dict(found)
+    read_so = _with_acts(read_all_by_rules(english, aliases, regardless))
+    by_report = dict(zip((id(one) for one in english), read_so, strict=True))
     return [by_report.get(id(one), ()) for one in asked]
 
 

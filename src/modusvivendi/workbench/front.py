@@ -133,7 +133,9 @@ class Front:
             await RedirectResponse("/reports", status_code=303)(scope, receive, send)
             return
         seen: Glance = scope["app"].seen
-        page = await anyio.to_thread.run_sync(lambda: render(Request(scope), _LIST, seen.view()))
+        page = await anyio.to_thread.run_sync(
+            lambda: render(Request(scope), _LIST, seen.view(leaves_out=self._settings.leaves_out))
+        )
         await page(scope, receive, send)
         self._sent.set()
 

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from modusvivendi.errors import CaseError
+from modusvivendi.reports.regardless import regardless
 from modusvivendi.workbench.folder import DOSSIER, INCOMING, MODEL, folder_title, told_title
 from modusvivendi.workbench.listing import chosen, listing
 
@@ -66,6 +68,8 @@ class Glance:
         How many statements nobody decided about.
     handling
         How reports are to be handled, by name, where anything is to be minded.
+    regardless
+        The names of those that were read whatever they seemed to be about.
     """
 
     title: str
@@ -74,9 +78,10 @@ class Glance:
     decided: Mapping[str, int] = field(default_factory=dict)
     undecided: int = 0
     handling: Mapping[str, Care] = field(default_factory=dict)
+    regardless: frozenset[str] = frozenset()
 
-    def view(self) -> dict[str, Any]:
-        """Give what the template of the page *Reports* asks for."""
+    def view(self, *, leaves_out: bool) -> dict[str, Any]:
+        """Give what the template of the page *Reports* asks for; see `Settings.leaves_out`."""
         shown = listing(
             self.reports,
             chosen(self.reports),
@@ -92,6 +97,8 @@ class Glance:
             "handle": "",
             "about": "",
             "handling": self.handling,
+            "regardless": self.regardless,
+            "has_gate": leaves_out,
             "usual": (),
         }
 
@@ -118,8 +125,8 @@ def glance(case: Path) -> Glance | None:
         with closing(sqlite3.connect(f"{dossier.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             connection.isolation_level = None
             connection.execute("BEGIN")  # all of it as it is at one moment
-            return _seen(connection, title)
-    except (OSError, sqlite3.Error, ValueError):
+            return _seen(connection, title, regardless(case))
+    except (CaseError, OSError, sqlite3.Error, ValueError):
         return None  # what is wrong, the whole workbench says
 
 
@@ -133,7 +140,7 @@ def _title(case: Path) -> str | None:
     return told_title(model)
 
 
-def _seen(connection: sqlite3.Connection, title: str) -> Glance | None:
+def _seen(connection: sqlite3.Connection, title: str, wanted: frozenset[str]) -> Glance | None:
     about = dict(connection.execute("SELECT name, value FROM about"))
     if about.get("application") != "modusvivendi" or about.get("schema") != TABLES or "moving" in about:
         return None
@@ -164,7 +171,8 @@ def _seen(connection: sqlite3.Connection, title: str) -> Glance | None:
         if any(row[8] is None for row in reviews):
             return None  # of old, when they went by ids, whatever report these were in
         decided, undecided = _after(connection, reviews, reports, found)
-    return Glance(title, tuple(reports.values()), found, decided, undecided, _handling(connection))
+    named = frozenset(line.name for line in reports.values() if line.sha256 in wanted)
+    return Glance(title, tuple(reports.values()), found, decided, undecided, _handling(connection), named)
 
 
 def _after(

@@ -195,6 +195,7 @@ class Inbox:
 
     def _read(self, batch: Sequence[Handed]) -> None:
         from modusvivendi.dossier.intake import Intake
+        from modusvivendi.reports.regardless import regardless
         from modusvivendi.statements.many import read_many
         from modusvivendi.statements.read import reader_name
         from modusvivendi.workbench.own_names import with_own_names
@@ -205,7 +206,8 @@ class Inbox:
             dates = {one.name: one.date for one in batch if one.date}
             outlets = {one.name: one.outlet for one in batch if one.outlet}
             told = [path for path, one in paths.items() if one.date or one.outlet]
-            anew = {hashlib.sha256(path.read_bytes()).hexdigest() for path in told}
+            known = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+            anew = {known[path] for path in told} | (regardless(self._place.case) & {*known.values()})
             store = _Told(Intake(self._place.case, dossier, reader_name(reader) or ""), anew)
             read_many(list(paths), store, self._executor, reader=reader, dates=dates, outlets=outlets)
             names = {digest: name for digest, (name, _, _) in dossier.digests().items()}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from modusvivendi.conflict.files import write_whole
 from modusvivendi.errors import CaseError
+from modusvivendi.reports.regardless import regardless
 
 if TYPE_CHECKING:
     from modusvivendi.statements.read import Reader
@@ -19,14 +20,15 @@ FILE = "aliases.yaml"
 
 
 def with_own_names(reader: str, case: Path) -> str | Reader:
-    """Give a reader that knows the case's own names, where the case has any and the reader can."""
+    """Give a reader that knows the case's own names, and what is read all the same, where it can."""
     from modusvivendi.statements.read import DEFAULT_READER, RulesReader
 
-    if reader != DEFAULT_READER or not (case / FILE).is_file():
+    wanted, has_names = regardless(case), (case / FILE).is_file()
+    if reader != DEFAULT_READER or not (wanted or has_names):
         return reader
     from modusvivendi.statements.actors.aliases import Aliases
 
-    return RulesReader(Aliases.load(case / FILE))
+    return RulesReader(Aliases.load(case / FILE) if has_names else None, wanted)
 
 
 def call_besides(case: Path, party: str, name: str) -> None:

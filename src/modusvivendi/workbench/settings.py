@@ -54,6 +54,11 @@ class Settings:
         """Whether people have to log in."""
         return bool(self.token or self.users)
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the reader leaves out a text that seems not to be of parties dealing with one another."""
+        return self.reader == "rules"
+
     def check(self) -> None:
         """Refuse to be open to a network without a login.
 

@@ -53,7 +53,7 @@ LONG = 600.0
 
 _TELLING_APART = "telling sources apart"
 
-_BESIDE = ("conflict.drafted.yaml", "conflict.draft.yaml", "grades.yaml")
+_BESIDE = ("conflict.drafted.yaml", "conflict.draft.yaml", "grades.yaml", "regardless.txt")
 """Files of a case that pages show, beside its dossier and its model."""
 
 _SETTLED = 2.0

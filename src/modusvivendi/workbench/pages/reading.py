@@ -15,6 +15,7 @@ from modusvivendi.brief.marked import marked
 from modusvivendi.dossier.review import Review
 from modusvivendi.dossier.standing import Subject
 from modusvivendi.errors import CaseError, EditConflict, ModusError
+from modusvivendi.reports.regardless import regardless
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
 from modusvivendi.workbench import reviewing
@@ -128,6 +129,9 @@ def reading(
             "neighbours": _neighbours(record, found),
             "undecided": sum(s.id not in record.standing.decided for s in statements),
             "unread": _unread(record, report),
+            "may_be_left_out": not statements
+            and at.place.settings.leaves_out
+            and found.sha256 not in regardless(at.place.case),
             "care": record.handling().get(report),
             "last_own": _told(reviewing.last_own(record, at.session.who)),
         },

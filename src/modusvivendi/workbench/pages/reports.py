@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from modusvivendi.dossier.handling import USUAL
 from modusvivendi.english import count_words, date_words, listed
 from modusvivendi.errors import CaseError, EditConflict, ReportError
 from modusvivendi.reports.limits import LARGEST_FILE, too_large
+from modusvivendi.reports.regardless import keep_regardless, regardless
 from modusvivendi.reports.report import Report
 from modusvivendi.workbench.forms import Sent, fields
 from modusvivendi.workbench.intake import pasted_name, pasted_report
@@ -42,6 +44,7 @@ def reports(
 ) -> Shown:
     """Give the reports as ``modus brief --json`` does, and what became of files that were handed in."""
     record, inbox = at.place.record(), at.place.inbox
+    wanted = regardless(at.place.case)
     handed = inbox.progress()
     found = chosen(record.reports(), find)
     counts = {state: sum(one.state == state for one in handed) for state in ("waiting", "reading")}
@@ -59,6 +62,8 @@ def reports(
             ),
             "find": find,
             "handle": handle,
+            "regardless": {report.name for report in found if report.sha256 in wanted},
+            "has_gate": at.place.settings.leaves_out,
             "about": about,
             "handling": record.handling(),
             "usual": USUAL,
@@ -167,21 +172,49 @@ def put_right(at: At, form: Sent) -> Response:
         raise CaseError(f"{told!r} is no date", hint="write it like 2026-03-09") from None
     if day in (None, report.date) and outlet in ("", report.outlet):
         raise CaseError("nothing is changed", hint="write its date or its outlet as it should be")
-    kept = at.place.case / "reports" / name
-    try:
-        data = kept.read_bytes()
-    except OSError as error:
-        raise CaseError("its file cannot be read", file=name, hint=error.strerror) from None
-    if hashlib.sha256(data).hexdigest() != report.sha256:
-        raise CaseError(
-            "it came with others in one file, which tells their dates and outlets",
-            hint="take it out, and paste its text with what you know",
-        )
+    data = _file_of(at.place.case, report)
     # What is not said stays as it is, also where a person has said it before.
     at.place.inbox.hand_in([(name, data)], day or report.date, outlet or report.outlet or "")
     parts = [f"on {date_words(told)}"] if told else []
     parts += [f"by {outlet}"] if outlet else []
     return go("/reports", f"{name} is read again, as published {' '.join(parts)}.")
+
+
+@router.post(
+    "/reports/regardless",
+    summary="Read a report all the same",
+    openapi_extra=fields(report="The name of a report that was left out as not about a negotiation"),
+)
+def read_all_the_same(at: At, form: Sent) -> Response:
+    """Read a report whatever it seems to be about, now and whenever it is read again."""
+    name = form.text("report")
+    report = at.place.record().report(name)
+    data = _file_of(at.place.case, report)
+    keep_regardless(at.place.case, {report.sha256: name})
+    # What a person told about it stays.
+    day = report.date if report.date_from == "option" else None
+    at.place.inbox.hand_in([(name, data)], day, report.outlet or "")
+    return go("/reports", f"{name} is read all the same.")
+
+
+def _file_of(case: Path, report: Report) -> bytes:
+    """Give the file of a report as it came in.
+
+    Raises
+    ------
+    CaseError
+        It is gone, or was handed in with others in one file.
+    """
+    try:
+        data = (case / "reports" / report.name).read_bytes()
+    except OSError as error:
+        raise CaseError("its file cannot be read", file=report.name, hint=error.strerror) from None
+    if hashlib.sha256(data).hexdigest() != report.sha256:
+        raise CaseError(
+            "it came with others in one file, which tells their dates and outlets",
+            hint="take it out, and paste its text with what you know",
+        )
+    return data
 
 
 @router.post("/reports/remove", summary="Take a report out", openapi_extra=fields(report="Its name"))
