@@ -41,6 +41,9 @@ class CommonNouns(Officials):
     def refer_common(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
         """Resolve a noun phrase headed by a common noun or a quantifier."""
         lemma = token.lemma_.lower()
+        part = self.subset(token)
+        if part is not None:
+            return part
         if token.lower_ in nouns.QUANTIFIERS or token.pos_ == "NUM":
             return self.quantified(token, governors, quoted)
         if any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in token.children):
@@ -93,6 +96,8 @@ class CommonNouns(Officials):
             return [self.party(owner.party, token)]
         if lemma in _RUNNING_FIRMS and owner is None and self._is_plain(token):
             firm = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.COMPANY})))
+            if firm is None and lemma == "management":
+                firm = self.now.latest(self._has_management)
             if firm is not None:
                 return [self.party(firm, token)]
         if lemma == "executive" and any(c.lower_ == "chief" for c in token.children):
@@ -118,6 +123,11 @@ class CommonNouns(Officials):
         if lemma in nouns.HOLDERS:
             return self._holder(token, owner, definite)
         return self.group(token, owner, definite, governors)
+
+    def _has_management(self, party: str) -> bool:
+        """Tell whether a party is a house that people work for (*the orchestra*, *the hospital*)."""
+        house = self.kinds.fits(party, frozenset({Kind.SOCIETY, Kind.PUBLIC}))
+        return house and not self.kinds.fits(party, frozenset({Kind.UNION}))
 
     def _are_some(self, token: Token) -> bool:
         """Recognise *three executives*, *several club directors*: people whom nobody names."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors.descriptions import BIDDERS, PARENTS, PARTS, TARGETS, is_split, size
@@ -21,6 +24,10 @@ _LIKELY = words("would be likely potential prospective possible hostile unwanted
 
 class Contrasted(Introductions):
     """Reference of descriptions that set one party off against others; see `Cast`."""
+
+    @abstractmethod
+    def refer_all(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
+        """Resolve a noun phrase and whatever is coordinated with its head."""
 
     def set_off(self, token: Token) -> Who | None:
         """Give the party that a definite phrase means by how it differs from others, if the text tells."""
@@ -138,6 +145,10 @@ class Contrasted(Introductions):
         if last is not None:
             spans.append(self.doc[last.sent.start : sentence.start])
         for span in spans:
+            first = next((t for t in span if t.dep_ in ("nsubj", "nsubjpass")), None)
+            both = [] if first is None else [w.party for w in self.refer_all(first) if w.party]
+            if len(both) == 2:
+                return self._seen(both[token.lower_ == "latter"], token)
             found: list[str] = []
             for t in span:
                 if (t.i not in self.spots and not is_name_word(t)) or t.dep_ in ("poss", "compound", "amod"):

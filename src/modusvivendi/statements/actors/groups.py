@@ -10,9 +10,9 @@ from functools import lru_cache
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
-from modusvivendi.statements.actors.contrasted import Contrasted
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
+from modusvivendi.statements.actors.likeness import is_otherwise
 from modusvivendi.statements.actors.names import (
     RIVER_BANKS,
     body_span,
@@ -21,6 +21,7 @@ from modusvivendi.statements.actors.names import (
     name_span,
     organisation_span,
 )
+from modusvivendi.statements.actors.parts import Parts
 from modusvivendi.statements.actors.phrases import bare, described, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -41,6 +42,11 @@ _PLACED = frozenset({Kind.STATE, Kind.REGION})
 _STATE_AGENCIES = nouns.words("agency authority service inspectorate regulator customs directorate bureau")
 _PEOPLES = nouns.words("community village tribe clan band")
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
+_SERVICES = nouns.words(
+    "ambulance fire prison health police postal rescue civil secret intelligence customs probation park "
+    "forest weather library border security social emergency"
+)
+"""Services that are bodies."""
 _COLLECTIONS = nouns.words(
     "group coalition alliance handful number majority dozen score hundred crowd cluster consortium "
     "pair minority"
@@ -65,24 +71,6 @@ _WHERE_FROM = nouns.words("based owned listed backed headquartered run")
 
 _FAR = 250
 """How many words back a body may have been spoken of by its whole description."""
-_ALIKE = tuple(
-    nouns.words(row)
-    for row in (
-        "league division premiership championship",
-        "orchestra philharmonic symphony ensemble",
-        "hospital infirmary clinic hospice",
-        "union guild federation brotherhood association syndicate local confederation",
-        "party movement alliance bloc coalition list front forum rally league",
-        "university college academy school",
-        "council assembly board parliament",
-        "organisation organization group body agency association network charity",
-        "trust foundation fund society",
-        "church diocese parish cathedral",
-        "club team side franchise",
-    )
-)
-"""Nouns that the same body goes by."""
-_SPECIFIC = frozenset().union(*_ALIKE) | nouns.words("court tribunal commission ministry")
 
 
 @lru_cache(maxsize=4096)
@@ -90,8 +78,8 @@ def _stem(word: str) -> str:
     return re.sub(r"men$", "man", re.sub(r"s?['’]?s?$", "", word.lower()))
 
 
-class Groups(Contrasted):
-    """Reference of nouns for groups and of quantities of people; see `Cast`."""
+class Groups(Parts):
+    """Reference of nouns for groups; see `Cast`."""
 
     def group(self, token: Token, owner: Who | None, definite: bool, governors: Sequence[Who]) -> list[Who]:
         """Resolve a group or body: to one introduced before, to its owner, or as described."""
@@ -189,7 +177,14 @@ class Groups(Contrasted):
             found = self.refer(people)
             if found:
                 return found
-        if not (nouns.is_agentive(lemma) or (token.tag_ == "NNS" and nouns.is_agentive_suffix(lemma))):
+        lost = token.is_sent_start and token.text[0].isupper() and token.text in self.capitalised
+        lost = lost and token.text not in nouns.ORGANISATIONS
+        if lost and not modifiers and not any(t.text == token.lower_ for t in self.doc):
+            return [self.party(token.text, token)]  # a name that the tagger takes for a noun
+        serving = lemma == "service" and any(m.lower_ in _SERVICES for m in modifiers)
+        if not serving and not (
+            nouns.is_agentive(lemma) or (token.tag_ == "NNS" and nouns.is_agentive_suffix(lemma))
+        ):
             return self._sentence_initial_name(token)
         where = described(token)
         name = " ".join(bare(where).split())
@@ -306,7 +301,7 @@ class Groups(Contrasted):
         same_head = None if named else self._same_head(token, lemma)
         if same_head is not None:
             return same_head
-        fitting = [w for w in fitting if not self._is_otherwise(w, lemma)]
+        fitting = [w for w in fitting if not is_otherwise(w, lemma)]
         for some in (named, fitting):
             if some:
                 return some[0]
@@ -316,6 +311,9 @@ class Groups(Contrasted):
                 return self.party(self.spots[i].name.party, self.doc[i])
         if lemma in _GENERIC_ORGANISATIONS:
             return next((w for w in introduced if self.kinds.unknown(w.party or "")), None)
+        later = self.descriptions.called.get(lemma, set())
+        if len(later) == 1 and token.tag_ == "NN" and not introduced:
+            return self.party(next(iter(later)), token)  # named further on
         if lemma == "bloc":
             blocs = [w for w in self.now.parties if w.party and not self.now.is_state(w.party) and w.known]
             return next((Who(party=w.party, name=w.party or "", group=w.party or "") for w in blocs), None)
@@ -337,19 +335,6 @@ class Groups(Contrasted):
 
     def _is_bare(self, token: Token) -> bool:
         return not any(c.dep_ in (*_MODIFIERS, "nummod", "prep", "relcl", "acl") for c in token.children)
-
-    def _is_otherwise(self, who: Who, lemma: str) -> bool:
-        """Tell whether a party is known as something else than a noun calls it (*foundation*, *league*)."""
-        own = {who.role} - {""} or {re.split(r" (?:of|for) ", who.party or "")[0].split()[-1].lower()}
-        own = {noun for noun in own if noun in _SPECIFIC}
-        if (
-            not own
-            or lemma in own
-            or lemma not in _SPECIFIC
-            or OF_NOUN.get(lemma, frozenset()) & {Kind.COMPANY, Kind.STATE, Kind.REGION, Kind.ARMED}
-        ):
-            return False
-        return not any({noun, lemma} <= row for noun in own for row in _ALIKE)
 
     def _introduced(self, token: Token) -> list[Who]:
         """Give the parties named before a token, no states or people, the last spoken of first."""
@@ -445,77 +430,3 @@ class Groups(Contrasted):
         if token.text in self.capitalised or explained or adjectives & self.capitalised:
             return [self.party(token.text, token)]
         return []
-
-    def quantified(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
-        """*Three of those people*, *one of its members*, *some*, *others*."""
-        if token.lower_ in ("none", "no", "neither"):
-            return []
-        if (
-            token.text in ("27", "Twenty-Seven")
-            and token.i
-            and token.nbor(-1).lower_ == "the"
-            and token.dep_ != "nummod"
-        ):
-            return [self.party("European Union", token)]
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
-                for pobj in child.children:
-                    found = self.refer(pobj, governors, quoted) if pobj.dep_ == "pobj" else []
-                    if found:
-                        return self._part_of(token, pobj, found)
-        if token.lower_ in ("some", "others", "many", "several", "few", "most") and token.dep_ in (
-            "nsubj",
-            "nsubjpass",
-            "ROOT",
-            "pobj",
-        ):
-            base = self.now.unnamed[0] if self.now.unnamed else None
-            party = base.party if base else None
-            return [
-                Who(
-                    party=party,
-                    name=base.name if base else token.lower_,
-                    kind=SourceKind.UNNAMED,
-                    group=base.group if base else token.lower_,
-                    start=token.idx,
-                    end=token.idx + len(token),
-                    plural=True,
-                    role=base.role if base else "",
-                )
-            ]
-        return []
-
-    def _part_of(self, token: Token, whole: Token, found: list[Who]) -> list[Who]:
-        who = found[0]
-        lemma = whole.lemma_.lower()
-        if lemma in nouns.OFFICIALS:
-            if who.kind is None:  # "one of its members"
-                name = f"{lemma} of {who.name}"
-                return [
-                    Who(
-                        party=who.party,
-                        name=name,
-                        kind=SourceKind.UNNAMED,
-                        group=name,
-                        start=token.idx,
-                        end=whole.idx + len(whole),
-                        role=lemma,
-                    )
-                ]
-            return [who.at(token.idx, whole.idx + len(whole))]
-        span = self.doc[token.left_edge.i : whole.i + 1]
-        if who.kind is None and not who.known:
-            name = span.text[0].lower() + span.text[1:]
-            return [
-                Who(
-                    party=name,
-                    name=name,
-                    group=name,
-                    known=False,
-                    start=span.start_char,
-                    end=span.end_char,
-                    plural=True,
-                    role=lemma,
-                )
-            ]
-        return found

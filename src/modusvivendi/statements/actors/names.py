@@ -164,10 +164,18 @@ _OPENERS = words(
 """Words of place and manner that open a sentence and are taken for names there."""
 
 
+_PARTS_OF_NAMES = words(
+    "Little Great Big Upper Lower Old New Black White Red Blue Green Long High Grand Saint"
+)
+"""Adjectives that names open with."""
+
+
 def is_name_word(token: Token) -> bool:
     """Tell whether a token can be part of a proper name."""
     if token.is_sent_start and token.lower_ in _OPENERS:
         return False
+    if token.text in _PARTS_OF_NAMES and token.tag_ == "JJ" and not token.is_sent_start:
+        return token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NNP", "NNPS")  # "Little Norra"
     if not token.text[0].isupper() or (token.is_stop and token.tag_ not in ("NNP", "NNPS")):
         return False
     return token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG")

@@ -48,9 +48,25 @@ class Pronouns(CommonNouns):
         if lower in ("he", "she", "him", "his", "her", "hers"):
             return self._he(token, here)
         if lower in ("they", "them", "their", "theirs"):
+            if quoted and speakers and len(others := self._others(token, speakers)) > 0:
+                return others
             return self._they(token, here)
         if lower in ("it", "its", "itself"):
             return self._it(token, here)
+        return []
+
+    def _others(self, token: Token, speakers: Sequence[Who]) -> list[Who]:
+        """Give whom a quoted *they* means: who was named last in the sentence and does not speak."""
+        own = {w.party for w in speakers} | {w.name for w in speakers}
+        for t in reversed(self.doc[token.sent.start : token.i]):
+            if t.dep_ not in ("nsubj", "dobj", "pobj", "nsubjpass", "dative") or t.pos_ not in (
+                "NOUN",
+                "PROPN",
+            ):
+                continue
+            found = [w for w in self.refer_all(t) if w.party and w.kind is None and w.role != "place"]
+            if found and not own & {w.party for w in found} and (found[0].known or found[0].plural):
+                return found
         return []
 
     def _speaks(self, token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.census import NameClass
@@ -13,6 +13,11 @@ from modusvivendi.statements.actors.possession import Possession
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
+_OF_MEDIA = nouns.words(
+    "report say write quote cite reveal learn understand publish tell ask note add put find describe call "
+    "interview obtain see run carry claim"
+)
+"""What newspapers and agencies do."""
 _VESSELS = nouns.words(
     "tanker ferry ship vessel freighter trawler yacht submarine frigate destroyer liner barge tug cruiser "
     "steamer"
@@ -106,7 +111,7 @@ class ProperNames(Possession):
                 return [self.organisations[name].at(span.start_char, span.end_char)]
             if (
                 name in self.media
-                or any(word in nouns.MEDIA_NAMES for word in name.split())
+                or (any(word in nouns.MEDIA_NAMES for word in name.split()) and not self._acts_alone(span))
                 or token.text in self.media
             ):
                 return [self.medium(self.media.get(name) or self.media.get(token.text) or name, span)]
@@ -182,6 +187,21 @@ class ProperNames(Possession):
                 role="place" if place else "",
             )
         ]
+
+    def _acts_alone(self, name: Span) -> bool:
+        """Tell whether a name that could be a paper's is only that of somebody who acts (*Polar Star*)."""
+        acts = False
+        for token in self.doc:
+            if (
+                token.text != name[-1].text
+                or self.doc[max(0, token.i + 1 - len(name)) : token.i + 1].text != name.text
+            ):
+                continue
+            verb = token.head.lemma_.lower()
+            if token.dep_ not in ("nsubj", "nsubjpass", "poss", "compound", "conj") or verb in _OF_MEDIA:
+                return False
+            acts = acts or (token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX"))
+        return acts
 
     def _shortened_bloc(self, token: Token) -> str | None:
         """Give what *the Union* or *the League* alone is short for, where a bloc's name before ends so."""

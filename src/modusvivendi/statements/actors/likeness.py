@@ -1,0 +1,41 @@
+"""Which nouns the same body goes by: a *league* is a *division*, but no *foundation*."""
+
+from __future__ import annotations
+
+import re
+
+from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
+from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.who import Who
+
+_ALIKE = tuple(
+    words(row)
+    for row in (
+        "league division premiership championship",
+        "orchestra philharmonic symphony ensemble",
+        "hospital infirmary clinic hospice",
+        "union guild federation brotherhood association syndicate local confederation",
+        "party movement alliance bloc coalition list front forum rally league",
+        "university college academy school",
+        "council assembly board parliament",
+        "organisation organization group body agency association network charity",
+        "trust foundation fund society",
+        "church diocese parish cathedral",
+        "club team side franchise",
+    )
+)
+"""Nouns that the same body goes by."""
+_SPECIFIC = frozenset().union(*_ALIKE) | words("court tribunal commission ministry")
+
+
+def is_otherwise(who: Who, noun: str) -> bool:
+    """Tell whether a party is known as something else than a noun says (a *foundation*, no *league*)."""
+    own = {who.role} - {""} or {re.split(r" (?:of|for) ", who.party or "")[0].split()[-1].lower()}
+    own &= _SPECIFIC
+    if not own or noun in own or noun not in _SPECIFIC or OF_NOUN.get(noun, frozenset()) & _LOOSE:
+        return False
+    return not any({one, noun} <= row for one in own for row in _ALIKE)
+
+
+_LOOSE = frozenset({Kind.COMPANY, Kind.STATE, Kind.REGION, Kind.ARMED})
+"""Kinds of parties that go by many nouns."""

@@ -1,0 +1,158 @@
+"""Whom quantities of people and parts of groups refer to: *two of its members*, *the other nine*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.contrasted import Contrasted
+from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.statement import SourceKind
+
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split(),
+        start=2,
+    )
+}
+
+
+def _value(number: Token) -> int | None:
+    """Give how many a numeral says."""
+    return int(number.text) if number.text.isdigit() else _NUMBERS.get(number.lower_)
+
+
+class Parts(Contrasted):
+    """Reference of quantities of people; see `modusvivendi.statements.actors.cast.Cast`."""
+
+    def subset(self, token: Token) -> list[Who] | None:
+        """Read *the six biggest*, *the other nine* of a group that was counted before (*eighteen clubs*).
+
+        Returns
+        -------
+        list of Who or None
+            The part, or the whole group where the number is its own; None where the phrase is no such thing.
+        """
+        before = [c for c in token.children if c.i < token.i]
+        number = token if token.like_num else next((c for c in before if c.dep_ == "nummod"), None)
+        counted = number is not None and (token.like_num or token.tag_ in ("JJS", "JJR"))
+        if not counted or number is None or not any(c.lower_ == "the" for c in before):
+            return None
+        if number.lower_ in ("27", "twenty-seven"):
+            return None  # the European Union
+        if token.dep_ in ("nummod", "compound", "amod") or any(c.dep_ == "prep" for c in token.children):
+            return None
+        counted_before = (t for t in reversed(self.doc[: token.left_edge.i]) if self._is_counted(t))
+        n, whole = _value(number), len(before) == 1
+        group = next((t for t in counted_before if self._fits(t, n, whole=whole)), None)
+        if group is None:
+            return None
+        if whole:
+            return self.refer(group) if group.lemma_ not in nouns.OFFICIALS else None
+        told = [t.lower_ for t in self.doc[token.left_edge.i : token.i + 1] if t.lower_ != "the"]
+        name = " ".join([*told, group.lower_])
+        return [
+            Who(
+                party=name,
+                name=name,
+                group=name,
+                known=False,
+                start=self.doc[token.left_edge.i].idx,
+                end=token.idx + len(token),
+                plural=True,
+                role=group.lemma_.lower(),
+            )
+        ]
+
+    def _is_counted(self, noun: Token) -> bool:
+        """Tell whether a noun names a group of so many (*the eleven funds*)."""
+        return (
+            noun.tag_ == "NNS"
+            and any(c.dep_ == "nummod" and c.like_num for c in noun.children)
+            and (nouns.is_agentive(noun.lemma_) or nouns.is_agentive_suffix(noun.lemma_))
+        )
+
+    def _fits(self, noun: Token, n: int | None, *, whole: bool) -> bool:
+        """Tell whether *the three* are all of a group, or *the other three* some of a larger one."""
+        size = next((_value(c) for c in noun.children if c.dep_ == "nummod"), None)
+        if size is None or n is None:
+            return False
+        return size == n if whole else size > n and noun.lemma_ not in nouns.OFFICIALS
+
+    def quantified(self, token: Token, governors: Sequence[Who], quoted: bool) -> list[Who]:
+        """*Three of those people*, *one of its members*, *some*, *others*."""
+        if token.lower_ in ("none", "no", "neither"):
+            return []
+        if (
+            token.text in ("27", "Twenty-Seven")
+            and token.i
+            and token.nbor(-1).lower_ == "the"
+            and token.dep_ != "nummod"
+        ):
+            return [self.party("European Union", token)]
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
+                for pobj in child.children:
+                    found = self.refer(pobj, governors, quoted) if pobj.dep_ == "pobj" else []
+                    if found:
+                        return self._part_of(token, pobj, found)
+        if token.lower_ in ("some", "others", "many", "several", "few", "most") and token.dep_ in (
+            "nsubj",
+            "nsubjpass",
+            "ROOT",
+            "pobj",
+        ):
+            base = self.now.unnamed[0] if self.now.unnamed else None
+            party = base.party if base else None
+            return [
+                Who(
+                    party=party,
+                    name=base.name if base else token.lower_,
+                    kind=SourceKind.UNNAMED,
+                    group=base.group if base else token.lower_,
+                    start=token.idx,
+                    end=token.idx + len(token),
+                    plural=True,
+                    role=base.role if base else "",
+                )
+            ]
+        return []
+
+    def _part_of(self, token: Token, whole: Token, found: list[Who]) -> list[Who]:
+        who = found[0]
+        lemma = whole.lemma_.lower()
+        if lemma in nouns.OFFICIALS:
+            if who.kind is None:  # "one of its members"
+                name = f"{lemma} of {who.name}"
+                return [
+                    Who(
+                        party=who.party,
+                        name=name,
+                        kind=SourceKind.UNNAMED,
+                        group=name,
+                        start=token.idx,
+                        end=whole.idx + len(whole),
+                        role=lemma,
+                    )
+                ]
+            return [who.at(token.idx, whole.idx + len(whole))]
+        span = self.doc[token.left_edge.i : whole.i + 1]
+        if who.kind is None and not who.known:
+            name = span.text[0].lower() + span.text[1:]
+            return [
+                Who(
+                    party=name,
+                    name=name,
+                    group=name,
+                    known=False,
+                    start=span.start_char,
+                    end=span.end_char,
+                    plural=True,
+                    role=lemma,
+                )
+            ]
+        return found
