@@ -198,4 +198,40 @@ def test_considering_is_not_said_to_be_willing_and_only_the_silent_are_said_to_b
     said = " ".join(s.text for s in answer(findings(conflict, [asked, offered])))
     assert "is the word of" not in said
     assert "under consideration only" in said
-    assert "where Norland does its part, which the record leaves open" in said
+    assert "in which Sudmark would contribute troops, holds only if Norland would lift sanctions" in said
+
+
+def test_that_it_holds_if_those_do_it_who_would_do_it_is_not_the_first_thing_said() -> None:
+    """Once near-tautological: "in which A would lift sanctions holds where A does its part"."""
+    conflict = Conflict.loads("""
+decision_makers:
+  Norland:
+    options: {lift: lift sanctions}
+    preferences:
+      - question: Would Norland lift sanctions?
+        rule: silence
+        answers:
+          "yes": [{formula: lift, assumption: it is asked}]
+          "no": [{formula: not lift, assumption: nothing was found}]
+""")
+    (first, *_) = answer(findings(conflict, []))
+    assert first.text == (
+        "The fullest arrangement found hangs on whether Norland would lift sanctions: "
+        "in it, Norland would lift sanctions."
+    )
+
+
+def test_of_an_arrangement_with_a_threat_carried_out_in_it_that_is_said_at_once() -> None:
+    conflict = Conflict.loads("""
+decision_makers:
+  Norland:
+    options: {open: open the road, close: close the border}
+    preferences:
+      - {formula: open, rule: offers}
+      - {formula: close iff not Sudmark.pay, rule: "warns: the answer"}
+  Sudmark:
+    options: {pay: pay the toll}
+    preferences: [{formula: not pay, rule: rules_out}]
+""")
+    first = answer(findings(conflict, []))[0].text
+    assert first.endswith("In it what is threatened comes about as well: Norland would close the border.")

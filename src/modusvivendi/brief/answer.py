@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from modusvivendi.brief.contents import Sentence
 from modusvivendi.conflict import Conflict, NoneOf, Not, OpenPreference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, is_plural, listed, number_words
 from modusvivendi.insight.arrangements import SHOWN, Arrangement, fullest, holding_with, needs_of
-from modusvivendi.insight.interpretations import Ensemble
+from modusvivendi.insight.interpretations import Bool, Ensemble
 from modusvivendi.insight.needs import heard_nearby, obtaining
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.unplaced import unplaced
@@ -135,8 +136,8 @@ def answer(findings: Findings, *, deciding: bool = True) -> tuple[Sentence, ...]
 
 def _beginning(findings: Findings) -> list[Sentence]:
     """Open, and say in the same breath how much of what is reported the model has no place for."""
-    opening = _opening(findings)
     left_out = unplaced(findings.conflict, findings.statements.values()).sentence
+    opening = _opening(findings, "model" if left_out else "record")
     if not opening or not left_out:
         return opening
     first = opening[0]
@@ -151,61 +152,108 @@ def _nothing_holds(findings: Findings) -> Sentence:
     )
 
 
-def _opening(findings: Findings) -> list[Sentence]:
+_ABOUT_ITSELF = ("not reported", "considers", "contradiction")
+"""Kinds of questions on whether a party would do what it is asked for."""
+
+
+class _Claim(NamedTuple):
+    """Some of what is done in the fullest arrangement, and on what it hangs that one holds that has it."""
+
+    options: list[str]
+    holding: Bool
+    decisive: dict[str, str]
+    own: dict[str, str]
+    """Answers that only say that somebody would do what it is asked for."""
+    is_enough: bool
+
+
+def _claim(findings: Findings, options: list[str]) -> _Claim:
+    holding = holding_with(findings.ensemble, findings.arrangements, options)
+    needs, enough = needs_of(findings.ensemble, holding)
+    return _Claim(options, holding, *_needs_apart(findings, needs), enough)
+
+
+def _opening(findings: Findings, source: str) -> list[Sentence]:
     """Say first on what the contested part of the fullest arrangement hangs, then what else is in it."""
     full = findings.fullest
     if full is None:
         return []
     words = findings.words
-    contested = _contested(findings.conflict, full)
-    holding = holding_with(findings.ensemble, findings.arrangements, contested)
-    needs, enough = needs_of(findings.ensemble, holding)
-    decisive, own = _needs_apart(findings, needs)
+    done = [option for option in full.taken if option not in full.threats]
+    claim = _claim(findings, _contested(findings.conflict, full))
     judged = _judged(findings, full)
-    if holding.all() and full.times < len(holding):
+    if claim.holding.all() and full.times < len(claim.holding):
         # What is contested holds anyhow; what matters is in the rest.
-        judged = {option for option in full.taken if option not in full.threats}
-    if judged and not decisive:
+        judged = set(done)
+    if judged and not claim.decisive:
         # What somebody has judged to follow belongs to what is contested, and hangs on that judgement.
-        contested = [option for option in full.taken if option in {*contested, *judged}]
-        holding = holding_with(findings.ensemble, findings.arrangements, contested)
-        needs, enough = needs_of(findings.ensemble, holding)
-        decisive, own = _needs_apart(findings, needs)
-    evidence = arrangement_evidence(findings, full)
-    claim = f"An arrangement in which {words.state(contested)} holds"
-    solved = len(holding)
-    if holding.all():
-        reach = "under every interpretation of the record" if solved > 1 else "on this record"
-        said = [Sentence(text=f"{claim} {reach}.", statements=evidence)]
-    elif decisive:
-        only = "if and only if" if enough and not own else "only if"
-        needed = _first_of(_grouped_needs(findings, decisive))
-        said = [Sentence(text=f"{claim} {only} {needed}.", statements=evidence)]
-    elif own and _only_says_they_act(findings, own, contested):
-        # Only of those the questions are about is it open; of the others it is reported.
-        asked = [dm for q in findings.conflict.questions if q.id in own for dm in q.decision_makers]
-        who = list(dict.fromkeys(words.name(dm) for dm in asked))
-        part = "does its part" if len(who) == 1 else "do their part"
-        open_still = f"{claim} where {listed(who)} {part}, which the record leaves open."
-        said = [Sentence(text=open_still, statements=evidence)]
-        own = {}
-    elif own:
-        needed = _first_of(_grouped_needs(findings, own))
-        said = [Sentence(text=f"{claim} only if {needed}.", statements=evidence)]
-        own = {}
+        claim = _claim(findings, [option for option in full.taken if option in {*claim.options, *judged}])
+    options, presumed = claim.options, claim.own if claim.decisive else {}
+    needs = {**claim.decisive, **claim.own}
+    if needs and set(needs) <= set(full.needs) and _done_by_themselves(findings, needs) <= set(options):
+        # That it holds if those do it who would do it says nothing: what follows from it says more.
+        options, presumed = done, {}
+        text = _hanging(findings, full, done)
     else:
-        often = f"in {int(holding.sum())} of {solved} interpretations of the record"
-        said = [Sentence(text=f"{claim} {often}.", statements=evidence)]
-    rest = [option for option in full.taken if option not in contested]
+        text = f"An arrangement in which {words.state(options)} holds {_how(findings, claim, source)}."
+    if full.threats:
+        text += f" In it what is threatened comes about as well: {words.state(full.threats)}."
+    said = [Sentence(text=text, statements=arrangement_evidence(findings, full))]
+    rest = [option for option in done if option not in options]
     besides = f"In the fullest such arrangement, {words.state(rest)}, too" if rest else ""
-    presumed = listed(_grouped_needs(findings, own)) if own else ""
-    if besides and presumed:
-        said.append(
-            Sentence(text=f"{besides}. It presupposes that {presumed}, which the record leaves open.")
-        )
-    elif besides or presumed:
-        said.append(Sentence(text=f"{besides or f'It presupposes that {presumed}'}."))
+    open_still = listed(_grouped_needs(findings, presumed)) if presumed else ""
+    if besides and open_still:
+        text = f"{besides}. It presupposes that {open_still}, which the record leaves open."
+        said.append(Sentence(text=text))
+    elif besides or open_still:
+        said.append(Sentence(text=f"{besides or f'It presupposes that {open_still}'}."))
     return said
+
+
+def _hanging(findings: Findings, full: Arrangement, done: list[str]) -> str:
+    """Say what follows in the fullest arrangement if those do their part of whom it is open."""
+    words = findings.words
+    asked = _done_by_themselves(findings, full.needs)
+    following = [option for option in done if option not in asked]
+    needed = _first_of(_grouped_needs(findings, full.needs))
+    if following:
+        return f"The fullest arrangement found, in which {words.state(following)}, holds only if {needed}."
+    return f"The fullest arrangement found hangs on whether {needed}: in it, {words.state(done)}."
+
+
+def _done_by_themselves(findings: Findings, needs: Mapping[str, str]) -> set[str]:
+    """Give the options of parties that open questions on whether they would take them are about.
+
+    Where some answer is needed on anything else, what is not among any options is given as well.
+    """
+    asked = set()
+    for key, given in needs.items():
+        question = next((q for q in findings.conflict.questions if q.id == key), None)
+        if question is None or findings.kind(question.text) not in _ABOUT_ITSELF:
+            asked.add(key)
+            continue
+        asked |= {
+            option
+            for place in findings.open_preferences(question.text)
+            for preference in place.answers.get(given, ())
+            for option in preference.formula.options()
+            if option.rpartition(".")[0] in question.decision_makers
+        }
+    return asked
+
+
+def _how(findings: Findings, claim: _Claim, source: str) -> str:
+    """Say on what it hangs that an arrangement with this in it holds."""
+    solved = len(claim.holding)
+    if claim.holding.all():
+        anyhow = "on this record" if source == "record" else "in the model"
+        return f"under every interpretation of the {source}" if solved > 1 else anyhow
+    if claim.decisive:
+        only = "if and only if" if claim.is_enough and not claim.own else "only if"
+        return f"{only} {_first_of(_grouped_needs(findings, claim.decisive))}"
+    if claim.own:
+        return f"only if {_first_of(_grouped_needs(findings, claim.own))}"
+    return f"in {int(claim.holding.sum())} of {solved} interpretations of the {source}"
 
 
 MOST_NEEDS = 2
@@ -231,13 +279,6 @@ def _judged(findings: Findings, arrangement: Arrangement) -> set[str]:
         for preference in place.answers.get(given, ())
         for option in preference.formula.options()
     }
-
-
-def _only_says_they_act(findings: Findings, needs: Mapping[str, str], options: Sequence[str]) -> bool:
-    """Whether all that is needed is that those do it who would do it: nothing one has to be told twice."""
-    doers = {option.rpartition(".")[0] for option in options}
-    asked = {q.id: set(q.decision_makers) for q in findings.conflict.questions}
-    return all(asked.get(key, set()) <= doers for key in needs)
 
 
 def _contested(conflict: Conflict, arrangement: Arrangement) -> list[str]:
@@ -279,7 +320,10 @@ def _grouped_needs(findings: Findings, needs: Mapping[str, str]) -> list[str]:
             together.setdefault(rest, []).append(subject)
         else:
             clauses.append(clause)
-    clauses += [f"{listed(subjects)} would {rest}" for rest, subjects in together.items()]
+    doers: dict[tuple[str, ...], list[str]] = {}
+    for act, subjects in together.items():
+        doers.setdefault(tuple(subjects), []).append(act)
+    clauses += [f"{listed(subjects)} would {listed(acts)}" for subjects, acts in doers.items()]
     return clauses
 
 
@@ -386,8 +430,15 @@ def _positions(findings: Sourced, ids: Sequence[str]) -> str:
 def _otherwise(findings: Findings) -> Sentence | None:
     """Say what holds where the fullest arrangement does not."""
     full = findings.fullest
-    others = [a for a in findings.strong if a is not full and a.holds_in.get("nash")]
-    if full is None or not others:
+    if full is None:
+        return None
+    # Nearly as much of the same, and no oftener, is no alternative.
+    others = [
+        a
+        for a in findings.strong
+        if a.holds_in.get("nash") and a is not full and (a.times > full.times or not _is_part(a, full))
+    ]
+    if not others:
         return None
     other = max(others, key=lambda a: (a.times, len(a.taken)))
     solved = len(findings.ensemble.interpretations)
@@ -396,6 +447,10 @@ def _otherwise(findings: Findings) -> Sentence | None:
         f"{findings.words.state(other.taken)}.",
         statements=arrangement_evidence(findings, other),
     )
+
+
+def _is_part(one: Arrangement, full: Arrangement) -> bool:
+    return bool(one.taken) and set(one.taken) < set(full.taken)
 
 
 def _way(findings: Findings) -> Sentence | None:
@@ -409,9 +464,10 @@ def _way(findings: Findings) -> Sentence | None:
         return None
     path = ways.path(full.code)
     if path is not None:
-        movers = listed(dict.fromkeys(findings.words.name(s.decision_maker) for s in path))
+        movers = list(dict.fromkeys(findings.words.name(s.decision_maker) for s in path))
+        order = ", in that order" if len(movers) > 1 else ""
         return Sentence(
-            text=f"Where it would hold, single improvements lead there: by {movers}, in that order."
+            text=f"Where it would hold, single improvements lead there: by {listed(movers)}{order}."
         )
     stop = ways.stops[0] if ways.stops else findings.conflict.status_quo
     if stop is None:

@@ -129,7 +129,8 @@ class Joining:
         without_effect = [each.party for each in judged if each not in eased]
         first = [each for each in self.bringing if each.party in self.judged]
         others = [each for each in self.bringing if each.party not in self.judged]
-        said = [*map(self._told, first), *map(self._told_eased, eased)]
+        both = [each for each in first if self.eased[each.party]]
+        said = [*map(self._told, first), *map(self._told_eased, [*both, *eased])]
         if not first:
             more = max(0, MOST_TOLD - len(eased))
             said += map(self._told, others[:more])
