@@ -11,6 +11,7 @@ import pytest
 
 from modusvivendi.brief.contents import Contents
 from tests.cli.conftest import Run
+from tests.workbench.stories import REPLAY
 
 
 @pytest.fixture
@@ -118,3 +119,15 @@ def test_watch_once_reads_what_has_arrived_and_says_what_it_changes(
 def test_watch_needs_a_folder_and_fetches_nothing_unasked(modus: Run, tmp_path: Path) -> None:
     assert "no such folder" in modus("watch", tmp_path / "none", "--once", code=1).stderr
     assert "--fetch" in modus("watch", "https://example.org/feed", "--once", code=1).stderr
+
+
+def test_a_text_that_seems_to_be_of_no_dealing_is_read_all_the_same(modus: Run, tmp_path: Path) -> None:
+    (tmp_path / "replay.txt").write_text(REPLAY, encoding="utf-8")
+
+    def found(*more: str) -> int:
+        done = modus("read", "replay.txt", "--case", "made", *more, "--json")
+        return int(json.loads(done.stdout.splitlines()[-1])["statements"])
+
+    assert found() == 0
+    assert found("--all") > 0
+    assert found("--again") > 0, "the case keeps that it is read so"

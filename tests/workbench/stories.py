@@ -76,3 +76,12 @@ to the Skerries said on Friday.
 
 Norway is considering lending two ships, two officials familiar with the talks said.
 """
+
+REPLAY = """The cup match between Norby and Sandvik ended 2-1 on Saturday.
+
+The striker of Norby scored the second goal from a penalty before half-time, and the referee sent
+the goalkeeper off.
+
+Sandvik demanded that the league replay the match. The league rejected the demand.
+"""
+"""Parties that deal with one another, in a text that seems to tell of a game."""

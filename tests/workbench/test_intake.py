@@ -142,3 +142,48 @@ def test_a_wrong_date_and_outlet_are_put_right_and_what_was_decided_stays(mine: 
         pass
     found = {one["report"]: one for one in mine.json("/reports.json")["reports"]}[name]
     assert (found["outlet"], found["date"]) == ("The Skerry Times", "2026-02-02"), "what was said stays said"
+
+
+def test_what_was_left_out_as_no_dealing_is_read_all_the_same_and_stays_so(
+    serve_copy: Callable[..., Workbench],
+) -> None:
+    mine = serve_copy()
+    mine.post("/reports", text=stories.REPLAY, outlet="Herald", date="2026-03-20", title="Replay")
+    until_read(mine)
+    address = "/read/replay.md"
+    assert not mine.json(f"{address}.json")["statements"]
+    for page in ("/reports", address):
+        form = html.fromstring(mine.get(page).text).xpath("//form[@action='/reports/regardless']")
+        assert [f.xpath(".//input[@name='report']/@value") for f in form] == [["replay.md"]]
+    count = len(mine.json("/reports.json")["reports"])
+    mine.post("/reports/regardless", report="replay.md")
+    until_read(mine)
+    found = mine.json(f"{address}.json")
+    assert {s["actor"] for s in found["statements"]} >= {"Sandvik"}
+    assert found["report"]["date"] == "2026-03-20" and len(mine.json("/reports.json")["reports"]) == count
+    assert "/reports/regardless" not in mine.get("/reports").text
+    # Read again with another date, also by a program that was started anew.
+    again = serve_copy()
+    again.post("/reports/about", report="replay.md", date="2026-03-21")
+    until_read(again)
+    later = again.json(f"{address}.json")
+    assert later["report"]["date"] == "2026-03-21" and len(later["statements"]) == len(found["statements"])
+    assert again.post("/reports/regardless", report="nothing.md").status_code == 404
+
+
+def test_the_first_page_offers_what_the_whole_workbench_offers(made: Path, tmp_path: Path) -> None:
+    from modusvivendi.dossier import Dossier
+    from modusvivendi.reports.regardless import keep_regardless
+    from modusvivendi.reports.report import Report
+    from modusvivendi.workbench.glance import glance
+
+    case = tmp_path / "case"
+    shutil.copytree(made, case)
+    report = Report(name="empty.txt", body="Nothing.", sha256="a" * 64)
+    with Dossier.open(case / "dossier.db") as dossier:
+        dossier.add(report, ())
+    seen = glance(case)
+    assert seen is not None and seen.view(leaves_out=True)["has_gate"] and not seen.regardless
+    keep_regardless(case, {report.sha256: report.name})
+    seen = glance(case)
+    assert seen is not None and seen.regardless == {"empty.txt"}
