@@ -388,3 +388,26 @@ def test_a_refusal_in_the_sentence_after_a_condition_is_near_what_was_asked() ->
         (question,) = (p for p in conflict.decision_makers[1].preferences if isinstance(p, OpenPreference))
         assert (question.answers["no"][0].assumption or "").startswith(known)
         assert (reply.id in question.answers["no"][0].evidence) == (reply is next_to)
+
+
+def test_what_a_party_wants_in_return_is_the_condition_of_its_offer_before() -> None:
+    offer = says("Borsk", "offers", act("limit-catch", "Borsk", label="limit its catch"), start=10)
+    asks = says("Borsk", "demands", "lift-sanctions", of="Aldania", start=90).model_copy(
+        update={"sentence": "In return, it wants all sanctions lifted.", "proposal": "all sanctions lifted"}
+    )
+    settled = with_acts_settled([offer, asks])
+    assert settled[0].condition == "in return for all sanctions lifted"
+    assert settled[0].condition_acts == (asks.act,)
+    elsewhere = asks.model_copy(update={"sentence": "It wants all sanctions lifted."})
+    assert not with_acts_settled([offer, elsewhere])[0].condition_acts
+
+
+def test_turning_down_an_offer_is_refusing_what_others_would_do() -> None:
+    own = act("impose-sanctions", "Borsk", negated=True)
+    refused = says("Borsk", "rules_out", own).model_copy(
+        update={"proposal": "accept the idea to put off the return of sanctions"}
+    )
+    (settled,) = with_acts_settled([refused])
+    assert settled.act == act(
+        "accept:impose-sanctions", "Borsk", label="accept that others would not impose sanctions"
+    )

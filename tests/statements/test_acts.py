@@ -387,6 +387,11 @@ POSITIONS = [
     ("considers", "the idea of joining the mission", "contribute-forces: Borsk"),
     ("offers", "call off the strike", "not strike: Borsk"),
     ("rules_out", "lifting the blockade", "open-border: Borsk"),
+    ("offers", "put off the return of sanctions on the port", "not impose-sanctions: Borsk"),
+    ("offers", "postpone the tariffs by a year", "not impose-sanctions: Borsk"),
+    ("offers", "ease the tariffs", "lift-sanctions: Borsk"),
+    ("considers", "a two-year freeze on lay-offs", "freeze-lay-offs: Borsk"),
+    ("offers", "guarantee all jobs until 2030", "guarantee-jobs: Borsk"),
 ]
 
 

@@ -119,11 +119,17 @@ def as_clause(words: str, *, thing: bool = False) -> str:
     ('there is a decision by the senate', 'it comes to the vote', 'a truce holds')
     >>> as_clause("that outline was agreed"), as_clause("guarantees from both sides", thing=True)
     ('the outline was agreed', 'there are guarantees from both sides')
+    >>> as_clause("all tolls removed", thing=True)
+    'all tolls are removed'
     """
     words = _POINTING.sub("the ", words)
     if _FINITE.search(words):
         return words
     first, *rest = words.split()
+    done = rest and base_form(rest[-1]) not in (None, rest[-1]) and not rest[-1].endswith("ing")
+    if thing and done:  # "in return for all tolls removed"
+        what = " ".join((first, *rest[:-1]))
+        return f"{what} {'are' if is_plural(what) else 'is'} {rest[-1]}"
     said = any(base_form(w) and w != base_form(w) and not w.endswith("ing") for w in rest)
     bare_noun = (
         _PERHAPS_OF_A_THING.match(words) and not said and re.search(r"\b(?:by|of|from|in|on|for|to)\b", words)

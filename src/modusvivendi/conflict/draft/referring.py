@@ -38,6 +38,8 @@ _ASKED = re.compile(
 )
 """What is asked of a party, told in the sentences before."""
 _OFFERED = re.compile(rf"^(?:(?:agree to|accept|take) )?{_WHOSE}(?:offer|bid)$")
+_IN_RETURN = re.compile(r"^(?:But |And )?[Ii]n (?:return|exchange),? ")
+"""How a sentence begins that says what an offer is made for."""
 _SUCH = re.compile(
     r"\b(?:authori[sz]|approv|giv|mak|offer|sanction|endors|agree|consider|plan|promis|back)\w*(?: to)?"
     r" (?:any )?such (?:an? )?(?P<noun>[a-z]+)\b",
@@ -154,8 +156,33 @@ def with_references_settled(statements: Sequence[Statement]) -> list[Statement]:
     for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor)):
         by_report.setdefault(s.report, []).append(s)
     known = [s for s in statements if s.act and class_of(_base(s.act))]
-    asked = [_asked(_such(s, by_report[s.report]), by_report[s.report]) for s in statements]
+    returned = [_in_return(s, by_report[s.report]) for s in statements]
+    asked = [_asked(_such(s, by_report[s.report]), by_report[s.report]) for s in returned]
     return [_stopped(_granted(s, by_report[s.report]), known) for s in asked]
+
+
+def _in_return(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Read "In return, it wants all tolls removed" after an offer as what the offer is made for."""
+    if s.act is None or s.stance is not Stance.OFFERS or s.condition_acts or s.act.agents != (s.actor,):
+        return s
+    asking = [
+        t
+        for t in report
+        if t.act
+        and t.actor == s.actor
+        and t.stance is Stance.DEMANDS
+        and t.start > s.start
+        and _IN_RETURN.match(t.sentence)
+    ]
+    # What is wanted in return is wanted for the offer told last before it.
+    offers = [t for t in report if t.actor == s.actor and t.stance is Stance.OFFERS]
+    for t in asking:
+        before = [o for o in offers if o.start < t.start and t.start - o.end <= _BEFORE]
+        if before and before[-1].id == s.id and t.act:
+            return s.model_copy(
+                update={"condition": f"in return for {t.proposal}", "condition_acts": (t.act,)}
+            )
+    return s
 
 
 def _such(s: Statement, report: Sequence[Statement]) -> Statement:

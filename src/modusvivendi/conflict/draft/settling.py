@@ -50,6 +50,11 @@ _SUBJECT = re.compile(r"^(?!(?:It|They|He|She|We|You|The)\b)([A-Z]\w+(?: [A-Z]\w
 _TAKING = re.compile(
     r"\b(?:settle for|accept|be content with|live with|take|make do with)(?: an?| the| some)?$", re.I
 )
+_THEIR_OFFER = re.compile(
+    r"^(?:to )?(?:accept|take|agree to) (?:the|their|this|that|such an?)"
+    r" (?:idea|offer|proposal|plan|suggestion)\b",
+    re.IGNORECASE,
+)
 _AGREEING = re.compile(r"\b(?:agree|consent|say yes|be open|open) to(?: such| the| any| some)?$", re.I)
 _HAVING_A_SAY = re.compile(
     r"\b(?:have|has|had|get|gets|got|be given|be granted|want|wants|demand) (?:a|an|some|no|its|their) "
@@ -151,6 +156,11 @@ def _with_act(s: Statement, **changes: object) -> Statement:
 def _taken(s: Statement, report: Sequence[Statement]) -> Statement:
     """Tell accepting what others give from giving it: who would "settle for a rise" does not pay it."""
     kind = class_of(s.act.action) if s.act else None
+    if s.act and kind and s.act.agents == (s.actor,) and _THEIR_OFFER.match(s.proposal):
+        doing = f"would not {kind.label}" if s.act.negated else f"would {kind.label}"
+        return _with_act(
+            s, action=f"accept:{kind.action}", label=f"accept that others {doing}", negated=False
+        )
     if s.act is None or kind is None or not kind.received or s.stance not in _READY:
         return s
     before = s.sentence.partition(s.proposal)[0].rstrip() if s.proposal in s.sentence else ""

@@ -141,7 +141,7 @@ def _turned_down(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
 def _in_reply(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
     """Give a party's refusals told in the sentence after somebody made its act a condition.
 
-    "Tanwei would write off a part if the bank did. The bank ruled out taking losses": other words, one matter.
+    "Tanwei would write off a part if the bank did. The bank ruled out taking losses": one act, other words.
     """
     asking = drafting.found[deed].in_conditions
     for s in drafting.record.live:

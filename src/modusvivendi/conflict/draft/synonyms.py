@@ -208,6 +208,7 @@ _NOUNS = """
     oil petroleum crude
     gas methane
     pipeline pipe
+    control operation operated steering
     cable line
     bridge crossing
     base garrison outpost
