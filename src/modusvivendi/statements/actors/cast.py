@@ -58,7 +58,9 @@ class Cast(ProperNames):
             if listed or (
                 child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
             ):
-                found += [w for w in self.refer_all(child, governors, quoted) if w not in found]
+                named = {(w.party, w.name) for w in found}
+                also = self.refer_all(child, governors, quoted)
+                found += [w for w in also if (w.party, w.name) not in named]
         return found
 
     def _set_beside(self, noun: Token) -> Token | None:
@@ -159,6 +161,8 @@ class Cast(ProperNames):
             return self.refer(beside)  # "In the Karavian capital, Ostrel, Prime Minister X said"
         if beside is not None and token.is_sent_start and token.pos_ == "PROPN" and not is_name_word(token):
             return self.refer(beside)  # "Upstream, the town of X opposes it"
+        if token.text == "General" and self.doc[max(0, token.i - 2) : token.i].text.lower() == "secretary-":
+            return self._secretary_general(token)
         if token.text == "Nation" and token.i and token.nbor(-1).text == "First":
             tribe = self.of_kind(frozenset({Kind.PEOPLE}))
             if tribe is not None and not is_name_word(self.doc[token.i - 2]):
@@ -179,6 +183,27 @@ class Cast(ProperNames):
             if found:
                 return found
         return self.refer_common(token, governors, quoted)
+
+    def _secretary_general(self, token: Token) -> list[Who]:
+        """Give the organisation of states whose *Secretary-General* it is, the United Nations if named."""
+        owner = self.owner(token)
+        blocs = [s.name.party for s in self.spots.values() if s.name.kind is NameKind.BLOC]
+        nations = any(bloc.startswith(("UN ", "United Nations")) for bloc in blocs)
+        party = owner.party if owner is not None else "United Nations" if nations else next(iter(blocs), None)
+        if party is None:
+            return self.refer_common(token, (), False)
+        name = "Secretary-General"
+        return [
+            Who(
+                party=party,
+                name=name,
+                kind=SourceKind.PERSON,
+                group=name,
+                start=token.idx,
+                end=token.idx + len(token),
+                role="secretary-general",
+            )
+        ]
 
     def _member_named(self, token: Token) -> Token | None:
         """Give the name beside *a fifth member of the club, X*, which the parse takes for the club's."""

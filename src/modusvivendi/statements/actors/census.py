@@ -224,7 +224,10 @@ def _before(span: Span, found: _Evidence) -> None:
     if at < span.sent.start:
         return
     before = doc[at]
-    if before.lower_ in _TITLED or is_role(before):
+    named_body = len(span) > 1 and (span[-1].text in OF_NAME_WORD or span[-1].text in nouns.ORGANISATIONS)
+    if named_body and before.lower_ in OF_NOUN:
+        found.body += 2  # "Owner Norra Homes"
+    elif before.lower_ in _TITLED or is_role(before):
         found.person += 2
         found.she += before.lower_ in _SHE
         found.he += before.lower_ in _HE

@@ -47,6 +47,11 @@ _SERVICES = nouns.words(
     "forest weather library border security social emergency"
 )
 """Services that are bodies."""
+_LYING = nouns.words(
+    "island landlocked coastal mountainous desert oil-rich tiny small large poor rich alpine tropical "
+    "northern southern eastern western central"
+)
+"""What is said of states without telling which one."""
 _COLLECTIONS = nouns.words(
     "group coalition alliance handful number majority dozen score hundred crowd cluster consortium "
     "pair minority"
@@ -133,6 +138,12 @@ class Groups(Parts):
             known = self.mentioned(token, governors)
             if known is not None:
                 return [known.at(where.start_char, where.end_char)]
+        if (
+            definite
+            and token.tag_ == "NN"
+            and (state := self._state_as_described(lemma, modifiers)) is not None
+        ):
+            return [self.party(state, token)]
         the = definite or any(g.lower_ == "the" for c in modifiers for g in c.children)
         alike = self.named_like(token) if the else None
         if alike is not None:
@@ -153,6 +164,9 @@ class Groups(Parts):
                 return [self.party(tribe, token)]
         if owner is not None and lemma in ("agency", "authority") and self.now.is_state(owner.party):
             return [self.party(owner.party or "", token)]
+        if owner is not None and lemma in ("neighbour", "neighbor") and token.tag_ == "NN":
+            facing = self.opposite(owner.party or "")
+            return [self.party(facing, token)] if facing is not None else []
         if owner is not None and owner.party and (lemma in nouns.STATE_NOUNS or possessed):
             if lemma not in _NOT_THE_OWNERS and (lemma in nouns.GROUPS or lemma in nouns.STATE_NOUNS):
                 return [self.party(owner.party, token)]
@@ -182,6 +196,7 @@ class Groups(Parts):
         if lost and not modifiers and not any(t.text == token.lower_ for t in self.doc):
             return [self.party(token.text, token)]  # a name that the tagger takes for a noun
         serving = lemma == "service" and any(m.lower_ in _SERVICES for m in modifiers)
+        serving |= lemma == "hall" and any(m.lower_ in ("city", "town", "county") for m in modifiers)
         if not serving and not (
             nouns.is_agentive(lemma) or (token.tag_ == "NNS" and nouns.is_agentive_suffix(lemma))
         ):
@@ -204,6 +219,29 @@ class Groups(Parts):
                 role=lemma,
             )
         ]
+
+    def _state_as_described(self, lemma: str, modifiers: list[Token]) -> str | None:
+        """Give what *the West African state*, *the island nation* means: the state last spoken of."""
+        if lemma not in (*_GENERIC_STATES, "state") or not modifiers or lemma == "island":
+            return None
+        where = all(m.text[0].isupper() or m.lower_ in _LYING for m in modifiers)
+        if not where or any(m.i in self.spots for m in modifiers):
+            return None
+        state = frozenset({Kind.STATE})
+        return self.now.latest(lambda party: self.kinds.fits(party, state)) or self.now.latest(
+            self.kinds.unknown
+        )
+
+    def opposite(self, own: str) -> str | None:
+        """Give the one other state or place that acts in a report (*its southern neighbour*)."""
+        placed = [
+            party
+            for party, weight in self.weights.items()
+            if party != own and weight >= 2 and (self.kinds.unknown(party) or self.kinds.fits(party, _PLACED))
+        ]
+        states = [party for party in placed if self.now.is_state(party)]
+        found = states or placed
+        return found[0] if len(found) == 1 else None
 
     def _is_general(self, staff: Token) -> bool:
         """Tell an army's *general staff* from the people who work for somebody."""

@@ -263,6 +263,12 @@ class Introductions(People):
             return
         self.organisations.setdefault(name, replace(self.party(name, following), role=token.lemma_.lower()))
 
+    def _is_place_too(self, name: Token) -> bool:
+        """Tell whether a text has a word of a medium's name as a place's as well."""
+        return any(
+            t.text == name.text and t.dep_ == "pobj" and t.head.lower_ in ("in", "from") for t in self.doc
+        )
+
     def _medium(self, token: Token) -> None:
         """Learn *the German newspaper X*, *the agency X*: a name right after a medium's noun."""
         at = token.i + 1
@@ -287,4 +293,7 @@ class Introductions(People):
             if not beside & _REPORTING:
                 return
         name = fold(self.doc[at:end].text)
+        if token.text[0].isupper() and not token.is_sent_start and self._is_place_too(self.doc[end - 1]):
+            self.media[f"{token.text} {name}"] = f"{token.text} {name}"  # "Radio Norra" of Norra
+            return
         self.media[name] = self.media[self.doc[end - 1].text] = name

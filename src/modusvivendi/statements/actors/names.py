@@ -70,6 +70,8 @@ def spot(doc: Doc, known: Gazetteer, year: int | None) -> dict[int, Spot]:
                 continue  # "AMOS-West"
             if name.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and at and _is_part_of(doc[at - 1]):
                 continue
+            if piece.text in _PARTS and at + 1 < len(doc) and doc[at + 1].text[0].isupper():
+                continue  # "the West African state"
             for i in range(at, at + length):
                 found[i] = Spot(at, at + length, name)
             at += length - 1

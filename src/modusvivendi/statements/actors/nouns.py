@@ -46,6 +46,7 @@ TITLES = words(
     "cllr councillor colonel major captain high representative spokesman spokeswoman spokesperson "
     "negotiator adviser "
     "advisor leader head first brigadier lieutenant sergeant commander comandante commandant marshal sheriff "
+    "mp mps mep msp td congressperson assemblyman assemblywoman councilman councilwoman alderman sheikh "
     "principal permanent baroness count grand monsignor sister brother"
 )
 """Words before a personal name that are not part of it."""

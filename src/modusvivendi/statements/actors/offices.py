@@ -267,7 +267,12 @@ class Offices:
                 return state
             if states_only:
                 region = self.of_kind(frozenset({Kind.REGION}))
-                return region if region is not None and not self._is_city(region) else "government"
+                here_said = next(
+                    (w.party for w in self.now.parties if w.role == "hall" and not w.known), None
+                )
+                return here_said or (
+                    region if region is not None and not self._is_city(region) else "government"
+                )
         if role in ("president", "king", "queen") and not self.now.state():
             return None  # of a state that the report does not name
         if here:

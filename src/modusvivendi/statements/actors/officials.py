@@ -126,7 +126,8 @@ class Officials(Groups):
             return [named]
         owner = self.owner(token)
         lemma = token.lemma_.lower()
-        if owner is not None and owner.kind is None and not owner.known and self._is_of_many(token):
+        described = owner is None or (owner.kind is None and not owner.known)
+        if described and self._is_of_many(token):
             return self.group(token, None, False, ())  # "the local doctors' committee"
         ministry = self._ministry(token)
         if ministry is not None:

@@ -26,7 +26,7 @@ _SPEAKING = nouns.words(
     "say tell add write argue insist explain remark declare warn note reply state tweet post"
 )
 _FOR_THEMSELVES = nouns.words(
-    "senator sen sen. congressman congresswoman representative rep rep. backbencher"
+    "senator sen sen. congressman congresswoman representative rep rep. backbencher mp mep msp td"
 )
 """Members of parliaments, who do not speak for the state."""
 _KINDS = ("compound", "amod", "nmod")

@@ -37,6 +37,7 @@ _REGIONS = nouns.words(
 )
 """Last words of names of regions that no government speaks for."""
 
+_COUNTRIES = nouns.words("country capital nation government state kingdom republic")
 _NOT_STATES = nouns.CALENDAR | _REGIONS
 _ADDRESSES = nouns.words("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame general colonel marshal")
 
@@ -95,6 +96,8 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
     states = {name for name in states if not any(_adjective(name, other) for other in states)}
     if several:
         states |= _beside_states(where, states, surnames, census)
+    if not states:
+        states |= _by_the_country(doc, where, spots, surnames, census)
     for name in states:
         for span in where[name]:
             _spot(span, Name(name, NameKind.COUNTRY), spots)
@@ -145,6 +148,36 @@ def _beside_states(
     return found
 
 
+def _by_the_country(
+    doc: Doc, where: dict[str, list[Span]], spots: dict[int, Spot], surnames: set[str], census: Census
+) -> set[str]:
+    """Give the names that *both capitals* or *the country* must mean where no other state is shown."""
+    known = {s.name.party for s in spots.values() if s.name.kind is NameKind.COUNTRY}
+    candidates = {
+        name
+        for name, spans in where.items()
+        if " " not in name
+        and name not in surnames
+        and census.surely(name) is not NameClass.BODY
+        and not _is_region(spans[0][-1])
+        and any(span[-1].dep_ in ("nsubj", "poss") for span in spans)
+        and len(spans) > 1
+    }
+    told = [t for t in doc if t.lemma_.lower() in _COUNTRIES and t.text.islower()]
+    both = any(t.tag_ == "NNS" and any(c.lower_ in ("both", "two") for c in t.children) for t in told)
+    one = any(
+        t.tag_ == "NN"
+        and any(c.lower_ == "the" for c in t.children)
+        and not any(c.dep_ == "prep" for c in t.children)
+        for t in told
+    )
+    if both and len(candidates) + len(known) == 2:
+        return candidates
+    placed = any(span[-1].ent_type_ in ("GPE", "LOC") for name in candidates for span in where[name])
+    governed = any(t.lower_ in ("minister", "president", "parliament", "ministry") for t in doc)
+    return candidates if one and placed and governed and len(candidates) == 1 and not known else set()
+
+
 def _is_state(found: _Evidence) -> bool:
     if found.adjectives or (found.certain and found.places):
         return True
@@ -182,6 +215,8 @@ def _organ(head: Token) -> int:
     """Give 2 where the name has an organ that only states have, 1 where leaders have such too, else 0."""
     noun = head.head
     of = head.dep_ == "pobj" and noun.lower_ == "of"
+    if head.dep_ == "pobj" and noun.lower_ == "in" and noun.head.lower_ == "government":
+        return 1  # "the government in Norra"
     if of:
         noun = noun.head
     elif head.dep_ not in ("poss", "compound", "nmod"):

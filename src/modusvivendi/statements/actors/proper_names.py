@@ -99,6 +99,9 @@ class ProperNames(Possession):
         if token.text in self.people and following.text not in nouns.ORGANISATIONS:
             where = name_span(token, self.spots)
             return [self.people[token.text].at(where.start_char, where.end_char)]
+        whole = self._opens_owned_name(token)
+        if whole is not None:
+            return [whole]
         if token.text in self.organisations:
             return [self.organisations[token.text].at(token.idx, token.idx + len(token))]
         short = self._shortened_bloc(token)
@@ -202,6 +205,16 @@ class ProperNames(Possession):
                 return False
             acts = acts or (token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX"))
         return acts
+
+    def _opens_owned_name(self, token: Token) -> Who | None:
+        """Give the body whose name a word opens (*Bakers* of the *Bakers' and Allied Workers' Union*)."""
+        if token.i + 1 >= len(self.doc) or token.nbor().text not in ("'", "’", "'s", "’s"):
+            return None
+        for end in range(min(token.i + 10, len(self.doc)), token.i + 2, -1):
+            whole = self.organisations.get(fold(self.doc[token.i : end].text))
+            if whole is not None:
+                return whole.at(token.idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
+        return None
 
     def _shortened_bloc(self, token: Token) -> str | None:
         """Give what *the Union* or *the League* alone is short for, where a bloc's name before ends so."""
