@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import modusvivendi as mv
 from modusvivendi.conflict import Conflict
 from modusvivendi.errors import ConflictError, UnknownName
-from modusvivendi.publish.graph import MOVES, ONLY, StateGraph, fitting_graph, state_graph
+from modusvivendi.publish.graph import MOVES, ONLY, StateGraph, fitting_graph, graph_around, state_graph
 from modusvivendi.stability import Analysis, solve
 from tests.stability.games import conflict_of, games, graph_conflict, graph_moves, oracle_of
 
@@ -72,6 +72,26 @@ def check(conflict: Conflict, moves: Steps) -> None:
         outline = {node.code for node in state_graph(analysis, moves=shown, only="outline").nodes}
         ways = {node.code for node in state_graph(analysis, moves="improvements", only="reachable").nodes}
         assert outline == ways | holds | {s for _, s, t in better if t in holds}
+    check_around(analysis, better)
+
+
+def check_around(analysis: Analysis, better: set[tuple[str, int, int]]) -> None:
+    codes = analysis.codes.tolist()
+    centre = codes[len(codes) // 2]
+    ahead, behind, near = {centre}, {centre}, {centre}
+    for steps in (1, 2, 3):
+        ahead = {t for _, s, t in better if s in ahead}
+        behind = {s for _, s, t in better if t in behind}
+        near = near | ahead | behind
+        part = graph_around(analysis, centre, steps=steps, most_states=len(codes))
+        assert {node.code for node in part.nodes} == near
+        assert triples(part) == {(who, s, t) for who, s, t in better if s in near and t in near}
+        few = graph_around(analysis, centre, steps=steps, most_states=3)
+        assert len(few.nodes) <= 3 and centre in {node.code for node in few.nodes} <= near
+        if len(near) <= 3:
+            assert {node.code for node in few.nodes} == near
+    with pytest.raises(UnknownName):
+        graph_around(analysis, max(codes) + 1, most_states=9)
 
 
 @given(games(4, 4))
@@ -96,6 +116,11 @@ def test_what_is_left_out_is_said() -> None:
     )
     part = state_graph(elmira, moves="improvements", only="reachable").left_out
     assert part.startswith("2 of 9 states: what can be reached from the status quo; moves that")
+    now = elmira.conflict.status_quo
+    assert now is not None
+    near = graph_around(elmira, now, steps=1, most_states=40)
+    number = next(node.number for node in near.nodes if node.code == now)
+    assert f"state {number}, and those one improvement away from it" in near.left_out
 
 
 def test_a_large_graph_is_cut_down_to_what_can_be_drawn_and_elmira_is_not() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 from lxml import html
@@ -48,3 +50,25 @@ def test_each_state_of_the_graph_leads_to_its_reasons(bench: Workbench) -> None:
     assert len(addresses) == len(shown)
     assert all(address.endswith("?q1=yes") for address in addresses), "what is supposed stays supposed"
     assert bench.get(addresses[0]).status_code == 200
+
+
+def test_of_a_graph_too_large_to_be_drawn_what_is_near_a_state_is_shown_and_one_can_go_on(
+    serve_copy: Callable[..., Workbench],
+) -> None:
+    mine = serve_copy(empty=True)
+    mine.case.mkdir(exist_ok=True)
+    parties = [f"P{k}" for k in range(10)]
+    wants = [{"options": ["act"], "preferences": [f"{parties[k - 1]}.act", "not act"]} for k in range(10)]
+    plain = {"title": "Ten", "status_quo": [], "decision_makers": dict(zip(parties, wants, strict=True))}
+    (mine.case / "conflict.yaml").write_text(json.dumps(plain), encoding="utf-8")
+    told = mine.json("/results/graph.json")
+    assert told["left_out"].startswith("11 of 1,024 states: state 1, and those one improvement away")
+    page = html.fromstring(mine.get("/results/graph").text)
+    assert "11 of 1,024 states" in page.text_content()
+    onward = mine.get(page.xpath("//section[@class='walk']//a[contains(@href, 'around')]/@href")[-1])
+    assert "around=" in str(onward.url) and "1,024 states" in onward.text
+    assert "near it" in mine.get("/results/state/0").text
+    keys = page.xpath("//section[@class='walk']//@data-press")
+    assert keys == [str(n + 1) for n in range(len(keys))]
+    assert mine.client.get("/results/graph.svg?around=3&steps=2").text.startswith("<svg")
+    assert mine.client.get("/results/graph?around=5000").status_code == 404

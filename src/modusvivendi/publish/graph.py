@@ -93,6 +93,10 @@ class StateGraph:
         Ascending by code.
     arcs
         By decision maker, then by source, then by target.
+    centre
+        Code of the state around which the others are; see :func:`graph_around`.
+    steps
+        How far they are from it at most.
     """
 
     analysis: Analysis
@@ -101,6 +105,8 @@ class StateGraph:
     only: str
     nodes: tuple[StateNode, ...]
     arcs: tuple[StateArc, ...]
+    centre: int | None = None
+    steps: int = 0
 
     @property
     def left_out(self) -> str:
@@ -113,12 +119,18 @@ class StateGraph:
                 "equilibria": "the equilibria and their neighbours",
                 "outline": "what improvements reach from the status quo, the equilibria, and what is one "
                 "improvement away from them",
+                "around": self._around(),
             }[self.only]
             parts.append(f"{shown} of {states:,} states: {which}")
         if self.moves == "improvements":
             parts.append("moves that are no improvements are left out")
         text = "; ".join(parts)
         return f"{text[0].upper()}{text[1:]}." if text else ""
+
+    def _around(self) -> str:
+        number = next((node.number for node in self.nodes if node.code == self.centre), None)
+        far = "one improvement" if self.steps == 1 else f"at most {self.steps} improvements"
+        return f"state {number}, and those {far} away from it, in either direction"
 
     def __repr__(self) -> str:
         return f"<StateGraph: {len(self.nodes):,} states, {len(self.arcs):,} moves>"
@@ -270,6 +282,66 @@ def fitting_graph(
     raise ConflictError(
         f"{excess} are too many to be drawn, which {most_states} states with {most_arcs} moves are not",
         hint="show only improvements, the equilibria or what is reachable, or write it as .graphml or .dot",
+    )
+
+
+def graph_around(
+    analysis: Analysis,
+    code: int,
+    concept: str | None = None,
+    *,
+    steps: int = 1,
+    most_states: int,
+) -> StateGraph:
+    """Give a state, the states that improvements lead to from it, and those from which they lead to it.
+
+    Parameters
+    ----------
+    analysis, concept
+        As for :func:`state_graph`.
+    code
+        The state.
+    steps
+        How many improvements in a row, whoever makes them; fewer where what they lead to does not fit.
+    most_states
+        How many states there may be. Where one step alone leads to more, those come first that it leads to,
+        then those it comes from; of both, the ones with the smallest codes.
+
+    Returns
+    -------
+    StateGraph
+        With the improvements among these states.
+
+    Raises
+    ------
+    UnknownName
+        There is no feasible state with this code, or the conflict was not solved for ``concept``.
+    """
+    marked = _marked(analysis, concept)
+    centre = analysis.conflict.position(code)
+    if centre is None:
+        raise UnknownName(f"there is no feasible state with the code {code}")
+    near = Neighbours(analysis)
+    found: dict[int, None] = {centre: None}
+    ahead, behind, taken = {centre}, {centre}, 0
+    while taken < steps:
+        ahead = {to for place in ahead for i in near.parties for to in near.better(i, place).tolist()}
+        behind = {to for place in behind for i in near.parties for to in near.worse(i, place).tolist()}
+        new = dict.fromkeys([*sorted(ahead), *sorted(behind)])
+        if taken and len(found | new) > most_states:
+            break
+        found |= new
+        taken += 1
+    places = sorted(list(found)[:most_states])
+    return StateGraph(
+        analysis,
+        marked,
+        "improvements",
+        "around",
+        nodes=tuple(_nodes(analysis, places)),
+        arcs=tuple(_arcs(analysis, near, places, "improvements")),
+        centre=code,
+        steps=taken,
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlencode
 
+import numpy as np
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
@@ -15,7 +18,7 @@ from modusvivendi.brief.wording import concept_label, concept_order
 from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import listed
-from modusvivendi.errors import UnknownName
+from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.insight.evolution import Branch
 from modusvivendi.stability import Analysis
 from modusvivendi.workbench.choosing import Choice
@@ -23,7 +26,19 @@ from modusvivendi.workbench.modelling.drafting import decided_since
 from modusvivendi.workbench.pictures import in_page
 from modusvivendi.workbench.twins import At, Shown, page
 
+if TYPE_CHECKING:
+    from modusvivendi.publish.graph import StateGraph
+
 router = APIRouter(tags=["Results"])
+
+MOST_TRIED = 400
+"""States up to which it is tried whether all that matters of the state graph can be drawn."""
+
+MOST_STEPS = 3
+"""Improvements in a row to both sides of a state, where only what is near it is drawn."""
+
+MOST_BEGINNINGS = 12
+"""Arrangements from which to look at what is near them."""
 
 MOST_LINES = 250
 """States in the evolution tree on the page; the whole is in the data."""
@@ -295,23 +310,32 @@ def graph(
     supposed: Supposed,
     under: Annotated[str, Query(max_length=20)] = "",
     zoom: Annotated[float, Query(ge=0.25, le=4)] = 1,
+    around: Annotated[int | None, Query(description="Code of a state: what is near it, not all")] = None,
+    steps: Annotated[int, Query(ge=1, le=MOST_STEPS, description="How many improvements away")] = 1,
 ) -> Shown:
-    """Give states and moves as ``modus graph --json`` does, as many as can be read."""
-    from modusvivendi.publish.graph import fitting_graph
-    from modusvivendi.publish.graph_svg import MOST_DRAWN_ARCS, MOST_DRAWN_STATES, graph_svg
+    """Give states and moves as ``modus graph --json`` does, as many as can be read.
+
+    Where they are too many, those near one of them are given: the status quo, or the one that is asked for.
+    """
+    from modusvivendi.publish.graph_svg import graph_svg
 
     ensemble = supposed.ensemble
     concepts = concept_order(ensemble.concepts)
     concept = under if under in concepts else ("seq" if "seq" in concepts else concepts[0])
     analysis, conflict = ensemble.analysis(supposed.first), ensemble.conflict
 
-    def drawn() -> tuple[Any, str]:
-        found = fitting_graph(analysis, concept, most_states=MOST_DRAWN_STATES, most_arcs=MOST_DRAWN_ARCS)
-        return found, graph_svg(found, address=lambda code: f"/results/state/{code}{supposed.query}")
+    def address(code: int, far: int = steps) -> str:
+        asked = supposed.chosen | {"under": concept, "zoom": zoom, "around": code, "steps": far}
+        return f"/results/graph?{urlencode(asked)}"
+
+    def drawn() -> tuple[StateGraph, str]:
+        found = _graph_of(analysis, concept, around, steps)
+        reasons = f"/results/state/{{}}{supposed.query}"
+        return found, graph_svg(found, address=reasons.format if found.centre is None else address)
 
     found, svg = at.place.background.get(
         f"drawing the graph under {concept}",
-        (at.place.model().version, supposed.first, supposed.query),
+        (at.place.model().version, supposed.first, supposed.query, around, steps, zoom),
         drawn,
         at.patience,
     )
@@ -325,8 +349,36 @@ def graph(
             "zoom": zoom,
             "under": concept,
             "concepts": concepts,
+            "address": address,
+            "numbers": {node.code: node.number for node in found.nodes},
+            "steps": steps,
+            "most_steps": MOST_STEPS,
+            "names": {dm.key: dm.name for dm in conflict.decision_makers},
+            "begin": _beginnings(analysis, concept) if found.centre is not None else (),
         },
     )
+
+
+def _graph_of(analysis: Analysis, concept: str, around: int | None, steps: int) -> StateGraph:
+    """Give the state graph, or of one that is too large what is near one of its states."""
+    from modusvivendi.publish.graph import fitting_graph, graph_around
+    from modusvivendi.publish.graph_svg import MOST_DRAWN_ARCS, MOST_DRAWN_STATES
+
+    if around is None and len(analysis.codes) <= MOST_TRIED:
+        with suppress(ConflictError):
+            return fitting_graph(analysis, concept, most_states=MOST_DRAWN_STATES, most_arcs=MOST_DRAWN_ARCS)
+    centre = around if around is not None else _beginnings(analysis, concept)[0][0]
+    return graph_around(analysis, centre, concept, steps=steps, most_states=MOST_DRAWN_STATES)
+
+
+def _beginnings(analysis: Analysis, concept: str) -> list[tuple[int, int, str]]:
+    """Give where one would begin to look, the first state if nowhere else: codes, numbers, and why."""
+    now = analysis.conflict.status_quo
+    place = None if now is None else analysis.conflict.position(now)
+    found = [(place, "now")] if place is not None else []
+    held = [int(one) for one in np.flatnonzero(analysis.holds(concept))[:MOST_BEGINNINGS]]
+    found += [(one, "holds") for one in held if one != place]
+    return [(int(analysis.codes[one]), one + 1, why) for one, why in found or [(0, "the first")]]
 
 
 def _state_words(conflict: Conflict, code: int) -> str:
@@ -383,12 +435,17 @@ def _nearest(root: Branch) -> set[Branch]:
 
 
 @router.get("/results/graph.svg", summary="The state graph as a picture for papers")
-def graph_file(at: At, supposed: Supposed) -> Response:
+def graph_file(
+    at: At,
+    supposed: Supposed,
+    around: Annotated[int | None, Query(description="Code of a state: what is near it, not all")] = None,
+    steps: Annotated[int, Query(ge=1, le=MOST_STEPS, description="How many improvements away")] = 1,
+) -> Response:
     """Give the picture as a file."""
-    from modusvivendi.publish.graph import fitting_graph
-    from modusvivendi.publish.graph_svg import MOST_DRAWN_ARCS, MOST_DRAWN_STATES, graph_svg
+    from modusvivendi.publish.graph_svg import graph_svg
 
-    analysis = supposed.ensemble.analysis(supposed.first)
-    found = fitting_graph(analysis, None, most_states=MOST_DRAWN_STATES, most_arcs=MOST_DRAWN_ARCS)
+    concepts = concept_order(supposed.ensemble.concepts)
+    concept = "seq" if "seq" in concepts else concepts[0]
+    found = _graph_of(supposed.ensemble.analysis(supposed.first), concept, around, steps)
     headers = {"Content-Disposition": 'attachment; filename="state-graph.svg"'}
     return Response(graph_svg(found), media_type="image/svg+xml", headers=headers)
