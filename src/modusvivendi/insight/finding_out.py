@@ -220,9 +220,9 @@ def find_out(
 
     Notes
     -----
-    First comes what the fullest arrangement cannot hold without, then what else it hangs on, of either first
-    what somebody has judged or said; then what most arrangements hang on. A count of arrangements is no
-    probability.
+    First comes what the fullest arrangement hangs on: what somebody has judged, then what is contradicted,
+    then what is considered, then what nobody has said, and of these first what it cannot hold without; then
+    what most arrangements hang on. A count of arrangements is no probability.
 
     Examples
     --------
@@ -246,10 +246,11 @@ def find_out(
     place = full.place if full is not None else None
     asked.sort(
         key=lambda each: (
-            place not in each.decides.needed_for,
             not each.needed,
             _weight(each),
+            place not in each.decides.needed_for,
             -len(each.decides.decides),
+            -len(each.statements),
         )
     )
     return FindingOut(conflict, tuple(asked), len(decides) - len(asked), statements or {})

@@ -19,6 +19,13 @@ from modusvivendi.publish.tables import Column, Row, Section, Table
 MOST_PARTIES = 12
 """Parties that are tried, where it is not said which."""
 
+MOST_BROUGHT = 3
+"""Things that others do only with a party in, told of each."""
+
+CONCEPTS = ("nash", "seq")
+"""Under one of these an arrangement has to hold: what only answers against somebody's own interest keep in
+place (SMR) says little of who would follow whom."""
+
 MOST_TOLD = 2
 """Parties whose joining is told in a sentence each, where nobody has judged of any that it matters."""
 
@@ -98,7 +105,15 @@ class Joining:
             Brought(tuple(options), self._common(ids, found.interpretations[0]), len(ids))
             for ids, options in groups.items()
         ]
-        return sorted(made, key=lambda each: (len(each.needs), -each.times))
+        return sorted(made, key=lambda each: (not self._hangs_on(found, each), len(each.needs), -each.times))
+
+    def _hangs_on(self, found: Without, brought: Brought) -> bool:
+        """Whether a preference of those who act says itself that what they do hangs on the party."""
+        return any(
+            {*found.options} & (mentioned := set(statement.formula.options()))
+            and any(option in mentioned and option in dm.option_names for option in brought.options)
+            for dm, statement, _, _ in self.conflict.statements()
+        )
 
     def _common(self, ids: Iterable[str], solved: int) -> tuple[tuple[str, str], ...]:
         each = [self.conflict.interpretation(found) for found in ids]
@@ -129,7 +144,11 @@ class Joining:
         without_effect = [each.party for each in judged if each not in eased]
         first = [each for each in self.bringing if each.party in self.judged]
         others = [each for each in self.bringing if each.party not in self.judged]
-        both = [each for each in first if self.eased[each.party]]
+        both = [
+            each
+            for each in first
+            if self.eased[each.party] and self._hangs_on(each, self.eased[each.party][0])
+        ]
         said = [*map(self._told, first), *map(self._told_eased, [*both, *eased])]
         if not first:
             more = max(0, MOST_TOLD - len(eased))
@@ -154,14 +173,16 @@ class Joining:
 
     def _told(self, found: Without) -> Point:
         words = Words(self.conflict)
-        brought = self.brought[found.party][:2]
+        brought = self.brought[found.party][:MOST_BROUGHT]
         solved = found.interpretations[0]
         said = [words.state(each.options) for each in brought]
         ends = [self._if(each, solved) for each in brought]
         if len(set(ends)) > 1:
             said, ends = [text + end for text, end in zip(said, ends, strict=True)], [""]
+        also = [f"that {text}" for text in said[1:-1]] + [f"and that {text}" for text in said[1:][-1:]]
+        told_in_turn = "; ".join([said[0], *also])
         joined = f"With {words.name(found.party)} in ({self._part(found)}), and never without"
-        return Point(f"{joined}, it can hold that {'; and that '.join(said)}{ends[0]}.", found.evidence)
+        return Point(f"{joined}, it can hold that {told_in_turn}{ends[0]}.", found.evidence)
 
     def _told_eased(self, found: Without) -> Point:
         first, words = self.eased[found.party][0], Words(self.conflict)
@@ -318,7 +339,7 @@ def joining(
     found = []
     asked = list(parties)
     for number, key in enumerate(asked, start=1):
-        found.append(without(conflict, key, ensemble=ensemble))
+        found.append(without(conflict, key, concepts=CONCEPTS, ensemble=ensemble))
         if progress:
             progress(number, len(asked))
     found.sort(key=lambda each: (each.party not in judged, -len(each.brings)))

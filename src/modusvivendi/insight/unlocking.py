@@ -12,7 +12,7 @@ from modusvivendi.english import capital, count_words, listed, number_words
 from modusvivendi.insight.edits import Answer, Edit, Obtain
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import sample_note
-from modusvivendi.insight.needs import SILENCE, clauses, rule_of, together
+from modusvivendi.insight.needs import SILENCE, clauses, heard_nearby, rule_of, together
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.stability import concept
 
@@ -187,7 +187,7 @@ class Unlock:
     def _steps(self, way: Unlocking, reported: Reporting) -> Iterator[Point]:
         """Say the steps one by one; circumstances together, and what no party has spoken on."""
         answers = [edit for edit in way.edits if isinstance(edit, Answer)]
-        silent = [edit for edit in answers if rule_of(self.conflict, edit.question.text) == SILENCE]
+        silent = [edit for edit in answers if self._is_unheard(edit.question.text)]
         obtaining = [edit for edit in way.edits if isinstance(edit, Obtain)]
         for edit in way.edits:
             if edit not in silent and edit not in obtaining:
@@ -205,6 +205,10 @@ class Unlock:
             own, was = ("position of its own", "was") if one else ("positions of their own", "were")
             ids = dict.fromkeys(i for edit in silent for i in edit.evidence)
             yield Point(f"It turns out that {parts}; no {own} on that {was} found.", tuple(ids))
+
+    def _is_unheard(self, question: str) -> bool:
+        """Whether nothing at all is heard on a question of the party it is about, not even in other words."""
+        return rule_of(self.conflict, question) == SILENCE and not heard_nearby(self.conflict, question)
 
     @property
     def _open(self) -> bool:
