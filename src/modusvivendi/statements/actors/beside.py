@@ -104,6 +104,12 @@ class Beside(Offices):
     def _leads(self, token: Token) -> Who | None:
         """Give the body somebody is said to lead (*Ada Holm chairs the League*)."""
         verb = token.head
+        if token.dep_ == "pobj" and verb.dep_ == "agent" and verb.head.dep_ == "acl":  # "a campaign led by X"
+            body = verb.head.head if verb.head.lemma_ in _CHAIRING else None
+            body = body.head if body is not None and body.dep_ == "appos" else body
+            found = self.refer(body) if body is not None and body.tag_ != "NNS" else []
+            plain = found and found[0].party and found[0].known and found[0].kind is None
+            return found[0] if plain and found[0].role != "place" else None
         if token.dep_ != "nsubj" or verb.lemma_ not in _CHAIRING or verb.i < token.i:
             return None
         for led in verb.children:

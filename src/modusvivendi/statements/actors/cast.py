@@ -161,6 +161,9 @@ class Cast(ProperNames):
             return self.refer(beside)  # "In the Karavian capital, Ostrel, Prime Minister X said"
         if beside is not None and token.is_sent_start and token.pos_ == "PROPN" and not is_name_word(token):
             return self.refer(beside)  # "Upstream, the town of X opposes it"
+        hospital = self._hospital(token) if token.text == "General" else None
+        if hospital is not None:
+            return [hospital]
         if token.text == "General" and self.doc[max(0, token.i - 2) : token.i].text.lower() == "secretary-":
             return self._secretary_general(token)
         if token.text == "Nation" and token.i and token.nbor(-1).text == "First":
@@ -183,6 +186,12 @@ class Cast(ProperNames):
             if found:
                 return found
         return self.refer_common(token, governors, quoted)
+
+    def _hospital(self, token: Token) -> Who | None:
+        """Give the hospital called *Norra General*."""
+        start = name_span(self.doc[token.i - 1], self.spots).start if token.i else 0
+        who = self.organisations.get(fold(self.doc[start : token.i + 1].text))
+        return who.at(self.doc[start].idx, token.idx + len(token)) if who is not None else None
 
     def _secretary_general(self, token: Token) -> list[Who]:
         """Give the organisation of states whose *Secretary-General* it is, the United Nations if named."""

@@ -27,6 +27,7 @@ _OURS = nouns.words(
     "company firm "
     "government movement union organisation organization group association board negotiator delegation "
     "fighter "
+    "supporter follower backer "
     "army force cabinet family city town village community nation club island"
 )
 """Who, with *his*, *her*, *our* or *their*, is somebody's own party."""

@@ -20,7 +20,7 @@ from modusvivendi.statements.actors.names import (
     name_span,
     organisation_span,
 )
-from modusvivendi.statements.actors.pairs import numbered_names, paired_names
+from modusvivendi.statements.actors.pairs import numbered_names, paired_names, phrase_names
 from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
@@ -29,6 +29,12 @@ from modusvivendi.statements.statement import SourceKind
 _REPORTING = nouns.words(
     "report say write quote cite citing quoting news radio television tv tell reveal newspaper"
 )
+
+
+_GENERALS = nouns.words(
+    "attorney solicitor secretary director postmaster surgeon inspector governor consul auditor"
+)
+"""Officials whose title ends in *General*."""
 
 
 def _initials(name: str) -> set[str]:
@@ -47,7 +53,9 @@ class Introductions(People):
     ) -> None:
         super().__init__(doc, year, outlet, aliases)
         self._learn_shortened()
-        pairs = (*paired_names(doc, self.spots), *numbered_names(doc, self.spots))
+        phrases = phrase_names(doc, self.spots)
+        self._phrases = {name.text for name in phrases}
+        pairs = (*paired_names(doc, self.spots), *numbered_names(doc, self.spots), *phrases)
         self._pairs = {t.i: pair for pair in pairs for t in pair}
         for pair in self._pairs.values():
             self.organisations.setdefault(pair.text, self.party(pair.text, pair[0]))
@@ -64,6 +72,8 @@ class Introductions(People):
         """
         self._explicit_only = explicit_only
         for token in sentence:
+            if token.text == "General":
+                self._learn_general(token)
             if token.text == "(" and token.i + 2 < sentence.end and self.doc[token.i + 2].text == ")":
                 self._acronym(self.doc[token.i - 1], self.doc[token.i + 1])
             elif (
@@ -262,6 +272,17 @@ class Introductions(People):
         if name in self.media or self.census.is_person(name):
             return
         self.organisations.setdefault(name, replace(self.party(name, following), role=token.lemma_.lower()))
+
+    def _learn_general(self, token: Token) -> None:
+        """Learn that *Norra General* is a hospital where the report speaks of one."""
+        before = self.doc[token.i - 1] if token.i else token
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        if not is_name_word(before) or before.i in self.spots or is_name_word(after) or after.text == "-":
+            return
+        if before.lower_ in _GENERALS or not any(t.lower_ == "hospital" for t in self.doc):
+            return
+        name = fold(name_span(before, self.spots).text) + " General"
+        self.organisations.setdefault(name, replace(self.party(name, token), role="hospital"))
 
     def _is_place_too(self, name: Token) -> bool:
         """Tell whether a text has a word of a medium's name as a place's as well."""

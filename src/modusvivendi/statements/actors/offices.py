@@ -114,6 +114,7 @@ class Offices:
         if aliases is not None:
             self._take(aliases)
         self._pairs: dict[int, Span] = {}
+        self._phrases: set[str] = set()  # names that are a phrase, of which no word alone is one
         self.outlet = fold(outlet).lower() if outlet else ""
         self.organisations: dict[str, Who] = {}
         self.kinds = Kinds()
@@ -188,6 +189,7 @@ class Offices:
             who.party: who
             for key, who in self.organisations.items()
             if key != name
+            and key not in self._phrases
             and len(parts := key.split()) > n
             and words in (parts[:n], parts[-n:], _OF.split(key)[0].split()[-n:])
         }

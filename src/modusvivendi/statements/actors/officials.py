@@ -178,6 +178,9 @@ class Officials(Groups):
                 [self.known.adjective(party or ""), *[w.capitalize() for w in inner], lemma.capitalize()]
             )
         if party is None and lemma == "ministry" and shown.islower():
+            own = self._one_of_several(token)
+            if own is not None:
+                return [replace(self.party(own, token), role=lemma)]
             party = "government"  # of a state that the report does not name
         if party is None:
             name = fold(shown)
@@ -193,6 +196,18 @@ class Officials(Groups):
                 )
             ]
         return [self._plain(token, party, SourceKind.BODY, name=shown)]
+
+    def _one_of_several(self, ministry: Token) -> str | None:
+        """Give the ministry itself where a report sets two of a government that it does not name apart."""
+        named = {
+            t.i: f"{words[-1]} {t.lower_}"
+            for t in self.doc
+            if t.lower_ == "ministry" and (words := [c.lower_ for c in t.children if c.lower_ in PORTFOLIOS])
+        }
+        if len(set(named.values())) < 2:
+            return None
+        before = [name for i, name in named.items() if i < ministry.i]
+        return named.get(ministry.i) or (before[-1] if before else None)
 
     def _is_of_many(self, body: Token) -> bool:
         """Tell whether a body is made of people who are only described (*a committee of eleven funds*)."""

@@ -37,6 +37,66 @@ def paired_names(doc: Doc, known: Container[int]) -> list[Span]:
     return [pair for pair in pairs if pair.text in single]
 
 
+_PEOPLE_FOR = words(
+    "Parents Friends Mothers Fathers Families Residents Neighbours Neighbors Veterans Women Citizens Fans "
+    "Doctors Nurses Teachers Students Farmers Workers Scientists Artists Writers Lawyers Patients Survivors "
+    "Relatives Victims Tenants Fishermen Growers People Voters Commuters Supporters Passengers"
+)
+_CALLS = words(
+    "Save Stop Stand Keep Defend Protect Reclaim Free Stay No Yes Make Take Fix Build Vote Say Let Give "
+    "Bring End Rise Hands One Our We Move Act Fight Forward Together Enough Not Back Love Leave Change Only"
+)
+_SMALL_WORDS = words("the of to our up for a on in and my")
+
+
+def phrase_names(doc: Doc, known: Container[int]) -> list[Span]:
+    """Find the names that are a phrase (*Parents for Norra*, *Save Our Ward*), at all their mentions.
+
+    Parameters
+    ----------
+    doc
+        The parsed report.
+    known
+        Positions of names that need no finding.
+
+    Returns
+    -------
+    list of Span
+        The mentions, of names that a report has within a sentence or explains by what they are (*Save Our
+        Ward, a campaign*).
+    """
+    found = [span for t in doc if t.i not in known and (span := _phrase_from(t)) is not None]
+    sure = {span.text for span in found if not span[0].is_sent_start or _is_explained(span)}
+    return [span for span in found if span.text in sure]
+
+
+def _phrase_from(first: Token) -> Span | None:
+    """Give the phrase with capitals that a word opens which opens such names."""
+    doc, end = first.doc, first.i + 1
+    if end + 1 >= len(doc) or (first.i and is_name_word(doc[first.i - 1]) and not first.is_sent_start):
+        return None
+    people = first.text in _PEOPLE_FOR and doc[end].lower_ in ("for", "against")
+    if not people and not (first.text in _CALLS and doc[end].text[0].isupper()):
+        return None
+    while end < len(doc) and not doc[end].is_sent_start:
+        small = doc[end].lower_ in _SMALL_WORDS and end + 1 < len(doc) and doc[end + 1].text[0].isupper()
+        if not (doc[end].text[0].isupper() and doc[end].is_alpha) and not small:
+            break
+        end += 1
+    capitals = [t for t in doc[first.i : end] if t.text[0].isupper()]
+    if not 2 <= len(capitals) <= 5 or all(is_name_word(t) for t in capitals[1:]) != people:
+        return None
+    return doc[first.i : end]
+
+
+def _is_explained(name: Span) -> bool:
+    """Tell whether a body's noun stands beside a name (*Save Our Ward, the campaign*)."""
+    doc, end = name.doc, name.end
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("the", "a", "an"):
+        return False
+    return any(t.lemma_ in OF_NOUN for t in doc[end + 2 : end + 5])
+
+
 _NOT_OF_PARTIES = words(
     "resolution article section chapter annex clause paragraph protocol route flight room gate highway "
     "phase stage option act law bill directive year class type page part point item no number line pier "

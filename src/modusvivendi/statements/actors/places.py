@@ -188,6 +188,7 @@ def _is_state(found: _Evidence) -> bool:
 
 def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
     adjectives = _before_offices(doc, spots)
+    governed = {t.text for t in doc if t.i not in spots and is_name_word(t) and _organ(t) == 2}
     for token in doc:
         if token.i in spots or token.is_space or not is_name_word(token):
             continue
@@ -201,8 +202,9 @@ def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
         span = name_span(token, spots)
         sure = census.surely(span.text)
         told = len(span) == 1 and sure is NameClass.PERSON  # by the recogniser alone, for all that one knows
-        if sure is NameClass.PERSON and not told:
+        if sure is NameClass.PERSON and len(span) > 1:
             continue
+        told = told and token.text not in governed
         if (told or sure is NameClass.BODY) and not any(_is_demonym(a, (span.text,)) for a in adjectives):
             continue
         before = doc[span.start - 1] if span.start else None

@@ -104,6 +104,8 @@ class ProperNames(Possession):
             return [whole]
         if token.text in self.organisations:
             return [self.organisations[token.text].at(token.idx, token.idx + len(token))]
+        if token.text == "Parliament" and self.owner(token) is None and self._is_european():
+            return [self.party("European Parliament", token)]
         short = self._shortened_bloc(token)
         if short is not None:
             return [self.party(short, token)]
@@ -156,7 +158,7 @@ class ProperNames(Possession):
         containing = [
             (key, o)
             for key, o in self.organisations.items()
-            if key.split()[0] == name or f" {name} " in f" {key} "
+            if key not in self._phrases and (key.split()[0] == name or f" {name} " in f" {key} ")
         ]
         containing.sort(key=lambda one: one[0].split()[-1].islower())  # not the Marlow family
         longer = containing[0][1] if containing else None
@@ -205,6 +207,13 @@ class ProperNames(Possession):
                 return False
             acts = acts or (token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX"))
         return acts
+
+    def _is_european(self) -> bool:
+        """Tell whether a report speaks of the European Union's institutions."""
+        named = {
+            self.doc[s.start : s.end].text for s in self.spots.values() if s.name.party == "European Union"
+        }
+        return any(word in name for name in named for word in ("Commission", "Council"))
 
     def _opens_owned_name(self, token: Token) -> Who | None:
         """Give the body whose name a word opens (*Bakers* of the *Bakers' and Allied Workers' Union*)."""
