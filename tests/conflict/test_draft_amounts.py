@@ -12,6 +12,7 @@ from modusvivendi.conflict.draft import draft
 from modusvivendi.statements import Statement
 from modusvivendi.statements.rules.quantities import quantity
 from tests.conflict.made_statements import act, says
+from tests.conflict.test_draft_linking import drafted as read_and_drafted
 from tests.conflict.test_draft_rules import drafted, equal, maker, reasons, settled
 
 
@@ -279,3 +280,40 @@ def test_an_offer_of_less_does_not_meet_what_a_threat_is_made_for() -> None:
     (answer,) = [f for f in settled(conflict, "Guild") if " iff " in f]
     assert equal(conflict, answer, f"Guild.strike iff not {wanted}")
     assert offered in conflict.options
+
+
+def test_a_bare_amount_is_one_of_what_others_ask_of_its_party_in_another_amount(tmp_path: Path) -> None:
+    conflict = read_and_drafted(
+        tmp_path,
+        "coalition",
+        "The Farmers' Party would put off the fuel tax cut provided that the Liberal Party agrees to a road "
+        "fund of 300 million crowns, its chairman said. The Liberal Party could accept 200 million, its "
+        "leader said.",
+    )
+    assert sorted(labels(conflict, "Liberal Party").values()) == [
+        "agree to a road fund of 200 million crowns",
+        "agree to a road fund of 300 million crowns",
+    ]
+    assert 'cut iff "Liberal Party".funds_300m' in " ".join(settled(conflict, "Farmers' Party"))
+
+
+def test_who_would_do_its_part_for_less_no_longer_asks_for_more() -> None:
+    paid = act("pay", "Vista")
+    asks = says("League", "demands", paid, on="2031-03-01").model_copy(
+        update={"proposal": "400 million euros", "sentence": "The League wants 400 million euros."}
+    )
+    would = says(
+        *("League", "considers", act("play-fridays", "League")),
+        given=paid,
+        condition="if Vista pays at least 360 million euros",
+        on="2031-05-01",
+    )
+    offer = says("Vista", "offers", paid, on="2031-05-01").model_copy(
+        update={"proposal": "350 million", "sentence": "Vista could live with 350 million, two people said."}
+    )
+    conflict = drafted(asks, would, offer)
+    assert sorted(labels(conflict, "Vista").values()) == [
+        "pay 350 million euros",
+        "pay at least 360 million euros",
+    ]
+    assert any(asks.id in o.evidence and "overtaken" in o.reason for o in conflict.omitted)

@@ -25,7 +25,10 @@ _UNITS = (
         "vessels",
         r"\b(?:ships?|vessels?|sailings?|flights?|trucks?|lorries|tanks?|missiles?|aircraft|jets?)\b",
     ),
-    ("money", r"\b(?:dollars?|euros?|pounds?|yuan|ro?ubles?)\b"),
+    (
+        "money",
+        r"\b(?:dollars?|euros?|pounds?|yuan|ro?ubles?|crowns?|francs?|rupees?|yen|pesos?|lira|dinars?|kron[aer]+)\b",
+    ),
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _UNITS)
 
@@ -43,11 +46,12 @@ def unit_of(text: str, sentence: str) -> str | None:
         end = place + len(text)
         while end < len(sentence) and sentence[end].isalnum():
             end += 1  # "ten euro" may be the beginning of "ten European states"
-        text, behind = sentence[place:end], " ".join(sentence[end:].split()[:3])
+        same_phrase = re.split(r"[,;:.!?]", sentence[end:], maxsplit=1)[0]
+        text, behind = sentence[place:end], " ".join(same_phrase.split()[:3])
     for candidate in (text, behind):
-        for name, pattern in _PATTERNS:
-            if pattern.search(candidate):
-                return name
+        found = [(told.start(), name) for name, pattern in _PATTERNS if (told := pattern.search(candidate))]
+        if found:  # "crowns a year" are crowns
+            return min(found, key=lambda told: told[0])[1]
     return None
 
 

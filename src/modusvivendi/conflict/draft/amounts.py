@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from modusvivendi.conflict.draft.labels import paying, paying_in
 from modusvivendi.dossier.matters import names_another_number
 from modusvivendi.dossier.quantities import apart, unit_of
 from modusvivendi.statements import Act, Quantity, Stance, Statement
@@ -21,6 +22,7 @@ from modusvivendi.statements.acts.groups import is_group
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.rules.quantities import quantity
 
+_MONEY = "provide money"
 OF = "~"
 """What stands between an action and the amount that sets it apart, as in ``raise-pay~18``."""
 
@@ -138,14 +140,15 @@ def with_amounts_told_apart(statements: Sequence[Statement]) -> Amounts:
         if len(levels) < 2:
             continue
         actions = [base if n == 0 else _action(base, level) for n, level in enumerate(levels)]
+        telling = next((w for m in mentions if (w := _words(m, party)) != _MONEY), _MONEY)
         giving = next((m.act.label for m in mentions if m.own), mentions[0].act.label)
         for m in mentions:
             n = _level_of(m, mentions, levels)
             out[m.place] = _placed(out[m.place], m, party, actions[n])
             if m.quantity or (party, actions[n]) not in labels:
-                labels[party, actions[n]] = _label(
-                    giving if m.accepting else m.act.label, levels[n], actions[n]
-                )
+                said = giving if m.accepting else _words(m, party)
+                said = telling if said == _MONEY else said
+                labels[party, actions[n]] = _label(said, levels[n], actions[n])
         for level, action in zip(levels, actions, strict=True):
             greater = [
                 a
@@ -174,9 +177,30 @@ def overtaken_amounts(statements: Sequence[Statement]) -> list[tuple[Statement, 
             later = [t for t in group if s.date and t.date and t.date > s.date and _differ(s, t)]
             # Who raises an offer made on a condition still makes it on that condition.
             later = [t for t in later if t.condition or not s.condition or not names_another_number(t)]
+            later = later or _asks_less(s, statements)
             if later:
                 found.append((s, max(later, key=lambda t: (t.date or dt.date.min, t.id))))
     return found
+
+
+def _asks_less(s: Statement, statements: Sequence[Statement]) -> list[Statement]:
+    """Find what the party of a demand has said since of doing its own part for less than that."""
+    wanted = amount_of(s)
+    if s.stance is not Stance.DEMANDS or s.act is None or not s.date or wanted is None or wanted.min is None:
+        return []
+    base, agents = s.act.action.removeprefix(_ACCEPTING), s.act.agents
+    return [
+        t
+        for t in statements
+        if t.actor == s.actor
+        and t.date
+        and t.date > s.date
+        and t.stance in (Stance.OFFERS, Stance.CONSIDERS)
+        and any(
+            act.action == base and act.agents == agents and q and q.min is not None and q.min < wanted.min
+            for act, q in zip(t.condition_acts, amounts_of_conditions(t), strict=True)
+        )
+    ]
 
 
 def _differ(one: Statement, other: Statement) -> bool:
@@ -208,7 +232,7 @@ def _mentions(place: int, s: Statement) -> list[_Mention]:
     if s.stance is Stance.ASSESSES:
         return []
     acts = [(0, s.act, amount_of(s))] if s.act else []
-    amounts = _of_conditions(s)
+    amounts = amounts_of_conditions(s)
     acts += [(n, act, amounts[n - 1]) for n, act in enumerate(s.condition_acts, 1)]
     out = []
     for part, act, amount in acts:
@@ -220,7 +244,7 @@ def _mentions(place: int, s: Statement) -> list[_Mention]:
     return out
 
 
-def _of_conditions(s: Statement) -> list[Quantity | None]:
+def amounts_of_conditions(s: Statement) -> list[Quantity | None]:
     """Find the amount of each act that a condition names, in its own part of the condition."""
     text = s.condition or ""
     parts = [text] if len(s.condition_acts) == 1 else re.split(r",? and |, ", text)
@@ -347,9 +371,18 @@ _AT_LEAST = re.compile(
 )
 
 
+def _words(m: _Mention, party: str) -> str:
+    """Say in a mention's own words what would be done: "provide money" does not say for what."""
+    s = m.statement
+    if m.act.label != _MONEY:
+        return m.act.label
+    return (paying_in(s.condition or "", party) if m.part else paying(s.proposal)) or m.act.label
+
+
 def _label(told: str, level: _Level, action: str) -> str:
     """Say an act with its amount, put in where a phrase has another one."""
     kind = class_of(without_amount(action))
+    kind = None if kind and kind.label == _MONEY != told else kind
     label = kind.label if kind else told
     if level.text.lower() in label.lower():
         return label

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from modusvivendi.conflict.draft.amounts import amount_of
+from modusvivendi.conflict.draft.amounts import amount_of, amounts_of_conditions
 from modusvivendi.dossier.matters import names_another_number
 from modusvivendi.dossier.quantities import unit_of
-from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements import Act, Quantity, Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
@@ -73,6 +73,9 @@ def _moved(s: Statement, told: Sequence[Statement]) -> Statement:
 
 def _of_what(s: Statement, told: Sequence[Statement], statements: Sequence[Statement]) -> Statement:
     """Find the act whose amount is named, nearest in the same report, else in those before."""
+    asked = _asked_of(s, statements)
+    if asked and s.act:
+        return s.model_copy(update={"act": asked.model_copy(update={"agents": (s.actor,), "negated": False})})
     numbered = [t for t in told if _comparable(s, t)]
     if numbered:
         same = [t for t in numbered if t.report == s.report]
@@ -81,13 +84,32 @@ def _of_what(s: Statement, told: Sequence[Statement], statements: Sequence[State
     return next((_about(s, t) for t in sorted(later, key=lambda t: t.start) if _comparable(s, t)), s)
 
 
+def _asked_of(s: Statement, statements: Sequence[Statement]) -> Act | None:
+    """Find the act of its own that others make a condition, in another amount: "if it pays 300 million"."""
+    if s.stance not in _OWN:
+        return None
+    unit, size = _unit(s), _size(amount_of(s))
+    for t in sorted(statements, key=lambda t: (t.report != s.report, abs(t.start - s.start), t.id)):
+        for act, amount in zip(t.condition_acts, amounts_of_conditions(t), strict=True):
+            units = {unit, unit_of(amount.text, t.condition or "") if amount else None} - {None}
+            if act.agents == (s.actor,) and len(units) < 2 and _near(size, _size(amount)):
+                return act
+    return None
+
+
+def _size(amount: Quantity | None) -> float:
+    return abs(amount.min or amount.max or 0) if amount else 0
+
+
+def _near(one: float, other: float) -> bool:
+    return min(one, other) > 0 and max(one, other) <= _MANY_TIMES * min(one, other)
+
+
 def _comparable(one: Statement, other: Statement) -> bool:
     """Tell whether two amounts can be of one thing: the same unit, and neither many times the other."""
     if other.act is None or len({_unit(s) for s in (one, other)} - {None}) > 1:
         return False
-    sizes = [amount_of(s) for s in (one, other)]
-    known = [abs(q.min or q.max or 0) for q in sizes if q is not None]
-    return len(known) == 2 and min(known) > 0 and max(known) <= _MANY_TIMES * min(known)
+    return _near(_size(amount_of(one)), _size(amount_of(other)))
 
 
 def _about(s: Statement, told: Statement) -> Statement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from modusvivendi.conflict.draft.sameness import base_form
 from modusvivendi.statements.naming import possessive
 
 _VERBS = {
@@ -64,6 +65,47 @@ def plain_label(label: str, party: str) -> str:
         rest = what.removeprefix(article).lstrip()
         what = f"{'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
     return f"{verb} {what}{label[brought.end() :]}"
+
+
+_PAYS = re.compile(
+    r"^(?:to )?(?:pay|provide|give|fund|finance|spend|contribute|raise|add|lend|grant|cover|offer|set up"
+    r"|agree to|put up|donate|invest|advance|refund|compensate) .{4,70}$",
+    re.IGNORECASE,
+)
+_GRANT = re.compile(r"^(?:an?|another|the|its|their) .{4,60}$", re.IGNORECASE)
+
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|has|have)\b", re.IGNORECASE
+)
+
+
+def paying(words: str) -> str | None:
+    """Say for what money would be provided, as far as the words tell.
+
+    Examples
+    --------
+    >>> paying("pay for the study"), paying("a road fund of 300 million"), paying("200 million")
+    ('pay for the study', 'give a road fund of 300 million', None)
+    """
+    if _PAYS.match(words):
+        return words.removeprefix("to ")
+    return f"give {words}" if _GRANT.match(words) and not _CLAUSE.search(words) else None
+
+
+def paying_in(condition: str, party: str) -> str | None:
+    """Say for what a condition would have a party provide money: its own words, after the party's name.
+
+    Examples
+    --------
+    >>> paying_in("provided that the Whigs agree to a road fund", "Whigs")
+    'agree to a road fund'
+    """
+    name = re.escape(party)
+    told = re.search(
+        rf"\b{name} (?:(?:also|first|would|will|could) )*(?P<verb>[a-z]+)(?P<rest> .+)$", condition
+    )
+    verb = base_form(told["verb"]) if told else None
+    return paying(f"{verb}{told['rest']}") if told and verb else None
 
 
 @cache

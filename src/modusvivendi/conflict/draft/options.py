@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from modusvivendi.conflict.decision_maker import Omission
 from modusvivendi.conflict.draft.amounts import without_amount
-from modusvivendi.conflict.draft.labels import plain_label
+from modusvivendi.conflict.draft.labels import paying, paying_in, plain_label
 from modusvivendi.conflict.draft.record import (
     ON_OTHERS,
     OWN,
@@ -29,7 +29,7 @@ MOST_BYSTANDERS = 6
 MOST_PARTIES = 12
 
 
-_PAYING = re.compile(r"^(?:pay|provide|give|fund|finance|spend|contribute) .{4,60}$")
+_MONEY = "provide money"
 
 
 _SOME_OF = re.compile(
@@ -125,8 +125,8 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
             candidate.own.append(s)
             if deed.action in _RETURNING and _BACK.search(s.proposal):
                 candidate.label = _RETURNING[deed.action]
-            if not known and deed.action == "pay" and _PAYING.match(s.proposal):
-                candidate.label = s.proposal  # "provide money" does not say for what
+            if not known and without_amount(deed.action) == "pay" and deed not in record.labels:
+                candidate.label = paying(s.proposal) or candidate.label
     heard = [s for s in record.live if s.actor not in record.groups]
     # Whoever is named has the deed; only then is it clear whom a group stands for.
     for s in heard:
@@ -140,7 +140,10 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
     for s in heard:
         for act in _conditions(s):
             for deed in record.deeds(act, found):
-                at(deed, act).in_conditions.append(s)
+                candidate = at(deed, act)
+                candidate.in_conditions.append(s)
+                if candidate.label == _MONEY and (told := paying_in(s.condition or "", deed.party)):
+                    candidate.label = told
                 if s.act and s.stance in OWN and deed.party != s.actor:
                     at(Deed(s.actor, s.act.action), s.act).depends = True
         for act in _effects(s):

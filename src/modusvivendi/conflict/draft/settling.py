@@ -166,12 +166,21 @@ def _taken(s: Statement, report: Sequence[Statement]) -> Statement:
     before = s.sentence.partition(s.proposal)[0].rstrip() if s.proposal in s.sentence else ""
     # Who would "agree to guarantees provided that Borsk gave them" gives none.
     others = any(a.action == s.act.action and s.actor not in a.agents != () for a in s.condition_acts)
+    # Who "could live with 350 million" that others ask it to pay would pay them.
+    if any(_asks_for(t, s.act) for t in report if t.actor != s.actor):
+        return s
     if not _TAKING.search(before) and not (others and _AGREEING.search(before)):
         return s
     act = s.act.model_copy(
         update={"action": f"accept:{kind.action}", "label": f"accept that others {kind.label}"}
     )
     return s.model_copy(update={"act": act})
+
+
+def _asks_for(t: Statement, act: Act) -> bool:
+    """Whether a statement demands an act, or makes it a condition."""
+    asked = [*t.condition_acts, *([t.act] if t.act and t.stance is Stance.DEMANDS else [])]
+    return any(a.agents == act.agents and a.action == act.action for a in asked)
 
 
 def _taken_as(s: Statement, report: Sequence[Statement]) -> Statement:
