@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from modusvivendi.conflict.checks import check_names
-from modusvivendi.conflict.comparisons import MOST_DEGREE
 from modusvivendi.conflict.decision_maker import (
-    Comparison,
     DecisionMaker,
     Note,
     Omission,
@@ -18,20 +16,15 @@ from modusvivendi.conflict.decision_maker import (
 )
 from modusvivendi.conflict.formula import Formula
 from modusvivendi.conflict.gmcr_kept import kept_of
-from modusvivendi.conflict.language import Names, parse
+from modusvivendi.conflict.language import Names
 from modusvivendi.conflict.model import Conflict
-from modusvivendi.conflict.model_keys import FALL, KEYS, NOTE, REST
-from modusvivendi.conflict.pairs import DEGREES
+from modusvivendi.conflict.model_keys import FALL, REST
+from modusvivendi.conflict.model_rankings import RankingReader
 from modusvivendi.conflict.places import ModelPath, Places
 from modusvivendi.conflict.yaml_text import Plain, read_yaml
-from modusvivendi.errors import FormulaError, nearest
-
-T = TypeVar("T")
 
 VERSION = "1"
 """Version of the model file's format."""
-
-_COMMA = "within brackets a comma ends a formula: put the formula into quotation marks"
 
 
 def read_model(text: str, file: str | None = None) -> Conflict:
@@ -81,96 +74,8 @@ def _as_texts(plain: Any) -> Plain:
     return None if plain is None else str(plain)
 
 
-class _Reader:
-    """Checks and converts, part by part; every method takes what stands at ``path``, and ``path``."""
-
-    def __init__(self, places: Places) -> None:
-        self.places = places
-        self.names = Names({})
-        self.warnings: list[str] = []
-
-    # Shapes
-
-    def mapping(self, plain: Plain, path: ModelPath, what: str | None = None) -> dict[str, Any]:
-        if plain is None:
-            return {}
-        if not isinstance(plain, dict):
-            keys = f" with {', '.join(KEYS[what])}" if what is not None else ""
-            self.places.fail(
-                f"{what or path[-1]} is {_shape(plain)}", *path, hint=f"a mapping{keys} was expected"
-            )
-        if what is not None:
-            for key in plain:
-                if key not in KEYS[what]:
-                    hint = nearest(key, KEYS[what], 1) or f"known are {', '.join(KEYS[what])}"
-                    if self.cut_by_comma(key, path):
-                        hint = _COMMA
-                    self.places.fail(f"{what} has no key {key}", *path, key, hint=hint, key=True)
-        return plain
-
-    def items(
-        self, plain: Plain, path: ModelPath, read: Callable[[Plain, ModelPath], T], one: bool = False
-    ) -> tuple[T, ...]:
-        if plain is None:
-            return ()
-        if not isinstance(plain, list):
-            if one and not isinstance(plain, dict):
-                return (read(plain, path),)
-            self.places.fail(f"{path[-1]} is {_shape(plain)}", *path, hint="a list was expected")
-        return tuple(read(item, (*path, number)) for number, item in enumerate(plain))
-
-    def text(self, plain: Plain, path: ModelPath) -> str:
-        if plain is None:
-            self.places.fail("something is missing here", *path, hint="a text was expected")
-        if not isinstance(plain, str):
-            self.places.fail(f"{_named(path)} is {_shape(plain)}", *path, hint="a text was expected")
-        return plain
-
-    def optional(self, plain: dict[str, Any], key: str, path: ModelPath) -> str | None:
-        return self.text(plain[key], (*path, key)) if plain.get(key) is not None else None
-
-    def texts(self, plain: dict[str, Any], key: str, path: ModelPath) -> tuple[str, ...]:
-        return self.items(plain.get(key), (*path, key), self.text, one=True)
-
-    def cut_by_comma(self, text: str, path: ModelPath) -> bool:
-        """Whether ``text`` is part of a formula with commas that brackets around it have taken apart."""
-        positions = self.places.positions
-        in_brackets = positions is not None and path not in positions.blocks
-        return in_brackets and text.count("(") != text.count(")")
-
-    def choice(self, plain: dict[str, Any], keys: Collection[str], path: ModelPath, what: str) -> None:
-        given = [key for key in keys if key in plain]
-        if len(given) > 1:
-            self.places.fail(
-                f"{what} has both {given[0]} and {given[1]}",
-                *path,
-                given[1],
-                hint="give one of them",
-                key=True,
-            )
-
-    def note(self, plain: dict[str, Any], path: ModelPath) -> Note:
-        return Note(
-            self.texts(plain, "evidence", path), *(self.optional(plain, key, path) for key in NOTE[1:])
-        )
-
-    def formula(self, plain: Plain, path: ModelPath, decision_maker: str | None = None) -> Formula:
-        text = self.text(plain, path)
-        try:
-            return parse(text, self.names, decision_maker)
-        except FormulaError as error:
-            if self.cut_by_comma(text, path[:-1]):
-                error = FormulaError(error.message, line=error.line, column=error.column, hint=_COMMA)
-            self.places.fail_inside(error, text, *path)
-
-    def option(self, plain: Plain, path: ModelPath, decision_maker: str | None = None) -> str:
-        text = self.text(plain, path)
-        try:
-            return self.names.option(text, decision_maker).name
-        except FormulaError as error:
-            self.places.fail(error.message, *path, hint=error.hint)
-
-    # The model
+class _Reader(RankingReader):
+    """Checks and converts a model, part by part."""
 
     def model(self, plain: Plain, source: str | None) -> Conflict:
         if plain is None:
@@ -400,115 +305,8 @@ class _Reader:
             self.optional(entry, "rule", path),
         )
 
-    def ranking(
-        self, plain: Plain, path: ModelPath, decision_maker: str, graph_form: bool
-    ) -> tuple[tuple[tuple[State, ...], ...], tuple[int, ...]]:
-        """Read a ranking: its entries, and by how much each but the first is worse than the one above."""
-        groups: list[tuple[State, ...]] = []
-        degrees: list[int] = []
-        fall = 1
-        at = path
-        for number, item in enumerate(self.items(plain, path, lambda item, _: item)):
-            at = (*path, number)
-            degree = self.fall(item, at)
-            if degree is None:
-                degrees.append(fall)
-                groups.append(self.tied(item, at, decision_maker, graph_form))
-                fall = 1
-            elif fall > 1 or not groups:
-                self.places.fail("this stands between two states of a ranking", *at)
-            else:
-                fall = degree
-        if fall > 1:
-            self.places.fail("this stands between two states of a ranking", *at)
-        return tuple(groups), tuple(degrees[1:]) if max(degrees, default=1) > 1 else ()
-
-    def fall(self, plain: Plain, path: ModelPath) -> int | None:
-        """Read the degree by which what stands below is worse; None for a state."""
-        if plain == FALL:
-            return 2
-        if not isinstance(plain, dict) or "worse_by" not in plain:
-            return None
-        return self.degree(self.mapping(plain, path, "a fall")["worse_by"], (*path, "worse_by"), least=2)
-
-    def degree(self, plain: Plain, path: ModelPath, least: int = 1) -> int:
-        text = self.text(plain, path)
-        if not text.isdecimal() or not least <= int(text[:9]) <= MOST_DEGREE:
-            self.places.fail(f"{text} is no degree", *path, hint=f"degrees go from {least} to {MOST_DEGREE}")
-        return int(text)
-
-    def tied(self, plain: Plain, path: ModelPath, decision_maker: str, graph_form: bool) -> tuple[State, ...]:
-        """Read one entry of a ranking: a state, or several that are equally good."""
-
-        def state(item: Plain, at: ModelPath) -> State:
-            return self.state(item, at, decision_maker, graph_form)
-
-        if not isinstance(plain, dict):
-            return (state(plain, path),)
-        tie = self.mapping(plain, path, "a tie").get("tie")
-        if not isinstance(tie, list) or not tie:
-            self.places.fail("a tie is a list of states", *path, "tie")
-        return self.items(tie, (*path, "tie"), state)
-
-    def state(self, plain: Plain, path: ModelPath, decision_maker: str, graph_form: bool) -> State:
-        if graph_form:
-            return self.text(plain, path)
-        if not isinstance(plain, list):
-            hint = "a state is the list of options taken in it, [] where none is"
-            if isinstance(plain, str) and path[-2] == "ranking":
-                hint = nearest(plain, [FALL]) or hint
-            self.places.fail(f"a state is {_shape(plain)}", *path, hint=hint)
-        return self.items(plain, path, lambda option, place: self.option(option, place, decision_maker))
-
-    def comparisons(
-        self, party: dict[str, Any], path: ModelPath, decision_maker: str, graph_form: bool
-    ) -> Iterator[Comparison]:
-        """Read the pairs of states a decision maker compares."""
-        for key, degree in DEGREES.items():
-            if key == "unknown" and isinstance(party.get(key), str):
-                if party[key] == REST:
-                    continue
-                hint = f"pairs of states were expected, or {REST}: all that are not compared"
-                self.places.fail(f"unknown is the text {party[key]!r}", *path, key, hint=hint)
-            for number, item in enumerate(self.items(party.get(key), (*path, key), lambda item, _: item)):
-                at = (*path, key, number)
-                yield self.comparison(item, at, decision_maker, graph_form, degree)
-
-    def comparison(
-        self, plain: Plain, path: ModelPath, decision_maker: str, graph_form: bool, degree: int | None
-    ) -> Comparison:
-        """Read a pair, which may be a mapping that also says where it comes from."""
-        note = Note()
-        if isinstance(plain, dict) and degree:
-            entry = self.mapping(plain, path, "a preferred state")
-            note = self.note(entry, path)
-            places = [(entry.get(key), (*path, key)) for key in ("better", "worse")]
-            if "degree" in entry:
-                degree = self.degree(entry["degree"], (*path, "degree"))
-        else:
-            pair, at = plain, path
-            if isinstance(plain, dict):
-                entry = self.mapping(plain, path, "a pair of states")
-                note, pair, at = self.note(entry, path), entry.get("states"), (*path, "states")
-            if not isinstance(pair, list) or len(pair) != 2:
-                hint = "write [better, worse]" if degree else "write [one state, other state]"
-                self.places.fail("a comparison is of two states", *at, hint=hint)
-            places = [(item, (*at, number)) for number, item in enumerate(pair)]
-        first, second = (self.state(item, at, decision_maker, graph_form) for item, at in places)
-        return Comparison(first, second, degree, note, path)
-
     def move(self, plain: Plain, path: ModelPath) -> tuple[str, str]:
         names = self.items(plain, path, self.text)
         if len(names) != 2:
             self.places.fail("a move leads from one state to another", *path, hint="write [from, to]")
         return names[0], names[1]
-
-
-def _shape(plain: Plain) -> str:
-    if plain is None:
-        return "empty"
-    return {dict: "a mapping", list: "a list"}.get(type(plain), f"the text {plain!r}"[:60])
-
-
-def _named(path: ModelPath) -> str:
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "the model")

@@ -3,8 +3,9 @@
 from modusvivendi.dossier.change import Change
 from modusvivendi.dossier.changes import changes
 from modusvivendi.dossier.contradictions import Contradiction, contradictions
-from modusvivendi.dossier.dossier import Added, Dossier
+from modusvivendi.dossier.dossier import Dossier
 from modusvivendi.dossier.handling import Handling
+from modusvivendi.dossier.keeping import Added
 from modusvivendi.dossier.origins import Origin, Witnesses, origins, witnesses
 from modusvivendi.dossier.positions import HistoryEntry, Position, positions
 from modusvivendi.dossier.record import Record, Selection

@@ -6,36 +6,24 @@ import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from modusvivendi.dossier import reviewing, rows
+from modusvivendi.dossier import keeping, reviewing, rows
 from modusvivendi.dossier.handling import Handling, check_based_on, checked
+from modusvivendi.dossier.keeping import Added
 from modusvivendi.dossier.opening import open_store
 from modusvivendi.dossier.record import Record
 from modusvivendi.dossier.review import Decision, Review
 from modusvivendi.dossier.standing import Standing
 from modusvivendi.dossier.state import State
 from modusvivendi.dossier.store import PATIENCE, Store
-from modusvivendi.errors import CaseError, UnknownName, nearest
 from modusvivendi.reports.report import Report
-from modusvivendi.statements.renaming import free_name, renamed, stem_key
+from modusvivendi.statements.renaming import stem_key
 from modusvivendi.statements.statement import Statement
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-    from modusvivendi.dossier.schema import StoredReport
-
-
-@dataclass(frozen=True)
-class Added:
-    """What became of a report handed to `Dossier.add`, and how it and its statements are stored."""
-
-    outcome: Literal["added", "unchanged", "replaced"]
-    report: Report
-    statements: tuple[Statement, ...]
 
 
 class Dossier(Record):
@@ -136,46 +124,13 @@ class Dossier(Record):
 
         every = [(report, tuple(sorted(found, key=lambda s: (s.start, s.id)))) for report, found in read]
         for report, found in every:
-            _check_belonging(report, found, self._store.shown)
+            keeping.check_belonging(report, found, self._store.shown)
         with self._session(writing=True) as session:
             taken = {stem_key(name) for name in session.scalars(select(StoredReport.name))}
-            added = tuple(self._keep(session, report, found, reader, taken) for report, found in every)
+            added = tuple(keeping.keep(session, report, found, reader, taken) for report, found in every)
             if before is not None:
                 before(added)
         return added
-
-    def _keep(
-        self,
-        session: Session,
-        report: Report,
-        found: tuple[Statement, ...],
-        reader: str | None,
-        taken: set[str],
-    ) -> Added:
-        """Keep a report and its statements; ``taken`` are the keys of the names that reports have."""
-        from sqlalchemy import select
-
-        from modusvivendi.dossier.schema import StoredReport
-
-        reader = reader if reader is not None else next((s.reader for s in found if s.reader), "")
-        stored = session.scalars(
-            select(StoredReport).where(StoredReport.sha256 == report.sha256)
-        ).one_or_none()
-        name = stored.name if stored else free_name(report.name, report.sha256, taken)
-        kept = _known_better(report, stored).model_copy(update={"name": name})
-        found = tuple(renamed(statement, report, name) for statement in found)
-        outcome: Literal["added", "unchanged", "replaced"] = "replaced"
-        if stored is None:
-            stored = StoredReport(name=name, sha256=report.sha256, body=report.body)
-            session.add(stored)
-            taken.add(stem_key(name))
-            outcome = "added"
-        elif (
-            rows.as_report(stored) == kept and rows.as_statements(stored) == found and stored.reader == reader
-        ):
-            return Added("unchanged", kept, found)
-        rows.store(session, stored, kept, found, reader)
-        return Added(outcome, kept, found)
 
     def remove(self, name: str) -> None:
         """Take a report and its statements out; reviews of them are kept.
@@ -186,7 +141,7 @@ class Dossier(Record):
             There is no such report.
         """
         with self._session(writing=True) as session:
-            session.delete(_stored(session, name))
+            session.delete(keeping.stored(session, name))
 
     def reports(self) -> tuple[Report, ...]:
         """Give all reports, by name."""
@@ -207,7 +162,7 @@ class Dossier(Record):
             There is no such report; the nearest are named.
         """
         with self._session() as session:
-            return rows.as_report(_stored(session, name))
+            return rows.as_report(keeping.stored(session, name))
 
     def readers(self) -> dict[str, str]:
         """Give, by the name of a report, the reader its statements come from."""
@@ -449,7 +404,7 @@ class Dossier(Record):
             A caveat is empty or too long.
         """
         with self._session(writing=True) as session:
-            stored = _stored(session, report)
+            stored = keeping.stored(session, report)
             present = rows.all_handling(session).get(report, Handling(report=report))
             wanted = Handling(
                 report=report,
@@ -471,38 +426,3 @@ class Dossier(Record):
         """Give all reviews ever made, in the order they were made; or those made since the one numbered."""
         with self._session() as session:
             return rows.all_reviews(session, after=after)
-
-
-def _stored(session: Session, name: str) -> StoredReport:
-    """Give the row of a report; where there is none, the nearest are named."""
-    from sqlalchemy import select
-
-    from modusvivendi.dossier.schema import StoredReport
-
-    stored = session.scalars(select(StoredReport).where(StoredReport.name == name)).one_or_none()
-    if stored is None:
-        known = list(session.scalars(select(StoredReport.name)))
-        raise UnknownName(f"there is no report {name!r} in this dossier", hint=nearest(name, known))
-    return stored
-
-
-def _check_belonging(report: Report, statements: tuple[Statement, ...], shown: str) -> None:
-    """Refuse statements that are not those of a report."""
-    seen: set[str] = set()
-    for statement in statements:
-        if statement.report != report.name:
-            raise CaseError(
-                f"statement {statement.id} belongs to {statement.report}, not to {report.name}", file=shown
-            )
-        if statement.id in seen:
-            raise CaseError(f"two statements have the id {statement.id}", file=shown)
-        if report.body[statement.start : statement.end] != statement.sentence:
-            raise CaseError(f"statement {statement.id} does not quote {report.name}", file=shown)
-        seen.add(statement.id)
-
-
-def _known_better(report: Report, stored: StoredReport | None) -> Report:
-    """Keep what a person told about a report before and does not repeat now."""
-    if stored is None or stored.date_from != "option" or report.date_from == "option":
-        return report
-    return report.model_copy(update={"date": stored.date, "date_from": "option"})

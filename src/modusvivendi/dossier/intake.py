@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from modusvivendi.dossier.dossier import Added, Dossier
+from modusvivendi.dossier.dossier import Dossier
 from modusvivendi.dossier.files import keep_file
+from modusvivendi.dossier.keeping import Added
 from modusvivendi.reports.regardless import keep_regardless
 from modusvivendi.statements.many import Outcome
 
