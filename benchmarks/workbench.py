@@ -122,7 +122,11 @@ class Visitor:
 
     def look(self, path: str) -> dict[str, Any]:
         """Ask for a page, and go on asking until all of it is there."""
-        begun, first = time.perf_counter(), self.get(path)
+        begun = time.perf_counter()
+        return self.whole(self.get(path), path, begun)
+
+    def whole(self, first: dict[str, Any], path: str, begun: float) -> dict[str, Any]:
+        """Go on asking for a page until all of it is there; give the first answer, and when that was."""
         found = first
         while found["working"]:
             time.sleep(0.05)
@@ -196,6 +200,7 @@ def worst(name: str, found: Sequence[dict[str, Any]]) -> dict[str, Any]:
         f"  {name:28} {statistics.median(clock) * 1000:5.0f}, at most {clock[-1] * 1000:5.0f} ms "
         f"(processor {statistics.median(used) * 1000:4.0f}, at most {used[-1] * 1000:4.0f})"
         + (", working" if any(one["working"] for one in found) else "")
+        + (f", all of it after {max(waited) * 1000:.0f} ms" if waited else "")
         + slow,
         flush=True,
     )

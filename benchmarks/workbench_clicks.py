@@ -9,6 +9,7 @@ soon they say so.
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -96,6 +97,11 @@ def _on_record(visitor: Visitor, client: httpx.Client) -> Iterator[tuple[str, li
     def each(address: str, values: list[str]) -> list[Click]:
         return [lambda v=v: visitor.look(address + quote(v, safe="")) for v in values]  # type: ignore[misc]
 
+    def joined(one: str, other: str) -> dict[str, Any]:
+        begun = time.perf_counter()
+        first = visitor.do("/positions/join", party=one, other=other)
+        return visitor.whole(first, "/positions/matters", begun)
+
     yield "look for reports", each("/reports?find=", ["r00", "Nam", "r0321", "nothing"])
     yield "turn the page of reports", each("/reports?page=", ["2", "3", "4"])
     yield "open the handling", each("/reports?handle=", reports[:4])
@@ -111,7 +117,7 @@ def _on_record(visitor: Visitor, client: httpx.Client) -> Iterator[tuple[str, li
     yield (
         "take two parties for one",
         [
-            lambda one=one, other=other: visitor.do("/positions/join", party=one, other=other)  # type: ignore[misc]
+            lambda one=one, other=other: joined(one, other)  # type: ignore[misc]
             for one, other in zip(actors[-1:-4:-1], actors[-4:-7:-1], strict=False)
         ],
     )
@@ -199,6 +205,7 @@ def _on_results(visitor: Visitor, client: httpx.Client) -> Iterator[tuple[str, l
     yield "what would make it hold", asked(*(f"/results/state/{code}/unlock" for code in (0, 77, 4095)))
     yield "what all could agree to", asked("/results/agreement", "/results/agreement?q1=no")
     yield "who follows whom", asked("/results/cascade", "/results/cascade?q1=no")
+    yield "state graph", asked("/results/graph", *(f"/results/graph?around={code}" for code in codes[:3]))
     yield "evolution tree", asked("/results/evolution", "/results/evolution?q1=no")
     yield "tables", asked("/results/tables")
     yield "what nobody has said yet", asked("/questions/tripwires")
