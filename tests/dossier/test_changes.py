@@ -174,6 +174,24 @@ def test_a_past_position_told_beside_the_present_one_shows_the_change() -> None:
     assert "told as past" in change.text
 
 
+@pytest.mark.parametrize(
+    ("condition", "changed"),
+    [
+        ("if its pilots may leave the island", True),
+        ("if its pilots are freed", False),
+        ("if it snows", False),
+    ],
+)
+def test_a_past_demand_that_became_a_condition_for_something_else_has_changed(
+    condition: str, changed: bool
+) -> None:
+    now = told(JUNE, 1, "Norland", "offers", "Norland would open the pass.", "open the pass",
+               doing=act("open-pass", "Norland"), condition=condition)  # fmt: skip
+    past = told(JUNE, 60, "Norland", "demands", "In May it had insisted that its pilots be freed.",
+                "its pilots be freed", earlier=True)  # fmt: skip
+    assert found(now, past) == ([("stance", (past.id,), (now.id,))] if changed else [])
+
+
 def test_a_past_position_told_elsewhere_in_the_report_is_not_held_against_another_matter() -> None:
     now = told(JUNE, 1, "Norland", "demands", "", "an end to all fishing")
     past = told(JUNE, 9, "Norland", "offers", "", "discuss a railway", doing=act("railway", "Norland"),

@@ -20,10 +20,10 @@ from modusvivendi.dossier.change import (
 )
 from modusvivendi.dossier.change_words import told_text
 from modusvivendi.dossier.holdings import Holding
-from modusvivendi.dossier.matters import Nearness, moves_number, nearness
+from modusvivendi.dossier.matters import Nearness, moves_number, nearness, telling_of
 from modusvivendi.dossier.proposals import Proposal, known_date
 from modusvivendi.dossier.told import given_up, number_before
-from modusvivendi.statements.statement import Statement
+from modusvivendi.statements.statement import Stance, Statement
 
 
 def from_past(
@@ -70,6 +70,7 @@ def _become(
     if any(leaning(s) == leaning(past) and not _number_moved(past, s) for s in same):
         return None
     moved = [s for s in same if _moved(past, s)]
+    terms = [s for s in here if _asks_for_less(past, s)]
     candidates = (
         [s for s in moved if s in here] or [s for s in here if turns(past, s)],
         sorted(
@@ -77,10 +78,19 @@ def _become(
             key=lambda s: abs(s.start - past.start),
         ),
         moved,
+        terms,
     )
     found = next((some for some in candidates if some), [])
     # "It will not leave, but ...": what it comes towards or turns from says more than what it adds.
     return min(found, key=lambda s: rank(s) == rank(past), default=None)
+
+
+def _asks_for_less(past: Statement, other: Statement) -> bool:
+    """Tell whether a demand became a condition, of something else, for what the party would now do."""
+    if past.stance is not Stance.DEMANDS or rank(other) <= rank(past) or not other.condition:
+        return False
+    before, now = telling_of(past.proposal, past.actor), telling_of(other.condition, past.actor)
+    return bool(before & now) and not before <= now
 
 
 def _is_after(one: Statement, other: Statement) -> bool:

@@ -90,6 +90,11 @@ def telling_words(statement: Statement) -> frozenset[str]:
     return words | {f"to {base_action(statement)}"} if statement.act is not None else words
 
 
+def telling_of(phrase: str, actor: str) -> frozenset[str]:
+    """Give the words of a phrase that tell what it is about; the party's own name does not."""
+    return _words(phrase, actor)
+
+
 def names_another_number(statement: Statement) -> bool:
     """Tell whether the proposal is to change a number named before: "raise their offer to 11"."""
     return _MOVING.match(statement.proposal) is not None
