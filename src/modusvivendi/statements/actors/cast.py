@@ -196,6 +196,7 @@ class Cast(ProperNames):
     def _secretary_general(self, token: Token) -> list[Who]:
         """Give the organisation of states whose *Secretary-General* it is, the United Nations if named."""
         owner = self.owner(token)
+        owner = None if owner is not None and owner.party == "Secretary" else owner
         blocs = [s.name.party for s in self.spots.values() if s.name.kind is NameKind.BLOC]
         nations = any(bloc.startswith(("UN ", "United Nations")) for bloc in blocs)
         party = owner.party if owner is not None else "United Nations" if nations else next(iter(blocs), None)
@@ -223,12 +224,16 @@ class Cast(ProperNames):
         )
         if of is None or of.pos_ == "PROPN":
             return None
-        return next((c for c in of.children if c.dep_ == "appos" and c.i > of.i and is_name_word(c)), None)
+        own = next((c for c in token.children if c.dep_ == "appos" and c.i in self.spots), None)
+        return own or next(
+            (c for c in of.children if c.dep_ == "appos" and c.i > of.i and is_name_word(c)), None
+        )
 
     def _opens_as_noun(self, token: Token) -> bool:
         """Recognise *Rebels of the Front …*: a common noun with a capital because it opens the sentence."""
         return (
             bool(token.is_sent_start)
+            and not (token.text == "Parliament" and self.is_european())
             and token.text not in nouns.POLITICAL
             and token.text not in self.organisations
             and token.text not in self.people

@@ -77,7 +77,7 @@ class Introductions(People):
             if token.text == "(" and token.i + 2 < sentence.end and self.doc[token.i + 2].text == ")":
                 self._acronym(self.doc[token.i - 1], self.doc[token.i + 1])
             elif (
-                token.text in nouns.ORGANISATIONS
+                (token.text in nouns.ORGANISATIONS or token.text in nouns.POLITICAL)
                 and (token.tag_ in ("NNP", "NNPS") or self._closes_owned(token))
                 and token.i not in self.spots
             ):

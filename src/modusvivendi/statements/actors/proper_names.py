@@ -104,7 +104,7 @@ class ProperNames(Possession):
             return [whole]
         if token.text in self.organisations:
             return [self.organisations[token.text].at(token.idx, token.idx + len(token))]
-        if token.text == "Parliament" and self.owner(token) is None and self._is_european():
+        if token.text == "Parliament" and self.owner(token) is None and self.is_european():
             return [self.party("European Parliament", token)]
         short = self._shortened_bloc(token)
         if short is not None:
@@ -208,7 +208,7 @@ class ProperNames(Possession):
             acts = acts or (token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX"))
         return acts
 
-    def _is_european(self) -> bool:
+    def is_european(self) -> bool:
         """Tell whether a report speaks of the European Union's institutions."""
         named = {
             self.doc[s.start : s.end].text for s in self.spots.values() if s.name.party == "European Union"
