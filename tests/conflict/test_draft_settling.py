@@ -411,3 +411,45 @@ def test_turning_down_an_offer_is_refusing_what_others_would_do() -> None:
     assert settled.act == act(
         "accept:impose-sanctions", "Borsk", label="accept that others would not impose sanctions"
     )
+
+
+def test_what_its_host_wants_is_nobodys_act_and_what_its_host_allows_is() -> None:
+    def stays(condition: str) -> Statement:
+        wanted = act("it", "Aldania", label="want it")
+        told = says("Borsk", "offers", act("stay", "Borsk"), given=wanted, condition=condition)
+        return told.model_copy(update={"proposal": "the mission would stay"})
+
+    (wants,) = with_acts_settled([stays("for as long as Aldania wants it")])
+    (allows,) = with_acts_settled([stays("for as long as Aldania allows it")])
+    assert wants.condition_acts[0].agents == ()
+    assert allows.condition_acts[0].agents == ("Aldania",)
+    joined = says("Cerro", "offers", "take-part", given=act("let-mission-stay", "Borsk"))
+    conflict = draft([stays("for as long as Aldania wants it"), joined])
+    assert conflict is not None
+    assert list(conflict.circumstances.values()) == ["Aldania wants the mission"]
+
+
+def test_who_calls_for_talks_would_take_part_in_them() -> None:
+    talks = act("hold-talks", "Aldania", "Borsk")
+    offer = says("Cerro", "offers", "lift-sanctions", given=talks)
+    calls = says("Borsk", "demands", "hold-talks", of="Aldania")
+    for statements, asked in (([offer], 2), ([offer, calls], 1)):
+        conflict = draft(statements)
+        assert conflict is not None
+        assert len(conflict.questions) == asked
+
+
+def test_what_a_party_gives_on_terms_it_gives_no_more_of_without_them() -> None:
+    offer = says("Bank", "offers", act("cut-debt", "Bank"), given=act("pay-more", "Zavia")).model_copy(
+        update={"proposal": "a cut of 30 per cent", "sentence": "It would accept a cut of 30 per cent."}
+    )
+    asks = says("Zavia", "demands", act("cut-debt", "Bank")).model_copy(
+        update={"proposal": "a cut of 40 per cent", "sentence": "It wants a cut of 40 per cent."}
+    )
+    conflict = draft([offer, asks])
+    assert conflict is not None
+    more = next(q for q in conflict.questions if "40" in q.text)
+    bank = next(dm for dm in conflict.decision_makers if dm.key == "Bank")
+    asked = next(p for p in bank.preferences if isinstance(p, OpenPreference) and p.question == more.text)
+    assert str(asked.answers["yes"][0].formula) == "Bank.cut_debt_40 iff Zavia.pay_more"
+    assert asked.answers["yes"][0].assumption == "the Bank would do less on these terms only"

@@ -79,6 +79,8 @@ def _words(act: Act, text: str) -> list[str]:
     return words[:MOST_WORDS]
 
 
+_SUBJECT = re.compile(r"^(?P<thing>(?:the|its|their) [\w' -]{2,40}?) (?:would|will|could|can|may)\b")
+_WANTS_IT = re.compile(r"\b(want(?:s|ed)?|wish(?:es|ed)?|like[sd]?) (?:it|them)$")
 _OF_A_THING = re.compile(
     r"^(?:but |and |though )?(?:only |even |not )?(?:with|without|under|pending|subject to|outside|upon"
     r"|depend(?:ent|ing) on|following|failing|absent|in (?:return|exchange) for|on the basis of"
@@ -149,6 +151,9 @@ def _text(statement: Statement, act: Act, whole: bool) -> str:
         words = _NEGATION.sub("", words)
     if whole and words and len(statement.condition_acts) == 1:
         thing_meant = _THING.match(statement.proposal)
+        told_of = _SUBJECT.match(statement.proposal)
+        if told_of:  # "the mission would stay for as long as its host wants it"
+            words = _WANTS_IT.sub(rf"\1 {told_of['thing']}", words)
         if thing_meant:
             words = _IT_IS.sub(f"the {thing_meant['noun']} ", words)
         before, its, after = words.partition(" its ")

@@ -46,6 +46,7 @@ _CONSENTING = re.compile(
     re.IGNORECASE,
 )
 """Conditions of somebody's wanting what the statement itself is about: "for as long as its host wants it"."""
+_WANTING = re.compile(r"\b(?:want|wish|like)(?:s|es|ed)?(?: (?:it|them|this|that|so|to))?$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?!(?:It|They|He|She|We|You|The)\b)([A-Z]\w+(?: [A-Z]\w+)*) [a-z]+")
 _TAKING = re.compile(
     r"\b(?:settle for|accept|be content with|live with|take|make do with)(?: an?| the| some)?$", re.I
@@ -320,6 +321,9 @@ def _consent(s: Statement, report: Sequence[Statement]) -> Statement:
     named = [a for a in named if a not in (s.actor, *s.act.agents)]
     if not named or any(class_of(a.action) for a in s.condition_acts):
         return s
+    if all(_WANTING.search(p.strip()) for p in parts):
+        acts = tuple(a.model_copy(update={"agents": ()}) for a in s.condition_acts)
+        return s.model_copy(update={"condition_acts": acts})  # what it wants is nobody's act
     base = s.act.action.removeprefix("accept:")
     doer = with_article(s.actor)
     acts = tuple(

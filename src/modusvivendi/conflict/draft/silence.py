@@ -33,6 +33,11 @@ def ask_the_silent(drafting: Drafting) -> None:
         if deed in drafting.questioned or drafting.found[deed].own:
             continue
         drafting.questioned.add(deed)
+        calls = _calls_for(drafting, deed)
+        if calls:
+            drafted = drafting.by_party[option.decision_maker]
+            drafted.offered.append(Preference(option, calls, rule="calls for what takes two"))
+            continue
         terms, evidence, why = _terms(drafting, deed, option)
         demanded = any(s.stance is Stance.DEMANDS for s in drafting.found[deed].wanted)
         known, said = _heard(drafting, deed)
@@ -61,6 +66,25 @@ def ask_the_silent(drafting: Drafting) -> None:
             for d in deeds
         ]
         _silent(drafting, deeds, tuple(taken))
+
+
+def _calls_for(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
+    """Give a party's calls for an act that takes two, such as talks: who calls for talks would take part."""
+    kind = class_of(deed.action)
+    if kind is None or not kind.two_sided:
+        return ()
+    return tuple(
+        dict.fromkeys(
+            s.id
+            for s in drafting.record.live
+            if s.actor == deed.party
+            and s.act
+            and s.act.action == deed.action
+            and s.stance in (Stance.DEMANDS, Stance.SUPPORTS)
+            and leaning(s) > 0
+            and not s.condition_acts
+        )
+    )
 
 
 def _silent(drafting: Drafting, deeds: Sequence[Deed], yes: tuple[Preference, ...]) -> None:
@@ -184,6 +208,11 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
         if consents:
             holders = listed(sorted(consents))
             return And.of(list(consents.values())), (), veto.reason.format(holder=holders)
+    less = _terms_of_less(drafting, deed)
+    if less:
+        terms = And.of(list(less))
+        evidence = tuple(dict.fromkeys(i for ids in less.values() for i in ids))
+        return terms, evidence, f"{with_article(deed.party)} would do less on these terms only"
     accepts = [
         o
         for d, o in drafting.options.items()
@@ -207,6 +236,21 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
         evidence = tuple(dict.fromkeys(e for p in demanded for e in p.evidence))
         return terms, evidence, _taken(deed.party, "if what {it} demand{s} is given")
     return None, (), ""
+
+
+def _terms_of_less(drafting: Drafting, deed: Deed) -> dict[Formula, list[str]]:
+    """Give the terms on which alone a party would give another amount of the same, with the statements."""
+    lesser = drafting.found.get(Deed(deed.party, without_amount(deed.action)))
+    if lesser is None or lesser.deed == deed:
+        return {}
+    willing = [s for s in lesser.own if leaning(s) > 0]
+    terms = [(condition, s.id) for s in willing if (condition := drafting.condition(s)) is not None]
+    if len(terms) < len(willing):
+        return {}
+    found: dict[Formula, list[str]] = {}
+    for condition, said in terms:
+        found.setdefault(condition, []).append(said)
+    return found
 
 
 def _counting_on(drafting: Drafting, deed: Deed) -> set[str]:
