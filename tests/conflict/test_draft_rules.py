@@ -766,3 +766,14 @@ def test_rule_4_a_threat_falls_with_the_objection_where_the_judgement_is_right()
     assert any(f"{key} iff" in text and "China" not in text for text in texts["no"])
     outside = [p for p, q, _ in maker(conflict, "Borsk").every_statement() if q is None]
     assert not any(key in p.formula.options() for p in outside)
+
+
+def test_what_one_would_keep_and_another_part_with_is_not_both_done() -> None:
+    keep = act("let-keep", "Authority", label="let it keep the Velden plant")
+    sell = act("sell-plant", "Borealis", label="sell the Velden plant")
+    conflict = drafted(
+        says("Borealis", "offers", act("raise-bid", "Borealis"), given=keep),
+        says("Authority", "offers", act("approve-sale", "Authority"), given=sell),
+    )
+    (both,) = conflict.infeasible
+    assert equal(conflict, str(both), "Authority.let_keep and Borealis.sell_plant")

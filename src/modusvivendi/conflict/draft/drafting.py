@@ -24,6 +24,7 @@ from modusvivendi.conflict.draft.record import OWN, Deed, Record, is_acceptance
 from modusvivendi.conflict.draft.working import Drafting
 from modusvivendi.conflict.formula import KEYWORDS, And, Option
 from modusvivendi.conflict.model import Conflict
+from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
 
@@ -99,7 +100,7 @@ def draft(
         )
     makers += _bystanders(drafting, preferences)
     formulas = [p.formula for dm in makers for p, _, _ in dm.every_statement()]
-    excluded = _opposites(options, record.more)
+    excluded = _opposites(options, record.more, {o: found[d].label for d, o in options.items()})
     conflict = Conflict(
         makers,
         title=title,
@@ -145,7 +146,29 @@ _UNDOING = (
 """Pairs of acts of which a party does one at most."""
 
 
-def _opposites(options: dict[Deed, Option], more: Mapping[Deed, Sequence[Deed]]) -> dict[And, str]:
+_KEEPING = re.compile(r"\b(?:keep|retain|hold on to) (?P<what>(?:the|its|their) [\w' -]{3,})$", re.IGNORECASE)
+_PARTING = re.compile(
+    r"^(?:sell|give up|hand over|close|close down|shut|divest|scrap|drop|part with|spin off)"
+    r" (?P<what>(?:the|its|their) [\w' -]{3,})$",
+    re.IGNORECASE,
+)
+
+
+def _kept_and_parted(labels: Mapping[Option, str]) -> list[And]:
+    """Give the pairs of options of which one keeps what the other parts with, whoever takes them."""
+    kept = [(o, told["what"]) for o, label in labels.items() if (told := _KEEPING.search(label))]
+    parted = [(o, told["what"]) for o, label in labels.items() if (told := _PARTING.match(label))]
+    return [
+        And(one, other)
+        for one, what in kept
+        for other, gone in parted
+        if content_words(what) == content_words(gone) != ()
+    ]
+
+
+def _opposites(
+    options: dict[Deed, Option], more: Mapping[Deed, Sequence[Deed]], labels: Mapping[Option, str]
+) -> dict[And, str]:
     """Give the pairs of options that no party can take together, with the reason."""
     parties = dict.fromkeys(deed.party for deed in options)
     pairs = [
@@ -167,7 +190,7 @@ def _opposites(options: dict[Deed, Option], more: Mapping[Deed, Sequence[Deed]])
         and without_amount(part.action) != without_amount(whole.action)
     ]
     return (
-        dict.fromkeys(pairs, "the one undoes the other")
+        dict.fromkeys([*pairs, *_kept_and_parted(labels)], "the one undoes the other")
         | dict.fromkeys(of_levels, "the one is the whole of the other")
         | dict.fromkeys(of_amounts, "one amount at a time")
     )
