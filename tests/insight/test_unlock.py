@@ -311,3 +311,25 @@ def test_what_cannot_be_asked_is_refused() -> None:
         unlock(guarded(), [], "sseq")
     with pytest.raises(ConflictError, match="status quo"):
         unlock(Conflict.from_ranks({"A": ["x"]}, {"A": [1]}, feasible=[1]), 1, reachable=True)
+
+
+def test_nobody_carries_out_a_threat_in_return_for_something() -> None:
+    """Once told: "Iran does its part (leave the treaty) in return for the others imposing sanctions"."""
+    text = """
+decision_makers:
+  A:
+    options: {talk: enter talks, leave: leave the treaty}
+    preferences:
+      - {formula: not B.fine, rule: "warns: not the cause"}
+      - {formula: leave iff B.fine, rule: "warns: the answer"}
+      - {formula: talk if thaw, rule: offers}
+      - not talk
+  B:
+    options: {fine: impose fines}
+    preferences: [{formula: fine, rule: "warns: the answer"}]
+circumstances: {thaw: the snow melts}
+"""
+    found = unlock(Conflict.loads(text), ["A.talk", "A.leave", "B.fine"])
+    assert found.ways
+    assert "leave the treaty" not in found.sentence
+    assert {edit.kind for way in found.ways for edit in way.edits}.isdisjoint({"bargain", "guarantee"})

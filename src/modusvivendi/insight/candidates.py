@@ -18,6 +18,7 @@ from modusvivendi.conflict import (
     Preference,
 )
 from modusvivendi.errors import UnknownName, nearest
+from modusvivendi.insight.arrangements import threatened
 from modusvivendi.insight.edits import (
     Answer,
     Bargain,
@@ -98,6 +99,7 @@ class _Listing:
     def __init__(self, conflict: Conflict, code: int, interpretation: Interpretation | None) -> None:
         self.conflict, self.code, self.interpretation = conflict, code, interpretation
         self.taken = set(conflict.taken(code))
+        self._threats = threatened(conflict) & self.taken
 
     def given_up(self) -> Iterator[Edit]:
         for dm in self.conflict.decision_makers:
@@ -161,6 +163,8 @@ class _Listing:
                 continue
             others = [o for o in self.conflict.options if o not in dm.option_names]
             valued = {o: found for o in others if o in self.taken and (found := self._valuing(dm, o))}
+            if self._threats & {*valued, *(o for o in dm.option_names if o in self.taken)}:
+                continue  # nobody carries out a threat, or has one carried out, in return for something
             condition = [self._as_wanted(o) for o in (valued or others)]
             part = self._part(dm)
             formula = If(part, And.of(condition)) if condition else part
@@ -170,7 +174,7 @@ class _Listing:
 
     def guarantees(self) -> Iterator[Edit]:
         for dm in self.conflict.decision_makers:
-            if dm.options:
+            if dm.options and not self._threats & set(dm.option_names):
                 yield Guarantee(dm.key, self._part(dm))
 
     def swaps(self) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ from modusvivendi.conflict import Conflict, NoneOf, Not, Preference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed
 from modusvivendi.errors import ConflictError
+from modusvivendi.insight.arrangements import threatened
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, sample_note
 from modusvivendi.insight.needs import clauses, together
@@ -295,7 +296,8 @@ def joining(
     conflict
         In option form.
     parties
-        Keys of those to try; None: those on whose options somebody else's preferences hang.
+        Keys of those to try; None: those on whose options somebody else's preferences hang, and who could do
+        more than they warn of.
     most
         How many are tried at most, where it is not said which: first those that somebody has judged to
         matter, then those on whom most preferences hang.
@@ -334,7 +336,12 @@ def joining(
     }
     judged = frozenset(_judged(conflict))
     if parties is None:
-        tried = sorted((key for key in named if named[key]), key=lambda key: (key not in judged, -named[key]))
+        warned_of = threatened(conflict)
+        acting = {dm.key for dm in conflict.decision_makers if set(dm.option_names) - warned_of}
+        tried = sorted(
+            (key for key in named if named[key] and key in acting),
+            key=lambda key: (key not in judged, -named[key]),
+        )
         parties = tried[:most]
     found = []
     asked = list(parties)
