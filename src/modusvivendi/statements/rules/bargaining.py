@@ -37,6 +37,8 @@ def bargained(token: Token) -> Frame | None:
         return _needs(token)
     if word in ("stand", "remain"):
         return _stands(token)
+    if word in ("hinge", "depend", "rest", "turn"):
+        return _hinges(token)
     if word == "let" and _let_us(token):
         return _together(token)
     if is_passive(token) or own_subject(token) is None:
@@ -53,6 +55,8 @@ def bargained(token: Token) -> Frame | None:
         return _looks_for(token)
     if word == "work" and token.tag_ == "VBG":
         return _works_on(token)
+    if word == "have":
+        return _has_their(token)
     if word == "do" and modal(token) == "could":
         return _could_do_with(token)
     if word in ("withdraw", "drop", "shelve", "abandon", "scrap", "suspend"):
@@ -184,6 +188,39 @@ def _works_on(verb: Token) -> Frame | None:
     if what is None or lemma(what) not in _MOVES | lexicon.NEEDS_OWN_YES or is_negated(verb):
         return None
     return plain(verb, Stance.CONSIDERS, [what], "works on")
+
+
+def _hinges(verb: Token) -> Frame | None:
+    """Read *its support hinges on a guarantee*: what it hangs on is wanted."""
+    thing = own_subject(verb)
+    on = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon")), None)
+    what = child(on, "pobj", "pcomp") if on is not None else None
+    if (
+        thing is None
+        or what is None
+        or is_negated(verb)
+        or lemma(thing) not in _GRANTED
+        or what.tag_ in ("WP", "WDT")
+    ):
+        return None
+    frame = plain(verb, Stance.DEMANDS, [what], "hinges on")
+    frame.holder = child(thing, "poss")
+    frame.by_speaker = frame.holder is None or frame.holder.tag_ == "PRP$"
+    return frame
+
+
+_LENT = words("blessing backing support consent approval agreement endorsement sympathy")
+
+
+def _has_their(verb: Token) -> Frame | None:
+    """Read *the plan has Norvane's blessing*: it is Norvane that backs it."""
+    thing, given = own_subject(verb), child(verb, "dobj")
+    whose = child(given, "poss") if given is not None and lemma(given) in _LENT else None
+    if thing is None or given is None or whose is None or whose.tag_ == "PRP$":
+        return None
+    frame = plain(verb, Stance.OPPOSES if is_negated(verb) else Stance.SUPPORTS, [thing], "has the backing")
+    frame.holder = whose
+    return frame
 
 
 def _could_do_with(verb: Token) -> Frame | None:

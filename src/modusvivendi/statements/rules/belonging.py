@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from spacy.tokens import Token
+
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.around import while_something_else
 from modusvivendi.statements.rules.assembly import Draft
+from modusvivendi.statements.rules.grammar import lemma
 from modusvivendi.statements.rules.matter import Dealings, Matter
 from modusvivendi.statements.statement import Stance
 
@@ -45,7 +48,8 @@ def belongs(draft: Draft, matter: Matter) -> bool:
         heads = [c for c in frame.content if c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "VERB")]
         if not heads:
             return named
-        return any(h.lemma_.lower() in _MATTERS for h in heads) or matter.shares(heads, heads)
+        answered = named and lemma(frame.trigger) in _ANSWERING and any(map(_is_definite, heads))
+        return answered or any(h.lemma_.lower() in _MATTERS for h in heads) or matter.shares(heads, heads)
     if frame.stance is Stance.SUPPORTS and not spoken and not shares:
         helped = [c for c in frame.content if c.pos_ == "NOUN"]
         if helped and all(nouns.is_agentive(c.lemma_) for c in helped):
@@ -54,6 +58,15 @@ def belongs(draft: Draft, matter: Matter) -> bool:
         clause_ = any(c.pos_ in ("VERB", "AUX") for c in frame.content)
         return shares or spoken or frame.stance is not Stance.ASSESSES or (named and clause_)
     return spoken or shares
+
+
+_ANSWERING = frozenset("reject refuse agree accept veto rebuff spurn turn endorse".split())
+
+
+def _is_definite(head: Token) -> bool:
+    """Tell *the loan* or *any delay*, which was spoken of, from *a tax*."""
+    told = ("the", "that", "this", "these", "those", "any", "all", "both", "its", "their")
+    return head.pos_ == "NOUN" and any(c.lower_ in told for c in head.children)
 
 
 _ANSWERED = lexicon.NEEDS_OWN_YES - frozenset({"condition", "text", "settlement", "package", "invitation"})

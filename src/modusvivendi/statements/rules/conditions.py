@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from modusvivendi.statements.rules.bargains import bargain
 from modusvivendi.statements.rules.grammar import child, is_negated, modal, own_subject
 
 _PHRASES: tuple[tuple[str, ...], ...] = tuple(
@@ -137,6 +138,8 @@ def conditions(sentence: Span, limits: list[int]) -> list[Condition]:
     taken: set[int] = set()
     at = sentence.start
     ordered = _ordered(sentence)
+    if ordered is None and (struck := bargain(sentence)) is not None:
+        ordered = _made(sentence, struck.start, struck.end, struck.verb, ("bargain",))
     if ordered is not None:
         found.append(ordered)
         taken.update(range(ordered.start, ordered.end))

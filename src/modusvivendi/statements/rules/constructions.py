@@ -40,7 +40,44 @@ def _wants_out(verb: Token) -> Token | None:
     return after if ends and after is not None and after.lower_ == "out" else None
 
 
+_SAID_OUTRIGHT = frozenset({"GPE", "LOC", "MONEY", "PERCENT", "DATE", "QUANTITY"})
 _FLOATED = words("compromise proposal plan idea draft formula package swap deal option roadmap blueprint")
+
+
+_BALLOTED = lexicon.NEEDS_OWN_YES | words("resolution motion bill budget amendment treaty plan idea law")
+
+
+def _voted_for(verb: Token) -> Frame | None:
+    """Read *voted 12 to 3 for the motion*."""
+    for_ = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+    what = child(for_, "pobj") if for_ is not None else None
+    if what is None or lemma(what) not in _BALLOTED or is_negated(verb) or is_passive(verb):
+        return None
+    return plain(verb, Stance.SUPPORTS, [what], "votes")
+
+
+def _awaited(verb: Token) -> Frame | None:
+    """Read *is waiting for Norvane to lift its ban*: what the others have to do first."""
+    done = next(
+        (
+            c
+            for c in verb.children
+            if c.i > verb.i and c.tag_ == "VB" and any(m.lower_ == "for" for m in c.children)
+        ),
+        None,
+    )
+    for_ = next((c for c in verb.children if c.lower_ == "for" and c.dep_ == "prep"), None)
+    if done is None and for_ is not None:
+        done = next(
+            (t for t in for_.subtree if t.tag_ == "VB" and t.dep_ in ("pcomp", "xcomp", "acl", "relcl")), None
+        )
+    whom = own_subject(done) if done is not None else None
+    if done is None or (whom is None and for_ is None):
+        return None
+    target = whom or (child(for_, "pobj") if for_ is not None else None)
+    if target is None or target.lower_ in ("it", "things", "rain"):
+        return None
+    return plain(verb, Stance.DEMANDS, [done], "waits for", target=target)
 
 
 def special(token: Token) -> Frame | None:
@@ -111,6 +148,10 @@ def special(token: Token) -> Frame | None:
                 if about:
                     against = (c.lower_ == "against") != negated
                     return plain(token, Stance.OPPOSES if against else Stance.SUPPORTS, about, "votes")
+    if word == "vote" and token.tag_ in ("VBD", "VBN") and (voted := _voted_for(token)) is not None:
+        return voted
+    if word == "wait" and not negated and not owed and (awaited := _awaited(token)) is not None:
+        return awaited
     clause_ = child(token, "ccomp")
     doer = own_subject(clause_) if clause_ is not None else None
     if (
@@ -145,7 +186,16 @@ def special(token: Token) -> Frame | None:
         and thing is not None
         and not is_passive(token)
         and not any(c.lower_ == "as" and c.i > thing.i for c in token.children)
-        and (lemma(thing) in _FLOATED or (word in _PROPOSING and lemma(thing) in lexicon.ACTS_PROPOSED))
+        and (
+            lemma(thing) in _FLOATED
+            or (
+                word in _PROPOSING
+                and (
+                    lemma(thing) in lexicon.ACTS_PROPOSED
+                    or (word == "suggest" and thing.ent_type_ in _SAID_OUTRIGHT)
+                )
+            )
+        )
     ):
         return None if negated else plain(token, Stance.DEMANDS, [thing], "floats")
     if (

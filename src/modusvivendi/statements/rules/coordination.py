@@ -142,7 +142,13 @@ def likewise(sentence: Span, found: list[Frame]) -> list[Frame]:
         if (
             doer is None
             or doer.i < helper.i
-            or any(t.pos_ == "VERB" for t in doc[helper.i + 1 : doer.right_edge.i + 3])
+            or any(
+                t.pos_ == "VERB" and t.head.i != doer.i
+                for t in (
+                    *doc[helper.i + 1 : doer.i + 2],
+                    *doc[doer.right_edge.i + 1 : doer.right_edge.i + 2],
+                )
+            )
         ):
             continue
         if not (doer.pos_ == "PROPN" or is_agentive(doer.lemma_)):

@@ -45,6 +45,41 @@ def ellipses(sentence: Span, found: list[Frame]) -> list[Frame]:
     return added
 
 
+_AGAIN = frozenset("be do will would can could have".split())
+_SAME = frozenset({"so", "neither", "nor"})
+
+
+def of_the_sentence_before(sentence: Span, said: Frame | None) -> Frame | None:
+    """Read *Havnia would not*, *So is Havnia*: what the sentence before has said, of another.
+
+    Parameters
+    ----------
+    sentence
+        A sentence in which nothing else was found.
+    said
+        The last position of the sentence before.
+    """
+    tokens = [t for t in sentence if not t.is_punct and not t.is_space]
+    if said is None or said.stance not in _OPPOSITE or not 2 <= len(tokens) <= 7:
+        return None
+    helper = next((t for t in tokens if lemma(t) in _AGAIN and t.tag_ in ("MD", "VBZ", "VBP", "VBD")), None)
+    if helper is None or any(t.pos_ == "VERB" and t.i != helper.i for t in tokens):
+        return None
+    same = tokens[0].lower_ in _SAME
+    negated = any(t.lower_ in ("not", "n't", "n’t") for t in tokens)
+    rest = [t for t in tokens if t.i > helper.i and t.lower_ not in ("not", "n't", "n’t")]
+    doer = next(
+        (t for t in (rest if same else tokens) if t.dep_ in ("nsubj", "attr") and t is not helper), None
+    )
+    if doer is None or doer.tag_ in ("WP", "WDT", "EX") or (rest and not same):
+        return None
+    no = said.stance in (Stance.RULES_OUT, Stance.OPPOSES)
+    stance = said.stance if same or negated == no else _OPPOSITE[said.stance]
+    if not same and not negated and not no:
+        return None  # "Norvane would sign. Havnia would."
+    return Frame(helper, stance, doer, said.content, "ellipsis", span=set(said.span))
+
+
 def what_is_worse(sentence: Span) -> set[int]:
     """Give the tokens after *than* in *would rather strike than sign*, which nobody wants."""
     than = next((t for t in sentence if t.lower_ == "than"), None)

@@ -170,5 +170,5 @@ def _is_answer(token: Token) -> bool:
 def _whose_answer(token: Token) -> Token | None:
     """Give the party of *the Liberals' answer was no*."""
     answer = own_subject(token.head) if token.dep_ in ("attr", "acomp", "intj") else None
-    whose = child(answer, "poss") if answer is not None else None
+    whose = (child(answer, "poss") or owner_of(answer)) if answer is not None else None
     return whose if whose is not None and whose.tag_ != "PRP$" else None

@@ -24,11 +24,13 @@ class GoingOn:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self.quoted: Who | None = None
+        self.last: Who | None = None
         self._reported: Who | None = None
 
     def new_paragraph(self) -> None:
         """Forget who was reported: a paragraph begins."""
         self._reported = None
+        self.last = None
 
     def still_reported(self) -> Who | None:
         """Give who is still reported in a clause with *would* that names nobody (*It would also pay*)."""
@@ -53,6 +55,8 @@ class GoingOn:
     def note(self, sentence: Span, layers: list[Speech]) -> None:
         """Note who spoke in a sentence, and whether its quotation goes on in the next."""
         spoke = spoken_by(layers)
+        if spoke and (spoke[-1].party or spoke[-1].anonymous) and not spoke[-1].expert:
+            self.last = spoke[-1]
         if spoke or not any(t.lower_ in ("would", "'d") for t in sentence):
             self._reported = spoke[-1] if spoke else None
         last, doc = sentence[-1], sentence.doc

@@ -202,6 +202,14 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
     return noun
 
 
+def among(nobody: Token) -> Token | None:
+    """Give the party of *nobody in the union*, *none of the clubs*."""
+    for c in nobody.children:
+        if c.dep_ == "prep" and c.lower_ in ("in", "of", "at", "on", "among", "within"):
+            return child(c, "pobj")
+    return None
+
+
 def noun_holder(noun: Token, depth: int = 0) -> Token | None:
     """Find who has what a noun names: its possessor, or the subject of the verb it is the object of."""
     possessor = child(noun, "poss")
@@ -316,6 +324,8 @@ def is_negated(token: Token) -> bool:
             return True
     if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
         return is_negated(token.head)
+    if token.dep_ == "relcl" and token.head.dep_ == "attr" and token.head.lower_ in ("something", "anything"):
+        return is_negated(token.head.head)  # "is not something we can accept"
     if token.dep_ == "prep" and token.head.lemma_ == "be":
         return is_negated(token.head)
     if token.dep_ == "conj" and own_subject(token) is None and token.head.pos_ in ("VERB", "AUX"):

@@ -37,6 +37,7 @@ _BAD = words(
     "excessive exorbitant onerous punitive unaffordable ruinous preposterous arbitrary unbearable "
     "unjustified one-sided unbalanced insult mistake disgrace outrage trap sellout sell-out farce joke "
     "provocation betrayal blackmail extortion madness folly robbery theft charade sham surrender "
+    "dream pipe-dream illusion red-herring smokescreen sop cop-out fudge poison "
     "capitulation fig-leaf gimmick stunt ploy humiliation diktat travesty blunder affront"
 )
 _NEVER = words(
@@ -307,6 +308,10 @@ def _named_by(verb: Token) -> Frame | None:
     whose = child(thing, "poss")
     if whose is None or lemma(thing) not in _NAMED_DEMAND | _NAMED_GOOD | _NAMED_OFFER or is_negated(verb):
         return None
+    if lemma(thing) == "line" and any(c.lower_ == "red" for c in thing.children):
+        frame = plain(verb, Stance.RULES_OUT, said, "red line")
+        frame.holder = whose
+        return frame
     if lemma(thing) in _NAMED_BY_CLAUSE and not _says_more(thing, said):
         return None
     stance = Stance.DEMANDS if lemma(thing) in _NAMED_DEMAND else Stance.SUPPORTS

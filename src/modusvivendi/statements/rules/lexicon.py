@@ -122,7 +122,7 @@ hold+out | for | demands | |
 advocate campaign | for d c | demands | |
 stick | to by | demands | |
 oppose resist | d x c | opposes | supports | event
-object | to c | opposes | supports |
+object | to c bare | opposes | supports |
 reject | d x c | opposes | considers | event
 veto | d | opposes | | event
 protest | d against at | opposes | | event
@@ -154,6 +154,7 @@ ADJECTIVES = _table("""
 ready willing prepared happy glad content eager keen poised determined | x for | offers | rules_out |
 willing ready agreeable amenable | bare | offers | rules_out |
 anxious impatient desperate | x for | offers | |
+available | x for | offers | |
 uneasy apprehensive | about over at | opposes | |
 hesitant slow disinclined | x | rules_out | |
 delighted pleased | x | offers | rules_out |
@@ -167,7 +168,7 @@ sympathetic favourable favorable | to | supports | opposes |
 unwilling reluctant loath unprepared mad crazy foolish stupid insane | x | rules_out | offers |
 inclined | x | considers | |
 open | to x | considers | rules_out |
-interested | in x | considers | rules_out |
+interested | in x bare | considers | rules_out |
 undecided | on about w | considers | |
 opposed hostile averse resistant allergic | to | opposes | supports |
 set | against | opposes | |

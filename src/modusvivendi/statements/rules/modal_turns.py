@@ -116,11 +116,26 @@ _HARMFUL = frozenset(
 )
 
 
+_IN_KIND = frozenset("answer match counter meet return mirror reciprocate".split())
+
+
+def in_kind(verb: Token) -> bool:
+    """Recognise *would answer any tariff with its own*, *would match every sanction*."""
+    thing = child(verb, "dobj")
+    return lemma(verb) in _IN_KIND and thing is not None and lemma(thing) in _HARMFUL
+
+
 def harms(verb: Token) -> bool:
     """Recognise *would file a complaint*, *would take legal action*, *would table a motion*."""
     thing = child(verb, "dobj")
-    if thing is None or lemma(verb) not in _FILING or any(c.lower_ == "no" for c in thing.children):
+    if (
+        thing is None
+        or lemma(verb) not in _FILING | _IN_KIND
+        or any(c.lower_ == "no" for c in thing.children)
+    ):
         return False
+    if in_kind(verb):
+        return True
     legal = any(
         c.lower_ in ("legal", "industrial", "retaliatory", "military", "counter") for c in thing.children
     )
@@ -173,3 +188,23 @@ def is_told(verb: Token) -> bool:
     """Recognise the clause of *sent word that it would pay*."""
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
     return marked and own_subject(verb) is not None and lemma(verb.head) in MESSAGES
+
+
+def is_exchange(preposition: Token) -> bool:
+    """Recognise *in return*, *in exchange*, *as part of a package*."""
+    what = child(preposition, "pobj")
+    if preposition.lower_ == "in":
+        return what is not None and what.lower_ in ("return", "exchange")
+    return preposition.lower_ == "as" and what is not None and what.lower_ == "part"
+
+
+_SETTLING = frozenset(
+    "sign accept pay lift withdraw ratify recognise recognize reopen concede disarm release".split()
+)
+
+
+def settles(verb: Token, word: str) -> bool:
+    """Recognise *Norvane would sign*, *in return it would open its ports*, told on nobody's word."""
+    return word in _SETTLING or (
+        any(c.dep_ == "prep" and c.i < verb.i and is_exchange(c) for c in verb.children)
+    )

@@ -28,10 +28,12 @@ from modusvivendi.statements.rules.modal_turns import (
     elsewhere,
     forced,
     harms,
+    in_kind,
     is_enough,
     is_there,
     is_told,
     or_else,
+    settles,
     sooner,
     to_court,
     will_rue,
@@ -99,6 +101,8 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
             continue
         if token.dep_ in ("ccomp", "pcomp") and any(c.tag_ == "WP" and c.dep_ == "dobj" for c in token.lefts):
             continue  # "told them what it would take"
+        if token.tag_ == "MD" and token.i and token.nbor(-1).lower_ in ("so", "neither", "nor"):
+            continue  # "neither will Norvane"
         helper = modal(token) or _or_we_go(token)
         if helper is None or (helper in ("would", "will") and lemma(token) in ("have", "need")):
             helper = _obligation(token) or helper
@@ -280,6 +284,8 @@ def settle(
             return Stance.RULES_OUT
         return Stance.DENIES if has_speaker else None
     if helper == "there is":
+        if has_speaker and not conditional and any(lemma(c) == "room" for c in verb.children):
+            return Stance.CONSIDERS
         return Stance.OFFERS if has_speaker and conditional else None
     if helper == "is for":
         return Stance.DEMANDS if has_speaker else None
@@ -428,6 +434,8 @@ def _of_party(
         if word in ("see", "have"):
             return Stance.DEMANDS if word == "see" else Stance.SUPPORTS
         return Stance.RULES_OUT if any(t.lower_ == "than" for t in verb.subtree) else Stance.SUPPORTS
+    if word == "need" and helper in ("will", "would") and own and has_speaker and not negated:
+        return Stance.DEMANDS if child(verb, "dobj") is not None else None
     if word in ("like", "love", "want") and helper == "would":
         return would_like(verb, negated=negated)
     if helper in ("will", "would", "shall"):
@@ -439,7 +447,7 @@ def _of_party(
             return None
         if negated and word in HINDERING and not any(c.lower_ in ("no", "anything") for c in verb.subtree):
             return Stance.OFFERS  # "would not block a vote"
-        if word in ("force", "compel", "oblige") or forced(verb):
+        if word in ("force", "compel", "oblige") or forced(verb) or (in_kind(verb) and not negated):
             return Stance.WARNS
         if negated or any(
             c.lower_ == "no" for c in verb.subtree if c.dep_ in ("det", "neg") and c.head.head.i == verb.i
@@ -451,11 +459,12 @@ def _of_party(
             return Stance.RULES_OUT
         if any(c.dep_ == "dobj" and c.lower_ in ("me", "us") for c in verb.children) and word in METAPHORS:
             return None
-        if conditional and (to_court(verb) or harms(verb) or elsewhere(verb)) and not lexicon.eases(verb):
+        harmful = to_court(verb) or (conditional and (harms(verb) or elsewhere(verb)))
+        if harmful and not lexicon.eases(verb):
             return Stance.WARNS
         if word in _STATIVE or (word in lexicon.PROCEDURE and not conditional):
             return None if word not in ("take", "host") else Stance.OFFERS
-        if helper == "would" and not has_speaker and not conditional:
+        if helper == "would" and not has_speaker and not conditional and not settles(verb, word):
             return None
         if (
             word in lexicon.ADVERSE

@@ -61,6 +61,23 @@ def _standing(token: Token, sense: lexicon.Sense) -> Frame | None:
     return frame
 
 
+_HELD_BY_ALL = frozenset(
+    "resistance opposition support objection refusal reluctance readiness willingness".split()
+)
+
+
+def _of_nation(token: Token) -> Token | None:
+    """Give the party of *Norvanian resistance to a cap is growing*."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or lemma(token) not in _HELD_BY_ALL:
+        return None
+    if lemma(token.head) == "come":
+        from_ = next((c for c in token.head.children if c.dep_ == "prep" and c.lower_ == "from"), None)
+        return child(from_, "pobj") if from_ is not None else None
+    return next(
+        (c for c in token.children if c.i < token.i and (c.pos_ == "PROPN" or c.ent_type_ == "NORP")), None
+    )
+
+
 _HAD = frozenset("offer support interest plan demand call request suggestion proposal".split())
 
 
@@ -112,7 +129,7 @@ def nominal(token: Token) -> Frame | None:
         if light:
             holder = subject(verb)
         else:
-            holder = noun_holder(token) if child(token, "poss") is not None else None
+            holder = noun_holder(token) if child(token, "poss") is not None else _of_nation(token)
             by = next(
                 (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")),
                 None,
@@ -134,7 +151,7 @@ def nominal(token: Token) -> Frame | None:
                 continue
             if token.dep_ == "pobj" and token.head.lower_ not in ("of", "despite"):
                 continue
-            if token.lemma_.lower() in _HAD:
+            if token.lemma_.lower() in _HAD and _of_nation(token) is not holder:
                 continue
         negated = none or (light and is_negated(verb))
         stance = sense.negated if negated else sense.stance

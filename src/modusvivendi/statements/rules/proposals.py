@@ -37,7 +37,7 @@ _REPORTED = frozenset(
     "offer plan proposal intention decision promise pledge commitment step move idea deal agreement "
     "arrangement understanding".split()
 )
-_ACTS_THEMSELVES = frozenset({"does not", "is not doing", "eases", "votes"})
+_ACTS_THEMSELVES = frozenset({"does not", "is not doing", "eases", "votes", "document", "bargain"})
 """Rules whose frames have their own verb for what they are about."""
 
 _KEPT_DATES = frozenset("by until till over for through throughout from between".split())
@@ -59,7 +59,9 @@ def phrase(frame: Frame, telling: Telling) -> str:
     elif frame.rule == "verbless" and frame.content[0].i >= frame.trigger.i:
         said = [t for t in _quoted_piece(frame) if t.i not in telling.dropped]
         text = tidy(started(said, text_of(said, instead(said, telling, frame.stance))))
-    elif frame.content == [frame.trigger] and (frame.rule in _ACTS_THEMSELVES or frame.rule == "document"):
+    elif frame.rule == "answer":
+        text = tidy(text_of([t for t in frame.content[0].subtree if not _asks_only(t, frame.content[0])]))
+    elif frame.content == [frame.trigger] and (frame.rule in _ACTS_THEMSELVES):
         text = tidy(act(frame, telling))
     elif frame.rule.startswith("modal:"):
         text = tidy(wording_of_clause(frame, telling))
@@ -77,6 +79,11 @@ def phrase(frame: Frame, telling: Telling) -> str:
             memory.whole(text, telling.number, telling.holder, frame.stance) or text or frame.trigger.lemma_
         )
     return text
+
+
+def _asks_only(token: Token, head: Token) -> bool:
+    """Tell the words of a question that are no part of what it asks for."""
+    return token.is_punct or (token.head == head and token.dep_ in ("aux", "nsubj", "cc", "neg", "advmod"))
 
 
 def _quoted_piece(frame: Frame) -> list[Token]:

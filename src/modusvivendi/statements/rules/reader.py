@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -20,6 +20,7 @@ from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.parsed import plain
 from modusvivendi.statements.rules import chains, lists, modality, proposals, sifting, stance
 from modusvivendi.statements.rules.anaphora import Memory
+from modusvivendi.statements.rules.answers import answered, question_before
 from modusvivendi.statements.rules.around import (
     attribution_edge,
     attribution_tokens,
@@ -32,12 +33,14 @@ from modusvivendi.statements.rules.belonging import answers, belonging, dealings
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.contrasts import contrasts
+from modusvivendi.statements.rules.coordination import likewise
 from modusvivendi.statements.rules.denials import affirmed
 from modusvivendi.statements.rules.divided import divide
+from modusvivendi.statements.rules.ellipses import ellipses, of_the_sentence_before
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.going_on import GoingOn
-from modusvivendi.statements.rules.grammar import in_quotes, is_negated, used_to
+from modusvivendi.statements.rules.grammar import among, in_quotes, is_negated, own_subject, used_to
 from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.mending import mended
 from modusvivendi.statements.rules.remembering import remember
@@ -73,24 +76,15 @@ def read_by_rules(
 def read_all_by_rules(
     wanted: Sequence[tuple[Report, dt.date | None, tuple[dt.date, ...]]],
     aliases: Aliases | None = None,
-    regardless: Callable[[Report], bool] = lambda _: False,
 ) -> list[tuple[Statement, ...]]:
-    """Read the statements of several reports, as `read_by_rules` does; they are parsed together.
-
-    Those for which ``regardless`` holds are read whatever they seem to be about.
-    """
+    """Read the statements of several reports, as `read_by_rules` does; they are parsed together."""
     # Markup is blanked for the parse only: offsets and what is quoted stay those of the body.
     unmarked = [unlabelled(report.model_copy(update={"body": readable(report)})) for report, _, _ in wanted]
     docs = [doc for _, doc in language.parse_all((report for report, _ in unmarked), entities=False)]
-    matters = [
-        bool(language.paragraphs(doc)) and (regardless(report) or may_be_negotiation(doc))
-        for (report, _, _), doc in zip(wanted, docs, strict=True)
-    ]
+    matters = [bool(language.paragraphs(doc)) and may_be_negotiation(doc) for doc in docs]
     language.add_entities(*(doc for doc, matter in zip(docs, matters, strict=True) if matter))
     return [
-        _read_parsed(mended(plain(doc)), *one, aliases, labels, regardless=regardless(one[0]))
-        if matter
-        else ()
+        _read_parsed(mended(plain(doc)), *one, aliases, labels) if matter else ()
         for one, doc, matter, (_, labels) in zip(wanted, docs, matters, unmarked, strict=True)
     ]
 
@@ -102,8 +96,6 @@ def _read_parsed(
     near: tuple[dt.date, ...],
     aliases: Aliases | None,
     labels: dict[int, str],
-    *,
-    regardless: bool,
 ) -> tuple[Statement, ...]:
     reading = Reading(doc, report, published, near, aliases, labels)
     for paragraph in language.paragraphs(doc):
@@ -113,9 +105,7 @@ def _read_parsed(
                 break
             reading.read(sentence)
     found = dealings(reading.drafts)
-    if regardless or is_negotiation(doc, found, spoken=reading.spoken):
-        return reading.statements()
-    return ()
+    return reading.statements() if is_negotiation(doc, found, spoken=reading.spoken) else ()
 
 
 def sentences(paragraph: Span) -> list[Span]:
@@ -144,6 +134,12 @@ def _is_anothers(frame: Frame, holders: list[Who], governors: list[Who], found: 
     return settled and governors[0].party not in parties
 
 
+def _is_telegraphic(frame: Frame) -> bool:
+    """Tell whether the subject is left out of a sentence: *Ready to trade*, *Would sign for less*."""
+    alone = frame.holder is None and own_subject(frame.trigger) is None and not frame.by_speaker
+    return alone and frame.trigger.dep_ in ("ROOT", "conj")
+
+
 class Reading:
     """One pass through a report, sentence by sentence."""
 
@@ -167,6 +163,7 @@ class Reading:
         self.voices = Voices(self.cast, paragraphs, labels or {})
         self.listed: lists.Opening | None = None
         self.question: lists.Opening | None = None
+        self.headed: Who | None = None
         self.asked: set[str] = set()  # parties of the question that a paragraph answers
         self.matter = Matter(doc, paragraphs, names, report.title)
         self.spoken = False  # whether a party speaks in it for itself
@@ -192,7 +189,16 @@ class Reading:
             self.listed = None
         else:
             self.listed = lists.headed(paragraph, self.setting.report.body, self.cast) or self.listed
+        self.headed = self._heading(paragraph)
         self.asked = before if self.cast.voice is not None else set()
+
+    def _heading(self, paragraph: Span) -> Who | None:
+        """Give the party with whose name and a colon a paragraph opens: *Norvane: ready to sign*."""
+        colon = next((t.i for t in paragraph[:5] if t.text == ":"), None)
+        if colon is None or colon == paragraph.start or self.cast.voice is not None:
+            return None
+        found = self.cast.refer(paragraph.doc[colon - 1])
+        return found[0] if found and found[0].known and found[0].party and not found[0].is_person else None
 
     # ---------------------------------------------------------------- a sentence
     def read(self, sentence: Span) -> None:
@@ -206,9 +212,18 @@ class Reading:
         skip = unsaid(sentence, layers, found_conditions)
         lexical = stance.frames(sentence, skip)
         candidates = lexical + modality.modal_clauses(sentence, skip, lexical)
+        last = [d.frame for d in self.drafts if d.number == self.number - 1]
+        if not lexical and (elliptic := of_the_sentence_before(sentence, last[-1] if last else None)):
+            candidates = [elliptic]
         drafts: list[Draft] = []
         for frame in candidates:
             drafts += self._drafts(frame, sentence, layers, found_conditions, candidates)
+        if not drafts and (reply := answered(sentence)) is not None:
+            drafts = self._drafts(reply, sentence, layers, found_conditions, [reply])
+        settled = [d.frame for d in drafts if d.frame.rule.startswith("modal:")]
+        for frame in (*ellipses(sentence, settled), *likewise(sentence, settled)):
+            if not any(d.frame.trigger.i == frame.trigger.i for d in drafts):
+                drafts += self._drafts(frame, sentence, layers, found_conditions, candidates)
         drafts = sifting.without_overruled(drafts)
         drafts = sifting.with_conditions(drafts, found_conditions)
         drafts += contrasts(drafts, sentence)
@@ -258,12 +273,17 @@ class Reading:
         if not quoted and not around and not governors and self.cast.voice is not None:
             going_on = self.cast.voice
             governors, quoted = [going_on], True
+        if frame.rule == "answer" and not governors and question_before(sentence) is not None:
+            going_on = self.speaking.last
+            governors = [going_on] if going_on is not None else []
         speakers = [who for who in governors if who.kind is not SourceKind.MEDIUM and not who.expert]
         if any(who.expert for who in governors) and not speakers:
             return []
         holders: list[Who] = []
         if frame.holder is None and not frame.by_speaker and frame.trigger.dep_ == "ROOT":
             frame.holder = self._opening(sentence)
+        if frame.holder is not None and frame.holder.lower_ in ("nobody", "none"):
+            frame.holder = among(frame.holder) or frame.holder
         if frame.holder is not None and not frame.by_speaker:
             holders = [
                 who
@@ -272,6 +292,8 @@ class Reading:
             ]
         if any(who.expert for who in holders):
             return []
+        if not holders and self.headed is not None and not governors and _is_telegraphic(frame):
+            holders = [self.headed]
         if not quoted and not around and governors and _is_anothers(frame, holders, governors, found):
             governors, speakers = [], []
         if frame.rule.startswith("never:") and not _says_it_itself(holders, speakers):

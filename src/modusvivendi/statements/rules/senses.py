@@ -24,6 +24,7 @@ from modusvivendi.statements.rules.grammar import (
 )
 from modusvivendi.statements.rules.idioms import idiom
 from modusvivendi.statements.rules.lexicon import Sense
+from modusvivendi.statements.rules.modal_turns import harms
 from modusvivendi.statements.statement import Stance
 
 
@@ -65,6 +66,14 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         negated_above = is_negated(head)
         stance = sense.negated if negated_above else stance
         helper = helper or modal(head)
+    if (
+        word == "expect"
+        and not negated
+        and content
+        and lemma(content[0]) in _EXPECTED
+        and own_subject(content[0])
+    ):
+        return Stance.DEMANDS  # "expects Norvane to move first"
     if word == "agree" and negated and helper not in ("will", "would") and _on(token):
         return None  # "the two sides could not agree on a date"
     if word == "offer" and any(
@@ -139,7 +148,11 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     if (
         word in ("pledge", "vow", "promise", "swear", "vote")
         and content
-        and (through(content[0]).lemma_.lower() in lexicon.ADVERSE or objects & lexicon.REPRISALS)
+        and (
+            through(content[0]).lemma_.lower() in lexicon.ADVERSE
+            or objects & lexicon.REPRISALS
+            or harms(through(content[0]))
+        )
         and not lexicon.eases(through(content[0]))
     ):
         stance = Stance.WARNS
@@ -219,6 +232,10 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     return stance
 
 
+_EXPECTED = frozenset(
+    "move act lift honour honor respect comply fulfil fulfill stick abide answer apologise apologize "
+    "withdraw release explain retract refrain cooperate contribute deliver".split()
+)
 _CUSTOMERS = frozenset(
     "customer client visitor guest reader shopper passenger student user patient viewer".split()
 )

@@ -142,7 +142,8 @@ be content|satisfied|happy|comfortable|fine with             | offers    | oppos
 go * far|high|low|much as                                    | offers    | rules_out
 go down * road|path|route of                                 | offers    | rules_out
 be|lean|incline inclined|disposed to                         | considers |
-be minded|tempted to                                         | considers |
+be minded to                                                 | considers | rules_out
+be tempted to                                                | considers |
 be|stand ready|prepared|willing|poised|game for              | offers    | rules_out
 rule|count itself|themselves|himself|herself out of          | rules_out |
 wash * hand of                                               | rules_out |
@@ -283,6 +284,8 @@ set|put * price|figure|demand|claim at|of                    | demands   |
 see ** step in|toward|towards|to|forward                     | supports  |
 hand|give up|over +                                          | offers    | rules_out
 hear nothing|none of                                         | rules_out |
+speak|come out for                                           | supports  |
+subscribe to                                                 | supports  | opposes
 hear|know of                                                 |           | rules_out
 be * first to +                                              | offers    |
 vote in favour|favor of                                      | supports  |
@@ -290,7 +293,8 @@ vote ** in favour|favor of                                   | supports  |
 vote ** against                                              | opposes   |
 serve ** ultimatum                                           | demands   |
 be * only ready|prepared|willing to                          | offers    |
-have nothing|little to give|offer|concede|yield              | rules_out |
+have nothing|little * to give|offer|concede|yield|discuss    | rules_out |
+make ** condition|precondition                               | demands   |
 see|have * room|scope|margin for                             | considers | rules_out
 be|stand firm on|against +                                   | rules_out |
 refuse|decline point-blank to                                | rules_out |
@@ -410,11 +414,14 @@ have|enjoy|win|gain|command|get * support|backing|blessing|approval of|from | su
 meet|run with|into|up * opposition|resistance|objection|criticism from|in|of|among | opposes |
 draw|provoke|prompt|face|encounter * opposition|resistance|hostility|objection from|in|of|among | opposes |
 draw|provoke|prompt|face|attract * criticism|anger|fury|protest|condemnation from|in|of|among | opposes |
+meet with * no|refusal|rejection|veto from|in|of              | opposes   |
+be met with * no|refusal|rejection|veto from|in|of            | opposes   |
 be met with|by * opposition|resistance|objection|anger|fury|refusal from|in|of|among | opposes |
 find favour|favor|support|backing with|in|among               | supports  | opposes
 draw|receive|get|meet ** cool|cold|chilly|frosty|hostile response|reception|welcome in|from|among | opposes |
 draw|receive|get|meet ** warm|cordial|enthusiastic response|reception|welcome in|from|among | supports |
 go|sit badly|poorly|ill with                                  | opposes   |
+be under consideration|review|discussion in|by|at             | considers |
 go down badly|poorly|ill with|in|among                        | opposes   |
 go down well with|in|among                                    | supports  | opposes
 sit|go well with                                              | supports  | opposes

@@ -150,6 +150,8 @@ def _parted(condition: Condition, frame: Frame) -> bool:
 
 def hangs(condition: Condition, frame: Frame) -> bool:
     """Tell whether a condition hangs on a frame's trigger, its content, or the verb above both."""
+    if condition.marker == "bargain":
+        return condition.head == frame.trigger.i
     if condition.head in frame.span or condition.head == frame.trigger.i:
         return True
     if condition.start in frame.span:

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.bargaining import bargained
+from modusvivendi.statements.rules.bargains import struck
 from modusvivendi.statements.rules.constructions import special
 from modusvivendi.statements.rules.coordination import likewise, parted
 from modusvivendi.statements.rules.documents import documented
@@ -68,6 +69,7 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
         if frame.rule == "describes itself":
             covered |= indices(frame.trigger)
     found = [f for f in found if not any(f.trigger.i in g.cover for g in found if g is not f)]
+    found += struck(sentence, {f.trigger.i for f in found})
     found += ellipses(sentence, found) + likewise(sentence, found)
     found = [part for frame in found for part in parted(frame, sentence)]
     return sorted(found, key=lambda f: f.trigger.i)

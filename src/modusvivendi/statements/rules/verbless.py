@@ -34,7 +34,7 @@ _ANSWERS = (
     ),
     (Stance.CONSIDERS, "maybe; perhaps; we 'll see; we will see; possibly; who knows"),
 )
-_FLAT = {answer: stance for stance, many in _ANSWERS for answer in many.split("; ")}
+FLAT = {answer: stance for stance, many in _ANSWERS for answer in many.split("; ")}
 """Answers in a word or two to what was put to their speaker."""
 _FINITE = words("VBZ VBP VBD MD")
 _SAYS_NOTHING = words(
@@ -52,7 +52,7 @@ def verbless(token: Token) -> Frame | None:
     if not _opens(token):
         return None
     piece = _piece(token)
-    flat = _FLAT.get(_plain(piece))
+    flat = FLAT.get(_plain(piece))
     if flat is not None:
         return _by_speaker(token, flat, piece)
     if len(piece) > 1 and piece[-1].lower_ in _LAST and _parted(piece) and token.pos_ != "INTJ":
@@ -65,12 +65,17 @@ def verbless(token: Token) -> Frame | None:
     if token.lower_ in _REFUSING:
         if _is_predicate(token):
             return None  # the fee was "not carved in stone"
-        if named & _SAYS_NOTHING or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in piece[1:]):
+        measured = len(piece) > 2 and piece[1].lower_ in ("one", "single", "even")
+        if (named & _SAYS_NOTHING and not measured) or not any(
+            t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in piece[1:]
+        ):
             return None
         twice = (
             token.lower_ == "no" and sum(t.lower_ == "no" for t in piece) == 2
         )  # "No agreement, no certificate"
         return _by_speaker(token, Stance.WARNS if twice else Stance.RULES_OUT, piece[1:])
+    if _in_order(piece):
+        return _by_speaker(token, Stance.DEMANDS, piece)
     if len(piece) <= 4 and named & _NONSENSE and token.pos_ in ("ADJ", "NOUN", "ADV", "DET"):
         thing = _called(piece)
         return _by_speaker(token, Stance.DENIES, [thing] if thing is not None else piece)
@@ -78,6 +83,15 @@ def verbless(token: Token) -> Frame | None:
 
 
 _LAST = {"yes": Stance.OFFERS, "no": Stance.RULES_OUT, "never": Stance.RULES_OUT}
+
+
+def _in_order(piece: list[Token]) -> bool:
+    """Recognise *First the pause, afterwards the guns*, *Water first*, *Finance or nothing*."""
+    said = [t.lower_ for t in piece]
+    if said[-2:] in (["or", "nothing"], ["or", "bust"], ["or", "else"]):
+        return len(piece) > 2
+    later = any(w in said for w in ("later", "afterwards", "then", "second", "next", "after"))
+    return "first" in said and later and any(t.pos_ in ("NOUN", "PROPN") for t in piece)
 
 
 def _plain(piece: list[Token]) -> str:
@@ -96,7 +110,7 @@ def _told(token: Token) -> Frame | None:
     if comma is None or comma - token.i > 6:
         return None
     piece = [t for t in doc[token.i : comma] if not t.is_punct]
-    stance = _FLAT.get(_plain(piece))
+    stance = FLAT.get(_plain(piece))
     finite = [t for t in doc[comma : token.sent.end] if t.tag_ in _FINITE]
     if stance is None or len(finite) != 1 or finite[0].lemma_ not in ("say", "tell", "reply", "answer"):
         return None
