@@ -48,6 +48,9 @@ PATIENCE = 0.1
 FIRST_PAGE = 3.0
 """Seconds for which nothing is worked out ahead where nobody asks for the first page."""
 
+PAGE_COMES = 0.3
+"""Seconds within which the page is asked for that says what a form has done."""
+
 LONG = 600.0
 """Seconds to wait for what nobody is waiting for."""
 
@@ -388,8 +391,10 @@ class Workplace:
         threading.Thread(target=self._get_ready, args=(FIRST_PAGE, open_pages), daemon=True).start()
 
     def prepare(self) -> None:
-        """Begin to work out what the next clicks will ask for."""
-        threading.Thread(target=self._get_ready, daemon=True).start()
+        """Begin to work out what the next clicks will ask for, once the page after a form is sent."""
+        timer = threading.Timer(PAGE_COMES, self._get_ready)
+        timer.daemon = True
+        timer.start()
 
     def _get_ready(self, wait: float = 0.0, open_pages: Callable[[], None] = lambda: None) -> None:
         works: tuple[Callable[[], object], ...] = (

@@ -12,6 +12,9 @@ from modusvivendi.conflict.words import Words
 LARGEST = 4_000_000
 """States times decision makers times interpretations that are solved for a glance."""
 
+QUICK = 10_000
+"""Of the same, what is solved in some hundredths of a second."""
+
 _BY_NAME = "What holds among states given by name, modus solve tells."
 _TOO_LARGE = "The model is too large to tell at once what would hold."
 
@@ -98,6 +101,11 @@ def effect(before: Conflict, after: Conflict) -> Effect:
         counts,
         base_only,
     )
+
+
+def is_quick(conflict: Conflict) -> bool:
+    """Tell whether what holds in a model is told in no time."""
+    return _cost(conflict, conflict.interpretation_count) <= QUICK
 
 
 def _cost(conflict: Conflict, interpretations: int) -> int:

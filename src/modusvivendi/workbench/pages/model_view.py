@@ -10,7 +10,7 @@ from modusvivendi.errors import ConflictError, ModusError
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.modelling import changing, writing
 from modusvivendi.workbench.modelling.drafting import decided_since
-from modusvivendi.workbench.modelling.effects import Effect, effect
+from modusvivendi.workbench.modelling.effects import Effect, effect, is_quick
 from modusvivendi.workbench.modelling.keeping import History, Step
 from modusvivendi.workbench.modelling.plain import conflict_of
 from modusvivendi.workbench.modelling.ranking import rankable
@@ -115,12 +115,14 @@ def _effect_of(at: Visit, history: History, step: Step | None) -> tuple[Effect |
     (before, _), (after, _) = (_read(history.text(version)) for version in (step.before, step.after))
     if before is None or after is None:
         return None, None
+    # What takes longer is begun when the page is sent, rather than both at once.
+    patience = min(BRIEFLY, at.patience) if is_quick(before) and is_quick(after) else 0.0
     try:
         found = at.place.background.get(
             "comparing the model with the one before",
             (step.before, step.after),
             lambda: effect(before, after),
-            min(BRIEFLY, at.patience),
+            at.patience if at.as_data else patience,
         )
     except StillWorking:
         return None, 1
