@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -76,15 +76,24 @@ def read_by_rules(
 def read_all_by_rules(
     wanted: Sequence[tuple[Report, dt.date | None, tuple[dt.date, ...]]],
     aliases: Aliases | None = None,
+    regardless: Callable[[Report], bool] = lambda _: False,
 ) -> list[tuple[Statement, ...]]:
-    """Read the statements of several reports, as `read_by_rules` does; they are parsed together."""
+    """Read the statements of several reports, as `read_by_rules` does; they are parsed together.
+
+    Those for which ``regardless`` holds are read whatever they seem to be about.
+    """
     # Markup is blanked for the parse only: offsets and what is quoted stay those of the body.
     unmarked = [unlabelled(report.model_copy(update={"body": readable(report)})) for report, _, _ in wanted]
     docs = [doc for _, doc in language.parse_all((report for report, _ in unmarked), entities=False)]
-    matters = [bool(language.paragraphs(doc)) and may_be_negotiation(doc) for doc in docs]
+    matters = [
+        bool(language.paragraphs(doc)) and (regardless(report) or may_be_negotiation(doc))
+        for (report, _, _), doc in zip(wanted, docs, strict=True)
+    ]
     language.add_entities(*(doc for doc, matter in zip(docs, matters, strict=True) if matter))
     return [
-        _read_parsed(mended(plain(doc)), *one, aliases, labels) if matter else ()
+        _read_parsed(mended(plain(doc)), *one, aliases, labels, regardless=regardless(one[0]))
+        if matter
+        else ()
         for one, doc, matter, (_, labels) in zip(wanted, docs, matters, unmarked, strict=True)
     ]
 
@@ -96,6 +105,8 @@ def _read_parsed(
     near: tuple[dt.date, ...],
     aliases: Aliases | None,
     labels: dict[int, str],
+    *,
+    regardless: bool,
 ) -> tuple[Statement, ...]:
     reading = Reading(doc, report, published, near, aliases, labels)
     for paragraph in language.paragraphs(doc):
@@ -105,7 +116,9 @@ def _read_parsed(
                 break
             reading.read(sentence)
     found = dealings(reading.drafts)
-    return reading.statements() if is_negotiation(doc, found, spoken=reading.spoken) else ()
+    if regardless or is_negotiation(doc, found, spoken=reading.spoken):
+        return reading.statements()
+    return ()
 
 
 def sentences(paragraph: Span) -> list[Span]:
