@@ -81,6 +81,8 @@ class Beside(Offices):
                 if c.dep_ in ("poss", "pobj", "compound", "nmod")
             ):
                 return noun.lemma_.lower(), None, any(c.lower_ in PORTFOLIOS for c in noun.children)
+            if noun.lower_ == "chancellor" and self.doc[max(0, noun.i - 2) : noun.i].text.lower() == "vice-":
+                return "vice-chancellor", self.owner(noun), False
             if is_role(noun) and any(c.lower_ in _FORMER for c in noun.children if c.i < noun.i):
                 return "former", None, False
             if is_role(noun):

@@ -38,6 +38,8 @@ _HE = nouns.words(
     "policeman emir "
     "sultan sheikh pope imam father"
 )
+_OWNERS = nouns.words("owner founder partner boss")
+"""Whom a name beside may be that of a person or of a body."""
 _TITLED = nouns.TITLES - nouns.words("state trade energy transport economy justice health first leader head")
 _BODIES = OF_NOUN.keys() - nouns.ONE_PERSON - nouns.HOLDERS - nouns.OFFICIALS
 _COMPANY_THINGS = nouns.words("share stake stock bid takeover merger customer subsidiary profit")
@@ -238,7 +240,7 @@ def _before(span: Span, found: _Evidence) -> None:
     elif before.text == "," and at - 1 >= span.sent.start:
         noun = doc[at - 1]
         closed = span.end < len(doc) and doc[span.end].text == ","
-        one = is_role(noun) or noun.lemma_ in nouns.ONE_PERSON
+        one = (is_role(noun) and noun.lemma_ not in _OWNERS) or noun.lemma_ in nouns.ONE_PERSON
         body = noun.text.islower() and noun.lemma_ in _BODIES and span[-1].head is noun
         found.body += 2 * (body and span[0].text not in first_names())
         if one and noun.pos_ in ("NOUN", "ADJ") and (span[-1].dep_ == "appos" or closed):

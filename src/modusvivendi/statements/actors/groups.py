@@ -28,7 +28,7 @@ from modusvivendi.statements.statement import SourceKind
 
 _GENERIC_ORGANISATIONS = nouns.words(
     "party union company group movement organisation organization federation association firm club "
-    "faction agency fund bank carrier airline board militia guild operator"
+    "faction agency fund bank carrier airline board militia guild operator team ballclub franchise"
 )
 _PARTS = nouns.words(
     "branch wing arm headquarters chapter section division leadership executive management board"

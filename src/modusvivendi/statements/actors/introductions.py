@@ -159,7 +159,8 @@ class Introductions(People):
     def _owns_body(self, token: Token) -> bool:
         """Recognise *Fishers* of *United Fishers' League*."""
         after = self.doc[token.i + 1 : token.i + 3]
-        return len(after) == 2 and after[0].text in ("'", "’") and after[1].text in nouns.ORGANISATIONS
+        owns = len(after) == 2 and after[0].text in ("'", "’", "'s", "’s")
+        return owns and after[1].text in nouns.ORGANISATIONS
 
     def _learn_shorter(self) -> None:
         """Learn that *the People's Front* is the *People's Front of the Hills*, named so before."""

@@ -43,7 +43,7 @@ _NOUNS = {
         "shipper conglomerate multinational subsidiary startup network studio platform employer steelmaker "
         "drugmaker planemaker chipmaker distributor wholesaler grocer supermarket hauler haulier owner buyer "
         "seller business concern enterprise partnership consortium fund investor agency line hotel farm "
-        "dairy airport harbour refinery brewery dockyard hospital "
+        "resort dairy airport harbour refinery brewery dockyard hospital "
         "label streamer estate port railway ferry shipyard yard plant mill mine utility trader landlord"
     ),
     Kind.UNION: "union guild federation local brotherhood syndicate",
@@ -67,7 +67,7 @@ _NOUNS = {
         "university college gallery library academy theatre orchestra diocese team coalition alliance "
         "observatory philharmonic opera ballet choir zoo stadium festival hospital airport monastery abbey "
         "cathedral mosque temple synagogue archive charity "
-        "committee forum syndicate side franchise"
+        "committee forum syndicate side franchise ballclub convent priory squad"
     ),
     Kind.PEOPLE: "tribe nation band clan people community chiefdom elder villager islander settlement",
 }
@@ -124,7 +124,7 @@ _NAME_WORDS = {
         "Library Division Premiership"
     ),
     Kind.PEOPLE: "Nation Tribe Band Elders People Community Clan Peoples Islanders",
-    Kind.REGION: "Province County Region Territory Canton District",
+    Kind.REGION: "Province County Region Territory Canton District City Town Village Borough",
 }
 _OFFICES = {
     Kind.COMPANY: (
@@ -147,7 +147,7 @@ _OFFICES = {
     ),
     Kind.SOCIETY: (
         "president chairman chairwoman chair chairperson director treasurer curator manager owner "
-        "coach head trustee founder coordinator convener patron captain"
+        "coach head trustee founder coordinator convener patron captain vice-chancellor rector dean provost"
     ),
     Kind.PEOPLE: "chief elder speaker leader councillor chairman chairwoman spokesman spokeswoman",
     Kind.REGION: "governor premier mayor minister leader president councillor administrator",

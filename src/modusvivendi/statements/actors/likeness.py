@@ -21,7 +21,12 @@ _ALIKE = tuple(
         "organisation organization group body agency association network charity",
         "trust foundation fund society",
         "church diocese parish cathedral",
-        "club team side franchise",
+        "club team side franchise ballclub squad",
+        "abbey monastery convent priory cloister",
+        "museum gallery collection",
+        "port harbour harbor docks",
+        "theatre opera playhouse",
+        "hospital general",
     )
 )
 """Nouns that the same body goes by."""
@@ -32,10 +37,18 @@ def is_otherwise(who: Who, noun: str) -> bool:
     """Tell whether a party is known as something else than a noun says (a *foundation*, no *league*)."""
     own = {who.role} - {""} or {re.split(r" (?:of|for) ", who.party or "")[0].split()[-1].lower()}
     own &= _SPECIFIC
+    if noun in _HOUSES:
+        words_ = {word.lower() for word in (who.party or "").split()} | {who.role}
+        return noun not in words_ and not any(noun in row and words_ & row for row in _ALIKE)
     if not own or noun in own or noun not in _SPECIFIC or OF_NOUN.get(noun, frozenset()) & _LOOSE:
         return False
     return not any({one, noun} <= row for one in own for row in _ALIKE)
 
 
+_HOUSES = words(
+    "abbey monastery convent priory museum gallery airport port harbour theatre opera observatory zoo "
+    "stadium hospital clinic hospice infirmary university orchestra philharmonic cathedral ballet archive"
+)
+"""Houses that are called so only if their name or the text says that they are such."""
 _LOOSE = frozenset({Kind.COMPANY, Kind.STATE, Kind.REGION, Kind.ARMED})
 """Kinds of parties that go by many nouns."""

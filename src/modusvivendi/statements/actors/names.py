@@ -119,8 +119,17 @@ _PARTS = words(
 )
 
 
+_AGENCIES = words(
+    "Transport Police Sport Historic Marine Creative Nature Forestry Tourism Radio Skills Invest Telecom "
+    "Airports Rail Network Electricity Energy Health Water Housing Visit Statistics Elections Parks"
+)
+"""Words that with a country after them name one of its agencies or firms."""
+
+
 def _is_part_of(before: Token) -> bool:
     """Tell whether a country's name is the end of a region's (*South Australia*, *New Mexico*)."""
+    if before.text in _AGENCIES and before.tag_ in ("NN", "NNP", "NNPS"):
+        return True  # "Transport Scotland"
     return before.text in _PARTS and (not before.is_sent_start or before.tag_ in ("NNP", "NNPS", "JJ"))
 
 

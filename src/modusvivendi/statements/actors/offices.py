@@ -57,6 +57,10 @@ _INDEPENDENT = nouns.words(
 _OF_PARTIES = nouns.words(
     "leader co-leader whip chairman chairwoman chairperson negotiator spokesman spokeswoman"
 )
+_WITHOUT_PORTFOLIO = nouns.words(
+    "organiser organizer convener steward delegate leader chairman chairwoman chair president manager owner"
+)
+"""Who is not a member of a government, whatever stands before (*a local organiser*)."""
 _OF = re.compile(r" (?:of|for) ")
 _OF_MINISTRIES = nouns.words("principal permanent cabinet parliamentary press")
 """What secretaries are called who are not those of unions or parties."""
@@ -204,7 +208,11 @@ class Offices:
     def is_outlet(self, name: str) -> bool:
         """Tell whether a medium is the reporting outlet itself."""
         lowered = fold(name).lower()
-        return bool(self.outlet) and (lowered in self.outlet or self.outlet in lowered)
+        if not self.outlet or not lowered:
+            return False
+        short = lowered in self.outlet and any(word in nouns.MEDIA_NAMES for word in name.split())
+        ends = self.outlet.endswith(f" {lowered}") or self.outlet.split()[0] == lowered
+        return short or ends or self.outlet in lowered  # but not "Norra" of the "Norra Falls Tribune"
 
     @abstractmethod
     def refer(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
@@ -315,7 +323,8 @@ class Offices:
                 or self._is_body(t)
                 or t.lemma_.lower() in OF_NOUN
             ):
-                found += [w.party for w in self.refer(t) if w.party and w.kind is None and w.known]
+                one = t.tag_ == "NN" and any(c.lower_ == "the" for c in t.children)
+                found += [w.party for w in self.refer(t) if w.party and w.kind is None and (w.known or one)]
         return found
 
     def having(self, role: str, portfolio: bool, found: list[Who]) -> list[Who]:
@@ -358,7 +367,7 @@ class Offices:
             if lower in _INDEPENDENT:
                 role = lower
             elif lower in PORTFOLIOS or (role == "secretary" and lower in _OF_MINISTRIES):
-                portfolio = portfolio or role is not None
+                portfolio = portfolio or (role is not None and role not in _WITHOUT_PORTFOLIO)
             elif (
                 lower in nouns.TITLES
                 or lower in nouns.HOLDERS

@@ -40,6 +40,8 @@ class Parts(Contrasted):
         before = [c for c in token.children if c.i < token.i]
         number = token if token.like_num else next((c for c in before if c.dep_ == "nummod"), None)
         counted = number is not None and (token.like_num or token.tag_ in ("JJS", "JJR"))
+        if token.like_num and token.dep_ == "nsubj" and not before:
+            return self._some_of_those(token)
         if not counted or number is None or not any(c.lower_ == "the" for c in before):
             return None
         if number.lower_ in ("27", "twenty-seven"):
@@ -75,6 +77,33 @@ class Parts(Contrasted):
             and any(c.dep_ == "nummod" and c.like_num for c in noun.children)
             and (nouns.is_agentive(noun.lemma_) or nouns.is_agentive_suffix(noun.lemma_))
         )
+
+    def _some_of_those(self, number: Token) -> list[Who] | None:
+        """Read *the members are split: six want it, four do not*."""
+        whole = next(
+            (
+                t
+                for t in reversed(self.doc[number.sent.start : number.i])
+                if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ == "NNS" and nouns.is_agentive(t.lemma_)
+            ),
+            None,
+        )
+        if whole is None or _value(number) is None:
+            return None
+        before = [t.text for t in whole.lefts if t.dep_ in ("compound", "amod")]
+        name = " ".join([number.lower_, *before, whole.lower_])
+        return [
+            Who(
+                party=name,
+                name=name,
+                group=name,
+                known=False,
+                start=number.idx,
+                end=number.idx + len(number),
+                plural=True,
+                role=whole.lemma_.lower(),
+            )
+        ]
 
     def _fits(self, noun: Token, n: int | None, *, whole: bool) -> bool:
         """Tell whether *the three* are all of a group, or *the other three* some of a larger one."""

@@ -105,7 +105,11 @@ class People(Beside):
         role, portfolio, owner = self._title_before(span)
         if role is None or owner is None:
             later_role, later_owner, later_portfolio = self._apposition(token)
-            role, owner = role or later_role, owner or later_owner
+            expert_title = (
+                role in nouns.EXPERTS and later_role is not None and later_role not in nouns.EXPERTS
+            )
+            role = later_role if expert_title else role or later_role  # "Professor Ada Holm, the dean"
+            owner = owner or later_owner
             portfolio = portfolio or later_portfolio
         spotted = self.spots.get(token.i)
         what = self.census.of(full)
@@ -130,6 +134,14 @@ class People(Beside):
         if role == "counterpart":
             role = next((w.role for w in self.now.people if w.role), "minister")
         expert = role is not None and role in nouns.EXPERTS
+        if (
+            expert
+            and self._explicit_only
+            and len(span) < 2
+            and known is None
+            and self._told_elsewhere(surname)
+        ):
+            return  # "Holm, a former trader", whose office another sentence tells
         party = owner.party if owner is not None and owner.known and not owner.is_person else None
         if spotted is not None and spotted.name.kind is NameKind.PERSON:
             if party is None or self.known.get(party) is None:
@@ -162,6 +174,16 @@ class People(Beside):
             expert=expert,
             role=role or "",
         )
+
+    def _told_elsewhere(self, surname: str) -> bool:
+        """Tell whether a report names somebody in full with an office before the name."""
+        for t in self.doc:
+            if t.text != surname or not t.i or not is_name_word(t.nbor(-1)):
+                continue
+            start = name_span(t, self.spots).start
+            if start < t.i and start and is_role(self.doc[start - 1]):
+                return True
+        return False
 
     def _mediates(self, token: Token, span: Span) -> bool:
         """Tell whether somebody is introduced as the mediator (*a mediator, Judge Ada Holm*)."""

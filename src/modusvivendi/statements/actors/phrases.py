@@ -19,7 +19,7 @@ def is_role(token: Token) -> bool:
 
 
 _ROLES = (nouns.HOLDERS | nouns.SPOKES | nouns.OFFICIALS | nouns.EXPERTS | nouns.LAWMAKERS) | {
-    "negotiator", "co-leader", "premier", "executive",
+    "negotiator", "co-leader", "premier", "executive", "manager", "dean", "warden", "clerk", "registrar",
 }  # fmt: skip
 
 
