@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from modusvivendi.conflict import Conflict
-from modusvivendi.insight.arrangements import arrangements, fullest
+from modusvivendi.insight.arrangements import FIRM, arrangements, fullest
 from modusvivendi.insight.finding_out import find_out
 from modusvivendi.insight.interpretations import solve_interpretations
-from modusvivendi.insight.joining import CONCEPTS, joining
+from modusvivendi.insight.joining import joining
 from modusvivendi.insight.questions import pivotal
 from modusvivendi.insight.without import IN, without
 from tests.insight.cases import conflicts, every_choice
@@ -85,7 +85,7 @@ def test_joining_tells_of_each_party_what_without_tells_and_names_answers_common
     found = joining(conflict, keys)
     assert {each.party for each in found.found} == set(keys)
     for each in found.found:
-        alone = without(conflict, each.party, concepts=CONCEPTS)
+        alone = without(conflict, each.party, concepts=FIRM)
         assert each.brings == alone.brings
         told = found.brought.get(each.party, ())
         assert sorted(option for brought in told for option in brought.options) == sorted(alone.brings)

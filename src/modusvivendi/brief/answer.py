@@ -16,7 +16,7 @@ from modusvivendi.brief.contents import Sentence
 from modusvivendi.conflict import Conflict, NoneOf, Not, OpenPreference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, is_plural, listed, number_words
-from modusvivendi.insight.arrangements import SHOWN, Arrangement, fullest, holding_with, needs_of
+from modusvivendi.insight.arrangements import FIRM, SHOWN, Arrangement, fullest, holding_with, needs_of
 from modusvivendi.insight.interpretations import Bool, Ensemble
 from modusvivendi.insight.needs import heard_nearby, obtaining
 from modusvivendi.insight.questions import Decides
@@ -103,6 +103,20 @@ class Findings(Sourced):
         return fullest(self.arrangements)
 
     @cached_property
+    def concepts(self) -> tuple[str, ...]:
+        """Those under which the fullest arrangement is said to hold: the firm ones, where it does."""
+        full = self.fullest
+        return FIRM if full is not None and self.ensemble.holding(full.place, FIRM).any() else SHOWN
+
+    @cached_property
+    def needs(self) -> dict[str, str]:
+        """The answers without which the fullest arrangement does not hold under these."""
+        full = self.fullest
+        if full is None:
+            return {}
+        return needs_of(self.ensemble, self.ensemble.holding(full.place, self.concepts))[0]
+
+    @cached_property
     def likeliest_stop(self) -> Arrangement | None:
         """The arrangement at which improvements from the status quo stop in most interpretations."""
         stops = [code for ways in self.ways.values() if ways for code in ways.stops]
@@ -168,7 +182,7 @@ class _Claim(NamedTuple):
 
 
 def _claim(findings: Findings, options: list[str]) -> _Claim:
-    holding = holding_with(findings.ensemble, findings.arrangements, options)
+    holding = holding_with(findings.ensemble, findings.arrangements, options, findings.concepts)
     needs, enough = needs_of(findings.ensemble, holding)
     return _Claim(options, holding, *_needs_apart(findings, needs), enough)
 
@@ -181,7 +195,7 @@ def _opening(findings: Findings, source: str) -> list[Sentence]:
     words = findings.words
     done = [option for option in full.taken if option not in full.threats]
     claim = _claim(findings, _contested(findings.conflict, full))
-    judged = _judged(findings, full)
+    judged = _judged(findings)
     if claim.holding.all() and full.times < len(claim.holding):
         # What is contested holds anyhow; what matters is in the rest.
         judged = set(done)
@@ -190,7 +204,7 @@ def _opening(findings: Findings, source: str) -> list[Sentence]:
         claim = _claim(findings, [option for option in full.taken if option in {*claim.options, *judged}])
     options, presumed = claim.options, claim.own if claim.decisive else {}
     needs = {**claim.decisive, **claim.own}
-    if needs and set(needs) <= set(full.needs) and _done_by_themselves(findings, needs) <= set(options):
+    if needs and set(needs) <= set(findings.needs) and _done_by_themselves(findings, needs) <= set(options):
         # That it holds if those do it who would do it says nothing: what follows from it says more.
         options, presumed = done, {}
         text = _hanging(findings, full, done)
@@ -213,9 +227,9 @@ def _opening(findings: Findings, source: str) -> list[Sentence]:
 def _hanging(findings: Findings, full: Arrangement, done: list[str]) -> str:
     """Say what follows in the fullest arrangement if those do their part of whom it is open."""
     words = findings.words
-    asked = _done_by_themselves(findings, full.needs)
+    asked = _done_by_themselves(findings, findings.needs)
     following = [option for option in done if option not in asked]
-    needed = _first_of(_grouped_needs(findings, full.needs))
+    needed = _first_of(_grouped_needs(findings, findings.needs))
     if following:
         return f"The fullest arrangement found, in which {words.state(following)}, holds only if {needed}."
     return f"The fullest arrangement found hangs on whether {needed}: in it, {words.state(done)}."
@@ -268,9 +282,9 @@ def _first_of(clauses: Sequence[str]) -> str:
     return f"{listed([*clauses[:MOST_NEEDS], f'{more} come about'])} (told below)"
 
 
-def _judged(findings: Findings, arrangement: Arrangement) -> set[str]:
-    """Give what is done in an arrangement that a judgement it needs is about."""
-    texts = {findings.question(key)[0]: given for key, given in arrangement.needs.items()}
+def _judged(findings: Findings) -> set[str]:
+    """Give what is done in the fullest arrangement that a judgement it needs is about."""
+    texts = {findings.question(key)[0]: given for key, given in findings.needs.items()}
     return {
         option
         for text, given in texts.items()
@@ -322,8 +336,12 @@ def _grouped_needs(findings: Findings, needs: Mapping[str, str]) -> list[str]:
             clauses.append(clause)
     doers: dict[tuple[str, ...], list[str]] = {}
     for act, subjects in together.items():
-        doers.setdefault(tuple(subjects), []).append(act)
-    clauses += [f"{listed(subjects)} would {listed(acts)}" for subjects, acts in doers.items()]
+        key = (*subjects, "not") if act.startswith("not ") else tuple(subjects)
+        doers.setdefault(key, []).append(act)
+    clauses += [
+        f"{listed(name for name in subjects if name != 'not')} would {listed(acts)}"
+        for subjects, acts in doers.items()
+    ]
     return clauses
 
 
@@ -345,6 +363,8 @@ def word_on(findings: Sourced, key: str, given: str) -> Sentence | None:
     what = "the judgement" if kind == "assessment" else "the word"
     sentence = f"That {clause} is {what} of {_sources(findings, for_it)}"
     if all(findings.statements[i].stance is Stance.CONSIDERS for i in for_it):
+        if given == "no":
+            return None
         # To be reported as open to something is not to be reported as willing.
         sentence = f"That {clause} is reported as under consideration only, by {_sources(findings, for_it)}"
     if against:
@@ -354,8 +374,7 @@ def word_on(findings: Sourced, key: str, given: str) -> Sentence | None:
 
 def _whose_word(findings: Findings) -> list[Sentence]:
     """Say, for each judgement or contradiction an arrangement needs, whose word stands on either side."""
-    full = findings.fullest
-    needs = full.needs if full else {}
+    needs = findings.needs
     said = [word for word in (word_on(findings, *need) for need in needs.items()) if word is not None]
     unheard = [findings.question(key) for key in needs if findings.question(key)[1] == "not reported"]
     silent = [(text, kind) for text, kind in unheard if not heard_nearby(findings.conflict, text)]
@@ -483,7 +502,7 @@ def _way(findings: Findings) -> Sentence | None:
 def _deciding(findings: Findings) -> Sentence | None:
     """Name the question whose answer decides: one the fullest arrangement needs, else the weightiest."""
     full = findings.fullest
-    needed = _needs_apart(findings, full.needs)[0] if full else {}
+    needed = _needs_apart(findings, findings.needs)[0]
     weighty = [d for d in findings.decides if d.decides]
     top = next((d for d in weighty if d.id in needed), next(iter(weighty), None))
     if top is None:
@@ -510,7 +529,7 @@ def _assumed(findings: Findings) -> Sentence | None:
     full = findings.fullest
     if full is None:
         return None
-    given = {findings.question(key)[0]: value for key, value in full.needs.items()}
+    given = {findings.question(key)[0]: value for key, value in findings.needs.items()}
     reasons: dict[str, None] = {}
     for dm in findings.conflict.decision_makers:
         for preference, question, side in dm.every_statement():

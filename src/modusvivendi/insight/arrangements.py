@@ -14,6 +14,9 @@ from modusvivendi.insight.needs import SILENCE
 SHOWN = ("nash", "seq", "smr")
 """Concepts under which an arrangement counts as one that holds; GMR alone is too weak a reason."""
 
+FIRM = ("nash", "seq")
+"""Concepts under which nothing rests on answers that those who answer would not want to give."""
+
 Names = tuple[str, ...]
 
 
@@ -206,7 +209,12 @@ def needs_of(ensemble: Ensemble, holding: Bool, among: Bool | None = None) -> tu
     return needs, int(matching.sum()) == len(inside)
 
 
-def holding_with(ensemble: Ensemble, found: Sequence[Arrangement], options: Collection[str]) -> Bool:
+def holding_with(
+    ensemble: Ensemble,
+    found: Sequence[Arrangement],
+    options: Collection[str],
+    concepts: Sequence[str] = SHOWN,
+) -> Bool:
     """Tell in which interpretations, shape (M,), any arrangement with all these options holds.
 
     Parameters
@@ -217,14 +225,12 @@ def holding_with(ensemble: Ensemble, found: Sequence[Arrangement], options: Coll
         What `arrangements` gives for it.
     options
         Full names of options that have to be taken in the arrangement.
-
-    Notes
-    -----
-    Holds means: is an equilibrium under Nash, SEQ or SMR stability.
+    concepts
+        Holds means: is an equilibrium under one of these.
     """
     wanted = set(options)
     places = [a.place for a in found if not a.gmr_only and wanted <= set(a.taken)]
     holding: Bool = np.zeros(len(ensemble.interpretations), dtype=np.bool_)
     for place in places:
-        holding |= ensemble.holding(place, SHOWN)
+        holding |= ensemble.holding(place, concepts)
     return holding

@@ -10,7 +10,7 @@ from modusvivendi.conflict import Conflict, NoneOf, Not, Preference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, listed
 from modusvivendi.errors import ConflictError
-from modusvivendi.insight.arrangements import threatened
+from modusvivendi.insight.arrangements import FIRM, threatened
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, sample_note
 from modusvivendi.insight.needs import clauses, together
@@ -22,10 +22,6 @@ MOST_PARTIES = 12
 
 MOST_BROUGHT = 3
 """Things that others do only with a party in, told of each."""
-
-CONCEPTS = ("nash", "seq")
-"""Under one of these an arrangement has to hold: what only answers against somebody's own interest keep in
-place (SMR) says little of who would follow whom."""
 
 MOST_TOLD = 2
 """Parties whose joining is told in a sentence each, where nobody has judged of any that it matters."""
@@ -346,7 +342,7 @@ def joining(
     found = []
     asked = list(parties)
     for number, key in enumerate(asked, start=1):
-        found.append(without(conflict, key, concepts=CONCEPTS, ensemble=ensemble))
+        found.append(without(conflict, key, concepts=FIRM, ensemble=ensemble))
         if progress:
             progress(number, len(asked))
     found.sort(key=lambda each: (each.party not in judged, -len(each.brings)))

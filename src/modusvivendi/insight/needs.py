@@ -172,17 +172,20 @@ def together(said: Iterable[str]) -> str:
     'A and B would pay and “the snow melts” comes about'
     >>> together(["A would open the road", "A would pay"])
     'A would open the road and pay'
+    >>> together(["A would not open the road", "A would pay"])
+    'A would not open the road and A would pay'
     """
-    acts: dict[str, list[str]] = {}
+    acts: dict[tuple[str, bool], list[str]] = {}
     others = []
     for clause in said:
         subject, would, act = clause.partition(" would ")
         if would:
-            acts.setdefault(subject, []).append(act)
+            # "Would not open and pay" would deny both.
+            acts.setdefault((subject, act.startswith("not ")), []).append(act)
         else:
             others.append(clause)
     doers: dict[tuple[str, ...], list[str]] = {}
-    for subject, done in acts.items():
+    for (subject, _), done in acts.items():
         doers.setdefault(tuple(done), []).append(subject)
     merged = [f"{listed(subjects)} would {listed(done)}" for done, subjects in doers.items()]
     return listed([*merged, *others])
