@@ -777,3 +777,55 @@ def test_what_one_would_keep_and_another_part_with_is_not_both_done() -> None:
     )
     (both,) = conflict.infeasible
     assert equal(conflict, str(both), "Authority.let_keep and Borealis.sell_plant")
+
+
+def test_of_what_others_ask_it_not_to_do_a_silent_party_is_asked_whether_it_would() -> None:
+    jobs = act("close-pit", "Mine", negated=True)
+    conflict = drafted(
+        says("Union", "offers", act("strike", "Union", negated=True), given=jobs),
+        says("Union", "warns", act("sue-mine", "Union"), given=act("dump-waste", "Mine")),
+    )
+    for question, option in (
+        ("Would Mine close pit?", "close_pit"),
+        ("Would Mine dump waste?", "dump_waste"),
+    ):
+        asked_of = asked(conflict, "Mine")[question]
+        assert answers(asked_of) == {"yes": [f"Mine.{option}"], "no": [f"not Mine.{option}"]}
+        assert "what is asked of it" in (asked_of.answers["no"][0].assumption or "")
+        assert "what is asked of it" not in (asked_of.answers["yes"][0].assumption or "")
+
+
+def test_a_silent_party_without_whom_others_will_not_act_is_asked_to_act() -> None:
+    cover = says(
+        "Insurers",
+        "rules_out",
+        act("cover-ships", "Insurers"),
+        given=act("guarantee-security", "Borsk", negated=True),
+    )
+    (question,) = asked(drafted(cover), "Borsk").values()
+    assert "what is asked of it" in (question.answers["yes"][0].assumption or "")
+
+
+def test_who_backs_something_on_terms_does_not_want_it_without_them() -> None:
+    pay, cuts = act("raise-pay", "Mine"), act("cut-jobs", "Mine", negated=True)
+    conflict = drafted(
+        says("Union", "supports", pay, given=cuts),
+        says("Mine", "offers", pay, given=act("end-strike", "Union")),
+    )
+    assert settled(conflict, "Union")[0] == "Mine.pay implies not Mine.cut_jobs"
+    assert "not Mine.cut_jobs and Mine.pay" in settled(conflict, "Union")
+
+
+def test_redundancies_are_the_employers_act() -> None:
+    cuts = act("cut-jobs", negated=True)
+    conflict = drafted(
+        says(
+            "Union",
+            "offers",
+            act("end-strike", "Union"),
+            given=cuts,
+            condition="provided there are no redundancies",
+        ),
+        says("Mine", "offers", "raise-pay", given=act("end-strike", "Union")),
+    )
+    assert "Union.end_strike iff not Mine.cut_jobs" in settled(conflict, "Union")

@@ -227,7 +227,10 @@ def with_things_linked(statements: Sequence[Statement]) -> list[Statement]:
         for act in _doing(s)
         if len(act.agents) == 1 and not act.negated and not is_group(act.agents[0])
     ]
-    return [_permitted(_received(_come_about(_whose(s, doing), doing), doing), doing) for s in statements]
+    return [
+        _employers(_permitted(_received(_come_about(_whose(s, doing), doing), doing), doing), doing)
+        for s in statements
+    ]
 
 
 def _doing(s: Statement) -> list[Act]:
@@ -268,6 +271,21 @@ def _own_acceptance(thing: str, s: Statement, doing: Sequence[_Doing]) -> Act | 
         d.act.action: d.act for d in doing if d.party == s.actor and d.along and _goes_along_with(d, thing)
     }
     return next(iter(own.values())) if len(own) == 1 else None
+
+
+_OF_EMPLOYERS = frozenset({"cut-jobs", "raise-pay", "guarantee-jobs", "freeze-lay-offs"})
+
+
+def _employers(s: Statement, doing: Sequence[_Doing]) -> Statement:
+    """Find who would lay people off in "provided there are no redundancies": who pays, and gives the jobs."""
+    employers = {d.party for d in doing if _base(d.act) in _OF_EMPLOYERS and not d.along} - {s.actor}
+    if len(employers) != 1 or s.stance is Stance.ASSESSES:
+        return s
+    acts = tuple(
+        a.model_copy(update={"agents": tuple(employers)}) if not a.agents and _base(a) in _OF_EMPLOYERS else a
+        for a in s.condition_acts
+    )
+    return s.model_copy(update={"condition_acts": acts})
 
 
 def _goes_along_with(d: _Doing, thing: str | None) -> bool:

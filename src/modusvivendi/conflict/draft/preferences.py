@@ -11,11 +11,11 @@ from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.at_odds import ask_about_contradictions, ask_about_divided_wishes
 from modusvivendi.conflict.draft.formulas import conjuncts, negation, refused
 from modusvivendi.conflict.draft.judgements import ask_about_effects
-from modusvivendi.conflict.draft.record import ON_OTHERS, UNWILLING, Deed
+from modusvivendi.conflict.draft.record import ON_OTHERS, UNWILLING, Deed, leaning
 from modusvivendi.conflict.draft.shared_terms import assume_shared_terms
 from modusvivendi.conflict.draft.silence import ask_the_silent
 from modusvivendi.conflict.draft.working import Drafted, Drafting
-from modusvivendi.conflict.formula import And, Formula, Iff, Not
+from modusvivendi.conflict.formula import And, Formula, Iff, Implies, Not
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.naming import with_article
 
@@ -93,7 +93,13 @@ def _join_conditional(
 
 
 def _on_others(drafting: Drafting, s: Statement, drafted: Drafted) -> None:
-    wish = drafting.wish(s, drafting.condition(s))
+    condition = drafting.condition(s)
+    if s.stance is Stance.SUPPORTS and condition is not None and leaning(s) > 0:
+        wanted = drafting.wish(s)
+        if wanted is not None:
+            _on_terms(drafted, wanted, condition, s.id)
+        return
+    wish = drafting.wish(s, condition)
     if wish is not None:
         place = {
             Stance.OPPOSES: drafted.excluded,
@@ -101,6 +107,15 @@ def _on_others(drafting: Drafting, s: Statement, drafted: Drafted) -> None:
             Stance.SUPPORTS: drafted.offered,
         }[s.stance]
         place.append(Preference(wish, (s.id,), rule=s.stance.value))
+
+
+def _on_terms(drafted: Drafted, wanted: Formula, condition: Formula, said: str) -> None:
+    """Add that a party would back what others do, but on terms only: with them, and not without."""
+    drafted.conditional.append(
+        Preference(Implies(wanted, condition), (said,), rule="supports, on terms only")
+    )
+    both = And.of(list(dict.fromkeys([*conjuncts(condition), *conjuncts(wanted)])))
+    drafted.offered.append(Preference(both, (said,), rule="supports"))
 
 
 def _considering(drafting: Drafting, s: Statement, own: Deed, option: Formula, drafted: Drafted) -> None:

@@ -12,7 +12,7 @@ from modusvivendi.conflict.draft.formulas import none_of
 from modusvivendi.conflict.draft.record import UNWILLING, Deed, is_acceptance, leaning
 from modusvivendi.conflict.draft.sameness import share_a_thing
 from modusvivendi.conflict.draft.working import Drafting
-from modusvivendi.conflict.formula import And, Formula, Iff, Option
+from modusvivendi.conflict.formula import And, Formula, Iff, Not, Option
 from modusvivendi.english import is_plural, listed
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
@@ -21,6 +21,7 @@ from modusvivendi.statements.naming import with_article
 _MORE = "another amount is offered"
 _SILENT = "no position of its own was found"
 _NEAR = "nothing was found on it in these words, only on something near it"
+_REFUSALS = (Stance.RULES_OUT, Stance.DENIES, Stance.OPPOSES)
 _NEXT = 40
 """Characters between a condition and the reply to it."""
 _TAKEN = "this answer takes it to do what is asked of it"
@@ -37,6 +38,10 @@ def ask_the_silent(drafting: Drafting) -> None:
         if calls:
             drafted = drafting.by_party[option.decision_maker]
             drafted.offered.append(Preference(option, calls, rule="calls for what takes two"))
+            continue
+        against = _asked_not_to(drafting, deed)
+        if against:
+            _silent_on_stopping(drafting, deed, against)
             continue
         terms, evidence, why = _terms(drafting, deed, option)
         demanded = any(s.stance is Stance.DEMANDS for s in drafting.found[deed].wanted)
@@ -66,6 +71,39 @@ def ask_the_silent(drafting: Drafting) -> None:
             for d in deeds
         ]
         _silent(drafting, deeds, tuple(taken))
+
+
+def _asked_not_to(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
+    """Give what others say if all of it asks a party not to do something: "a deal if nobody is laid off"."""
+    c = drafting.found[deed]
+    asking = [
+        s.stance in _REFUSALS or a.negated is (s.stance is Stance.WARNS)  # no cover without a guarantee
+        for s in c.in_conditions
+        for a in s.condition_acts
+        if a.action == deed.action and (deed.party in a.agents or not a.agents)
+    ]
+    if not asking or any(asking) or c.wanted or c.effects:
+        return ()
+    return tuple(dict.fromkeys(s.id for s in (*c.in_conditions, *c.opposed)))
+
+
+def _silent_on_stopping(drafting: Drafting, deed: Deed, against: tuple[str, ...]) -> None:
+    """Ask a party about what others ask it not to do, and it says nothing of."""
+    option, (known, said) = drafting.options[deed], _heard(drafting, deed)
+    would = tuple(s.id for s in said if leaning(s) > 0)
+    drafting.ask(
+        drafting.by_party[option.decision_maker],
+        OpenPreference(
+            question=f"Would {with_article(option.decision_maker)} {drafting.found[deed].label}?",
+            answers={
+                "yes": (Preference(option, would, assumption=known, rule="silence"),),
+                "no": (Preference(Not(option), against, assumption=f"{known}; {_TAKEN}", rule="silence"),),
+            },
+            evidence=tuple(dict.fromkeys((*against, *(s.id for s in said)))),
+            rule="silence",
+            note="not reported" if known == _SILENT else known,
+        ),
+    )
 
 
 def _calls_for(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
