@@ -710,7 +710,9 @@ def test_there_is_at_least_one_witness_and_never_more_than_statements(found: tup
     assert 1 <= counted.least <= counted.greatest <= len(found)
     assert len(counted.origins) == counted.greatest
     fewer = witnesses(REPORTS, found, [s.id for s in found[1:]])
-    assert fewer.least <= counted.least
+    # A further statement is one further witness at most. It may also tell that two are one, as where an
+    # outlet that spoke in its own voice is found to cite a source.
+    assert counted.greatest <= fewer.greatest + 1
 
 
 @settings(max_examples=50, deadline=None)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import html
 
+from modusvivendi.workbench.folder import REGARDLESS
 from modusvivendi.workbench.intake import file_name
 from tests.workbench import stories
 from tests.workbench.conftest import Workbench
@@ -173,7 +174,7 @@ def test_what_was_left_out_as_no_dealing_is_read_all_the_same_and_stays_so(
 
 def test_the_first_page_offers_what_the_whole_workbench_offers(made: Path, tmp_path: Path) -> None:
     from modusvivendi.dossier import Dossier
-    from modusvivendi.reports.regardless import keep_regardless
+    from modusvivendi.reports.regardless import FILE, keep_regardless
     from modusvivendi.reports.report import Report
     from modusvivendi.workbench.glance import glance
 
@@ -186,4 +187,4 @@ def test_the_first_page_offers_what_the_whole_workbench_offers(made: Path, tmp_p
     assert seen is not None and seen.view(leaves_out=True)["has_gate"] and not seen.regardless
     keep_regardless(case, {report.sha256: report.name})
     seen = glance(case)
-    assert seen is not None and seen.regardless == {"empty.txt"}
+    assert seen is not None and seen.regardless == {"empty.txt"} and FILE == REGARDLESS

@@ -11,6 +11,8 @@ DOSSIER = "dossier.db"
 MODEL = "conflict.yaml"
 INCOMING = "incoming"
 """Where a case keeps its record, its model, and reports that are handed in until they are read."""
+REGARDLESS = "regardless.txt"
+"""Which reports are read whatever they seem to be about; see `modusvivendi.reports.regardless`."""
 
 _TITLE = re.compile(r"^title:[ ]+(\S(?:[^\n]*\S)?)[ ]*(?=\n[a-z_#]|\n?\Z)", re.MULTILINE)
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;’()–—/-]*[\w.)])?")

@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from modusvivendi.errors import CaseError
-from modusvivendi.reports.regardless import regardless
-from modusvivendi.workbench.folder import DOSSIER, INCOMING, MODEL, folder_title, told_title
+from modusvivendi.workbench.folder import DOSSIER, INCOMING, MODEL, REGARDLESS, folder_title, told_title
 from modusvivendi.workbench.listing import chosen, listing
 
 TABLES = "3"
@@ -125,9 +124,18 @@ def glance(case: Path) -> Glance | None:
         with closing(sqlite3.connect(f"{dossier.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             connection.isolation_level = None
             connection.execute("BEGIN")  # all of it as it is at one moment
-            return _seen(connection, title, regardless(case))
+            return _seen(connection, title, _read_regardless(case))
     except (CaseError, OSError, sqlite3.Error, ValueError):
         return None  # what is wrong, the whole workbench says
+
+
+def _read_regardless(case: Path) -> frozenset[str]:
+    """Give the digests of the reports that are read whatever they seem to be about; most cases have none."""
+    if not (case / REGARDLESS).exists():
+        return frozenset()
+    from modusvivendi.reports.regardless import regardless
+
+    return regardless(case)
 
 
 def _title(case: Path) -> str | None:

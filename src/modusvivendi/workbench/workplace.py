@@ -22,7 +22,7 @@ from modusvivendi.dossier.state import DossierState, State
 from modusvivendi.errors import ConflictError, ModusError
 from modusvivendi.giving_way import give_way
 from modusvivendi.workbench.background import Background, Clicks, StillWorking, Superseded
-from modusvivendi.workbench.folder import DOSSIER, MODEL, begin_folder, folder_title
+from modusvivendi.workbench.folder import DOSSIER, MODEL, REGARDLESS, begin_folder, folder_title
 from modusvivendi.workbench.readiness import get_ready_to_correct, load_modules
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.snapshot import ModelSnapshot, RecordSnapshot
@@ -56,7 +56,7 @@ LONG = 600.0
 
 _TELLING_APART = "telling sources apart"
 
-_BESIDE = ("conflict.drafted.yaml", "conflict.draft.yaml", "grades.yaml", "regardless.txt")
+_BESIDE = ("conflict.drafted.yaml", "conflict.draft.yaml", "grades.yaml", REGARDLESS)
 """Files of a case that pages show, beside its dossier and its model."""
 
 _SETTLED = 2.0
