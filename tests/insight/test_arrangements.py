@@ -303,6 +303,29 @@ def test_the_fullest_has_most_in_it_that_is_not_only_warned_of_or_against(
     assert len(set(full.taken) - out) == max(len(set(a.taken) - out) for a in (nash or strong))
 
 
+def test_what_a_party_is_only_asked_not_to_do_is_no_part_of_what_could_be_arranged() -> None:
+    conflict = Conflict.loads("""
+    decision_makers:
+      Mine:
+        options: {lay_off: lay people off, pay: pay more}
+        preferences:
+          - question: Would the Mine lay people off?
+            rule: silence
+            answers:
+              "yes": [{formula: lay_off, assumption: silent, rule: asked not to}]
+              "no": [{formula: not lay_off, assumption: silent, rule: asked not to}]
+          - {formula: pay, evidence: [r-2a], rule: offers}
+      Union:
+        options: {work: go back to work}
+        preferences:
+          - {formula: work iff not Mine.lay_off, evidence: [r-1a], rule: "offers, with a condition"}
+    """)
+    assert threatened(conflict) == {"Mine.lay_off"}
+    full = fullest(arrangements(solve_interpretations(conflict)))
+    assert full is not None
+    assert full.taken == ("Mine.pay", "Union.work")
+
+
 def test_what_a_party_offers_not_to_do_is_still_what_it_only_threatens() -> None:
     conflict = Conflict.loads("""
     decision_makers:

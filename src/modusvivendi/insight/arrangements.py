@@ -9,7 +9,7 @@ import numpy as np
 
 from modusvivendi.conflict import Conflict, Formula, Iff, NoneOf, Not
 from modusvivendi.insight.interpretations import Bool, Ensemble
-from modusvivendi.insight.needs import SILENCE
+from modusvivendi.insight.needs import ASKED_NOT_TO, SILENCE
 
 SHOWN = ("nash", "seq", "smr")
 """Concepts under which an arrangement counts as one that holds; GMR alone is too weak a reason."""
@@ -153,8 +153,9 @@ def _undone(formula: Formula) -> set[str]:
 def threatened(conflict: Conflict) -> frozenset[str]:
     """Give the options that are no part of what could be arranged, by full name.
 
-    These are what their own party is reported to warn of, and not to offer, and what others warn against
-    while nobody is reported to offer or to want it ("would go to court if drilling began").
+    These are what their own party is reported to warn of, and not to offer, and what others warn against, or
+    ask not to be done, while nobody is reported to offer or to want it ("would go to court if drilling
+    began", "a deal if nobody is laid off").
     """
     threats: set[str] = set()
     offered: set[str] = set()
@@ -164,15 +165,16 @@ def threatened(conflict: Conflict) -> frozenset[str]:
         rule, options = statement.rule or "", set(statement.formula.options())
         own, others = options & set(dm.option_names), options - set(dm.option_names)
         negative = isinstance(statement.formula, Not | NoneOf)
-        if rule.startswith("warns"):
+        if rule.startswith("warns") or rule == ASKED_NOT_TO:
             threats |= own
+        if rule.startswith("warns"):
             if negative:
                 warned_against |= others
             elif not rule.endswith("the answer"):
                 sought |= others
         elif rule.startswith("offers"):
             offered |= own - _undone(statement.formula)
-        if not negative and rule != SILENCE and not rule.startswith("warns"):
+        if not negative and rule not in (SILENCE, ASKED_NOT_TO) and not rule.startswith("warns"):
             sought |= options
     return frozenset((threats - offered) | (warned_against - sought))
 

@@ -96,8 +96,10 @@ def _silent_on_stopping(drafting: Drafting, deed: Deed, against: tuple[str, ...]
         OpenPreference(
             question=f"Would {with_article(option.decision_maker)} {drafting.found[deed].label}?",
             answers={
-                "yes": (Preference(option, would, assumption=known, rule="silence"),),
-                "no": (Preference(Not(option), against, assumption=f"{known}; {_TAKEN}", rule="silence"),),
+                "yes": (Preference(option, would, assumption=known, rule="asked not to"),),
+                "no": (
+                    Preference(Not(option), against, assumption=f"{known}; {_TAKEN}", rule="asked not to"),
+                ),
             },
             evidence=tuple(dict.fromkeys((*against, *(s.id for s in said)))),
             rule="silence",
