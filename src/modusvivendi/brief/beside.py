@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from modusvivendi.brief.answer import Sourced, word_on
 from modusvivendi.brief.chains import report_label
+from modusvivendi.brief.sourced import Sourced, word_on
 from modusvivendi.insight.blocked import Blocking
 from modusvivendi.insight.insight import Insight, Point, Supplemented
 from modusvivendi.insight.joining import Joining
