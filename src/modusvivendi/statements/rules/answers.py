@@ -26,7 +26,7 @@ _LONGEST = 9
 def question_before(sentence: Span) -> Span | None:
     """Give the question that a sentence follows, if it follows one."""
     doc, at = sentence.doc, sentence.start - 1
-    while at >= 0 and (doc[at].is_space or doc[at].text in ('"', "”")):
+    while at >= 0 and ("\n" in doc[at].text or doc[at].is_space or doc[at].text in ('"', "”")):
         at -= 1
     return doc[at].sent if at >= 0 and doc[at].text == "?" else None
 
@@ -70,7 +70,7 @@ def _stance(tokens: list[Token], asked: Span | None) -> Stance | None:
     if len(tokens) == 1 or (
         len(tokens) <= 3 and tokens[0].lower_ in _NO | _YES and tokens[0].nbor().is_punct
     ):
-        if asked is None or not _asks_for_consent(asked):
+        if asked is None or not _asks_for_consent(asked) or (len(tokens) == 1 and _goes_on(tokens[0])):
             return None
         if tokens[0].lower_ in _NO:
             return Stance.RULES_OUT
@@ -80,9 +80,17 @@ def _stance(tokens: list[Token], asked: Span | None) -> Stance | None:
         for t in tokens
     ):
         return None
+    if tokens[0].lower_ == "first" and any(t.pos_ in ("NOUN", "PROPN") for t in tokens):
+        return Stance.DEMANDS  # "First the hostages."
     if tokens[0].lower_ in _REFUSING and not {lemma(t) for t in tokens} & _SAYS_NOTHING:
         return Stance.RULES_OUT
     return None
+
+
+def _goes_on(answer: Token) -> bool:
+    """Tell whether more is said right after *No.*, in the same paragraph, which says what is refused."""
+    doc, after = answer.doc, answer.sent.end
+    return after < len(doc) and "\n" not in doc[after].text
 
 
 def _asks_for_consent(asked: Span) -> bool:

@@ -115,7 +115,8 @@ def struck(sentence: Span, taken: set[int]) -> list[Frame]:
         return []
     verb = found.verb
     doer = own_subject(verb)
-    if any(c.tag_ == "MD" for c in verb.children) and doer is not None and doer.tag_ == "PRP":
+    promised = any(c.tag_ == "MD" for c in verb.children) and lemma(verb) != "be"
+    if promised and doer is not None and doer.tag_ == "PRP":
         return []  # "… and we will sign" is read as any promise
     threat = not found.ordered or lemma(verb) in lexicon.ADVERSE | _GOING or harms(verb) or to_court(verb)
     span = {i for i in indices(verb) if i >= found.end}

@@ -30,6 +30,12 @@ def fixed(token: Token) -> Frame | None:
         frame = plain(token, Stance.RULES_OUT, [thing] if thing is not None else [], "out of the question")
         frame.holder, frame.by_speaker = None, True
         return frame
+    if lower in ("no", "yes") and (answered_to := _to(token)) is not None:
+        frame = plain(
+            token, Stance.OFFERS if lower == "yes" else Stance.RULES_OUT, [answered_to], "yes or no to"
+        )
+        frame.holder, frame.by_speaker = None, True
+        return frame
     if lower in ("no", "yes", "nyet") and token.i and _is_answer(token):
         frame = plain(token, Stance.OFFERS if lower == "yes" else Stance.RULES_OUT, [token], "the answer is")
         whose = _whose_answer(token)
@@ -150,6 +156,17 @@ def _for_whom(token: Token) -> Token | None:
             if whom is not None and (whom.pos_ == "PROPN" or is_agentive(whom.lemma_)):
                 return whom
     return None
+
+
+def _to(token: Token) -> Token | None:
+    """Give what is answered in *yes to the premium, no to the swap*, where no verb says who answers."""
+    doc = token.doc
+    if token.i + 2 >= token.sent.end or doc[token.i + 1].lower_ != "to":
+        return None
+    opens = token.i == token.sent.start or doc[token.i - 1].text in (":", ",", '"', "“", ";")
+    if not opens or token.head.lemma_ in ("say", "answer", "reply", "vote"):
+        return None
+    return child(doc[token.i + 1], "pobj")
 
 
 def _is_answer(token: Token) -> bool:

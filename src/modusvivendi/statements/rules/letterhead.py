@@ -7,26 +7,31 @@ import re
 from spacy.tokens import Span
 
 from modusvivendi.statements.actors.cast import Cast
-from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
-_BODIES = words(
-    "union association federation council confederation league alliance party committee front movement guild "
-    "chamber congress trust cooperative commission syndicate brotherhood society assembly coalition forum"
+_BODY = re.compile(
+    r"\b([A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|and|&|of|the|for))* (?:Union|Association|Federation|Council|League"
+    r"|Alliance|Confederation|Party|Committee|Front|Movement|Guild|Chamber|Congress|Trust|Cooperative"
+    r"|Commission|Society|Assembly|Coalition|Forum|Syndicate|Brotherhood))\b"
 )
+_PAPER = re.compile(r"^(?:Bulletin|Newsletter|News|Journal|Voice|Circular|Office) (?:of|for|from) (?:the )?")
 _PIECES = re.compile(
     r"\n|, | – | — | - |\||\((?=[A-Z])|\)|"
-    r"\b(?:Bulletin|Newsletter|Office|Ministry|Embassy) (?:of|for) (?:the )?"
+    r"\b(?:Bulletin|Newsletter|Office|Ministry|Embassy|Government) (?:of|for) (?:the )?"
 )
 _WORDY = re.compile(r"(?:[A-Z][\w'’.-]*|&|of|and|the|for)(?: (?:[A-Z][\w'’.-]*|&|of|and|the|for))*")
+_OFFICE = re.compile(
+    r"\b(?:Office|Press|Ministry|Department|Service|Spokesperson|Affairs|Briefing|Conference)\b"
+)
 _OF_STATE = re.compile(
     r"(?:the )?(?:ministry|embassy|department|office|government|permanent mission)\b[^,]*, "
     r"(?:(?:kingdom|republic|principality|federation|state) of )?(?:the )?(?P<state>(?-i:[A-Z])[\w'’. -]*)",
     re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(
-    r"\b(?:bulletin|ministry|office of|embassy|spokes(?:person|man|woman)|briefing|our members|circular"
+    r"\b(?:bulletin|news for members|ministry|government of|office of|embassy"
+    r"|spokes(?:person|man|woman)|briefing|our members|circular"
     r"|communiqu[eé]|statement|press release|media release|open letter|plc|inc|ltd|gmbh)\b"
     r"|\b(?:union|association|federation|confederation|league|guild|council|alliance|cooperative|committee)\b"
     r"(?! of)",
@@ -52,17 +57,20 @@ def publisher(head: str, paragraphs: list[Span], cast: Cast) -> Who | None:
         The cast of the report.
     """
     pieces = [p.strip(" .:'\"") for p in _PIECES.split(head)]
-    named = [m.group() for p in pieces if p and (m := _WORDY.fullmatch(p))]
+    named = [m.group() for p in pieces if p and (m := _WORDY.fullmatch(p)) and not _OFFICE.search(p)]
     for name in named:
         for part in dict.fromkeys((name, name.split()[-1])):
             who = _known(part, paragraphs, cast)
             if who is not None:
                 return who
+    government = re.search(r"\bGovernment of (?:the )?([A-Z][\w'’-]+)", head)
+    if government is not None:
+        return cast.party(government[1], paragraphs[0][0])
     state = next((m["state"] for line in head.splitlines() if (m := _OF_STATE.fullmatch(line.strip()))), None)
     if state is not None:
         return cast.party(state, paragraphs[0][0])
-    whole = next((n for n in named if n.split()[-1].lower() in _BODIES and len(n.split()) > 1), None)
-    return cast.party(whole.removeprefix("the ").removeprefix("The "), paragraphs[0][0]) if whole else None
+    body = _BODY.search(head)
+    return cast.party(_PAPER.sub("", body[1]), paragraphs[0][0]) if body is not None else None
 
 
 def _known(name: str, paragraphs: list[Span], cast: Cast) -> Who | None:

@@ -356,7 +356,7 @@ THINGS_DONE = words(
     "delegation contribution payment ban embargo embargoes tariff sanction operation strike walkout "
     "shipment export delivery quota fund money aid ceasefire truce referendum vote signature "
     "ratification withdrawal release offer bid deal pact deadline gate dam turbine reservoir line "
-    "flight"
+    "flight road bridge tunnel tap pipeline"
 )
 """Things of a party that stay, go, begin or end by its own decision."""
 

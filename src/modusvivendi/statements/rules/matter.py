@@ -144,6 +144,17 @@ def is_play(doc: Doc) -> bool:
     return len({t.lemma_.lower() for t in doc} & _OF_PLAY) >= 6
 
 
+_OF_SCIENCE = words(
+    "study researcher species experiment laboratory journal finding hypothesis specimen colony genome sample "
+    "professor biologist physicist telescope fossil insect mammal"
+)
+
+
+def is_science(doc: Doc) -> bool:
+    """Tell whether a text tells of research, on what fights, agrees and retreats without knowing it."""
+    return len({t.lemma_.lower() for t in doc} & _OF_SCIENCE) >= 4
+
+
 _LONG_AGO = re.compile(r"\b[Ii]n (?:[a-z]+ )?(?:[A-Z][a-z]+ )?1(?:[0-8]\d\d|9[0-3]\d)\b")
 _OPENING = 400
 
@@ -182,6 +193,8 @@ def is_negotiation(doc: Doc, dealings: Dealings, *, spoken: bool = False) -> boo
         return dealings.engaged >= 3 and dealings.facing >= 4
     if is_play(doc) and score < 7:
         return False
+    if is_science(doc) and dealings.facing < 3:
+        return False
     if is_history(doc):
         return dealings.engaged >= 3 and dealings.facing >= 6
     if _is_full_of_dealings(dealings, length):
@@ -205,7 +218,8 @@ def is_negotiation(doc: Doc, dealings: Dealings, *, spoken: bool = False) -> boo
         return turned or dense or spoken_of or (score >= 2 and (parties or described or exchanging))
     if score >= 7 + max(0, length - 600) / 150:
         owned = dealings.owned >= max(2, dealings.found / 4)
-        return owned and (dealings.holders >= 2 or dealings.facing >= 2)
+        faced = dealings.facing >= (1 if dealings.owned >= 3 else 2)
+        return owned and (dealings.holders >= 2 or faced)
     between = dealings.engaged >= 2 and dealings.owned >= max(3, dealings.found / 3)
     return between and dealings.facing >= (1 if score >= 3 else 3)
 

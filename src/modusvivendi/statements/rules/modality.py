@@ -228,7 +228,7 @@ def none_of(doer: Token | None) -> bool:
 
 def doer_is_named(verb: Token) -> bool:
     """Tell whether a verb's subject is a name or noun and no pronoun."""
-    doer = own_subject(verb)
+    doer = subject(verb)
     return doer is not None and doer.tag_ != "PRP"
 
 

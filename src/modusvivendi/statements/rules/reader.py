@@ -286,6 +286,8 @@ class Reading:
         if not quoted and not around and not governors and self.cast.voice is not None:
             going_on = self.cast.voice
             governors, quoted = [going_on], True
+        if self.cast.voice is not None:
+            governors = [self._ours(who) for who in governors]
         if frame.rule == "answer" and not governors and question_before(sentence) is not None:
             going_on = self.speaking.last
             governors = [going_on] if going_on is not None else []
@@ -305,6 +307,9 @@ class Reading:
             ]
         if any(who.expert for who in holders):
             return []
+        voice = self.cast.voice
+        if voice is not None and voice.party is not None:
+            holders = [replace(w, party=voice.party) if w.party == "government" else w for w in holders]
         if not holders and self.headed is not None and not governors and _is_telegraphic(frame):
             holders = [self.headed]
         if not quoted and not around and governors and _is_anothers(frame, holders, governors, found):
@@ -336,6 +341,11 @@ class Reading:
             draft.by_speaker = by_speaker
             drafts.append(draft)
         return drafts
+
+    def _ours(self, who: Who) -> Who:
+        """Give *our negotiators* as those of the party that speaks."""
+        ours = who.party is None and who.name.lower().startswith("our ")
+        return replace(who, party=self.cast.voice.party) if ours and self.cast.voice is not None else who
 
     def _opening(self, sentence: Span) -> Token | None:
         """Give the subject with which a sentence opens, where the parse has lost it to an aside."""

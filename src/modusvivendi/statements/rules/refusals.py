@@ -103,7 +103,7 @@ def refused(token: Token, word: str, thing: Token | None) -> Frame | None:
         return plain(token, Stance.RULES_OUT, content or [token], "does not")
     if going and word == "bite":
         return plain(token, Stance.RULES_OUT, [token], "does not")
-    if going and doer.lower_ in ("we", "i") and in_quotes(token):
+    if going and doer.lower_ in ("we", "i"):
         if word in _UNDER_WAY:
             return plain(token, Stance.DENIES, [token], "is not doing")
         if word in _REFUSED_ACTS and why is None:

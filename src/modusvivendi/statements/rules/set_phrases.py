@@ -8,6 +8,7 @@ pattern ``a|b`` are alternatives, ``*`` stands for up to three words and ``**`` 
 from __future__ import annotations
 
 OF_SUBJECT = """
+have|voice|express * reservation about|over|on               | opposes   | supports
 close|shut|slam|bolt * door on|to|in                         | rules_out | considers
 leave|keep|hold * door|option open|ajar to|for|on            | considers |
 leave|keep|hold open * door|option|possibility to|for|of     | considers |
@@ -389,6 +390,7 @@ be|remain history                                             | rules_out |
 be|remain ruled out                                           | rules_out |
 be|remain the ceiling|maximum|limit                           | offers    |
 be|remain the floor|minimum                                   | demands   |
+be|remain final                                               | offers    |
 be|remain * bargaining chip                                   | considers | rules_out
 be|remain * carved|set|cast|written in stone                  | rules_out | considers
 """
