@@ -12,7 +12,7 @@ from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.draft.sameness import same_actions
 from modusvivendi.statements import Effect, SourceKind
 from tests.conflict.made_statements import act, says
-from tests.conflict.test_draft_rules import asked, equal, maker, settled
+from tests.conflict.test_draft_rules import answers, asked, equal, maker, settled
 from tests.conflict.test_draft_rules import drafted as plainly_drafted
 
 HEAD = """The Bay Examiner
@@ -300,3 +300,38 @@ def test_approving_what_nobody_in_the_record_does_is_an_act_of_who_approves(tmp_
         "head said. Borealis would sell the Velden plant if the union called off its strike.",
     )
     assert "approve the takeover" in labels(conflict)["competition authority"]
+
+
+def test_a_judgement_on_a_write_off_is_about_who_would_write_off_and_who_would_accept() -> None:
+    loans = act("write-loans", "Tanwei", label="write off part of its loans")
+    cut = act("cut", "Bank", label="agree to a cut of the debt")
+    judged = says(
+        *("Officials", "assesses"),
+        effect=Effect(
+            cause=act("write-off", "Tanwei", label="bring about a write-off by Tanwei"),
+            effect=act("accept", "Bank", label="accept it"),
+        ),
+    )
+    conflict = plainly_drafted(
+        says("Tanwei", "considers", loans), says("Bank", "considers", cut, given=act("pay", "Fund")), judged
+    )
+    question = asked(conflict, "Bank")[
+        "Would the Bank agree to a cut of the debt if Tanwei were to write off part of its loans?"
+    ]
+    assert "Bank.cut iff Tanwei.write_loans" in " ".join(answers(question)["yes"])
+
+
+def test_a_judgement_on_a_fund_is_about_who_would_give_it() -> None:
+    fund = act("give-fund", "Whigs", label="give a road fund")
+    judged = says(
+        *("Officials", "assesses"),
+        effect=Effect(
+            cause=act("fund", label="bring about a road fund"),
+            effect=act("hold-talks", "Greens"),
+            raises=False,
+        ),
+    )
+    conflict = plainly_drafted(says("Whigs", "considers", fund), says("Tories", "demands", fund), judged)
+    assert "Would Greens refuse to enter talks if Whigs were to give a road fund?" in asked(
+        conflict, "Greens"
+    )

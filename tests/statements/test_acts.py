@@ -470,6 +470,26 @@ EFFECTS = [
         "contribute-forces: NATO members -| accept:contribute-forces: Russia",
     ),
     (
+        "a write-off by Aldania would bring Borsk to accept 35 per cent",
+        "write-off: Aldania -> accept: Borsk",
+    ),
+    (
+        "Aldania's consent would lead Borsk to drop its veto",
+        "consent: Aldania -> drop-veto: Borsk",
+    ),
+    (
+        "a promise on jobs would win the Dockers' Union's support",
+        "promise -> accept: Dockers' Union",
+    ),
+    (
+        "lower fees would lure Borsk back to the port",
+        "fee -> come-back: Borsk",
+    ),
+    (
+        "a road fund would drive Aldania out of the talks",
+        "pay -| hold-talks: Aldania",
+    ),
+    (
         "a higher pay offer would bring the Dockers' Union back to the table",
         "raise-pay -> hold-talks: Dockers' Union",
     ),

@@ -147,6 +147,7 @@ _UNDOING = (
 
 
 _KEEPING = re.compile(r"\b(?:keep|retain|hold on to) (?P<what>(?:the|its|their) [\w' -]{3,})$", re.IGNORECASE)
+_STILL = re.compile(r" (?:open|running|going|in place|alive|in operation)$", re.IGNORECASE)
 _PARTING = re.compile(
     r"^(?:sell|give up|hand over|close|close down|shut|divest|scrap|drop|part with|spin off)"
     r" (?P<what>(?:the|its|their) [\w' -]{3,})$",
@@ -156,7 +157,9 @@ _PARTING = re.compile(
 
 def _kept_and_parted(labels: Mapping[Option, str]) -> list[And]:
     """Give the pairs of options of which one keeps what the other parts with, whoever takes them."""
-    kept = [(o, told["what"]) for o, label in labels.items() if (told := _KEEPING.search(label))]
+    kept = [
+        (o, _STILL.sub("", told["what"])) for o, label in labels.items() if (told := _KEEPING.search(label))
+    ]
     parted = [(o, told["what"]) for o, label in labels.items() if (told := _PARTING.match(label))]
     return [
         And(one, other)

@@ -1,34 +1,24 @@
-"""Whose act a phrase is that names a thing, or a kind of party: "opposes the store", "if the town agreed".
+"""Whose act a condition is that names a party by its kind or by a pronoun: "if the town agreed".
 
-A reader sees a phrase; the record tells who would build the store, and that Orrin is the town.
+A reader sees a phrase; the record tells that Orrin is the town.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb
-from modusvivendi.conflict.draft.synonyms import VERB_OF
+from modusvivendi.conflict.draft.sameness import base_form
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
-from modusvivendi.statements.acts.groups import is_group
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
-_WANTS = frozenset({Stance.DEMANDS, Stance.OPPOSES, Stance.SUPPORTS})
 _OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
-_UNDOING = frozenset({"stop", "close down", "leave", "take down", "cut", "forbid", "dispute", "alter"})
-"""Kinds of verbs that do away with a thing or change it: who opposes a levy is not against dropping it."""
 _GOING_ALONG = re.compile(r"^(?:accept|agree to|consent to|let|allow|tolerate|take)\b", re.IGNORECASE)
-_ALONG = re.compile(r"^(?:accept|agree to|consent to|let|allow|tolerate|take|bring about) ", re.IGNORECASE)
-_PERMITTED = re.compile(
-    r"\b(?:is|are|was|were|be|been) (?:allowed|permitted|let|free) (?:to |into )?(?P<what>.+)$", re.IGNORECASE
-)
 _CONSENTS = re.compile(
     r"^(?P<who>[\w’' -]+?) (?:(?:has|have|had|would|will|does|do|did|is|are|were|was|first) )*"
     r"(?:agree[sd]?|consent(?:s|ed)?|approve[sd]?|accept(?:s|ed)?|(?:say|said|says|vot(?:e|es|ed)) yes"
@@ -43,26 +33,7 @@ _CLAUSE = re.compile(
     r"^(?P<who>(?:the |its |their )?[\w’' -]+?) (?:(?:would|will|could|first|has|have|had) )?"
     r"(?P<verb>[a-z]+) (?P<what>.+)$"
 )
-_COMING_ABOUT = re.compile(
-    r"^(?:the |any |an? |such (?:an? )?|its |their )?(?P<thing>[\w’' -]+?) "
-    r"(?:(?:has|have|had|is|are|was|were|be|been|would|will|ever|still) )*"
-    r"(?P<verb>[a-z]+)(?: (?:ahead|place|through))?"
-    r"(?: (?:by|in|on|at|before|after|this|next) .+)?$",
-    re.IGNORECASE,
-)
 _AND_VERB = re.compile(r",? and (?=[a-z]+ )(?!(?:the|an?|its|their|his|her|all|no|any|both|other|some) )")
-_GETS = re.compile(
-    r"^(?:the |its |their )?[\w' -]+? (?:gets?|got|receives?|received|wins?|won|obtain(?:s|ed)?"
-    r"|(?:is|are|was|were|be) (?:given|granted|allotted|awarded)) (?P<what>.+)$"
-)
-_OF_WHAT = re.compile(r" (?:of|for|to|in|on|at|from|by|with|per|a (?:day|week|month|year))\b")
-_GIVING = frozenset({"give", "permit", "pay", "send"})
-"""Kinds of verbs of giving."""
-_BEGINNING = frozenset(
-    """
-    begin began begun begins start starts started go goes went proceed proceeds take takes took happen
-    """.split()
-)
 _IT = frozenset({"it", "they", "he", "she"})
 _OF = r"\b[Tt]he (?P<kind>[a-z]+) of {name}\b"
 _BEING = r"\b{name}, (?:an?|the) (?:[a-z-]+ ){{0,2}}?(?P<kind>[a-z]+)(?= of\b| in\b| on\b| with\b|,)"
@@ -194,259 +165,6 @@ def _kinds(statements: Iterable[Statement], names: Sequence[str]) -> dict[str, s
             if len(some) == 1:
                 kinds.setdefault(kind, min(some))
     return kinds
-
-
-@dataclass(frozen=True)
-class _Doing:
-    """An act that a party is reported to consider, offer or refuse, or that others count on."""
-
-    party: str
-    act: Act
-    report: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return content_words(self.act.label)
-
-    @property
-    def along(self) -> bool:
-        """Whether it is going along with others."""
-        return self.act.action.startswith("accept:") or bool(_GOING_ALONG.match(self.act.label))
-
-
-def with_things_linked(statements: Sequence[Statement]) -> list[Statement]:
-    """Say whose act it is that a phrase names by its thing only, and merge bare with full phrases.
-
-    "Opposes the store" is about whoever would build the store, "if drilling began" about whoever would drill;
-    "if Tessaly lends three back" is the lending that Tessaly speaks of.
-    """
-    statements = _completed(statements)
-    doing = [
-        _Doing(act.agents[0], act, s.report)
-        for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor))
-        for act in _doing(s)
-        if len(act.agents) == 1 and not act.negated and not is_group(act.agents[0])
-    ]
-    return [
-        _employers(_permitted(_received(_come_about(_whose(s, doing), doing), doing), doing), doing)
-        for s in statements
-    ]
-
-
-def _doing(s: Statement) -> list[Act]:
-    acts = list(s.condition_acts)
-    if s.act and s.stance in _OWN and s.stance is not Stance.WARNS:
-        acts.append(s.act)
-    return acts
-
-
-def _whose(s: Statement, doing: Sequence[_Doing]) -> Statement:
-    """Find the act that a want without an agent is about, by the thing it names."""
-    if s.act is None or s.act.agents or s.stance not in _WANTS or class_of(_base(s.act)):
-        return s
-    thing = _thing(s.act)
-    if thing and re.search(rf"\b{re.escape(thing.capitalize())}", s.proposal):
-        return s  # a name, not a thing
-    own = thing and s.stance is Stance.OPPOSES and _own_acceptance(thing, s, doing)
-    if own:
-        return s.model_copy(update={"stance": Stance.RULES_OUT, "act": own})
-    meant = thing and (
-        _bringing_about(thing, s, doing, set(content_words(s.proposal))) or _done_as(s.act, s, doing)
-    )
-    # What several would each go along with is asked of them all.
-    along = [d for d in doing if d.along and d.party != s.actor and thing and _goes_along_with(d, thing)]
-    if along and s.stance is not Stance.OPPOSES and (not meant or meant.along):
-        agents, meant = tuple(sorted({d.party for d in along})), meant or along[0]
-    elif meant:
-        agents = meant.act.agents
-    else:
-        return s
-    told = {"agents": agents, "action": meant.act.action, "label": meant.act.label}
-    return s.model_copy(update={"act": s.act.model_copy(update=told)})
-
-
-def _own_acceptance(thing: str, s: Statement, doing: Sequence[_Doing]) -> Act | None:
-    """Find a party's own going along with what it opposes: "Marn opposes exile", which it might agree to."""
-    own = {
-        d.act.action: d.act for d in doing if d.party == s.actor and d.along and _goes_along_with(d, thing)
-    }
-    return next(iter(own.values())) if len(own) == 1 else None
-
-
-_OF_EMPLOYERS = frozenset({"cut-jobs", "raise-pay", "guarantee-jobs", "freeze-lay-offs"})
-
-
-def _employers(s: Statement, doing: Sequence[_Doing]) -> Statement:
-    """Find who would lay people off in "provided there are no redundancies": who pays, and gives the jobs."""
-    employers = {d.party for d in doing if _base(d.act) in _OF_EMPLOYERS and not d.along} - {s.actor}
-    if len(employers) != 1 or s.stance is Stance.ASSESSES:
-        return s
-    acts = tuple(
-        a.model_copy(update={"agents": tuple(employers)}) if not a.agents and _base(a) in _OF_EMPLOYERS else a
-        for a in s.condition_acts
-    )
-    return s.model_copy(update={"condition_acts": acts})
-
-
-def _goes_along_with(d: _Doing, thing: str | None) -> bool:
-    """Whether what a party would go along with is the thing itself: "agree to a cap on output" to a cap."""
-    done_to = _OF_WHAT.split(_ALONG.sub("", d.act.label), maxsplit=1)[0]
-    return content_words(done_to)[-1:] == (thing,)
-
-
-def _permitted(s: Statement, doing: Sequence[_Doing]) -> Statement:
-    """Find who would permit what "if its commanders are allowed to go into exile" is about."""
-    told = _PERMITTED.search(s.condition or "") if len(s.condition_acts) == 1 else None
-    if told is None or s.stance is Stance.ASSESSES or s.condition_acts[0].agents:
-        return s
-    if class_of(_base(s.condition_acts[0])):
-        return s
-    words = set(content_words(told["what"]))
-    meant = {
-        (d.party, d.act.action): d.act
-        for d in doing
-        if d.party != s.actor
-        and d.along
-        and (about := content_words(_ALONG.sub("", d.act.label)))
-        and about[0] in words
-    }
-    if len(meant) != 1:
-        return s
-    act = next(iter(meant.values())).model_copy(update={"negated": s.condition_acts[0].negated})
-    return s.model_copy(update={"condition_acts": (act,)})
-
-
-def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
-    """Find the act that "if drilling began", "once the hall is built" is about."""
-    if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1 or s.condition_acts[0].agents:
-        return s
-    act = s.condition_acts[0]
-    told = _COMING_ABOUT.match(MARKER.sub("", s.condition or "").strip())
-    words = content_words(told["thing"]) if told else ()
-    if class_of(_base(act)) or not told or not words:
-        return s
-    verb = told["verb"].lower()
-    kind = kind_of_verb(verb)
-    if verb not in _BEGINNING and kind is None:
-        return s
-    if verb in _BEGINNING:
-        meant = _bringing_about(words[-1], s, doing, set(words))
-    else:
-        some = [d for d in doing if kind_of_verb(d.act.label.split()[0]) == kind]
-        meant = _bringing_about(words[-1], s, some, set(words)) or _just_that(words[-1], s, some)
-    if not meant:
-        return s
-    update = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
-    return s.model_copy(update={"condition_acts": (act.model_copy(update=update),)})
-
-
-def _just_that(thing: str, s: Statement, doing: Sequence[_Doing]) -> _Doing | None:
-    """Find the one act with the verb of a condition: withdrawing the reform that "is withdrawn"."""
-    fitting = [d for d in doing if d.party != s.actor and thing in d.words]
-    return fitting[0] if len({(d.party, d.act.action) for d in fitting}) == 1 else None
-
-
-def _received(s: Statement, doing: Sequence[_Doing]) -> Statement:
-    """Find who would give what "unless it gets six slots" is about: whoever grants slots."""
-    told = _GETS.match(MARKER.sub("", s.condition or "").strip()) if len(s.condition_acts) == 1 else None
-    if told is None or s.stance is Stance.ASSESSES or class_of(_base(s.condition_acts[0])):
-        return s
-    words = content_words(_OF_WHAT.split(told["what"], maxsplit=1)[0])
-    giving = [
-        d
-        for d in doing
-        if d.party != s.actor
-        and kind_of_verb(d.act.label.split()[0]) in _GIVING
-        and words
-        and words[-1] in d.words
-    ]
-    if len({(d.party, d.act.action) for d in giving}) != 1:
-        return s
-    meant = giving[0].act
-    label = f"{meant.label.split()[0]} {told['what']}"
-    act = s.condition_acts[0].model_copy(
-        update={"agents": meant.agents, "action": meant.action, "label": label}
-    )
-    return s.model_copy(update={"condition_acts": (act,)})
-
-
-def _bringing_about(thing: str, s: Statement, doing: Sequence[_Doing], about: set[str]) -> _Doing | None:
-    """Find who would bring a thing about, rather than go along with it; None where its own party is meant."""
-    fitting = [d for d in doing if thing in d.words and _brings_about(d.act, thing)]
-    if not fitting or any(d.party == s.actor for d in fitting):
-        return None
-
-    def rank(d: _Doing) -> tuple[object, ...]:
-        return d.along, -len(about & set(d.words)), d.report != s.report, -frequency[d.party, d.act.action]
-
-    frequency = Counter((d.party, d.act.action) for d in fitting)
-    best, *others = sorted(fitting, key=lambda d: (*rank(d), d.party, d.act.action))
-    rivals = [d for d in others if rank(d)[:2] == rank(best)[:2] and d.act.action == best.act.action]
-    return best if all(d.party == best.party for d in rivals) else None
-
-
-def _done_as(act: Act, s: Statement, doing: Sequence[_Doing]) -> _Doing | None:
-    """Find the act that a noun of doing names: "the closure", where one party's closing is spoken of."""
-    verb = VERB_OF.get(act.action.split("-")[0])
-    if verb is None:
-        return None
-    about = set(content_words(s.proposal)) - set(content_words(act.action.split("-")[0]))
-    fitting = [
-        d
-        for d in doing
-        if d.party != s.actor
-        and (base_form(d.act.label.split()[0].lower()) == verb)
-        and (not about or about & set(d.words))
-    ]
-    here = [d for d in fitting if d.report == s.report] or fitting
-    return here[0] if len({(d.party, d.act.action) for d in here}) == 1 else None
-
-
-def _thing(act: Act) -> str | None:
-    """Give the thing that a noun phrase names: of "an independent study of the water" that is a study."""
-    bare = re.sub(r"^(?:agree to|bring about) ", "", act.label)
-    if bare == act.label:
-        return None  # a phrase with a verb says itself what would be done
-    words = content_words(bare)
-    head = content_words(act.action.split("-")[0])
-    return head[0] if head and head[0] in words else None
-
-
-def _brings_about(act: Act, thing: str) -> bool:
-    """Whether an act brings its thing about or gives it, rather than doing away with it."""
-    verb = act.label.split()[0].lower()
-    if thing in content_words(verb):
-        return True
-    return kind_of_verb(verb) not in _UNDOING
-
-
-def _completed(statements: Sequence[Statement]) -> list[Statement]:
-    """Give a bare act of a party ("lends three back") the name of the one full act with its verb."""
-    full: dict[tuple[str, str], set[str]] = defaultdict(set)
-    labels: dict[str, str] = {}
-    for s in statements:
-        for act in _acts(s):
-            verb, _, rest = act.action.partition("-")
-            if rest and class_of(_base(act)) is None:
-                labels.setdefault(act.action, act.label)
-                for agent in act.agents:
-                    full[agent, verb].add(act.action)
-
-    def named(act: Act) -> Act:
-        if "-" in act.action or class_of(_base(act)) or len(act.agents) != 1:
-            return act
-        some = full.get((act.agents[0], act.action), set())
-        if len(some) != 1:
-            return act
-        action = min(some)
-        return act.model_copy(update={"action": action, "label": labels[action]})
-
-    return [
-        s.model_copy(
-            update={"act": s.act and named(s.act), "condition_acts": tuple(map(named, s.condition_acts))}
-        )
-        for s in statements
-    ]
 
 
 def _acts(s: Statement) -> tuple[Act, ...]:

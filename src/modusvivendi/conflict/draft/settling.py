@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from modusvivendi.conflict.draft.bare_amounts import with_bare_amounts_settled
 from modusvivendi.conflict.draft.levels import with_levels_told_apart
-from modusvivendi.conflict.draft.linking import with_parties_linked, with_things_linked
+from modusvivendi.conflict.draft.linking import with_parties_linked
 from modusvivendi.conflict.draft.objecting import with_objections_settled
 from modusvivendi.conflict.draft.referring import (
     with_references_settled,
@@ -21,6 +21,7 @@ from modusvivendi.conflict.draft.referring import (
     with_terms_filled_in,
 )
 from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb, same_actions
+from modusvivendi.conflict.draft.things import with_things_linked
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from modusvivendi.statements.acts.classify import Mentions, PartyFinder, agents_of, find_classes, is_negated
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 ACCEPTING = set(
     """
-    acceptance consent approval agreement assent willingness readiness openness
+    acceptance consent approval agreement assent willingness readiness openness support backing blessing
     """.split()
 )
 STANCE = set("stance position attitude view mind calculation calculus".split())
@@ -41,6 +42,14 @@ BRINGING = set(
 )
 """Verbs of bringing somebody to do something."""
 PREVENTING = LOWERING | set("stop keep discourage dissuade forbid".split())
+JOINING = set(
+    """
+    involvement participation presence membership entry accession inclusion role part engagement joining
+    arrival
+    contribution soldier troop force peacekeeper contingent help support backing weight move step offer
+    """.split()
+)
+"""Nouns of a party's taking part in what others do."""
 OF_OTHERS = (
     (ACCEPTING - {"willingness", "readiness"}) | STANCE | RESISTING | (ACCEPT_VERBS - {"return", "come"})
 )
@@ -56,7 +65,12 @@ def effect_in(doc: Doc, find_parties: PartyFinder) -> Effect | None:
     effect either way.
     """
     mentions = Mentions(doc, find_parties)
-    return _brought_about(doc, mentions) or _accepted(doc, mentions)
+    return (
+        _brought_about(doc, mentions)
+        or _driven_off(doc, mentions)
+        or _accepted(doc, mentions)
+        or _brought_to(doc, mentions)
+    )
 
 
 WINNING = set(
@@ -64,6 +78,8 @@ WINNING = set(
     persuade coax win bring talk tempt lure nudge convince entice cajole sway press push pull draw get lead
     """.split()
 )
+DRIVING = set("drive force push scare frighten chase keep".split())
+AWAY = set("out away off from".split())
 ROUND = set("round around over aboard along onboard on".split())
 BACK = set("back in".split())
 
@@ -115,6 +131,45 @@ def _brought_about(doc: Doc, mentions: Mentions) -> Effect | None:
     return None
 
 
+def _driven_off(doc: Doc, mentions: Mentions) -> Effect | None:
+    """Read that somebody would be driven out of something, or brought back to it."""
+    for verb in doc:
+        subject = _subject(verb)
+        where = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt", "advmod")}
+        off, back = bool(where & AWAY) and verb.lemma_ in DRIVING, "back" in where and verb.lemma_ in WINNING
+        if subject is None or not (off or back) or _is_denied(verb):
+            continue
+        agents, cause = _parties_outside(verb, subject, mentions), _cause(subject, mentions)
+        if not agents or cause is None or set(cause.agents) & set(agents):
+            continue
+        found = next((f.kind for f in find_classes(doc) if not _within(f.token, subject)), None)
+        action, label = (found.action, found.label) if found else ("take-part", "take part")
+        if back:
+            action, label = "come-back", "come back"
+        return Effect(cause=cause, effect=Act(agents=agents, action=action, label=label), raises=back)
+    return None
+
+
+def _brought_to(doc: Doc, mentions: Mentions) -> Effect | None:
+    """Read that somebody would be brought to an act of no known class: "lead Borsk to drop its veto"."""
+    for verb in doc:
+        subject = _subject(verb)
+        if subject is None or verb.lemma_ not in BRINGING | PREVENTING or _is_denied(verb):
+            continue
+        done = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"), None)
+        agents, cause = _parties_outside(verb, subject, mentions), _cause(subject, mentions)
+        if done is None or not agents or cause is None or set(cause.agents) & set(agents):
+            continue
+        words = [c.lemma_ for c in done.children if c.dep_ == "dobj"]
+        rest = doc.text[done.idx + len(done) :].strip(" .")
+        act = Act(
+            agents=agents, action="-".join([done.lemma_, *words]), label=f"{done.lemma_} {rest}".strip()
+        )
+        raises = (verb.lemma_ in PREVENTING) == _is_doubted(verb, subject)
+        return Effect(cause=cause, effect=act, raises=raises)
+    return None
+
+
 def _accepted(doc: Doc, mentions: Mentions) -> Effect | None:
     """Read that somebody would go along with something."""
     anchor = _anchor(doc)
@@ -132,7 +187,7 @@ def _accepted(doc: Doc, mentions: Mentions) -> Effect | None:
         return None
     accepted = next(
         (f.kind.action for f in find_classes(doc) if not _within(f.token, subject)),
-        cause.action if cause.action != "take-part" else None,
+        cause.action if class_of(cause.action) and cause.action != "take-part" else None,
     )
     kind = class_of(accepted) if accepted else None
     if kind and kind.two_sided and kind.action != cause.action:  # to accept a ceasefire is to cease fire
@@ -230,9 +285,25 @@ def _cause(subject: Token, mentions: Mentions) -> Act | None:
                 negated=is_negated(found.token),
             )
     agents = tuple(_parties(subject, mentions))
-    if agents:
+    of_its_own = (
+        subject.pos_ == "NOUN" and subject.i not in mentions.by_token and subject.lemma_ not in JOINING
+    )
+    if agents and not of_its_own:
         return Act(agents=agents, action="take-part", label="take part")
-    return next((Act(action=f.kind.action, label=f.kind.label) for f in inside), None)
+    if inside:
+        return Act(action=inside[0].kind.action, label=inside[0].kind.label)
+    if not of_its_own:
+        return None
+    text = subject.doc[subject.left_edge.i : subject.right_edge.i + 1].text
+    return Act(agents=agents, action=_word(subject), label=f"bring about {text}")
+
+
+def _word(token: Token) -> str:
+    """Give a noun with what is hyphened to it: "write-off", of which a parser makes three words."""
+    text = token.doc.text
+    before = re.search(r"[\w-]*$", text[: token.idx])
+    word = f"{before[0] if before else ''}{token.text}".lower().strip("-")
+    return word if "-" in word else token.lemma_.lower()
 
 
 def _parties(subject: Token, mentions: Mentions) -> list[str]:
