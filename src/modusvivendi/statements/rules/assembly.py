@@ -37,6 +37,7 @@ class Draft:
     target: str | None = None
     by_speaker: bool = False
     facing: bool = False
+    voiced: bool = False  # said outside quotation marks by whose paragraph it is
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,9 @@ def bargain(sentence: Span) -> Bargain | None:
     """Find the two parts of such a bargain in a sentence, or give None."""
     doc = sentence.doc
     for token in sentence:
-        if token.i > sentence.start and doc[token.i - 1].text not in ('"', "“", ":", "``"):
+        if token.is_punct or (
+            token.i > sentence.start and doc[token.i - 1].text not in ('"', "“", ":", "``")
+        ):
             continue
         found = _from(sentence, token)
         if found is not None:

@@ -32,7 +32,7 @@ def belongs(draft: Draft, matter: Matter) -> bool:
     frame = draft.frame
     tokens = [draft.sentence.doc[i] for i in sorted(frame.span)] or [frame.trigger]
     shares = matter.shares(tokens, frame.content)
-    spoken = bool(draft.layers) or draft.condition is not None
+    spoken = bool(draft.layers) or draft.condition is not None or draft.voiced
     named = draft.holder.known
     if (
         not spoken

@@ -422,6 +422,8 @@ def _of_party(
     if negated and is_hedged(verb):
         return None
     if helper in ("can", "could") and negated:
+        if word == "agree" and any(c.lower_ in ("on", "over", "about") for c in verb.children):
+            return None  # "the two sides could not agree on a date"
         return Stance.RULES_OUT if own and (has_speaker or doer_is_named(verb)) else None
     if helper == "can":
         ours = (doer := own_subject(verb)) is not None and doer.lower_ not in ("they", "you", "he", "she")

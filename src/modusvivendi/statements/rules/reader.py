@@ -339,6 +339,7 @@ class Reading:
                 links = chains.chain([], going_on)
             draft = Draft(replace(frame), holder, links, None, sentence, self.number, around)
             draft.by_speaker = by_speaker
+            draft.voiced = not around and going_on is not None and going_on is self.cast.voice
             drafts.append(draft)
         return drafts
 
