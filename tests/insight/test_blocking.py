@@ -231,3 +231,15 @@ def test_what_cannot_be_formed_is_refused() -> None:
     text = ROAD + "infeasible: [North.open and East.build]\n"
     with pytest.raises(ConflictError, match="not feasible"):
         blocking(Conflict.loads(text), ["North.open", "East.build"])
+
+
+def test_what_somebody_demands_and_is_not_in_it_is_told() -> None:
+    text = ROAD.replace(
+        "    options: {build: build a bridge}\n    preferences: [",
+        "    options: {build: build a bridge}\n    preferences: "
+        "[{formula: South.pay, evidence: [r-5a], rule: demands}, ",
+    )
+    found = blocking(Conflict.loads(text), ["East.build"])
+    assert "East demands that South would pay the toll, which is not in it." in found.sentence
+    assert "r-5a" in found.evidence
+    assert "East demands" not in blocking(Conflict.loads(text), ["East.build", "South.pay"]).sentence

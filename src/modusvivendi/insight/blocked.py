@@ -154,6 +154,8 @@ class Blocking:
         Who else in the record objects to what in it.
     statements
         Those of the record by id, to be quoted.
+    unmet
+        Who is reported to demand what that is not in it.
     """
 
     conflict: Conflict
@@ -166,6 +168,7 @@ class Blocking:
     solved: int
     voices: tuple[Voice, ...] = ()
     statements: Mapping[str, Statement] = field(default_factory=dict)
+    unmet: tuple[Objection, ...] = ()
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -179,7 +182,8 @@ class Blocking:
         near = [i for block in self.blocks for i in block.near]
         grounds = evidence_of(block.ground for block in self.blocks)
         voiced = [i for voice in self.voices for i in voice.statements]
-        return tuple(dict.fromkeys([*grounds, *objecting, *near, *voiced]))
+        demanded = [i for each in self.unmet for i in each.preference.evidence]
+        return tuple(dict.fromkeys([*grounds, *objecting, *near, *voiced, *demanded]))
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -198,7 +202,7 @@ class Blocking:
         if not self.objections and not voiced:
             voiced = [Point("Nobody in the model objects to anything that others do in it.")]
         divided = [each for each in reported if each.is_divided]
-        return (*said, *self._only_assumed(assumed, divided), *voiced)
+        return (*said, *self._only_assumed(assumed, divided), *voiced, *self._unmet())
 
     @property
     def sentence(self) -> str:
@@ -361,6 +365,20 @@ class Blocking:
             ids = dict.fromkeys(i for voice in same for i in voice.statements)
             said.append(Point(f"{text} {words.state(options)}.", tuple(ids)))
         return said
+
+    def _unmet(self) -> Iterable[Point]:
+        """Say who demands what is not in it, those who demand the same together."""
+        words = Words(self.conflict)
+        asking: dict[tuple[str, ...], list[Objection]] = {}
+        for each in self.unmet:
+            asking.setdefault(each.options, []).append(each)
+        for options, same in asking.items():
+            parties = list(dict.fromkeys(each.decision_maker for each in same))
+            several = len(parties) > 1 or words.is_several(parties[0])
+            who = capital(listed(words.name(party) for party in parties))
+            ids = dict.fromkeys(i for each in same for i in each.preference.evidence)
+            demand = "demand" if several else "demands"
+            yield Point(f"{who} {demand} that {words.state(options)}, which is not in it.", tuple(ids))
 
     def _blocks(self, party: str) -> list[Block]:
         return [block for block in self.blocks if block.decision_maker == party]

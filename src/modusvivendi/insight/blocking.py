@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from modusvivendi.conflict import Conflict, NoneOf, Not
+from modusvivendi.conflict import Conflict, NoneOf, Not, Option
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.arrangements import SHOWN, needs_of
 from modusvivendi.insight.blocked import Block, Blocking, Leaving, Objection, Voice, is_assumed
@@ -94,6 +94,7 @@ def blocking(
         solved=len(unstable),
         voices=tuple(_voices(conflict, conflict.taken(code), statements or {})),
         statements=statements or {},
+        unmet=tuple(_unmet(conflict, frozenset(conflict.taken(code)))),
     )
 
 
@@ -218,6 +219,17 @@ def _objections(conflict: Conflict, taken: frozenset[str]) -> Iterable[Objection
             if options and (dm.key, options) not in seen:
                 seen.add((dm.key, options))
                 yield Objection(dm.key, options, preference)
+
+
+def _unmet(conflict: Conflict, taken: frozenset[str]) -> Iterable[Objection]:
+    """Find what parties are reported to demand of others and an arrangement does not have in it."""
+    for dm in conflict.decision_makers:
+        for preference, _, _ in dm.every_statement():
+            asked = preference.formula
+            if preference.rule != "demands" or not preference.evidence or not isinstance(asked, Option):
+                continue
+            if asked.name not in taken and asked.name not in dm.option_names:
+                yield Objection(dm.key, (asked.name,), preference)
 
 
 def _voices(conflict: Conflict, taken: Iterable[str], statements: Mapping[str, Statement]) -> Iterable[Voice]:
