@@ -176,10 +176,11 @@ def _beside(noun: Token) -> Iterator[tuple[Token, Token]]:
         before = next((c for c in noun.lefts if c.i == noun.i - 1 and c.dep_ == "compound"), None)
         if before is not None and before.text.islower() and before.tag_ == "NN":
             yield noun, before  # "the dairy Fenmilk"
-    after = noun.doc[noun.i + 1 : noun.i + 7]
-    as_called = len(after) == 6 and [t.lower_ for t in after[:3]] == [",", "as", "the"]
-    if as_called and noun.pos_ == "PROPN" and after[5].lower_ in ("called", "known", "named"):
-        yield noun, after[3]  # "HydroNord, as the company is called"
+    if noun.pos_ == "PROPN" and noun.i + 7 < len(noun.doc) and noun.nbor().text == ",":
+        after = noun.doc[noun.i + 1 : noun.i + 7]
+        as_the = after[1].lower_ == "as" and after[2].lower_ == "the"
+        if as_the and after[5].lower_ in ("called", "known", "named"):
+            yield noun, after[3]  # "HydroNord, as the company is called"
     if noun.dep_ in ("attr", "acomp") and noun.head.lemma_ == "be":
         for doer in noun.head.children:
             if doer.dep_ == "nsubj":

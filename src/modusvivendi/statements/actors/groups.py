@@ -361,8 +361,8 @@ class Groups(Parts):
         """Give what *the board* means where the text spoke of *the harbour board* before."""
         if token.tag_ != "NN" or not self._is_bare(token):
             return None
-        for before in reversed(self.doc[max(0, token.i - _FAR) : token.i]):
-            if before.lemma_.lower() != lemma or before.tag_ != "NN" or self._is_bare(before):
+        for before in reversed(self._nouns_like(lemma)):
+            if not token.i - _FAR <= before.i < token.i or before.tag_ != "NN" or self._is_bare(before):
                 continue
             of = any(c.lower_ == "of" and c.i == before.i + 1 for c in before.children)
             if of or any(c.dep_ == "compound" and c.text.islower() for c in before.children):
@@ -370,6 +370,14 @@ class Groups(Parts):
                 if found and not found[0].known:
                     return found[0]
         return None
+
+    def _nouns_like(self, lemma: str) -> list[Token]:
+        """Give the places of a report where a noun stands."""
+        if not self._by_lemma:
+            for token in self.doc:
+                if token.pos_ == "NOUN":
+                    self._by_lemma[token.lemma_.lower()].append(token)
+        return self._by_lemma.get(lemma, [])
 
     def _is_bare(self, token: Token) -> bool:
         return not any(c.dep_ in (*_MODIFIERS, "nummod", "prep", "relcl", "acl") for c in token.children)

@@ -183,11 +183,13 @@ _PARTS_OF_NAMES = words(
 
 def is_name_word(token: Token) -> bool:
     """Tell whether a token can be part of a proper name."""
+    if not token.text[0].isupper():
+        return False
     if token.is_sent_start and token.lower_ in _OPENERS:
         return False
-    if token.text in _PARTS_OF_NAMES and token.tag_ == "JJ" and not token.is_sent_start:
+    if token.tag_ == "JJ" and token.text in _PARTS_OF_NAMES and not token.is_sent_start:
         return token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NNP", "NNPS")  # "Little Norra"
-    if not token.text[0].isupper() or (token.is_stop and token.tag_ not in ("NNP", "NNPS")):
+    if token.is_stop and token.tag_ not in ("NNP", "NNPS"):
         return False
     return token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG")
 

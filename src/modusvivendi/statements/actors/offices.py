@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -57,6 +57,7 @@ _INDEPENDENT = nouns.words(
 _OF_PARTIES = nouns.words(
     "leader co-leader whip chairman chairwoman chairperson negotiator spokesman spokeswoman"
 )
+_ADDRESSES = nouns.words("mr mr. mrs mrs. cllr cllr. ms ms. dr dr. sir lord miss lady")
 _WITHOUT_PORTFOLIO = nouns.words(
     "organiser organizer convener steward delegate leader chairman chairwoman chair president manager owner"
 )
@@ -118,6 +119,7 @@ class Offices:
         if aliases is not None:
             self._take(aliases)
         self._pairs: dict[int, Span] = {}
+        self._by_lemma: defaultdict[str, list[Token]] = defaultdict(list)
         self._phrases: set[str] = set()  # names that are a phrase, of which no word alone is one
         self.outlet = fold(outlet).lower() if outlet else ""
         self.organisations: dict[str, Who] = {}
@@ -437,22 +439,7 @@ class Offices:
             ):
                 break
             at -= 1
-        if role in (
-            "mr",
-            "mr.",
-            "mrs",
-            "mrs.",
-            "cllr",
-            "cllr.",
-            "ms",
-            "ms.",
-            "dr",
-            "dr.",
-            "sir",
-            "lord",
-            "miss",
-            "lady",
-        ):
+        if role in _ADDRESSES:
             role = None
         return _WRITTEN_OUT.get(role or "", role), portfolio, owner
 
