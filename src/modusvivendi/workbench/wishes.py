@@ -173,6 +173,8 @@ class Wishes:
                 found = problem
             except Exception as problem:  # noqa: BLE001 - the next ones must be carried out all the same
                 found = CaseError(f"this is a fault of the program ({type(problem).__name__}: {problem})")
+            if self._closed and isinstance(found, ModusError):
+                return  # what went wrong in closing is tried again at the next start
             self._done(key, found)
             self._place.prepare()
 

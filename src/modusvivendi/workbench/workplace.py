@@ -113,6 +113,7 @@ class Workplace:
         self._looking = threading.Lock()
         self._model: tuple[Hashable, ModelSnapshot] | None = None
         self._model_lock = threading.Lock()
+        self._closed = threading.Event()
         self._beginning = threading.Lock()
         self._corrections: threading.Thread | None = None
         self._graded: tuple[Hashable, object, dict[str, Grade]] | None = None
@@ -120,6 +121,7 @@ class Workplace:
 
     def close(self) -> None:
         """Stop what is going on beside the clicks."""
+        self._closed.set()
         for name in ("inbox", "wishes"):
             if name in self.__dict__:
                 self.__dict__[name].close()
@@ -411,6 +413,8 @@ class Workplace:
         self.clicks.let_go_first()
         for work in works:
             give_way()
+            if self._closed.is_set():
+                return
             # What is wrong with the case, whoever asks for a page is told; and it may be closed meanwhile.
             with suppress(StillWorking, ModusError, CancelledError, RuntimeError, OSError):
                 work()
@@ -418,7 +422,8 @@ class Workplace:
     def _load_corrections(self) -> None:
         self.clicks.let_go_first()
         with suppress(ModusError, OSError):  # whoever corrects something is told
-            get_ready_to_correct(self)
+            if not self._closed.is_set():
+                get_ready_to_correct(self)
 
     def expect_corrections(self) -> None:
         """Load what tells what a corrected statement amounts to, as soon as somebody may correct one."""
