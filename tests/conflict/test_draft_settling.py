@@ -453,3 +453,16 @@ def test_what_a_party_gives_on_terms_it_gives_no_more_of_without_them() -> None:
     asked = next(p for p in bank.preferences if isinstance(p, OpenPreference) and p.question == more.text)
     assert str(asked.answers["yes"][0].formula) == "Bank.cut_debt_40 iff Zavia.pay_more"
     assert asked.answers["yes"][0].assumption == "the Bank would do less on these terms only"
+
+
+def test_to_reverse_a_decision_is_to_do_what_was_refused() -> None:
+    refused = says("Borsk", "rules_out", "keep-agreement", start=10)
+    asked = says("Cerro", "demands", act("reverse-decision"), start=90).model_copy(
+        update={
+            "proposal": "reverse its decision",
+            "sentence": "Cerro called on Borsk to reverse its decision.",
+        }
+    )
+    assert with_acts_settled([refused, asked])[1].act == refused.act
+    other = says("Dorne", "rules_out", "lift-sanctions", start=50)
+    assert with_acts_settled([refused, other, asked])[2].act == refused.act

@@ -13,6 +13,7 @@ from modusvivendi.conflict.draft.amounts import OF, without_amount
 from modusvivendi.conflict.draft.options import (
     MOST_BYSTANDERS,
     MOST_OPTIONS,
+    MOST_PARTIES,
     Candidate,
     bystanders,
     candidates,
@@ -98,7 +99,7 @@ def draft(
                 },
             )
         )
-    makers += _bystanders(drafting, preferences)
+    makers += _bystanders(drafting, preferences)[: max(0, min(MOST_BYSTANDERS, MOST_PARTIES - len(makers)))]
     formulas = [p.formula for dm in makers for p, _, _ in dm.every_statement()]
     excluded = _opposites(options, record.more, {o: found[d].label for d, o in options.items()})
     conflict = Conflict(

@@ -243,7 +243,7 @@ def bystanders(record: Record, found: dict[Deed, Candidate], kept: Collection[De
     Returns
     -------
     list of str
-        Those with most to say first, at most ``MOST_BYSTANDERS``, and ``MOST_PARTIES`` with those that act.
+        Those with most to say first.
     """
     acting = {d.party for d in kept}
     said: Counter[str] = Counter()
@@ -251,8 +251,7 @@ def bystanders(record: Record, found: dict[Deed, Candidate], kept: Collection[De
         heard = s.stance in ON_OTHERS and s.actor not in acting and s.actor not in record.groups
         if heard and s.act and stands_alone(s.actor, acting) and leaning(s):
             said[s.actor] += any(d in kept for d in record.deeds(s.act, found, apart_from=s.actor))
-    ranked = sorted((party for party in said if said[party]), key=lambda party: (-said[party], party))
-    return ranked[: max(0, min(MOST_BYSTANDERS, MOST_PARTIES - len(acting)))]
+    return sorted((party for party in said if said[party]), key=lambda party: (-said[party], party))
 
 
 def stands_alone(party: str, acting: Collection[str]) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from modusvivendi.dossier.proposals import alike
 from modusvivendi.english import listed
 from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements.actors.mentions import finder
+from modusvivendi.statements.acts.classify import parties_named
 from modusvivendi.statements.acts.fill import MARKER
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
@@ -40,6 +42,12 @@ _ASKED = re.compile(
 _OFFERED = re.compile(rf"^(?:(?:agree to|accept|take) )?{_WHOSE}(?:offer|bid)$")
 _IN_RETURN = re.compile(r"^(?:But |And )?[Ii]n (?:return|exchange),? ")
 """How a sentence begins that says what an offer is made for."""
+_REVERSING = re.compile(
+    r"^(?:it |them )?(?:to )?(?:reverse|reconsider|rethink|undo|revoke|take back|go back on)"
+    r" (?:its|their|the|this|that) (?:decision|step|move|course|position|stance|withdrawal|refusal)$",
+    re.IGNORECASE,
+)
+"""Proposals that somebody do after all what it has just refused."""
 _SUCH = re.compile(
     r"\b(?:authori[sz]|approv|giv|mak|offer|sanction|endors|agree|consider|plan|promis|back)\w*(?: to)?"
     r" (?:any )?such (?:an? )?(?P<noun>[a-z]+)\b",
@@ -157,7 +165,8 @@ def with_references_settled(statements: Sequence[Statement]) -> list[Statement]:
         by_report.setdefault(s.report, []).append(s)
     known = [s for s in statements if s.act and class_of(_base(s.act))]
     returned = [_in_return(s, by_report[s.report]) for s in statements]
-    asked = [_asked(_such(s, by_report[s.report]), by_report[s.report]) for s in returned]
+    turned = [_reversed(s, by_report[s.report]) for s in returned]
+    asked = [_asked(_such(s, by_report[s.report]), by_report[s.report]) for s in turned]
     return [_stopped(_granted(s, by_report[s.report]), known) for s in asked]
 
 
@@ -183,6 +192,28 @@ def _in_return(s: Statement, report: Sequence[Statement]) -> Statement:
                 update={"condition": f"in return for {t.proposal}", "condition_acts": (t.act,)}
             )
     return s
+
+
+def _reversed(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Read "called on it to reverse its decision" as a demand for what it has said it will not do."""
+    if s.act is None or s.stance not in (Stance.DEMANDS, Stance.SUPPORTS) or not _REVERSING.match(s.proposal):
+        return s
+    find = finder(sorted({t.actor for t in report}))
+    named = {name for _, _, name in parties_named(s.sentence, find)} | set(s.act.agents)
+    refused = [
+        t
+        for t in report
+        if t.act
+        and t.start < s.start
+        and t.actor in named - {s.actor}
+        and t.stance is Stance.RULES_OUT
+        and t.act.agents == (t.actor,)
+        and class_of(_base(t.act))
+        and not t.condition_acts
+    ]
+    if not refused or refused[-1].act is None:
+        return s
+    return s.model_copy(update={"act": refused[-1].act})
 
 
 def _such(s: Statement, report: Sequence[Statement]) -> Statement:
