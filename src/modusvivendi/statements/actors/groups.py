@@ -195,6 +195,9 @@ class Groups(Parts):
         lost = lost and token.text not in nouns.ORGANISATIONS
         if lost and not modifiers and not any(t.text == token.lower_ for t in self.doc):
             return [self.party(token.text, token)]  # a name that the tagger takes for a noun
+        quoted = token.i > 0 and self.doc[token.i - 1].text in ('"', "“")
+        if quoted and token.tag_ == "NN" and token.text.islower():
+            return []  # he calls that "theatre"
         serving = lemma == "service" and any(m.lower_ in _SERVICES for m in modifiers)
         serving |= lemma == "hall" and any(m.lower_ in ("city", "town", "county") for m in modifiers)
         if not serving and not (

@@ -66,6 +66,8 @@ class People(Beside):
             return False
         if token.ent_type_ in ("DATE", "TIME", "NORP", "EVENT", "LANGUAGE"):
             return False
+        if token.tag_ == "NNPS" and token.lower_.rstrip("s") in nouns.GROUPS:
+            return False  # "Norra Parents"
         if token.i in self.spots and self.spots[token.i].name.kind is not NameKind.PERSON:
             return False
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
