@@ -300,6 +300,8 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
     if first in ("without", "absent"):
         if token.head.tag_ == "VBG" and token.head.dep_ in ("acl", "advcl") and token.head.i > sentence.start:
             return False  # "any boat entering without leave", "…, leaving them without a partner"
+        if following.lower_ in ("a", "an") and doc[token.i + 2].lower_ == "limit":
+            return token.dep_ == "prep"  # "no agreement without a limit of six patients"
         return token.dep_ == "prep" and not any(
             t.lower_ in _NO_CONDITION_AFTER_WITHOUT for t in doc[token.i + 1 : token.i + 4]
         )

@@ -184,6 +184,14 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         thing = own_subject(token)
         if thing is None or thing.lower_ in ("who", "there", "he", "she", "we", "i"):
             return None
+        if one.text.endswith("bargaining chip") and lemma(thing) in (
+            "kid",
+            "child",
+            "patient",
+            "pupil",
+            "student",
+        ):
+            return None  # a complaint, and no refusal of an exchange
         if one.text.endswith("word|offer") and thing.lower_ in ("that", "this", "it"):
             return None  # of an offer that was just told: no other one
         frame = plain(token, stance, [thing], f"idiom:{one.text}")

@@ -297,6 +297,8 @@ class Reading:
         holders: list[Who] = []
         if frame.holder is None and not frame.by_speaker and frame.trigger.dep_ == "ROOT":
             frame.holder = self._opening(sentence)
+        if frame.holder is not None and frame.holder.tag_ == "NN" and not quoted and in_quotes(frame.holder):
+            return []  # calls that "theatre": nobody is planning …
         if frame.holder is not None and frame.holder.lower_ in ("nobody", "none"):
             frame.holder = among(frame.holder) or frame.holder
         if frame.holder is not None and not frame.by_speaker:

@@ -105,6 +105,8 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
         for draft in drafts:
             if draft.frame.rule == "gives until" and condition.marker == "until":
                 continue  # the date set is what is demanded
+            if draft.frame.stance is Stance.DEMANDS and _own_part(condition):
+                continue  # "demand higher royalties in return for their blessing"
             if draft.frame.trigger.i in holding:
                 own.setdefault(id(draft), []).append(condition)
     out = []
@@ -130,6 +132,14 @@ def _of_another_clause(condition: Condition, governor: Token, trigger: int) -> b
         and governor.dep_ in ("conj", "ccomp", "ROOT")
         and own_subject(governor) is not None
         and not any(a.i == trigger for a in governor.ancestors if a.i != governor.head.i)
+    )
+
+
+def _own_part(condition: Condition) -> bool:
+    """Tell whether what is given in return is one's own: *in return for its blessing*."""
+    words = condition.text.lower().split()
+    return (
+        words[:1] == ["in"] and words[2:3] == ["for"] and words[3:4] in (["its"], ["their"], ["his"], ["her"])
     )
 
 
