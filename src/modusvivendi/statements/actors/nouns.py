@@ -169,7 +169,7 @@ GROUPS = words(
     "subsidiary affiliate parent "
     "wife husband spouse mother father parent grandparent sibling daughter neighbourhood "
     "writer translator taxi-driver courier rider tenant lodger leaseholder freeholder "
-    "ballclub franchise resort canton convent priory "
+    "ballclub franchise resort convent priory "
     "town county borough hamlet airport port hospital clinic hospice university museum gallery "
     "archive theatre opera orchestra philharmonic choir ballet observatory laboratory zoo stadium "
     "refinery smelter brewery shipyard dockyard cathedral monastery abbey mosque temple "
