@@ -333,3 +333,42 @@ circumstances: {thaw: the snow melts}
     assert found.ways
     assert "leave the treaty" not in found.sentence
     assert {edit.kind for way in found.ways for edit in way.edits}.isdisjoint({"bargain", "guarantee"})
+
+
+def test_of_several_things_that_would_have_to_come_about_each_says_who_would_leave_otherwise() -> None:
+    conflict = Conflict.loads("""
+    decision_makers:
+      A:
+        options: {send: send troops}
+        preferences:
+          - question: Would A send troops?
+            rule: considers
+            answers: {"yes": [send iff truce], "no": [not send]}
+      B:
+        options: {pay: pay for them}
+        preferences:
+          - question: Does A's taking part win B's consent?
+            rule: assessment
+            answers: {"yes": [pay iff A.send], "no": [not pay]}
+    circumstances: {truce: a truce holds}
+    """)
+    found = unlock(conflict, ["A.send", "B.pay"], "nash", kinds=["answer", "circumstance"])
+    assert [point.text for point in found.points] == [
+        "The least that would make it hold under Nash takes all of this.",
+        "It turns out that A's taking part wins B's consent; if not, B would leave.",
+        "It turns out that A would send troops; if not, A would leave.",
+        "This comes about: “a truce holds”; if not, A would leave.",
+    ]
+    (way,) = found.ways
+    left = {
+        (edit.question.id if isinstance(edit, Answer) else "c1"): parties
+        for edit, parties in zip(way.edits, way.otherwise, strict=True)
+    }
+    # Independently: each interpretation that differs in one thing only, solved afresh.
+    full = conflict.code(["A.send", "B.pay"])
+    for key, leaving in left.items():
+        values = {"q1": "yes", "q2": "yes", "c1": "yes"} | {key: "no"}
+        analysis = solve(conflict, interpretation=",".join(f"{k}={v}" for k, v in values.items()))
+        stays = analysis.stable("nash")[:, conflict.position(full)]
+        unstable = {dm for dm, stable in zip(conflict.names, stays, strict=True) if not stable}
+        assert unstable == set(leaving)

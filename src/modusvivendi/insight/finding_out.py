@@ -14,6 +14,7 @@ from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.insight.needs import (
     CONSIDERS,
     SILENCE,
+    WEIGHTIER,
     about_circumstance,
     heard_nearby,
     obtaining,
@@ -27,7 +28,6 @@ from modusvivendi.statements.naming import with_article
 MOST_SAID = 3
 """Questions that the sentence names."""
 
-_WEIGHTIER = ("assessment", "contradiction", "considers", "silence", "")
 """Kinds of questions, first those on which somebody has said something for either answer."""
 
 
@@ -260,7 +260,7 @@ def _weight(asked: Asked) -> int:
     """Of what the fullest arrangement hangs on, what somebody has judged comes first; else all are alike."""
     if not asked.needed:
         return 0
-    return _WEIGHTIER.index(asked.rule) if asked.rule in _WEIGHTIER else len(_WEIGHTIER)
+    return WEIGHTIER.index(asked.rule) if asked.rule in WEIGHTIER else len(WEIGHTIER)
 
 
 def _asked(
@@ -294,17 +294,17 @@ def _asked(
         tuple(dict.fromkeys(ids)),
         tuple(asking) if is_silent else (),
         needed,
-        *(((), ()) if is_silent else _sides(places, statements)),
+        *(((), ()) if is_silent else _sides(places, statements, rule)),
     )
 
 
 def _sides(
-    places: Sequence[OpenPreference], statements: Mapping[str, Statement]
+    places: Sequence[OpenPreference], statements: Mapping[str, Statement], rule: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Say who speaks for a yes and who for a no.
 
     To consider something speaks for neither; what is cited on both sides, such as an objection that would
-    fall, speaks for a no.
+    fall, speaks for a no. What a party is reported to consider in whatever words is on both sides, too.
     """
     cited: dict[str, list[Statement]] = {"yes": [], "no": []}
     for place in places:
@@ -312,6 +312,9 @@ def _sides(
             ids = [i for preference in preferences for i in preference.evidence if i in statements]
             decided = [statements[i] for i in ids if statements[i].stance is not Stance.CONSIDERS]
             cited.setdefault(answer, []).extend(decided)
+    if rule == CONSIDERS:
+        both = [s for s in cited["yes"] if s in cited["no"]]
+        cited = {answer: [s for s in some if s not in both] for answer, some in cited.items()}
     against = cited["no"]
     return _sources([s for s in cited["yes"] if s not in against]), _sources(against)
 

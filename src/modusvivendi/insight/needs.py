@@ -13,6 +13,9 @@ from modusvivendi.statements import Statement
 SILENCE = "silence"
 """The rule of questions on which a party is asked for what it says nothing of."""
 
+WEIGHTIER = ("assessment", "contradiction", "considers", SILENCE, "")
+"""Rules of questions, those first that are to be found out first: silence weighs least."""
+
 ASKED_NOT_TO = "asked not to"
 """The rule of what a party would do that others only ask it not to do, and on which it is silent."""
 

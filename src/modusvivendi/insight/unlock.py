@@ -250,8 +250,28 @@ def _unlocking(
     }
     instead = {id(group[0]): tuple(group[1:]) for group in groups}
     others = tuple(instead[id(edit)] for edit in edits)
-    found = Unlocking(tuple(edits), others, after, code, assumes, fails, len(every))
+    otherwise = tuple(
+        _otherwise(trials, edit, after, code, list(answered.values())) if len(edits) > 1 else ()
+        for edit in edits
+    )
+    found = Unlocking(tuple(edits), others, after, code, assumes, fails, len(every), otherwise)
     return _with_step(trials, found, assumed(conflict, needed[0], edits)) if trials.reachable else found
+
+
+def _otherwise(
+    trials: Trials, edit: Edit, after: Conflict, code: int, interpretations: Sequence[Interpretation]
+) -> tuple[str, ...]:
+    """Name who would leave in some interpretation if one answer or circumstance alone were another."""
+    conflict = trials.conflict
+    if isinstance(edit, Answer):
+        instead: list[Edit] = [replace(edit, answer=a) for a in edit.question.answers if a != edit.answer]
+    elif isinstance(edit, Obtain):
+        instead = [replace(edit, obtains=not edit.obtains)]
+    else:
+        return ()
+    other = {(made := assumed(conflict, base, [e])).id: made for base in interpretations for e in instead}
+    leaving = _leaving(after, conflict, code, trials.key, list(other.values()))
+    return tuple(dict.fromkeys(party for parties in leaving for party in parties))
 
 
 def _with_step(trials: Trials, found: Unlocking, interpretation: Interpretation) -> Unlocking:

@@ -12,7 +12,7 @@ from modusvivendi.english import capital, count_words, listed, number_words
 from modusvivendi.insight.edits import Answer, Edit, Obtain
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import sample_note
-from modusvivendi.insight.needs import SILENCE, clauses, heard_nearby, rule_of, together
+from modusvivendi.insight.needs import SILENCE, WEIGHTIER, clauses, heard_nearby, rule_of, together
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.stability import concept
 
@@ -41,6 +41,9 @@ class Unlocking:
         interpretations are left out in which nobody would.
     tried
         In how many interpretations that was looked at.
+    otherwise
+        For each of several steps that is an answer or a circumstance, who would leave if it alone turned out
+        otherwise, in some interpretation in which the arrangement was to hold; nobody for other steps.
     start, movers
         Where one step leads to the arrangement from (a code of the original model's states, without
         guarantees where they are not yet given), and who takes it together; None where that was not asked
@@ -54,6 +57,7 @@ class Unlocking:
     assumes: dict[str, str]
     fails: dict[str, tuple[str, ...]]
     tried: int
+    otherwise: tuple[tuple[str, ...], ...]
     start: int | None = None
     movers: tuple[str, ...] = ()
 
@@ -175,36 +179,54 @@ class Unlock:
             said = [Point(f"{start}: {self._step(edit, reported)}.", edit.evidence)]
         else:
             said = [Point(f"{start} takes all of this."), *self._steps(least, reported)]
-        text = self._failing(least)
+        text = self._failing(least) if len(least.edits) == 1 or not any(least.otherwise) else ""
         exchanged = [others for others in least.instead if others]
         if exchanged:
             text += f" Instead of {_some(exchanged, least)} another step would do, as the table tells."
         others = len(self.least) - 1
         if others:
             text += f" There {'is' if others == 1 else 'are'} {count_words(others, 'other way')} as short."
-        return (*said, Point(text))
+        return (*said, Point(text.strip())) if text else tuple(said)
 
     def _steps(self, way: Unlocking, reported: Reporting) -> Iterator[Point]:
         """Say the steps one by one; circumstances together, and what no party has spoken on."""
         answers = [edit for edit in way.edits if isinstance(edit, Answer)]
         silent = [edit for edit in answers if self._is_unheard(edit.question.text)]
         obtaining = [edit for edit in way.edits if isinstance(edit, Obtain)]
-        for edit in way.edits:
-            if edit not in silent and edit not in obtaining:
-                yield Point(f"{capital(self._step(edit, reported))}.", edit.evidence)
-        for obtains in (True, False):
-            named = [edit for edit in obtaining if edit.obtains == obtains]
-            if named:
-                labels = listed(f"“{edit.label or edit.name}”" for edit in named)
-                ids = dict.fromkeys(i for edit in named for i in edit.evidence)
-                yield Point(f"This {'comes' if obtains else 'does not come'} about: {labels}.", tuple(ids))
+        leaving = dict(zip(map(id, way.edits), way.otherwise, strict=True))
+        told_one_by_one = [edit for edit in way.edits if edit not in silent and edit not in obtaining]
+        for edit in sorted(told_one_by_one, key=self._weight):
+            step = f"{capital(self._step(edit, reported))}{self._or_else(leaving.get(id(edit), ()))}"
+            yield Point(f"{step}.", edit.evidence)
+        alike: dict[tuple[bool, tuple[str, ...]], list[Obtain]] = {}
+        for obtain in obtaining:
+            alike.setdefault((obtain.obtains, leaving.get(id(obtain), ())), []).append(obtain)
+        for (obtains, parties), named in alike.items():
+            labels = listed(f"“{edit.label or edit.name}”" for edit in named)
+            ids = dict.fromkeys(i for edit in named for i in edit.evidence)
+            comes = f"This {'comes' if obtains else 'does not come'} about: {labels}"
+            yield Point(f"{comes}{self._or_else(parties)}.", tuple(ids))
         if silent:
             words = Words(self.conflict)
             parts = together(words.answer(edit.question.text, edit.answer) for edit in silent)
             one = len(silent) == 1
             own, was = ("position of its own", "was") if one else ("positions of their own", "were")
             ids = dict.fromkeys(i for edit in silent for i in edit.evidence)
-            yield Point(f"It turns out that {parts}; no {own} on that {was} found.", tuple(ids))
+            parties = tuple(dict.fromkeys(p for edit in silent for p in leaving.get(id(edit), ())))
+            found = f"It turns out that {parts}; no {own} on that {was} found"
+            yield Point(f"{found}{self._or_else(parties)}.", tuple(ids))
+
+    def _weight(self, edit: Edit) -> int:
+        """Give the place of a step: what is to be done, then what is to be found out, as questions are."""
+        if not isinstance(edit, Answer):
+            return -1
+        rule = rule_of(self.conflict, edit.question.text)
+        return WEIGHTIER.index(rule) if rule in WEIGHTIER else len(WEIGHTIER)
+
+    def _or_else(self, parties: Sequence[str]) -> str:
+        """Say who would leave if a step alone turned out otherwise."""
+        words = Words(self.conflict)
+        return f"; if not, {listed(words.name(party) for party in parties)} would leave" if parties else ""
 
     def _is_unheard(self, question: str) -> bool:
         """Whether nothing at all is heard on a question of the party it is about, not even in other words."""
@@ -296,8 +318,14 @@ class Unlock:
             "ways": [
                 {
                     "steps": [
-                        edit.record(words) | {"instead": [other.record(words) for other in others]}
-                        for edit, others in zip(found.edits, found.instead, strict=True)
+                        edit.record(words)
+                        | {"instead": [other.record(words) for other in others], "otherwise": list(parties)}
+                        for edit, others, parties in zip(
+                            found.edits,
+                            found.instead,
+                            found.otherwise or [()] * len(found.edits),
+                            strict=True,
+                        )
                     ],
                     "with_evidence": found.backed,
                     "assumes": found.assumes,
