@@ -467,6 +467,18 @@ def test_a_denial_meets_the_claim_it_answers_but_no_later_claim() -> None:
     assert (found.kind, found.a, found.b, found.settled) == ("denial", (claim.id,), (denial.id,), None)
 
 
+def test_a_denial_told_as_past_does_not_answer_what_its_report_tells_now() -> None:
+    claim = statement(
+        *(GAZETTE, 1, "Norland", "offers", "send guards"),
+        doing=GUARDS,
+        chain=unnamed("officials", "Ferry News"),
+    )
+    now = statement(GAZETTE, 2, "Norland", "denies", "the story", chain=named("Ida Holm"))
+    past = now.model_copy(update={"earlier": True, "date": None})
+    assert [c.kind for c in contradictions(REPORTS, [claim, now])] == ["denial"]
+    assert not contradictions(REPORTS, [claim, past])
+
+
 def test_what_one_party_offers_and_another_is_against_are_opposed_positions() -> None:
     offer = statement(GAZETTE, 1, "France", "offers", "send guards", doing=act("contribute-forces", "France"))
     other = statement(GAZETTE, 2, "China", "offers", "send guards", doing=act("contribute-forces", "China"))

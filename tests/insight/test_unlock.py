@@ -356,7 +356,7 @@ def test_of_several_things_that_would_have_to_come_about_each_says_who_would_lea
     assert [point.text for point in found.points] == [
         "The least that would make it hold under Nash takes all of this.",
         "It turns out that A's taking part wins B's consent; if not, B would leave.",
-        "It turns out that A would send troops; if not, A would leave.",
+        "It turns out that A would send troops.",
         "This comes about: “a truce holds”; if not, A would leave.",
     ]
     (way,) = found.ways

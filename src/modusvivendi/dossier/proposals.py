@@ -361,10 +361,13 @@ def claims_denied(denial: Statement, statements: Iterable[Statement]) -> list[St
 def _may_precede(claim: Statement, denial: Statement) -> bool:
     """Tell whether a denial can answer a claim: one no later, or of unknown day.
 
-    What a party says itself, on record, in another report of which no day is known it does not deny.
+    What a party says itself, on record, in another report of which no day is known it does not deny. A denial
+    told as past, such as "in March it called the story untrue", does not answer what its report tells now.
     """
     if claim.date is not None and denial.date is not None:
         return claim.date <= denial.date
+    if denial.earlier and claim.report == denial.report and not claim.earlier:
+        return False
     innermost = claim.chain[-1].kind if claim.chain else None
     own = claim.actor == denial.actor and innermost in {SourceKind.PERSON, SourceKind.BODY}
     return claim.report == denial.report or not own

@@ -16,6 +16,9 @@ SILENCE = "silence"
 WEIGHTIER = ("assessment", "contradiction", "considers", SILENCE, "")
 """Rules of questions, those first that are to be found out first: silence weighs least."""
 
+ABOUT_ITSELF = ("contradiction", "considers", SILENCE)
+"""Rules of questions on whether a party would do what it is asked for."""
+
 ASKED_NOT_TO = "asked not to"
 """The rule of what a party would do that others only ask it not to do, and on which it is silent."""
 

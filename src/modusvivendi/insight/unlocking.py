@@ -12,7 +12,15 @@ from modusvivendi.english import capital, count_words, listed, number_words
 from modusvivendi.insight.edits import Answer, Edit, Obtain
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import sample_note
-from modusvivendi.insight.needs import SILENCE, WEIGHTIER, clauses, heard_nearby, rule_of, together
+from modusvivendi.insight.needs import (
+    ABOUT_ITSELF,
+    SILENCE,
+    WEIGHTIER,
+    clauses,
+    heard_nearby,
+    rule_of,
+    together,
+)
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.stability import concept
 
@@ -196,7 +204,7 @@ class Unlock:
         leaving = dict(zip(map(id, way.edits), way.otherwise, strict=True))
         told_one_by_one = [edit for edit in way.edits if edit not in silent and edit not in obtaining]
         for edit in sorted(told_one_by_one, key=self._weight):
-            step = f"{capital(self._step(edit, reported))}{self._or_else(leaving.get(id(edit), ()))}"
+            step = f"{capital(self._step(edit, reported))}{self._or_else(leaving.get(id(edit), ()), edit)}"
             yield Point(f"{step}.", edit.evidence)
         alike: dict[tuple[bool, tuple[str, ...]], list[Obtain]] = {}
         for obtain in obtaining:
@@ -214,7 +222,7 @@ class Unlock:
             ids = dict.fromkeys(i for edit in silent for i in edit.evidence)
             parties = tuple(dict.fromkeys(p for edit in silent for p in leaving.get(id(edit), ())))
             found = f"It turns out that {parts}; no {own} on that {was} found"
-            yield Point(f"{found}{self._or_else(parties)}.", tuple(ids))
+            yield Point(f"{found}{self._or_else(parties, *silent)}.", tuple(ids))
 
     def _weight(self, edit: Edit) -> int:
         """Give the place of a step: what is to be done, then what is to be found out, as questions are."""
@@ -223,10 +231,20 @@ class Unlock:
         rule = rule_of(self.conflict, edit.question.text)
         return WEIGHTIER.index(rule) if rule in WEIGHTIER else len(WEIGHTIER)
 
-    def _or_else(self, parties: Sequence[str]) -> str:
-        """Say who would leave if a step alone turned out otherwise."""
+    def _or_else(self, parties: Sequence[str], *edits: Edit) -> str:
+        """Say who would leave if a step alone turned out otherwise.
+
+        That who is asked whether it would do its part would not do it if it would not says nothing.
+        """
         words = Words(self.conflict)
-        return f"; if not, {listed(words.name(party) for party in parties)} would leave" if parties else ""
+        itself = {
+            party
+            for edit in edits
+            if isinstance(edit, Answer) and rule_of(self.conflict, edit.question.text) in ABOUT_ITSELF
+            for party in edit.question.decision_makers
+        }
+        told = [words.name(party) for party in parties if party not in itself]
+        return f"; if not, {listed(told)} would leave" if told else ""
 
     def _is_unheard(self, question: str) -> bool:
         """Whether nothing at all is heard on a question of the party it is about, not even in other words."""
