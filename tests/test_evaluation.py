@@ -19,7 +19,7 @@ from modusvivendi.statements import Attribution, Stance, Statement
 
 CORPUS = Path(__file__).parent / "reading_corpus"
 FLOORS = Path(__file__).parent / "reading_floors.toml"
-PARTS = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())
+PARTS = sorted(folder.name for folder in CORPUS.iterdir() if (folder / "gold.json").exists())
 
 
 # -- pairing --

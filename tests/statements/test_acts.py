@@ -638,3 +638,18 @@ def test_groups_within_groups_are_consistent() -> None:
     for group in known.values():
         assert group.members is None or list(group.members) == list(dict.fromkeys(group.members))
         assert not group.excluded or group.excluded in known
+
+
+def test_each_verb_of_a_list_in_a_condition_is_an_act_of_its_subject() -> None:
+    condition = "if Aldania resumes talks, readmits inspectors and returns the boats"
+    acts = filled("Borsk", "offers", "lift sanctions", condition).condition_acts
+    assert [short(a) for a in acts] == [
+        "hold-talks: Aldania",
+        "admit-inspectors: Aldania",
+        "return-boat: Aldania",
+    ]
+
+
+def test_a_list_of_things_in_a_condition_is_one_act() -> None:
+    condition = "if Aldania restores trade, travel and mail"
+    assert len(filled("Borsk", "offers", "lift sanctions", condition).condition_acts) == 1

@@ -29,6 +29,18 @@ from tests.statements.test_stances import states
         ("If Finland withdraws its troops, Norway will sign the treaty.", "If Finland withdraws its troops"),
         ("Norway will sign the treaty the day the troops leave.", "the day the troops leave"),
         ("In the event of a ceasefire, Norway would send observers.", "In the event of a ceasefire"),
+        (
+            "Norway would sign if Finland resumes talks, readmits inspectors and accounts for its stockpile.",
+            "if Finland resumes talks, readmits inspectors and accounts for its stockpile",
+        ),
+        (
+            "Norway will sign once Finland lifted the ban, returned the boats and apologised, she said.",
+            "once Finland lifted the ban, returned the boats and apologised",
+        ),
+        (
+            "Norway would sign if Finland leaves the island, the minister said, and opens its books.",
+            "if Finland leaves the island",
+        ),
     ],
 )
 def test_the_condition_runs_from_its_marker_to_its_end(sentence: str, condition: str) -> None:

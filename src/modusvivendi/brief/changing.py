@@ -25,6 +25,9 @@ COMMAND = "modus compare {case}"
 MOST_NEW = 3
 """New parties and questions that the answer names."""
 
+MOST_FURTHER = 3
+"""Offers on new matters that are told of parties heard before."""
+
 MOST_DENIED = 2
 """Denials that the answer tells beside them."""
 
@@ -82,7 +85,7 @@ def change_entry(
     else:
         day, found = since
         question = f"What has changed since {date_words(day.isoformat())}?"
-        points += _said(found)
+        points += _said(found, now)
         tables += _tables(found)
     moved = [i for change in now.changes for i in _both_sides(change)]
     evidence = dict.fromkeys([*moved, *(i for point in points for i in point.statements)])
@@ -203,7 +206,7 @@ def _untold(record: Record) -> DecisionEntry:
     )
 
 
-def _said(found: Comparison) -> list[Sentence]:
+def _said(found: Comparison, now: Contents) -> list[Sentence]:
     """Name what matters: who is new, what is open, what became of the fullest arrangement."""
     if found.is_empty:
         return [Sentence(text=found.sentence, statements=found.evidence)]
@@ -218,6 +221,22 @@ def _said(found: Comparison) -> list[Sentence]:
         ids = dict.fromkeys(i for actor in list(new)[:MOST_NEW] for i in new[actor])
         text = f"Of {names}, positions are reported for the first time."
         said.append(Sentence(text=text, statements=tuple(ids)))
+    moved = {change.actor for change in now.changes}
+    further = [
+        c
+        for c in found.positions
+        if c.before is None
+        and c.after is not None
+        and c.actor in heard - moved
+        and c.after.stance in ("offers", "considers")
+    ]
+    said += [
+        Sentence(
+            text=f"Newly reported: {with_article(c.actor)} {c.held}.",
+            statements=c.after.statements if c.after else (),
+        )
+        for c in further[:MOST_FURTHER]
+    ]
     contradictions = len(found.contradictions)
     if contradictions:
         opened = len(found.opened)

@@ -22,6 +22,7 @@ from modusvivendi.statements.acts.effects import effect_in, won_over
 from modusvivendi.statements.acts.groups import group_mentions
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.statement import Act, Effect, Stance, Statement
+from modusvivendi.statements.verb_lists import clauses_of_verb_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -88,6 +89,8 @@ def all_with_acts(
     every = [s for statements, _ in reports for s in statements]
     conditions = {c for s in every if s.condition for c in (s.condition, *_clauses(s.condition))}
     docs = _parse({s.proposal for s in every} | conditions | {_bare(c) for c in conditions})
+    listed = {part for c in conditions for part in clauses_of_verb_list(docs[c])} - conditions
+    docs |= _parse({text for part in listed for text in (part, _bare(part))} - docs.keys())
     return [
         tuple(_settle_taking_part([_fill(s, docs, find_parties) for s in statements]))
         for statements, find_parties in reports
@@ -180,7 +183,8 @@ def _condition_acts(
 ) -> tuple[Act, ...]:
     found: dict[Act, None] = {}
     for clause in _clauses(statement.condition or ""):
-        found.update(dict.fromkeys(_clause_acts(clause, statement, docs, act, find_parties)))
+        for part in clauses_of_verb_list(docs[clause]):
+            found.update(dict.fromkeys(_clause_acts(part, statement, docs, act, find_parties)))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules.bargains import bargain
 from modusvivendi.statements.rules.grammar import child, is_negated, modal, own_subject
+from modusvivendi.statements.verb_lists import end_of_verb_list
 
 _PHRASES: tuple[tuple[str, ...], ...] = tuple(
     tuple(p.split())
@@ -390,12 +391,22 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
     for limit in limits:
         if at < limit < stop:
             stop = limit
+    listed = at
     for i in range(at + len(marker), stop):
         text = doc[i].text
+        if text == "," and i > listed and governed is not None:
+            end_of_list = end_of_verb_list(doc, i, governed, stop)
+            if end_of_list > i:
+                listed = end_of_list
+                edge = max(edge, listed)
         if text in (";", "—", "–", "”") or (text == '"' and _closing(sentence, i)) or (text == ":"):
             stop = i
             break
-        if text == "," and (i > edge or _breaks(sentence, i, governed, at <= sentence.start + 1, aside)):
+        if (
+            text == ","
+            and i > listed
+            and (i > edge or _breaks(sentence, i, governed, at <= sentence.start + 1, aside))
+        ):
             stop = i
             break
         if text == "." and i >= sentence.end - 3:

@@ -163,7 +163,8 @@ def _complement(frame: Frame, telling: Telling) -> str:
         return f"{lemma(frame.trigger)} {text}"
     if frame.rule == "drops":
         return f"{lemma(frame.trigger)} {text}"
-    if frame.stance is Stance.OFFERS and is_negated(frame.trigger) and frame.rule.startswith("verb:"):
+    asked = frame.rule.startswith(("verb:", "idiom:insist"))
+    if frame.stance is Stance.OFFERS and is_negated(frame.trigger) and asked:
         verb = lemma(frame.trigger)
         prep = next((h.head.lower_ for h in heads if h.dep_ == "pobj" and h.head.dep_ == "prep"), "")
         if verb in ("ask", "call", "insist", "demand", "seek", "require"):  # a demand that is dropped
