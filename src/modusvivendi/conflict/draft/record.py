@@ -272,8 +272,9 @@ def _superseded(statements: Sequence[Statement], past: Iterable[Statement]) -> l
             later = [t for t in group if _after(t, s) and (_overtakes(t, s) or _told_of(t, s, told))]
             # Who is reported ready is no longer merely considering, even where dates do not tell the order.
             if s.stance is Stance.CONSIDERS:
+                known = {id(t) for t in later}  # comparing statements themselves takes long
                 later += [
-                    t for t in group if t.stance is Stance.OFFERS and not _after(s, t) and t not in later
+                    t for t in group if t.stance is Stance.OFFERS and not _after(s, t) and id(t) not in known
                 ]
             if later:
                 found.append(Superseded(s, later[-1]))

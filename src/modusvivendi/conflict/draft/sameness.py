@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from modusvivendi.conflict.draft.synonyms import FURTHER_VERBS, IRREGULAR, VERBS, same_thing
 
@@ -134,16 +135,17 @@ def without_consent(label: str) -> str:
     return label[told.end() :] if told and known and " " in label[told.end() :] else label
 
 
-def _parts(label: str) -> tuple[str | None, list[str]]:
+@lru_cache(maxsize=4096)
+def _parts(label: str) -> tuple[str | None, tuple[str, ...]]:
     """Give the kind of verb a label begins with, and the other words that count."""
     words = re.findall(r"[a-z][a-z'-]*", without_consent(label).lower())
     if not words:
-        return None, []
+        return None, ()
     verb = words[0]
     kind, objects = kind_of_verb(verb) or verb, _objects(words[1:])
     if base_form(verb) in _GIVING_UP and any(w in _CLAIMS for w in objects):
         kind = "give up a claim"
-    return kind, objects
+    return kind, tuple(objects)
 
 
 def _objects(words: list[str]) -> list[str]:

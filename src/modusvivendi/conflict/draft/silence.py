@@ -208,6 +208,8 @@ def _in_reply(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
     "Tanwei would write off a part if the bank did. The bank ruled out taking losses": one act, other words.
     """
     asking = drafting.found[deed].in_conditions
+    if not asking:
+        return
     for s in drafting.record.live:
         own = s.actor == deed.party and s.act and s.act.agents == (s.actor,) and s.stance in UNWILLING
         if own and leaning(s) < 0 and any(_follows(s, t) for t in asking):

@@ -130,14 +130,20 @@ _OF_EMPLOYERS = frozenset({"cut-jobs", "raise-pay", "guarantee-jobs", "freeze-la
 
 def _employers(s: Statement, doing: Sequence[_Doing]) -> Statement:
     """Find who would lay people off in "provided there are no redundancies": who pays, and gives the jobs."""
+    if s.stance is Stance.ASSESSES or not any(_lays_off(a) for a in s.condition_acts):
+        return s
     employers = {d.party for d in doing if _base(d.act) in _OF_EMPLOYERS and not d.along} - {s.actor}
-    if len(employers) != 1 or s.stance is Stance.ASSESSES:
+    if len(employers) != 1:
         return s
     acts = tuple(
-        a.model_copy(update={"agents": tuple(employers)}) if not a.agents and _base(a) in _OF_EMPLOYERS else a
-        for a in s.condition_acts
+        a.model_copy(update={"agents": tuple(employers)}) if _lays_off(a) else a for a in s.condition_acts
     )
     return s.model_copy(update={"condition_acts": acts})
+
+
+def _lays_off(act: Act) -> bool:
+    """Whether it is an employer's act, nobody being named."""
+    return not act.agents and _base(act) in _OF_EMPLOYERS
 
 
 def _goes_along_with(d: _Doing, thing: str | None) -> bool:
