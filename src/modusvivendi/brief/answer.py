@@ -328,12 +328,7 @@ def _otherwise(findings: Findings) -> Sentence | None:
     full = findings.fullest
     if full is None:
         return None
-    # Nearly as much of the same, and no oftener, is no alternative.
-    others = [
-        a
-        for a in findings.strong
-        if a.holds_in.get("nash") and a is not full and (a.times > full.times or not _is_part(a, full))
-    ]
+    others = [a for a in findings.strong if a.holds_in.get("nash") and a is not full and a.times > full.times]
     if not others:
         return None
     other = max(others, key=lambda a: (a.times, len(a.taken)))
@@ -343,10 +338,6 @@ def _otherwise(findings: Findings) -> Sentence | None:
         f"{findings.words.state(other.taken)}.",
         statements=arrangement_evidence(findings, other),
     )
-
-
-def _is_part(one: Arrangement, full: Arrangement) -> bool:
-    return bool(one.taken) and set(one.taken) < set(full.taken)
 
 
 def _way(findings: Findings) -> Sentence | None:

@@ -62,7 +62,7 @@ class Beside:
         """Add what it does not ask for, as the model leaves it out."""
         some = (*self.left_out.terms, *self.left_out.refusals)
         said = self.left_out.count
-        points = (Point(f"It asks for nothing of what the model leaves out: {said}."),) if said else ()
+        points = (Point(f"It takes no account of what the model leaves out: {said}."),) if said else ()
         return self._with(found, points, some)
 
     def questions(self, found: Insight) -> Insight:

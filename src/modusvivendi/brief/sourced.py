@@ -80,6 +80,10 @@ def word_on(findings: Sourced, key: str, given: str) -> Sentence | None:
     against = tuple(dict.fromkeys(i for other in others for i in findings.evidence(text, other)))
     # That it is being considered leaves both answers open; it speaks against neither.
     against = tuple(i for i in against if findings.statements[i].stance is not Stance.CONSIDERS)
+    if kind == "assessment":  # nor does what a party offers on other terms
+        offers = [i for i in against if findings.statements[i].stance is Stance.OFFERS]
+        against = tuple(i for i in against if i not in offers)
+        for_it = tuple(i for i in for_it if i not in offers)
     # What else stands on both sides (an objection that would fall) counts against.
     for_it = tuple(i for i in for_it if i not in against)
     if not for_it:

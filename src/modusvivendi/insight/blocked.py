@@ -201,8 +201,8 @@ class Blocking:
         voiced = [*objections.values(), *self._voiced()]
         if not self.objections and not voiced:
             voiced = [Point("Nobody in the model objects to anything that others do in it.")]
-        divided = [each for each in reported if each.is_divided]
-        return (*said, *self._only_assumed(assumed, divided), *voiced, *self._unmet())
+        divided = [each for each in reported if each.is_divided or all(self._parted(each))]
+        return (*said, *voiced, *self._only_assumed(assumed, divided), *self._unmet())
 
     @property
     def sentence(self) -> str:
@@ -236,10 +236,8 @@ class Blocking:
         if leaving.times == self.solved:
             return ", whatever the open answers" if self.solved > 1 else ""
         if leaving.unless:
-            own, others = self._parted(leaving)
-            said = [together(others)] if others else []
-            said += [f"it turns out that {together(own)}"] if own else []
-            return f" unless {listed(said)}"
+            own, others = self._parted(leaving)  # what it takes of itself is told apart
+            return f" unless {together(others) if others else f'it turns out that {together(own)}'}"
         conditions = together(clauses(self.conflict, leaving.needs.items()))
         times, of = leaving.within or (leaving.times, self.solved)
         even = ", even where it does its part," if of < self.solved else ""
@@ -276,6 +274,15 @@ class Blocking:
         said = clauses(self.conflict, (leaving.unless or leaving.own).items())
         return [c for c in said if c.startswith(name)], [c for c in said if not c.startswith(name)]
 
+    def _own_keys(self, leaving: Leaving) -> list[str]:
+        """Give the questions without whose answers it would leave on what it would do itself."""
+        name = f"{Words(self.conflict).name(leaving.decision_maker)} would "
+        return [
+            key
+            for key, answer in leaving.unless.items()
+            if all(clause.startswith(name) for clause in clauses(self.conflict, [(key, answer)]))
+        ]
+
     def _only_assumed(self, assumed: Sequence[Leaving], divided: Sequence[Leaving]) -> list[Point]:
         """Say openly of whom it is assumed and not reported, and what comes nearest."""
         words = Words(self.conflict)
@@ -285,7 +292,8 @@ class Blocking:
             own, rest = self._parted(each)
             if each in assumed and not each.own and (rest or not own):
                 others.append(each)
-            for key in each.own or (each.unless if own and not rest else ()):
+            own_keys = self._own_keys(each) if each in divided else each.unless if own and not rest else ()
+            for key in each.own or own_keys:
                 kinds.setdefault(self._heard(key), []).append((each, key))
         said = []
         for (kind, nearby), same in sorted(kinds.items()):

@@ -134,7 +134,11 @@ class FindingOut:
 
     def _whom(self, asked: Asked) -> str:
         if asked.is_circumstance:
-            return "No party of the model decides that; watch for it."
+            named = [Words(self.conflict).name(dm.key) for dm in self.conflict.decision_makers]
+            told_of = [name for name in named if name.removeprefix("the ") in asked.text]
+            if told_of:
+                return f"It is no option in the model; {listed(told_of)} would know."
+            return "In the model, no party decides that; watch for it."
         words = Words(self.conflict)
         text = f"{listed(words.name(party) for party in asked.parties)} would know"
         if asked.rule == CONSIDERS and not asked.speaking_for and not asked.against:
@@ -312,6 +316,8 @@ def _sides(
             ids = [i for preference in preferences for i in preference.evidence if i in statements]
             decided = [statements[i] for i in ids if statements[i].stance is not Stance.CONSIDERS]
             cited.setdefault(answer, []).extend(decided)
+    if rule == "assessment":  # what a party offers on other terms is not against a judgement
+        cited["no"] = [s for s in cited["no"] if s.stance is not Stance.OFFERS]
     if rule == CONSIDERS:
         both = [s for s in cited["yes"] if s in cited["no"]]
         cited = {answer: [s for s in some if s not in both] for answer, some in cited.items()}
