@@ -61,8 +61,8 @@ def blocking(
     ...   B: {options: {pay: pay the toll}, preferences: [{formula: not A.open, evidence: [r-1a]}, not pay]}
     ... ''')
     >>> print(textwrap.fill(blocking(road, ["A.open", "B.pay"]).sentence, 105))
-    Assumed, and not reported, is that B would leave it; no statement comes near it. B objects that A would
-    open the road.
+    B objects that A would open the road. Assumed, and not reported, is that B would leave it; no statement
+    comes near it.
     """
     if conflict.graph is not None:
         raise ConflictError("who blocks what can be told of a model in option form only")
