@@ -469,6 +469,21 @@ def test_rule_4_an_assessment_brings_in_acceptance_and_the_objections_hang_on_th
     assert settled(conflict, "Borsk") == []
 
 
+def test_an_objection_to_a_groups_act_says_nothing_of_those_outside_it() -> None:
+    effect = Effect(cause=act("contribute-forces", "Aldania"), effect=act("accept:contribute-forces", "Borsk"))
+    conflict = drafted(
+        says("France", "offers", "contribute-forces"),
+        says("Aldania", "offers", "contribute-forces"),
+        western := says("Borsk", "opposes", "contribute-forces", of="Western countries"),
+        foreign := says("Borsk", "opposes", "contribute-forces", of="foreign countries"),
+        says("Cerro", "assesses", effect=effect),
+    )
+    question = asked(conflict, "Borsk")["Does Aldania's taking part win Borsk's consent?"]
+    told = {str(p.formula): set(p.evidence) for p in question.answers["no"]}
+    assert told["not France.troops"] == {western.id, foreign.id}
+    assert told["not Aldania.troops"] == {foreign.id}
+
+
 def test_rule_4_a_judgement_that_it_would_cost_consent_leaves_objections_as_they_are() -> None:
     conflict = drafted(
         joining(raises=False),

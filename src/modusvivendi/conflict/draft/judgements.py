@@ -13,7 +13,7 @@ from modusvivendi.conflict.draft.working import Drafting, parties_of
 from modusvivendi.conflict.formula import And, Formula, Iff, Implies, Not, Or
 from modusvivendi.english import listed
 from modusvivendi.statements import Effect, Stance, Statement
-from modusvivendi.statements.acts.groups import is_group
+from modusvivendi.statements.acts.groups import group_members, is_group
 from modusvivendi.statements.naming import possessive, with_article
 
 
@@ -83,8 +83,7 @@ def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect
     no: list[Preference] = []
     if against:
         no.append(Preference(Not(option), against, rule="opposes"))
-        if opposed:
-            no.append(Preference(none_of(opposed), against, rule="opposes"))
+        no += _opposed_by_name(drafting, objections, opposed)
     elif is_acceptance(deed.action):
         no.append(Preference(Not(option), assumption="without that effect nothing reported makes it accept"))
     for s, threat, condition in threats:
@@ -170,6 +169,33 @@ def _objections(drafting: Drafting, deed: Deed) -> list[Statement]:
         and s.act
         and s.act.action == action
     ]
+
+
+def _opposed_by_name(
+    drafting: Drafting, against: Sequence[Statement], opposed: Sequence[Formula]
+) -> list[Preference]:
+    """Say what a party is against, each with the words that say so: first what they name, then what they cover.
+
+    "No western soldiers" is no word on those of others; "no foreign ones" covers both.
+    """
+    covering: dict[Formula, dict[str, bool]] = {option: {} for option in opposed}
+    for s in against:
+        for d in drafting.record.deeds(s.act, drafting.found, apart_from=s.actor) if s.act else ():
+            if (option := drafting.options.get(d)) in covering:
+                by_name = s.act is not None and any(_is_named(d.party, a) for a in s.act.agents)
+                covering[option][s.id] = covering[option].get(s.id, False) or by_name
+    out = []
+    for named in (True, False):
+        some = [o for o, said in covering.items() if any(said.values()) is named]
+        if some:
+            said = tuple(dict.fromkeys(i for o in some for i in covering[o]))
+            out.append(Preference(none_of(some), said, rule="opposes"))
+    return out
+
+
+def _is_named(party: str, agent: str) -> bool:
+    """Whether a party is meant by its name or that of a group with members, not with everybody abroad."""
+    return party == agent or party in (group_members(agent) or ())
 
 
 def _threats(drafting: Drafting, deed: Deed) -> Iterable[tuple[Statement, Formula, Formula]]:
