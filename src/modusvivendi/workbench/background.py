@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
@@ -22,9 +23,19 @@ _is_click: ContextVar[bool] = ContextVar("is_click", default=False)
 
 
 class Clicks:
-    """Those that are being answered: what is worked out beside them waits until there is none."""
+    """Those that are being answered: what is worked out beside them waits until there is none.
+
+    Attributes
+    ----------
+    answered
+        How many were answered so far.
+    last
+        When the last one was, on the monotonic clock.
+    """
 
     def __init__(self) -> None:
+        self.answered = 0
+        self.last = time.monotonic()
         self._count = 0
         self._lock = threading.Lock()
         self._none = threading.Event()
@@ -38,6 +49,7 @@ class Clicks:
         try:
             yield
         finally:
+            self.answered, self.last = self.answered + 1, time.monotonic()
             self._change(-1)
             _is_click.reset(told)
 

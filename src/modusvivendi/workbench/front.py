@@ -8,6 +8,7 @@ when it is sent, or when anything else is asked for.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from modusvivendi.dossier.grading import Grade
+    from modusvivendi.workbench.workplace import Workplace
 
 PATIENCE = 1.0
 """Seconds after which all is made ready where nobody asks for the first page."""
@@ -65,6 +67,8 @@ class Front:
         The case's folder; made if it does not exist.
     settings
         How it is served.
+    begun
+        Told the case at work, once it is.
 
     Raises
     ------
@@ -74,9 +78,12 @@ class Front:
         If the case's folder cannot be used.
     """
 
-    def __init__(self, case: Path, settings: Settings) -> None:
+    def __init__(
+        self, case: Path, settings: Settings, begun: Callable[[Workplace], object] = lambda place: None
+    ) -> None:
         settings.check()
         begin_folder(case)
+        self._begun = begun
         self._case = case
         self._settings = settings
         self._sessions = Sessions(settings)
@@ -124,6 +131,7 @@ class Front:
                 app.state.place.first_page_sent.set()
                 if not self._closed:
                     app.state.begin()
+                    self._begun(app.state.place)
                 self._app = app
             return self._app
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from modusvivendi.errors import ModusError
+from modusvivendi.workbench.collecting import no_full_search, search_in_pauses
 from modusvivendi.workbench.folder import begin_folder
 from modusvivendi.workbench.settings import Settings, is_loopback
 
@@ -129,7 +130,8 @@ def _run(case: Path, settings: Settings, taken: socket.socket) -> None:
 
     from modusvivendi.workbench.front import Front
 
-    front = Front(case, settings)
+    no_full_search()
+    front = Front(case, settings, search_in_pauses)
     front.get_ready()
     config = uvicorn.Config(
         front, log_level="warning", access_log=False, lifespan="on", server_header=False, ws="none",

@@ -113,7 +113,9 @@ class Workplace:
         self._looking = threading.Lock()
         self._model: tuple[Hashable, ModelSnapshot] | None = None
         self._model_lock = threading.Lock()
-        self._closed = threading.Event()
+        self.is_closed = threading.Event()
+        self.is_ready = threading.Event()
+        """Set once all that the first clicks of any kind need is loaded."""
         self._beginning = threading.Lock()
         self._corrections: threading.Thread | None = None
         self._graded: tuple[Hashable, object, dict[str, Grade]] | None = None
@@ -121,7 +123,7 @@ class Workplace:
 
     def close(self) -> None:
         """Stop what is going on beside the clicks."""
-        self._closed.set()
+        self.is_closed.set()
         for name in ("inbox", "wishes"):
             if name in self.__dict__:
                 self.__dict__[name].close()
@@ -413,16 +415,19 @@ class Workplace:
         self.clicks.let_go_first()
         for work in works:
             give_way()
-            if self._closed.is_set():
+            if self.is_closed.is_set():
                 return
             # What is wrong with the case, whoever asks for a page is told; and it may be closed meanwhile.
             with suppress(StillWorking, ModusError, CancelledError, RuntimeError, OSError):
                 work()
+        if self._corrections is not None:
+            self._corrections.join()
+        self.is_ready.set()
 
     def _load_corrections(self) -> None:
         self.clicks.let_go_first()
         with suppress(ModusError, OSError):  # whoever corrects something is told
-            if not self._closed.is_set():
+            if not self.is_closed.is_set():
                 get_ready_to_correct(self)
 
     def expect_corrections(self) -> None:

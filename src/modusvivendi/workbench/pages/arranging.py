@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from modusvivendi.conflict.words import Words
 from modusvivendi.errors import ConflictError, UnknownName
+from modusvivendi.giving_way import give_way
 from modusvivendi.workbench.pages.results import Supposed, with_labels
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.twins import At, Shown, page
@@ -51,7 +52,14 @@ def unlock(
     found = at.place.background.get(
         "looking for what would make it hold",
         (at.place.model().version, code, under, supposed.first),
-        lambda: find(conflict, code, under, interpretation=interpretation, limit=4),
+        lambda: find(
+            conflict,
+            code,
+            under,
+            interpretation=interpretation,
+            limit=4,
+            progress=lambda done, of: give_way(),
+        ),
         at.patience,
     )
     return Shown(
