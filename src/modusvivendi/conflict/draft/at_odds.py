@@ -7,6 +7,7 @@ from collections import defaultdict
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.formulas import none_of
 from modusvivendi.conflict.draft.record import ON_OTHERS, leaning, on_record
+from modusvivendi.conflict.draft.some_members import body_of
 from modusvivendi.conflict.draft.working import Drafting, parties_of
 from modusvivendi.conflict.formula import Formula, Iff, Not
 from modusvivendi.english import listed
@@ -26,7 +27,7 @@ def ask_about_contradictions(drafting: Drafting) -> None:
         formula = Iff(option, condition) if condition is not None else option
         yes, no = tuple(s.id for s in willing), tuple(s.id for s in unwilling)
         disowned = any(map(on_record, unwilling)) and not all(map(on_record, willing))
-        doubt = ", as reported, or not, as it says" if disowned else ", or not, as other reports have it"
+        doubt = _as_it_says(deed.party) if disowned else ", or not, as other reports have it"
         drafting.ask(
             drafting.by_party[option.decision_maker],
             OpenPreference(
@@ -42,6 +43,11 @@ def ask_about_contradictions(drafting: Drafting) -> None:
         )
         drafting.settle((*willing, *unwilling))
         drafting.questioned.add(deed)
+
+
+def _as_it_says(party: str) -> str:
+    body = body_of(party)
+    return f", as reported, or not, as {with_article(body) if body else 'it'} says"
 
 
 def ask_about_divided_wishes(drafting: Drafting) -> None:

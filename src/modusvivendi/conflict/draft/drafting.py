@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Protocol
 
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission, OpenPreference, Preference
-from modusvivendi.conflict.draft.amounts import OF, without_amount
+from modusvivendi.conflict.draft.amounts import OF, amount_of, without_amount
 from modusvivendi.conflict.draft.options import (
     MOST_BYSTANDERS,
     MOST_OPTIONS,
@@ -283,7 +283,7 @@ def _amounts(record: Record, found: dict[Deed, Candidate], options: dict[Deed, O
     spoken: dict[str, list[Statement]] = {}
     for deed in options:
         action = without_amount(deed.action.removeprefix("accept:"))
-        about = [s for s in (*found[deed].own, *found[deed].wanted) if s.quantity]
+        about = [s for s in (*found[deed].own, *found[deed].wanted) if s.quantity and amount_of(s)]
         spoken.setdefault(action, []).extend(s for s in about if s not in spoken.get(action, []))
     out = []
     for action, statements in spoken.items():

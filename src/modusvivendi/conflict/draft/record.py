@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, with_amounts_told_apart
+from modusvivendi.conflict.draft.calling_off import called_off
 from modusvivendi.conflict.draft.levels import wholes
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.settling import with_acts_settled
+from modusvivendi.conflict.draft.some_members import with_denials_for_members, with_some_members_apart
 from modusvivendi.statements import Act, SourceKind, Stance, Statement
 from modusvivendi.statements.acts.groups import belongs, group_mentions, is_group
 from modusvivendi.statements.acts.lexicon import class_of
@@ -91,13 +93,17 @@ class Record:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         everything = sorted(
-            _dated(with_acts_settled(with_parties_settled(statements))),
+            _dated(
+                with_denials_for_members(
+                    with_acts_settled(with_some_members_apart(with_parties_settled(statements)))
+                )
+            ),
             key=lambda s: (_ordinal(s.date), s.report, s.start, s.id, s.actor),
         )
         current = [s for s in everything if not s.earlier]
         self.past = [s for s in everything if s.earlier]
         self.sides = _sides(everything)
-        replaced = [Superseded(s, by) for s, by in overtaken_amounts(current)]
+        replaced = [Superseded(s, by) for s, by in (*overtaken_amounts(current), *called_off(current))]
         gone = {(x.statement.id, x.statement.actor) for x in replaced}
         amounts = with_amounts_told_apart([s for s in current if (s.id, s.actor) not in gone])
         more = wholes((a, act) for s in amounts.statements for act in _acts(s) for a in act.agents)

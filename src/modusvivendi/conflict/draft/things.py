@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb
+from modusvivendi.conflict.draft.some_members import body_of
 from modusvivendi.conflict.draft.synonyms import VERB_OF
 from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Act, Stance, Statement
@@ -132,7 +133,8 @@ def _employers(s: Statement, doing: Sequence[_Doing]) -> Statement:
     """Find who would lay people off in "provided there are no redundancies": who pays, and gives the jobs."""
     if s.stance is Stance.ASSESSES or not any(_lays_off(a) for a in s.condition_acts):
         return s
-    employers = {d.party for d in doing if _base(d.act) in _OF_EMPLOYERS and not d.along} - {s.actor}
+    paying = {d.party for d in doing if _base(d.act) in _OF_EMPLOYERS and not d.along} - {s.actor}
+    employers = {body_of(party) or party for party in paying}
     if len(employers) != 1:
         return s
     acts = tuple(

@@ -1,0 +1,72 @@
+"""Threats that their party has called off since: "has suspended its walkout" is no position, yet it ends one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from modusvivendi.dossier.proposals import content_words
+from modusvivendi.statements import Stance, Statement
+
+_ENDED = re.compile(
+    r"\b(?:call(?:ed|s|ing)? off|suspend(?:ed|s|ing)?|cancell?(?:ed|s|ing)?|shelved?|abandon(?:ed|s)?"
+    r"|withdr(?:e|a)wn?|lift(?:ed|s)?|end(?:ed|s)?|postpon(?:ed|es)|put(?:s)? off|drop(?:ped|s)|halt(?:ed|s))"
+    r" (?:the|its|their|an?|all) (?P<what>(?:[\w'’-]+ ){0,3}[\w'’-]+)",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:not|never|no|if|unless|would|could|may|might|will|to|refused|should|must)\b[^,.;]{0,20}$",
+    re.IGNORECASE,
+)
+"""What makes of "called off" something that has not happened."""
+_NAMES = {
+    "strike": ("strike", "walkout", "walk-out", "stoppage", "industrial action"),
+    "close-border": ("blockade", "closure", "blocking"),
+    "impose-sanctions": ("sanctions", "embargo", "boycott"),
+    "resume-hostilities": ("offensive", "attack", "assault"),
+    "strike-targets": ("strikes", "raids"),
+}
+"""What an act of a class is called once it is a thing."""
+
+
+def called_off(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """Find threats that a later report tells their party has called off, each with the statement that tells it.
+
+    Parameters
+    ----------
+    statements
+        Those that count, in any order.
+    """
+    by_party: dict[str, list[Statement]] = defaultdict(list)
+    for s in statements:
+        by_party[s.actor].append(s)
+    found = []
+    for some in by_party.values():
+        ended = [(t, told) for t in some if t.date and (told := _what_ended(t))]
+        for s in some:
+            after = [t for t, told in ended if s.date and t.date and t.date > s.date and _is_meant(s, told)]
+            if after:
+                found.append((s, min(after, key=lambda t: (str(t.date), t.id))))
+    return found
+
+
+def _what_ended(t: Statement) -> list[str]:
+    """Give the things that a statement's sentence tells somebody has called off."""
+    return [
+        told["what"].lower()
+        for told in _ENDED.finditer(t.sentence)
+        if not _NOT_YET.search(t.sentence[: told.start()])
+    ]
+
+
+def _is_meant(s: Statement, ended: Sequence[str]) -> bool:
+    """Whether one of the things is what a party has threatened."""
+    if s.act is None or s.stance is not Stance.WARNS or s.act.negated:
+        return False
+    names = _NAMES.get(s.act.action, ())
+    own = set(content_words(s.act.label.replace("-", " ")))
+    return any(
+        any(re.search(rf"\b{name}\b", what) for name in names) or own & set(content_words(what)[:1])
+        for what in ended
+    )

@@ -1,0 +1,98 @@
+"""Some members of a body are not the body: "two of the five operators" do not speak for their federation.
+
+What they would do is their own act. A denial by the body of what its members are said to do is about them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from modusvivendi.dossier.parties import same_parties
+from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements.acts.groups import is_group
+from modusvivendi.statements.naming import with_article
+
+_SOME = re.compile(
+    r"\b(?P<some>one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|most|a (?:few|handful)"
+    r"|(?:around |about )?half)(?: of)?(?: (?:the|its|their))?(?: (?:\d+|[a-z]+))? (?P<members>[a-z]+s)"
+    r"(?: of (?P<body>(?:the |its )?[\w' -]+?))?"
+    r" (?:would|will|could|may|might|can|were|are|have|had|want|wanted|favou?r|say|said|do|did)\b",
+    re.IGNORECASE,
+)
+_MEMBERS = " members of "
+_UNWILLING = frozenset({Stance.RULES_OUT, Stance.DENIES})
+_OWN = _UNWILLING | {Stance.OFFERS, Stance.CONSIDERS, Stance.WARNS}
+
+
+def with_some_members_apart(statements: Sequence[Statement]) -> list[Statement]:
+    """Give what some members of a party are said to hold to those members, as a party of their own.
+
+    Parameters
+    ----------
+    statements
+        With the parties under one name each; in any order, which the result keeps.
+    """
+    return [_by_members(s) for s in statements]
+
+
+def with_denials_for_members(statements: Sequence[Statement]) -> list[Statement]:
+    """Read a body's denial of what only its members are said to do as one of the members' act.
+
+    Parameters
+    ----------
+    statements
+        With their acts settled; in any order, which the result keeps.
+    """
+    held = {(s.actor, s.act.action) for s in statements if s.act and s.stance in _OWN - _UNWILLING}
+    theirs = {(body_of(actor), action): actor for actor, action in held if body_of(actor)}
+
+    def whose(s: Statement) -> str:
+        if s.act is None or s.stance not in _UNWILLING or (s.actor, s.act.action) in held:
+            return s.actor
+        return theirs.get((s.actor, s.act.action), s.actor)
+
+    return [s if whose(s) == s.actor else _as(s, whose(s)) for s in statements]
+
+
+def body_of(party: str) -> str | None:
+    """Name the body that some of its members, drafted as a party, belong to; None for any other party.
+
+    Examples
+    --------
+    >>> body_of("two members of the Wool Traders' League"), body_of("Wool Traders' League")
+    ("Wool Traders' League", None)
+    """
+    _, members, body = party.partition(_MEMBERS)
+    return body.removeprefix("the ") if members else None
+
+
+def _by_members(s: Statement) -> Statement:
+    if s.act is None or s.stance not in _OWN or is_group(s.actor) or s.proposal not in s.sentence:
+        return s
+    before = s.sentence[: s.sentence.index(s.proposal)]
+    for told in _SOME.finditer(before):
+        if _stands_for(told["members"].lower(), told["body"], s.actor):
+            return _as(s, f"{told['some'].lower()}{_MEMBERS}{with_article(s.actor)}")
+    return s
+
+
+@lru_cache(maxsize=1024)
+def _stands_for(members: str, body: str | None, party: str) -> bool:
+    """Whether "operators", or "members of the federation", are members of a party."""
+    if members != "members":
+        return same_parties(sorted({members, party})).get(members) == party
+    name = re.sub(r"^(?:the|its) ", "", body or "")
+    return name in ("", party) or same_parties(sorted({name, party})).get(name) == party
+
+
+def _as(s: Statement, party: str) -> Statement:
+    """Give a statement on a party's own act to another party."""
+
+    def moved(act: Act) -> Act:
+        return act.model_copy(
+            update={"agents": tuple(party if agent == s.actor else agent for agent in act.agents)}
+        )
+
+    return s.model_copy(update={"actor": party, "act": s.act and moved(s.act)})
