@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, with_amounts_told_apart
 from modusvivendi.conflict.draft.calling_off import called_off
+from modusvivendi.conflict.draft.in_return import with_givers_found
 from modusvivendi.conflict.draft.levels import wholes
 from modusvivendi.conflict.draft.parties import with_parties_settled
+from modusvivendi.conflict.draft.refraining import with_refraining_as_an_act
 from modusvivendi.conflict.draft.settling import with_acts_settled
 from modusvivendi.conflict.draft.some_members import with_denials_for_members, with_some_members_apart
 from modusvivendi.statements import Act, SourceKind, Stance, Statement
@@ -93,11 +95,7 @@ class Record:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         everything = sorted(
-            _dated(
-                with_denials_for_members(
-                    with_acts_settled(with_some_members_apart(with_parties_settled(statements)))
-                )
-            ),
+            _dated(_settled(statements)),
             key=lambda s: (_ordinal(s.date), s.report, s.start, s.id, s.actor),
         )
         current = [s for s in everything if not s.earlier]
@@ -179,6 +177,12 @@ class Record:
         if not act.agents and not named:
             named.append(known)
         return [some for some in named if some]
+
+
+def _settled(statements: Iterable[Statement]) -> list[Statement]:
+    """Say of statements beside each other whose acts they are about, and which are the same."""
+    told = with_acts_settled(with_some_members_apart(with_parties_settled(statements)))
+    return with_refraining_as_an_act(with_givers_found(with_denials_for_members(told)))
 
 
 def _acts(s: Statement) -> tuple[Act, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.amounts import without_amount
 from modusvivendi.conflict.draft.assumptions import veto_on
-from modusvivendi.conflict.draft.formulas import none_of
+from modusvivendi.conflict.draft.formulas import conjuncts, none_of
 from modusvivendi.conflict.draft.record import UNWILLING, Deed, is_acceptance, leaning
 from modusvivendi.conflict.draft.sameness import share_a_thing
 from modusvivendi.conflict.draft.working import Drafting
@@ -268,10 +268,16 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
         return And.of(accepts), (), _taken(deed.party, "under a settlement {it} accept{s}")
     # It is held back for what it wants of those who count on it, not of others.
     counting = _counting_on(drafting, deed)
+    drafted = drafting.by_party[option.decision_maker]
+    # What it wants in return for something else is no term of this.
+    bound = {
+        term for p in drafted.conditional if isinstance(p.formula, Iff) for term in conjuncts(p.formula.right)
+    }
     demanded = [
         p
-        for p in drafting.by_party[option.decision_maker].demanded
+        for p in drafted.demanded
         if counting & {a.decision_maker for a in p.formula.atoms() if isinstance(a, Option)}
+        and not set(conjuncts(p.formula)) <= bound
     ]
     if demanded:
         terms = And.of(list(dict.fromkeys(p.formula for p in demanded)))
