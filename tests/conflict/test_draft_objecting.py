@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from modusvivendi.statements import SourceKind
 from tests.conflict.made_statements import act, says
 from tests.conflict.test_draft_linking import drafted as read_and_drafted
-from tests.conflict.test_draft_rules import answers, asked, drafted, maker, settled
+from tests.conflict.test_draft_rules import answers, asked, drafted, equal, maker, settled
 
 
 def test_who_would_block_a_road_is_against_whoever_agrees_to_it() -> None:
@@ -133,3 +134,66 @@ def test_a_mandate_waits_for_who_must_accept_what_is_done_under_it() -> None:
     )
     question = asked(conflict, "United Nations")["Would the United Nations give a mandate?"]
     assert answers(question)["yes"][0] == '"United Nations".mandate iff Russia.accept_troops'
+
+
+def test_named_states_and_others_like_them_are_asked_by_whatever_name_they_have() -> None:
+    wanted = says("Cerro", "demands", act("guarantee-security")).model_copy(
+        update={
+            "proposal": "the guarantees should come from states that stood by it",
+            "sentence": "The guarantees should come from states that stood by it, naming Holland and other "
+            "European partners.",
+        }
+    )
+    given = act("guarantee-security", "Italy", "Netherlands", "Aldania")
+    conflict = drafted(wanted, says("Dorne", "offers", "ceasefire", given=given))
+    (wish,) = settled(conflict, "Cerro")
+    assert equal(conflict, wish, "Netherlands.guarantees")
+    assert "Italy" in wish
+
+
+def test_a_promised_referendum_is_a_step_to_what_the_voters_are_asked_for() -> None:
+    asked_for = act("amend-constitution", "Borsk")
+    signs = says(
+        *("Aldania", "offers", act("sign-charter", "Aldania")),
+        given=asked_for,
+        condition="once the voters of Borsk have changed their constitution",
+        start=10,
+    )
+    vote = says("Borsk", "offers", "hold-vote", start=60)
+    conflict = drafted(signs, vote)
+    (question,) = asked(conflict, "Borsk").values()
+    assert question.rule == "considers"
+    assert vote.id in question.evidence
+    elsewhere = vote.model_copy(update={"report": "south.txt"})
+    assert asked(drafted(signs, elsewhere), "Borsk") != asked(conflict, "Borsk")
+
+
+def test_an_adviser_against_what_the_ministry_welcomes_leaves_open_who_speaks_for_the_party() -> None:
+    road = act("road-hills", "Aldania", label="agree to a toll road through the hills")
+    aside = says("Borsk", "opposes", road, start=90, via=SourceKind.PERSON).model_copy(
+        update={"sentence": "But somebody, an adviser to the queen, said Borsk would never have the road."}
+    )
+    welcome = says("Borsk", "supports", act("sign-agreement", "Aldania", "Cerro"), start=40)
+    parts = (says("Aldania", "offers", road), says("Cerro", "offers", "sign-agreement"))
+    (question,) = asked(drafted(*parts, welcome, aside), "Borsk").values()
+    assert question.question == (
+        "Does somebody speak for Borsk in wanting Aldania not to agree to a toll road through the hills?"
+    )
+    assert answers(question) == {"yes": ["not Aldania.road_hills"], "no": []}
+    minister = aside.model_copy(update={"sentence": "But somebody, its premier, said Borsk would not."})
+    assert not asked(drafted(*parts, welcome, minister), "Borsk")
+    assert not asked(drafted(*parts, aside), "Borsk")
+
+
+def test_nobody_is_asked_whether_a_party_that_is_heard_wants_what_it_has() -> None:
+    stays = says(
+        *("Borsk", "offers", act("stay", "Borsk")),
+        given=act("it", "Aldania", label="want it"),
+        condition="for as long as Aldania wants it",
+    ).model_copy(update={"proposal": "the mission would stay"})
+    conflict = drafted(
+        stays,
+        says("Aldania", "offers", "open-border", given=act("let-mission-stay", "Borsk")),
+    )
+    assert not conflict.circumstances
+    assert settled(conflict, "Borsk") == ["Borsk.let_mission_stay"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
@@ -11,7 +12,7 @@ from modusvivendi.conflict.draft.some_members import body_of
 from modusvivendi.conflict.draft.working import Drafting, parties_of
 from modusvivendi.conflict.formula import Formula, Iff, Not
 from modusvivendi.english import listed
-from modusvivendi.statements import Statement
+from modusvivendi.statements import SourceKind, Stance, Statement
 from modusvivendi.statements.naming import with_article
 
 
@@ -87,3 +88,64 @@ def ask_about_divided_wishes(drafting: Drafting) -> None:
             ),
         )
         drafting.settle(said)
+
+
+_NO_OFFICE = (
+    r"(?:advis[eo]r|aide|confidant|lawmaker|legislator|parliamentarian|backbencher|senator|cleric|commander"
+    r"|former|retired|ex-)"
+)
+_NEAR = 600
+"""How many characters apart two voices on one matter may stand."""
+
+
+def ask_about_inner_splits(drafting: Drafting) -> None:
+    """Ask whether somebody without an office speaks for a party whose office holders welcome the same matter."""
+    for s in drafting.record.live:
+        key = drafting.key(s.actor)
+        speaker = _voice_without_office(s)
+        if key is None or speaker is None or s.act is None or (s.id, s.actor) in drafting.settled:
+            continue
+        others = [t for t in drafting.record.live if _welcomes_near(t, s, speaker)]
+        wish = drafting.wish(s)
+        if not others or wish is None:
+            continue
+        deeds = drafting.record.deeds(s.act, drafting.found, apart_from=s.actor)
+        doers = listed([with_article(p) for p in parties_of(drafting.options_of(deeds))])
+        label = next(drafting.found[d].label for d in deeds if d in drafting.options)
+        against = f"in wanting {doers} not to {label}"
+        drafting.ask(
+            drafting.by_party[key],
+            OpenPreference(
+                question=f"Does {speaker} speak for {with_article(s.actor)} {against}?",
+                answers={"yes": (Preference(wish, (s.id,), rule="opposes"),), "no": ()},
+                evidence=(s.id, *(t.id for t in others)),
+                rule="contradiction",
+                note="contradictory reports",
+            ),
+        )
+        drafting.settle([s])
+
+
+def _voice_without_office(s: Statement) -> str | None:
+    """Name the person whose objection it is, if its sentence tells that the person holds no office."""
+    against = s.stance is Stance.OPPOSES and leaning(s) < 0 and not s.condition_acts
+    if not against or not s.chain or s.chain[-1].kind is not SourceKind.PERSON:
+        return None
+    name = re.escape(s.chain[-1].name)
+    told = re.search(
+        rf"{name}, (?:an?|the|one of) [^,.]*\b{_NO_OFFICE}|\b{_NO_OFFICE} (?:[a-z]+ )?{name}", s.sentence
+    )
+    return s.chain[-1].name if told else None
+
+
+def _welcomes_near(t: Statement, s: Statement, speaker: str) -> bool:
+    """Whether a statement is another voice of the same party, told nearby, for what the matter is part of."""
+    return (
+        t.actor == s.actor
+        and t.report == s.report
+        and t.stance in (Stance.SUPPORTS, Stance.OFFERS)
+        and leaning(t) > 0
+        and abs(t.start - s.start) <= _NEAR
+        and not any(link.name == speaker for link in t.chain)
+        and (not t.chain or t.chain[-1].kind is SourceKind.BODY)
+    )

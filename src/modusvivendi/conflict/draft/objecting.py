@@ -13,6 +13,7 @@ from modusvivendi.conflict.draft.sameness import kind_of_verb
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements.acts.groups import group_mentions
 from modusvivendi.statements.acts.lexicon import class_of
 
 _OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
@@ -47,6 +48,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _SIGNING = "sign-agreement"
+_VOTE = "hold-vote"
+_VOTERS = re.compile(r"\b(?:voters?|electorate|referendum|plebiscite|people)\b", re.IGNORECASE)
 _UNDER = re.compile(
     r"^(?:to )?(?:put|plac|bring)(?:e|ing)? .+ under an? (?P<who>[A-Z][\w. ]*?) (?:mandate|resolution)$"
 )
@@ -77,7 +80,7 @@ def with_objections_settled(statements: Sequence[Statement]) -> list[Statement]:
     for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor)):
         by_report.setdefault(s.report, []).append(s)
     asked = [_asked_for_by_giver(s, statements) for s in statements]
-    placed = [_placed_under(s) for s in asked]
+    placed = [_put_to_voters(_placed_under(s), by_report[s.report]) for s in asked]
     stopped = [_left(_blocked(s, statements), by_report[s.report]) for s in placed]
     whole = [_whole_deal(_another(s, by_report[s.report], statements), statements) for s in stopped]
     return [_approving(s, whole) for s in whole]
@@ -188,11 +191,36 @@ def _asked_for_by_giver(s: Statement, statements: Sequence[Statement]) -> Statem
     }
     listed = naming["who"] if naming else told["who"]
     words = [w.strip(" .").removeprefix("the ") for w in re.split(r",| and | or ", listed)]
-    known = same_parties(sorted({*names, *filter(None, words)}))
+    known = {w: _party_called(w) for w in words} | same_parties(sorted({*names, *filter(None, words)}))
     meant = dict.fromkeys(known.get(w, w) for w in words if w and known.get(w, w) in names - {s.actor})
+    # "Borsk and other European partners" asks it of Europeans, too.
+    meant |= dict.fromkeys(group for w in words if w not in meant for _, _, group in group_mentions(w))
     # Those meant are not everybody who might do it: where none of them is known, it is nobody's act.
     named = {"agents": tuple(meant)} if meant else {"action": "come-from", "label": s.proposal}
     return s.model_copy(update={"act": s.act.model_copy(update=named)})
+
+
+def _party_called(name: str) -> str:
+    """Give a country the name it has throughout: "Britain" is the United Kingdom."""
+    from modusvivendi.statements.actors.gazetteer import gazetteer
+
+    found = gazetteer().get(name)
+    return found.party if found else name
+
+
+def _put_to_voters(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Read "has promised a referendum" as a step to what others ask that party's voters for."""
+    if s.act is None or s.act.action != _VOTE or s.act.agents != (s.actor,) or s.stance not in _ACTING:
+        return s
+    asked = [
+        act
+        for t in report
+        if t.start < s.start and s.start - t.end <= _NEAR and _VOTERS.search(t.condition or "")
+        for act in t.condition_acts
+        if act.agents == (s.actor,) and act.action != _VOTE
+    ]
+    # Voters may say no.
+    return s.model_copy(update={"stance": Stance.CONSIDERS, "act": asked[-1]}) if asked else s
 
 
 def _approving(s: Statement, statements: Sequence[Statement]) -> Statement:

@@ -8,7 +8,11 @@ supports; the later statement before the earlier.
 from __future__ import annotations
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
-from modusvivendi.conflict.draft.at_odds import ask_about_contradictions, ask_about_divided_wishes
+from modusvivendi.conflict.draft.at_odds import (
+    ask_about_contradictions,
+    ask_about_divided_wishes,
+    ask_about_inner_splits,
+)
 from modusvivendi.conflict.draft.formulas import conjuncts, negation, refused
 from modusvivendi.conflict.draft.judgements import ask_about_effects
 from modusvivendi.conflict.draft.record import ON_OTHERS, UNWILLING, Deed, leaning
@@ -26,6 +30,7 @@ def draw_up(drafting: Drafting) -> dict[str, tuple[Preference | OpenPreference, 
     ask_about_effects(drafting)
     ask_about_contradictions(drafting)
     ask_about_divided_wishes(drafting)
+    ask_about_inner_splits(drafting)
     for s in drafting.record.live:
         if s.actor not in drafting.record.groups and (s.id, s.actor) not in drafting.settled:
             _position(drafting, s)

@@ -323,6 +323,9 @@ def _consent(s: Statement, report: Sequence[Statement]) -> Statement:
     if not named or any(class_of(a.action) for a in s.condition_acts):
         return s
     if all(_WANTING.search(p.strip()) for p in parts):
+        if all(any(t.actor == agent for t in report) for agent in named):
+            # Whoever is heard would say so: nobody is asked whether a party wants what it has.
+            return s.model_copy(update={"condition_acts": ()})
         acts = tuple(a.model_copy(update={"agents": ()}) for a in s.condition_acts)
         return s.model_copy(update={"condition_acts": acts})  # what it wants is nobody's act
     base = s.act.action.removeprefix("accept:")
