@@ -469,6 +469,19 @@ def test_rule_4_an_assessment_brings_in_acceptance_and_the_objections_hang_on_th
     assert settled(conflict, "Borsk") == []
 
 
+def test_what_would_only_help_is_told_as_no_more_than_that() -> None:
+    effect = Effect(cause=act("contribute-forces", "Aldania"), effect=act("accept:contribute-forces", "Borsk"))
+    offer = says("Aldania", "offers", "contribute-forces")
+    judged = says("Cerro", "assesses", effect=effect)
+    for words, note in (
+        ("Aldania's soldiers might be easier for Borsk to live with", "not that it would be enough"),
+        ("Aldania's soldiers would win Borsk over", "not a position"),
+    ):
+        conflict = drafted(offer, judged.model_copy(update={"proposal": words}))
+        (question,) = asked(conflict, "Borsk").values()
+        assert note in (question.note or "")
+
+
 def test_an_objection_to_a_groups_act_says_nothing_of_those_outside_it() -> None:
     effect = Effect(cause=act("contribute-forces", "Aldania"), effect=act("accept:contribute-forces", "Borsk"))
     conflict = drafted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +16,14 @@ from modusvivendi.english import listed
 from modusvivendi.statements import Effect, Stance, Statement
 from modusvivendi.statements.acts.groups import group_members, is_group
 from modusvivendi.statements.naming import possessive, with_article
+
+_JUDGED = "a judgement, not a position"
+_GRADUAL = re.compile(
+    r"\b(?:easier|more (?:acceptable|likely|palatable|willing|ready|open|inclined)|less (?:opposed|hostile)"
+    r"|increase|help|raise|improve|soften|alter|shift|influence)(?:s|ed|ing)?\b",
+    re.IGNORECASE,
+)
+"""Words of judgements that something would count for a thing, not that it would be enough for it."""
 
 
 def ask_about_effects(drafting: Drafting) -> None:
@@ -52,7 +61,7 @@ def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect
                 answers={"yes": (costs,), "no": ()},
                 evidence=evidence,
                 rule="assessment",
-                note="a judgement, not a position",
+                note=_JUDGED,
             ),
         )
         return
@@ -97,7 +106,7 @@ def _effect(drafting: Drafting, deed: Deed, claims: list[tuple[Statement, Effect
             answers={"yes": tuple(yes), "no": tuple(no)},
             evidence=(*evidence, *against, *considered),
             rule="assessment",
-            note="a judgement, not a position",
+            note=_note(claims),
         ),
     )
     drafting.settle(s for s in (*objections, *aside) if leaning(s) < 0 or s.stance is Stance.CONSIDERS)
@@ -135,10 +144,17 @@ def _what_is_enough(
             },
             evidence=(*said, *offered),
             rule="assessment",
-            note="a judgement, not a position",
+            note=_note(claims),
         ),
     )
     drafting.questioned.add(deed)
+
+
+def _note(claims: Sequence[tuple[Statement, Effect]]) -> str:
+    """Say what kind of judgement an answer rests on: what makes a thing easier need not be enough for it."""
+    if all(_GRADUAL.search(s.proposal) for s, _ in claims):
+        return "a judgement that it would help, not that it would be enough; no position"
+    return _JUDGED
 
 
 def _causes(drafting: Drafting, claims: list[tuple[Statement, Effect]], party: str) -> list[Formula]:
