@@ -317,3 +317,46 @@ def test_who_would_do_its_part_for_less_no_longer_asks_for_more() -> None:
         "pay at least 360 million euros",
     ]
     assert any(asks.id in o.evidence and "overtaken" in o.reason for o in conflict.omitted)
+
+
+@pytest.mark.parametrize(
+    ("offered", "wanted", "met"),
+    [
+        ("until 2040", "until 2043", False),
+        ("until 2043", "until 2040", True),
+        ("a third of it", "a fifth of it", True),
+        ("a fifth of it", "a third of it", False),
+        ("a third of it", "30 per cent of it", True),
+        ("five years", "seven years", False),
+    ],
+)
+def test_times_and_fractions_are_amounts(offered: str, wanted: str, met: bool) -> None:
+    def told(stance: str, actor: str, amount: str) -> Statement:
+        s = says(actor, stance, act("keep-mill", "Orrin Cloth", label="keep the mill"))
+        words = f"keep the mill {amount}"
+        return s.model_copy(update={"proposal": words, "sentence": f"It would {words}."})
+
+    waits = says("Union", "offers", act("end-picket", "Union"), given=act("keep-mill", "Orrin Cloth"))
+    conflict = drafted(
+        told("offers", "Orrin Cloth", offered),
+        told("demands", "Union", wanted),
+        waits.model_copy(update={"condition": f"if Orrin Cloth kept the mill {wanted}"}),
+    )
+    assert len(labels(conflict, "Orrin Cloth")) == (1 if met else 2)
+
+
+def test_a_later_year_does_not_meet_a_deadline() -> None:
+    def told(stance: str, actor: str, year: str) -> Statement:
+        s = says(actor, stance, act("close-pit", "Mine", label="close the pit"))
+        words = f"close the pit by {year}"
+        return s.model_copy(update={"proposal": words, "sentence": f"It would {words}."})
+
+    for offered, options in (("2041", 2), ("2036", 1)):
+        opens = says("Town", "offers", "open-border", given=act("close-pit", "Mine"))
+        conflict = drafted(
+            told("offers", "Mine", offered),
+            told("demands", "Town", "2038"),
+            opens.model_copy(update={"condition": "once the mine has closed the pit by 2038"}),
+        )
+        assert len(labels(conflict, "Mine")) == options
+        assert any("by 2038" in label for label in labels(conflict, "Mine").values()) is (options == 2)

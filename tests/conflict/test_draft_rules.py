@@ -470,7 +470,9 @@ def test_rule_4_an_assessment_brings_in_acceptance_and_the_objections_hang_on_th
 
 
 def test_what_would_only_help_is_told_as_no_more_than_that() -> None:
-    effect = Effect(cause=act("contribute-forces", "Aldania"), effect=act("accept:contribute-forces", "Borsk"))
+    effect = Effect(
+        cause=act("contribute-forces", "Aldania"), effect=act("accept:contribute-forces", "Borsk")
+    )
     offer = says("Aldania", "offers", "contribute-forces")
     judged = says("Cerro", "assesses", effect=effect)
     for words, note in (
@@ -483,7 +485,9 @@ def test_what_would_only_help_is_told_as_no_more_than_that() -> None:
 
 
 def test_an_objection_to_a_groups_act_says_nothing_of_those_outside_it() -> None:
-    effect = Effect(cause=act("contribute-forces", "Aldania"), effect=act("accept:contribute-forces", "Borsk"))
+    effect = Effect(
+        cause=act("contribute-forces", "Aldania"), effect=act("accept:contribute-forces", "Borsk")
+    )
     conflict = drafted(
         says("France", "offers", "contribute-forces"),
         says("Aldania", "offers", "contribute-forces"),

@@ -14,9 +14,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from modusvivendi.conflict.draft.amount_words import (
+    amount_of,
+    amounts_of_conditions,
+    fraction_in,
+    is_deadline,
+    unit_named,
+    with_year,
+)
 from modusvivendi.conflict.draft.labels import paying, paying_in
 from modusvivendi.dossier.matters import names_another_number
-from modusvivendi.dossier.quantities import apart, unit_of
+from modusvivendi.dossier.quantities import apart
 from modusvivendi.statements import Act, Quantity, Stance, Statement
 from modusvivendi.statements.acts.groups import is_group
 from modusvivendi.statements.acts.lexicon import class_of
@@ -77,10 +85,12 @@ class _Mention:
     def range(self) -> Quantity | None:
         """What would meet it: of what is given, also more; who refuses an amount would not give more."""
         q = self.quantity
-        if q is None or q.max is None or q.min != q.max or not self.giving:
+        if q is None or q.max is None or q.min != q.max:
             return q
         exact = self.against if not self.own else not self.against
-        return q if exact else q.model_copy(update={"max": None})
+        if not exact and is_deadline(q):
+            return q.model_copy(update={"min": None})
+        return q if exact or not self.giving else q.model_copy(update={"max": None})
 
 
 @dataclass
@@ -206,7 +216,7 @@ def _asks_less(s: Statement, statements: Sequence[Statement]) -> list[Statement]
 def _differ(one: Statement, other: Statement) -> bool:
     amounts = [amount_of(s) for s in (one, other)]
     told = [(q, s) for q, s in zip(amounts, (one, other), strict=True) if q is not None]
-    units = {unit_of(q.text, s.sentence) for q, s in told}
+    units = {unit_named(q, s.sentence) for q, s in told}
     return len(told) == 2 and len(units - {None}) < 2 and apart(told[0][0], told[1][0])
 
 
@@ -239,60 +249,9 @@ def _mentions(place: int, s: Statement) -> list[_Mention]:
         kind = class_of(act.action.removeprefix(_ACCEPTING))
         if (kind and kind.two_sided) or any(map(is_group, act.agents)):
             continue
-        unit = unit_of(amount.text, s.sentence) if amount else None
+        unit = unit_named(amount, s.sentence) if amount else None
         out.append(_Mention(place, part, s, act, amount, unit))
     return out
-
-
-def amounts_of_conditions(s: Statement) -> list[Quantity | None]:
-    """Find the amount of each act that a condition names, in its own part of the condition."""
-    text = s.condition or ""
-    parts = [text] if len(s.condition_acts) == 1 else re.split(r",? and |, ", text)
-    if len(parts) != len(s.condition_acts):
-        parts = [act.label for act in s.condition_acts]
-    return [amount_in(part) for part in parts]
-
-
-_SINGLE = re.compile(r"\b(?:one|a single) (?!(?:of|or|another|more|day)\b)[a-z]+", re.IGNORECASE)
-_ALL = re.compile(
-    r"\b(?:all|every)(?: (?:of )?(?:the|its|their|these|those|our))? (?!at\b)[a-z]+", re.IGNORECASE
-)
-
-
-_DURATION = re.compile(
-    r"(?P<lead>at least |no less than |up to |at most |no more than |within |more than )?"
-    r"\b(?P<number>\d[\d.,]*|[a-z]+)[ -](?P<unit>years?|months?|weeks?|days?)\b",
-    re.IGNORECASE,
-)
-_DAYS = {"year": 365.0, "month": 30.0, "week": 7.0, "day": 1.0}
-
-
-def amount_of(s: Statement) -> Quantity | None:
-    """Give the amount a statement names; of "two of the operators would pay 9 per cent" that is not two."""
-    q = s.quantity
-    if q is not None and q.text.lower() not in s.proposal.lower():
-        before, found, _ = s.sentence.partition(s.proposal)
-        if found and q.text in before:
-            q = None
-    return q or amount_in(s.proposal)
-
-
-def amount_in(text: str) -> Quantity | None:
-    """Read the number in a phrase; "one", "all" and "ten years" are ones where others stand against them."""
-    found = quantity(text)
-    if found is None and (lasting := _DURATION.search(text)):
-        number = quantity(f"{lasting['number']} tonnes")
-        if number is not None and number.min is not None:
-            days = number.min * _DAYS[lasting["unit"].lower().removesuffix("s")]
-            lead = (lasting["lead"] or "").strip().lower()
-            low = None if lead in ("up to", "at most", "no more than", "within") else days
-            high = None if lead in ("at least", "no less than", "more than") else days
-            found = Quantity(text=lasting[0].strip(), min=low, max=high)
-    if found is None and (single := _SINGLE.search(text)):
-        found = Quantity(text=single[0], min=1, max=1)
-    if found is None and (every := _ALL.search(text)):
-        found = Quantity(text=every[0], min=math.inf, max=math.inf)
-    return found
 
 
 def _levels(mentions: Sequence[_Mention]) -> list[_Level]:
@@ -387,6 +346,10 @@ def _label(told: str, level: _Level, action: str) -> str:
     if level.text.lower() in label.lower():
         return label
     old, new = _FIGURE.search(label), _FIGURE.search(level.text)
+    if (dated := with_year(label, level.text)) is not None:
+        return dated
+    if fraction_in(level.text):
+        old = None
     if old and new and not kind:
         before = _AT_LEAST.sub("", label[: old.start()])
         bound = _AT_LEAST.search(level.text[: new.start()])
@@ -396,6 +359,8 @@ def _label(told: str, level: _Level, action: str) -> str:
 
 def _action(base: str, level: _Level) -> str:
     """Name an act of an amount: ``raise-pay~18``, ``release-water~40bn``."""
+    if fraction_in(level.text):
+        return OF.join([base, re.sub(r"^(?:an?|one)-", "", "-".join(level.text.lower().split()))])
     figure = _FIGURE.search(level.text)
     if figure is None:
         return f"{base}{OF}all"

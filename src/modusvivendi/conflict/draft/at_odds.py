@@ -99,7 +99,7 @@ _NEAR = 600
 
 
 def ask_about_inner_splits(drafting: Drafting) -> None:
-    """Ask whether somebody without an office speaks for a party whose office holders welcome the same matter."""
+    """Ask whether somebody without an office speaks for a party that elsewhere welcomes the same matter."""
     for s in drafting.record.live:
         key = drafting.key(s.actor)
         speaker = _voice_without_office(s)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from modusvivendi.conflict.draft.amounts import amount_of, amounts_of_conditions
+from modusvivendi.conflict.draft.amount_words import amount_of, amounts_of_conditions, unit_named
 from modusvivendi.dossier.matters import names_another_number
 from modusvivendi.dossier.quantities import unit_of
 from modusvivendi.statements import Act, Quantity, Stance, Statement
@@ -141,8 +141,8 @@ def _label(act: Act) -> str:
 
 
 def _unit(s: Statement) -> str | None:
-    text = s.quantity.text if s.quantity else s.proposal
-    return unit_of(text, s.sentence)
+    amount = amount_of(s)
+    return unit_named(amount, s.sentence) if amount else unit_of(s.proposal, s.sentence)
 
 
 def _base(act: Act) -> str:

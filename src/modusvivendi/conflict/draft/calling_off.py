@@ -1,4 +1,4 @@
-"""Threats that their party has called off since: "has suspended its walkout" is no position, yet it ends one."""
+"""Threats called off since: "has suspended its walkout" is no position, yet it ends one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NAMES = {
 
 
 def called_off(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
-    """Find threats that a later report tells their party has called off, each with the statement that tells it.
+    """Find threats that their party is later told to have called off, each with the statement that tells it.
 
     Parameters
     ----------

@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import Protocol
 
 from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission, OpenPreference, Preference
-from modusvivendi.conflict.draft.amounts import OF, amount_of, without_amount
+from modusvivendi.conflict.draft.amount_words import amount_of
+from modusvivendi.conflict.draft.amounts import OF, without_amount
 from modusvivendi.conflict.draft.options import (
     MOST_BYSTANDERS,
     MOST_OPTIONS,
@@ -288,7 +289,7 @@ def _amounts(record: Record, found: dict[Deed, Candidate], options: dict[Deed, O
     out = []
     for action, statements in spoken.items():
         ordered = sorted(statements, key=lambda s: s.id)
-        amounts = dict.fromkeys(f"{s.actor} {s.quantity.text}" for s in ordered if s.quantity)
+        amounts = dict.fromkeys(f"{s.actor} {q.text}" for s in ordered if (q := amount_of(s)))
         if not amounts or any(without_amount(deed.action) == action for deed in record.labels):
             continue
         kind = class_of(action)

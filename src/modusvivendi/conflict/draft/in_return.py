@@ -63,9 +63,7 @@ def _givers(s: Statement, act: Act, statements: Sequence[Statement]) -> set[str]
         if t.stance in _OWN and t.act.action == _UNDOES.get(act.action):
             doing.add(t.actor)
         asked = t.stance is Stance.DEMANDS and t.act.agents == (s.actor,) and not t.act.negated
-        same = given is not None and (
-            t.act.action == given.action or share_a_thing(t.act.label, given.label)
-        )
+        same = given is not None and (t.act.action == given.action or share_a_thing(t.act.label, given.label))
         if asked and same:
             doing.add(t.actor)
     # Where somebody is known to give it, or to be asked for it, the act is theirs.

@@ -190,7 +190,7 @@ def _objections(drafting: Drafting, deed: Deed) -> list[Statement]:
 def _opposed_by_name(
     drafting: Drafting, against: Sequence[Statement], opposed: Sequence[Formula]
 ) -> list[Preference]:
-    """Say what a party is against, each with the words that say so: first what they name, then what they cover.
+    """Say what a party is against, each with the words that say so: first what they name.
 
     "No western soldiers" is no word on those of others; "no foreign ones" covers both.
     """

@@ -25,7 +25,7 @@ from modusvivendi.conflict.draft.things import with_things_linked
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
-from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.statements.acts.lexicon import ActionClass, action_classes, class_of
 from modusvivendi.statements.naming import with_article
 
 _REFERRING = re.compile(
@@ -72,6 +72,7 @@ _LET = re.compile(
     r"^(?P<who>(?:the|an?|its|their|this) [\w' -]+?) (?:would|will|could|may|might|can|must) (?P<do>.+)$"
 )
 _TOPIC = re.compile(r"^(?:As for|As to|Regarding|Concerning|On) (?P<what>(?:the |its |their )?[^,]{3,60}),")
+_DONE_TO = re.compile(r" (?:of|to|in|on|at|for|by|with|from|until|after|before)\b")
 _OFFERING = re.compile(r"\b(?:offer|promise|pledge|guarantee)(?:s|ed|d|ing)?(?: to give)?$", re.IGNORECASE)
 _DOING = re.compile(
     r"\b(?:would|will|to|could|can|may|might|is|are)(?: \w+ly)? (?P<verb>[a-z]+)"
@@ -272,6 +273,9 @@ def _given(s: Statement, report: Sequence[Statement]) -> Statement:
     if not s.act.label.startswith("agree to "):
         return s
     what = s.act.label.removeprefix("agree to ")
+    known = _class_told_by(before.split()[-1:], what)
+    if known and known.action != "pay":  # "provide money" would not say for what
+        return _with_act(s, action=known.action, label=known.label)
     if _OFFERING.search(before):
         return _with_act(s, label=f"give {what}")
     doing = _DOING.search(before)
@@ -280,6 +284,21 @@ def _given(s: Statement, report: Sequence[Statement]) -> Statement:
         return s
     particle = f" {doing['particle']}" if doing["particle"] else ""
     return _with_act(s, action=f"{verb}-{s.act.action}", label=f"{verb}{particle} {what}")
+
+
+def _class_told_by(verbs: Sequence[str], what: str) -> ActionClass | None:
+    """Give the class of an act whose verb stands before what it is done to: "guarantee", then "the jobs"."""
+    verb = base_form(verbs[0]) if verbs else None
+    words = {w.removesuffix("s") for w in re.findall(r"[a-z]+", _DONE_TO.split(what.lower(), maxsplit=1)[0])}
+    return next(
+        (
+            kind
+            for kind in action_classes()
+            for p in kind.patterns
+            if verb in p.heads and words & set(p.with_) and not (p.negated or p.vague)
+        ),
+        None,
+    )
 
 
 def _topic(s: Statement, report: Sequence[Statement]) -> Statement:
