@@ -197,3 +197,23 @@ def test_nobody_is_asked_whether_a_party_that_is_heard_wants_what_it_has() -> No
     )
     assert not conflict.circumstances
     assert settled(conflict, "Borsk") == ["Borsk.let_mission_stay"]
+
+
+def test_who_only_objects_and_threatens_has_a_part_and_a_share_offered_is_not_the_share_asked(
+    tmp_path: Path,
+) -> None:
+    conflict = read_and_drafted(
+        tmp_path,
+        "weir",
+        "Talks on a weir at Tarn ended without a deal. The Vale Power Company would build the weir if the "
+        "town council paid a third of the cost, its director, Ida Moe, said. The council is prepared to pay a "
+        "fifth of the cost, its chairman said.\n\nThe anglers of Tarn oppose the weir and would block the "
+        "road, their spokesman said.",
+    )
+    assert settled(conflict, "anglers of Tarn") == [
+        'not "Vale Power Company".build_weir',
+        '"anglers of Tarn".block_road iff "Vale Power Company".build_weir',
+    ]
+    assert dict(maker(conflict, "anglers of Tarn").options) == {"block_road": "block the road"}
+    shares = maker(conflict, "town council").options.values()
+    assert sorted(shares) == ["pay a fifth of the cost", "pay a third of the cost"]

@@ -232,6 +232,7 @@ def _name_options(
 _WEAK = frozenset(
     """
     it them they this that one so such the a an of to its their as be by on off over up out down back in
+    half third quarter fifth sixth tenth thirds quarters fifths tenths
     """.split()
 )
 

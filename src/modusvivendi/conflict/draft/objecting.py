@@ -25,6 +25,11 @@ _BLOCKING = re.compile(
     r" (?:the|any|this|that|such an?|its|their) (?P<thing>[a-z-]+(?: [a-z-]+){0,4})",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"\b(?:object(?:s|ed|ing)? to|oppos(?:e|es|ed|ing)|(?:is|are|was|were) against|reject(?:s|ed|ing)?)"
+    r" (?:the|any|this|that|such an?|its|their|an?) (?P<thing>[a-z-]+(?: [a-z-]+){0,4})",
+    re.IGNORECASE,
+)
 _END = re.compile(
     r"\b(?:with|by|if|unless|until|in|on|at|for|from|to|through|across|along|of|and|or|when|as|after|before|"
     r"would|will|is|was)\b",
@@ -81,7 +86,8 @@ def with_objections_settled(statements: Sequence[Statement]) -> list[Statement]:
         by_report.setdefault(s.report, []).append(s)
     asked = [_asked_for_by_giver(s, statements) for s in statements]
     placed = [_put_to_voters(_placed_under(s), by_report[s.report]) for s in asked]
-    stopped = [_left(_blocked(s, statements), by_report[s.report]) for s in placed]
+    threats = [_threatened(_blocked(s, statements), statements) for s in placed]
+    stopped = [_left(s, by_report[s.report]) for s in threats]
     whole = [_whole_deal(_another(s, by_report[s.report], statements), statements) for s in stopped]
     return [_approving(s, whole) for s in whole]
 
@@ -93,13 +99,31 @@ def _blocked(s: Statement, statements: Sequence[Statement]) -> Statement:
         return s
     if s.condition_acts:
         return s  # a threat for a case has its own place
-    words = content_words(_END.split(told["thing"], maxsplit=1)[0])
+    act = _act_for(told["thing"], s, statements)
+    return s.model_copy(update={"stance": Stance.OPPOSES, "act": act}) if act else s
+
+
+def _threatened(s: Statement, statements: Sequence[Statement]) -> Statement:
+    """Find what a threat is made against: who "objects to the weir and would block the road", to the weir."""
+    if s.act is None or s.act.negated or s.condition_acts or s.stance not in (*_ACTING, Stance.WARNS):
+        return s
+    before = s.sentence.partition(s.proposal)[0] if s.proposal in s.sentence else ""
+    told = _AGAINST.search(before)
+    act = _act_for(told["thing"], s, statements) if told else None
+    if told is None or act is None or s.act.action == act.action:
+        return s
+    condition = f"if it came to the {_END.split(told['thing'], maxsplit=1)[0].strip()}"
+    return s.model_copy(update={"stance": Stance.WARNS, "condition": condition, "condition_acts": (act,)})
+
+
+def _act_for(thing: str, s: Statement, statements: Sequence[Statement]) -> Act | None:
+    """Give what others would do to bring a thing about, whoever of them, if it is one act."""
+    words = content_words(_END.split(thing, maxsplit=1)[0])
     meant = _acts_about(words[-1], s, statements) if words else []
     if not meant:
-        return s
+        return None
     agents = tuple(sorted({a for act in meant for a in act.agents}))
-    act = meant[0].model_copy(update={"agents": agents})
-    return s.model_copy(update={"stance": Stance.OPPOSES, "act": act})
+    return meant[0].model_copy(update={"agents": agents})
 
 
 def _acts_about(thing: str, s: Statement, statements: Sequence[Statement]) -> list[Act]:

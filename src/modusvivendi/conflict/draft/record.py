@@ -13,6 +13,7 @@ from modusvivendi.conflict.draft.calling_off import called_off
 from modusvivendi.conflict.draft.in_return import with_givers_found
 from modusvivendi.conflict.draft.levels import wholes
 from modusvivendi.conflict.draft.parties import with_parties_settled
+from modusvivendi.conflict.draft.passages import with_passages_named
 from modusvivendi.conflict.draft.refraining import with_refraining_as_an_act
 from modusvivendi.conflict.draft.settling import with_acts_settled
 from modusvivendi.conflict.draft.some_members import with_denials_for_members, with_some_members_apart
@@ -181,7 +182,8 @@ class Record:
 
 def _settled(statements: Iterable[Statement]) -> list[Statement]:
     """Say of statements beside each other whose acts they are about, and which are the same."""
-    told = with_acts_settled(with_some_members_apart(with_parties_settled(statements)))
+    named = with_passages_named(with_some_members_apart(with_parties_settled(statements)))
+    told = with_acts_settled(named)
     return with_refraining_as_an_act(with_givers_found(with_denials_for_members(told)))
 
 

@@ -19,6 +19,7 @@ _NOISE = frozenset(
     """
     a an the of to in on at for by with from into and or its their his her our any all some this that these
     those up down out off over be about bring agree accept as more another new further least
+    half third thirds quarter quarters fifth fifths sixth tenth tenths
     one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred dozen
     """.split()
 )
