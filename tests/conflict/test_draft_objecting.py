@@ -206,8 +206,8 @@ def test_who_only_objects_and_threatens_has_a_part_and_a_share_offered_is_not_th
         tmp_path,
         "weir",
         "Talks on a weir at Tarn ended without a deal. The Vale Power Company would build the weir if the "
-        "town council paid a third of the cost, its director, Ida Moe, said. The council is prepared to pay a "
-        "fifth of the cost, its chairman said.\n\nThe anglers of Tarn oppose the weir and would block the "
+        "town council paid a third of the cost, its director, Ida Moe, said. The council is prepared to pay "
+        "a fifth of the cost, its chairman said.\n\nThe anglers of Tarn oppose the weir and would block the "
         "road, their spokesman said.",
     )
     assert settled(conflict, "anglers of Tarn") == [

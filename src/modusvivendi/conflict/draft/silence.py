@@ -270,14 +270,14 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
     counting = _counting_on(drafting, deed)
     drafted = drafting.by_party[option.decision_maker]
     # What it wants in return for something else is no term of this.
-    bound = {
+    elsewhere = {
         term for p in drafted.conditional if isinstance(p.formula, Iff) for term in conjuncts(p.formula.right)
     }
     demanded = [
         p
         for p in drafted.demanded
         if counting & {a.decision_maker for a in p.formula.atoms() if isinstance(a, Option)}
-        and not set(conjuncts(p.formula)) <= bound
+        and not set(conjuncts(p.formula)) <= elsewhere
     ]
     if demanded:
         terms = And.of(list(dict.fromkeys(p.formula for p in demanded)))
