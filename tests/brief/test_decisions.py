@@ -66,16 +66,22 @@ def test_what_is_reported_and_not_in_the_model_is_quoted_where_it_bears(tmp_path
     contents = make_brief(tmp_path / "case", [report]).contents
     (refusal,) = [s for s in contents.statements if s.stance == "opposes"]
     said = entry(contents, "blocks")
-    assert "not in the model: “The Seamen's Union rejected any subsidy for ferries”" in said.answer.text
+    assert "Seamen's Union objects: “The Seamen's Union rejected any subsidy for ferries”" in said.answer.text
     assert refusal.id in said.answer.statements
-    assert "Reported, but not in the model" in [table.title for table in said.tables]
+    assert "Who objects, refuses or warns" in [table.title for table in said.tables]
+    least = entry(contents, "unlock")
+    assert "It takes no account of what the model leaves out: one refusal." in least.answer.text
+    assert "Reported, but not in the model" in [table.title for table in least.tables]
     assert "one refusal is not in the model" in contents.answer[0].text
 
 
 def test_what_chinas_joining_would_bring_is_said_with_what_it_hangs_on(peacekeeping_brief: Contents) -> None:
+    judged, itself, *_ = (point.text for point in entry(peacekeeping_brief, "joining").points)
+    assert "what China does (contribute troops) could bring Russia to accept" in judged
+    assert "the judgement of others, not the word of Russia" in judged
+    assert itself.startswith("Of Russia itself is reported, with no word of China: “")
     text = entry(peacekeeping_brief, "joining").answer.text
-    assert text.startswith("With China in")
-    assert "Russia" in text
+    assert "In the model, with China in" in text
     assert "only if" in text
 
 

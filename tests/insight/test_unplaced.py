@@ -92,7 +92,7 @@ def test_what_is_set_beside_a_result_is_in_its_sentence_its_evidence_and_its_dat
     own = joining(ROAD)
     besides = quoting("Left out", [REFUSAL])
     more = unplaced(ROAD, EVERY).table([REFUSAL], "left out")
-    found = Supplemented(own, besides, [more])
+    found = Supplemented(own, (*own.points, *besides), more=[more], data={"parts": []})
     assert found.sentence == f"{own.sentence} Left out: “East will not let lorries pass”."
     assert found.points == (*own.points, *besides)
     assert found.evidence == (*own.evidence, REFUSAL.id)
@@ -101,3 +101,4 @@ def test_what_is_set_beside_a_result_is_in_its_sentence_its_evidence_and_its_dat
     assert data["sentence"] == found.sentence
     assert data["evidence"] == list(found.evidence)
     assert data["parties"] == own.record()["parties"]
+    assert data["parts"] == []

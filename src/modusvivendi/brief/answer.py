@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from modusvivendi.brief.contents import Sentence
+from modusvivendi.brief.page import in_interpretations
 from modusvivendi.brief.sourced import Sourced, word_on
-from modusvivendi.conflict import Conflict, NoneOf, Not, OpenPreference
+from modusvivendi.conflict import OpenPreference
 from modusvivendi.english import count_words, listed
-from modusvivendi.insight.arrangements import FIRM, SHOWN, Arrangement, fullest, holding_with, needs_of
-from modusvivendi.insight.interpretations import Bool, Ensemble
+from modusvivendi.insight.arrangements import FIRM, SHOWN, Arrangement, fullest, needs_of
+from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.needs import heard_nearby, obtaining
+from modusvivendi.insight.parts import Parts, parts
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.unplaced import unplaced
 from modusvivendi.insight.ways import Ways, movers_between
@@ -57,6 +58,12 @@ class Findings(Sourced):
         if full is None:
             return {}
         return needs_of(self.ensemble, self.ensemble.holding(full.place, self.concepts))[0]
+
+    @cached_property
+    def parts(self) -> Parts:
+        """On what each part of the fullest arrangement hangs; there has to be one."""
+        assert self.fullest is not None
+        return parts(self.conflict, self.fullest.code, ensemble=self.ensemble, statements=self.statements)
 
     @cached_property
     def likeliest_stop(self) -> Arrangement | None:
@@ -108,108 +115,48 @@ def _nothing_holds(findings: Findings) -> Sentence:
     )
 
 
-_ABOUT_ITSELF = ("not reported", "considers", "contradiction")
-"""Kinds of questions on whether a party would do what it is asked for."""
-
-
-class _Claim(NamedTuple):
-    """Some of what is done in the fullest arrangement, and on what it hangs that one holds that has it."""
-
-    options: list[str]
-    holding: Bool
-    decisive: dict[str, str]
-    own: dict[str, str]
-    """Answers that only say that somebody would do what it is asked for."""
-    is_enough: bool
-
-
-def _claim(findings: Findings, options: list[str]) -> _Claim:
-    holding = holding_with(findings.ensemble, findings.arrangements, options, findings.concepts)
-    needs, enough = needs_of(findings.ensemble, holding)
-    return _Claim(options, holding, *_needs_apart(findings, needs), enough)
-
-
 def _opening(findings: Findings, source: str) -> list[Sentence]:
-    """Say first on what the contested part of the fullest arrangement hangs, then what else is in it."""
+    """Say first on what most hangs of what is done in the fullest arrangement, then what all of it is."""
     full = findings.fullest
     if full is None:
         return []
     words = findings.words
     done = [option for option in full.taken if option not in full.threats]
-    claim = _claim(findings, _contested(findings.conflict, full))
-    judged = _judged(findings)
-    if claim.holding.all() and full.times < len(claim.holding):
-        # What is contested holds anyhow; what matters is in the rest.
-        judged = set(done)
-    if judged and not claim.decisive:
-        # What somebody has judged to follow belongs to what is contested, and hangs on that judgement.
-        claim = _claim(findings, [option for option in full.taken if option in {*claim.options, *judged}])
-    options, presumed = claim.options, claim.own if claim.decisive else {}
-    needs = {**claim.decisive, **claim.own}
-    if needs and set(needs) <= set(findings.needs) and _done_by_themselves(findings, needs) <= set(options):
-        # That it holds if those do it who would do it says nothing: what follows from it says more.
-        options, presumed = done, {}
-        text = _hanging(findings, full, done)
+    evidence = arrangement_evidence(findings, full)
+    made = findings.parts
+    part = next((part for part in made.parts if made.takes(part)), None)
+    if part is not None:
+        text = f"An arrangement in which {words.state(made.takes(part))} holds {made.only_if(part)}."
+        ids = tuple(dict.fromkeys((*made.on(part), *evidence)))
     else:
-        text = f"An arrangement in which {words.state(options)} holds {_how(findings, claim, source)}."
+        text, ids = _whole(findings, full, done, source), evidence
     if full.threats:
-        text += f" In it what is threatened comes about as well: {words.state(full.threats)}."
-    said = [Sentence(text=text, statements=arrangement_evidence(findings, full))]
-    rest = [option for option in done if option not in options]
-    besides = f"In the fullest such arrangement, {words.state(rest)}, too" if rest else ""
-    open_still = listed(_grouped_needs(findings, presumed)) if presumed else ""
-    if besides and open_still:
-        text = f"{besides}. It presupposes that {open_still}, which the record leaves open."
-        said.append(Sentence(text=text))
-    elif besides or open_still:
-        said.append(Sentence(text=f"{besides or f'It presupposes that {open_still}'}."))
+        where = "the fullest found" if part is not None else "it"
+        text += f" In {where} what is threatened comes about as well: {words.state(full.threats)}."
+    said = [Sentence(text=text, statements=ids)]
+    if part is not None and set(done) - set(made.takes(part)):
+        times = in_interpretations(full.times, len(findings.ensemble.interpretations))
+        text = f"The fullest arrangement found, in which {words.state(done)}, holds {times}."
+        said.append(Sentence(text=text, statements=evidence))
     return said
 
 
-def _hanging(findings: Findings, full: Arrangement, done: list[str]) -> str:
-    """Say what follows in the fullest arrangement if those do their part of whom it is open."""
-    words = findings.words
-    asked = _done_by_themselves(findings, findings.needs)
-    following = [option for option in done if option not in asked]
-    needed = _first_of(_grouped_needs(findings, findings.needs))
-    if following:
-        return f"The fullest arrangement found, in which {words.state(following)}, holds only if {needed}."
-    return f"The fullest arrangement found hangs on whether {needed}: in it, {words.state(done)}."
-
-
-def _done_by_themselves(findings: Findings, needs: Mapping[str, str]) -> set[str]:
-    """Give the options of parties that open questions on whether they would take them are about.
-
-    Where some answer is needed on anything else, what is not among any options is given as well.
-    """
-    asked = set()
-    for key, given in needs.items():
-        question = next((q for q in findings.conflict.questions if q.id == key), None)
-        if question is None or findings.kind(question.text) not in _ABOUT_ITSELF:
-            asked.add(key)
-            continue
-        asked |= {
-            option
-            for place in findings.open_preferences(question.text)
-            for preference in place.answers.get(given, ())
-            for option in preference.formula.options()
-            if option.rpartition(".")[0] in question.decision_makers
-        }
-    return asked
-
-
-def _how(findings: Findings, claim: _Claim, source: str) -> str:
-    """Say on what it hangs that an arrangement with this in it holds."""
-    solved = len(claim.holding)
-    if claim.holding.all():
+def _whole(findings: Findings, full: Arrangement, done: list[str], source: str) -> str:
+    """Say on what the fullest arrangement hangs where no part of it hangs on another's doing."""
+    state = findings.words.state(done)
+    solved = len(findings.ensemble.interpretations)
+    if full.times == solved:
         anyhow = "on this record" if source == "record" else "in the model"
-        return f"under every interpretation of the {source}" if solved > 1 else anyhow
-    if claim.decisive:
-        only = "if and only if" if claim.is_enough and not claim.own else "only if"
-        return f"{only} {_first_of(_grouped_needs(findings, claim.decisive))}"
-    if claim.own:
-        return f"only if {_first_of(_grouped_needs(findings, claim.own))}"
-    return f"in {int(claim.holding.sum())} of {solved} interpretations of the {source}"
+        how = f"under every interpretation of the {source}" if solved > 1 else anyhow
+    elif findings.needs:
+        needed = _first_of(_grouped_needs(findings, findings.needs))
+        if not _needs_apart(findings, findings.needs)[0]:
+            # That it holds if those do it who would do it says nothing.
+            return f"The fullest arrangement found hangs on whether {needed}: in it, {state}."
+        how = f"only if {needed}"
+    else:
+        how = f"in {full.times} of {solved} interpretations of the {source}"
+    return f"An arrangement in which {state} holds {how}."
 
 
 MOST_NEEDS = 2
@@ -222,31 +169,6 @@ def _first_of(clauses: Sequence[str]) -> str:
         return listed(clauses)
     more = count_words(len(clauses) - MOST_NEEDS, "more thing")
     return f"{listed([*clauses[:MOST_NEEDS], f'{more} come about'])} (told below)"
-
-
-def _judged(findings: Findings) -> set[str]:
-    """Give what is done in the fullest arrangement that a judgement it needs is about."""
-    texts = {findings.question(key)[0]: given for key, given in findings.needs.items()}
-    return {
-        option
-        for text, given in texts.items()
-        for place in findings.open_preferences(text)
-        if place.rule == "assessment"
-        for preference in place.answers.get(given, ())
-        for option in preference.formula.options()
-    }
-
-
-def _contested(conflict: Conflict, arrangement: Arrangement) -> list[str]:
-    """Give the options of it that somebody else would rather not see taken; all, where nobody minds."""
-    unwanted: set[str] = set()
-    for dm in conflict.decision_makers:
-        for preference, _, _ in dm.every_statement():
-            formula = preference.formula
-            if isinstance(formula, NoneOf | Not):
-                unwanted.update(o for o in formula.options() if not o.startswith(f"{dm.key}."))
-    done = [option for option in arrangement.taken if option not in arrangement.threats]
-    return [option for option in done if option in unwanted] or done or list(arrangement.taken)
 
 
 def _needs_apart(findings: Findings, needs: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,27 +1,34 @@
-"""What the record says beside an answer that follows from the model: on whose word, and what is left out."""
+"""Answers as people get them: what the reports say, quoted, and then what follows from the model."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from modusvivendi.brief.chains import report_label
-from modusvivendi.brief.sourced import Sourced, word_on
+from modusvivendi.brief.reported import Reported
+from modusvivendi.conflict.words import Words
 from modusvivendi.insight.blocked import Blocking
-from modusvivendi.insight.insight import Insight, Point, Supplemented
+from modusvivendi.insight.insight import Insight, Point, Pointed, Supplemented
 from modusvivendi.insight.joining import Joining
-from modusvivendi.insight.unplaced import Unplaced, disputed, quoting, unplaced
-from modusvivendi.publish.tables import Table
+from modusvivendi.insight.parts import parts
+from modusvivendi.insight.unlocking import Unlock
+from modusvivendi.insight.unplaced import Unplaced, disputed, placed, unplaced
 from modusvivendi.statements import Statement
 
 if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict
     from modusvivendi.dossier import Record
+    from modusvivendi.insight.interpretations import Ensemble
+
+
+_LEVEL = re.compile(r"(?P<what>.+) \((?P<amount>[^()]*\d[^()]*)\)$")
+"""The label of an option that is one amount of something."""
 
 
 class Beside:
-    """Sets beside an answer what the record has on it and the model has not.
+    """Sets beside an answer that follows from a model what the record itself has on it.
 
     Parameters
     ----------
@@ -29,64 +36,113 @@ class Beside:
         The model.
     record
         The record it was drafted from.
+    ensemble
+        The model solved in its interpretations, where that has been done.
     """
 
-    def __init__(self, conflict: Conflict, record: Record) -> None:
-        statements = {s.id: s for s in record.statements()}
-        outlets = {r.name: report_label(r) for r in record.reports()}
-        self._case = Sourced(conflict, statements, outlets)
-        self._contradictions = record.contradictions
+    def __init__(self, conflict: Conflict, record: Record, ensemble: Ensemble | None = None) -> None:
+        self._conflict = conflict
+        self._record = record
+        self._ensemble = ensemble
 
-    @property
+    @cached_property
     def statements(self) -> Mapping[str, Statement]:
         """The statements of the record, by id."""
-        return self._case.statements
+        return {s.id: s for s in self._record.statements()}
 
     @cached_property
     def left_out(self) -> Unplaced:
         """What is reported and no part of the model."""
-        return unplaced(self._case.conflict, self._case.statements.values())
+        return unplaced(self._conflict, self.statements.values())
+
+    @cached_property
+    def reported(self) -> Reported:
+        """What the record says, first that on which the model rests."""
+        return Reported(self._record, placed(self._conflict))
 
     def joining(self, found: Joining) -> Insight:
-        """Add whose judgements it rests on, and the reported conditions and judgements it leaves out."""
-        quoted = quoting("Reported, but not in the model", self.left_out.terms)
-        return self._with(found, (*self._judging(found), *quoted), self.left_out.terms)
+        """Quote first who is judged to bring whom to what, and who would do what on which terms."""
+        said = self.reported.bringing()
+        if not said:
+            return found
+        tables = self.reported.tables("Who would do what on which terms", self.reported.terms)
+        return Supplemented(found, (*said, *_in_the_model(found.points)), more=tables)
 
     def blocks(self, found: Blocking) -> Insight:
-        """Add the reported refusals it leaves out."""
-        told = {i for voice in found.voices for i in voice.statements}
-        some = [s for s in self.left_out.refusals if s.id not in told]
-        return self._with(found, quoting("Reported, but not in the model", some), some)
+        """Quote first who objects, refuses or warns, and who would come in on terms only."""
+        said = (*self.reported.against(), *self._apart())
+        if not said:
+            return found
+        tables = self.reported.tables("Who objects, refuses or warns", self.reported.objections)
+        return Supplemented(found, (*said, *_in_the_model(found.departures)), more=tables)
 
-    def unlock(self, found: Insight) -> Insight:
-        """Add what it does not ask for, as the model leaves it out."""
+    def _apart(self) -> list[Point]:
+        """Say where several amounts of one thing are named: what one offers is not what another asks."""
+        said = []
+        for dm in self._conflict.decision_makers:
+            levels: dict[str, list[str]] = {}
+            for key, label in dm.options.items():
+                if (found := _LEVEL.match(label or "")) is not None:
+                    levels.setdefault(found["what"], []).append(key)
+            for what, keys in levels.items():
+                if len(keys) > 1:
+                    notes = [dm.option_notes.get(key) for key in keys]
+                    ids = dict.fromkeys(i for note in notes if note for i in note.evidence)
+                    some = [self.statements[i] for i in ids if i in self.statements]
+                    text = (
+                        f"Apart in the amount, on whether {Words(self._conflict).name(dm.key)} would {what}"
+                    )
+                    said.append(self.reported.amounts(text, some))
+        return said
+
+    def unlock(self, found: Unlock) -> Insight:
+        """Say first what each part of it takes; all of it at once only where it takes more than answers."""
+        made = parts(self._conflict, found.code, ensemble=self._ensemble, statements=self.statements)
+        # Each part may hold where all of them together do not.
+        whole = [] if made.holds and made.points else _all_at_once(found)
+        count = self.left_out.count
+        left = (Point(f"It takes no account of what the model leaves out: {count}."),) if count else ()
         some = (*self.left_out.terms, *self.left_out.refusals)
-        said = self.left_out.count
-        points = (Point(f"It takes no account of what the model leaves out: {said}."),) if said else ()
-        return self._with(found, points, some)
+        return Supplemented(
+            found,
+            (*made.points, *whole, *left),
+            first=made.tables(),
+            more=[self.left_out.table(some, "Reported, but not in the model")] if some else (),
+            data={"parts": made.record()["parts"]},
+        )
 
     def questions(self, found: Insight) -> Insight:
         """Add what is disputed in the record and not asked about."""
-        return self._with(found, disputed(self._case.conflict, self._contradictions()), ())
-
-    def _with(self, found: Insight, besides: Sequence[Point], some: Sequence[Statement]) -> Insight:
-        if not besides and not some:
+        splits = [each for each in self._record.contradictions() if each.kind != "denial"]
+        besides = (*self.reported.denied(), *disputed(self._conflict, splits))
+        if not besides:
             return found
-        tables: list[Table] = []
-        if some:
-            tables.append(self.left_out.table(some, "Reported, but not in the model"))
-        return Supplemented(found, besides, tables)
+        own = found.points if isinstance(found, Pointed) else (Point(found.sentence, tuple(found.evidence)),)
+        return Supplemented(found, (*own, *besides))
 
-    def _judging(self, found: Joining) -> tuple[Point, ...]:
-        """Say whose word it is that a party's joining would bring another to something."""
-        needs = {
-            key: given
-            for party in found.judged
-            for brought in (*found.brought.get(party, ()), *found.eased.get(party, ()))
-            for key, given in brought.needs
-        }
-        words = (word_on(self._case, key, given) for key, given in needs.items() if self._is_judged(key))
-        return tuple(Point(word.text, word.statements) for word in words if word is not None)
 
-    def _is_judged(self, key: str) -> bool:
-        return key not in self._case.conflict.circumstances and self._case.question(key)[1] == "assessment"
+def _in_the_model(points: Iterable[Point]) -> list[Point]:
+    """Mark what follows from the model, and is not reported, as that."""
+    return [
+        point
+        if point.text.startswith(SAMPLED)
+        else Point(f"In the model, {_inner(point.text)}", point.evidence)
+        for point in points
+    ]
+
+
+SAMPLED = "This was worked out"
+"""How the remark begins that not all interpretations were looked at."""
+
+_STARTS = re.compile(r"(?:With|Some|No|Nobody|The|A|An|It|Even)\b")
+"""Words with which a sentence of ours begins that are no names."""
+
+
+def _inner(text: str) -> str:
+    """Give a sentence as it goes on after some words."""
+    return text[:1].lower() + text[1:] if _STARTS.match(text) else text
+
+
+def _all_at_once(found: Unlock) -> list[Point]:
+    first, *rest = found.points
+    return [Point(f"All of it at once: {_inner(first.text)}", first.evidence), *rest]

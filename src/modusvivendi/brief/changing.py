@@ -11,6 +11,7 @@ from modusvivendi.brief.comparison import Comparison, compare
 from modusvivendi.brief.contents import ChangeEntry, Contents, DecisionEntry, Sentence, TableEntry
 from modusvivendi.brief.decisions import MOST_ROWS
 from modusvivendi.brief.page import in_interpretations
+from modusvivendi.brief.reported import Reported
 from modusvivendi.english import capital, count_words, date_words, listed, number_words
 from modusvivendi.errors import ConflictError
 from modusvivendi.statements.naming import with_article
@@ -77,7 +78,8 @@ def change_entry(
     since = _since(now, record, conflict, edited=edited, as_it_was=as_it_was)
     if since is None and not now.changes:
         return _untold(record)
-    points = [*_told(now.changes), *_denied(now)]
+    denied = Reported(record).disputed()[:MOST_DENIED]
+    points = [*_told(now.changes), *(Sentence(text=p.text, statements=p.evidence) for p in denied)]
     tables = _moves(now.changes)
     if since is None:
         question = "What has changed?"
@@ -148,12 +150,6 @@ def _told(changes: Sequence[ChangeEntry]) -> list[Sentence]:
     if len(changes) > MOST_SAID:
         said.append(Sentence(text=f"{capital(count_words(len(changes) - MOST_SAID, 'more'))} in the table."))
     return said
-
-
-def _denied(now: Contents) -> list[Sentence]:
-    """Tell what a party is reported to hold and denies: whether it has moved is then in doubt."""
-    denials = [clash for clash in now.contradictions if clash.kind == "denial"]
-    return [Sentence(text=clash.text, statements=(*clash.a, *clash.b)) for clash in denials[:MOST_DENIED]]
 
 
 def _moves(changes: Sequence[ChangeEntry]) -> list[TableEntry]:
@@ -240,16 +236,14 @@ def _said(found: Comparison, now: Contents) -> list[Sentence]:
     contradictions = len(found.contradictions)
     if contradictions:
         opened = len(found.opened)
-        text = f"The later reports bring {count_words(contradictions, 'new contradiction')}"
-        text += f" and open {count_words(opened, 'question')}; the tables name them." if opened else "."
+        text = f"What is reported besides brings {count_words(contradictions, 'new contradiction')}"
+        text += f" and opens {count_words(opened, 'question')}; the tables name them." if opened else "."
         said.append(Sentence(text=text))
     full = next((frozenset(a.taken) for a in found.after.arrangements), None)
     fullest = next((v for v in found.verdicts if frozenset(v.taken) == full), None)
     if fullest is not None:
-        text = (
-            f"The fullest arrangement of today held {_times(fullest.before, fullest.before_of)} then "
-            f"and holds {_times(fullest.after, fullest.after_of)} now."
-        )
+        then, today = _times(fullest.before, fullest.before_of), _times(fullest.after, fullest.after_of)
+        text = f"With what was known then the fullest arrangement holds {then}, with all of it {today}."
         said.append(Sentence(text=text))
     return said or [Sentence(text=found.sentence, statements=found.evidence)]
 

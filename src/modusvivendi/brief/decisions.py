@@ -102,7 +102,7 @@ def decision_entries(
     and which command gives it. How long the machine takes decides nothing.
     """
     is_large = len(found.conflict.codes) > MOST_STATES
-    beside = Beside(found.conflict, record)
+    beside = Beside(found.conflict, record, found.ensemble)
     parts = [
         *_about_the_arrangement(found, beside),
         *_about_parties(found, beside),
@@ -139,7 +139,7 @@ def _about_the_arrangement(found: Findings, beside: Beside) -> Iterator[_Part]:
     assumed = found.ensemble.interpretations[_where(full)]
     yield _Part(
         "blocks",
-        "Who blocks the fullest arrangement (in which most is done), and over what?",
+        "Who blocks what?",
         f"modus blocks {{case}} --arrangement {number}",
         lambda: beside.blocks(
             blocking(conflict, full.code, ensemble=found.ensemble, statements=found.statements)

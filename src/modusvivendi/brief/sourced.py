@@ -10,6 +10,7 @@ from modusvivendi.brief.contents import Sentence
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, is_plural, listed, number_words
+from modusvivendi.insight.finding_out import JUDGING
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
@@ -80,10 +81,9 @@ def word_on(findings: Sourced, key: str, given: str) -> Sentence | None:
     against = tuple(dict.fromkeys(i for other in others for i in findings.evidence(text, other)))
     # That it is being considered leaves both answers open; it speaks against neither.
     against = tuple(i for i in against if findings.statements[i].stance is not Stance.CONSIDERS)
-    if kind == "assessment":  # nor does what a party offers on other terms
-        offers = [i for i in against if findings.statements[i].stance is Stance.OFFERS]
-        against = tuple(i for i in against if i not in offers)
-        for_it = tuple(i for i in for_it if i not in offers)
+    if kind == "assessment":  # nor does what its party holds so far
+        judging = {i for i in (*for_it, *against) if findings.statements[i].stance in JUDGING}
+        for_it, against = (tuple(i for i in some if i in judging) for some in (for_it, against))
     # What else stands on both sides (an objection that would fall) counts against.
     for_it = tuple(i for i in for_it if i not in against)
     if not for_it:

@@ -92,5 +92,7 @@ def unlock(
     # People are told by whom each step is reported; the data cites the statements.
     said = found.sentence_with(reporting(case))
     with besides(case) as beside:
-        told = beside.unlock(found) if beside else found
-    show(told, case, as_json=as_json, sentence=told.sentence.replace(found.sentence, said, 1))
+        if beside and is_plain:
+            show(beside.unlock(found), case, as_json=as_json)
+            return
+    show(found, case, as_json=as_json, sentence=said)

@@ -205,6 +205,16 @@ class Blocking:
         return (*said, *voiced, *self._only_assumed(assumed, divided), *self._unmet())
 
     @property
+    def departures(self) -> tuple[Point, ...]:
+        """Who would leave over what others do or what comes about, and who demands what is not in it.
+
+        What belongs beside what the record itself has: who objects is then told in its words.
+        """
+        reported = [each for each in self.leaving if not self._is_assumed(each.decision_maker)]
+        said = [self._leaves(each, None) for each in self._first(reported) if self._parted(each)[1]]
+        return (*said, *self._unmet())
+
+    @property
     def sentence(self) -> str:
         """The result in a few words."""
         return told(self.points)

@@ -88,11 +88,11 @@ def blocking(
         code=code,
         blocks=tuple(found),
         leaving=leaving,
-        objections=tuple(_objections(conflict, frozenset(conflict.taken(code)))),
+        objections=tuple(objections(conflict, frozenset(conflict.taken(code)))),
         holds_in=int(holding.sum()),
         looked_at=min(len(unstable), MOST_LOOKED_AT),
         solved=len(unstable),
-        voices=tuple(_voices(conflict, conflict.taken(code), statements or {})),
+        voices=tuple(voices(conflict, conflict.taken(code), statements or {})),
         statements=statements or {},
         unmet=tuple(_unmet(conflict, frozenset(conflict.taken(code)))),
     )
@@ -205,7 +205,8 @@ def _near(conflict: Conflict, why: Ground, changed: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(own or [i for note in notes for i in note.evidence]))[:MOST_NEAR]
 
 
-def _objections(conflict: Conflict, taken: frozenset[str]) -> Iterable[Objection]:
+def objections(conflict: Conflict, taken: frozenset[str]) -> Iterable[Objection]:
+    """Find what parties are reported, or assumed, not to want others to do, of what is taken in a state."""
     seen = set()
     for dm in conflict.decision_makers:
         for preference, _, _ in dm.every_statement():
@@ -232,7 +233,7 @@ def _unmet(conflict: Conflict, taken: frozenset[str]) -> Iterable[Objection]:
                 yield Objection(dm.key, (asked.name,), preference)
 
 
-def _voices(conflict: Conflict, taken: Iterable[str], statements: Mapping[str, Statement]) -> Iterable[Voice]:
+def voices(conflict: Conflict, taken: Iterable[str], statements: Mapping[str, Statement]) -> Iterable[Voice]:
     """Find, among the statements an option rests on, objections of those who are not in the model."""
     within = {name for dm in conflict.decision_makers for name in (dm.key, dm.name, *dm.members)}
     found: dict[str, dict[str, list[str]]] = {}

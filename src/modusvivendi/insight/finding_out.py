@@ -25,10 +25,11 @@ from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.naming import with_article
 
+JUDGING = frozenset({Stance.ASSESSES, Stance.SUPPORTS, Stance.DENIES})
+"""Stances of those who judge, and do not say what they would do."""
+
 MOST_SAID = 3
 """Questions that the sentence names."""
-
-"""Kinds of questions, first those on which somebody has said something for either answer."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,9 @@ class FindingOut:
         text = f"{listed(words.name(party) for party in asked.parties)} would know"
         if asked.rule == CONSIDERS and not asked.speaking_for and not asked.against:
             return f"{capital(text)}; it is reported as under consideration."
+        if asked.rule == "assessment" and asked.speaking_for:
+            judging = f"so far it is the judgement of {listed(asked.speaking_for)}"
+            return f"{capital(text)}; {judging}{self._own(asked)}."
         if asked.sources:
             sides = [
                 f"{side} it stands the word of {listed(names)}"
@@ -156,6 +160,19 @@ class FindingOut:
         nearby = heard_nearby(self.conflict, asked.text, self.statements)
         text = f"{capital(text)}; {nearby or 'no position of its own on that was found'}"
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
+
+    def _own(self, asked: Asked) -> str:
+        """Say what the parties a judgement is about are reported to hold themselves, in a word."""
+        own = {
+            self.statements[i].stance
+            for i in asked.statements
+            if i in self.statements and self.statements[i].actor in asked.parties
+        }
+        if not own:
+            return ""
+        objecting = own <= {Stance.OPPOSES, Stance.RULES_OUT, Stance.WARNS}
+        said = "only objections are reported" if objecting else "other terms are reported"
+        return f"; of {listed(map(Words(self.conflict).name, asked.parties))} itself {said}"
 
     def tables(self) -> tuple[Table, ...]:
         """Give the questions, how many verdicts hang on each, whom to ask, and whose word there is."""
@@ -316,8 +333,8 @@ def _sides(
             ids = [i for preference in preferences for i in preference.evidence if i in statements]
             decided = [statements[i] for i in ids if statements[i].stance is not Stance.CONSIDERS]
             cited.setdefault(answer, []).extend(decided)
-    if rule == "assessment":  # what a party offers on other terms is not against a judgement
-        cited["no"] = [s for s in cited["no"] if s.stance is not Stance.OFFERS]
+    if rule == "assessment":  # what its party holds so far speaks neither for a judgement of it nor against
+        cited = {answer: [s for s in some if s.stance in JUDGING] for answer, some in cited.items()}
     if rule == CONSIDERS:
         both = [s for s in cited["yes"] if s in cited["no"]]
         cited = {answer: [s for s in some if s not in both] for answer, some in cited.items()}

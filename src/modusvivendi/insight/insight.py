@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from modusvivendi.publish.tables import Table
@@ -75,44 +75,45 @@ class Supplemented:
     ----------
     insight
         The result.
-    besides
-        What is said besides.
-    more
-        Tables of that.
+    points
+        All that is said, the result's own points among them as far as they are needed.
+    first, more
+        Tables that come before those of the result, and after them.
+    data
+        What is in the data besides that of the result.
     """
 
     insight: Insight
-    besides: Sequence[Point] = ()
+    points: tuple[Point, ...]
+    first: Sequence[Table] = ()
     more: Sequence[Table] = ()
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """What the result says, and what is said besides."""
-        own = self.insight
-        said = own.points if isinstance(own, Pointed) else (Point(own.sentence, own.evidence),)
-        return (*said, *self.besides)
+    data: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
         """All of it in a few sentences."""
-        return told([Point(self.insight.sentence), *self.besides])
+        return told(self.points)
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """Ids of the statements that either rests on."""
-        ids = (i for point in self.besides for i in point.evidence)
+        ids = (i for point in self.points for i in point.evidence)
         return tuple(dict.fromkeys([*self.insight.evidence, *ids]))
 
     def tables(self) -> tuple[Table, ...]:
-        """Give the tables of the result, then the others."""
-        return (*self.insight.tables(), *self.more)
+        """Give all tables in order."""
+        return (*self.first, *self.insight.tables(), *self.more)
 
     def record(self) -> dict[str, object]:
         """Give the result as JSON data, with all that is said."""
         own = self.insight.record()
         rests_on = "evidence" if "evidence" in own else "statements"
-        return own | {
-            "points": [point.record() for point in self.points],
-            rests_on: list(self.evidence),
-            "sentence": self.sentence,
-        }
+        return (
+            own
+            | dict(self.data)
+            | {
+                "points": [point.record() for point in self.points],
+                rests_on: list(self.evidence),
+                "sentence": self.sentence,
+            }
+        )

@@ -170,7 +170,9 @@ class Joining:
 
     def _told(self, found: Without) -> Point:
         words = Words(self.conflict)
-        brought = self.brought[found.party][:MOST_BROUGHT]
+        every = self.brought[found.party]
+        # What others' preferences do not tie to it themselves only comes along: the table has it.
+        brought = ([each for each in every if self._hangs_on(found, each)] or every)[:MOST_BROUGHT]
         solved = found.interpretations[0]
         said = [words.state(each.options) for each in brought]
         ends = [self._if(each, solved) for each in brought]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
-from modusvivendi.english import listed, shortened
+from modusvivendi.english import listed
+from modusvivendi.insight.quoting import quoted
 from modusvivendi.statements import Statement
 
 SILENCE = "silence"
@@ -28,9 +29,6 @@ CONTRADICTION = "contradiction"
 CONSIDERS = "considers"
 """The rule of questions on whether a party does what it is reported to consider."""
 
-
-LONGEST = 200
-"""Characters of a sentence that are quoted."""
 
 NEARBY = ("nothing was found on it in these words", "another amount is offered")
 """How the remark of a question begins on which its party is heard, but not in these words or this amount."""
@@ -58,19 +56,6 @@ def heard_nearby(conflict: Conflict, text: str, statements: Mapping[str, Stateme
                 return preference.note
             return f"the nearest to it that is reported is “{quoted(nearest)}”"
     return ""
-
-
-def quoted(sentence: str) -> str:
-    """Give a report's sentence as it stands within quotation marks, cut where it is long.
-
-    Examples
-    --------
-    >>> quoted('"We will pay," the union said.')
-    '‘We will pay,’ the union said'
-    """
-    text = " ".join(sentence.split()).rstrip(".")
-    text = re.sub(r"(?:(?<=^)|(?<=[\s(]))[\"“]", "‘", text)
-    return shortened(re.sub(r"[\"”“]", "’", text), LONGEST)
 
 
 def rule_of(conflict: Conflict, text: str) -> str:

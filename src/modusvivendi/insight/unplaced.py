@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.english import count_words, listed, number_words
 from modusvivendi.insight.insight import Point
-from modusvivendi.insight.needs import quoted
+from modusvivendi.insight.quoting import quoted
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
+from modusvivendi.statements.mentions import mentions
+from modusvivendi.statements.statement import Effect
 
 if TYPE_CHECKING:
     from modusvivendi.dossier.contradictions import Contradiction
@@ -94,10 +96,10 @@ def unplaced(conflict: Conflict, statements: Iterable[Statement]) -> Unplaced:
     what the model has: the same party on the same act with the same stance.
     """
     known = {s.id: s for s in statements}
-    placed = _placed(conflict)
-    if not placed:
+    used = placed(conflict)
+    if not used:
         return Unplaced()
-    said = {_gist(known[i]) for i in placed if i in known and known[i].act is not None}
+    said = {_gist(known[i]) for i in used if i in known and known[i].act is not None}
     reasons = [
         (o.evidence[0], o.reason) for o in conflict.omitted if o.evidence and o.rule not in _SUPERSEDED
     ]
@@ -105,8 +107,10 @@ def unplaced(conflict: Conflict, statements: Iterable[Statement]) -> Unplaced:
     live = [
         s
         for s in known.values()
-        if s.id not in placed and s.id not in gone and not s.earlier and _gist(s) not in said
+        if s.id not in used and s.id not in gone and not s.earlier and _gist(s) not in said
     ]
+    moved = [known[i].effect for i in used if i in known]
+    live = [s for s in live if not any(effect and _judges_alike(s, effect) for effect in moved)]
     near = _words(
         [
             *(label for dm in conflict.decision_makers for label in dm.options.values()),
@@ -122,7 +126,7 @@ def unplaced(conflict: Conflict, statements: Iterable[Statement]) -> Unplaced:
     )
 
 
-def _placed(conflict: Conflict) -> set[str]:
+def placed(conflict: Conflict) -> set[str]:
     """Give the ids of the statements that some preference, question or circumstance rests on."""
     found: set[str] = set()
     for dm in conflict.decision_makers:
@@ -134,6 +138,14 @@ def _placed(conflict: Conflict) -> set[str]:
     for note in conflict.circumstance_notes.values():
         found.update(note.evidence)
     return found
+
+
+def _judges_alike(s: Statement, effect: Effect) -> bool:
+    """Whether somebody judges, in other words, what another is cited for: that one party moves another."""
+    both = (effect.cause.agents, effect.effect.agents)
+    return s.stance is Stance.ASSESSES and all(
+        any(mentions(s.proposal, a) for a in agents) for agents in both
+    )
 
 
 def _gist(s: Statement) -> tuple[str, str, str, bool, str]:
@@ -203,13 +215,13 @@ def disputed(conflict: Conflict, contradictions: Iterable[Contradiction]) -> tup
     contradictions
         Those of the record; what a later date settles, and differing judgements, are left out.
     """
-    placed = _placed(conflict)
-    if not placed:
+    used = placed(conflict)
+    if not used:
         return ()
     return tuple(
         Point(f"Not in the model, and disputed: {each.text}", (*each.a, *each.b))
         for each in contradictions
         if each.settled is None
         and each.kind in ("denial", "inner split")
-        and not placed.intersection((*each.a, *each.b))
+        and not used.intersection((*each.a, *each.b))
     )[:MOST_QUOTED]

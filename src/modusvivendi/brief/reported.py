@@ -1,0 +1,363 @@
+"""What the reports themselves say on what people ask, quoted: it comes before what follows from a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from modusvivendi.english import capital, date_words, is_plural, listed, number_words
+from modusvivendi.insight.insight import Point
+from modusvivendi.insight.quoting import quoted_around
+from modusvivendi.publish.tables import Column, Row, Section, Table
+from modusvivendi.statements import Stance, Statement
+from modusvivendi.statements.mentions import mentions
+from modusvivendi.statements.naming import with_article
+
+if TYPE_CHECKING:
+    from modusvivendi.dossier import Record
+    from modusvivendi.dossier.positions import Position
+
+MOST_PARTIES = 6
+"""Parties that an answer quotes; its table has all."""
+
+MOST_TERMS = 5
+"""Parties whose terms an answer quotes."""
+
+MOST_DENIALS = 3
+"""Parties whose denials are quoted."""
+
+MOST_QUOTED = 2
+"""Sentences of one party that are quoted."""
+
+_AGAINST = {
+    Stance.OPPOSES: ("objects", "object"),
+    Stance.RULES_OUT: ("refuses", "refuse"),
+    Stance.WARNS: ("warns", "warn"),
+}
+_WILLING = frozenset({Stance.OFFERS, Stance.SUPPORTS, Stance.CONSIDERS})
+
+
+_POINTING_BACK = re.compile(r"(?:Doing so|It|He|She|They|This|That|These|Those|Such)\b")
+"""How a sentence begins that is not to be understood by itself."""
+
+
+class Reported:
+    """Quotes a record: who objects to what, who would do what on which terms, and who judges what of whom.
+
+    Parameters
+    ----------
+    record
+        The record.
+    near
+        Ids of the statements a model rests on, the likeliest to matter: these are quoted first.
+    """
+
+    def __init__(self, record: Record, near: Iterable[str] = ()) -> None:
+        self._record = record
+        self._near = frozenset(near)
+
+    @cached_property
+    def _statements(self) -> Mapping[str, Statement]:
+        return {s.id: s for s in self._record.statements()}
+
+    @cached_property
+    def _held(self) -> Sequence[tuple[str, Statement]]:
+        """What is held today, and by whom: parties by the names under which positions are kept."""
+        every = self._record.positions()
+        gone = _overtaken(every)
+        return [
+            (position.actor, s)
+            for position in every
+            for s in (self._statements[i] for i in position.statements if i in self._statements)
+            if not s.earlier and s.id not in gone
+        ]
+
+    @cached_property
+    def _parties(self) -> frozenset[str]:
+        return frozenset(actor for actor, _ in self._held)
+
+    # -- who would bring whom --
+
+    def bringing(self) -> tuple[Point, ...]:
+        """Quote who is judged to bring whom to what, what these say themselves, and who has which terms."""
+        said = [point for pair, some in self._judged().items() for point in self._about(*pair, some)]
+        known = {i for point in said for i in point.evidence}
+        told: dict[str, list[Statement]] = {}
+        for actor, s in self.terms:
+            if s.id not in known:
+                told.setdefault(actor, []).append(s)
+        groups = _alike(told)
+        for actors in groups[:MOST_TERMS]:
+            held = [s for actor in actors for s in told[actor]]
+            said.append(Point(f"On terms, {_named(actors)}: {self._quotes(held)}.", _ids(held)))
+        if len(groups) > MOST_TERMS:
+            rest = [actor for actors in groups[MOST_TERMS:] for actor in actors]
+            held = [s for actor in rest for s in told[actor]]
+            said.append(Point(f"On terms, too, as in the table: {_named(rest)}.", _ids(held)))
+        return tuple(said)
+
+    def _judged(self) -> dict[tuple[str, str], list[Statement]]:
+        """Give the judgements that what one party does would move another, by the two."""
+        every = [s for s in self._statements.values() if not s.earlier]
+        named: dict[tuple[str, str], list[Statement]] = {}
+        others: list[tuple[str, str, Statement]] = []
+        for s in every:
+            if s.stance is not Stance.ASSESSES or s.effect is None:
+                continue
+            for cause in s.effect.cause.agents:
+                for moved in s.effect.effect.agents:
+                    if cause != moved and moved in self._parties:
+                        if cause in self._parties:
+                            named.setdefault((cause, moved), []).append(s)
+                        else:
+                            others.append((cause, moved, s))
+        for cause, moved, s in others:
+            # What is judged of a group stands with what is judged of a party by name.
+            alike = next((pair for pair in named if pair[1] == moved), (cause, moved))
+            named.setdefault(alike, []).append(s)
+        for (_, moved), some in named.items():
+            some += [s for s in every if s not in some and _is_moved(s, moved)]
+        return named
+
+    def _about(self, cause: str, moved: str, judging: Sequence[Statement]) -> list[Point]:
+        who, whom = with_article(cause), with_article(moved)
+        effects = [s.effect for s in judging if s.effect is not None]
+        first = effects[0]
+        by_itself = all(s.actor == moved for s in judging)
+        whose = (
+            f"what {whom} says itself" if by_itself else f"the judgement of others, not the word of {whom}"
+        )
+        done = f"could bring {whom} to {first.effect.label}" if first.raises else f"could keep {whom} from it"
+        text = f"That what {who} does ({first.cause.label}) {done} is {whose}: {self._quotes(judging)}."
+        said = [Point(text, _ids(judging))]
+        about = {effect.effect.action.removeprefix("accept:") for effect in effects}
+        held = [s for actor, s in self._held if actor == moved]
+        own = [s for s in held if _action(s) in about] or [s for s in held if s.stance in _AGAINST]
+        if own and not by_itself:
+            silent = "" if any(_speaks_of(s, cause) for s in own) else f", with no word of {who}"
+            said.append(Point(f"Of {whom} itself is reported{silent}: {self._quotes(own)}.", _ids(own)))
+        besides = [
+            s
+            for s in self._statements.values()
+            if s.stance is Stance.ASSESSES and not s.earlier and s not in judging and _speaks_of(s, cause)
+        ]
+        if besides:
+            said.append(Point(f"Judged of {who} besides: {self._quotes(besides)}.", _ids(besides)))
+        return said
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, Statement], ...]:
+        """What a party would do on a condition, or not without one; first what is on others' part."""
+        some = [
+            (actor, s)
+            for actor, s in self._held
+            if s.condition and (s.stance in _WILLING or s.stance is Stance.RULES_OUT)
+        ]
+        return tuple(
+            sorted(some, key=lambda each: (not self._on_others(*each), *self._first_quoted(each[1])))
+        )
+
+    def _on_others(self, actor: str, s: Statement) -> bool:
+        """Whether a condition is about what another party does."""
+        agents = {agent for act in s.condition_acts for agent in act.agents} - {actor, s.actor}
+        named = (name for name in self._parties if name != actor)
+        return bool(agents) or any(mentions(s.condition or "", name) for name in named)
+
+    # -- who is against what --
+
+    def against(self) -> tuple[Point, ...]:
+        """Quote who objects, refuses or warns, and say who would come in on terms only."""
+        parties: dict[str, list[Statement]] = {}
+        for actor, s in self.objections:
+            parties.setdefault(actor, []).append(s)
+        ordered = sorted(parties, key=lambda name: self._weight(parties[name]))
+        groups = _alike({actor: parties[actor] for actor in ordered})
+        said = [
+            self._objecting(actors, [s for a in actors for s in parties[a]])
+            for actors in groups[:MOST_PARTIES]
+        ]
+        if len(groups) > MOST_PARTIES:
+            rest = [actor for actors in groups[MOST_PARTIES:] for actor in actors]
+            text = f"In the table, too: {_named(rest)}."
+            said.append(Point(text, _ids(s for name in rest for s in parties[name])))
+        return (*said, *self._on_terms_only())
+
+    def disputed(self) -> tuple[Point, ...]:
+        """Quote what is reported of a party and denied by it, with both sides."""
+        found = [each for each in self._record.contradictions() if each.kind == "denial" and not each.settled]
+        said = []
+        for each in found:
+            claim, denial = (
+                [self._statements[i] for i in ids if i in self._statements] for ids in (each.a, each.b)
+            )
+            if any(s.stance is Stance.DENIES for s in claim):
+                claim, denial = denial, claim
+            if claim and denial:
+                denies = f"{with_article(denial[0].actor)} denies it: {self._quotes(denial)}"
+                text = f"Disputed: {self._quotes(claim)}; {denies}."
+                said.append(Point(text, _ids([*claim, *denial])))
+        return tuple(said)
+
+    def denied(self) -> tuple[Point, ...]:
+        """Quote what is in dispute, and what else parties deny by name."""
+        said = self.disputed()[:MOST_DENIALS]
+        known = {i for point in self.disputed() for i in point.evidence}
+        denying: dict[str, list[Statement]] = {}
+        for actor, s in self._held:
+            if s.stance is Stance.DENIES and s.id not in known and not s.anonymous:
+                denying.setdefault(actor, []).append(s)
+        more = [
+            Point(f"Denied by {with_article(actor)}: {self._quotes(some)}.", _ids(some))
+            for actor, some in list(denying.items())[: MOST_DENIALS - len(said)]
+        ]
+        return (*said, *more)
+
+    def _on_terms_only(self) -> list[Point]:
+        """Say in the words of the reports on which terms parties would do their part."""
+        own: dict[str, dict[str, None]] = {}
+        for actor, s in self.terms:
+            condition = f"“{s.condition}”"
+            own.setdefault(actor, {}).setdefault(
+                f"not {condition}" if s.stance is Stance.RULES_OUT else condition
+            )
+        alike: dict[str, list[str]] = {}
+        for actor, conditions in own.items():
+            alike.setdefault(" and ".join(conditions), []).append(actor)
+        if not alike:
+            return []
+        shown = list(alike.items())[:MOST_PARTIES]
+        said = [f"{_named(actors)} ({conditions})" for conditions, actors in shown]
+        told_of = {actor for _, actors in shown for actor in actors}
+        return [
+            Point(
+                f"On terms only: {', '.join(said)}.",
+                _ids(s for actor, s in self.terms if actor in told_of),
+            )
+        ]
+
+    @cached_property
+    def objections(self) -> tuple[tuple[str, Statement], ...]:
+        """What parties object to, refuse or warn of, whatever others do."""
+        return tuple(
+            (actor, s)
+            for actor, s in self._held
+            if s.stance in _AGAINST and not (s.condition and s.stance is Stance.RULES_OUT)
+        )
+
+    def _weight(self, some: Sequence[Statement]) -> tuple[bool, int, int]:
+        """Put those first on whom the model hangs, and who object most."""
+        near = sum(s.id in self._near for s in some)
+        return (not near, -near, -len(some))
+
+    def _objecting(self, actors: Sequence[str], some: Sequence[Statement]) -> Point:
+        several = len(actors) > 1 or is_plural(actors[0])
+        order = list(_AGAINST)
+        stances = sorted({s.stance for s in some}, key=order.index)
+        verbs = listed(_AGAINST[stance][several] for stance in stances)
+        return Point(f"{capital(_named(actors))} {verbs}: {self._quotes(some)}.", _ids(some))
+
+    def amounts(self, text: str, some: Iterable[Statement]) -> Point:
+        """Quote what is held today of some statements in which different amounts are named."""
+        today = {s.id for _, s in self._held}
+        return Point(
+            f"{text}: {self._quotes([s for s in some if s.id in today and s.quantity])}.", _ids(some)
+        )
+
+    # -- quoting --
+
+    def _quotes(self, some: Sequence[Statement]) -> str:
+        """Quote the sentences of statements, the weightiest and latest first, each with its day."""
+        sentences: dict[str, Statement] = {}
+        for s in sorted(some, key=self._first_quoted):
+            sentences.setdefault(s.sentence, s)
+        shown: list[Statement] = []
+        left = list(sentences.values())
+        while left and len(shown) < MOST_QUOTED:
+            # Of another report first: it shows that more than one says so.
+            told_of = {s.report for s in shown}
+            shown.append(next((s for s in left if s.report not in told_of), left[0]))
+            left.remove(shown[-1])
+        parts = [f"“{quoted_around(s)}”{_day(s)}" for s in shown]
+        if left:
+            parts.append(f"{number_words(len(left))} more")
+        return "; ".join(parts)
+
+    def _first_quoted(self, s: Statement) -> tuple[bool, bool, int, str, int]:
+        """Put first what a model rests on, what can be understood by itself, and what is latest."""
+        day = -s.date.toordinal() if s.date else 0
+        return (s.id not in self._near, _POINTING_BACK.match(s.sentence) is not None, day, s.report, s.start)
+
+    def tables(self, title: str, some: Iterable[tuple[str, Statement]]) -> tuple[Table, ...]:
+        """List statements, if there are any: whose, what is reported, when."""
+        rows: list[Row] = [
+            (with_article(actor), " ".join(s.sentence.split()), _day(s).strip(" ()"), s.id)
+            for actor, s in some
+        ]
+        headings = ("whose", "what is reported", "when", "evidence")
+        columns = tuple(Column(text, is_text=True) for text in headings)
+        return (Table("reported", title, columns, (Section(tuple(rows)),)),) if rows else ()
+
+
+def _alike(parties: Mapping[str, Sequence[Statement]]) -> list[list[str]]:
+    """Group parties of which the same sentences tell."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for actor, some in parties.items():
+        together.setdefault(tuple(dict.fromkeys(s.sentence for s in some)), []).append(actor)
+    return list(together.values())
+
+
+def _named(actors: Iterable[str]) -> str:
+    return listed(map(with_article, actors))
+
+
+def _ids(some: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.id for s in some))
+
+
+def _day(s: Statement) -> str:
+    return f" ({date_words(s.date.isoformat())})" if s.date else ""
+
+
+def _action(s: Statement) -> str:
+    return s.act.action.removeprefix("accept:") if s.act else ""
+
+
+def _speaks_of(s: Statement, party: str) -> bool:
+    """Whether a statement speaks of a party: by its name, an adjective made of it, or its capital."""
+    return mentions(s.sentence if s.actor == party else s.proposal, party)
+
+
+_MOVING = re.compile(
+    r"\b(?:accept\w*|agree\w*|consent\w*|easier|persuade\w*|win|wins|soften\w*|tolerat\w*|live with"
+    r"|bring|brings|reconsider\w*|come round)\b"
+)
+"""Words in which it is said that somebody would be moved to something."""
+
+
+def _is_moved(s: Statement, party: str) -> bool:
+    """Whether somebody else judges, or hopes, that something would move a party."""
+    judges = s.stance in (Stance.ASSESSES, Stance.SUPPORTS) and s.actor != party and not s.condition
+    return judges and _MOVING.search(s.proposal) is not None and _speaks_of(s, party)
+
+
+_MORE = re.compile(r"\b(?:higher|lower|further|beyond|above|below|more|less)\b")
+
+
+def _overtaken(positions: Iterable[Position]) -> set[str]:
+    """Give the ids of refusals to go beyond an amount whose party has since gone beyond one."""
+    gone: set[str] = set()
+    for position in positions:
+        if position.stance is Stance.RULES_OUT and position.date and _MORE.search(position.proposal):
+            later = (
+                other.stance is Stance.OFFERS
+                and other.actor == position.actor
+                and other.date is not None
+                and other.date > position.date
+                and re.search(r"\d", other.proposal)
+                for other in positions
+            )
+            if any(later):
+                gone.update(position.statements)
+    return gone

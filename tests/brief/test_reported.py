@@ -1,0 +1,101 @@
+"""What the reports themselves say is quoted: party by party, latest first, nothing that is overtaken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import modusvivendi as mv
+from modusvivendi.brief.reported import Reported
+from modusvivendi.dossier import Dossier
+
+
+@pytest.fixture
+def reported(tmp_path: Path) -> Callable[..., Reported]:
+    """Give a function that makes a record of reports, each a day and what it says."""
+
+    def made(*reports: tuple[str, str]) -> Reported:
+        dossier = Dossier.open(tmp_path / "dossier.db")
+        for number, (day, text) in enumerate(reports):
+            path = tmp_path / f"{number}_row.txt"
+            path.write_text(f"The Bay Post\n\n{day}\n\nFerry row\n\n{text}\n", encoding="utf-8")
+            report = mv.load(path)
+            dossier.add(report, mv.read(report))
+        return Reported(dossier)
+
+    return made
+
+
+def texts(points: tuple[object, ...]) -> list[str]:
+    return [str(getattr(point, "text", point)) for point in points]
+
+
+def test_who_is_judged_to_move_whom_is_quoted_with_what_that_one_says_itself(
+    reported: Callable[..., Reported],
+) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "Norway is ready to send observers to Cyprus. Diplomats said that Norway's taking part could "
+            "bring Turkey to accept observers in Cyprus. Turkey rejected foreign observers in Cyprus, its "
+            "foreign ministry said.",
+        )
+    )
+    judged, itself = texts(record.bringing())[:2]
+    assert judged.startswith("That what Norway does")
+    assert "could bring Turkey to" in judged
+    assert (
+        "the judgement of others, not the word of Turkey: “Diplomats said that Norway's taking part" in judged
+    )
+    assert itself.startswith("Of Turkey itself is reported, with no word of Norway: “Turkey rejected")
+
+
+def test_those_who_hold_the_same_in_one_sentence_are_named_together(
+    reported: Callable[..., Reported],
+) -> None:
+    record = reported(
+        ("4 March 2026", "Norway and Sweden oppose a toll on the bridge. Denmark rejected it, too.")
+    )
+    together = "Norway and Sweden object: “Norway and Sweden oppose a toll on the bridge” (4 March 2026)."
+    assert together in texts(record.against())
+
+
+def test_terms_are_quoted_in_their_own_words_and_once_for_those_who_share_them(
+    reported: Callable[..., Reported],
+) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "Norway and Sweden will pay for the bridge if Denmark opens its port. "
+            "Finland will not send ships without a UN mandate.",
+        )
+    )
+    (only,) = [text for text in texts(record.against()) if text.startswith("On terms only")]
+    assert "Norway and Sweden (“if Denmark opens its port”)" in only
+    assert "Finland (not “without a UN mandate”)" in only
+    assert "On terms, Norway and Sweden: “Norway and Sweden will pay" in texts(record.bringing())[0]
+
+
+def test_a_refusal_to_go_beyond_an_amount_is_not_quoted_once_its_party_has(
+    reported: Callable[..., Reported],
+) -> None:
+    first = ("4 March 2026", "The employers offered 9 per cent and said they would not go any higher.")
+    later = ("11 March 2026", "The employers raised their offer to 11 per cent on Tuesday.")
+    refusing = "would not go any higher"
+    assert any(refusing in text for text in texts(reported(first).against()))
+    assert not any(refusing in text for text in texts(reported(first, later).against()))
+
+
+def test_what_is_disputed_is_quoted_from_both_sides(reported: Callable[..., Reported]) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "Norway is ready to open its port to Russian ships, diplomats told the Harbour Gazette.",
+        ),
+        ("6 March 2026", "Norway denied that it was ready to open its port to Russian ships."),
+    )
+    (disputed,) = texts(record.disputed())
+    assert disputed.startswith("Disputed: “Norway is ready to open its port")
+    assert "; Norway denies it: “Norway denied that" in disputed
