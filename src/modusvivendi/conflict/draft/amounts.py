@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from modusvivendi.conflict.draft.acts import ACCEPTING, base_of
 from modusvivendi.conflict.draft.amount_words import (
     amount_of,
     amounts_of_conditions,
@@ -34,7 +35,6 @@ _MONEY = "provide money"
 OF = "~"
 """What stands between an action and the amount that sets it apart, as in ``raise-pay~18``."""
 
-_ACCEPTING = "accept:"
 _OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
 _AGAINST = frozenset({Stance.RULES_OUT, Stance.DENIES, Stance.OPPOSES})
 _GIVING = frozenset(
@@ -66,7 +66,7 @@ class _Mention:
     @property
     def accepting(self) -> bool:
         """Whether it is about taking what another gives."""
-        return self.act.action.startswith(_ACCEPTING)
+        return self.act.action.startswith(ACCEPTING)
 
     @property
     def against(self) -> bool:
@@ -178,7 +178,7 @@ def overtaken_amounts(statements: Sequence[Statement]) -> list[tuple[Statement, 
     by_act = defaultdict(list)
     for s in statements:
         if s.act and s.stance is not Stance.ASSESSES and amount_of(s):
-            base = s.act.action.removeprefix(_ACCEPTING)
+            base = base_of(s.act)
             own = s.stance in _OWN and base == s.act.action
             by_act[s.actor, base, s.act.negated, own, s.stance in _AGAINST].append(s)
     found = []
@@ -198,7 +198,7 @@ def _asks_less(s: Statement, statements: Sequence[Statement]) -> list[Statement]
     wanted = amount_of(s)
     if s.stance is not Stance.DEMANDS or s.act is None or not s.date or wanted is None or wanted.min is None:
         return []
-    base, agents = s.act.action.removeprefix(_ACCEPTING), s.act.agents
+    base, agents = base_of(s.act), s.act.agents
     return [
         t
         for t in statements
@@ -229,7 +229,7 @@ def _by_act(statements: Sequence[Statement]) -> dict[tuple[str, str], list[_Ment
             doers[m.act.action].update(m.act.agents)
     found: dict[tuple[str, str], list[_Mention]] = defaultdict(list)
     for m in mentions:
-        base = m.act.action.removeprefix(_ACCEPTING)
+        base = base_of(m.act)
         agents: Iterable[str] = m.act.agents
         if m.accepting or not agents:
             agents = doers[base] - {m.statement.actor}
@@ -246,7 +246,7 @@ def _mentions(place: int, s: Statement) -> list[_Mention]:
     acts += [(n, act, amounts[n - 1]) for n, act in enumerate(s.condition_acts, 1)]
     out = []
     for part, act, amount in acts:
-        kind = class_of(act.action.removeprefix(_ACCEPTING))
+        kind = class_of(base_of(act))
         if (kind and kind.two_sided) or any(map(is_group, act.agents)):
             continue
         unit = unit_named(amount, s.sentence) if amount else None

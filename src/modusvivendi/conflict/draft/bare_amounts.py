@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from modusvivendi.conflict.draft.acts import base_of
 from modusvivendi.conflict.draft.amount_words import amount_of, amounts_of_conditions, unit_named
 from modusvivendi.dossier.matters import names_another_number
 from modusvivendi.dossier.quantities import unit_of
@@ -53,7 +54,7 @@ def with_bare_amounts_settled(statements: Sequence[Statement]) -> list[Statement
 
 def is_bare(s: Statement) -> bool:
     """Tell whether a statement names an amount and no thing: "9 per cent", "eight years", "about 4,000"."""
-    return s.act is not None and class_of(_base(s.act)) is None and bool(_BARE.match(s.proposal))
+    return s.act is not None and class_of(base_of(s.act)) is None and bool(_BARE.match(s.proposal))
 
 
 def _counts(phrase: str) -> bool:
@@ -64,7 +65,7 @@ def _moved(s: Statement, told: Sequence[Statement]) -> Statement:
     """Read "raise its offer to 55 million" as the offer that the same party has made before."""
     if s.stance is not Stance.OFFERS or s.act is None or not names_another_number(s):
         return s
-    if class_of(_base(s.act)) and s.act.action != "pay":  # the words say themselves what is raised
+    if class_of(base_of(s.act)) and s.act.action != "pay":  # the words say themselves what is raised
         return s
     before = [t for t in told if t.actor == s.actor and t.stance in (Stance.OFFERS, Stance.CONSIDERS)]
     before = [t for t in before if _comparable(s, t)]
@@ -117,7 +118,7 @@ def _about(s: Statement, told: Statement) -> Statement:
     act = told.act
     if act is None or s.act is None:
         return s
-    base = _base(act)
+    base = base_of(act)
     doer = act.agents[0] if len(act.agents) == 1 and base == act.action else None
     if doer is None and told.stance in _OWN and base == act.action:
         doer = told.actor
@@ -136,14 +137,10 @@ def _about(s: Statement, told: Statement) -> Statement:
 
 
 def _label(act: Act) -> str:
-    kind = class_of(_base(act))
+    kind = class_of(base_of(act))
     return kind.label if kind else act.label
 
 
 def _unit(s: Statement) -> str | None:
     amount = amount_of(s)
     return unit_named(amount, s.sentence) if amount else unit_of(s.proposal, s.sentence)
-
-
-def _base(act: Act) -> str:
-    return act.action.removeprefix("accept:")

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from modusvivendi.conflict.draft.acts import acts_of
 from modusvivendi.conflict.draft.sameness import kind_of_verb, share_a_thing
 from modusvivendi.statements import Act, Stance, Statement
 
@@ -35,7 +36,7 @@ def with_levels_told_apart(statements: Sequence[Statement]) -> list[Statement]:
     parts = {
         (act.agents[0], act.action, act.label)
         for s in statements
-        for act in (*s.condition_acts, *((s.act,) if s.act else ()))
+        for act in acts_of(s)
         if len(act.agents) == 1 and _kind(act) == _PART
     }
     by_sentence: dict[tuple[str, str, str], list[Act]] = defaultdict(list)

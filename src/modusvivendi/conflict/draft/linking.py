@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from modusvivendi.conflict.draft.acts import acts_of, base_of
 from modusvivendi.conflict.draft.sameness import base_form
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.dossier.proposals import content_words
@@ -48,7 +49,7 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         In any order; the result has the same one.
     """
     names = sorted(
-        {s.actor for s in statements} | {a for s in statements for x in _acts(s) for a in x.agents}
+        {s.actor for s in statements} | {a for s in statements for x in acts_of(s) for a in x.agents}
     )
     kinds = _kinds(statements, names)
     own: dict[str, list[Act]] = defaultdict(list)
@@ -84,7 +85,7 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         verb = base_form(told["verb"]) if told else None
         if not told or not verb or not (who := party(told["who"], s)) or who == s.actor:
             return (act,)
-        if class_of(_base(act)):
+        if class_of(base_of(act)):
             return (act.model_copy(update={"agents": (who,)}),)
         return _told_apart(act.model_copy(update={"agents": (who,)}), told["verb"], told["what"])
 
@@ -99,7 +100,7 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
 def _told_apart(act: Act, verb: str, what: str) -> tuple[Act, ...]:
     """Take an act of no class apart that is several: "kept the ward open and put its offer in writing"."""
     plain = base_form(verb)
-    if plain is None or class_of(_base(act)):
+    if plain is None or class_of(base_of(act)):
         return (act,)
     first, *others = _joined_acts(what)
     named = {"label": f"{plain} {first}", **({"action": _slug(plain, first)} if others else {})}
@@ -149,7 +150,7 @@ def _consent(s: Statement, act: Act, who: str, *own: Sequence[Act]) -> Act:
     if s.act is None:
         return act.model_copy(update={"agents": (who,)})
     label = f"let {with_article(s.actor)} {s.act.label}"
-    return act.model_copy(update={"agents": (who,), "action": f"accept:{_base(s.act)}", "label": label})
+    return act.model_copy(update={"agents": (who,), "action": f"accept:{base_of(s.act)}", "label": label})
 
 
 def _kinds(statements: Iterable[Statement], names: Sequence[str]) -> dict[str, str]:
@@ -165,11 +166,3 @@ def _kinds(statements: Iterable[Statement], names: Sequence[str]) -> dict[str, s
             if len(some) == 1:
                 kinds.setdefault(kind, min(some))
     return kinds
-
-
-def _acts(s: Statement) -> tuple[Act, ...]:
-    return (*s.condition_acts, *((s.act,) if s.act else ()))
-
-
-def _base(act: Act) -> str:
-    return act.action.removeprefix("accept:")

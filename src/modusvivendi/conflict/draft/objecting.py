@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from modusvivendi.conflict.draft.acts import acts_of, base_of, by_report
 from modusvivendi.conflict.draft.sameness import kind_of_verb
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.dossier.proposals import content_words
@@ -81,14 +82,12 @@ def with_objections_settled(statements: Sequence[Statement]) -> list[Statement]:
     statements
         In any order; the result has the same one.
     """
-    by_report: dict[str, list[Statement]] = {}
-    for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor)):
-        by_report.setdefault(s.report, []).append(s)
+    beside = by_report(statements)
     asked = [_asked_for_by_giver(s, statements) for s in statements]
-    placed = [_put_to_voters(_placed_under(s), by_report[s.report]) for s in asked]
+    placed = [_put_to_voters(_placed_under(s), beside[s.report]) for s in asked]
     threats = [_threatened(_blocked(s, statements), statements) for s in placed]
-    stopped = [_left(s, by_report[s.report]) for s in threats]
-    whole = [_whole_deal(_another(s, by_report[s.report], statements), statements) for s in stopped]
+    stopped = [_left(s, beside[s.report]) for s in threats]
+    whole = [_whole_deal(_another(s, beside[s.report], statements), statements) for s in stopped]
     return [_approving(s, whole) for s in whole]
 
 
@@ -172,7 +171,7 @@ def _left(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _whole_deal(s: Statement, statements: Sequence[Statement]) -> Statement:
     """Read an outsider's word on "the deal" as one on the signing of those who would sign."""
-    if s.act is None or class_of(s.act.action.removeprefix("accept:")) or not _WHOLE.match(s.proposal):
+    if s.act is None or class_of(base_of(s.act)) or not _WHOLE.match(s.proposal):
         return s
     stance = {Stance.RULES_OUT: Stance.OPPOSES}.get(s.stance, s.stance)
     signing = {
@@ -210,9 +209,7 @@ def _asked_for_by_giver(s: Statement, statements: Sequence[Statement]) -> Statem
         return s
     after = s.sentence.partition(told["who"])[2] if told["who"] in s.sentence else ""
     naming = _NAMING.search(told["who"]) or _NAMING.search(after)
-    names = {t.actor for t in statements} | {
-        a for t in statements for act in (*t.condition_acts, *([t.act] if t.act else [])) for a in act.agents
-    }
+    names = {t.actor for t in statements} | {a for t in statements for act in acts_of(t) for a in act.agents}
     listed = naming["who"] if naming else told["who"]
     words = [w.strip(" .").removeprefix("the ") for w in re.split(r",| and | or ", listed)]
     known = {w: _party_called(w) for w in words} | same_parties(sorted({*names, *filter(None, words)}))

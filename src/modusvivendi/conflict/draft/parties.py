@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from modusvivendi.conflict.draft.acts import acts_of
 from modusvivendi.dossier.parties import LARGEST_LIST, same_parties, with_speakers_settled
 from modusvivendi.statements import Act, Effect, Statement
 from modusvivendi.statements.acts.groups import group_members
@@ -36,8 +37,7 @@ def _names(statements: Sequence[Statement]) -> list[str]:
 
 
 def _acts(s: Statement) -> list[Act]:
-    acts = [*s.condition_acts, *([s.act] if s.act else [])]
-    return [*acts, *((s.effect.cause, s.effect.effect) if s.effect else ())]
+    return [*acts_of(s), *((s.effect.cause, s.effect.effect) if s.effect else ())]
 
 
 def _members_speaking(statements: Sequence[Statement], known: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from modusvivendi.conflict.draft.acts import base_of
 from modusvivendi.statements import Act, Statement
 
 _VERBS = {"open-border": "open", "close-border": "block"}
@@ -30,7 +31,7 @@ def with_passages_named(statements: Sequence[Statement]) -> list[Statement]:
     for s in statements:
         for act, phrase in _told(s):
             for agent in act.agents:
-                phrases[agent, _base(act)].append(phrase)
+                phrases[agent, base_of(act)].append(phrase)
     named: dict[tuple[str, str], tuple[str, str]] = {}
     for (party, base), some in phrases.items():
         found = [told for phrase in sorted(some) if (told := _PASSAGE.search(phrase))]
@@ -41,12 +42,12 @@ def with_passages_named(statements: Sequence[Statement]) -> list[Statement]:
 
     def renamed(act: Act) -> Act:
         # An act of nobody in particular is that of whoever has it.
-        parties = act.agents or [party for party, base in phrases if base == _base(act)]
-        known = {named.get((party, _base(act))) for party in parties}
+        parties = act.agents or [party for party, base in phrases if base == base_of(act)]
+        known = {named.get((party, base_of(act))) for party in parties}
         told = next(iter(known)) if len(known) == 1 else None
         if told is None:
             return act
-        action = act.action.replace(_base(act), told[0])
+        action = act.action.replace(base_of(act), told[0])
         return act.model_copy(update={"action": action, "label": told[1]})
 
     return [
@@ -59,12 +60,8 @@ def with_passages_named(statements: Sequence[Statement]) -> list[Statement]:
 
 def _told(s: Statement) -> Iterator[tuple[Act, str]]:
     """Give the acts of opening and closing that a statement speaks of, each with the phrase it stands in."""
-    if s.act and _base(s.act) in _VERBS:
+    if s.act and base_of(s.act) in _VERBS:
         yield s.act, s.proposal
     for act in s.condition_acts:
-        if _base(act) in _VERBS:
+        if base_of(act) in _VERBS:
             yield act, s.condition or ""
-
-
-def _base(act: Act) -> str:
-    return act.action.removeprefix("accept:")

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from modusvivendi.conflict.draft.acts import acts_of
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, with_amounts_told_apart
 from modusvivendi.conflict.draft.calling_off import called_off
 from modusvivendi.conflict.draft.in_return import with_givers_found
@@ -105,7 +106,7 @@ class Record:
         replaced = [Superseded(s, by) for s, by in (*overtaken_amounts(current), *called_off(current))]
         gone = {(x.statement.id, x.statement.actor) for x in replaced}
         amounts = with_amounts_told_apart([s for s in current if (s.id, s.actor) not in gone])
-        more = wholes((a, act) for s in amounts.statements for act in _acts(s) for a in act.agents)
+        more = wholes((a, act) for s in amounts.statements for act in acts_of(s) for a in act.agents)
         for deed, others in amounts.more.items():
             more.setdefault(deed, []).extend(others)
         self.more = {Deed(*deed): [Deed(*other) for other in others] for deed, others in more.items()}
@@ -185,10 +186,6 @@ def _settled(statements: Iterable[Statement]) -> list[Statement]:
     named = with_passages_named(with_some_members_apart(with_parties_settled(statements)))
     told = with_acts_settled(named)
     return with_refraining_as_an_act(with_givers_found(with_denials_for_members(told)))
-
-
-def _acts(s: Statement) -> tuple[Act, ...]:
-    return (*s.condition_acts, *((s.act,) if s.act else ()))
 
 
 def is_acceptance(action: str) -> bool:

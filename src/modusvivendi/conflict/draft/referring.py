@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from modusvivendi.conflict.draft.acts import base_of, by_report
 from modusvivendi.dossier.proposals import alike
 from modusvivendi.english import listed
 from modusvivendi.statements import Act, Stance, Statement
@@ -114,13 +115,13 @@ def with_returns_settled(statements: Sequence[Statement]) -> list[Statement]:
         known = [
             t
             for t in statements
-            if t.act and t.actor in s.effect.effect.agents and t.stance in _OWN and _base(t.act) in _RETURNS
+            if t.act and t.actor in s.effect.effect.agents and t.stance in _OWN and base_of(t.act) in _RETURNS
         ]
         if not known:
             return s
         nearest = max(known, key=lambda t: (t.report == s.report, t.date or dt.date.min, t.report, t.start))
         act = nearest.act or s.effect.effect
-        told = s.effect.effect.model_copy(update={"action": _base(act), "label": act.label})
+        told = s.effect.effect.model_copy(update={"action": base_of(act), "label": act.label})
         return s.model_copy(update={"effect": s.effect.model_copy(update={"effect": told})})
 
     return [settled(s) for s in statements]
@@ -135,7 +136,7 @@ def _named_terms(s: Statement, others: Sequence[Statement]) -> tuple[str, tuple[
         and s.act
         and t.condition_acts
         and t.stance in _OWN
-        and _base(t.act) == _base(s.act)
+        and base_of(t.act) == base_of(s.act)
         and not _TERMS.search(t.condition or "")
     ]
     if not named:
@@ -160,14 +161,12 @@ def with_references_settled(statements: Sequence[Statement]) -> list[Statement]:
     statements
         In any order; the result has the same one.
     """
-    by_report: dict[str, list[Statement]] = {}
-    for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor)):
-        by_report.setdefault(s.report, []).append(s)
-    known = [s for s in statements if s.act and class_of(_base(s.act))]
-    returned = [_in_return(s, by_report[s.report]) for s in statements]
-    turned = [_reversed(s, by_report[s.report]) for s in returned]
-    asked = [_asked(_such(s, by_report[s.report]), by_report[s.report]) for s in turned]
-    return [_stopped(_granted(s, by_report[s.report]), known) for s in asked]
+    beside = by_report(statements)
+    known = [s for s in statements if s.act and class_of(base_of(s.act))]
+    returned = [_in_return(s, beside[s.report]) for s in statements]
+    turned = [_reversed(s, beside[s.report]) for s in returned]
+    asked = [_asked(_such(s, beside[s.report]), beside[s.report]) for s in turned]
+    return [_stopped(_granted(s, beside[s.report]), known) for s in asked]
 
 
 def _in_return(s: Statement, report: Sequence[Statement]) -> Statement:
@@ -208,7 +207,7 @@ def _reversed(s: Statement, report: Sequence[Statement]) -> Statement:
         and t.actor in named - {s.actor}
         and t.stance is Stance.RULES_OUT
         and t.act.agents == (t.actor,)
-        and class_of(_base(t.act))
+        and class_of(base_of(t.act))
         and not t.condition_acts
     ]
     if not refused or refused[-1].act is None:
@@ -219,7 +218,7 @@ def _reversed(s: Statement, report: Sequence[Statement]) -> Statement:
 def _such(s: Statement, report: Sequence[Statement]) -> Statement:
     """Read "nobody had authorised such a guarantee" as a word on the guarantee told before."""
     told = _SUCH.search(s.proposal)
-    if s.act is None or told is None or class_of(_base(s.act)) or s.stance not in _OWN:
+    if s.act is None or told is None or class_of(base_of(s.act)) or s.stance not in _OWN:
         return s
     noun = told["noun"].lower().removesuffix("s")
     before = [
@@ -240,7 +239,7 @@ def _such(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _asked(s: Statement, report: Sequence[Statement]) -> Statement:
     """Put in what "the demand" that a party rejects asks of it, and what "the offer" gives."""
-    if s.act is None or class_of(_base(s.act)) or s.stance in (Stance.ASSESSES, Stance.DEMANDS):
+    if s.act is None or class_of(base_of(s.act)) or s.stance in (Stance.ASSESSES, Stance.DEMANDS):
         return s
     before = [t for t in report if t.actor != s.actor and t.start < s.start and s.start - t.end <= _BEFORE]
     if _ASKED.match(s.proposal):
@@ -256,7 +255,7 @@ def _asked(s: Statement, report: Sequence[Statement]) -> Statement:
         if given and (act := given[-1].act):
             told = {
                 "agents": (s.actor,),
-                "action": f"accept:{_base(act)}",
+                "action": f"accept:{base_of(act)}",
                 "label": f"accept that {with_article(given[-1].actor)} would {act.label}",
             }
             return s.model_copy(update={"act": s.act.model_copy(update=told)})
@@ -265,7 +264,7 @@ def _asked(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _granted(s: Statement, report: Sequence[Statement]) -> Statement:
     """Read a condition that is nobody's act as that of whoever weighs it in the next sentence."""
-    if len(s.condition_acts) != 1 or s.condition_acts[0].agents or class_of(_base(s.condition_acts[0])):
+    if len(s.condition_acts) != 1 or s.condition_acts[0].agents or class_of(base_of(s.condition_acts[0])):
         return s
     if s.stance is Stance.ASSESSES:
         return s
@@ -276,7 +275,7 @@ def _granted(s: Statement, report: Sequence[Statement]) -> Statement:
         and t.actor != s.actor
         and 0 < t.start - s.end <= _NEXT
         and t.act.agents == (t.actor,)
-        and class_of(_base(t.act)) is None
+        and class_of(base_of(t.act)) is None
         and _GRANTING.match(t.proposal)
     ]
     if not weighing or weighing[0].act is None:
@@ -287,7 +286,7 @@ def _granted(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _stopped(s: Statement, known: Sequence[Statement]) -> Statement:
     """Read stopping what is to bring an act about as not acting: "halt the procedure for imposing a levy"."""
-    if s.act is None or s.act.negated or class_of(_base(s.act)):
+    if s.act is None or s.act.negated or class_of(base_of(s.act)):
         return s
     stopping = _STOPPING.match(s.proposal)
     aim = stopping and re.search(
@@ -300,9 +299,5 @@ def _stopped(s: Statement, known: Sequence[Statement]) -> Statement:
     meant = next((t.act for t in known if t.act and alike(t.proposal, aim["what"])), None)
     if meant is None:
         return s
-    act = Act(agents=s.act.agents, action=_base(meant), label=meant.label, negated=not meant.negated)
+    act = Act(agents=s.act.agents, action=base_of(meant), label=meant.label, negated=not meant.negated)
     return s.model_copy(update={"act": act})
-
-
-def _base(act: Act) -> str:
-    return act.action.removeprefix("accept:")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from modusvivendi.conflict.draft.acts import ACCEPTING, acts_of, base_of
 from modusvivendi.statements import Act, Stance, Statement
 
 _HELD_OFF = {
@@ -23,7 +24,6 @@ _HELD_OFF = {
     "station-weapons": "hold off stationing weapons",
 }
 """How refraining from an act of a class reads after the party's name."""
-_ACCEPTING = "accept:"
 _READY = (Stance.OFFERS, Stance.CONSIDERS)
 
 
@@ -40,13 +40,13 @@ def with_refraining_as_an_act(statements: Sequence[Statement]) -> list[Statement
         return list(statements)
 
     def told(act: Act) -> Act:
-        base = act.action.removeprefix(_ACCEPTING)
+        base = base_of(act)
         if base not in turned:
             return act
         label = _HELD_OFF[base]
         action = "-".join(label.split())
         if base != act.action:  # what is accepted is the refraining, and the label says whose it is
-            return act.model_copy(update={"action": _ACCEPTING + action})
+            return act.model_copy(update={"action": ACCEPTING + action})
         return act.model_copy(update={"action": action, "label": label, "negated": not act.negated})
 
     return [
@@ -62,13 +62,7 @@ def _is_refrained_from(action: str, statements: Sequence[Statement]) -> bool:
     own = [s for s in statements if s.act and s.act.action == action and s.act.agents == (s.actor,)]
     held = {s.actor for s in own if s.stance in _READY and s.act and s.act.negated and s.condition_acts}
     threatened = {s.actor for s in own if s.stance is Stance.WARNS and s.act and not s.act.negated}
-    others = {
-        agent
-        for s in statements
-        for act in (*s.condition_acts, *((s.act,) if s.act else ()))
-        if act.action == action
-        for agent in act.agents
-    }
+    others = {agent for s in statements for act in acts_of(s) if act.action == action for agent in act.agents}
     offered = any(s.stance in _READY and s.act and not s.act.negated for s in own)
     judged = any(s.effect and action in (s.effect.cause.action, s.effect.effect.action) for s in statements)
     return bool(held) and held == threatened and others <= held and not offered and not judged

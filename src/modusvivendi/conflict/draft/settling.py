@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from modusvivendi.conflict.draft.acts import acts_of, base_of, by_report
 from modusvivendi.conflict.draft.bare_amounts import with_bare_amounts_settled
 from modusvivendi.conflict.draft.levels import with_levels_told_apart
 from modusvivendi.conflict.draft.linking import with_parties_linked
@@ -143,10 +144,8 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
     ]
     out = with_parties_linked(_bodies(statements))
     for rule in rules:  # each sees what those before it settled
-        by_report: dict[str, list[Statement]] = {}
-        for s in sorted(out, key=lambda s: (s.report, s.start, s.id, s.actor)):
-            by_report.setdefault(s.report, []).append(s)
-        out = [rule(s, by_report[s.report]) for s in out]
+        beside = by_report(out)
+        out = [rule(s, beside[s.report]) for s in out]
     out = with_returns_settled(with_terms_filled_in(_undone(with_references_settled(out))))
     out = with_objections_settled(with_things_linked(out))
     return with_levels_told_apart(_same(with_bare_amounts_settled(out)))
@@ -188,7 +187,7 @@ def _asks_for(t: Statement, act: Act) -> bool:
 
 def _taken_as(s: Statement, report: Sequence[Statement]) -> Statement:
     """Read an objection to somebody "as a guarantor" as one to its guarantee."""
-    if s.act is None or class_of(_base(s.act)) or s.act.agents in ((), (s.actor,)):
+    if s.act is None or class_of(base_of(s.act)) or s.act.agents in ((), (s.actor,)):
         return s
     role = re.search(rf"{re.escape(s.proposal)} as (?:an? |the )?(\w+?)s?\b", s.sentence)
     kind = class_of(_AS.get(role[1].lower(), "")) if role else None
@@ -197,13 +196,13 @@ def _taken_as(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _referring_act(s: Statement, report: Sequence[Statement]) -> Statement:
     """Put in what "come back" returns to, and with what somebody should "go ahead"."""
-    if s.act is None or class_of(_base(s.act)):
+    if s.act is None or class_of(base_of(s.act)):
         return s
     near = [
         t
         for t in report
         if t.act
-        and class_of(_base(t.act))
+        and class_of(base_of(t.act))
         and t.start <= s.start
         and s.start - t.end <= _NEAR
         and t.id != s.id
@@ -234,7 +233,7 @@ def _in_public(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _having_a_say(s: Statement, report: Sequence[Statement]) -> Statement:
     """Tell having a say in what is done from doing it: "Borsk must have a say in any guarantees"."""
-    if s.act is None or class_of(_base(s.act)) is None or not _HAVING_A_SAY.search(s.proposal):
+    if s.act is None or class_of(base_of(s.act)) is None or not _HAVING_A_SAY.search(s.proposal):
         return s
     return _with_act(s, action="have-say", label=s.proposal)
 
@@ -255,7 +254,7 @@ def _inspecting(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _plainly(s: Statement, report: Sequence[Statement]) -> Statement:
     """Say acts in the active and without concessions: "the fund to be dissolved" is "dissolve the fund"."""
-    if s.act is None or class_of(_base(s.act)):
+    if s.act is None or class_of(base_of(s.act)):
         return s
     label = _CONCESSIVE.sub("", s.act.label)
     passive = _PASSIVE.match(label)
@@ -267,7 +266,7 @@ def _plainly(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _given(s: Statement, report: Sequence[Statement]) -> Statement:
     """Say what a party offers with the verb before it: "offered the town a hall", "hand over the port"."""
-    if s.act is None or class_of(_base(s.act)) or s.stance not in _READY:
+    if s.act is None or class_of(base_of(s.act)) or s.stance not in _READY:
         return s
     before = s.sentence.partition(s.proposal)[0].rstrip() if s.proposal in s.sentence else ""
     if not s.act.label.startswith("agree to "):
@@ -304,7 +303,7 @@ def _class_told_by(verbs: Sequence[str], what: str) -> ActionClass | None:
 def _topic(s: Statement, report: Sequence[Statement]) -> Statement:
     """Put in what "it" is where the sentence opens with it: "As for the fund, she would wind it up"."""
     topic = _TOPIC.match(s.sentence)
-    if s.act is None or class_of(_base(s.act)) or not topic or not _PRONOUN.search(s.proposal):
+    if s.act is None or class_of(base_of(s.act)) or not topic or not _PRONOUN.search(s.proposal):
         return s
     what = topic["what"]
     label = _PRONOUN.sub(what, s.act.label, count=1)
@@ -318,7 +317,7 @@ def _topic(s: Statement, report: Sequence[Statement]) -> Statement:
 def _let(s: Statement, report: Sequence[Statement]) -> Statement:
     """Say an offer about a thing as something to do: "the mission would stay" is letting it stay."""
     let = _LET.match(s.proposal)
-    if s.act is None or class_of(_base(s.act)) or not let or s.stance not in _READY:
+    if s.act is None or class_of(base_of(s.act)) or not let or s.stance not in _READY:
         return s
     words = [
         w for w in re.findall(r"[a-z]+", let["who"].lower()) if w not in ("the", "its", "their", "a", "an")
@@ -347,7 +346,7 @@ def _consent(s: Statement, report: Sequence[Statement]) -> Statement:
             return s.model_copy(update={"condition_acts": ()})
         acts = tuple(a.model_copy(update={"agents": ()}) for a in s.condition_acts)
         return s.model_copy(update={"condition_acts": acts})  # what it wants is nobody's act
-    base = s.act.action.removeprefix("accept:")
+    base = base_of(s.act)
     doer = with_article(s.actor)
     acts = tuple(
         Act(
@@ -402,7 +401,7 @@ def _bodies(statements: Sequence[Statement]) -> list[Statement]:
 
 def _undone(statements: list[Statement]) -> list[Statement]:
     """Read leaving an agreement as not keeping to it, of a party of which both are reported."""
-    done = {(agent, act.action) for s in statements for act in _named(s) for agent in act.agents}
+    done = {(agent, act.action) for s in statements for act in acts_of(s) for agent in act.agents}
 
     def turned(act: Act) -> Act:
         other = _OPPOSITES.get(act.action)
@@ -420,10 +419,6 @@ def _undone(statements: list[Statement]) -> list[Statement]:
         )
         for s in statements
     ]
-
-
-def _named(s: Statement) -> tuple[Act, ...]:
-    return (*s.condition_acts, *((s.act,) if s.act else ()))
 
 
 def is_vague(label: str) -> bool:
@@ -453,14 +448,10 @@ def _own_affair(s: Statement, report: Sequence[Statement]) -> Statement:
     if s.stance is Stance.ASSESSES or not any(s.actor in a.agents for a in s.condition_acts):
         return s
     acts = tuple(
-        a.model_copy(update={"agents": ()}) if a.agents == (s.actor,) and class_of(_base(a)) is None else a
+        a.model_copy(update={"agents": ()}) if a.agents == (s.actor,) and class_of(base_of(a)) is None else a
         for a in s.condition_acts
     )
     return s.model_copy(update={"condition_acts": acts})
-
-
-def _base(act: Act) -> str:
-    return act.action.removeprefix("accept:")
 
 
 def _telling(labels: Counter[str]) -> str:
@@ -473,15 +464,15 @@ def _same(statements: list[Statement]) -> list[Statement]:
     labels: dict[str, Counter[str]] = {}
     for s in statements:
         effects = (s.effect.cause, s.effect.effect) if s.effect else ()
-        for act in (*s.condition_acts, *((s.act,) if s.act else ()), *effects):
-            if class_of(_base(act)) is None:
-                labels.setdefault(_base(act), Counter())[act.label] += 1
+        for act in (*acts_of(s), *effects):
+            if class_of(base_of(act)) is None:
+                labels.setdefault(base_of(act), Counter())[act.label] += 1
     known = same_actions({action: _telling(found) for action, found in sorted(labels.items())})
     if not known:
         return statements
 
     def renamed(act: Act) -> Act:
-        base = _base(act)
+        base = base_of(act)
         if base not in known:
             return act
         accepting = "accept:" if act.action.startswith("accept:") else ""

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from modusvivendi.conflict.draft.acts import acts_of, base_of
 from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb
 from modusvivendi.conflict.draft.some_members import body_of
 from modusvivendi.conflict.draft.synonyms import VERB_OF
@@ -95,7 +96,7 @@ def _doing(s: Statement) -> list[Act]:
 
 def _whose(s: Statement, doing: Sequence[_Doing]) -> Statement:
     """Find the act that a want without an agent is about, by the thing it names."""
-    if s.act is None or s.act.agents or s.stance not in _WANTS or class_of(_base(s.act)):
+    if s.act is None or s.act.agents or s.stance not in _WANTS or class_of(base_of(s.act)):
         return s
     thing = _thing(s.act)
     if thing and re.search(rf"\b{re.escape(thing.capitalize())}", s.proposal):
@@ -133,7 +134,7 @@ def _employers(s: Statement, doing: Sequence[_Doing]) -> Statement:
     """Find who would lay people off in "provided there are no redundancies": who pays, and gives the jobs."""
     if s.stance is Stance.ASSESSES or not any(_lays_off(a) for a in s.condition_acts):
         return s
-    paying = {d.party for d in doing if _base(d.act) in _OF_EMPLOYERS and not d.along} - {s.actor}
+    paying = {d.party for d in doing if base_of(d.act) in _OF_EMPLOYERS and not d.along} - {s.actor}
     employers = {body_of(party) or party for party in paying}
     if len(employers) != 1:
         return s
@@ -145,7 +146,7 @@ def _employers(s: Statement, doing: Sequence[_Doing]) -> Statement:
 
 def _lays_off(act: Act) -> bool:
     """Whether it is an employer's act, nobody being named."""
-    return not act.agents and _base(act) in _OF_EMPLOYERS
+    return not act.agents and base_of(act) in _OF_EMPLOYERS
 
 
 def _goes_along_with(d: _Doing, thing: str | None) -> bool:
@@ -159,7 +160,7 @@ def _permitted(s: Statement, doing: Sequence[_Doing]) -> Statement:
     told = _PERMITTED.search(s.condition or "") if len(s.condition_acts) == 1 else None
     if told is None or s.stance is Stance.ASSESSES or s.condition_acts[0].agents:
         return s
-    if class_of(_base(s.condition_acts[0])):
+    if class_of(base_of(s.condition_acts[0])):
         return s
     words = set(content_words(told["what"]))
     meant = {
@@ -183,7 +184,7 @@ def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
     act = s.condition_acts[0]
     told = _COMING_ABOUT.match(MARKER.sub("", s.condition or "").strip())
     words = content_words(told["thing"]) if told else ()
-    if class_of(_base(act)) or not told or not words:
+    if class_of(base_of(act)) or not told or not words:
         return s
     verb = told["verb"].lower()
     kind = kind_of_verb(verb)
@@ -209,7 +210,7 @@ def _just_that(thing: str, s: Statement, doing: Sequence[_Doing]) -> _Doing | No
 def _received(s: Statement, doing: Sequence[_Doing]) -> Statement:
     """Find who would give what "unless it gets six slots" is about: whoever grants slots."""
     told = _GETS.match(MARKER.sub("", s.condition or "").strip()) if len(s.condition_acts) == 1 else None
-    if told is None or s.stance is Stance.ASSESSES or class_of(_base(s.condition_acts[0])):
+    if told is None or s.stance is Stance.ASSESSES or class_of(base_of(s.condition_acts[0])):
         return s
     words = content_words(_OF_WHAT.split(told["what"], maxsplit=1)[0])
     giving = [
@@ -285,7 +286,7 @@ def _judged(s: Statement, doing: Sequence[_Doing]) -> Statement:
     if s.effect is None:
         return s
     cause, effect = s.effect.cause, s.effect.effect
-    if class_of(_base(cause)) is None and cause.label.startswith("bring about "):
+    if class_of(base_of(cause)) is None and cause.label.startswith("bring about "):
         own = [d for d in doing if (d.party,) == cause.agents and _shares_a_word(d.act, cause)]
         words = content_words(cause.action)
         meant = own[0] if len({d.act.action for d in own}) == 1 else None
@@ -312,15 +313,15 @@ def _completed(statements: Sequence[Statement]) -> list[Statement]:
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
     labels: dict[str, str] = {}
     for s in statements:
-        for act in _acts(s):
+        for act in acts_of(s):
             verb, _, rest = act.action.partition("-")
-            if rest and class_of(_base(act)) is None:
+            if rest and class_of(base_of(act)) is None:
                 labels.setdefault(act.action, act.label)
                 for agent in act.agents:
                     full[agent, verb].add(act.action)
 
     def named(act: Act) -> Act:
-        if "-" in act.action or class_of(_base(act)) or len(act.agents) != 1:
+        if "-" in act.action or class_of(base_of(act)) or len(act.agents) != 1:
             return act
         some = full.get((act.agents[0], act.action), set())
         if len(some) != 1:
@@ -334,11 +335,3 @@ def _completed(statements: Sequence[Statement]) -> list[Statement]:
         )
         for s in statements
     ]
-
-
-def _acts(s: Statement) -> tuple[Act, ...]:
-    return (*s.condition_acts, *((s.act,) if s.act else ()))
-
-
-def _base(act: Act) -> str:
-    return act.action.removeprefix("accept:")
