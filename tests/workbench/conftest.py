@@ -54,6 +54,9 @@ class Workbench:
 
     def post(self, path: str, **fields: Any) -> httpx.Response:
         """Send a form as a page would."""
+        if path.endswith(("/edit", "/add")):  # else these are kept, and carried out a moment later
+            self.app.state.place.expect_corrections()
+            self.app.state.place.can_correct.wait()
         sent = [("form_token", (None, self.token()))]
         for name, value in fields.items():
             values = value if isinstance(value, list) else [value]

@@ -97,6 +97,8 @@ class StateGraph:
         Code of the state around which the others are; see :func:`graph_around`.
     steps
         How far they are from it at most.
+    some
+        Whether only some of those that near, and of the moves among them, are given.
     """
 
     analysis: Analysis
@@ -107,6 +109,7 @@ class StateGraph:
     arcs: tuple[StateArc, ...]
     centre: int | None = None
     steps: int = 0
+    some: bool = False
 
     @property
     def left_out(self) -> str:
@@ -130,7 +133,8 @@ class StateGraph:
     def _around(self) -> str:
         number = next((node.number for node in self.nodes if node.code == self.centre), None)
         far = "one improvement" if self.steps == 1 else f"at most {self.steps} improvements"
-        return f"state {number}, and those {far} away from it, in either direction"
+        those = "some of those" if self.some else "those"
+        return f"state {number}, and {those} {far} away from it, in either direction"
 
     def __repr__(self) -> str:
         return f"<StateGraph: {len(self.nodes):,} states, {len(self.arcs):,} moves>"

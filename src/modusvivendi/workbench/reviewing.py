@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from modusvivendi.dossier import corrections
-from modusvivendi.dossier.review import Decision, Review
+from modusvivendi.dossier.passages import find_passage
+from modusvivendi.dossier.review import Decision, Review, edited
 from modusvivendi.dossier.standing import subjects
 from modusvivendi.dossier.versions import version_of
-from modusvivendi.errors import CaseError
+from modusvivendi.errors import CaseError, UnknownName
 from modusvivendi.statements.statement import Stance, Statement
 from modusvivendi.workbench.failures import StalePage
 from modusvivendi.workbench.forms import Form
@@ -69,6 +70,40 @@ def add(
     """Add a statement; see `modusvivendi.dossier.corrections.add`."""
     with place.deciding() as dossier:
         return corrections.add(dossier, report, passage, fields, who=who, note=note)
+
+
+def check_correction(
+    record: RecordSnapshot, statement: str, changes: Mapping[str, Any], seen_last: int | None
+) -> None:
+    """Refuse a correction that cannot be made, as far as can be told without the language model.
+
+    Raises
+    ------
+    StalePage, UnknownName, CaseError
+        As of `correct`.
+    """
+    version_seen(record, statement, seen_last)
+    now = record.substance.by_id.get(statement)
+    if now is None:
+        raise UnknownName(f"there is no statement {statement!r}", hint="load the page again")
+    corrections.check({name: changes[name] for name in changes if name == "stance"})
+    edited(now, changes, record.report(now.report).body)
+
+
+def check_addition(record: RecordSnapshot, report: str, passage: str, fields: Mapping[str, Any]) -> None:
+    """Refuse a statement that cannot be added, as far as can be told without the language model.
+
+    Raises
+    ------
+    UnknownName, CaseError
+        As of `add`.
+    """
+    if find_passage(record.report(report).body, passage) is None:
+        raise CaseError(f"{report} has no such passage", hint="select the words in the text")
+    missing = [name for name in ("actor", "stance", "proposal") if not fields.get(name)]
+    if missing:
+        raise CaseError(f"a statement needs {', '.join(missing)}")
+    corrections.check({"stance": fields["stance"]})
 
 
 def take_back_own(place: Workplace, who: str) -> Review:

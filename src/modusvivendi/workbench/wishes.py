@@ -1,8 +1,9 @@
-"""What people take for one is kept at once and carried out beside the clicks, since it can take seconds.
+"""What can take seconds is kept at once and carried out beside the clicks.
 
-Each wish lies in the case's folder ``joining`` from the moment it is confirmed until it is carried out; what
-is there when the program starts is carried out then. One that cannot be carried out stays, and says why,
-until somebody has seen it.
+That is what people take for one, and corrections as long as the language model is not loaded. Each wish lies
+in the case's folder ``joining`` from the moment it is confirmed until it is carried out; what is there when
+the program starts is carried out then. One that cannot be carried out stays, and says why, until somebody has
+seen it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from secrets import token_hex
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from modusvivendi.conflict.files import write_whole
+from modusvivendi.dossier.review import Decision
 from modusvivendi.errors import CaseError, ModusError
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.joining import (
@@ -27,6 +29,8 @@ from modusvivendi.workbench.joining import (
     learn_name,
     take_apart,
 )
+from modusvivendi.workbench.readiness import get_ready_to_correct
+from modusvivendi.workbench.reviewing import add, correct
 
 if TYPE_CHECKING:
     from modusvivendi.workbench.workplace import Workplace
@@ -64,6 +68,50 @@ class Wish:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class Correction:
+    """A statement that somebody put right or added before it could be told what that amounts to.
+
+    Attributes
+    ----------
+    what
+        ``correct`` or ``add``.
+    report, statement, passage
+        The report; the statement that is put right; the words that an added one rests on.
+    fields
+        What it is to say, as a mapping in JSON.
+    who, note
+        Whose decision it is, and why.
+    seen
+        The number of the last decision about the statement that they had seen; None: not told.
+    problem
+        Why it could not be carried out; empty as long as that is not known.
+    """
+
+    what: Literal["correct", "add"]
+    report: str
+    fields: str
+    who: str
+    note: str = ""
+    statement: str = ""
+    passage: str = ""
+    seen: int | None = None
+    problem: str = ""
+
+    @property
+    def says(self) -> dict[str, Any]:
+        """What it is to say, by field."""
+        found: dict[str, Any] = json.loads(self.fields)
+        return found
+
+
+Wanted = Wish | Correction
+
+
+def _wanted(told: dict[str, Any]) -> Wanted:
+    return Correction(**told) if told.get("what") in ("correct", "add") else Wish(**told)
+
+
 class Wishes:
     """Keeps wishes and carries them out, one after the other.
 
@@ -76,7 +124,7 @@ class Wishes:
     def __init__(self, place: Workplace) -> None:
         self._place = place
         self._folder = place.case / FOLDER
-        self._open: dict[str, Wish] = {}
+        self._open: dict[str, Wanted] = {}
         self._results: dict[str, int | ModusError] = {}
         self._waited_for: set[str] = set()
         self._more = threading.Condition()
@@ -84,7 +132,7 @@ class Wishes:
         self._closed = False
         for path in sorted(self._folder.glob("*.json")) if self._folder.is_dir() else ():
             with suppress(ValueError, TypeError, OSError):  # somebody has edited it
-                self._open[path.stem] = Wish(**json.loads(path.read_text(encoding="utf-8")))
+                self._open[path.stem] = _wanted(json.loads(path.read_text(encoding="utf-8")))
         self._resumed = frozenset(self._open)
         if self.is_busy:
             self._begin()
@@ -100,12 +148,21 @@ class Wishes:
         """Whether something is left to be carried out."""
         return any(not wish.problem for wish in self.progress().values())
 
-    def progress(self) -> Mapping[str, Wish]:
+    def progress(self) -> Mapping[str, Wanted]:
         """Give by their keys what is not carried out yet, and what could not be."""
         with self._more:
             return dict(self._open)
 
-    def ask(self, wish: Wish, patience: float) -> int:
+    def joins(self) -> Mapping[str, Wish]:
+        """Give of these what is to be taken for one, or apart."""
+        return {key: wish for key, wish in self.progress().items() if isinstance(wish, Wish)}
+
+    def corrections(self, report: str) -> Mapping[str, Correction]:
+        """Give of these what is to be put right in a report, or added to it."""
+        found = self.progress().items()
+        return {key: wish for key, wish in found if isinstance(wish, Correction) and wish.report == report}
+
+    def ask(self, wish: Wanted, patience: float) -> int:
         """Keep a wish, and carry it out.
 
         Parameters
@@ -187,8 +244,10 @@ class Wishes:
                 self._more.wait()
         return None
 
-    def _carried_out(self, wish: Wish, *, resumed: bool) -> int:
+    def _carried_out(self, wish: Wanted, *, resumed: bool) -> int:
         """Carry out a wish, or as much of it as was left when the program was killed."""
+        if isinstance(wish, Correction):
+            return self._corrected(wish, resumed=resumed)
         if wish.what == "split":
             if resumed and not any(join.key == wish.join for join in joins(self._place.record())):
                 forget_name(self._place, wish.kind, wish.one, wish.other)
@@ -203,6 +262,36 @@ class Wishes:
                 raise
         learn_name(self._place, wish.kind, wish.one, wish.other)
         return 0
+
+    def _corrected(self, wish: Correction, *, resumed: bool) -> int:
+        get_ready_to_correct(self._place)  # before the record is held: it takes longest
+        try:
+            if wish.what == "add":
+                if not (resumed and self._is_added(wish)):
+                    add(self._place, wish.report, wish.passage, wish.says, who=wish.who, note=wish.note)
+            else:
+                correct(
+                    self._place, wish.statement, wish.says, who=wish.who, note=wish.note, seen_last=wish.seen
+                )
+        except ModusError:
+            if not (resumed and self._is_corrected(wish)):
+                raise
+        return 1
+
+    def _is_added(self, wish: Correction) -> bool:
+        words = wish.passage.split()
+        return any(
+            s.report == wish.report
+            and s.rule == f"added by {wish.who}"
+            and s.sentence.split() == words
+            and s.proposal == wish.says.get("proposal")
+            for s in self._place.record().statements()
+        )
+
+    def _is_corrected(self, wish: Correction) -> bool:
+        subject = self._place.record().standing.subject_of(wish.statement)
+        last = subject.reviews[-1] if subject else None
+        return last is not None and (last.who, last.decision) == (wish.who, Decision.EDIT)
 
     def _stands(self, wish: Wish) -> bool:
         told = (wish.kind, wish.one, wish.other, wish.who)
@@ -222,7 +311,7 @@ class Wishes:
 
     # -- files --
 
-    def _keep(self, key: str, wish: Wish) -> None:
+    def _keep(self, key: str, wish: Wanted) -> None:
         try:
             self._folder.mkdir(exist_ok=True)
         except OSError as error:

@@ -114,6 +114,8 @@ class Workplace:
         self._model: tuple[Hashable, ModelSnapshot] | None = None
         self._model_lock = threading.Lock()
         self.is_closed = threading.Event()
+        self.can_correct = threading.Event()
+        """Set once what a corrected statement amounts to can be told at once."""
         self.is_ready = threading.Event()
         """Set once all that the first clicks of any kind need is loaded."""
         self._beginning = threading.Lock()
@@ -429,6 +431,7 @@ class Workplace:
         with suppress(ModusError, OSError):  # whoever corrects something is told
             if not self.is_closed.is_set():
                 get_ready_to_correct(self)
+                self.can_correct.set()
 
     def expect_corrections(self) -> None:
         """Load what tells what a corrected statement amounts to, as soon as somebody may correct one."""

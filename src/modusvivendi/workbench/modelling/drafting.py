@@ -107,6 +107,19 @@ def take_draft(place: Workplace, *, seen: str, who: str) -> tuple[str, ...]:
     return found.disagreements
 
 
+def without_mark(text: str) -> str:
+    r"""Give a model without the lines that tell a draft nobody has changed, which each draft has of its own.
+
+    Examples
+    --------
+    >>> without_mark("# Drafted by modus 1.0 …\n# digest 0a1b: …\ntitle: Ferry\n")
+    'title: Ferry\n'
+    """
+    lines = text.splitlines(keepends=True)
+    marked = lines[:1] and lines[0].startswith("# Drafted by modus")
+    return "".join(lines[2:]) if marked else text
+
+
 def decided_since(place: Workplace) -> int:
     """Count the statements that somebody corrected, rejected or added since the model was last drafted."""
     last = place.model_path.with_name(LAST_DRAFT)

@@ -139,7 +139,7 @@ def decide(request: Request, at: At, key: str, form: Sent) -> Response:
 @page(router, "/model/draft", "model_draft.html.j2", "What drafting the model anew would change")
 def draft(at: At) -> Shown:
     """Give the model as drafting anew would make it: what people changed stays, what is new comes in."""
-    from modusvivendi.workbench.modelling.drafting import drafted_anew
+    from modusvivendi.workbench.modelling.drafting import drafted_anew, without_mark
 
     now, _ = writing.look(at.place)
     found = at.place.background.get(
@@ -156,7 +156,11 @@ def draft(at: At) -> Shown:
             "disagreements": found.disagreements,
             "changed_by_people": bool(now.text) and not now.as_drafted,
         },
-        {"rows": rows(now.text or "", found.merged), "is_same": found.is_same, "effect": found.effect},
+        {
+            "rows": rows(without_mark(now.text or ""), without_mark(found.merged)),
+            "is_same": found.is_same,
+            "effect": found.effect,
+        },
     )
 
 

@@ -77,7 +77,7 @@ def positions(at: At, part: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Show
             "most": MOST_CHANGES,
             "by_id": record.by_id,
             "is_late": is_late,
-            "wishes": at.place.wishes.progress(),
+            "wishes": at.place.wishes.joins(),
             "reading": at.place.inbox.is_busy,
             "poll": 1 if is_late or are_late or reading or at.place.wishes.is_busy else None,
         },
@@ -104,7 +104,7 @@ def party(at: At, name: Annotated[str, Query(max_length=300)]) -> Shown:
             "parties": parties,
             "joins": [j for j in joins(at.place.record()) if j.kind == "party" and j.other == name],
             "is_late": is_late,
-            "wishes": at.place.wishes.progress(),
+            "wishes": at.place.wishes.joins(),
             "poll": 1 if is_late or at.place.wishes.is_busy else None,
         },
     )
@@ -137,13 +137,13 @@ def all_matters(at: At) -> Shown:
         {
             "matters": [{"matter": name, "parties": who} for name, who in known.items()],
             "joined": [{"key": join.key, **asdict(join)} for join in made],
-            "wanted": [{"key": key, **asdict(wish)} for key, wish in at.place.wishes.progress().items()],
+            "wanted": [{"key": key, **asdict(wish)} for key, wish in at.place.wishes.joins().items()],
         },
         {
             "matters": known,
             "joins": made,
             "is_late": is_late,
-            "wishes": at.place.wishes.progress(),
+            "wishes": at.place.wishes.joins(),
             "poll": 1 if is_late or at.place.wishes.is_busy else None,
         },
     )

@@ -42,6 +42,7 @@ def questions(at: At) -> Shown:
             "solved": len(read),
             "count": findings.ensemble.count,
             "columns": [(q.id, q.question) for q in asked if q.id],
+            "keys": {f"c{n}": name for n, name in enumerate(findings.conflict.circumstances, start=1)},
             "concepts": concept_order(findings.ensemble.concepts),
             "names": {dm.key: dm.name or dm.key for dm in findings.conflict.decision_makers},
             "in_interpretations": in_interpretations,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
@@ -19,11 +21,13 @@ from modusvivendi.reports.regardless import regardless
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Statement
 from modusvivendi.workbench import reviewing
+from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.failures import StalePage
 from modusvivendi.workbench.forms import Form, Sent, fields
 from modusvivendi.workbench.rendering import go, render
 from modusvivendi.workbench.snapshot import RecordSnapshot
-from modusvivendi.workbench.twins import At, Shown, page
+from modusvivendi.workbench.twins import BRIEFLY, At, Shown, Visit, page
+from modusvivendi.workbench.wishes import Correction
 
 router = APIRouter(tags=["Read"])
 
@@ -100,14 +104,18 @@ def reading(
     if selected is None and statement is None:
         selected = next((s for s in statements if s.id not in record.standing.decided), None)
     at.place.expect_corrections()
+    wanted = at.place.wishes.corrections(report)
     shown_rejected = next((s for s, _ in rejected if s.id == statement), None)
     return Shown(
         {
             "report": report_record(report_entry(found, len(statements))),
             "statements": [_decided(s, record.standing.subject_of(s.id)) for s in statements],
             "rejected": [_decided(s, subject) for s, subject in rejected],
+            "wanted": [{"key": key, **asdict(one), "fields": one.says} for key, one in wanted.items()],
         },
         {
+            "wanted": wanted,
+            "poll": 1 if any(not one.problem for one in wanted.values()) else None,
             "report": found,
             "paragraphs": marked(found, statements),
             "statements": statements,
@@ -241,10 +249,13 @@ def edit(request: Request, at: At, report: str, form: Sent) -> Response:
     changes = reviewing.fields_of(form, now=now)
     if not changes:
         raise CaseError("nothing is changed", hint="to say that it is right as it is, accept it")
+    who, note, seen = at.session.who, form.line("note"), _seen(form)
     try:
-        changed = reviewing.correct(
-            at.place, id_, changes, who=at.session.who, note=form.line("note"), seen_last=_seen(form)
-        )
+        if at.session.key and not at.place.can_correct.is_set():
+            reviewing.check_correction(at.place.record(), id_, changes, seen)
+            wish = Correction("correct", report, json.dumps(changes), who, note, statement=id_, seen=seen)
+            return _kept(at, wish, _address(report, id_), "Corrected.")
+        changed = reviewing.correct(at.place, id_, changes, who=who, note=note, seen_last=seen)
     except (StalePage, EditConflict) as late:
         return _late(request, at, report, form, late, changes)
     return go(_address(report, changed.id), "Corrected.")
@@ -257,11 +268,34 @@ def edit(request: Request, at: At, report: str, form: Sent) -> Response:
 )
 def add(at: At, report: str, form: Sent) -> Response:
     """Keep a statement that somebody added."""
-    given = reviewing.fields_of(form)
-    added = reviewing.add(
-        at.place, report, form.text("passage"), given, who=at.session.who, note=form.line("note")
-    )
+    given, passage = reviewing.fields_of(form), form.text("passage")
+    who, note = at.session.who, form.line("note")
+    if at.session.key and not at.place.can_correct.is_set():
+        reviewing.check_addition(at.place.record(), report, passage, given)
+        wish = Correction("add", report, json.dumps(given), who, note, passage=passage)
+        return _kept(at, wish, _address(report, None), "Added.")
+    added = reviewing.add(at.place, report, passage, given, who=who, note=note)
     return go(_address(report, added.id), "Added.")
+
+
+def _kept(at: Visit, wish: Correction, to: str, done: str) -> Response:
+    """Keep what is put right before it can be told what that amounts to; say so where that takes longer."""
+    try:
+        at.place.wishes.ask(wish, BRIEFLY)
+    except StillWorking:
+        return go(to, "Kept. What it amounts to is being worked out.")
+    return go(to, done)
+
+
+@router.post(
+    "/read/{report}/seen",
+    summary="Say no more about a correction that could not be made",
+    openapi_extra=fields(key="Which, as its key in the page’s data"),
+)
+def seen_it(at: At, report: str, form: Sent) -> Response:
+    """Take off the page what could not be done."""
+    at.place.wishes.forget(form.line("key"))
+    return go(_address(report, None))
 
 
 def _late(

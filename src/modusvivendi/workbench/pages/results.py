@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
 
@@ -36,6 +37,12 @@ MOST_TRIED = 400
 
 MOST_STEPS = 3
 """Improvements in a row to both sides of a state, where only what is near it is drawn."""
+
+MOST_ARROWS = 80
+"""Improvements around a state, of which a picture shows all; of more it shows only the state's own."""
+
+MOST_AHEAD, MOST_BEHIND = 9, 6
+"""Improvements from and to the state in the middle that it shows then."""
 
 MOST_BEGINNINGS = 12
 """Arrangements from which to look at what is near them."""
@@ -328,12 +335,16 @@ def graph(
         asked = supposed.chosen | {"under": concept, "zoom": zoom, "around": code, "steps": far}
         return f"/results/graph?{urlencode(asked)}"
 
-    def drawn() -> tuple[StateGraph, str]:
+    def drawn() -> tuple[StateGraph, StateGraph, str]:
         found = _graph_of(analysis, concept, around, steps)
-        reasons = f"/results/state/{{}}{supposed.query}"
-        return found, graph_svg(found, address=reasons.format if found.centre is None else address)
+        reasons, picture = f"/results/state/{{}}{supposed.query}", _readable(found)
+        return (
+            found,
+            picture,
+            graph_svg(picture, address=reasons.format if found.centre is None else address),
+        )
 
-    found, svg = at.place.background.get(
+    found, picture, svg = at.place.background.get(
         f"drawing the graph under {concept}",
         (at.place.model().version, supposed.first, supposed.query, around, steps, zoom),
         drawn,
@@ -344,6 +355,7 @@ def graph(
         {
             "svg": in_page(svg, zoom),
             "graph": found,
+            "picture": picture,
             "words": {node.code: _state_words(conflict, node.code) for node in found.nodes},
             "choice": supposed,
             "zoom": zoom,
@@ -369,6 +381,21 @@ def _graph_of(analysis: Analysis, concept: str, around: int | None, steps: int) 
             return fitting_graph(analysis, concept, most_states=MOST_DRAWN_STATES, most_arcs=MOST_DRAWN_ARCS)
     centre = around if around is not None else _beginnings(analysis, concept)[0][0]
     return graph_around(analysis, centre, concept, steps=steps, most_states=MOST_DRAWN_STATES)
+
+
+def _readable(found: StateGraph) -> StateGraph:
+    """Give what of the surroundings of a state a picture can show: where moves are many, its own, the first.
+
+    Hundreds of arrows tell nobody anything, and to lay them out takes many seconds.
+    """
+    centre = found.centre
+    if centre is None or len(found.arcs) <= MOST_ARROWS:
+        return found
+    ahead = [arc for arc in found.arcs if arc.source == centre][:MOST_AHEAD]
+    behind = [arc for arc in found.arcs if arc.target == centre][:MOST_BEHIND]
+    near = {centre, *(arc.target for arc in ahead), *(arc.source for arc in behind)}
+    nodes = tuple(node for node in found.nodes if node.code in near)
+    return replace(found, nodes=nodes, arcs=(*ahead, *behind), steps=1, some=True)
 
 
 def _beginnings(analysis: Analysis, concept: str) -> list[tuple[int, int, str]]:
@@ -446,6 +473,6 @@ def graph_file(
 
     concepts = concept_order(supposed.ensemble.concepts)
     concept = "seq" if "seq" in concepts else concepts[0]
-    found = _graph_of(supposed.ensemble.analysis(supposed.first), concept, around, steps)
+    found = _readable(_graph_of(supposed.ensemble.analysis(supposed.first), concept, around, steps))
     headers = {"Content-Disposition": 'attachment; filename="state-graph.svg"'}
     return Response(graph_svg(found), media_type="image/svg+xml", headers=headers)
