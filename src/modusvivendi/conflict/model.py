@@ -12,16 +12,13 @@ from numpy.typing import ArrayLike, NDArray
 from modusvivendi.conflict import arrays, checks
 from modusvivendi.conflict.citations import citations
 from modusvivendi.conflict.comparisons import Comparisons
-from modusvivendi.conflict.decision_maker import (
-    DecisionMaker,
-    Note,
-    Omission,
-)
+from modusvivendi.conflict.decision_maker import DecisionMaker, Note, Omission
 from modusvivendi.conflict.formula import Formula
 from modusvivendi.conflict.gmcr_kept import Kept
 from modusvivendi.conflict.graph import Graph, Patterns, checked_patterns
 from modusvivendi.conflict.interpretation import Interpretation, Interpretations
 from modusvivendi.conflict.language import Names, parse
+from modusvivendi.conflict.parts import parts_of
 from modusvivendi.conflict.places import Places
 from modusvivendi.conflict.preferences import Preferences
 from modusvivendi.conflict.rankings import fixed_rows, makers_of_ranks
@@ -281,26 +278,7 @@ class Conflict(Preferences):
 
         Saved over the file this one was read from, the new one keeps the file's comments and order.
         """
-        parts: dict[str, Any] = {
-            "decision_makers": self.decision_makers,
-            "title": self.title,
-            "status_quo": self.status_quo_names,
-            "circumstances": self.circumstances,
-            "infeasible": self.infeasible,
-            "irreversible": self.irreversible,
-            "omitted": self.omitted,
-            "states": self.graph.states if self.graph is not None else None,
-            "patterns": self.patterns,
-            "codes": self._given_codes,
-            "ranks": self._given_ranks,
-            "circumstance_notes": self.circumstance_notes,
-            "infeasible_notes": self.infeasible_notes,
-            "drafted": self.drafted,
-            "gmcr": self.gmcr,
-            "warnings": self.warnings,
-            "source": self.source,
-            "places": Places(self._places.file),
-        }
+        parts = parts_of(self, self._given_codes, self._given_ranks, self._places.file)
         return type(self)(**(parts | changes))
 
     # Interpretations
