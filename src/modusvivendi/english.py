@@ -30,10 +30,14 @@ def date_words(date: str | None) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+_MEMBERS = re.compile(r"Liberals|Greens|Tories|[A-Z][a-z]+(?:crats|ists|icans|tives)")
+"""Names of parties that are the word for their members."""
+
+
 def is_plural(name: str) -> bool:
     """Tell whether a name describes several: "shipowners", "insurers in London", "the Baltic states".
 
-    A proper name is one party, whatever its ending.
+    A proper name is one party, whatever its ending, but for those that say what its members are.
 
     Examples
     --------
@@ -41,10 +45,12 @@ def is_plural(name: str) -> bool:
     [True, True, True]
     >>> [is_plural(name) for name in ("United States", "press", "Harbour Workers' Union")]
     [False, False, False]
+    >>> [is_plural(name) for name in ("Social Democrats", "Greens", "Farmers' Party")]
+    [True, True, False]
     """
     head = re.split(r" (?:of|in|from|at|near|around|on|with|for|who|that)\b", name, maxsplit=1)[0].split()
     last = head[-1] if head else ""
-    if last in {"people", "police", "men", "women"}:
+    if last in {"people", "police", "men", "women"} or _MEMBERS.fullmatch(last):
         return True
     return last == last.lower() and last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "’s"))
 

@@ -26,8 +26,11 @@ COMMAND = "modus compare {case}"
 MOST_NEW = 3
 """New parties and questions that the answer names."""
 
-MOST_FURTHER = 3
-"""Offers on new matters that are told of parties heard before."""
+MOST_FURTHER = 4
+"""Positions on new matters that are told of parties heard before."""
+
+NEW_STANCES = ("opposes", "rules_out", "offers", "considers", "demands")
+"""Stances of these, first what stands in the way."""
 
 MOST_DENIED = 2
 """Denials that the answer tells beside them."""
@@ -78,7 +81,8 @@ def change_entry(
     since = _since(now, record, conflict, edited=edited, as_it_was=as_it_was)
     if since is None and not now.changes:
         return _untold(record)
-    denied = Reported(record).disputed()[:MOST_DENIED]
+    reported = Reported(record)
+    denied = reported.disputed()[:MOST_DENIED]
     points = [*_told(now.changes), *(Sentence(text=p.text, statements=p.evidence) for p in denied)]
     tables = _moves(now.changes)
     if since is None:
@@ -87,7 +91,7 @@ def change_entry(
     else:
         day, found = since
         question = f"What has changed since {date_words(day.isoformat())}?"
-        points += _said(found, now)
+        points += _said(found, now, reported)
         tables += _tables(found)
     moved = [i for change in now.changes for i in _both_sides(change)]
     evidence = dict.fromkeys([*moved, *(i for point in points for i in point.statements)])
@@ -202,7 +206,7 @@ def _untold(record: Record) -> DecisionEntry:
     )
 
 
-def _said(found: Comparison, now: Contents) -> list[Sentence]:
+def _said(found: Comparison, now: Contents, reported: Reported) -> list[Sentence]:
     """Name what matters: who is new, what is open, what became of the fullest arrangement."""
     if found.is_empty:
         return [Sentence(text=found.sentence, statements=found.evidence)]
@@ -217,7 +221,7 @@ def _said(found: Comparison, now: Contents) -> list[Sentence]:
         ids = dict.fromkeys(i for actor in list(new)[:MOST_NEW] for i in new[actor])
         text = f"Of {names}, positions are reported for the first time."
         said.append(Sentence(text=text, statements=tuple(ids)))
-    moved = {change.actor for change in now.changes}
+    moved = {i for change in now.changes for i in change.after.statements}
     further = [
         c
         for c in found.positions
@@ -226,13 +230,11 @@ def _said(found: Comparison, now: Contents) -> list[Sentence]:
         and c.actor in heard - moved
         and c.after.stance in ("offers", "considers")
     ]
-    said += [
-        Sentence(
-            text=f"Newly reported: {with_article(c.actor)} {c.held}.",
-            statements=c.after.statements if c.after else (),
+    for c in further[:MOST_FURTHER]:
+        point = reported.quote(
+            f"Newly reported of {with_article(c.actor)}", c.after.statements if c.after else ()
         )
-        for c in further[:MOST_FURTHER]
-    ]
+        said.append(Sentence(text=point.text, statements=point.evidence))
     contradictions = len(found.contradictions)
     if contradictions:
         opened = len(found.opened)

@@ -36,11 +36,6 @@ class PositionChange:
             return f"{self.actor} is reported no more: {_held(self.before)}."
         return f"{self.actor}: {_held(self.before)}; then {_held(self.after)}."
 
-    @property
-    def held(self) -> str:
-        """Say what is held in the later brief, without whose it is."""
-        return _held(self.after)
-
     def between(self, one: str, other: str) -> str:
         """Say it of two sides that are not earlier and later, such as two readers."""
         if self.before is None:

@@ -66,7 +66,12 @@ class Reported:
     def _held(self) -> Sequence[tuple[str, Statement]]:
         """What is held today, and by whom: parties by the names under which positions are kept."""
         every = self._record.positions()
-        gone = _overtaken(every)
+        gone = _overtaken(every) | {
+            i
+            for change in self._record.changes()
+            if change.ordered
+            for i in set(change.before.statements) - set(change.after.statements)
+        }
         return [
             (position.actor, s)
             for position in every
@@ -194,7 +199,8 @@ class Reported:
             )
             if any(s.stance is Stance.DENIES for s in claim):
                 claim, denial = denial, claim
-            if claim and denial:
+            # What is told as past is not what is denied today.
+            if denial and any(not s.earlier for s in claim):
                 denies = f"{with_article(denial[0].actor)} denies it: {self._quotes(denial)}"
                 text = f"Disputed: {self._quotes(claim)}; {denies}."
                 said.append(Point(text, _ids([*claim, *denial])))
@@ -257,6 +263,11 @@ class Reported:
         stances = sorted({s.stance for s in some}, key=order.index)
         verbs = listed(_AGAINST[stance][several] for stance in stances)
         return Point(f"{capital(_named(actors))} {verbs}: {self._quotes(some)}.", _ids(some))
+
+    def quote(self, text: str, ids: Iterable[str]) -> Point:
+        """Quote statements after some words."""
+        some = [self._statements[i] for i in ids if i in self._statements]
+        return Point(f"{text}: {self._quotes(some)}.", _ids(some))
 
     def amounts(self, text: str, some: Iterable[Statement]) -> Point:
         """Quote what is held today of some statements in which different amounts are named."""

@@ -23,6 +23,9 @@ from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Statement
 from modusvivendi.statements.naming import with_article
 
+FULL = "the fullest arrangement"
+"""What is blocked, where the question does not name it."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -211,8 +214,8 @@ class Blocking:
         What belongs beside what the record itself has: who objects is then told in its words.
         """
         reported = [each for each in self.leaving if not self._is_assumed(each.decision_maker)]
-        said = [self._leaves(each, None) for each in self._first(reported) if self._parted(each)[1]]
-        return (*said, *self._unmet())
+        said = [self._leaves(each, None, FULL) for each in self._first(reported) if self._parted(each)[1]]
+        return (*said, *self._unmet(FULL))
 
     @property
     def sentence(self) -> str:
@@ -232,12 +235,12 @@ class Blocking:
         own, others = self._parted(leaving)
         return bool(own or others) and all(" would " not in clause for clause in others)
 
-    def _leaves(self, leaving: Leaving, objection: Point | None) -> Point:
+    def _leaves(self, leaving: Leaving, objection: Point | None, it: str = "it") -> Point:
         name, blocks = leaving.decision_maker, self._blocks(leaving.decision_maker)
         grounds = evidence_of(block.ground for block in blocks)
         on = f" (on {count_words(len(grounds), 'statement')})" if grounds else ""
         who = capital(Words(self.conflict).name(name))
-        text = f"{who}{on} would leave it{self._where(leaving)}."
+        text = f"{who}{on} would leave {it}{self._where(leaving)}."
         if objection is None:
             return Point(text, grounds)
         return Point(f"{text} {objection.text}", tuple(dict.fromkeys((*grounds, *objection.evidence))))
@@ -384,7 +387,7 @@ class Blocking:
             said.append(Point(f"{text} {words.state(options)}.", tuple(ids)))
         return said
 
-    def _unmet(self) -> Iterable[Point]:
+    def _unmet(self, it: str = "it") -> Iterable[Point]:
         """Say who demands what is not in it, those who demand the same together."""
         words = Words(self.conflict)
         asking: dict[tuple[str, ...], list[Objection]] = {}
@@ -396,7 +399,7 @@ class Blocking:
             who = capital(listed(words.name(party) for party in parties))
             ids = dict.fromkeys(i for each in same for i in each.preference.evidence)
             demand = "demand" if several else "demands"
-            yield Point(f"{who} {demand} that {words.state(options)}, which is not in it.", tuple(ids))
+            yield Point(f"{who} {demand} that {words.state(options)}, which is not in {it}.", tuple(ids))
 
     def _blocks(self, party: str) -> list[Block]:
         return [block for block in self.blocks if block.decision_maker == party]

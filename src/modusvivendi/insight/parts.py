@@ -391,14 +391,14 @@ def parts(
     return Parts(conflict, code, tuple(made), (len(ensemble.interpretations), ensemble.count))
 
 
-def _rank(conflict: Conflict, part: Part) -> tuple[bool, bool, int, int]:
-    """Put first what hangs on a judgement, then on what others do; of these what most is done in."""
+def _rank(conflict: Conflict, part: Part) -> tuple[bool, bool, bool, int]:
+    """Put first what hangs on a judgement, then what is objected to, then what hangs on others."""
     texts = {q.id: q for q in conflict.questions}
     asked = [texts[key] for answers in part.either for key in answers if key in texts]
     judged = any(rule_of(conflict, question.text) == "assessment" for question in asked)
     doers = {option.rpartition(".")[0] for option in part.options}
     on_others = any(doers - set(question.decision_makers) for question in asked)
-    return (not judged, not on_others, -len(part.options), -len(part.against))
+    return (not judged, not part.against, not on_others, -len(part.options))
 
 
 def _against(

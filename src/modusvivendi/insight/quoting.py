@@ -10,6 +10,9 @@ from modusvivendi.statements import Statement
 LONGEST = 200
 """Characters of a sentence that are quoted."""
 
+MOST = 320
+"""Characters, where what a statement rests on does not fit otherwise."""
+
 
 def quoted(sentence: str) -> str:
     """Give a report's sentence as it stands within quotation marks, cut where it is long.
@@ -30,8 +33,8 @@ def quoted_around(statement: Statement) -> str:
     >>> text = "Rain fell all week, the port was shut, " * 6 + "and the union refused any talks on pay."
     >>> one = Statement(id="a-0a", report="a.txt", start=0, end=len(text), sentence=text, actor="the union",
     ...     stance="rules_out", proposal="any talks on pay")
-    >>> quoted_around(one)
-    '…Rain fell all week, the port was shut, and the union refused any talks on pay'
+    >>> quoted(text)[-8:], quoted_around(one)[-8:], len(quoted_around(one)) <= LONGEST
+    ('as shut…', 's on pay', True)
     """
     sentence = statement.sentence
     if len(" ".join(sentence.split())) <= LONGEST:
@@ -44,8 +47,8 @@ def quoted_around(statement: Statement) -> str:
     # From the beginning of a clause, the first from which all of it fits.
     starts = [0, *(m.end() for m in re.finditer(r"[,;:–—] ", sentence[:first]))]
     start = next((at for at in starts if last - at <= LONGEST), starts[-1])
-    # A name right before what it holds belongs to it.
-    return ("…" if start else "") + quoted(sentence[start:])
+    length = min(MOST, max(LONGEST, last - start + 1))
+    return ("…" if start else "") + shortened(_with_inner_marks(sentence[start:]), length)
 
 
 def _span(sentence: str, text: str) -> tuple[int, int] | None:
