@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.formulas import none_of
-from modusvivendi.conflict.draft.record import ON_OTHERS, leaning, on_record
+from modusvivendi.conflict.draft.record import ON_OTHERS, Deed, leaning, on_record
 from modusvivendi.conflict.draft.some_members import body_of
 from modusvivendi.conflict.draft.working import Drafting, parties_of
 from modusvivendi.conflict.formula import Formula, Iff, Not
@@ -44,6 +44,54 @@ def ask_about_contradictions(drafting: Drafting) -> None:
         )
         drafting.settle((*willing, *unwilling))
         drafting.questioned.add(deed)
+
+
+_LINK = re.compile(
+    r"\b(?:link|connection|condition|linkage|precondition|string|tie)s?\b|\b(?:linked|connected|tied)\b", re.I
+)
+
+
+def ask_about_denied_terms(drafting: Drafting) -> None:
+    """Ask whether a party's act hangs on what a report says, where the party denies any such link."""
+    for t in drafting.record.live:
+        s = _terms_denied(drafting, t)
+        condition = drafting.condition(s) if s is not None else None
+        if s is None or s.act is None or condition is None:
+            continue
+        deed = Deed(s.actor, s.act.action)
+        option, label = drafting.options[deed], drafting.found[deed].label
+        on_terms = Preference(Iff(option, condition), (s.id,), rule="offers, with a condition")
+        drafting.ask(
+            drafting.by_party[option.decision_maker],
+            OpenPreference(
+                question=f"Would {with_article(s.actor)} {label} on the reported terms only, or is there no "
+                "such link, as it says?",
+                answers={"yes": (on_terms, Preference(option, (s.id,), rule="offers")), "no": ()},
+                evidence=(s.id, t.id),
+                rule="contradiction",
+                note="contradictory reports",
+            ),
+        )
+        drafting.settle([s, t])
+        drafting.questioned.add(deed)
+
+
+def _terms_denied(drafting: Drafting, t: Statement) -> Statement | None:
+    """Find the reported offer on terms that a denial of "any such link" is about: the last one before it."""
+    if t.stance is not Stance.DENIES or not _LINK.search(t.proposal):
+        return None
+    told = [
+        s
+        for s in drafting.record.live
+        if s.actor == t.actor
+        and s.report == t.report
+        and 0 < t.start - s.start <= _NEAR
+        and s.stance is Stance.OFFERS
+        and s.act
+        and Deed(s.actor, s.act.action) in drafting.options
+        and not on_record(s)
+    ]
+    return max(told, key=lambda s: s.start, default=None)
 
 
 def _as_it_says(party: str) -> str:

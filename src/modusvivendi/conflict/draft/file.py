@@ -8,6 +8,7 @@ from pathlib import Path
 
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.errors import ConflictError
+from modusvivendi.files import put_in_place
 
 LAST_DRAFT = "conflict.drafted.yaml"
 """Beside a model: the draft it was made from, by which a person's changes are told."""
@@ -95,7 +96,7 @@ def _marked(conflict: Conflict, version: str) -> bytes:
 def _write(path: Path, content: bytes) -> None:
     temporary = path.with_name(path.name + ".part")
     temporary.write_bytes(content)
-    temporary.replace(path)
+    put_in_place(temporary, path)
 
 
 def is_as_drafted(path: Path) -> bool:

@@ -25,6 +25,8 @@ from modusvivendi.statements.acts.groups import belongs, is_group
 from modusvivendi.statements.acts.lexicon import class_of
 
 MOST_OPTIONS = 12
+VAGUE = "the words alone do not say what would be done"
+"""Why a deed is no option that is told with "it" or a bare verb."""
 MOST_BYSTANDERS = 6
 MOST_PARTIES = 12
 
@@ -88,7 +90,18 @@ class Candidate:
         # A promise not to act on a condition ("no strike if they pay") is no refusal.
         refused = bool(self.own) and all(leaning(s) < 0 and not s.condition_acts for s in self.own)
         asked = [s for s in self.wanted if s.act and self.deed.party in s.act.agents]
-        return refused and not (self.in_conditions or asked or self.effects)
+        # Who threatens a group over what one of it rules out does not mean that one.
+        bound = [s for s in self.in_conditions if not self._of_a_group(s)]
+        return refused and not (bound or asked or self.effects)
+
+    def _of_a_group(self, s: Statement) -> bool:
+        """Whether a condition has the deed only as that of a group which its party belongs to."""
+        acts = [a for a in s.condition_acts if a.action == self.deed.action]
+        return (
+            bool(acts)
+            and all(any(map(is_group, a.agents)) for a in acts)
+            and not any(self.deed.party in a.agents for a in acts)
+        )
 
     @property
     def vague(self) -> bool:
@@ -305,7 +318,7 @@ def _still_linked(found: dict[Deed, Candidate], deed: Deed, kept: set[Deed]) -> 
 def _why_not(candidate: Candidate, linked: bool, most: int | None) -> str:
     """Say why a deed is no option; ``most`` is how many find room, None where there was room for more."""
     if candidate.vague:
-        return "the words alone do not say what would be done"
+        return VAGUE
     if linked and most is None:
         return "only parties without an option of their own, or what is left out, depend on it"
     if linked:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.at_odds import (
     ask_about_contradictions,
+    ask_about_denied_terms,
     ask_about_divided_wishes,
     ask_about_inner_splits,
 )
@@ -28,6 +29,7 @@ def draw_up(drafting: Drafting) -> dict[str, tuple[Preference | OpenPreference, 
     """Draw up the preferences of every decision maker that has an option."""
     # Effects come first: they decide where objections go.
     ask_about_effects(drafting)
+    ask_about_denied_terms(drafting)
     ask_about_contradictions(drafting)
     ask_about_divided_wishes(drafting)
     ask_about_inner_splits(drafting)

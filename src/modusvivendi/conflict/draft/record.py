@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from modusvivendi.conflict.draft.acts import acts_of
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, with_amounts_told_apart
 from modusvivendi.conflict.draft.calling_off import called_off
+from modusvivendi.conflict.draft.easing import with_hopes_as_judgements
 from modusvivendi.conflict.draft.in_return import with_givers_found
 from modusvivendi.conflict.draft.levels import wholes
+from modusvivendi.conflict.draft.own_part import with_own_part_asked
 from modusvivendi.conflict.draft.parties import with_parties_settled
+from modusvivendi.conflict.draft.partners import with_partners_named
 from modusvivendi.conflict.draft.passages import with_passages_named
 from modusvivendi.conflict.draft.refraining import with_refraining_as_an_act
 from modusvivendi.conflict.draft.settling import with_acts_settled
@@ -183,9 +186,11 @@ class Record:
 
 def _settled(statements: Iterable[Statement]) -> list[Statement]:
     """Say of statements beside each other whose acts they are about, and which are the same."""
-    named = with_passages_named(with_some_members_apart(with_parties_settled(statements)))
-    told = with_acts_settled(named)
-    return with_refraining_as_an_act(with_givers_found(with_denials_for_members(told)))
+    parties = with_some_members_apart(with_parties_settled(statements))
+    whole = with_own_part_asked(with_passages_named(parties))
+    told = with_acts_settled(with_hopes_as_judgements(whole))
+    told = with_givers_found(with_partners_named(with_denials_for_members(told)))
+    return with_refraining_as_an_act(told)
 
 
 def is_acceptance(action: str) -> bool:
