@@ -22,6 +22,7 @@ from modusvivendi.dossier.copying import copy_rows, digest
 from modusvivendi.dossier.opening import look, open_store
 from modusvivendi.dossier.pointer import Pointer
 from modusvivendi.errors import CaseError
+from modusvivendi.files import put_in_place as put_file_in_place
 from modusvivendi.version import __version__
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def back_up(case: Path, target: Path) -> BackedUp:
             if too_dense(written, aside):
                 written = _write(aside, files, copy, zipfile.ZIP_STORED)
         _verify(aside, written)
-        aside.replace(target)
+        put_file_in_place(aside, target)
     except (OSError, UnicodeEncodeError, zipfile.BadZipFile) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise CaseError("the backup cannot be written", file=str(target), hint=reason) from error

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modusvivendi.errors import CaseError
+from modusvivendi.files import put_in_place
 
 _FIRST_LINE = "Modus Vivendi: this dossier is kept in PostgreSQL, see MODUS_DATABASE_URL"
 
@@ -83,7 +84,7 @@ def write_at_once(path: Path, data: bytes) -> None:
                 out.flush()
                 os.fsync(out.fileno())
             Path(aside).chmod(0o644)
-            Path(aside).replace(path)
+            put_in_place(Path(aside), path)
         except BaseException:
             Path(aside).unlink(missing_ok=True)
             raise

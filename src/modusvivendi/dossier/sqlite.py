@@ -16,6 +16,7 @@ from modusvivendi.dossier.state import State, file_state
 from modusvivendi.dossier.store import PATIENCE, Store
 from modusvivendi.dossier.upgrading import DAMAGED, upgrade, version_of
 from modusvivendi.errors import CaseError
+from modusvivendi.files import put_in_place
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -159,7 +160,7 @@ def snapshot(source: Path, target: Path) -> None:
             found = to.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok":
             raise CaseError(f"the dossier is damaged ({found})", file=str(source), hint=DAMAGED)
-        aside.replace(target)
+        put_in_place(aside, target)
     except sqlite3.DatabaseError as error:
         raise CaseError(f"the dossier cannot be copied ({error})", file=str(source)) from error
     except OSError as error:

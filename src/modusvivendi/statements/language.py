@@ -9,6 +9,7 @@ offset into it.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -32,6 +33,9 @@ MODEL = SMALL
 """Name of the installed pipeline package that is used unless another is asked for."""
 
 READ = (BlockKind.PARAGRAPH,)
+
+ALONE = threading.RLock()
+"""Held by a thread while it parses where others may, too: two cannot change at once what one pipeline knows."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -207,15 +211,16 @@ def bounded_memory(model: str | None = None) -> Iterator[None]:
     Nothing parsed within may be used after it; what was made of it, such as statements, may. Where the
     pipeline is not loaded yet, what it reads this first time stays with it.
     """
-    if not _loaded.cache_info().currsize:
-        yield
-        return
-    nlp = pipeline(model)
-    with nlp.memory_zone():
-        yield
-    lemmas = nlp.get_pipe(REMEMBERED) if nlp.has_pipe(REMEMBERED) else None
-    if isinstance(lemmas, RememberedLemmas):
-        lemmas.forget()
+    with ALONE:
+        if not _loaded.cache_info().currsize:
+            yield
+            return
+        nlp = pipeline(model)
+        with nlp.memory_zone():
+            yield
+        lemmas = nlp.get_pipe(REMEMBERED) if nlp.has_pipe(REMEMBERED) else None
+        if isinstance(lemmas, RememberedLemmas):
+            lemmas.forget()
 
 
 def parse(

@@ -278,6 +278,8 @@ def file_name(told: str) -> str:
     --------
     >>> file_name("../../etc/pass:wd.txt"), file_name("C:/talks/day one.md"), file_name("...")
     ('pass_wd.txt', 'day one.md', 'report.txt')
+    >>> file_name("con.txt"), file_name("nul.2031.md")
+    ('_con.txt', '_nul.2031.md')
     """
     name = PureWindowsPath(told.replace("\0", "")).name
     name = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]', "_", name).strip(" .")
@@ -285,13 +287,21 @@ def file_name(told: str) -> str:
     if not dot:
         stem, ending = name, "txt"
     stem = stem.strip(" .")[:100] or "report"
-    if stem.upper() in _RESERVED:
+    if stem.partition(".")[0].strip().upper() in _RESERVED:
         stem = f"_{stem}"
-    return f"{stem}.{ending[:10]}"
+    return f"{stem}.{ending[:10].strip() or 'txt'}"
 
 
 _RESERVED = frozenset(
-    {"CON", "PRN", "AUX", "NUL", *(f"{d}{n}" for d in ("COM", "LPT") for n in range(1, 10))}
+    {
+        "CON",
+        "PRN",
+        "AUX",
+        "NUL",
+        "CONIN$",
+        "CONOUT$",
+        *(f"{d}{n}" for d in ("COM", "LPT") for n in "0123456789¹²³"),
+    }
 )
 """Names that Windows keeps for devices."""
 

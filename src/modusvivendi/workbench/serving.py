@@ -60,7 +60,8 @@ def listening(host: str, port: int | None) -> socket.socket:
         except OSError as error:
             if found is not None:
                 found.close()
-            if error.errno == errno.EADDRINUSE and port is None:
+            # Windows refuses so what another program, or the system, has for itself.
+            if error.errno in (errno.EADDRINUSE, errno.EACCES) and port is None:
                 continue
             raise PortError(
                 f"cannot listen on {host}, port {number}: {error.strerror or error}",

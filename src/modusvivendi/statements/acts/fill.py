@@ -114,13 +114,14 @@ def _bare(condition: str) -> str:
 
 
 def _parse(texts: set[str]) -> dict[str, Doc]:
-    from modusvivendi.statements.language import pipeline
+    from modusvivendi.statements.language import ALONE, pipeline
     from modusvivendi.statements.parsed import plain
 
     if not texts:
         return {}
     ordered = sorted(texts)
-    return {text: plain(doc) for text, doc in zip(ordered, pipeline().pipe(ordered), strict=True)}
+    with ALONE:
+        return {text: plain(doc) for text, doc in zip(ordered, pipeline().pipe(ordered), strict=True)}
 
 
 def _fill(statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder) -> Statement:
