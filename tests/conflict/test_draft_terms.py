@@ -52,7 +52,7 @@ def test_its_partners_are_not_those_it_is_against() -> None:
     )
     assert "France.troops" in settled(drafted(wanted("its partners"), *others), "Cerro")
     anybody = settled(drafted(wanted("the world"), *others), "Cerro")
-    assert any("Aldania.troops" in f for f in anybody)
+    assert any("Aldania" in f for f in anybody)
 
 
 def test_a_hope_that_it_would_be_easier_for_others_is_a_judgement() -> None:
