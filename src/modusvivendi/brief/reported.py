@@ -87,10 +87,12 @@ class Reported:
 
     def bringing(self) -> tuple[Point, ...]:
         """Quote who is judged to bring whom to what, what these say themselves, and who has which terms."""
-        said = [point for pair, some in self._judged().items() for point in self._about(*pair, some)]
+        judged = self._judged()
+        said = [point for pair, some in judged.items() for point in self._about(*pair, some)]
+        causes = {cause for cause, _ in judged}
         known = {i for point in said for i in point.evidence}
         told: dict[str, list[Statement]] = {}
-        for actor, s in self.terms:
+        for actor, s in sorted(self.terms, key=lambda each: each[0] not in causes):
             if s.id not in known:
                 told.setdefault(actor, []).append(s)
         groups = _alike(told)
