@@ -35,7 +35,7 @@ MODEL = SMALL
 READ = (BlockKind.PARAGRAPH,)
 
 ALONE = threading.RLock()
-"""Held by a thread while it parses where others may, too: two cannot change at once what one pipeline knows."""
+"""Held while a thread parses where others may, too: two cannot change at once what one pipeline knows."""
 
 
 def words(text: str) -> frozenset[str]:
