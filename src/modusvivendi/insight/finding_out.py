@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
@@ -20,6 +20,7 @@ from modusvivendi.insight.needs import (
     obtaining,
     rule_of,
 )
+from modusvivendi.insight.parts import Parts, parts
 from modusvivendi.insight.questions import Decides, pivotal
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
@@ -57,6 +58,8 @@ class Asked:
         Whether the fullest arrangement hangs on it.
     speaking_for, against
         Who of these speaks for a yes, and who for a no, where that can be told.
+    moved
+        Keys of the decision makers on whose part in the fullest arrangement the answer tells.
     """
 
     decides: Decides
@@ -69,6 +72,7 @@ class Asked:
     needed: bool
     speaking_for: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
     @property
     def is_circumstance(self) -> bool:
@@ -129,6 +133,8 @@ class FindingOut:
         return Words(self.conflict).answer(asked.text, "yes")
 
     def _hanging(self, asked: Asked) -> str:
+        if asked.moved:
+            return f"on it hangs what {listed(map(Words(self.conflict).name, asked.moved))} would do"
         count = count_words(len(asked.decides.decides), "arrangement")
         verb = "hangs" if len(asked.decides.decides) == 1 else "hang"
         return f"{count} {verb} on it{', the fullest among them' if asked.needed else ''}"
@@ -209,6 +215,7 @@ class FindingOut:
                     "decides": [place + 1 for place in each.decides.decides],
                     "fullest": each.needed,
                     "weight": each.decides.weight,
+                    "moves": list(each.moved),
                     "sources": list(each.sources),
                     "asked_by": list(each.asking),
                     "statements": list(each.statements),
@@ -264,6 +271,9 @@ def find_out(
     decides = pivotal(ensemble, found)
     full = fullest(found)
     asked = [_asked(conflict, each, full, statements or {}) for each in decides if each.decides]
+    if full is not None:
+        made = parts(conflict, full.code, ensemble=ensemble)
+        asked = [replace(each, moved=_moved(made, each)) for each in asked]
     place = full.place if full is not None else None
     asked.sort(
         key=lambda each: (
@@ -275,6 +285,12 @@ def find_out(
         )
     )
     return FindingOut(conflict, tuple(asked), len(decides) - len(asked), statements or {})
+
+
+def _moved(made: Parts, asked: Asked) -> tuple[str, ...]:
+    """Give those whose part hangs on an answer; that a party's own does, where it is asked, says nothing."""
+    own = () if asked.rule == "assessment" else asked.parties
+    return tuple(name for name in made.moved_by(asked.decides.id) if name not in own)
 
 
 def _weight(asked: Asked) -> int:

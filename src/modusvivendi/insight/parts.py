@@ -151,6 +151,18 @@ class Parts:
             return ()
         return self._following(part) or part.options
 
+    def moved_by(self, key: str) -> tuple[str, ...]:
+        """Give the keys of those whose part hangs on an answer that is not just about that."""
+        about = self._asked(key)
+        options = (
+            option
+            for part in self.parts
+            if any(key in answers for answers in part.either)
+            for option in part.options
+            if option not in about
+        )
+        return tuple(dict.fromkeys(option.rpartition(".")[0] for option in options))
+
     def _conditions(self, part: Part) -> list[Mapping[str, str]]:
         """Give what has to be so for a part; that its parties would do it goes without saying."""
         if self._following(part):
