@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from modusvivendi.statements import SourceKind, Statement
 from tests.conflict.made_statements import act, says
 from tests.conflict.test_draft_rules import answers, asked, drafted, maker, reasons, settled
@@ -76,3 +78,36 @@ def test_who_rules_out_what_a_group_is_warned_of_is_not_meant() -> None:
     by_name = warned.model_copy(update={"condition_acts": (act(FORCES, "Italy"),)})
     assert "Italy.troops" in drafted(by_name, says("Italy", "rules_out", FORCES)).options
     assert not maker(conflict, "France").members
+
+
+def test_of_terms_told_on_unknown_days_those_that_are_enough_for_both_stand() -> None:
+    inspectors, mandate = act("admit-inspectors", "Borsk"), act("give-mandate", "United Nations")
+    less = says("Aldania", "offers", "open-border", given=inspectors, on="2031-03-01")
+    more = says("Aldania", "offers", "open-border", given=(inspectors, mandate), report="south.txt")
+    both = 'Aldania.open_border iff (Borsk.inspections and "United Nations".mandate)'
+    assert settled(drafted(less, more), "Aldania") == [both, "Aldania.open_border"]
+    later = less.model_copy(update={"date": dt.date(2031, 4, 1)})
+    dated = more.model_copy(update={"date": dt.date(2031, 3, 20)})
+    assert settled(drafted(later, dated), "Aldania")[:2] == [
+        "Aldania.open_border iff Borsk.inspections",
+        both,
+    ]
+
+
+def test_talks_to_which_one_side_is_to_return_hang_on_that_side_where_the_other_calls_for_them() -> None:
+    lifted = says("Cerro", "offers", "lift-sanctions", given=act("hold-talks", "Borsk"))
+    sides = says("Dorne", "supports", act("hold-talks", "Aldania", "Borsk"))
+    conflict = drafted(lifted, sides)
+    assert settled(conflict, "Cerro")[0] == "Cerro.lift_sanctions iff (Borsk.talks and Aldania.talks)"
+    calls = says("Aldania", "demands", act("hold-talks", "Borsk"))
+    assert settled(drafted(lifted, sides, calls), "Cerro")[0] == "Cerro.lift_sanctions iff Borsk.talks"
+
+
+def test_a_threat_not_to_act_and_an_offer_to_act_on_the_same_terms_are_one_line() -> None:
+    met = act("admit-inspectors", "Borsk")
+    failing = act("admit-inspectors", "Borsk", negated=True)
+    offer = says("Aldania", "offers", "keep-agreement", given=met)
+    threat = says("Aldania", "warns", act("keep-agreement", "Aldania", negated=True), given=failing)
+    conflict = drafted(offer, threat)
+    found = [p for p in maker(conflict, "Aldania").preferences if "iff" in str(getattr(p, "formula", ""))]
+    assert [set(p.evidence) for p in found] == [{offer.id, threat.id}]

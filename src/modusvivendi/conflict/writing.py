@@ -18,6 +18,7 @@ from modusvivendi.conflict.model_keys import FALL, REST
 from modusvivendi.conflict.pairs import DEGREES
 from modusvivendi.conflict.patterns import formula_of, patterns_outside
 from modusvivendi.errors import ConflictError
+from modusvivendi.giving_way import giving_way
 
 MAX_WRITTEN_STATES = 20_000
 """Rankings of more states are not written into a model file, which is meant to be read."""
@@ -230,7 +231,9 @@ def fresh(plain: Mapping[str, Any]) -> str:
     pieces = []
     for key, value in plain.items():
         if key == "decision_makers" and value:
-            parties = [dump({name: party}, ("decision_makers",)) for name, party in value.items()]
+            parties = [
+                dump({name: party}, ("decision_makers",)) for name, party in giving_way(value.items())
+            ]
             pieces.append("decision_makers:\n" + "\n".join(_indented(party) for party in parties))
         else:
             pieces.append(dump({key: value}, ()))

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from modusvivendi.conflict.places import ModelPath, Positions
 from modusvivendi.errors import ConflictError
+from modusvivendi.giving_way import give_way
 
 Plain = dict[str, Any] | list[Any] | str | None
 """What a YAML text holds."""
@@ -22,7 +23,7 @@ MAX_DEPTH = 30
 """How deeply lists and mappings may be nested; a model needs fewer than ten levels."""
 
 MOST_KEPT = 100_000
-"""Characters of the longest texts that are not read again when they were read just before."""
+"""Characters of texts of which many are kept that were read just before; of longer ones only the last few."""
 
 
 def read_yaml(text: str, file: str | None = None) -> tuple[Plain, Positions]:
@@ -51,7 +52,7 @@ def read_yaml(text: str, file: str | None = None) -> tuple[Plain, Positions]:
     >>> plain, positions.values["China", "options", "troops"]
     ({'China': {'options': {'troops': 'send some'}}}, (2, 21))
     """
-    found = _read if len(text) <= MOST_KEPT else _read.__wrapped__
+    found = _read if len(text) <= MOST_KEPT else _read_long
     try:
         plain, positions = found(text)
     except ConflictError as error:
@@ -92,6 +93,9 @@ def _read(text: str) -> tuple[Plain, Positions]:
             line=line,
             column=1,
         ) from None
+
+
+_read_long = lru_cache(maxsize=2)(_read.__wrapped__)
 
 
 def _advice(text: str, line: int | None, problem: str) -> str | None:
@@ -194,6 +198,7 @@ class _Reading:
                 self.fail(event, f"{key} is given twice", f"the first is on line {first}")
             self.positions.keys[at] = (event.start_mark.line + 1, event.start_mark.column + 1)
             self.positions.key_spans[at] = (event.start_mark.index, event.end_mark.index)
+            give_way()
             pairs[key] = self.node(next(events), events, at)
         return pairs, event.end_mark.index
 

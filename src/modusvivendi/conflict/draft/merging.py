@@ -69,13 +69,13 @@ def merge(base: str | None, mine: str, theirs: str) -> Merged:
 
 
 def _text(mine: str, ours: Any, plain: Any) -> str:
-    text = amended(mine, ours, plain, dump)
+    text, anew = amended(mine, ours, plain, dump), fresh(plain)
     try:
-        if plain_model(read_model(text)) == plain_model(read_model(fresh(plain))):
+        if plain_model(read_model(text)) == plain_model(read_model(anew)):
             return text
     except ConflictError:
         pass
-    return "".join(f"{comment}\n" for comment in comments(mine)) + fresh(plain)
+    return "".join(f"{comment}\n" for comment in comments(mine)) + anew
 
 
 def _is_model(plain: Any) -> bool:

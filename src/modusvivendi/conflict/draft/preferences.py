@@ -7,6 +7,8 @@ supports; the later statement before the earlier.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.at_odds import (
     ask_about_contradictions,
@@ -36,6 +38,8 @@ def draw_up(drafting: Drafting) -> dict[str, tuple[Preference | OpenPreference, 
     for s in drafting.record.live:
         if s.actor not in drafting.record.groups and (s.id, s.actor) not in drafting.settled:
             _position(drafting, s)
+    for drafted in drafting.by_party.values():
+        _take_the_stricter(drafting, drafted)
     assume_shared_terms(drafting)
     ask_the_silent(drafting)
     return {party: drafted.in_order() for party, drafted in drafting.by_party.items()}
@@ -64,7 +68,9 @@ def _position(drafting: Drafting, s: Statement) -> None:
     elif s.stance is Stance.WARNS:
         if condition is not None:
             drafted.excluded.append(Preference(negation(condition), evidence, rule="warns: not the cause"))
-            drafted.conditional.append(Preference(Iff(option, condition), evidence, rule="warns: the answer"))
+            drafted.conditional.append(
+                Preference(_only_if(option, condition), evidence, rule="warns: the answer")
+            )
         else:
             drafted.conditional.append(Preference(option, evidence, rule="warns without a condition"))
     elif s.stance in UNWILLING:
@@ -75,6 +81,32 @@ def _position(drafting: Drafting, s: Statement) -> None:
             drafted.refused.append(Preference(negation(option), evidence, rule=s.stance.value))
     elif s.stance is Stance.CONSIDERS:
         _considering(drafting, s, own, option, drafted)
+
+
+def _only_if(option: Formula, condition: Formula) -> Formula:
+    """Say that something is done if, and only if, another is; of two that are not done, without the "not"."""
+    if isinstance(option, Not) and isinstance(condition, Not):
+        return Iff(option.operand, condition.operand)
+    return Iff(option, condition)
+
+
+def _take_the_stricter(drafting: Drafting, drafted: Drafted) -> None:
+    """Of terms of one act that contain others take the larger where nobody knows which came first."""
+    dated = {s.id for s in drafting.record.live if s.date is not None}
+    told = [
+        (p, p.formula.left, set(conjuncts(p.formula.right)))
+        for p in drafted.conditional
+        if isinstance(p.formula, Iff)
+    ]
+
+    def stricter(p: Preference) -> Preference:
+        for _, option, terms in (one for one in told if one[0] is p):
+            for q, other, more in told:
+                if other == option and terms < more and not {*p.evidence, *q.evidence} <= dated:
+                    return replace(q, evidence=p.evidence)
+        return p
+
+    drafted.conditional[:] = [stricter(p) for p in drafted.conditional]
 
 
 def _join_conditional(

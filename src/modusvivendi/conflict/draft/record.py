@@ -120,6 +120,25 @@ class Record:
         # Later before earlier: the order in which preferences will stand.
         self.live = [s for s in reversed(current) if (s.id, s.actor) not in gone]
         self.groups = self._group_actors()
+        self._calling = frozenset(
+            s.actor
+            for s in self.live
+            if s.act
+            and s.act.action == "hold-talks"
+            and s.stance is Stance.DEMANDS
+            and leaning(s) > 0
+            and not s.condition_acts
+        )
+
+    def _sides_of(self, act: Act) -> list[str]:
+        """Name the sides of an act that takes two; of talks that one is to return to, not who calls for them.
+
+        "If Borsk goes back to talks with Aldania", which has asked for talks all along, is about Borsk.
+        """
+        sides = self.sides.get(act.action, ())
+        others = set(sides) - set(act.agents)
+        ready = self._calling if act.agents and act.action == "hold-talks" else frozenset()
+        return [p for p in sides if p in act.agents or not others <= ready]
 
     def _group_actors(self) -> dict[str, str]:
         """Map actors that are groups of parties which speak for themselves to the group they are."""
@@ -177,7 +196,7 @@ class Record:
                 named.append([deed, *self.more.get(deed, ())])
         kind = class_of(act.action)
         if kind and kind.two_sided and len(act.agents) < 2:
-            sides = [Deed(p, act.action) for p in self.sides.get(act.action, ()) if p != apart_from]
+            sides = [Deed(p, act.action) for p in self._sides_of(act) if p != apart_from]
             named += [[side] for side in sides if [side] not in named]
         if not act.agents and not named:
             named.append(known)

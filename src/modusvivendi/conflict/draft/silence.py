@@ -210,7 +210,10 @@ def _in_reply(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
     asking = drafting.found[deed].in_conditions
     if not asking:
         return
+    reports = {t.report for t in asking}
     for s in drafting.record.live:
+        if s.report not in reports:
+            continue
         own = s.actor == deed.party and s.act and s.act.agents == (s.actor,) and s.stance in UNWILLING
         if own and leaning(s) < 0 and any(_follows(s, t) for t in asking):
             yield s
