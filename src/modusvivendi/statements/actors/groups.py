@@ -42,6 +42,8 @@ _PLACED = frozenset({Kind.STATE, Kind.REGION})
 _STATE_AGENCIES = nouns.words("agency authority service inspectorate regulator customs directorate bureau")
 _PEOPLES = nouns.words("community village tribe clan band")
 _GENERIC_STATES = nouns.words("country nation kingdom republic island")
+_HOUSES = nouns.words("school college academy")
+"""Bodies that are a party one at a time."""
 _SERVICES = nouns.words(
     "ambulance fire prison health police postal rescue civil secret intelligence customs probation park "
     "forest weather library border security social emergency"
@@ -109,12 +111,17 @@ class Groups(Parts):
                 return self.refer(child)  # "its biggest shareholder, the Hartwell family"
         if token.ent_type_ in ("DATE", "TIME"):
             return []
+        if lemma == "side" and token.tag_ == "NN":  # "the Norvanian side"
+            whose = next((c for c in modifiers if is_name_word(c) and c.dep_ != "poss"), None)
+            sides = [w for w in self.refer(whose) if w.party and not w.is_person] if whose is not None else []
+            if sides:
+                return [self.party(sides[0].party or "", token)]
         span = self._named_body(token)
         if span is not None:
             name = fold(span.text)
-            whose = self.fuller(fold(span[:-1].text)) if lemma in _PEOPLE_OF_ONE else None
-            if whose is not None:
-                return [whose.at(where.start_char, where.end_char)]  # "Orr elders" of the Orr Nation
+            theirs = self.fuller(fold(span[:-1].text)) if lemma in _PEOPLE_OF_ONE else None
+            if theirs is not None:
+                return [theirs.at(where.start_char, where.end_char)]  # "Orr elders" of the Orr Nation
             shorter = next((o for o in self.organisations.values() if name.startswith(f"{o.party} ")), None)
             return [shorter or replace(self.party(name, token), role=lemma)]
         if definite and not [
@@ -198,6 +205,8 @@ class Groups(Parts):
         quoted = token.i > 0 and self.doc[token.i - 1].text in ('"', "“")
         if quoted and token.tag_ == "NN" and token.text.islower():
             return []  # he calls that "theatre"
+        if token.tag_ == "NNS" and lemma in _HOUSES:
+            return []  # "would love to see schools come"
         serving = lemma == "service" and any(m.lower_ in _SERVICES for m in modifiers)
         serving |= lemma == "hall" and any(m.lower_ in ("city", "town", "county") for m in modifiers)
         if not serving and not (
@@ -326,8 +335,10 @@ class Groups(Parts):
         named.sort(key=lambda w: not self._is_one(w, lemma))
         fitting = [w for w in introduced if self.kinds.fits(w.party or "", wanted)]
         fitting.sort(key=lambda w: self.kinds.share(w.party or "", wanted) < 0.6)
+        spoken_of = any(w.role == lemma and not w.known and w.kind is None for w in self.now.parties)
         for party in speaking:  # "the company", says its chief
-            if any(w.party == party for w in (*named, *fitting)) or (wanted and self.kinds.unknown(party)):
+            unknown = wanted and self.kinds.unknown(party) and not spoken_of
+            if any(w.party == party for w in (*named, *fitting)) or unknown:
                 return self.party(party, token)
         described = next(
             (w for w in self.now.parties if not w.known and w.role == lemma and w.party and w.kind is None),

@@ -31,6 +31,7 @@ HOLDERS = words(
     "vice-president taoiseach rapporteur convener coordinator ceo prelate archbishop bishop cardinal "
     "imam patriarch mufti organiser organizer strongman warlord steward co-chair co-leader prefect "
     "consul attaché provost alderman "
+    "headmaster headmistress headteacher dean vicar "
     "coach rector abbot comptroller superintendent regent administrator principal counsellor"
 )
 """Offices that one person holds at a time."""
@@ -170,6 +171,7 @@ GROUPS = words(
     "wife husband spouse mother father parent grandparent sibling daughter neighbourhood "
     "writer translator taxi-driver courier rider tenant lodger leaseholder freeholder "
     "ballclub franchise resort convent priory "
+    "school college academy "
     "town county borough hamlet airport port hospital clinic hospice university museum gallery "
     "archive theatre opera orchestra philharmonic choir ballet observatory laboratory zoo stadium "
     "refinery smelter brewery shipyard dockyard cathedral monastery abbey mosque temple "

@@ -34,6 +34,7 @@ _OF_TOWNS = nouns.words("council assembly")
 _UNNAMED = nouns.words(
     "league federation association club regulator guild court board trust council fund bank"
 )
+_ANOTHER = nouns.words("second third fourth other another")
 _SINGLE = nouns.words("chief lead head main special permanent principal top")
 """What an office is called that only one has at a time."""
 
@@ -282,9 +283,11 @@ class Officials(Groups):
             party = None  # posted there, not from there
         if party is None and token.lower_ in ("officials", "diplomats") and not modified and self.now.unnamed:
             party = self.now.unnamed[0].party
-        shown = bare(where)
+        shown = bare(where).strip(" ,")
         if shown.lower() == token.lower_ and party in self.known.demonym:
             shown = f"{self.known.adjective(party or '')} {token.lower_}"
+        if party is None and adjectives & _ANOTHER:  # "a second member" of those whose first one spoke
+            party = next((w.party for w in self.now.unnamed if w.role == lemma), None)
         return [
             Who(
                 party=party,

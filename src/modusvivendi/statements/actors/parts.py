@@ -38,6 +38,10 @@ class Parts(Contrasted):
             The part, or the whole group where the number is its own; None where the phrase is no such thing.
         """
         before = [c for c in token.children if c.i < token.i]
+        if (token.like_num or token.lower_ in nouns.QUANTIFIERS) and (
+            tellers := self._of_the_speakers(token)
+        ):
+            return tellers
         number = token if token.like_num else next((c for c in before if c.dep_ == "nummod"), None)
         counted = number is not None and (token.like_num or token.tag_ in ("JJS", "JJR"))
         if token.like_num and token.dep_ == "nsubj" and not before:
@@ -69,6 +73,17 @@ class Parts(Contrasted):
                 role=group.lemma_.lower(),
             )
         ]
+
+    def _of_the_speakers(self, number: Token) -> list[Who]:
+        """Read *two of them said*, where those who were told of last are people without a name."""
+        them = any(
+            p.lower_ in ("them", "those") for c in number.children if c.lower_ == "of" for p in c.children
+        )
+        saying = number.dep_ == "nsubj" and number.head.lemma_ in ("say", "add", "tell", "warn", "note")
+        if not them or not saying:
+            return []
+        told = next((w for w in self.now.speakers if w.anonymous and w.plural), None)
+        return [told.at(number.idx, number.idx + len(number))] if told is not None else []
 
     def _is_counted(self, noun: Token) -> bool:
         """Tell whether a noun names a group of so many (*the eleven funds*)."""

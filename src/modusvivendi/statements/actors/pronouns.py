@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.census import gender_of
 from modusvivendi.statements.actors.common import CommonNouns
-from modusvivendi.statements.actors.first_names import Gender
+from modusvivendi.statements.actors.first_names import Gender, first_names
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.who import Who
@@ -22,6 +22,10 @@ _OFFICE_GENDER = {
         ("spokesman", "chairman", "congressman", "king", "prince", "emir", "sultan", "pope"), Gender.HE
     ),
 }
+
+
+_LETTING = frozenset({"let", "make", "have", "help", "see", "watch"})
+"""Verbs with a doer of another act as their object (*let the crew go*)."""
 
 
 class Pronouns(CommonNouns):
@@ -159,10 +163,15 @@ class Pronouns(CommonNouns):
             return subject[:1]
         if subject:
             return [self._same(subject[0], token)]
-        person = [w for w in here if w.is_person and w.party]
+        person = [w for w in here if w.is_person and w.party and w.party != w.name]
         if person and token.dep_ in ("nsubj", "poss"):
             return [self.party(person[0].party or "", token)]
-        return [self._same(w, token) for w in self.now.parties if w.role != "place"][:1]
+        bodies = [w for w in self.now.parties if w.role != "place" and not self._is_somebody(w)]
+        return [self._same(w, token) for w in bodies][:1]
+
+    def _is_somebody(self, who: Who) -> bool:
+        """Tell whether a party is a person who stands for nobody else."""
+        return who.is_person and who.party == who.name and who.name.split()[0] in first_names()
 
     def _same(self, who: Who, token: Token) -> Who:
         """Give the party somebody is or speaks for; one that is only described stays so."""
@@ -197,6 +206,7 @@ class Pronouns(CommonNouns):
                 t.dep_ in ("nsubj", "nsubjpass")
                 and t.tag_ not in ("PRP", "WP", "WDT", "DT")
                 and t.head.i < token.i
+                and not (t.head.dep_ == "ccomp" and t.head.tag_ == "VB" and t.head.head.lemma_ in _LETTING)
             ):
                 named = self.refer_all(t)
                 owner = None if named or nouns.is_agentive(t.lemma_) else self.owner(t)

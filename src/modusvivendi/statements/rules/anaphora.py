@@ -47,7 +47,7 @@ _THINGS = words(
     "agreement deal treaty pact accord arrangement corridor procedure mission truce ceasefire plan proposal "
     "offer tax tariff ban blockade embargo project dam pipeline plant contract bid merger levy scheme bill "
     "law mandate fund quota draft text document protocol memorandum package strike walkout sanction "
-    "programme program road border"
+    "programme program road border motorway railway bridge tunnel bypass runway airport terminal reservoir"
 )
 """Things that *it* may stand for where a position is about them."""
 
@@ -143,8 +143,21 @@ class Memory:
     def claimed(self, number: int, actor: str) -> str | None:
         """Give what was last reported of a party, which its denial of *such a plan* answers."""
         for said in reversed(self.said):
-            if said.actor == actor and number - said.number <= _REACH and said.stance is not Stance.DENIES:
+            again = said.stance is not Stance.DENIES or number - said.number == 1
+            if said.actor == actor and number - said.number <= _REACH and again:
                 return said.text
+        return None
+
+    def said_of(self, number: int, actor: str) -> bool:
+        """Tell whether a sentence has reported an act of a party that is no denial or view."""
+        return any(s.number == number and s.actor == actor and s.stance in _ACTS for s in self.said)
+
+    def others(self, number: int, actor: str) -> str | None:
+        """Give what another party last offered or asked for, which somebody *is not interested* in."""
+        for said in reversed(self.said):
+            wanted = said.stance in (Stance.OFFERS, Stance.DEMANDS, Stance.SUPPORTS)
+            if wanted and said.actor != actor and number - said.number <= _REACH:
+                return _given(said)
         return None
 
     # ---------------------------------------------------------------- things
@@ -175,6 +188,7 @@ class Memory:
             if t.i < pronoun.i
             and t.tag_ in ("NNS", "NNPS")
             and t.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
+            and t.lower_ != "words"
         ]
         if len({lemma(t) for t in found}) != 1 or is_agentive(lemma(found[0])):
             return None

@@ -18,6 +18,7 @@ from modusvivendi.statements.rules.grammar import (
     lemma,
     modal,
     own_subject,
+    rather_than,
     subject,
 )
 from modusvivendi.statements.rules.wording import text_of, tidy
@@ -111,7 +112,7 @@ def _wished(verb: Token) -> list[Token]:
 
 def _after_than(verb: Token) -> list[Token]:
     """Give what somebody would not do who would rather do something else: *… than sign*."""
-    if not any(c.lower_ in ("rather", "sooner") for c in verb.children):
+    if not any(c.lower_ in ("rather", "sooner") for c in verb.children) and rather_than(verb) is None:
         return []
     than = next((t for t in verb.subtree if t.lower_ == "than" and t.i > verb.i), None)
     if than is None:

@@ -14,71 +14,20 @@ from modusvivendi.statements.rules.bargains import bargain
 from modusvivendi.statements.rules.grammar import child, is_negated, modal, own_subject
 from modusvivendi.statements.verb_lists import end_of_verb_list
 
-_PHRASES: tuple[tuple[str, ...], ...] = tuple(
-    tuple(p.split())
-    for p in (
-        "for as long as",
-        "as long as",
-        "so long as",
-        "as soon as",
-        "in the event that",
-        "in the event of",
-        "in case of",
-        "in the case of",
-        "on the condition that",
-        "on condition that",
-        "on condition of",
-        "with the proviso that",
-        "on the proviso that",
-        "under the condition that",
-        "on the premise that",
-        "until such time as",
-        "in the absence of",
-        "the minute",
-        "granted that",
-        "supposing",
-        "on the understanding that",
-        "in return for",
-        "in exchange for",
-        "if and when",
-        "provided that",
-        "providing that",
-        "on the basis that",
-        "the moment",
-        "the day",
-        "subject to",
-        "dependent on",
-        "dependent upon",
-        "contingent on",
-        "contingent upon",
-        "conditional on",
-        "conditional upon",
-        "depending on",
-        "barring",
-        "pending",
-        "failing",
-        "provided",
-        "providing",
-        "assuming",
-        "unless",
-        "if",
-        "once",
-        "until",
-        "till",
-        "without",
-        "absent",
-        "till such time as",
-        "failing which",
-        "the instant",
-        "the second",
-        "the hour",
-        "so long as",
-        "in so far as",
-        "insofar as",
-        "anything short of",
-        "anything less than",
-        "only then",
-    )
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "for as long as; as long as; so long as; as soon as; in the event that; in the event of; in case "
+        "of; in the case of; on the condition that; on condition that; on condition of; with the proviso "
+        "that; on the proviso that; under the condition that; on the premise that; until such time as; in "
+        "the absence of; the minute; granted that; supposing; on the understanding that; in return for; in "
+        "exchange for; if and when; provided that; providing that; on the basis that; the moment; the day; "
+        "on the day; from the day; from the moment; subject to; dependent on; dependent upon; contingent "
+        "on; contingent upon; conditional on; conditional upon; depending on; barring; pending; failing; "
+        "provided; providing; assuming; unless; if; once; until; till; without; absent; till such time as; "
+        "failing which; the instant; the second; the hour; so long as; in so far as; insofar as; anything "
+        "short of; anything less than; only then"
+    ).split("; ")
 )
 _BY_FIRST = {
     first: tuple(sorted((p for p in _PHRASES if p[0] == first), key=len, reverse=True))
@@ -107,6 +56,7 @@ _ASKING = frozenset(
 _NO_CONDITION_AFTER_WITHOUT = frozenset(
     "delay elaborating elaboration comment exception limit limits warning success precedent doubt "
     "naming saying giving result"
+    "precondition preconditions strings ado "
     "further notice explanation offering details providing incident question hesitation".split()
 )
 
@@ -323,10 +273,9 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
         return token.dep_ in ("advcl", "mark", "prep")
     if phrase in (("pending",), ("failing",), ("barring",)):
         return token.dep_ in ("prep", "advcl")
-    if phrase in (("the", "moment"), ("the", "day"), ("the", "minute")):
-        return any(
-            t.dep_ in ("nsubj", "nsubjpass") for t in doc[token.i + 2 : min(token.i + 8, sentence.end)]
-        )
+    if phrase[-1] in ("moment", "day", "minute"):
+        after = token.i + len(phrase)
+        return any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[after : min(after + 6, sentence.end)])
     if phrase == ("subject", "to"):
         return following.dep_ != "ROOT"
     return True

@@ -80,6 +80,17 @@ def _awaited(verb: Token) -> Frame | None:
     return plain(verb, Stance.DEMANDS, [done], "waits for", target=target)
 
 
+_OVER = words("closed settled resolved finished over")
+
+
+def _done_with(verb: Token) -> Token | None:
+    """Give what somebody *considers closed*, and will not talk about any more."""
+    closed = next((t for t in verb.subtree if t.lower_ in _OVER and verb.i < t.i < verb.i + 8), None)
+    if closed is None or any(c.dep_ in ("aux", "mark") for c in closed.children):
+        return None
+    return own_subject(closed) or child(verb, "dobj")
+
+
 def special(token: Token) -> Frame | None:
     """Read a verb with its object or complement as a construction that states a position, or give None."""
     word = lemma(token)
@@ -88,6 +99,8 @@ def special(token: Token) -> Frame | None:
     owed = modal(token) in ("must", "should")
     if word == "have" and negated and token.tag_ == "VBG" and thing is not None and thing.lower_ in _IT:
         return plain(token, Stance.OPPOSES, [thing], "is not having it")
+    if word in ("consider", "regard", "deem") and not negated and (done := _done_with(token)) is not None:
+        return plain(token, Stance.RULES_OUT, [done], "is done with")
     back = word == "send" and any(c.lower_ == "back" for c in token.children)
     sent = thing is not None and (
         lemma(thing) in _SENT_BACK or (thing.lower_ == "it" and token.tag_ == "VBD")
@@ -218,6 +231,8 @@ def special(token: Token) -> Frame | None:
     if word in ("call", "describe", "label", "brand", "denounce", "term", "dub") and any(
         t.lemma_.lower() in lexicon.UNTRUE for t in token.subtree if t.i > token.i
     ):
+        if thing is not None and thing.lemma_.lower() in lexicon.UNTRUE:  # "called that account nonsense"
+            thing = child(thing, "compound", "nsubj", "nmod") or thing
         return plain(token, Stance.DENIES, [thing] if thing is not None else [], "calls untrue")
     if (
         word in ("describe", "present", "portray", "declare")

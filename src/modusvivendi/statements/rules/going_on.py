@@ -58,7 +58,9 @@ class GoingOn:
         if spoke and (spoke[-1].party or spoke[-1].anonymous) and not spoke[-1].expert:
             self.last = spoke[-1]
         if spoke or not any(t.lower_ in ("would", "'d") for t in sentence):
-            self._reported = spoke[-1] if spoke else None
+            aside = [layer for layer in layers if layer.cue.dep_ == "parataxis"]
+            reported = spoken_by(aside) or spoke  # "The Front, she said, insisted that": she goes on
+            self._reported = reported[-1] if reported else None
         last, doc = sentence[-1], sentence.doc
         following = doc[sentence.end] if sentence.end < len(doc) else None
         opened = in_quotes(last) and last.text not in ('"', "”")

@@ -257,6 +257,21 @@ def modal(token: Token) -> str | None:
     return None
 
 
+def rather_than(verb: Token) -> Token | None:
+    """Give the *than* of *would leave rather than sign*, behind which stands what is not wanted."""
+    return next(
+        (
+            t
+            for t in verb.subtree
+            if t.lower_ == "than"
+            and t.i > verb.i + 1
+            and t.nbor(-1).lower_ in ("rather", "sooner")
+            and t.nbor().tag_ in ("VB", "VBP", "VBG")
+        ),
+        None,
+    )
+
+
 def is_obliged(token: Token) -> bool:
     """Tell whether an infinitive is what somebody has to, needs to or ought to do."""
     return (

@@ -246,6 +246,9 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         return None
     if one.about == "matter" and not (_is_matter(content[0]) or lemma(content[0]) in _STOOD_BY):
         return None
+    if one.text == "stop short of" and lemma(content[0]) in _REFUSING:
+        stance = Stance.CONSIDERS  # "stopped short of ruling it out"
+        content = [c for c in content[0].children if c.dep_ in ("dobj", "pobj", "ccomp")] or content
     if one.text == "stand by":
         stance = _stood_by(content[0])
     if one.text.startswith("hand|give up|over") and content and lemma(content[0]) in _PAPERS:
@@ -268,6 +271,10 @@ _MATTERS = (
 _POINTING = frozenset({"it", "that", "this", "one", "those", "these", "them"})
 _PAPERS = frozenset("paper letter text list note draft report map copy document file petition".split())
 """What is handed over to be read."""
+
+
+_REFUSING = frozenset("rule reject oppose exclude refuse dismiss deny preclude veto discount".split())
+"""What leaves a matter open that one stops short of."""
 
 
 _STOOD_BY = lexicon.DROPPED | lexicon.PROMISED | frozenset(("objection", "opposition", "word"))

@@ -166,7 +166,7 @@ tempted | by x | considers | |
 agreeable | to | offers | opposes |
 sympathetic favourable favorable | to | supports | opposes |
 unwilling reluctant loath unprepared mad crazy foolish stupid insane | x | rules_out | offers |
-inclined | x | considers | |
+inclined | x | considers | rules_out |
 open | to x | considers | rules_out |
 interested | in x bare | considers | rules_out |
 undecided | on about w | considers | |
@@ -318,7 +318,7 @@ ADVERSE = words(
     "default terminate escalate seek resume reinstate destroy annex mobilise mobilize disrupt ban "
     "halt stop dissolve resign consider view down sever freeze intercept sink kill execute evict "
     "storm shell raid scuttle bombard picket occupy lapse shoot prosecute invoke activate "
-    "set evacuate pull abandon "
+    "set evacuate pull abandon lock barricade "
     "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate vote"
 )
 """What one would do to somebody as a consequence."""
@@ -346,7 +346,7 @@ def eases(verb: Token) -> bool:
     """Tell whether somebody would end what harms the others (*suspend its ballot*), which is no threat."""
     off = verb.lemma_.lower() == "call" and any(c.lower_ == "off" for c in verb.children)
     return (off or verb.lemma_.lower() in _ENDING) and any(
-        c.dep_ == "dobj" and c.lemma_.lower() in _HARM for c in verb.children
+        c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in _HARM for c in verb.children
     )
 
 

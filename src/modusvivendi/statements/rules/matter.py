@@ -214,7 +214,8 @@ def is_negotiation(doc: Doc, dealings: Dealings, *, spoken: bool = False) -> boo
         # long ago nobody would do anything.
         turned = score >= 4 and dealings.facing >= dealings.found >= 2 and dealings.contrary < dealings.found
         dense = 100 * dealings.found >= 6 * length
-        dense = dense and dealings.holders >= 2 and dealings.contrary >= 1 and dealings.conditional >= 1
+        two = dealings.holders + (dealings.found > dealings.owned) >= 2  # the other one may be described
+        dense = dense and two and dealings.contrary >= 1 and dealings.conditional >= 1
         return turned or dense or spoken_of or (score >= 2 and (parties or described or exchanging))
     if score >= 7 + max(0, length - 600) / 150:
         owned = dealings.owned >= max(2, dealings.found / 4)

@@ -55,7 +55,123 @@ def mended(doc: Doc) -> Doc:
             token.head, token.dep_ = token.head.head, "aux"
         if token.dep_ == "ccomp" and token.tag_ in _FINITE | {"VB", "VBG", "VBN"} and _is_spliced(token):
             token.head, token.dep_ = token, "ROOT"
+        if token.dep_ == "ROOT":
+            _mend_root(token)
     return regrown(doc)
+
+
+def _mend_root(root: Token) -> None:
+    """Give a sentence its verb back that the parse has made a noun, or hung on one."""
+    if root.tag_ == "VBZ" and root.i > 1 and _is_disagreeing(root):
+        _swap(root)
+    elif root.tag_ in _NOUNS and (verb := _hidden_verb(root)) is not None:
+        _raise(verb, root)
+
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "IN"))
+_PLURAL_VERBS = frozenset(
+    "object demand offer plan request protest support oppose back reject refuse".split()
+)
+
+
+def _is_disagreeing(root: Token) -> bool:
+    """Recognise *Norvane demands guarantees*, read as demands of Norvane that guarantee something."""
+    before = root.nbor(-1)
+    whose = before.nbor(-1)
+    return (
+        before.tag_ == "NNS"
+        and before.dep_ == "nsubj"
+        and before.head is root
+        and before.lemma_.lower() in _TAKING
+        and whose.head is before
+        and whose.tag_ in ("NNP", "NN")
+        and whose.dep_ in ("compound", "nmod")
+    )
+
+
+def _swap(root: Token) -> None:
+    """Make the plural before a verb the verb, and that verb its object."""
+    verb = root.nbor(-1)
+    _make_verb(verb)
+    for other in root.sent:
+        if other.head is root and other.i < verb.i and other is not verb:
+            other.head = verb
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head, root.dep_, root.tag_, root.pos_ = verb, "dobj", "NNS", "NOUN"
+
+
+def _hidden_verb(root: Token) -> Token | None:
+    """Find the verb of a sentence whose root is a noun: *Owners of land object to it*.
+
+    It is a plain form that can be a noun, after a plural; a participle in *-ed* that hangs on a name in
+    apposition; or a finite verb that hangs, without *who* or *which*, on what stands in front of it.
+    """
+    if any(t.tag_ in _FINITE and t.head is root for t in root.sent if t.dep_ in ("aux", "cop")):
+        return None
+    finite = False
+    for t in root.sent:
+        if t.i <= root.i:
+            continue
+        if t.tag_ in ("NN", "NNP") and root.tag_ == "NNS" and not finite and t.lower_ in _PLURAL_VERBS:
+            follows = t.nbor().lower_ == "to" or (t.lower_ != "object" and t.nbor().tag_ in ("DT", "PRP$"))
+            if follows and t.dep_ in ("pobj", "dobj", "appos", "conj"):
+                return t
+        if t.dep_ == "acl" and t.tag_ == "VBN" and t.head.dep_ == "appos" and t.head.head is root:
+            set_off = t.nbor(-1).text == "," or t.nbor(-2).text == ","
+            by = any(c.head is t and c.dep_ == "agent" for c in t.doc[t.i : root.sent.end])
+            return t if set_off and not by and not finite_outside(t) else None
+        if t.dep_ == "relcl" and t.tag_ in ("VBD", "VBZ", "VBP") and _is_fronted(t, root):
+            return t
+        finite = finite or t.tag_ in _FINITE or t.tag_ == "VBD"
+    return None
+
+
+def finite_outside(verb: Token) -> bool:
+    """Tell whether a sentence has another verb that could be its main one, outside relative clauses."""
+    return any(
+        t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.dep_ in ("ROOT", "conj", "ccomp", "aux")
+        for t in verb.sent
+        if t is not verb
+    )
+
+
+def _is_fronted(verb: Token, root: Token) -> bool:
+    """Recognise *The plan both sides accepted.*, *To the plan she reacted coolly.*: nothing else is said."""
+    doc, end = verb.doc, verb.sent.end
+    inside = [t for t in doc[root.i : verb.i] if t.head is verb]
+    doer = next((t for t in inside if t.dep_ == "nsubj"), None)
+    if doer is None or doer.tag_ in ("WP", "WDT") or any(t.tag_ in ("WP", "WDT", "WRB") for t in inside):
+        return False
+    if any(t.is_punct and t.text != "-" for t in doc[root.i : verb.i]) or root.i > verb.sent.start + 2:
+        return False
+    rest = [t for t in doc[verb.i + 1 : end] if not t.is_punct]
+    return len(rest) <= 3 and not any(t.pos_ in ("VERB", "AUX", "NOUN", "PROPN") for t in rest)
+
+
+def _raise(verb: Token, root: Token) -> None:
+    """Make a word the verb of its sentence, and what was its root the subject, or what it is about."""
+    plain_form = verb.tag_ in ("NN", "NNP")
+    fronted = verb.dep_ == "relcl"
+    own = {t.i for t in verb.sent if t.head is verb}
+    if plain_form:
+        verb.tag_, verb.pos_, verb.lemma_ = "VBP", "VERB", verb.lower_
+        for t in verb.sent:
+            if t.i in own and t.i < verb.i:  # "the old mill path object": the path is the preposition's
+                nearest = verb.nbor(-1)
+                if t is nearest:
+                    t.head, t.dep_ = verb.head, "pobj"
+                else:
+                    t.head = nearest
+    elif not fronted:
+        verb.tag_ = "VBD"
+    for t in verb.sent:
+        if t.head is root and t.i > verb.i and t is not verb:
+            t.head = verb
+            if t.dep_ == "appos" and plain_form:
+                t.dep_ = "dobj"
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head = verb
+    root.dep_ = "nsubj" if not fronted else "prep" if root.tag_ == "IN" else "dobj"
 
 
 def _is_verb(token: Token) -> bool:

@@ -208,3 +208,23 @@ def settles(verb: Token, word: str) -> bool:
     return word in _SETTLING or (
         any(c.dep_ == "prep" and c.i < verb.i and is_exchange(c) for c in verb.children)
     )
+
+
+NO_ACT = frozenset("know think say need want hope believe see mean understand ask agree find feel".split())
+"""What somebody is said to do that is no act."""
+
+
+def or_we_go(token: Token) -> str | None:
+    """Read *if they build it, we go to court*, *without the rebate we vote no* as what *will* be done."""
+    doer = own_subject(token)
+    if token.tag_ != "VBP" or doer is None or doer.lower_ not in ("we", "i") or lemma(token) in NO_ACT:
+        return None
+    if token.lemma_ in ("be", "have") or any(c.dep_ == "aux" for c in token.children):
+        return None
+    for c in token.children:
+        fronted = c.i < doer.i and c.left_edge.i <= token.sent.start + 2
+        if fronted and c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children):
+            return "will"
+        if fronted and c.dep_ == "prep" and c.lower_ == "without":
+            return "will"
+    return None

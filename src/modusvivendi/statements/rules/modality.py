@@ -18,12 +18,14 @@ from modusvivendi.statements.rules.grammar import (
     lemma,
     modal,
     own_subject,
+    rather_than,
     subject,
 )
 from modusvivendi.statements.rules.modal_turns import (
     DESPERATE,
     HINDERING,
     METAPHORS,
+    NO_ACT,
     compelled,
     elsewhere,
     forced,
@@ -33,6 +35,7 @@ from modusvivendi.statements.rules.modal_turns import (
     is_there,
     is_told,
     or_else,
+    or_we_go,
     settles,
     sooner,
     to_court,
@@ -101,9 +104,11 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
             continue
         if token.dep_ in ("ccomp", "pcomp") and any(c.tag_ == "WP" and c.dep_ == "dobj" for c in token.lefts):
             continue  # "told them what it would take"
+        if token.i > 1 and token.nbor(-1).lower_ == "than" and token.nbor(-2).lower_ in ("rather", "sooner"):
+            continue  # "would withdraw rather than fight"
         if token.tag_ == "MD" and token.i and token.nbor(-1).lower_ in ("so", "neither", "nor"):
             continue  # "neither will Norvane"
-        helper = modal(token) or _or_we_go(token)
+        helper = modal(token) or or_we_go(token)
         if helper is None or (helper in ("would", "will") and lemma(token) in ("have", "need")):
             helper = _obligation(token) or helper
         doer = None if is_there(token) else subject(token)
@@ -135,23 +140,6 @@ _TIME = frozenset(
 
 _UNMEANT = frozenset("imagine picture overstate blame miss compare tell help count predict argue".split())
 """What *you cannot* do, without anybody forbidding it."""
-_NO_ACT = frozenset("know think say need want hope believe see mean understand ask agree find feel".split())
-
-
-def _or_we_go(token: Token) -> str | None:
-    """Read *if they build it, we go to court*, *without the rebate we vote no* as what *will* be done."""
-    doer = own_subject(token)
-    if token.tag_ != "VBP" or doer is None or doer.lower_ not in ("we", "i") or lemma(token) in _NO_ACT:
-        return None
-    if token.lemma_ in ("be", "have") or any(c.dep_ == "aux" for c in token.children):
-        return None
-    for c in token.children:
-        fronted = c.i < doer.i and c.left_edge.i <= token.sent.start + 2
-        if fronted and c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children):
-            return "will"
-        if fronted and c.dep_ == "prep" and c.lower_ == "without":
-            return "will"
-    return None
 
 
 def _is_cleft(token: Token) -> bool:
@@ -327,7 +315,7 @@ def settle(
         return _of_party(
             verb, word, helper, negated=negated, own=own, conditional=conditional, has_speaker=has_speaker
         )
-    if thing == "you" and has_speaker and negated and helper == "can" and word not in _NO_ACT | _UNMEANT:
+    if thing == "you" and has_speaker and negated and helper == "can" and word not in NO_ACT | _UNMEANT:
         return Stance.RULES_OUT  # "you cannot buy an island with promises"
     if not has_speaker or thing == "you":
         return None
@@ -339,6 +327,8 @@ def settle(
         return Stance.WARNS
     if is_passive(verb) and threatened and word in lexicon.ADVERSE:
         return Stance.WARNS
+    if is_passive(verb) and conditional and not negated and helper != "can" and lexicon.eases(verb):
+        return Stance.OFFERS  # "the lawsuit would be withdrawn as soon as there was …"
     ours = owned or thing in lexicon.THINGS_DONE or thing in ("it", "offer", "proposal")
     if is_passive(verb) and conditional and not negated and ours and word in lexicon.ADVERSE:
         return Stance.WARNS
@@ -429,7 +419,9 @@ def _of_party(
         ours = (doer := own_subject(verb)) is not None and doer.lower_ not in ("they", "you", "he", "she")
         granted = word in _CONCEDING or (conditional and ours and word not in _STATIVE | lexicon.ADVERSE)
         return Stance.OFFERS if own and has_speaker and granted else None
-    rather = next((c for c in verb.children if c.lower_ in ("rather", "sooner") and c.i < verb.i), None)
+    rather = rather_than(verb) or next(
+        (c for c in verb.children if c.lower_ in ("rather", "sooner") and c.i < verb.i), None
+    )
     if rather is not None and helper == "would":
         if word in DESPERATE and not any(t.lower_ == "than" for t in verb.subtree):
             return None  # "would rather eat the phone": than what was asked, and nobody means it

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.rules import deeds
 from modusvivendi.statements.rules.anaphora import Memory
 from modusvivendi.statements.rules.clauses import act, own_act, wording_of_clause
 from modusvivendi.statements.rules.filling import RELATIVES, Telling, instead, short, started, trailing
@@ -68,17 +69,47 @@ def phrase(frame: Frame, telling: Telling) -> str:
     else:
         text = tidy(_complement(frame, telling))
     text = _not_to(frame, text)
+    if not text and (done := _left_out(frame, telling)):
+        return done
     if not text and frame.holder is not None:
         text = tidy(text_of([t for t in frame.trigger.subtree if t.i not in telling.dropped]))
     if frame.stance is Stance.DENIES and _denies_such(frame):
         claimed = memory.claimed(telling.number, telling.holder)
         if claimed and " " in claimed and not _refused(memory, claimed):
             return claimed
+    if (meant := _meant(text, frame, telling)) is not None:
+        return meant
     if memory.points_back(text):
         return (
             memory.whole(text, telling.number, telling.holder, frame.stance) or text or frame.trigger.lemma_
         )
     return text
+
+
+def _left_out(frame: Frame, telling: Telling) -> str:
+    """Give the act that is left out behind a *to* (*is not inclined to*)."""
+    doc, at = frame.trigger.doc, frame.trigger.i
+    if not any(t.lower_ == "to" and t.nbor().is_punct for t in doc[at + 1 : min(at + 4, len(doc) - 1)]):
+        return ""
+    return deeds.deed(frame.trigger, telling.memory.sentences, telling.holder, telling.named)
+
+
+def _meant(text: str, frame: Frame, telling: Telling) -> str | None:
+    """Give the act or thing that *do so* or *one* stands for, or what somebody is *not interested* in."""
+    memory = telling.memory
+    if deeds.DO_SO.fullmatch(text):
+        said_before = memory.said_of(telling.number - 1, telling.holder)
+        before = [] if said_before else memory.sentences
+        return deeds.deed(frame.trigger, before, telling.holder, telling.named) or None
+    one = deeds.ONE.fullmatch(text)
+    if one is not None:
+        known = None if one["rest"] else memory.whole(text, telling.number, telling.holder, frame.stance)
+        named = deeds.thing(frame.trigger, memory.sentences)
+        if named and not (known or "").startswith(("a ", "an ")):
+            return f"{named} {one['rest']}" if one["rest"] else named
+    if frame.content == [frame.trigger] and frame.trigger.pos_ == "ADJ" and text == frame.trigger.text:
+        return memory.others(telling.number, telling.holder)
+    return None
 
 
 def _asks_only(token: Token, head: Token) -> bool:
@@ -122,6 +153,8 @@ def _complement(frame: Frame, telling: Telling) -> str:
     heads = [h for h in frame.content if h.i > frame.trigger.i and not _cut_off(frame.trigger, h)]
     heads = heads or [h for h in frame.content if not _cut_off(frame.trigger, h)] or frame.content
     heads = _without_addressee(frame, heads)[:2]
+    if frame.rule == "verb:reserve" and (right := child(heads[-1], "acl", "relcl", "xcomp")) is not None:
+        heads = [right]
     heads = _reported_clause(frame, heads)
     if (
         frame.stance is Stance.DEMANDS

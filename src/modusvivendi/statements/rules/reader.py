@@ -15,6 +15,7 @@ from modusvivendi.statements import language
 from modusvivendi.statements.actors.aliases import Aliases
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.gazetteer import NameKind
+from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.roster import learn_kinds
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.parsed import plain
@@ -140,7 +141,10 @@ def _says_it_itself(holders: list[Who], speakers: list[Who]) -> bool:
 def _is_anothers(frame: Frame, holders: list[Who], governors: list[Who], found: list[Condition]) -> bool:
     """Tell *The guild would not go below 8 per cent* from what goes on reporting the last speaker."""
     parties = {w.party for w in holders if w.party and w.known}
-    if frame.rule != "modal:would" or frame.holder is None or frame.holder.tag_ == "PRP" or not parties:
+    if frame.rule != "modal:would" or frame.holder is None or not parties:
+        return False
+    outsider = governors[0].is_person and governors[0].party == governors[0].name and not governors[0].role
+    if frame.holder.tag_ == "PRP" and not (frame.holder.lower_ == "it" and outsider):
         return False
     rather = any(c.lower_ == "rather" for c in frame.trigger.children)
     settled = rather or is_negated(frame.trigger) or any(sifting.hangs(c, frame) for c in found)
@@ -310,7 +314,7 @@ class Reading:
         if any(who.expert for who in holders):
             return []
         voice = self.cast.voice
-        if voice is not None and voice.party is not None:
+        if voice is not None and voice.party is not None and not self._is_no_state(voice.party):
             holders = [replace(w, party=voice.party) if w.party == "government" else w for w in holders]
         if not holders and self.headed is not None and not governors and _is_telegraphic(frame):
             holders = [self.headed]
@@ -344,6 +348,10 @@ class Reading:
             draft.voiced = not around and going_on is not None and going_on is self.cast.voice
             drafts.append(draft)
         return drafts
+
+    def _is_no_state(self, party: str) -> bool:
+        """Tell whether a party has no government of its own that *the government* could mean."""
+        return self.cast.kinds.fits(party, frozenset({Kind.UNION, Kind.COMPANY, Kind.SOCIETY}))
 
     def _ours(self, who: Who) -> Who:
         """Give *our negotiators* as those of the party that speaks."""

@@ -105,7 +105,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         and child(token, "dobj") is None
     ):
         verb = content[0].lemma_.lower()
-        stance = Stance.DEMANDS if verb in ("see", "have", "know", "hear") else Stance.OFFERS
+        stance = Stance.DEMANDS if verb in _SEEN_DONE else Stance.OFFERS
     if word == "offer" and helper == "could" and stance is Stance.OFFERS:
         helper = None  # "he could offer eight weeks"
     if word == "live" and helper == "could":
@@ -174,10 +174,19 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         stance = Stance.WARNS  # "warned of consequences"
     if word == "hint" and objects & lexicon.REPRISALS:
         stance = Stance.WARNS
+    if (
+        word == "consider"
+        and content
+        and content[0].tag_ in ("JJ", "VBN", "VBD")
+        and own_subject(content[0]) is not None
+        and not any(c.dep_ in ("aux", "mark") for c in content[0].children)
+    ):
+        return None if negated else Stance.ASSESSES  # "considers the tariff too high"
     if word == "reserve":
         if "right" not in objects:
             return None
-        stance = Stance.WARNS if any(t.lemma_ in lexicon.ADVERSE for t in token.subtree) else stance
+        rest = {t.lemma_.lower() for t in token.subtree} - {"set", "seek", "consider", "view", "vote"}
+        stance = Stance.WARNS if rest & lexicon.ADVERSE else stance
     never_did = is_negated(token) and helper is None and is_perfect(token) and token.tag_ == "VBN"
     if stance is Stance.RULES_OUT and sense.stance is Stance.OFFERS and never_did:
         stance = Stance.DENIES  # "has not offered anything"
@@ -232,6 +241,11 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     return stance
 
 
+_SEEN_DONE = frozenset(
+    "see have know hear double triple halve abolish introduce ban tax reform amend cap legalise legalize "
+    "nationalise nationalize privatise privatize".split()
+)
+"""What one cannot bring about by oneself who wants to do it."""
 _EXPECTED = frozenset(
     "move act lift honour honor respect comply fulfil fulfill stick abide answer apologise apologize "
     "withdraw release explain retract refrain cooperate contribute deliver".split()

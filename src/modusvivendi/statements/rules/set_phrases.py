@@ -142,7 +142,7 @@ get by with                                                  | offers    | rules
 be content|satisfied|happy|comfortable|fine with             | offers    | opposes
 go * far|high|low|much as                                    | offers    | rules_out
 go down * road|path|route of                                 | offers    | rules_out
-be|lean|incline inclined|disposed to                         | considers |
+be|lean|incline inclined|disposed to                         | considers | rules_out
 be minded to                                                 | considers | rules_out
 be tempted to                                                | considers |
 be|stand ready|prepared|willing|poised|game for              | offers    | rules_out
@@ -325,7 +325,8 @@ dangle|proffer                                                | offers    |
 criticise|criticize|attack|assail|ridicule|mock|deride|bemoan|lament|fight|contest|challenge | opposes |
 block|obstruct|stall|thwart|stonewall                         | opposes   |
 throw in                                                      | offers    |
-stomach|swallow|countenance|contemplate|brook|abide           | offers    | rules_out
+stomach|swallow|countenance|brook|abide                       | offers    | rules_out
+contemplate                                                  | considers | rules_out
 entertain                                                     | considers | rules_out
 snub|spurn|scorn|shun                                         | rules_out |
 rubbish|pooh-pooh|trash|savage|blast|slam|condemn|decry|deplore|denounce|lambast|lambaste|pan | opposes |

@@ -116,7 +116,8 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
             one = replace(draft, condition=which, frame=replace(draft.frame))
             promised = one.frame.stance is Stance.OFFERS and one.frame.rule.startswith("modal:w")
             might = one.frame.stance is Stance.CONSIDERS and one.frame.rule.startswith("modal:")
-            if which is not None and one.frame.rule == "verb:reserve":
+            own_bid = any(t.lemma_ in ("bid", "offer") for c in one.frame.content for t in c.subtree)
+            if which is not None and one.frame.rule == "verb:reserve" and not own_bid:
                 one.frame.stance = Stance.WARNS
             if which is not None and (promised or might) and (which.marker == "unless" or withheld(which)):
                 one.frame.stance = Stance.WARNS  # "will do X unless you do Y"
@@ -149,7 +150,8 @@ _FAILING = re.compile(r"\b(?:no|not|n't|fail\w*|refuse\w*|collapse\w*|reject\w*|
 def withheld(condition: Condition) -> bool:
     """Tell whether a condition is that something wanted does not come (*should there be no deal*)."""
     named = condition.marker.split()[0] in ("if", "should", "were", "had")
-    return named and _FAILING.search(condition.text.lower()) is not None
+    wanted = condition.text.lower().split(" that ")[0]  # not "if it is promised that nobody will fish"
+    return named and _FAILING.search(wanted) is not None
 
 
 def _parted(condition: Condition, frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.cast import Cast
-from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.nouns import is_agentive, words
 from modusvivendi.statements.rules.citing import (
     QUOTING,
     Speech,
@@ -76,6 +76,8 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
                 speech is None or _is_lost(speech) or not closing.content & speech.content
             ):
                 speech = closing
+        elif token.lower_ == "words" and token.dep_ == "pobj" and token.head.i == sentence.start:
+            speech = _in_words(token, sentence)
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             speech = _according(token, sentence, cast)
         else:
@@ -92,6 +94,20 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
             speech, [outer for outer in found if outer is not speech and speech.cue.i in outer.content], cast
         )
     return found
+
+
+def _in_words(words_: Token, sentence: Span) -> Speech | None:
+    """Read *In her words, the plan is dead*."""
+    whose = child(words_, "poss")
+    after = words_.i + 1
+    if (
+        words_.head.lower_ != "in"
+        or whose is None
+        or after >= sentence.end
+        or sentence.doc[after].text != ","
+    ):
+        return None
+    return Speech(cue=words_, content=set(range(after + 1, sentence.end)), subject=whose)
 
 
 def _verbal(verb: Token, sentence: Span) -> Speech | None:
@@ -111,7 +127,7 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         complement = child(state, "ccomp", "csubj", "advcl")
     if complement is None and verb.lemma_ == "make":
         return None
-    doer = own_subject(verb)
+    doer = _named_behind(verb, sentence) or own_subject(verb)
     if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse"):
         return None
     passive = is_passive(verb)
@@ -197,6 +213,23 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
     if verb.lemma_ in _STANCE_ALSO and not inverted:
         speech.negated = False
     return speech
+
+
+_TELLING = words("tell inform brief assure remind warn promise pledge complain")
+"""What is said to somebody who is named behind it."""
+
+
+def _named_behind(verb: Token, sentence: Span) -> Token | None:
+    """Give the speaker of *…, declared the chairman of the council, Ada Holm*, taken for what is declared."""
+    before = own_subject(verb)
+    if before is None or before.i > verb.i or verb.i <= sentence.start + 1 or verb.lemma_ in _TELLING:
+        return None
+    if verb.nbor(-1).text not in (",", '"', "”") or in_quotes(verb):
+        return None
+    named = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
+    if named is None or named.left_edge.i != verb.i + 1:
+        return None
+    return named if named.pos_ == "PROPN" or is_agentive(grammar_lemma(named)) else None
 
 
 def _first_subject(verb: Token, sentence: Span) -> Token | None:
@@ -390,6 +423,8 @@ def _main_clause_after(verb: Token, sentence: Span, before: range) -> set[int]:
         return set()
     rest = range(at + 1, sentence.end)
     finite = ("VBD", "VBZ", "VBP", "MD")
+    if doc[at + 1].tag_ in finite and not any(doc[i].tag_ in finite for i in before):
+        return set(rest)  # "The army, he said, was ready to leave"
     main = any(
         doc[i].tag_ in finite and doc[i].dep_ not in ("advcl", "relcl", "acl", "aux", "auxpass")
         for i in before

@@ -67,7 +67,8 @@ class Voices:
         """Give who speaks in a paragraph as a whole; None where it is the reporter, as in most texts."""
         label = self._label(paragraph)
         if self._one_to_one:
-            answers = label is not None and transcripts.answers(label)
+            goes_on = paragraph.start in self._labels or _in_first_person(paragraph) or not _tells(paragraph)
+            answers = label is not None and transcripts.answers(label) and goes_on
             return self._interviewed(self._paragraphs[0].start) if answers else None
         if self._transcript:
             return self._labelled(label) if label is not None else None
@@ -150,6 +151,11 @@ def _asks(paragraph: Span) -> bool:
     return paragraph[-1].text == "?" or (
         not own and len(paragraph) < 40 and any(t.lower_ in ("you", "your") for t in paragraph)
     )
+
+
+def _tells(paragraph: Span) -> bool:
+    """Tell whether a paragraph reports what others said, as at the end of an interview."""
+    return any(t.lemma_ in ("say", "tell", "deny", "add") and t.tag_ == "VBD" for t in paragraph)
 
 
 def _in_first_person(paragraph: Span) -> bool:

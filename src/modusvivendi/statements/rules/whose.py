@@ -140,7 +140,8 @@ _ILL = lexicon.ADVERSE | frozenset("fail collapse hurt harm delay cost lose suff
 def _takes_office_of(speaker: Who | None, parties: list[Who]) -> bool:
     """Recognise an office that the report gives no owner in *Norvane would pay, the prime minister said*."""
     together = speaker is not None and speaker.name.startswith(("two ", "both "))
-    owned = speaker is not None and speaker.party != "government" and not together
+    alone = speaker is not None and speaker.party == speaker.name and speaker.role in nouns.HOLDERS
+    owned = speaker is not None and speaker.party != "government" and not together and not alone
     return not owned and len(parties) == 1 and parties[0].known
 
 
