@@ -231,9 +231,7 @@ def fresh(plain: Mapping[str, Any]) -> str:
     pieces = []
     for key, value in plain.items():
         if key == "decision_makers" and value:
-            parties = [
-                dump({name: party}, ("decision_makers",)) for name, party in giving_way(value.items())
-            ]
+            parties = [dump({name: party}, ("decision_makers",)) for name, party in giving_way(value.items())]
             pieces.append("decision_makers:\n" + "\n".join(_indented(party) for party in parties))
         else:
             pieces.append(dump({key: value}, ()))
