@@ -111,3 +111,62 @@ def test_a_threat_not_to_act_and_an_offer_to_act_on_the_same_terms_are_one_line(
     conflict = drafted(offer, threat)
     found = [p for p in maker(conflict, "Aldania").preferences if "iff" in str(getattr(p, "formula", ""))]
     assert [set(p.evidence) for p in found] == [{offer.id, threat.id}]
+
+
+def test_a_sum_of_that_size_is_the_sum_told_before() -> None:
+    paid = says(
+        *("Growers", "offers", act("sign-lease", "Growers")),
+        given=act("pay", "Mill"),
+        condition="provided that the mill agrees to a fund of 30 million crowns",
+        start=10,
+    )
+    offer = says("Mill", "offers", "pay", start=90).model_copy(
+        update={"proposal": "a fund of 20 million crowns"}
+    )
+    refused = says("Owner", "opposes", act("pay"), start=40).model_copy(
+        update={"proposal": "a fund of that size"}
+    )
+    conflict = drafted(paid, refused, offer)
+    assert settled(conflict, "Owner") == ["not Mill.funds_30m"]
+    assert "that size" not in " ".join(maker(conflict, "Mill").options.values())
+
+
+def test_who_is_ready_to_do_so_does_what_the_sentence_before_made_a_condition() -> None:
+    more = act("pay-more", "Zell", label="pay more for timber")
+    asking = says("Foresters", "offers", "raise-pay", given=more, start=10)
+    ready = says("Zell", "offers", "raise-pay", start=16).model_copy(
+        update={"sentence": "Zell said that it was prepared to do so."}
+    )
+    conflict = drafted(asking, ready)
+    assert dict(maker(conflict, "Zell").options) == {"pay_more": "pay more for timber"}
+    assert settled(conflict, "Zell") == ["Zell.pay_more"]
+
+
+def test_the_end_of_one_name_and_a_plural_at_the_head_of_a_sentence_are_that_party() -> None:
+    conflict = drafted(
+        says("Tarn Vale Growers' Association", "opposes", act("build-weir", "Mill", label="build the weir")),
+        says(
+            "Growers' Association",
+            "offers",
+            act("lend-tools", "Growers' Association"),
+            given=act("pay", "Mill"),
+        ),
+        says("Mill", "offers", act("build-weir", "Mill", label="build the weir")),
+        says("Growers", "demands", act("build-weir", "Mill", label="build the weir", negated=True)),
+    )
+    assert [dm.key for dm in conflict.decision_makers if "Growers" in dm.key] == [
+        "Tarn Vale Growers' Association"
+    ]
+
+
+def test_a_circumstance_of_several_acts_is_told_in_the_conditions_words() -> None:
+    signed = act("sign-agreement")
+    truce = act("ceasefire")
+    conflict = drafted(
+        says(
+            *("Aldania", "offers", act("send-observers", "Aldania")),
+            given=(signed, truce),
+            condition="provided that both sides sign a truce",
+        )
+    )
+    assert set(conflict.circumstances.values()) == {"both sides sign a truce"}

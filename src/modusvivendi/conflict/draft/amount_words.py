@@ -9,6 +9,11 @@ from modusvivendi.dossier.quantities import unit_of
 from modusvivendi.statements import Quantity, Statement
 from modusvivendi.statements.rules.quantities import quantity
 
+THAT_SIZE = re.compile(
+    r"\b(?:(?:that|this|such a) (?:size|amount|sum|order|magnitude|length)|(?:that|this|so) (?:much|many))\b",
+    re.IGNORECASE,
+)
+"""Words that refer to an amount told before."""
 _SINGLE = re.compile(r"\b(?:one|a single) (?!(?:of|or|another|more|day)\b)[a-z]+", re.IGNORECASE)
 _ALL = re.compile(
     r"\b(?:all|every)(?: (?:of )?(?:the|its|their|these|those|our))? (?!at\b)[a-z]+", re.IGNORECASE

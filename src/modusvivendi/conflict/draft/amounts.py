@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from modusvivendi.conflict.draft.acts import ACCEPTING, base_of
 from modusvivendi.conflict.draft.amount_words import (
+    THAT_SIZE,
     amount_of,
     amounts_of_conditions,
     fraction_in,
@@ -333,7 +334,7 @@ _AT_LEAST = re.compile(
 def _words(m: _Mention, party: str) -> str:
     """Say in a mention's own words what would be done: "provide money" does not say for what."""
     s = m.statement
-    if m.act.label != _MONEY:
+    if m.act.label != _MONEY or (m.part == 0 and THAT_SIZE.search(s.proposal)):
         return m.act.label
     return (paying_in(s.condition or "", party) if m.part else paying(s.proposal)) or m.act.label
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from modusvivendi.conflict.draft.acts import base_of
-from modusvivendi.conflict.draft.amount_words import amount_of, amounts_of_conditions, unit_named
+from modusvivendi.conflict.draft.amount_words import THAT_SIZE, amount_of, amounts_of_conditions, unit_named
 from modusvivendi.dossier.matters import names_another_number
 from modusvivendi.dossier.quantities import unit_of
 from modusvivendi.statements import Act, Quantity, Stance, Statement
@@ -43,11 +43,15 @@ def with_bare_amounts_settled(statements: Sequence[Statement]) -> list[Statement
     told: list[Statement] = []
     settled: dict[tuple[str, str], Statement] = {}
     for s in sorted(statements, key=lambda s: (str(s.date or ""), s.report, s.start, s.id, s.actor)):
-        one = _moved(s, told)
+        one = _of_that_size(_moved(s, told), told)
         if one is s and is_bare(s):
             one = _of_what(s, told, statements)
         settled[s.id, s.actor] = one
-        if one.act and (one.quantity or _counts(one.proposal)) and (one is not s or not is_bare(s)):
+        if (
+            one.act
+            and (one.quantity or _counts(one.proposal) or _counts(one.condition or ""))
+            and (one is not s or not is_bare(s))
+        ):
             told.append(one)
     return [settled[s.id, s.actor] for s in statements]
 
@@ -59,6 +63,23 @@ def is_bare(s: Statement) -> bool:
 
 def _counts(phrase: str) -> bool:
     return re.search(rf"\b{_NUMBER}\b", phrase, re.IGNORECASE) is not None
+
+
+def _of_that_size(s: Statement, told: Sequence[Statement]) -> Statement:
+    """Give "a fund of that size" the amount of the fund that the same report told of last."""
+    if s.quantity or s.act is None or not THAT_SIZE.search(s.proposal):
+        return s
+    amounts = [
+        amount
+        for t in told
+        if t.report == s.report and t.start < s.start
+        for act, amount in (
+            *zip(t.condition_acts, amounts_of_conditions(t), strict=True),
+            (t.act, amount_of(t)),
+        )
+        if act and amount and base_of(act) == base_of(s.act)
+    ]
+    return s.model_copy(update={"quantity": amounts[-1]}) if amounts else s
 
 
 def _moved(s: Statement, told: Sequence[Statement]) -> Statement:

@@ -143,6 +143,14 @@ def as_clause(words: str, *, thing: bool = False) -> str:
     return f"{'it comes to' if definite else there} {words}"
 
 
+def _part_about(statement: Statement, act: Act, words: str) -> str | None:
+    """Give the part of a condition that is about one of its acts; all of it if it has one for several."""
+    parts = re.split(r",? and (?:that |if )?", words)
+    if len(parts) == len(statement.condition_acts):
+        return parts[statement.condition_acts.index(act)] if act in statement.condition_acts else None
+    return words if class_of(act.action) and len(parts) == 1 else None
+
+
 def _text(statement: Statement, act: Act, whole: bool) -> str:
     """Say what would come about: the condition's own words where it names nothing else."""
     condition = statement.condition or ""
@@ -162,5 +170,7 @@ def _text(statement: Statement, act: Act, whole: bool) -> str:
         ):  # "obstacles to its own exports" are not the obstacles' exports
             words = f"{before} {possessive(statement.actor)} {after}"
         return as_clause(words, thing=bool(_OF_A_THING.match(condition)))
+    if not act.agents and (part := _part_about(statement, act, words)):
+        return as_clause(part)
     who = " and ".join(map(with_article, act.agents))
     return f"{who} {act.label}".strip() or act.action.replace("-", " ")

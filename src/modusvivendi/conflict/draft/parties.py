@@ -18,7 +18,7 @@ def with_parties_settled(statements: Iterable[Statement]) -> list[Statement]:
     """
     everything = with_speakers_settled(statements)
     names = _names(everything)
-    known = same_parties(names)
+    known = _same(names)
     members = _members_speaking(everything, known)
     out = []
     for s in everything:
@@ -26,6 +26,22 @@ def with_parties_settled(statements: Iterable[Statement]) -> list[Statement]:
         for one in members.get(actor, (actor,)):
             out.append(_renamed(s, one, known, members))
     return out
+
+
+def _same(names: Sequence[str]) -> dict[str, str]:
+    """Find names that stand for a party the record names in full, by the end of its name or otherwise.
+
+    "Growers' Association" is the Tarn Vale Growers' Association; "Nurses", as a first word, the nurses.
+    """
+    short = {}
+    for name in names:
+        longer = [n for n in names if n.endswith(f" {name}") and n[0].isupper()]
+        if " " in name and name[0].isupper() and len(longer) == 1:
+            short[name] = longer[0]
+    full = [n for n in names if n not in short]
+    heads = {n: n.lower() for n in full if " " not in n and n.endswith("s") and n.istitle()}
+    meant = same_parties(sorted({*full, *heads.values()}))
+    return {**short, **{n: meant[low] for n, low in heads.items() if low in meant}, **same_parties(full)}
 
 
 def _names(statements: Sequence[Statement]) -> list[str]:

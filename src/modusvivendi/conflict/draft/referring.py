@@ -58,10 +58,12 @@ _SUCH = re.compile(
 _BEFORE = 600
 """Characters back to what "the demand" refers to."""
 _OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
+_WILLING = (Stance.OFFERS, Stance.CONSIDERS)
+_DO_SO = re.compile(r"\bdo(?:ing)? (?:so|that|it|this|just that|the same)\b", re.IGNORECASE)
 _NEXT = 4
+"""Characters between two sentences that follow each other."""
 _RETURNS = {"keep-agreement", "hold-talks", "take-part", "host-talks", "sign-agreement", "contribute-forces"}
 """Acts that one can come back to."""
-"""Characters between two sentences that follow each other."""
 
 
 _TERMS = re.compile(
@@ -164,9 +166,21 @@ def with_references_settled(statements: Sequence[Statement]) -> list[Statement]:
     beside = by_report(statements)
     known = [s for s in statements if s.act and class_of(base_of(s.act))]
     returned = [_in_return(s, beside[s.report]) for s in statements]
-    turned = [_reversed(s, beside[s.report]) for s in returned]
+    done = [_doing_so(s, beside[s.report]) for s in returned]
+    turned = [_reversed(s, beside[s.report]) for s in done]
     asked = [_asked(_such(s, beside[s.report]), beside[s.report]) for s in turned]
     return [_stopped(_granted(s, beside[s.report]), known) for s in asked]
+
+
+def _doing_so(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Read "said Zavia was prepared to do so" after a condition on Zavia's act as that act."""
+    if s.act is None or s.stance not in _WILLING or s.condition_acts or not _DO_SO.search(s.sentence):
+        return s
+    before = [t for t in report if 0 <= s.start - t.end <= _NEXT and t.actor != s.actor]
+    meant = [a for t in before for a in t.condition_acts if a.agents == (s.actor,) and not a.negated]
+    if len({a.action for a in meant}) != 1:
+        return s
+    return s.model_copy(update={"act": meant[0], "quantity": None, "proposal": meant[0].label})
 
 
 def _in_return(s: Statement, report: Sequence[Statement]) -> Statement:
