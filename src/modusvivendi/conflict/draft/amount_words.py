@@ -9,6 +9,12 @@ from modusvivendi.dossier.quantities import unit_of
 from modusvivendi.statements import Quantity, Statement
 from modusvivendi.statements.rules.quantities import quantity
 
+FIGURE = re.compile(
+    r"[£$€¥]?\d[\d.,]*(?: ?(?:thousand|million|billion|trillion|bn|m)\b)?"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\b",
+    re.IGNORECASE,
+)
+"""A number as it is told, with its thousands or millions."""
 THAT_SIZE = re.compile(
     r"\b(?:(?:that|this|such a) (?:size|amount|sum|order|magnitude|length)|(?:that|this|so) (?:much|many))\b",
     re.IGNORECASE,
@@ -137,3 +143,15 @@ def with_year(label: str, year: str) -> str | None:
     """
     told = _YEAR.search(label)
     return label[: told.start()] + year + label[told.end() :] if told and _YEAR.fullmatch(year) else None
+
+
+def with_figure(label: str, amount: str) -> str:
+    """Put the number of another amount into a label that has one.
+
+    Examples
+    --------
+    >>> with_figure("buy the mill for 4.2 million crowns", "5 million crowns")
+    'buy the mill for 5 million crowns'
+    """
+    old, new = FIGURE.search(label), FIGURE.search(amount)
+    return label[: old.start()] + new[0] + label[old.end() :] if old and new else label

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from modusvivendi.conflict.draft.acts import ACCEPTING, base_of
 from modusvivendi.conflict.draft.amount_words import (
+    FIGURE,
     THAT_SIZE,
     amount_of,
     amounts_of_conditions,
@@ -284,6 +285,8 @@ def _level_of(m: _Mention, mentions: Sequence[_Mention], levels: Sequence[_Level
     """Say which amount a mention is about; one without an amount is about that of the same party."""
     if m.own and not m.against:
         return 0
+    if m.accepting and m.against and m.quantity is None:  # who turns an offer down turns down what is offered
+        return 0
     if m.quantity is not None and m.range is not None:
         if not m.own and levels[0].within(m.range):
             return 0
@@ -318,13 +321,6 @@ def _placed(s: Statement, m: _Mention, party: str, action: str) -> Statement:
     return s.model_copy(update={"condition_acts": tuple(acts)})
 
 
-_FIGURE = re.compile(
-    r"[£$€¥]?\d[\d.,]*(?: ?(?:thousand|million|billion|trillion|bn|m)\b)?"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\b",
-    re.IGNORECASE,
-)
-
-
 _AT_LEAST = re.compile(
     r"\b(?:at least|no less than|no fewer than|more than|up to|at most|no more than|about|some) $",
     re.IGNORECASE,
@@ -346,7 +342,7 @@ def _label(told: str, level: _Level, action: str) -> str:
     label = kind.label if kind else told
     if level.text.lower() in label.lower():
         return label
-    old, new = _FIGURE.search(label), _FIGURE.search(level.text)
+    old, new = FIGURE.search(label), FIGURE.search(level.text)
     if (dated := with_year(label, level.text)) is not None:
         return dated
     if fraction_in(level.text):
@@ -362,7 +358,7 @@ def _action(base: str, level: _Level) -> str:
     """Name an act of an amount: ``raise-pay~18``, ``release-water~40bn``."""
     if fraction_in(level.text):
         return OF.join([base, re.sub(r"^(?:an?|one)-", "", "-".join(level.text.lower().split()))])
-    figure = _FIGURE.search(level.text)
+    figure = FIGURE.search(level.text)
     if figure is None:
         return f"{base}{OF}all"
     told = figure[0].lower()

@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 
 from modusvivendi.conflict.draft.acts import base_of
-from modusvivendi.conflict.draft.amount_words import THAT_SIZE, amount_of, amounts_of_conditions, unit_named
+from modusvivendi.conflict.draft.amount_words import (
+    THAT_SIZE,
+    amount_of,
+    amounts_of_conditions,
+    unit_named,
+    with_figure,
+)
 from modusvivendi.dossier.matters import names_another_number
 from modusvivendi.dossier.quantities import unit_of
 from modusvivendi.statements import Act, Quantity, Stance, Statement
@@ -23,6 +29,10 @@ _BARE = re.compile(
     rf"{_NUMBER}(?:[ -](?:per cent|percent|%|thousand|million|billion|euros?|dollars?|pounds?|crowns?"
     r"|tonnes?|cubic metres?|years?|months?|weeks?|days?))*(?:,? (?:over|for|a|per|each) .{1,20})?$",
     re.IGNORECASE,
+)
+_OFFER_OF = re.compile(
+    rf"^(?:an?|the) (?:[a-z]+ )?(?:offer|bid) of (?:at least |more than |no less than |about )?{_NUMBER}",
+    re.I,
 )
 _TAKING = re.compile(
     r"\b(?:settle for|accept|be content with|live with|take|make do with)(?: an?| the| some)?$", re.IGNORECASE
@@ -58,7 +68,11 @@ def with_bare_amounts_settled(statements: Sequence[Statement]) -> list[Statement
 
 def is_bare(s: Statement) -> bool:
     """Tell whether a statement names an amount and no thing: "9 per cent", "eight years", "about 4,000"."""
-    return s.act is not None and class_of(base_of(s.act)) is None and bool(_BARE.match(s.proposal))
+    if s.act is None:
+        return False
+    if base_of(s.act) == "pay" and not s.act.agents and _OFFER_OF.match(s.proposal):
+        return True
+    return class_of(base_of(s.act)) is None and bool(_BARE.match(s.proposal))
 
 
 def _counts(phrase: str) -> bool:
@@ -90,7 +104,11 @@ def _moved(s: Statement, told: Sequence[Statement]) -> Statement:
         return s
     before = [t for t in told if t.actor == s.actor and t.stance in (Stance.OFFERS, Stance.CONSIDERS)]
     before = [t for t in before if _comparable(s, t)]
-    return s.model_copy(update={"act": before[-1].act}) if before else s
+    act, amount = before[-1].act if before else None, amount_of(s)
+    if act is None:
+        return s
+    label = with_figure(act.label, amount.text) if amount else act.label
+    return s.model_copy(update={"act": act.model_copy(update={"label": label})})
 
 
 def _of_what(s: Statement, told: Sequence[Statement], statements: Sequence[Statement]) -> Statement:

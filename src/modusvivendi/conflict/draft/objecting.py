@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from modusvivendi.conflict.draft.acts import acts_of, base_of, by_report
+from modusvivendi.conflict.draft.acts import ACCEPTING, acts_of, base_of, by_report
 from modusvivendi.conflict.draft.sameness import kind_of_verb
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.dossier.proposals import content_words
@@ -54,6 +54,9 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _SIGNING = "sign-agreement"
+_MERGING = "merge"
+_JUDGING = frozenset({Stance.OPPOSES, Stance.SUPPORTS, Stance.DEMANDS})
+_BUYING = re.compile(r"^(?:buy|acquire|take over|purchase) (?:the )?[A-Z]")
 _VOTE = "hold-vote"
 _VOTERS = re.compile(r"\b(?:voters?|electorate|referendum|plebiscite|people)\b", re.IGNORECASE)
 _UNDER = re.compile(
@@ -83,12 +86,41 @@ def with_objections_settled(statements: Sequence[Statement]) -> list[Statement]:
         In any order; the result has the same one.
     """
     beside = by_report(statements)
-    asked = [_asked_for_by_giver(s, statements) for s in statements]
+    asked = [_asked_for_by_giver(_not_accepting(s), statements) for s in statements]
+    asked = [_takeover(s, asked) for s in asked]
     placed = [_put_to_voters(_placed_under(s), beside[s.report]) for s in asked]
     threats = [_threatened(_blocked(s, statements), statements) for s in placed]
     stopped = [_left(s, beside[s.report]) for s in threats]
     whole = [_whole_deal(_another(s, beside[s.report], statements), statements) for s in stopped]
     return [_approving(s, whole) for s in whole]
+
+
+def _takeover(s: Statement, statements: Sequence[Statement]) -> Statement:
+    """Find whose buying "any takeover" is, where one party of the record would buy another."""
+    if s.act is None or s.act.agents or s.act.action != _MERGING or s.stance not in _JUDGING:
+        return s
+    if s.stance is Stance.SUPPORTS and s.condition_acts:
+        return s  # who approves it on terms does so itself
+    bought = _bought(statements)
+    return s.model_copy(update={"act": bought}) if bought else s
+
+
+def _bought(statements: Sequence[Statement]) -> Act | None:
+    """Give the one act of buying that a record speaks of."""
+    buying = {
+        act.action: act
+        for t in statements
+        if t.act and t.act.agents == (t.actor,) and not t.act.negated and t.stance in _ACTING
+        for act in [t.act]
+        if _BUYING.match(act.label)
+    }
+    return next(iter(buying.values())) if len(buying) == 1 else None
+
+
+def _not_accepting(s: Statement) -> Statement:
+    """Read an objection to accepting something oneself as refusing it: "rejected the bid" made to it."""
+    own = s.act is not None and s.act.action.startswith(ACCEPTING) and s.act.agents == (s.actor,)
+    return s.model_copy(update={"stance": Stance.RULES_OUT}) if own and s.stance is Stance.OPPOSES else s
 
 
 def _blocked(s: Statement, statements: Sequence[Statement]) -> Statement:
@@ -256,9 +288,11 @@ def _approving(s: Statement, statements: Sequence[Statement]) -> Statement:
     if told is None or taken:
         return s
     words = content_words(s.proposal)
+    bought = _bought(statements) if s.act.action == _MERGING else None
+    slug = "-".join([told["verb"].lower(), *words[-1:]])
     act = Act(
         agents=(s.actor,),
-        action="-".join([told["verb"].lower(), *words[-1:]]),
+        action=f"{ACCEPTING}{bought.action}" if bought else slug,
         label=f"{told['verb'].lower()} {s.proposal}",
     )
     return s.model_copy(update={"stance": Stance.OFFERS, "act": act})

@@ -174,7 +174,14 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
         c.accepts = base != deed.action and any(a == base and p != deed.party for a, p in given)
         amounts = [d for d in found if d != deed and without_amount(d.action) == without_amount(deed.action)]
         instead = [d for d in (*amounts, *record.more.get(deed, ())) if d.party == deed.party and d in found]
-        c.rivals = tuple(dict.fromkeys(d for d in instead if found[d].wanted or found[d].in_conditions))
+        # An amount that only others want is set against the one that its party offers.
+        c.rivals = tuple(
+            dict.fromkeys(
+                d
+                for d in instead
+                if found[d].wanted or found[d].in_conditions or (not c.own and found[d].own)
+            )
+        )
     return found
 
 
