@@ -187,6 +187,38 @@ def test_the_parts_of_a_long_table_have_every_party_once(tmp_path: Path) -> None
 # -- many at once --
 
 
+@pytest.mark.parametrize("looks", [1, 2, 3, 4])
+def test_what_follows_from_a_model_is_never_kept_for_one_that_came_while_it_was_begun(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: int
+) -> None:
+    """Somebody changes the model right after it was looked at for the first time, the second, the third."""
+    case = tmp_path / "skerries"
+    shutil.copytree(made, case)
+    now = """title: another
+decision_makers:
+  Ann: {options: {sail: set sail}, preferences: [sail]}
+  Ben: {options: {row: row home}, preferences: [row if Ann.sail]}
+"""
+    place = Workplace(case, Settings())
+    seen, look = [0], place.model
+
+    def looked() -> object:
+        found = look()
+        seen[0] += 1
+        if seen[0] == looks:
+            place.model_path.write_text(now, encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(place, "model", looked)
+    place.arrangements(60)
+    monkeypatch.undo()
+    place.model_path.write_text(now, encoding="utf-8")  # also where nobody looked so often
+    assert place.ensemble(60).conflict.names == ["Ann", "Ben"]
+    assert place.findings(60).conflict.names == ["Ann", "Ben"]
+    assert {name for entry in place.arrangements(60) for name in entry.taken} == {"Ann.sail", "Ben.row"}
+    place.close()
+
+
 def test_whoever_waits_for_what_is_not_the_case_any_more_is_told_so() -> None:
     background = Background(1)
     begun, go_on, asked_again = threading.Event(), threading.Event(), threading.Event()

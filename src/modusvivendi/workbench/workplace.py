@@ -202,7 +202,9 @@ class Workplace:
         NoModel
             There is none, or one that cannot be used.
         """
-        model = self.model()
+        return self._usable(self.model())
+
+    def _usable(self, model: ModelSnapshot) -> Conflict:
         if model.error is not None:
             raise NoModel(
                 f"the model cannot be used: {model.error.message}",
@@ -274,41 +276,45 @@ class Workplace:
 
     def ensemble(self, patience: float = PATIENCE) -> Ensemble:
         """Give the model solved in its interpretations."""
-        return self._lately(self._ensemble, patience)
+        return self._lately(lambda left: self._ensemble(self.model(), left), patience)
 
-    def _ensemble(self, patience: float) -> Ensemble:
+    # What follows from a model is kept under the version of that model, looked at once: somebody may change
+    # it at any moment.
+
+    def _ensemble(self, model: ModelSnapshot, patience: float) -> Ensemble:
         from modusvivendi.insight.interpretations import solve_interpretations
 
-        conflict = self.conflict()
+        conflict = self._usable(model)
         return self.background.get(
-            "solving the model", self.model().version, lambda: solve_interpretations(conflict), patience
+            "solving the model", model.version, lambda: solve_interpretations(conflict), patience
         )
 
     def findings(self, patience: float = PATIENCE) -> Findings:
         """Give what solving the model found, beside the record."""
-        return self._lately(self._findings, patience)
+        return self._lately(lambda left: self._findings(self.model(), left), patience)
 
-    def _findings(self, patience: float) -> Findings:
+    def _findings(self, model: ModelSnapshot, patience: float) -> Findings:
         from modusvivendi.brief.assemble import find
 
-        conflict, ensemble, record = self.conflict(), self._ensemble(patience), self.record().substance
+        conflict, ensemble = self._usable(model), self._ensemble(model, patience)
+        record = self.record().substance
         found = self.background.get(
-            "comparing what holds", self.model().version, lambda: find(conflict, ensemble, {}, ()), patience
+            "comparing what holds", model.version, lambda: find(conflict, ensemble, {}, ()), patience
         )
         return replace(found, statements=record.by_id, outlets=record.outlets)
 
     def arrangements(self, patience: float = PATIENCE) -> tuple[ArrangementEntry, ...]:
         """Give what holds in some interpretation, as a brief lists it."""
-        return self._lately(self._arrangements, patience)
+        return self._lately(lambda left: self._arrangements(self.model(), left), patience)
 
-    def _arrangements(self, patience: float) -> tuple[ArrangementEntry, ...]:
+    def _arrangements(self, model: ModelSnapshot, patience: float) -> tuple[ArrangementEntry, ...]:
         from modusvivendi.brief.results import arrangement_entries
 
-        findings = self._findings(patience)
+        findings = self._findings(model, patience)
         return self.background.get(
             "listing what holds",
             # of the record, only which of the model's evidence is in it
-            (self.model().version, findings.conflict.evidence().keys() & findings.statements.keys()),
+            (model.version, findings.conflict.evidence().keys() & findings.statements.keys()),
             lambda: arrangement_entries(findings),
             patience,
         )
@@ -362,7 +368,7 @@ class Workplace:
                 self.case,
                 record,
                 model.conflict,
-                self.ensemble(LONG) if model.text is not None else None,
+                self._ensemble(model, LONG) if model.text is not None else None,
                 edited=not model.as_drafted,
                 decisions=decisions,
                 progress=tell,

@@ -32,7 +32,7 @@ def _zone(at: Visit, supposed: Supposed) -> Zopa:
     interpretation = supposed.ensemble.interpretations[supposed.first]
     found: Zopa = at.place.background.get(
         "comparing all arrangements with the status quo",
-        (at.place.model().version, interpretation.id),
+        (supposed.ensemble, interpretation.id),
         lambda: zopa(conflict, interpretation=interpretation),
         at.patience,
     )
@@ -48,7 +48,7 @@ def _commitments(at: Visit, supposed: Supposed, given: list[str]) -> Commitments
     wanted = tuple(dict.fromkeys(one for one in given if one in conflict.bits))
     found: Commitments = at.place.background.get(
         "following who joins whom",
-        (at.place.model().version, interpretation.id, wanted),
+        (supposed.ensemble, interpretation.id, wanted),
         lambda: commitments(conflict, wanted, interpretation=interpretation),
         at.patience,
     )
@@ -67,7 +67,7 @@ def agreement(at: At, supposed: Supposed) -> Shown:
 
     pictures = at.place.background.get(
         "drawing what all could agree to",
-        (at.place.model().version, supposed.first, supposed.query),
+        (supposed.ensemble, supposed.first, supposed.query),
         lambda: tuple(in_page(agreement_svg(found, room, address)) for room in (WIDE, NARROW)),
         at.patience,
     )

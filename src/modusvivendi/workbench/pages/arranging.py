@@ -51,7 +51,7 @@ def unlock(
     entry = next((e for e in at.place.arrangements(at.patience) if e.code == code), None)
     found = at.place.background.get(
         "looking for what would make it hold",
-        (at.place.model().version, code, under, supposed.first),
+        (supposed.ensemble, code, under, supposed.first),
         lambda: find(
             conflict,
             code,

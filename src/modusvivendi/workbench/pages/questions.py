@@ -10,6 +10,7 @@ from modusvivendi.brief.page import in_interpretations
 from modusvivendi.brief.results import interpretation_entries, not_known, question_entries
 from modusvivendi.brief.wording import QUESTION_KINDS, concept_order
 from modusvivendi.errors import ConflictError, UnknownName
+from modusvivendi.giving_way import give_way
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Questions"])
@@ -77,8 +78,8 @@ def tripwires(at: At, about: Annotated[int | None, Query(ge=0)] = None) -> Shown
         raise UnknownName(f"there is no feasible state with the code {about}")
     found = at.place.background.get(
         "trying what somebody could say",
-        (at.place.model().version, about),
-        lambda: find(conflict, about=about, ensemble=ensemble),
+        (ensemble, about),
+        lambda: find(conflict, about=about, ensemble=ensemble, progress=lambda done, of: give_way()),
         at.patience,
     )
     return Shown(

@@ -147,15 +147,22 @@ def results(
     )
 
 
-def _now(supposed: Choice, shown: Sequence[int]) -> list[str] | None:
-    """Name the concepts under which the status quo holds, where the table does not show it."""
+def _now(supposed: Choice, shown: Sequence[int]) -> str | None:
+    """Say whether the status quo holds, where the table does not show it."""
     conflict = supposed.ensemble.conflict
     if conflict.status_quo is None or conflict.status_quo in shown:
         return None
     place = conflict.position(conflict.status_quo)
     if place is None:
         return None
-    return [concept_label(c) for c, verdict in supposed.verdicts(place).items() if verdict.times]
+    verdicts = supposed.verdicts(place)
+    under = [concept_label(c) for c, verdict in verdicts.items() if verdict.times]
+    if not under:
+        return "does not hold"
+    everywhere = all(verdict.reach != "some" for verdict in verdicts.values())
+    where = "" if everywhere else " in some interpretations"
+    alone = " alone" if len(under) < len(verdicts) else ""
+    return f"holds{where} under {listed(under)}{alone}"
 
 
 def _by_id(at: At) -> dict[str, Any]:
@@ -346,7 +353,7 @@ def graph(
 
     found, picture, svg = at.place.background.get(
         f"drawing the graph under {concept}",
-        (at.place.model().version, supposed.first, supposed.query, around, steps, zoom),
+        (supposed.ensemble, supposed.first, supposed.query, around, steps, zoom),
         drawn,
         at.patience,
     )
@@ -431,7 +438,7 @@ def evolution(
     interpretation = supposed.ensemble.interpretations[supposed.first]
     tree = at.place.background.get(
         "following improvements",
-        (at.place.model().version, interpretation.id),
+        (supposed.ensemble, interpretation.id),
         lambda: grow(conflict, interpretation=interpretation),
         at.patience,
     )

@@ -79,7 +79,7 @@ def without(
     from modusvivendi.insight.withdrawal import withdraw
 
     record, _ = at.place.following("following the sources", _followed, at.patience)
-    conflict, ensemble = at.place.conflict(), at.place.ensemble(at.patience)
+    ensemble = at.place.ensemble(at.patience)
     by_origin = {o.origin: o.statements for o in record.origin_entries}
     if origin is not None and origin not in by_origin:
         raise UnknownName(f"there is no origin {origin!r}", hint=nearest(origin, by_origin))
@@ -89,8 +89,8 @@ def without(
         raise UnknownName(f"nothing goes back to {what!r}", hint="choose a source on the page Sources")
     found = at.place.background.get(
         f"withdrawing {what}",
-        (at.place.model().version, record),
-        lambda: withdraw(conflict, ids, what=what, ensemble=ensemble),
+        (ensemble, record),
+        lambda: withdraw(ensemble.conflict, ids, what=what, ensemble=ensemble),
         at.patience,
     )
     return Shown(

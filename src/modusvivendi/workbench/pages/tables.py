@@ -77,7 +77,7 @@ def _made(at: Visit, supposed: Choice) -> tuple[Sequence[Table], list[Markup]]:
         return found, [body(table) for table in giving_way(found)]
 
     return at.place.background.get(
-        "setting the tables", (at.place.model().version, supposed.first), work, at.patience
+        "setting the tables", (supposed.ensemble, supposed.first), work, at.patience
     )
 
 
