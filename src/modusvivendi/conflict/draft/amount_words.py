@@ -15,6 +15,10 @@ FIGURE = re.compile(
     re.IGNORECASE,
 )
 """A number as it is told, with its thousands or millions."""
+_AT_LEAST = re.compile(
+    r"\b(?:at least|no less than|no fewer than|more than|up to|at most|no more than|about|some) $",
+    re.IGNORECASE,
+)
 THAT_SIZE = re.compile(
     r"\b(?:(?:that|this|such a) (?:size|amount|sum|order|magnitude|length)|(?:that|this|so) (?:much|many))\b",
     re.IGNORECASE,
@@ -154,4 +158,8 @@ def with_figure(label: str, amount: str) -> str:
     'buy the mill for 5 million crowns'
     """
     old, new = FIGURE.search(label), FIGURE.search(amount)
-    return label[: old.start()] + new[0] + label[old.end() :] if old and new else label
+    if old is None or new is None:
+        return label
+    before = _AT_LEAST.sub("", label[: old.start()])
+    bound = _AT_LEAST.search(amount[: new.start()])
+    return f"{before}{bound[0] if bound else ''}{new[0]}{label[old.end() :]}"

@@ -23,6 +23,7 @@ from modusvivendi.conflict.draft.amount_words import (
     fraction_in,
     is_deadline,
     unit_named,
+    with_figure,
     with_year,
 )
 from modusvivendi.conflict.draft.labels import paying, paying_in
@@ -195,6 +196,35 @@ def overtaken_amounts(statements: Sequence[Statement]) -> list[tuple[Statement, 
     return found
 
 
+def threats_for_more(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """Find threats made for more of a thing than their party has said since that it would take."""
+    found = []
+    for s in statements:
+        if s.stance is not Stance.WARNS or not s.date:
+            continue
+        for act, wanted in zip(s.condition_acts, amounts_of_conditions(s), strict=True):
+            later = [
+                t
+                for t in statements
+                if t.actor == s.actor
+                and t.date
+                and t.date > s.date
+                and t.act
+                and t.act.action == ACCEPTING + act.action
+                and t.stance in (Stance.OFFERS, Stance.CONSIDERS, Stance.SUPPORTS)
+                and (least := amount_of(t)) is not None
+                and _is_less(least, wanted)
+            ]
+            if later:
+                found.append((s, min(later, key=lambda t: (str(t.date), t.id))))
+                break
+    return found
+
+
+def _is_less(one: Quantity, other: Quantity | None) -> bool:
+    return other is not None and None not in (one.min, other.min) and (one.min or 0) < (other.min or 0)
+
+
 def _asks_less(s: Statement, statements: Sequence[Statement]) -> list[Statement]:
     """Find what the party of a demand has said since of doing its own part for less than that."""
     wanted = amount_of(s)
@@ -321,12 +351,6 @@ def _placed(s: Statement, m: _Mention, party: str, action: str) -> Statement:
     return s.model_copy(update={"condition_acts": tuple(acts)})
 
 
-_AT_LEAST = re.compile(
-    r"\b(?:at least|no less than|no fewer than|more than|up to|at most|no more than|about|some) $",
-    re.IGNORECASE,
-)
-
-
 def _words(m: _Mention, party: str) -> str:
     """Say in a mention's own words what would be done: "provide money" does not say for what."""
     s = m.statement
@@ -342,16 +366,12 @@ def _label(told: str, level: _Level, action: str) -> str:
     label = kind.label if kind else told
     if level.text.lower() in label.lower():
         return label
-    old, new = FIGURE.search(label), FIGURE.search(level.text)
-    if (dated := with_year(label, level.text)) is not None:
+    if dated := with_year(label, level.text):
         return dated
-    if fraction_in(level.text):
-        old = None
-    if old and new and not kind:
-        before = _AT_LEAST.sub("", label[: old.start()])
-        bound = _AT_LEAST.search(level.text[: new.start()])
-        return f"{before}{bound[0] if bound else ''}{new[0]}{label[old.end() :]}"
-    return f"{label} ({level.text})"
+    if kind or fraction_in(level.text):
+        return f"{label} ({level.text})"
+    other = with_figure(label, level.text)
+    return other if other != label else f"{label} ({level.text})"
 
 
 def _action(base: str, level: _Level) -> str:

@@ -1,4 +1,4 @@
-"""Threats called off since: "has suspended its walkout" is no position, yet it ends one."""
+"""Threats called off, demands dropped: "has suspended its walkout" is no position, yet it ends one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from modusvivendi.conflict.draft.sameness import share_a_thing
 from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Stance, Statement
 
@@ -13,6 +14,12 @@ _ENDED = re.compile(
     r"\b(?:call(?:ed|s|ing)? off|suspend(?:ed|s|ing)?|cancell?(?:ed|s|ing)?|shelved?|abandon(?:ed|s)?"
     r"|withdr(?:e|a)wn?|lift(?:ed|s)?|end(?:ed|s)?|postpon(?:ed|es)|put(?:s)? off|drop(?:ped|s)|halt(?:ed|s))"
     r" (?:the|its|their|an?|all) (?P<what>(?:[\w'’-]+ ){0,3}[\w'’-]+)",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"^(?:no longer |drop(?:ped)? |give up |giv(?:e|ing) up |abandon |withdraw )"
+    r"(?:(?:its|their|the) (?:demand|condition|insistence|call|request)s? |(?:demand|insist|ask)(?: on)? )"
+    r"(?:that |for |to |on )?(?P<what>.+)$",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -31,7 +38,9 @@ _NAMES = {
 
 
 def called_off(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
-    """Find threats that their party is later told to have called off, each with the statement that tells it.
+    """Find threats that their party is later told to have called off, and what it no longer demands.
+
+    Each comes with the statement that tells it.
 
     Parameters
     ----------
@@ -44,11 +53,25 @@ def called_off(statements: Sequence[Statement]) -> list[tuple[Statement, Stateme
     found = []
     for some in by_party.values():
         ended = [(t, told) for t in some if t.date and (told := _what_ended(t))]
+        dropped = [(t, match["what"]) for t in some if t.date and (match := _DROPPED.match(t.proposal))]
         for s in some:
-            after = [t for t, told in ended if s.date and t.date and t.date > s.date and _is_meant(s, told)]
+            after = [t for t, told in ended if _is_after(t, s) and _is_meant(s, told)]
+            after += [t for t, what in dropped if _is_after(t, s) and _is_demanded(s, what)]
             if after:
                 found.append((s, min(after, key=lambda t: (str(t.date), t.id))))
     return found
+
+
+def _is_after(t: Statement, s: Statement) -> bool:
+    return bool(s.date and t.date and t.date > s.date)
+
+
+def _is_demanded(s: Statement, what: str) -> bool:
+    """Whether a party demands a thing of others, or makes an offer of its own hang on it."""
+    asked = s.condition_acts if s.stance is Stance.OFFERS else ()
+    if s.stance is Stance.DEMANDS and s.act:
+        asked = (s.act,)
+    return len(asked) == 1 and share_a_thing(f"drop {asked[0].label}", f"drop {what}")
 
 
 def _what_ended(t: Statement) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.acts import acts_of
-from modusvivendi.conflict.draft.amounts import overtaken_amounts, with_amounts_told_apart
+from modusvivendi.conflict.draft.amounts import overtaken_amounts, threats_for_more, with_amounts_told_apart
 from modusvivendi.conflict.draft.calling_off import called_off
 from modusvivendi.conflict.draft.easing import with_hopes_as_judgements
 from modusvivendi.conflict.draft.in_return import with_givers_found
@@ -106,7 +106,8 @@ class Record:
         current = [s for s in everything if not s.earlier]
         self.past = [s for s in everything if s.earlier]
         self.sides = _sides(everything)
-        replaced = [Superseded(s, by) for s, by in (*overtaken_amounts(current), *called_off(current))]
+        since = (*overtaken_amounts(current), *threats_for_more(current), *called_off(current))
+        replaced = [Superseded(s, by) for s, by in since]
         gone = {(x.statement.id, x.statement.actor) for x in replaced}
         amounts = with_amounts_told_apart([s for s in current if (s.id, s.actor) not in gone])
         more = wholes((a, act) for s in amounts.statements for act in acts_of(s) for a in act.agents)

@@ -82,7 +82,7 @@ def _asked_not_to(drafting: Drafting, deed: Deed) -> tuple[str, ...]:
         for a in s.condition_acts
         if a.action == deed.action and (deed.party in a.agents or not a.agents)
     ]
-    if not asking or any(asking) or c.wanted or c.effects:
+    if any(asking) or c.wanted or c.effects or not (asking or (c.opposed and not c.in_conditions)):
         return ()
     return tuple(dict.fromkeys(s.id for s in (*c.in_conditions, *c.opposed)))
 
