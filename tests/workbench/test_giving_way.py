@@ -53,3 +53,27 @@ def test_in_any_crowd_what_is_worked_out_goes_on() -> None:
         found.join(60)
         assert background.earlier("counting") == 3
     background.close()
+
+
+def test_whoever_waits_for_work_that_tries_much_is_told_how_much_was_tried() -> None:
+    background = Background()
+    tried, go_on = threading.Event(), threading.Event()
+
+    def work() -> str:
+        background.counting("searching")(3, 40)
+        tried.set()
+        go_on.wait(60)
+        return "found"
+
+    try:
+        background.get("searching", 1, work, 0.0)
+    except StillWorking:
+        assert tried.wait(60)
+    try:
+        background.get("searching", 1, work, 0.0)
+        raise AssertionError("it goes on")
+    except StillWorking as working:
+        assert working.tried == (3, 40)
+    go_on.set()
+    assert background.get("searching", 1, work, 60) == "found"
+    background.close()

@@ -89,10 +89,13 @@ class StillWorking(Exception):
     ----------
     what
         What is being worked out, in words.
+    tried
+        Of how many possibilities how many were tried so far, at most; None where nobody counts.
     """
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, tried: tuple[int, int] | None = None) -> None:
         self.what = what
+        self.tried = tried
         super().__init__(what)
 
 
@@ -116,6 +119,7 @@ class Background:
         self._pool = ThreadPoolExecutor(threads, "working-out", self._clicks.let_go_first)
         self._kept: dict[str, tuple[Hashable, Future[Any]]] = {}
         self._earlier: dict[str, Future[Any]] = {}
+        self._tried: dict[str, tuple[int, int]] = {}
         self._lock = threading.Lock()
 
     def get(self, what: str, version: Hashable, work: Callable[[], T], patience: float) -> T:
@@ -144,12 +148,13 @@ class Background:
             if known is None or known[0] != version:
                 if known is not None and not known[1].cancel() and _is_there(known[1]):
                     self._earlier[what] = known[1]
+                self._tried.pop(what, None)
                 known = self._kept[what] = (version, self._pool.submit(_in_time, work))
         try:
             with self._clicks.waiting():
                 found: T = known[1].result(timeout=patience)
         except TooSlow:
-            raise StillWorking(what) from None
+            raise StillWorking(what, self._tried.get(what)) from None
         except CancelledError:
             raise Superseded(what) from None
         return found
@@ -160,6 +165,15 @@ class Background:
             known = self._kept.get(what)
             found = known[1] if known is not None and _is_there(known[1]) else self._earlier.get(what)
         return found.result() if found is not None else None
+
+    def counting(self, what: str) -> Callable[[int, int], None]:
+        """Give what work tells how many possibilities it has tried; each time it lets clicks go first."""
+
+        def count(done: int, of: int) -> None:
+            self._tried[what] = (done, of)
+            give_way()
+
+        return count
 
     def is_busy_with(self, what: str) -> bool:
         """Tell whether something is being worked out under this name."""

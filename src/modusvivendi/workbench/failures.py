@@ -80,7 +80,7 @@ async def _still_working(request: Request, error: Exception) -> Response:
     if request.url.path.endswith(".json"):
         found = {"error": {"message": f"{error.what} is not done yet", "hint": "ask again"}}
         return JSONResponse(found, status_code=503, headers={"Retry-After": "2"})
-    return render(request, "working.html.j2", {"what": error.what, "poll": 1})
+    return render(request, "working.html.j2", {"what": error.what, "tried": error.tried, "poll": 1})
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -9,7 +9,6 @@ from fastapi.responses import Response
 
 from modusvivendi.conflict.words import Words
 from modusvivendi.errors import ConflictError, UnknownName
-from modusvivendi.giving_way import give_way
 from modusvivendi.workbench.pages.results import Supposed, with_labels
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.twins import At, Shown, page
@@ -49,8 +48,9 @@ def unlock(
     if place is None:
         raise UnknownName(f"there is no feasible state with the code {code}")
     entry = next((e for e in at.place.arrangements(at.patience) if e.code == code), None)
-    found = at.place.background.get(
-        "looking for what would make it hold",
+    background, what = at.place.background, "looking for what would make it hold"
+    found = background.get(
+        what,
         (supposed.ensemble, code, under, supposed.first),
         lambda: find(
             conflict,
@@ -58,7 +58,7 @@ def unlock(
             under,
             interpretation=interpretation,
             limit=4,
-            progress=lambda done, of: give_way(),
+            progress=background.counting(what),
         ),
         at.patience,
     )

@@ -10,7 +10,6 @@ from modusvivendi.brief.page import in_interpretations
 from modusvivendi.brief.results import interpretation_entries, not_known, question_entries
 from modusvivendi.brief.wording import QUESTION_KINDS, concept_order
 from modusvivendi.errors import ConflictError, UnknownName
-from modusvivendi.giving_way import give_way
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Questions"])
@@ -76,10 +75,11 @@ def tripwires(at: At, about: Annotated[int | None, Query(ge=0)] = None) -> Shown
         about = first.code
     if about not in {int(code) for code in conflict.codes}:
         raise UnknownName(f"there is no feasible state with the code {about}")
-    found = at.place.background.get(
-        "trying what somebody could say",
+    background, what = at.place.background, "trying what somebody could say"
+    found = background.get(
+        what,
         (ensemble, about),
-        lambda: find(conflict, about=about, ensemble=ensemble, progress=lambda done, of: give_way()),
+        lambda: find(conflict, about=about, ensemble=ensemble, progress=background.counting(what)),
         at.patience,
     )
     return Shown(
