@@ -217,3 +217,24 @@ def test_who_only_objects_and_threatens_has_a_part_and_a_share_offered_is_not_th
     assert dict(maker(conflict, "anglers of Tarn").options) == {"block_road": "block the road"}
     shares = maker(conflict, "town council").options.values()
     assert sorted(shares) == ["pay a fifth of the cost", "pay a third of the cost"]
+
+
+def test_an_objection_that_would_be_lifted_on_terms_is_one_unless_they_are_given() -> None:
+    road = act("build-road", "Mine", label="build the road")
+    flat = says("Herders", "opposes", road, on="2031-02-01")
+    fenced = act("fence-spring", "Mine", label="fence the spring")
+    terms = says(
+        *("Herders", "offers", act("drop-objection", "Herders", label="drop its objection to the road")),
+        given=fenced,
+        on="2031-03-01",
+        report="south.txt",
+    )
+    threat = says("Herders", "warns", "strike", on="2031-03-01", report="south.txt").model_copy(
+        update={"proposal": "strike otherwise"}
+    )
+    conflict = drafted(flat, says("Mine", "offers", road), terms, threat)
+    assert set(settled(conflict, "Herders")) == {
+        "Mine.build_road implies Mine.fence_spring",
+        "Mine.fence_spring",
+        "Herders.strike iff not Mine.fence_spring",
+    }

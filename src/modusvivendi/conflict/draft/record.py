@@ -14,6 +14,7 @@ from modusvivendi.conflict.draft.calling_off import called_off
 from modusvivendi.conflict.draft.easing import with_hopes_as_judgements
 from modusvivendi.conflict.draft.in_return import with_givers_found
 from modusvivendi.conflict.draft.levels import wholes
+from modusvivendi.conflict.draft.lifting import with_objections_lifted, with_otherwise_told
 from modusvivendi.conflict.draft.own_part import with_own_part_asked
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.partners import with_partners_named
@@ -207,9 +208,10 @@ class Record:
 def _settled(statements: Iterable[Statement]) -> list[Statement]:
     """Say of statements beside each other whose acts they are about, and which are the same."""
     parties = with_some_members_apart(with_parties_settled(statements))
-    whole = with_own_part_asked(with_passages_named(parties))
+    whole = with_own_part_asked(with_otherwise_told(with_passages_named(parties)))
     told = with_acts_settled(with_hopes_as_judgements(whole))
-    told = with_givers_found(with_partners_named(with_denials_for_members(told)))
+    told = with_objections_lifted(with_denials_for_members(told))
+    told = with_givers_found(with_partners_named(told))
     return with_refraining_as_an_act(told)
 
 
@@ -331,4 +333,6 @@ def _overtakes(later: Statement, earlier: Statement) -> bool:
         if Stance.DENIES in (later.stance, earlier.stance):
             return on_record(later) and on_record(earlier)
         return on_record(later) or not on_record(earlier)
+    if later.stance is earlier.stance is Stance.OPPOSES and later.condition_acts:
+        return not earlier.condition_acts  # it no longer objects come what may
     return earlier.stance is Stance.CONSIDERS and later.stance is not Stance.CONSIDERS

@@ -49,7 +49,7 @@ FURTHER_VERBS = frozenset(
     accept agree drop recognise recognize support back reject guarantee protect share pay lend fund hold host
     move sell vote admit respect honour honor change amend adopt pass settle talk negotiate invite join meet
     buy use take make run visit train arm feed treat store carry cross cover limit divert pump move relocate
-    put close lose expand waive retract replace privatise privatize annex deport
+    put close lose expand waive retract replace privatise privatize annex deport play fly
     resettle register hear try punish pardon extradite apologise apologize nominate appoint elect elaborate
     """.split()
 )
@@ -120,6 +120,10 @@ VERB_OF = {
     "return": "return",
     "release": "release",
     "merger": "merge",
+    "match": "play",
+    "game": "play",
+    "fixture": "play",
+    "flight": "fly",
 }
 """Verbs of nouns that name an act: who rejects the closure is against closing."""
 

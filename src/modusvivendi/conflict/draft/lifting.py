@@ -1,0 +1,79 @@
+"""Objections that their party would lift on terms, and what it would do otherwise.
+
+"The union would drop its objection to night flights if the crews got a rest day": it is against them unless
+they get one. "It threatened to strike otherwise": unless they get one, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from modusvivendi.conflict.draft.sameness import share_a_thing
+from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements.acts.fill import MARKER
+
+_LIFTING = re.compile(
+    r"^(?:to )?(?:drop|lift|withdraw|give up|waive|abandon|end) (?:its|their|the|his|her|all) "
+    r"(?:objections?|opposition|resistance|veto|reservations?)\b",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(r",? otherwise$", re.IGNORECASE)
+
+
+def with_otherwise_told(statements: Sequence[Statement]) -> list[Statement]:
+    """Take "otherwise" at the end of a threat for its condition.
+
+    Parameters
+    ----------
+    statements
+        In any order, which the result keeps.
+    """
+    return [
+        s.model_copy(
+            update={
+                "proposal": _OTHERWISE.sub("", s.proposal),
+                "condition": "otherwise",
+                "condition_acts": (Act(agents=(), action="otherwise", label="otherwise"),),
+            }
+        )
+        if s.stance is Stance.WARNS and not s.condition_acts and _OTHERWISE.search(s.proposal)
+        else s
+        for s in statements
+    ]
+
+
+def with_objections_lifted(statements: Sequence[Statement]) -> list[Statement]:
+    """Read the terms on which a party would drop its objection as terms of what it objects to.
+
+    Parameters
+    ----------
+    statements
+        With their acts settled; in any order, which the result keeps.
+    """
+    return [_lifted(s, statements) for s in statements]
+
+
+def _lifted(s: Statement, statements: Sequence[Statement]) -> Statement:
+    if s.stance is not Stance.OFFERS or not s.condition_acts or not _LIFTING.match(s.proposal):
+        return s
+    against = [
+        t.act
+        for t in statements
+        if t.actor == s.actor and t.stance is Stance.OPPOSES and t.act and t.act.agents and not t.act.negated
+    ]
+    meant = {(a.action, a.agents): a for a in against}
+    if len(meant) > 1:  # the one that its words name
+        meant = {key: a for key, a in meant.items() if share_a_thing(a.label, f"drop {s.sentence}")}
+    if len(meant) != 1:
+        return s
+    failing = tuple(a.model_copy(update={"negated": not a.negated}) for a in s.condition_acts)
+    bare = MARKER.sub("", s.condition or "").strip()
+    return s.model_copy(
+        update={
+            "stance": Stance.OPPOSES,
+            "act": next(iter(meant.values())),
+            "condition": f"unless {bare}",
+            "condition_acts": failing,
+        }
+    )
