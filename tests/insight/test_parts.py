@@ -45,7 +45,7 @@ def test_a_part_is_told_with_what_it_takes_and_who_objects() -> None:
     opening, paying = found.parts
     assert opening.options == ("Norland.open",)
     assert opening.either == ({"q1": "yes", "q2": "yes"},) and opening.complete
-    assert opening.against == {"Estmark": ("r-4a",)}
+    assert opening.against == {"Estmark": (("Norland.open",), ("r-4a",))}
     assert paying.either == ({"q2": "yes"},)
     assert [point.text for point in found.points] == [
         "Only if paying wins Norland's consent, and Sudmark would pay the toll: Norland would open the "
@@ -66,7 +66,7 @@ def test_what_hangs_on_either_of_two_things_is_told_with_both() -> None:
 
 def test_what_hangs_on_nothing_open_is_told_as_that() -> None:
     settled = Conflict.loads("decision_makers: {A: {options: {x: pay}, preferences: [x]}}")
-    assert parts(settled, ["A.x"]).sentence == "Whatever the open answers: A would pay."
+    assert parts(settled, ["A.x"]).sentence == "On nothing that the model leaves open hangs this: A would pay."
 
 
 def test_terms_that_are_assumed_are_said_to_be() -> None:

@@ -19,7 +19,8 @@ from modusvivendi.english import count_words, listed
 from modusvivendi.insight.arrangements import FIRM, SHOWN, Arrangement, fullest, needs_of
 from modusvivendi.insight.interpretations import Ensemble
 from modusvivendi.insight.needs import heard_nearby, obtaining
-from modusvivendi.insight.parts import Parts, parts
+from modusvivendi.insight.parted import Parts
+from modusvivendi.insight.parts import parts
 from modusvivendi.insight.questions import Decides
 from modusvivendi.insight.unplaced import unplaced
 from modusvivendi.insight.ways import Ways, movers_between
@@ -89,7 +90,6 @@ def answer(findings: Findings, *, deciding: bool = True) -> tuple[Sentence, ...]
     parts = [
         *_beginning(findings),
         *_whose_word(findings),
-        _otherwise(findings),
         _way(findings),
         _deciding(findings) if deciding else None,
         _assumed(findings),
@@ -135,8 +135,10 @@ def _opening(findings: Findings, source: str) -> list[Sentence]:
         text += f" In {where} what is threatened comes about as well: {words.state(full.threats)}."
     said = [Sentence(text=text, statements=ids)]
     if part is not None and set(done) - set(made.takes(part)):
-        times = in_interpretations(full.times, len(findings.ensemble.interpretations))
-        text = f"The fullest arrangement found, in which {words.state(done)}, holds {times}."
+        nash = len(full.holds_in.get("nash", ()))
+        times = in_interpretations(nash or full.times, len(findings.ensemble.interpretations))
+        under = " under Nash" if nash else ""
+        text = f"The fullest arrangement found, in which {words.state(done)}, holds{under} {times}."
         said.append(Sentence(text=text, statements=evidence))
     return said
 
@@ -245,23 +247,6 @@ def _grouped(clauses: Sequence[str]) -> list[str]:
     ]
 
 
-def _otherwise(findings: Findings) -> Sentence | None:
-    """Say what holds where the fullest arrangement does not."""
-    full = findings.fullest
-    if full is None:
-        return None
-    others = [a for a in findings.strong if a.holds_in.get("nash") and a is not full and a.times > full.times]
-    if not others:
-        return None
-    other = max(others, key=lambda a: (a.times, len(a.taken)))
-    solved = len(findings.ensemble.interpretations)
-    return Sentence(
-        text=f"What holds most often instead ({other.times} of {solved} interpretations) is that "
-        f"{findings.words.state(other.taken)}.",
-        statements=arrangement_evidence(findings, other),
-    )
-
-
 def _way(findings: Findings) -> Sentence | None:
     """Say whether anybody gets there alone."""
     full = findings.fullest
@@ -283,6 +268,9 @@ def _way(findings: Findings) -> Sentence | None:
         return None
     together = [findings.words.name(name) for name in movers_between(findings.conflict, stop, full.code)]
     where = findings.words.state(findings.conflict.taken(stop))
+    if len(together) == 1:
+        text = f"Even then improvements by one party at a time stop where {where}; "
+        return Sentence(text=f"{text}from there {together[0]} would have to move without improving on it.")
     return Sentence(
         text=f"Even then nobody gets there alone: improvements by one party at a time stop where {where}; "
         f"from there it takes a joint step by {listed(together)}."

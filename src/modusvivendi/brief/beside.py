@@ -58,7 +58,11 @@ class Beside:
     @cached_property
     def reported(self) -> Reported:
         """What the record says, first that on which the model rests."""
-        return Reported(self._record, placed(self._conflict))
+        labels = [label for dm in self._conflict.decision_makers for label in dm.options.values() if label]
+        used = placed(self._conflict)
+        said = [self.statements[i].proposal for i in used if i in self.statements]
+        about = [*labels, *filter(None, self._conflict.circumstances.values()), *said]
+        return Reported(self._record, used, about)
 
     def joining(self, found: Joining) -> Insight:
         """Quote first who is judged to bring whom to what, and who would do what on which terms."""
@@ -114,7 +118,7 @@ class Beside:
     def questions(self, found: Insight) -> Insight:
         """Add what is disputed in the record and not asked about."""
         splits = [each for each in self._record.contradictions() if each.kind != "denial"]
-        besides = (*self.reported.denied(), *disputed(self._conflict, splits))
+        besides = (*self.reported.voices(), *self.reported.denied(), *disputed(self._conflict, splits))
         if not besides:
             return found
         own = found.points if isinstance(found, Pointed) else (Point(found.sentence, tuple(found.evidence)),)

@@ -14,6 +14,7 @@ from modusvivendi.brief.page import in_interpretations
 from modusvivendi.brief.reported import Reported
 from modusvivendi.english import capital, count_words, date_words, listed, number_words
 from modusvivendi.errors import ConflictError
+from modusvivendi.insight.quoting import quoted
 from modusvivendi.statements.naming import with_article
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ COMMAND = "modus compare {case}"
 MOST_NEW = 3
 """New parties and questions that the answer names."""
 
-MOST_FURTHER = 4
-"""Positions on new matters that are told of parties heard before."""
+MOST_FURTHER = 3
+"""New positions of either kind that are quoted."""
 
-NEW_STANCES = ("opposes", "rules_out", "offers", "considers", "demands")
-"""Stances of these, first what stands in the way."""
+STANDING_IN_THE_WAY = ("opposes", "rules_out", "warns")
+COMING_FORWARD = ("offers", "considers", "demands")
+"""Stances of what is told as new, in this order."""
 
 MOST_DENIED = 2
 """Denials that the answer tells beside them."""
@@ -82,8 +84,11 @@ def change_entry(
     if since is None and not now.changes:
         return _untold(record)
     reported = Reported(record)
-    denied = reported.disputed()[:MOST_DENIED]
-    points = [*_told(now.changes), *(Sentence(text=p.text, statements=p.evidence) for p in denied)]
+    recent = now.changes
+    if since is not None:
+        before = since[0].isoformat()
+        recent = tuple(change for change in recent if not change.after.date or change.after.date > before)
+    points = [*_lead(record), *_told(recent)]
     tables = _moves(now.changes)
     if since is None:
         question = "What has changed?"
@@ -91,7 +96,8 @@ def change_entry(
     else:
         day, found = since
         question = f"What has changed since {date_words(day.isoformat())}?"
-        points += _said(found, now, reported)
+        points += _denied(reported, day)
+        points += _said(found, recent, reported)
         tables += _tables(found)
     moved = [i for change in now.changes for i in _both_sides(change)]
     evidence = dict.fromkeys([*moved, *(i for point in points for i in point.statements)])
@@ -103,6 +109,29 @@ def change_entry(
         tables=tuple(tables),
         command=COMMAND,
     )
+
+
+def _lead(record: Record) -> list[Sentence]:
+    """Quote how the last report begins: that is mostly the news."""
+    reports = [report for report in record.reports() if report.date is not None]
+    undated = [report for report in record.reports() if report.date is None]
+    if not undated and len({report.date for report in reports}) < 2:
+        return []
+    last = (
+        undated[0] if len(undated) == 1 else max(reports, key=lambda r: r.date or dt.date.min, default=None)
+    )
+    said = [s for s in record.statements() if last is not None and s.report == last.name]
+    first = min(said, key=lambda s: s.start, default=None)
+    if last is None or first is None:
+        return []
+    what = "The report without a date" if last.date is None else "The latest report"
+    when = f" ({date_words(last.date.isoformat())})" if last.date else ""
+    return [Sentence(text=f"{what} begins: “{quoted(first.sentence)}”{when}.", statements=(first.id,))]
+
+
+def _denied(reported: Reported, day: dt.date) -> list[Sentence]:
+    """Tell what has come into dispute since a day: whether its party has moved is then in doubt."""
+    return [Sentence(text=p.text, statements=p.evidence) for p in reported.disputed(since=day)[:MOST_DENIED]]
 
 
 def _since(
@@ -119,7 +148,8 @@ def _since(
     from modusvivendi.insight.withdrawal import without_statements
 
     day = earlier_day(record)
-    if day is None:
+    if day is None or any(report.date is None for report in record.reports()):
+        # What has no date may be from before that day, or from after it.
         return None
     earlier = Selection(record, as_of=day)
     if not earlier.statements():
@@ -181,8 +211,10 @@ def _moves(changes: Sequence[ChangeEntry]) -> list[TableEntry]:
 def _undated(record: Record) -> str:
     """Say why the case cannot be compared with what it was before."""
     silent = [report.name for report in record.reports() if report.date is None]
-    text = "What that did to the case cannot be told, as all that has a date was reported on one day"
-    return f"{text}{_and_undated(silent)}."
+    if silent:
+        has = "has" if len(silent) == 1 else "have"
+        return f"What that did to the case cannot be told, as {listed(silent)} {has} no date."
+    return "What that did to the case cannot be told, as all was reported on one day."
 
 
 def _and_undated(silent: Sequence[str]) -> str:
@@ -206,41 +238,39 @@ def _untold(record: Record) -> DecisionEntry:
     )
 
 
-def _said(found: Comparison, now: Contents, reported: Reported) -> list[Sentence]:
+def _said(found: Comparison, changes: Sequence[ChangeEntry], reported: Reported) -> list[Sentence]:
     """Name what matters: who is new, what is open, what became of the fullest arrangement."""
     if found.is_empty:
         return [Sentence(text=found.sentence, statements=found.evidence)]
-    heard = {p.actor for p in found.before.positions}
-    new: dict[str, list[str]] = {}
-    for change in found.positions:
-        if change.after is not None and change.actor not in heard:
-            new.setdefault(change.actor, []).extend(change.after.statements)
-    said = []
-    if new:
-        names = listed([with_article(actor) for actor in list(new)[:MOST_NEW]] + _others(len(new) - MOST_NEW))
-        ids = dict.fromkeys(i for actor in list(new)[:MOST_NEW] for i in new[actor])
-        text = f"Of {names}, positions are reported for the first time."
-        said.append(Sentence(text=text, statements=tuple(ids)))
-    moved = {i for change in now.changes for i in change.after.statements}
+    moved = {i for change in changes for i in change.after.statements}
     further = [
-        c
+        (c.actor, c.after)
         for c in found.positions
-        if c.before is None
-        and c.after is not None
-        and c.actor in heard - moved
-        and c.after.stance in ("offers", "considers")
+        if c.before is None and c.after is not None and not moved.issuperset(c.after.statements)
     ]
-    for c in further[:MOST_FURTHER]:
-        point = reported.quote(
-            f"Newly reported of {with_article(c.actor)}", c.after.statements if c.after else ()
-        )
-        said.append(Sentence(text=point.text, statements=point.evidence))
-    contradictions = len(found.contradictions)
-    if contradictions:
-        opened = len(found.opened)
-        text = f"What is reported besides brings {count_words(contradictions, 'new contradiction')}"
-        text += f" and opens {count_words(opened, 'question')}; the tables name them." if opened else "."
-        said.append(Sentence(text=text))
+    said: list[Sentence] = []
+    told: set[str] = set()
+    for stances in (STANDING_IN_THE_WAY, COMING_FORWARD):
+        alike: dict[str, tuple[list[str], list[str]]] = {}
+        for actor, held in further:
+            if held.stance in stances:
+                names, ids = alike.setdefault(reported.quotes(held.statements), ([], []))
+                names.append(with_article(actor))
+                ids.extend(held.statements)
+        for quotes, (names, ids) in list(alike.items())[:MOST_FURTHER]:
+            text = f"Newly reported of {listed(dict.fromkeys(names))}: {quotes}."
+            said.append(Sentence(text=text, statements=tuple(dict.fromkeys(ids))))
+            told.update(names)
+    heard = {with_article(p.actor) for p in found.before.positions}
+    new: dict[str, list[str]] = {}
+    for actor, held in further:
+        if with_article(actor) not in heard | told:
+            new.setdefault(with_article(actor), []).extend(held.statements)
+    if new:
+        names = [*list(new)[:MOST_NEW], *_others(len(new) - MOST_NEW)]
+        ids = [i for name in list(new)[:MOST_NEW] for i in new[name]]
+        text = f"Of {listed(names)}, positions are reported for the first time."
+        said.append(Sentence(text=text, statements=tuple(dict.fromkeys(ids))))
     full = next((frozenset(a.taken) for a in found.after.arrangements), None)
     fullest = next((v for v in found.verdicts if frozenset(v.taken) == full), None)
     if fullest is not None:

@@ -7,29 +7,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from modusvivendi.english import capital, date_words, is_plural, listed, number_words
+from modusvivendi.brief.held import held_today
+from modusvivendi.brief.quotes import MOST_QUOTED, Quotes, day_of
+from modusvivendi.english import capital, is_plural, listed
 from modusvivendi.insight.insight import Point
-from modusvivendi.insight.quoting import quoted_around
+from modusvivendi.insight.unplaced import stems
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.mentions import mentions
 from modusvivendi.statements.naming import with_article
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from modusvivendi.dossier import Record
-    from modusvivendi.dossier.positions import Position
 
 MOST_PARTIES = 6
 """Parties that an answer quotes; its table has all."""
 
+FEW = 3
+"""Objecting parties; where there are fewer, those who object to what is less to the point are quoted, too."""
+
 MOST_TERMS = 5
 """Parties whose terms an answer quotes."""
 
+ONE_BREATH = 300
+"""Characters between two sentences that are told together."""
+
 MOST_DENIALS = 3
 """Parties whose denials are quoted."""
-
-MOST_QUOTED = 2
-"""Sentences of one party that are quoted."""
 
 _AGAINST = {
     Stance.OPPOSES: ("objects", "object"),
@@ -37,10 +43,6 @@ _AGAINST = {
     Stance.WARNS: ("warns", "warn"),
 }
 _WILLING = frozenset({Stance.OFFERS, Stance.SUPPORTS, Stance.CONSIDERS})
-
-
-_POINTING_BACK = re.compile(r"(?:Doing so|It|He|She|They|This|That|These|Those|Such)\b")
-"""How a sentence begins that is not to be understood by itself."""
 
 
 class Reported:
@@ -51,12 +53,18 @@ class Reported:
     record
         The record.
     near
-        Ids of the statements a model rests on, the likeliest to matter: these are quoted first.
+        Ids of the statements a model rests on, the likeliest to matter: these come first.
+    about
+        What a model is about: labels of its options. Refusals of what shares no word with them, and on which
+        it does not rest, are in the table only.
     """
 
-    def __init__(self, record: Record, near: Iterable[str] = ()) -> None:
+    def __init__(self, record: Record, near: Iterable[str] = (), about: Iterable[str] = ()) -> None:
         self._record = record
         self._near = frozenset(near)
+        self._about_words = stems(about)
+        self._quotes = Quotes(record.reports()).of
+        self._order = Quotes(record.reports()).order
 
     @cached_property
     def _statements(self) -> Mapping[str, Statement]:
@@ -65,19 +73,7 @@ class Reported:
     @cached_property
     def _held(self) -> Sequence[tuple[str, Statement]]:
         """What is held today, and by whom: parties by the names under which positions are kept."""
-        every = self._record.positions()
-        gone = _overtaken(every) | {
-            i
-            for change in self._record.changes()
-            if change.ordered
-            for i in set(change.before.statements) - set(change.after.statements)
-        }
-        return [
-            (position.actor, s)
-            for position in every
-            for s in (self._statements[i] for i in position.statements if i in self._statements)
-            if not s.earlier and s.id not in gone
-        ]
+        return held_today(self._record)
 
     @cached_property
     def _parties(self) -> frozenset[str]:
@@ -98,7 +94,8 @@ class Reported:
         groups = _alike(told)
         for actors in groups[:MOST_TERMS]:
             held = [s for actor in actors for s in told[actor]]
-            said.append(Point(f"On terms, {_named(actors)}: {self._quotes(held)}.", _ids(held)))
+            quotes = self._quotes(held, MOST_QUOTED + 1)
+            said.append(Point(f"On terms, {_named(actors)}: {quotes}.", _ids(held)))
         if len(groups) > MOST_TERMS:
             rest = [actor for actors in groups[MOST_TERMS:] for actor in actors]
             held = [s for actor in rest for s in told[actor]]
@@ -141,9 +138,11 @@ class Reported:
         said = [Point(text, _ids(judging))]
         about = {effect.effect.action.removeprefix("accept:") for effect in effects}
         held = [s for actor, s in self._held if actor == moved]
+        of_it = [s for s in held if s not in judging and s.condition and mentions(s.sentence, cause)]
         own = [s for s in held if _action(s) in about] or [s for s in held if s.stance in _AGAINST]
+        own += [s for s in of_it if s not in own]
         if own and not by_itself:
-            silent = "" if any(_speaks_of(s, cause) for s in own) else f", with no word of {who}"
+            silent = "" if of_it or any(_speaks_of(s, cause) for s in own) else f", with no word of {who}"
             said.append(Point(f"Of {whom} itself is reported{silent}: {self._quotes(own)}.", _ids(own)))
         besides = [
             s
@@ -162,9 +161,7 @@ class Reported:
             for actor, s in self._held
             if s.condition and (s.stance in _WILLING or s.stance is Stance.RULES_OUT)
         ]
-        return tuple(
-            sorted(some, key=lambda each: (not self._on_others(*each), *self._first_quoted(each[1])))
-        )
+        return tuple(sorted(some, key=lambda each: (not self._on_others(*each), *self._order(each[1]))))
 
     def _on_others(self, actor: str, s: Statement) -> bool:
         """Whether a condition is about what another party does."""
@@ -177,22 +174,58 @@ class Reported:
     def against(self) -> tuple[Point, ...]:
         """Quote who objects, refuses or warns, and say who would come in on terms only."""
         parties: dict[str, list[Statement]] = {}
+        others: list[tuple[str, Statement]] = []
         for actor, s in self.objections:
-            parties.setdefault(actor, []).append(s)
+            if s.id in self._near or not self._about_words or self._about_words & stems([s.proposal]):
+                parties.setdefault(actor, []).append(s)
+            else:
+                others.append((actor, s))
+        if len(parties) < FEW:
+            for actor, s in [each for each in others if each[0] not in parties]:
+                parties.setdefault(actor, []).append(s)
+            others = [each for each in others if each[1] not in parties[each[0]]]
         ordered = sorted(parties, key=lambda name: self._weight(parties[name]))
         groups = _alike({actor: parties[actor] for actor in ordered})
         said = [
             self._objecting(actors, [s for a in actors for s in parties[a]])
             for actors in groups[:MOST_PARTIES]
         ]
-        if len(groups) > MOST_PARTIES:
-            rest = [actor for actors in groups[MOST_PARTIES:] for actor in actors]
-            text = f"In the table, too: {_named(rest)}."
-            said.append(Point(text, _ids(s for name in rest for s in parties[name])))
-        return (*said, *self._on_terms_only())
+        others += [(a, s) for actors in groups[MOST_PARTIES:] for a in actors for s in parties[a]]
+        if others:
+            names = _named(dict.fromkeys(actor for actor, _ in others))
+            said.append(Point(f"Less to the point, in the table: {names}.", _ids(s for _, s in others)))
+        split = [
+            self.quote(f"{capital(with_article(actor))} speaks with more than one voice", _ids(voices))
+            for actor, voices in self.divided.items()
+        ]
+        return (*said, *split, *self._on_terms_only())
 
-    def disputed(self) -> tuple[Point, ...]:
-        """Quote what is reported of a party and denied by it, with both sides."""
+    @cached_property
+    def divided(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Parties of which one report tells in one breath that one voice is for, and another against."""
+        pairs: dict[str, list[tuple[Statement, Statement]]] = {}
+        for actor, yes in self._held:
+            if yes.stance in _WILLING and not yes.condition:
+                pairs.setdefault(actor, []).extend(
+                    (yes, no)
+                    for other, no in self._held
+                    if other == actor and no.stance in _AGAINST and _in_one_breath(yes, no)
+                )
+        return {
+            actor: min(found, key=lambda pair: (pair[1].stance is Stance.WARNS, _apart(*pair)))
+            for actor, found in pairs.items()
+            if found
+        }
+
+    def voices(self) -> tuple[Point, ...]:
+        """Ask who speaks for parties that speak with more than one voice."""
+        return tuple(
+            self.quote(f"To be asked as well is who speaks for {with_article(actor)}", _ids(said))
+            for actor, said in self.divided.items()
+        )
+
+    def disputed(self, since: dt.date | None = None) -> tuple[Point, ...]:
+        """Quote what is reported of a party and denied by it, with both sides; ``since``: denied after it."""
         found = [each for each in self._record.contradictions() if each.kind == "denial" and not each.settled]
         said = []
         for each in found:
@@ -202,7 +235,8 @@ class Reported:
             if any(s.stance is Stance.DENIES for s in claim):
                 claim, denial = denial, claim
             # What is told as past is not what is denied today.
-            if denial and any(not s.earlier for s in claim):
+            is_new = since is None or any(s.date is not None and s.date > since for s in denial)
+            if denial and is_new and any(not s.earlier for s in claim):
                 denies = f"{with_article(denial[0].actor)} denies it: {self._quotes(denial)}"
                 text = f"Disputed: {self._quotes(claim)}; {denies}."
                 said.append(Point(text, _ids([*claim, *denial])))
@@ -268,8 +302,12 @@ class Reported:
 
     def quote(self, text: str, ids: Iterable[str]) -> Point:
         """Quote statements after some words."""
-        some = [self._statements[i] for i in ids if i in self._statements]
-        return Point(f"{text}: {self._quotes(some)}.", _ids(some))
+        known = tuple(i for i in ids if i in self._statements)
+        return Point(f"{text}: {self.quotes(known)}.", known)
+
+    def quotes(self, ids: Iterable[str]) -> str:
+        """Quote statements in one line."""
+        return self._quotes([self._statements[i] for i in ids if i in self._statements])
 
     def amounts(self, text: str, some: Iterable[Statement]) -> Point:
         """Quote what is held today of some statements in which different amounts are named."""
@@ -278,34 +316,10 @@ class Reported:
             f"{text}: {self._quotes([s for s in some if s.id in today and s.quantity])}.", _ids(some)
         )
 
-    # -- quoting --
-
-    def _quotes(self, some: Sequence[Statement]) -> str:
-        """Quote the sentences of statements, the weightiest and latest first, each with its day."""
-        sentences: dict[str, Statement] = {}
-        for s in sorted(some, key=self._first_quoted):
-            sentences.setdefault(s.sentence, s)
-        shown: list[Statement] = []
-        left = list(sentences.values())
-        while left and len(shown) < MOST_QUOTED:
-            # Of another report first: it shows that more than one says so.
-            told_of = {s.report for s in shown}
-            shown.append(next((s for s in left if s.report not in told_of), left[0]))
-            left.remove(shown[-1])
-        parts = [f"“{quoted_around(s)}”{_day(s)}" for s in shown]
-        if left:
-            parts.append(f"{number_words(len(left))} more")
-        return "; ".join(parts)
-
-    def _first_quoted(self, s: Statement) -> tuple[bool, bool, int, str, int]:
-        """Put first what a model rests on, what can be understood by itself, and what is latest."""
-        day = -s.date.toordinal() if s.date else 0
-        return (s.id not in self._near, _POINTING_BACK.match(s.sentence) is not None, day, s.report, s.start)
-
     def tables(self, title: str, some: Iterable[tuple[str, Statement]]) -> tuple[Table, ...]:
         """List statements, if there are any: whose, what is reported, when."""
         rows: list[Row] = [
-            (with_article(actor), " ".join(s.sentence.split()), _day(s).strip(" ()"), s.id)
+            (with_article(actor), " ".join(s.sentence.split()), day_of(s).strip(" ()"), s.id)
             for actor, s in some
         ]
         headings = ("whose", "what is reported", "when", "evidence")
@@ -329,8 +343,18 @@ def _ids(some: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s.id for s in some))
 
 
-def _day(s: Statement) -> str:
-    return f" ({date_words(s.date.isoformat())})" if s.date else ""
+def _in_one_breath(yes: Statement, no: Statement) -> bool:
+    """Whether a report tells next to each other that one voice of a party is for, and another against."""
+    together = yes.report == no.report and yes.sentence != no.sentence and _apart(yes, no) <= ONE_BREATH
+    return together and _voice(yes) != _voice(no)
+
+
+def _apart(one: Statement, other: Statement) -> int:
+    return min(abs(one.start - other.end), abs(other.start - one.end))
+
+
+def _voice(s: Statement) -> str:
+    return s.speaker or (s.sources[-1] if s.sources else "")
 
 
 def _action(s: Statement) -> str:
@@ -353,24 +377,3 @@ def _is_moved(s: Statement, party: str) -> bool:
     """Whether somebody else judges, or hopes, that something would move a party."""
     judges = s.stance in (Stance.ASSESSES, Stance.SUPPORTS) and s.actor != party and not s.condition
     return judges and _MOVING.search(s.proposal) is not None and _speaks_of(s, party)
-
-
-_MORE = re.compile(r"\b(?:higher|lower|further|beyond|above|below|more|less)\b")
-
-
-def _overtaken(positions: Iterable[Position]) -> set[str]:
-    """Give the ids of refusals to go beyond an amount whose party has since gone beyond one."""
-    gone: set[str] = set()
-    for position in positions:
-        if position.stance is Stance.RULES_OUT and position.date and _MORE.search(position.proposal):
-            later = (
-                other.stance is Stance.OFFERS
-                and other.actor == position.actor
-                and other.date is not None
-                and other.date > position.date
-                and re.search(r"\d", other.proposal)
-                for other in positions
-            )
-            if any(later):
-                gone.update(position.statements)
-    return gone

@@ -11,7 +11,7 @@ from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, is_plural, listed, number_words
 from modusvivendi.insight.finding_out import JUDGING
-from modusvivendi.statements import Stance, Statement
+from modusvivendi.statements import SourceKind, Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
@@ -115,7 +115,23 @@ def _sources(findings: Sourced, ids: Sequence[str]) -> str:
         reports.setdefault(findings.outlets.get(s.report, s.report))
     names = [f"{n[:-9]} (not named)" if n.endswith(", unnamed") else n for n in innermost]
     shown = names[:3] + ([f"{number_words(len(names) - 3)} more"] if len(names) > 3 else [])
-    return f"{listed(shown)}, carried by {count_words(len(reports), 'report')}"
+    return f"{listed(shown)}, carried by {count_words(len(reports), 'report')}{_by_way_of(findings, ids)}"
+
+
+def _by_way_of(findings: Sourced, ids: Sequence[str]) -> str:
+    """Say that several reports have it, all or some of them, from one paper: they are then no two origins."""
+    media: dict[str, set[str]] = {}
+    for i in ids:
+        s = findings.statements[i]
+        for link in s.chain[:1]:
+            if link.kind is SourceKind.MEDIUM:
+                media.setdefault(link.name, set()).add(s.report)
+    reports = {findings.statements[i].report for i in ids}
+    if len(reports) < 2 or len(media) != 1:
+        return ""
+    ((name, carried),) = media.items()
+    how = "all" if carried == reports else f"{number_words(len(carried))} of them"
+    return f", {how} by way of {name}"
 
 
 def _positions(findings: Sourced, ids: Sequence[str]) -> str:

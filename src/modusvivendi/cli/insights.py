@@ -1,7 +1,7 @@
 """What the commands that answer one question share: naming an arrangement, and printing what was found out.
 
-An insight is printed as its sentence, its tables, and the sentences of reports it rests on, where the record
-of the case lies beside the model.
+An insight is printed as its sentence (its points, one below the other), its tables, and the sentences of
+reports it rests on, where the record of the case lies beside the model.
 """
 
 from __future__ import annotations
@@ -106,12 +106,22 @@ def show(insight: Insight, case: Case, *, as_json: bool, sentence: str | None = 
     if as_json:
         typer.echo(json.dumps(insight.record(), ensure_ascii=False))
         return
+    from textwrap import fill
+
     from rich.console import Console
     from rich.text import Text
 
+    from modusvivendi.insight.insight import Pointed
+
     console = Console(highlight=False, emoji=False)
     console.width = min(console.width, WIDEST)
-    console.print(Text(sentence or insight.sentence))
+    said = insight.points if sentence is None and isinstance(insight, Pointed) else ()
+    if len(said) > 1:
+        for point in said:
+            lines = fill(point.text, console.width - 2, initial_indent="- ", subsequent_indent="  ")
+            console.print(Text(lines))
+    else:
+        console.print(Text(sentence or insight.sentence))
     for table in insight.tables():
         widths = [_width(table, number) + 3 for number in range(len(table.columns))]
         # Only the first column is repeated where a table goes on: the others may be long.

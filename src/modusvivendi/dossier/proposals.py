@@ -349,7 +349,14 @@ def claims_denied(denial: Statement, statements: Iterable[Statement]) -> list[St
         and (claim.actor == denial.actor or (is_second_hand(claim) and _for_another(claim, denial)))
     ]
     here = [o for o in in_time if o.report == denial.report and is_second_hand(o)]
-    own = [claim for claim in here if claim.actor == denial.actor]
+    own = [
+        claim for claim in here if claim.actor == denial.actor and not _is_of_something_else(claim, denial)
+    ]
+    direct = direct or [
+        claim
+        for claim in in_time
+        if _speaks_of_such(claim, denial) and (claim.actor == denial.actor or claim.report == denial.report)
+    ]
     if direct or not (_is_vague(denial) or re.search(r"\bsuch\b", denial.proposal)):
         # Where one thing is reported of a party at second hand, that is what it denies in the same report.
         return direct or (own if len(own) == 1 else [])
@@ -371,6 +378,22 @@ def _may_precede(claim: Statement, denial: Statement) -> bool:
     innermost = claim.chain[-1].kind if claim.chain else None
     own = claim.actor == denial.actor and innermost in {SourceKind.PERSON, SourceKind.BODY}
     return claim.report == denial.report or not own
+
+
+def _speaks_of_such(claim: Statement, denial: Statement) -> bool:
+    """Tell whether a denial of "such a guarantee" comes after a claim that speaks of one."""
+    such = re.search(r"\bsuch (?:an? )?(\w+)", denial.proposal)
+    words = set(content_words(such[1])) - _VAGUE if such else set()
+    return bool(words & set(content_words(claim.proposal)))
+
+
+_CLAUSE = re.compile(r"\b(?:had|has|have|was|were|is|are|been|did|does|would|could)\b")
+
+
+def _is_of_something_else(claim: Statement, denial: Statement) -> bool:
+    """Tell whether a denial is of an act of its own ("no plans to sell") that stands before the claim."""
+    names_act = not _is_vague(denial) and _CLAUSE.search(denial.proposal) is None
+    return names_act and denial.start < claim.start
 
 
 _JUST_BEFORE = 250

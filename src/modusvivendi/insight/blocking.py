@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from modusvivendi.conflict import Conflict, NoneOf, Not, Option
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.arrangements import SHOWN, needs_of
-from modusvivendi.insight.blocked import Block, Blocking, Leaving, Objection, Voice, is_assumed
+from modusvivendi.insight.blocked import Blocking, is_assumed
+from modusvivendi.insight.blocks import Block, Leaving, Objection, Voice
 from modusvivendi.insight.breaking import breaks
 from modusvivendi.insight.grounds import Ground, ground
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
-from modusvivendi.english import capital, count_words, listed
+from modusvivendi.english import capital, count_words, date_words, listed
 from modusvivendi.insight.arrangements import Arrangement, arrangements, fullest
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
@@ -20,7 +21,8 @@ from modusvivendi.insight.needs import (
     obtaining,
     rule_of,
 )
-from modusvivendi.insight.parts import Parts, parts
+from modusvivendi.insight.parted import Parts
+from modusvivendi.insight.parts import parts
 from modusvivendi.insight.questions import Decides, pivotal
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
@@ -322,6 +324,7 @@ def _asked(
     # What asks it of a silent party says nothing about the answer.
     is_silent = rule == SILENCE
     asking = dict.fromkeys(with_article(s.actor) for s in known if s.actor not in question.decision_makers)
+    named = [name for name in asking if not _COUNTED.match(name)]
     return Asked(
         decides,
         question.text,
@@ -329,7 +332,7 @@ def _asked(
         tuple(question.decision_makers),
         () if is_silent else _sources(known),
         tuple(dict.fromkeys(ids)),
-        tuple(asking) if is_silent else (),
+        tuple(named or asking) if is_silent else (),
         needed,
         *(((), ()) if is_silent else _sides(places, statements, rule)),
     )
@@ -355,9 +358,22 @@ def _sides(
         both = [s for s in cited["yes"] if s in cited["no"]]
         cited = {answer: [s for s in some if s not in both] for answer, some in cited.items()}
     against = cited["no"]
-    return _sources([s for s in cited["yes"] if s not in against]), _sources(against)
+    # What is said for and against on different days need not clash: the later may have overtaken the other.
+    days = {s.date for some in cited.values() for s in some}
+    dated = bool(against) and len(days) > 1
+    return (
+        _sources([s for s in cited["yes"] if s not in against], dated=dated),
+        _sources(against, dated=dated),
+    )
 
 
-def _sources(statements: Sequence[Statement]) -> tuple[str, ...]:
-    names = [s.sources[-1] if s.sources else (s.speaker or with_article(s.actor)) for s in statements]
-    return tuple(dict.fromkeys(names))
+_COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|\d+) ")
+"""How the name of parties begins of which it is only told how many they are."""
+
+
+def _sources(statements: Sequence[Statement], *, dated: bool = False) -> tuple[str, ...]:
+    names: dict[str, str] = {}
+    for s in statements:
+        day = f" ({date_words(s.date.isoformat())})" if dated and s.date else ""
+        names[s.sources[-1] if s.sources else (s.speaker or with_article(s.actor))] = day
+    return tuple(name + day for name, day in names.items())

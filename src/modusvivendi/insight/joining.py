@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -104,13 +104,23 @@ class Joining:
         ]
         return sorted(made, key=lambda each: (not self._hangs_on(found, each), len(each.needs), -each.times))
 
+    def _direct(self, found: Without) -> list[Brought]:
+        return [each for each in self.brought[found.party] if self._hangs_on(found, each)]
+
     def _hangs_on(self, found: Without, brought: Brought) -> bool:
         """Whether a preference of those who act says itself that what they do hangs on the party."""
-        return any(
-            {*found.options} & (mentioned := set(statement.formula.options()))
-            and any(option in mentioned and option in dm.option_names for option in brought.options)
+        return bool(self._tied(found, [brought]))
+
+    def _tied(self, found: Without, brought: Iterable[Brought]) -> set[str]:
+        """Give the options of a party that preferences on what others are brought to name."""
+        done = {option for each in brought for option in each.options}
+        return {
+            option
             for dm, statement, _, _ in self.conflict.statements()
-        )
+            if done & set(dm.option_names) & set(statement.formula.options())
+            for option in statement.formula.options()
+            if option in found.options
+        }
 
     def _common(self, ids: Iterable[str], solved: int) -> tuple[tuple[str, str], ...]:
         each = [self.conflict.interpretation(found) for found in ids]
@@ -140,7 +150,9 @@ class Joining:
         eased = [each for each in judged if self.eased[each.party]]
         without_effect = [each.party for each in judged if each not in eased]
         first = [each for each in self.bringing if each.party in self.judged]
+        tied = {each.party for each in self.bringing if self._direct(each)}
         others = [each for each in self.bringing if each.party not in self.judged]
+        others.sort(key=lambda each: each.party not in tied)
         both = [
             each
             for each in first
@@ -148,7 +160,7 @@ class Joining:
         ]
         said = [*map(self._told, first), *map(self._told_eased, [*both, *eased])]
         if not first:
-            more = max(0, MOST_TOLD - len(eased))
+            more = min(max(0, MOST_TOLD - len(eased)), sum(each.party in tied for each in others))
             said += map(self._told, others[:more])
             others = others[more:]
         if others:
@@ -170,9 +182,8 @@ class Joining:
 
     def _told(self, found: Without) -> Point:
         words = Words(self.conflict)
-        every = self.brought[found.party]
         # What others' preferences do not tie to it themselves only comes along: the table has it.
-        brought = ([each for each in every if self._hangs_on(found, each)] or every)[:MOST_BROUGHT]
+        brought = (self._direct(found) or self.brought[found.party])[:MOST_BROUGHT]
         solved = found.interpretations[0]
         said = [words.state(each.options) for each in brought]
         ends = [self._if(each, solved) for each in brought]
@@ -180,7 +191,8 @@ class Joining:
             said, ends = [text + end for text, end in zip(said, ends, strict=True)], [""]
         also = [f"that {text}" for text in said[1:-1]] + [f"and that {text}" for text in said[1:][-1:]]
         told_in_turn = "; ".join([said[0], *also])
-        joined = f"With {words.name(found.party)} in ({self._part(found)}), and never without"
+        part = self._part(found, self._tied(found, brought))
+        joined = f"With {words.name(found.party)} in ({part}), and never without"
         return Point(f"{joined}, it can hold that {told_in_turn}{ends[0]}.", found.evidence)
 
     def _told_eased(self, found: Without) -> Point:
@@ -195,8 +207,11 @@ class Joining:
         text += ", if those are right who judge so" if len(others) < len(conditions) else ""
         return Point(f"{text}; without it, not there." if others else f"{text}.", found.evidence)
 
-    def _part(self, found: Without) -> str:
-        """Say what a party would do in it, and what of this it is reported not to want."""
+    def _part(self, found: Without, tied: Collection[str] = ()) -> str:
+        """Say what a party would do in it, and what of this it is reported not to want.
+
+        Where others' preferences name some of it, only that.
+        """
         maker = next(dm for dm in self.conflict.decision_makers if dm.key == found.party)
         unwanted = {
             option
@@ -205,8 +220,9 @@ class Joining:
             for option in statement.formula.options()
         }
         words = Words(self.conflict)
-        against = [option for option in found.options if option in unwanted]
-        said = words.options(option for option in found.options if option not in unwanted)
+        done = [option for option in found.options if option in tied] or list(found.options)
+        against = [option for option in done if option in unwanted]
+        said = words.options(option for option in done if option not in unwanted)
         if against:
             told_of = f"against what is reported of it, {words.options(against)}"
             said = f"{said}; and, {told_of}" if said else told_of
@@ -214,7 +230,7 @@ class Joining:
 
     def _if(self, brought: Brought, solved: int) -> str:
         if brought.times == solved:
-            return ", whatever the open answers"
+            return ""
         conditions = self._conditions(brought)
         if conditions:
             return f", but only if {together(conditions)}"
@@ -319,8 +335,7 @@ def joining(
     ...   B: {options: {pay: pay the toll}, preferences: [pay]}
     ... ''')
     >>> print(joining(road).sentence)
-    With B in (pay the toll), and never without, it can hold that A would open the road, whatever the open
-    answers.
+    With B in (pay the toll), and never without, it can hold that A would open the road.
     """
     if conflict.graph is not None:
         raise ConflictError("what a party's joining changes can be told of a model in option form only")

@@ -44,6 +44,8 @@ def quoted_around(statement: Statement) -> str:
     if not found or max(end for _, end in found) <= LONGEST:
         return quoted(sentence)
     first, last = min(start for start, _ in found), max(end for _, end in found)
+    if last < MOST:
+        return shortened(_with_inner_marks(sentence), last + 1)
     # From the beginning of a clause, the first from which all of it fits.
     starts = [0, *(m.end() for m in re.finditer(r"[,;:–—] ", sentence[:first]))]
     start = next((at for at in starts if last - at <= LONGEST), starts[-1])

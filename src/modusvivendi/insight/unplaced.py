@@ -111,14 +111,14 @@ def unplaced(conflict: Conflict, statements: Iterable[Statement]) -> Unplaced:
     ]
     moved = [known[i].effect for i in used if i in known]
     live = [s for s in live if not any(effect and _judges_alike(s, effect) for effect in moved)]
-    near = _words(
+    near = stems(
         [
             *(label for dm in conflict.decision_makers for label in dm.options.values()),
             *conflict.circumstances.values(),
         ]
     )
     # What a party says of itself first, then what is about the same things as the model.
-    live.sort(key=lambda s: (s.stance is Stance.ASSESSES, -min(3, len(near & _words([s.sentence])))))
+    live.sort(key=lambda s: (s.stance is Stance.ASSESSES, -min(3, len(near & stems([s.sentence])))))
     return Unplaced(
         refusals=tuple(s for s in live if s.stance in _REFUSING),
         terms=tuple(s for s in live if _is_term(s)),
@@ -165,7 +165,7 @@ def _is_term(s: Statement) -> bool:
     return s.stance in _ACCEPTING and bool(s.condition)
 
 
-def _words(texts: Iterable[str | None]) -> set[str]:
+def stems(texts: Iterable[str | None]) -> set[str]:
     """Give the beginnings of the longer words of some texts: enough to tell what is about the same thing."""
     return {word[:6] for text in texts if text for word in re.findall(r"[a-z]{4,}", text.casefold())}
 

@@ -1,0 +1,78 @@
+"""Sentences of a record, quoted in one line: the newest first, of several reports where there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from modusvivendi.english import date_words, number_words
+from modusvivendi.insight.quoting import quoted_around
+from modusvivendi.statements import Stance, Statement
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from modusvivendi.reports import Report
+
+MOST_QUOTED = 2
+"""Sentences that are quoted in a line."""
+
+MOST_APART = 3
+"""Characters between a sentence and the one before it."""
+
+_POINTING_BACK = re.compile(r"(?:Doing so|It|He|She|They|This|That|These|Those|Such)\b")
+"""How a sentence begins that is not to be understood by itself."""
+
+
+class Quotes:
+    """Quotes statements.
+
+    Parameters
+    ----------
+    reports
+        For their dates: a statement without a date of its own is of the day of its report.
+    """
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._published: Mapping[str, dt.date | None] = {r.name: r.date for r in reports}
+
+    def of(self, some: Sequence[Statement], most: int = MOST_QUOTED) -> str:
+        """Quote the sentences of statements, each once, with its day where that is known."""
+        sentences: dict[str, Statement] = {}
+        for s in sorted(some, key=self.order):
+            sentences.setdefault(s.sentence, s)
+        left = list(sentences.values())
+        parts: list[str] = []
+        told_of: set[str] = set()
+        while left and len(parts) < most:
+            # Of another report first: it shows that more than one says so.
+            s = next((s for s in left if s.report not in told_of), left[0])
+            left.remove(s)
+            told_of.add(s.report)
+            before = self._before(s, left)
+            if before is not None:
+                left.remove(before)
+            start = f"{quoted_around(before)}. " if before is not None else ""
+            parts.append(f"“{start}{quoted_around(s)}”{day_of(s)}")
+        if left:
+            parts.append(f"{number_words(len(left))} more")
+        return "; ".join(parts)
+
+    def order(self, s: Statement) -> tuple[int, bool, bool, str, int]:
+        """Put the newest first, of one day warnings last, and first what is said by name."""
+        day = s.date or self._published.get(s.report)
+        since = -day.toordinal() if day else 0
+        return (since, s.stance is Stance.WARNS, s.speaker is None, s.report, s.start)
+
+    @staticmethod
+    def _before(s: Statement, others: Iterable[Statement]) -> Statement | None:
+        """Give the statement right before one whose sentence points back to it."""
+        if not _POINTING_BACK.match(s.sentence):
+            return None
+        return next((o for o in others if o.report == s.report and 0 <= s.start - o.end <= MOST_APART), None)
+
+
+def day_of(s: Statement) -> str:
+    """Give the day of a statement in brackets; empty where it has none."""
+    return f" ({date_words(s.date.isoformat())})" if s.date else ""
