@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from modusvivendi.statements import SourceKind, Statement
 from tests.conflict.made_statements import act, says
+from tests.conflict.test_draft_linking import drafted as read_and_drafted
 from tests.conflict.test_draft_rules import answers, asked, drafted, maker, reasons, settled
 
 FORCES = "contribute-forces"
@@ -170,3 +172,27 @@ def test_a_circumstance_of_several_acts_is_told_in_the_conditions_words() -> Non
         )
     )
     assert set(conflict.circumstances.values()) == {"both sides sign a truce"}
+
+
+APRIL = """\
+Orlan and Keth resumed talks over the ridge. Orlan will open the sluices only if Keth withdraws its troops and \
+pays for a new bridge, Orlan's foreign minister said. Keth ruled out a withdrawal.
+
+Western soldiers on the ridge would be unacceptable, Orlan has said. Brazil would send soldiers, its \
+ambassador said. The herders of Keth reject any withdrawal and threatened to block the pass."""
+MAY = """\
+Keth would now withdraw its troops by 2033 provided that Orlan opens the sluices, a Keth official said. Orlan \
+insists on a withdrawal by 2031."""
+
+
+def test_a_group_at_the_head_of_a_sentence_and_any_amount_are_what_an_objection_is_about(
+    tmp_path: Path,
+) -> None:
+    conflict = read_and_drafted(tmp_path, "ridge", APRIL, MAY)
+    assert not any("Brazil" in f for f in settled(conflict, "Orlan"))
+    assert "pay for a new bridge" in maker(conflict, "Keth").options.values()
+    flat = next(q for text, q in asked(conflict, "Keth").items() if "2033" in text)
+    assert flat.rule == "contradiction"
+    (herders,) = [dm.key for dm in conflict.decision_makers if "herders" in dm.key]
+    assert "none of (Keth.withdraw, Keth.withdraw_2031)" in settled(conflict, herders)
+    assert any("block_pass iff" in f for f in settled(conflict, herders))

@@ -330,9 +330,14 @@ def _level_of(m: _Mention, mentions: Sequence[_Mention], levels: Sequence[_Level
         if w.quantity
         and not w.own
         and (m.own or w.statement.actor == m.statement.actor)
+        and not (m.own and _is_later(w.statement, m.statement))  # nobody refuses what is asked later
         and (n := _level_of(w, mentions, levels))
     ]
     return max(wanted)[2] if wanted else 0
+
+
+def _is_later(one: Statement, other: Statement) -> bool:
+    return bool(one.date and other.date and one.date > other.date)
 
 
 def _placed(s: Statement, m: _Mention, party: str, action: str) -> Statement:

@@ -92,6 +92,11 @@ def paying(words: str) -> str | None:
     return f"give {words}" if _GRANT.match(words) and not _CLAUSE.search(words) else None
 
 
+_AND_PAYS = re.compile(
+    r"\band (?P<verb>(?:pay|provide|fund|finance|cover)s?|paid|(?:provid|fund|financ|cover)ed)(?P<rest> .+)$"
+)
+
+
 def paying_in(condition: str, party: str) -> str | None:
     """Say for what a condition would have a party provide money: its own words, after the party's name.
 
@@ -105,7 +110,12 @@ def paying_in(condition: str, party: str) -> str | None:
         rf"\b{name} (?:(?:also|first|would|will|could) )*(?P<verb>[a-z]+)(?P<rest> .+)$", condition
     )
     verb = base_form(told["verb"]) if told else None
-    return paying(f"{verb}{told['rest']}") if told and verb else None
+    if told and verb and (first := paying(f"{verb}{told['rest']}")):
+        return first
+    # "withdraws its troops and pays for a bridge"
+    further = _AND_PAYS.search(told["rest"]) if told else None
+    verb = base_form(further["verb"]) if further else None
+    return paying(f"{verb}{further['rest']}") if further and verb else None
 
 
 @cache

@@ -86,7 +86,7 @@ def with_objections_settled(statements: Sequence[Statement]) -> list[Statement]:
         In any order; the result has the same one.
     """
     beside = by_report(statements)
-    asked = [_asked_for_by_giver(_not_accepting(s), statements) for s in statements]
+    asked = [_of_a_group(_asked_for_by_giver(_not_accepting(s), statements)) for s in statements]
     asked = [_takeover(s, asked) for s in asked]
     placed = [_put_to_voters(_placed_under(s), beside[s.report]) for s in asked]
     threats = [_threatened(_blocked(s, statements), statements) for s in placed]
@@ -117,6 +117,15 @@ def _bought(statements: Sequence[Statement]) -> Act | None:
     return next(iter(buying.values())) if len(buying) == 1 else None
 
 
+def _of_a_group(s: Statement) -> Statement:
+    """Find whose soldiers "western soldiers", at the head of a sentence, are."""
+    if s.act is None or s.act.agents or s.stance not in _JUDGING or class_of(s.act.action) is None:
+        return s
+    phrase = s.proposal[:1].upper() + s.proposal[1:]
+    named = [group for start, _, group in group_mentions(phrase) if start == 0]
+    return s.model_copy(update={"act": s.act.model_copy(update={"agents": tuple(named)})}) if named else s
+
+
 def _not_accepting(s: Statement) -> Statement:
     """Read an objection to accepting something oneself as refusing it: "rejected the bid" made to it."""
     own = s.act is not None and s.act.action.startswith(ACCEPTING) and s.act.agents == (s.actor,)
@@ -140,11 +149,24 @@ def _threatened(s: Statement, statements: Sequence[Statement]) -> Statement:
         return s
     before = s.sentence.partition(s.proposal)[0] if s.proposal in s.sentence else ""
     told = _AGAINST.search(before)
-    act = _act_for(told["thing"], s, statements) if told else None
+    act = (_act_for(told["thing"], s, statements) or _opposed_beside(s, statements)) if told else None
     if told is None or act is None or s.act.action == act.action:
         return s
     condition = f"if it came to the {_END.split(told['thing'], maxsplit=1)[0].strip()}"
     return s.model_copy(update={"stance": Stance.WARNS, "condition": condition, "condition_acts": (act,)})
+
+
+def _opposed_beside(s: Statement, statements: Sequence[Statement]) -> Act | None:
+    """Give what a party is against in the very sentence of its threat."""
+    opposed = [
+        t.act
+        for t in statements
+        if t.act
+        and (t.actor, t.report, t.start) == (s.actor, s.report, s.start)
+        and t.stance is Stance.OPPOSES
+        and class_of(t.act.action)
+    ]
+    return opposed[0] if len(opposed) == 1 else None
 
 
 def _act_for(thing: str, s: Statement, statements: Sequence[Statement]) -> Act | None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.acts import acts_of
+from modusvivendi.conflict.draft.amount_words import amount_of
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, threats_for_more, with_amounts_told_apart
 from modusvivendi.conflict.draft.calling_off import called_off
 from modusvivendi.conflict.draft.easing import with_hopes_as_judgements
@@ -109,6 +110,12 @@ class Record:
         self.sides = _sides(everything)
         since = (*overtaken_amounts(current), *threats_for_more(current), *called_off(current))
         replaced = [Superseded(s, by) for s, by in since]
+        # Who has refused it flatly, and since offers some of it, refuses no amount any more by that.
+        replaced += [
+            x
+            for x in _superseded(current, self.past)
+            if x.statement.stance in UNWILLING and x.by.stance is Stance.OFFERS and not amount_of(x.statement)
+        ]
         gone = {(x.statement.id, x.statement.actor) for x in replaced}
         amounts = with_amounts_told_apart([s for s in current if (s.id, s.actor) not in gone])
         more = wholes((a, act) for s in amounts.statements for act in acts_of(s) for a in act.agents)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
+from modusvivendi.conflict.draft.amount_words import amount_of
+from modusvivendi.conflict.draft.amounts import without_amount
 from modusvivendi.conflict.draft.circumstances import Circumstances
 from modusvivendi.conflict.draft.formulas import is_constant, negation, none_of, refused
 from modusvivendi.conflict.draft.options import Candidate
@@ -129,7 +131,13 @@ class Drafting:
         if leaning(s) > 0:
             done = self.done(s.act, s.actor)
             return Implies(condition, done) if condition is not None and done is not None else done
-        options = self.options_of(self.record.deeds(s.act, self.found, apart_from=s.actor))
+        deeds = self.record.deeds(s.act, self.found, apart_from=s.actor)
+        if amount_of(s) is None:  # who is against any of it is against all amounts
+            at_all = {(d.party, without_amount(d.action)) for d in deeds if d.action == s.act.action}
+            deeds += [
+                d for d in self.options if d not in deeds and (d.party, without_amount(d.action)) in at_all
+            ]
+        options = self.options_of(deeds)
         if not options:
             return None
         return none_of(options) if condition is None else refused(Or.of(options), condition)
