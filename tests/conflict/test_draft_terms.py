@@ -175,14 +175,14 @@ def test_a_circumstance_of_several_acts_is_told_in_the_conditions_words() -> Non
 
 
 APRIL = """\
-Orlan and Keth resumed talks over the ridge. Orlan will open the sluices only if Keth withdraws its troops and \
-pays for a new bridge, Orlan's foreign minister said. Keth ruled out a withdrawal.
+Orlan and Keth resumed talks over the ridge. Orlan will open the sluices only if Keth withdraws its troops \
+and pays for a new bridge, Orlan's foreign minister said. Keth ruled out a withdrawal.
 
 Western soldiers on the ridge would be unacceptable, Orlan has said. Brazil would send soldiers, its \
 ambassador said. The herders of Keth reject any withdrawal and threatened to block the pass."""
 MAY = """\
-Keth would now withdraw its troops by 2033 provided that Orlan opens the sluices, a Keth official said. Orlan \
-insists on a withdrawal by 2031."""
+Keth would now withdraw its troops by 2033 provided that Orlan opens the sluices, a Keth official said. \
+Orlan insists on a withdrawal by 2031."""
 
 
 def test_a_group_at_the_head_of_a_sentence_and_any_amount_are_what_an_objection_is_about(
