@@ -72,3 +72,25 @@ def test_of_a_graph_too_large_to_be_drawn_what_is_near_a_state_is_shown_and_one_
     assert keys == [str(n + 1) for n in range(len(keys))]
     assert mine.client.get("/results/graph.svg?around=3&steps=2").text.startswith("<svg")
     assert mine.client.get("/results/graph?around=5000").status_code == 404
+
+
+def test_of_a_state_with_very_many_moves_a_picture_shows_the_first_and_the_lists_have_more(
+    serve_copy: Callable[..., Workbench],
+) -> None:
+    mine = serve_copy(empty=True)
+    mine.case.mkdir(exist_ok=True)
+    names = [f"o{n}" for n in range(5)]
+    wants = [" or ".join(names), *names]
+    plain = {
+        "title": "Two with much to do",
+        "status_quo": [],
+        "decision_makers": {party: {"options": names, "preferences": wants} for party in ("A", "B")},
+    }
+    (mine.case / "conflict.yaml").write_text(json.dumps(plain), encoding="utf-8")
+    page = html.fromstring(mine.get("/results/graph").text)
+    listed = page.xpath("//section[@class='walk']//li")
+    drawn = {link.get("href") for link in links(mine, "/results/graph")}
+    assert len(drawn) <= 16 < len(listed), "what is drawn can be read"
+    assert "some of those one improvement away" in page.text_content()
+    assert "the lists above have more" in page.text_content()
+    assert mine.json("/results/graph.json")["left_out"].startswith("40 of 1,024 states")

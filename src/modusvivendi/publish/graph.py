@@ -346,6 +346,7 @@ def graph_around(
         arcs=tuple(_arcs(analysis, near, places, "improvements")),
         centre=code,
         steps=taken,
+        some=len(found) > most_states,
     )
 
 
