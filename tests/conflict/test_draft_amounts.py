@@ -294,7 +294,7 @@ def test_a_bare_amount_is_one_of_what_others_ask_of_its_party_in_another_amount(
         "agree to a road fund of 200 million crowns",
         "agree to a road fund of 300 million crowns",
     ]
-    assert 'cut iff "Liberal Party".funds_300m' in " ".join(settled(conflict, "Farmers' Party"))
+    assert 'put_fuel_tax iff "Liberal Party".funds_300m' in " ".join(settled(conflict, "Farmers' Party"))
 
 
 def test_who_would_do_its_part_for_less_no_longer_asks_for_more() -> None:

@@ -196,3 +196,26 @@ def test_a_group_at_the_head_of_a_sentence_and_any_amount_are_what_an_objection_
     (herders,) = [dm.key for dm in conflict.decision_makers if "herders" in dm.key]
     assert "none of (Keth.withdraw, Keth.withdraw_2031)" in settled(conflict, herders)
     assert any("block_pass iff" in f for f in settled(conflict, herders))
+
+
+OPERA = """\
+The Lind Opera and the players' union talked about a tour. The union would drop its objection to the tour if \
+the house hired 12 more players, its chairman said. The Lind Opera would hire eight players, its director \
+said."""
+
+
+def test_what_the_house_would_have_to_do_is_what_it_does_in_another_amount(tmp_path: Path) -> None:
+    conflict = read_and_drafted(tmp_path, "tour", OPERA)
+    hiring = [label for label in maker(conflict, "Lind Opera").options.values() if "players" in label]
+    assert sorted(hiring) == ["hire 12 players", "hire eight players"]
+
+
+def test_putting_a_thing_off_is_not_the_thing() -> None:
+    tour = act("tour", "Opera", label="put off the tour until 2042")
+    conflict = drafted(
+        says("Opera", "offers", tour, given=act("pay", "Town")),
+        says("Bank", "offers", act("end-grant", "Bank"), given=act("tour", label="go on tour alone")),
+        says("Town", "demands", act("end-grant", "Bank")),
+    )
+    assert list(maker(conflict, "Opera").options.values()) == ["put off the tour until 2042"]
+    assert not any("Opera" in f for f in settled(conflict, "Bank"))

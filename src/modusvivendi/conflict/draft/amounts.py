@@ -79,6 +79,11 @@ class _Mention:
         return (self.statement.stance in _AGAINST) is not self.act.negated
 
     @property
+    def impersonal(self) -> bool:
+        """Whether its words name whoever would do it in a way of their own: "the house hired 12 players"."""
+        return self.part > 0 and not self.act.agents and self.act.label != _MONEY
+
+    @property
     def giving(self) -> bool:
         """Whether more of it is more of what is asked."""
         verb = self.act.label.lower().removeprefix("to ").split()[:1]
@@ -159,7 +164,7 @@ def with_amounts_told_apart(statements: Sequence[Statement]) -> Amounts:
             n = _level_of(m, mentions, levels)
             out[m.place] = _placed(out[m.place], m, party, actions[n])
             if m.quantity or (party, actions[n]) not in labels:
-                said = giving if m.accepting else _words(m, party)
+                said = giving if m.accepting or m.impersonal else _words(m, party)
                 said = telling if said == _MONEY else said
                 labels[party, actions[n]] = _label(said, levels[n], actions[n])
         for level, action in zip(levels, actions, strict=True):
@@ -348,7 +353,8 @@ def _placed(s: Statement, m: _Mention, party: str, action: str) -> Statement:
         # To settle for what nobody offers yet is to want it.
         act = m.act.model_copy(update={"agents": (party,), "action": action})
         return s.model_copy(update={"act": act, "stance": Stance.SUPPORTS})
-    act = m.act.model_copy(update={"action": action})
+    agents = m.act.agents or ((party,) if action != without_amount(action) else ())
+    act = m.act.model_copy(update={"action": action, "agents": agents})
     if m.part == 0:
         return s.model_copy(update={"act": act})
     acts = list(s.condition_acts)

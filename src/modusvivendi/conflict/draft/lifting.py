@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from modusvivendi.conflict.draft.acts import base_of
 from modusvivendi.conflict.draft.sameness import share_a_thing
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
+from modusvivendi.statements.acts.lexicon import class_of
 
 _LIFTING = re.compile(
     r"^(?:to )?(?:drop|lift|withdraw|give up|waive|abandon|end) (?:its|their|the|his|her|all) "
     r"(?:objections?|opposition|resistance|veto|reservations?)\b",
     re.IGNORECASE,
 )
+_PUTTING_OFF = re.compile(r"^(?:to )?(?P<verb>(?:put|call|hold|fend|ward) off|hold back|do without) ", re.I)
 _OTHERWISE = re.compile(r",? otherwise$", re.IGNORECASE)
 
 
@@ -39,6 +42,30 @@ def with_otherwise_told(statements: Sequence[Statement]) -> list[Statement]:
         )
         if s.stance is Stance.WARNS and not s.condition_acts and _OTHERWISE.search(s.proposal)
         else s
+        for s in statements
+    ]
+
+
+def with_putting_off_told_apart(statements: Sequence[Statement]) -> list[Statement]:
+    """Tell putting off a tour from the tour, where the reader calls both after it.
+
+    Parameters
+    ----------
+    statements
+        In any order, which the result keeps.
+    """
+
+    def told(act: Act) -> Act:
+        found = _PUTTING_OFF.match(act.label)
+        if found is None or class_of(base_of(act)) or act.action.startswith(found["verb"].split()[0].lower()):
+            return act
+        slug = "-".join([*found["verb"].lower().split(), act.action])
+        return act.model_copy(update={"action": slug})
+
+    return [
+        s.model_copy(
+            update={"act": s.act and told(s.act), "condition_acts": tuple(map(told, s.condition_acts))}
+        )
         for s in statements
     ]
 

@@ -15,7 +15,11 @@ from modusvivendi.conflict.draft.calling_off import called_off
 from modusvivendi.conflict.draft.easing import with_hopes_as_judgements
 from modusvivendi.conflict.draft.in_return import with_givers_found
 from modusvivendi.conflict.draft.levels import wholes
-from modusvivendi.conflict.draft.lifting import with_objections_lifted, with_otherwise_told
+from modusvivendi.conflict.draft.lifting import (
+    with_objections_lifted,
+    with_otherwise_told,
+    with_putting_off_told_apart,
+)
 from modusvivendi.conflict.draft.own_part import with_own_part_asked
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.partners import with_partners_named
@@ -216,7 +220,7 @@ def _settled(statements: Iterable[Statement]) -> list[Statement]:
     """Say of statements beside each other whose acts they are about, and which are the same."""
     parties = with_some_members_apart(with_parties_settled(statements))
     whole = with_own_part_asked(with_otherwise_told(with_passages_named(parties)))
-    told = with_acts_settled(with_hopes_as_judgements(whole))
+    told = with_acts_settled(with_hopes_as_judgements(with_putting_off_told_apart(whole)))
     told = with_objections_lifted(with_denials_for_members(told))
     told = with_givers_found(with_partners_named(told))
     return with_refraining_as_an_act(told)
