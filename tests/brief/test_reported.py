@@ -99,3 +99,67 @@ def test_what_is_disputed_is_quoted_from_both_sides(reported: Callable[..., Repo
     (disputed,) = texts(record.disputed())
     assert disputed.startswith("Disputed: “Norway is ready to open its port")
     assert "; Norway denies it: “Norway denied that" in disputed
+
+
+def test_a_threat_for_a_day_that_is_past_is_not_quoted_as_todays(reported: Callable[..., Reported]) -> None:
+    first = ("4 March 2026", "The dockers' union threatened to walk out on 9 March.")
+    later = ("16 March 2026", "The employers offered 5 per cent.")
+    assert any("walk out on 9 March" in text for text in texts(reported(first).against()))
+    assert not any("walk out on 9 March" in text for text in texts(reported(first, later).against()))
+
+
+def test_what_a_party_has_moved_from_is_not_quoted_as_todays(reported: Callable[..., Reported]) -> None:
+    first = ("4 March 2026", "Norway ruled out sending observers to Cyprus.")
+    later = (
+        "16 March 2026",
+        "Norway is now ready to send observers to Cyprus if the United Nations asks for them.",
+    )
+    assert any("ruled out sending observers" in text for text in texts(reported(first).against()))
+    both = texts(reported(first, later).against())
+    assert not any("ruled out sending observers" in text for text in both)
+    assert any("On terms only: Norway (“if the United Nations asks for them”)" in text for text in both)
+
+
+def test_two_voices_of_one_party_are_quoted_together(reported: Callable[..., Reported]) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "Norway's foreign ministry welcomed the accord on the bridge. Defence Minister Kari Aas rejected "
+            "the accord on the bridge. Sweden opposes a toll.",
+        )
+    )
+    (voices,) = [text for text in texts(record.against()) if "more than one voice" in text]
+    assert voices.startswith("Norway speaks with more than one voice: “")
+    assert "welcomed the accord" in voices and "Kari Aas rejected" in voices
+    (asked,) = texts(record.voices())
+    assert asked.startswith("To be asked as well is who speaks for Norway: “")
+
+
+def test_the_newest_is_quoted_first_and_a_sentence_that_points_back_with_the_one_before_it(
+    reported: Callable[..., Reported],
+) -> None:
+    record = reported(
+        ("4 March 2026", "Norway rejected a toll on the bridge."),
+        (
+            "16 March 2026",
+            "Norway ruled out a toll on the bridge. It would never accept a toll, "
+            "Prime Minister Ola Dahl said.",
+        ),
+    )
+    (objecting,) = [text for text in texts(record.against()) if "toll" in text]
+    assert "“Norway ruled out a toll on the bridge. It would never accept a toll" in objecting
+    assert objecting.index("16 March") < objecting.index("4 March 2026")
+
+
+def test_what_only_a_report_without_a_date_tells_is_told_as_that(tmp_path: Path) -> None:
+    with Dossier.open(tmp_path / "dossier.db") as dossier:
+        for name, text in (
+            ("dated", "The Bay Post\n\n4 March 2026\n\nFerry row\n\nSweden opposes a toll.\n"),
+            ("undated", "Norway rejected a toll on the bridge.\n"),
+        ):
+            path = tmp_path / f"{name}.txt"
+            path.write_text(text, encoding="utf-8")
+            report = mv.load(path)
+            dossier.add(report, mv.read(report))
+        (told,) = texts(Reported(dossier).without_date(()))
+    assert told == "Only in the report without a date, of Norway: “Norway rejected a toll on the bridge”."

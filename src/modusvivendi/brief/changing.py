@@ -15,6 +15,7 @@ from modusvivendi.brief.reported import Reported
 from modusvivendi.english import capital, count_words, date_words, listed, number_words
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.quoting import quoted
+from modusvivendi.insight.unplaced import placed
 from modusvivendi.statements.naming import with_article
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def change_entry(
     since = _since(now, record, conflict, edited=edited, as_it_was=as_it_was)
     if since is None and not now.changes:
         return _untold(record)
-    reported = Reported(record)
+    reported = Reported(record, placed(conflict))
     recent = now.changes
     if since is not None:
         before = since[0].isoformat()
@@ -92,6 +93,8 @@ def change_entry(
     tables = _moves(now.changes)
     if since is None:
         question = "What has changed?"
+        shown = {i for point in points for i in point.statements}
+        points += [Sentence(text=p.text, statements=p.evidence) for p in reported.without_date(shown)]
         points.append(Sentence(text=_undated(record)))
     else:
         day, found = since

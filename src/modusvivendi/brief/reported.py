@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,9 @@ MOST_TERMS = 5
 
 ONE_BREATH = 300
 """Characters between two sentences that are told together."""
+
+MOST_NEW = 5
+"""Parties of whom it is quoted what only a report without a date tells."""
 
 MOST_DENIALS = 3
 """Parties whose denials are quoted."""
@@ -255,6 +258,32 @@ class Reported:
             for actor, some in list(denying.items())[: MOST_DENIALS - len(said)]
         ]
         return (*said, *more)
+
+    def without_date(self, shown: Collection[str]) -> tuple[Point, ...]:
+        """Quote what only reports without a date tell of parties: it may be later, or earlier, than the rest.
+
+        Parameters
+        ----------
+        shown
+            Ids of the statements that have been told; what else their sentences tell is left out as well.
+        """
+        undated = {report.name for report in self._record.reports() if report.date is None}
+        if not undated or len(undated) == len(self._record.reports()):
+            return ()
+        told = {self._statements[i].sentence for i in shown if i in self._statements}
+        found: dict[str, list[Statement]] = {}
+        for stances in (_AGAINST, _WILLING, (Stance.DEMANDS,)):
+            for actor, s in self._held:
+                if s.report in undated and s.stance in stances and s.sentence not in told:
+                    found.setdefault(actor, []).append(s)
+        said = []
+        groups = _alike(found)
+        groups.sort(key=lambda actors: not any(s.id in self._near for a in actors for s in found[a]))
+        for actors in groups[:MOST_NEW]:
+            some = [s for actor in actors for s in found[actor]]
+            text = f"Only in the report without a date, of {_named(actors)}: {self._quotes(some)}."
+            said.append(Point(text, _ids(some)))
+        return tuple(said)
 
     def _on_terms_only(self) -> list[Point]:
         """Say in the words of the reports on which terms parties would do their part."""
