@@ -260,10 +260,10 @@ def _said(found: Comparison, changes: Sequence[ChangeEntry], reported: Reported)
                 names, ids = alike.setdefault(reported.quotes(held.statements), ([], []))
                 names.append(with_article(actor))
                 ids.extend(held.statements)
-        for quotes, (names, ids) in list(alike.items())[:MOST_FURTHER]:
+        for quotes, (names, ids) in [each for each in alike.items() if each[0] not in told][:MOST_FURTHER]:
             text = f"Newly reported of {listed(dict.fromkeys(names))}: {quotes}."
             said.append(Sentence(text=text, statements=tuple(dict.fromkeys(ids))))
-            told.update(names)
+            told.update((quotes, *names))
     heard = {with_article(p.actor) for p in found.before.positions}
     new: dict[str, list[str]] = {}
     for actor, held in further:
