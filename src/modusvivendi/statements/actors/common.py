@@ -11,6 +11,7 @@ from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.officials import Officials
+from modusvivendi.statements.actors.parts import NUMBERS
 from modusvivendi.statements.actors.phrases import bare, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -89,6 +90,8 @@ class CommonNouns(Officials):
                 "neighbor",
             )
             return [self.party(name, token) for name in self.now.both(states)]
+        if lemma in nouns.PLURAL_PARTIES and token.tag_ == "NNS" and (all_of := self._all_of(token)):
+            return [self.party(name, token) for name in all_of]
         if lemma in nouns.EXPERTS and lemma not in nouns.OFFICIALS:
             return [self._plain(token, None, SourceKind.UNNAMED, expert=True)]
         if lemma in nouns.SPOKES:
@@ -96,6 +99,9 @@ class CommonNouns(Officials):
         if lemma in nouns.PARTY_NOUNS and owner is not None and owner.party:
             return [self.party(owner.party, token)]
         if lemma in _RUNNING_FIRMS and owner is None and self._is_plain(token):
+            spoken_of = self._same_head(token, lemma) if lemma == "board" else None
+            if spoken_of is not None:
+                return [spoken_of]  # "the health board" before
             firm = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.COMPANY})))
             if firm is None and lemma == "management":
                 firm = self.now.latest(self._has_management)
@@ -278,6 +284,20 @@ class CommonNouns(Officials):
                 found = [w for w in (self.refer(by) if by is not None else []) if w.kind is SourceKind.MEDIUM]
                 return [*found, document]
         return [document]
+
+    def _all_of(self, token: Token) -> list[str]:
+        """Give the parties of *the three states*, and of *all parties* after that."""
+        before = [c for c in token.children if c.i < token.i]
+        if any(c.dep_ == "prep" for c in token.children) or len(before) > 2:
+            return []
+        if [c.lower_ for c in before] == ["all"]:
+            two = sum(p not in self.mediators for p in self.now.counts) == 2
+            return self.now.together or (self.now.both(states_only=False) if two else [])
+        number = next((NUMBERS.get(c.lower_, 0) for c in before if c.dep_ == "nummod"), 0)
+        if number < 3 or not any(c.lower_ in ("the", "all") for c in before):
+            return []
+        self.now.together = self.now.several(number) or self.now.together
+        return self.now.several(number)
 
     def _is_joint(self, token: Token, lemma: str, definite: bool) -> bool:
         if lemma not in nouns.PLURAL_PARTIES or token.tag_ not in ("NNS", "NNPS"):

@@ -14,9 +14,10 @@ from modusvivendi.statements.statement import SourceKind
 class Discourse:
     """What was last spoken of, most recent first, and how often each party was.
 
-    ``organs`` and ``weights`` are of the whole report: how often a state's organs are named as its own, and
-    how often each party acts; ``offices`` remembers whose an office was that was named without its holder,
-    and ``documents`` who wrote a letter or memo.
+    ``together`` are those whom a number last counted (*the three states*); ``organs`` and ``weights`` are
+    of the whole report: how often a state's organs are named as its own, and how often each party acts;
+    ``offices`` remembers whose an office was that was named without its holder, and ``documents`` who
+    wrote a letter or memo.
     """
 
     states: frozenset[str] = frozenset()
@@ -33,6 +34,7 @@ class Discourse:
     offices: dict[str, Who] = field(default_factory=dict)
     mediators: set[str] = field(default_factory=set)
     documents: dict[str, str] = field(default_factory=dict)
+    together: list[str] = field(default_factory=list)
 
     def mention(self, who: Who) -> None:
         """Put somebody in front of those of their kind."""
@@ -128,6 +130,17 @@ class Discourse:
         if not governing:
             return self.state()
         return max(governing, key=lambda p: (2 * self.organs[p] + self.counts[p], p))
+
+    def several(self, number: int) -> list[str]:
+        """Give the so many parties that *the three states* means: those just named, or of most weight."""
+        fits = [p for p in self.counts if p not in self.mediators]
+        for depth in (1, 2, 3):
+            near = {p for parties in self.recent[-depth:] for p in parties if p in fits}
+            if len(near) == number:
+                order = [w.party for w in self.parties if w.party in near]
+                return [p for p in dict.fromkeys(reversed(order)) if p]
+        most = sorted((p for p in self.weights if p in fits), key=lambda p: (-self.weights[p], p))
+        return most[:number] if len(most) >= number else []
 
     def both(self, states_only: bool) -> list[str]:
         """Give the two parties that *both sides* or *the two leaders* means.

@@ -326,6 +326,10 @@ class Groups(Parts):
                 return called
         if lemma in ("government", "authority", "cabinet"):
             return self._government(token, speaking)
+        if lemma in _GENERIC_STATES and any(c.lower_ == "that" for c in token.children):
+            before = self._last_placed(token)
+            if before is not None:
+                return before
         if lemma in _GENERIC_STATES:
             state = self.now.state([w.party for w in governors if w.party])
             if state is not None:
@@ -344,8 +348,10 @@ class Groups(Parts):
             (w for w in self.now.parties if not w.known and w.role == lemma and w.party and w.kind is None),
             None,
         )
-        if described is not None and not named and any(described.party in s for s in self.now.recent):
-            return described
+        if described is not None and not named:
+            near = any(described.party in s for s in self.now.recent)
+            if near or self.now.counts[described.party or ""] > 1:
+                return described
         if not named and wanted == {Kind.REGION}:  # "the county" of the county council
             body = next((w for w in self.now.parties if (w.party or "").startswith(f"{lemma} ")), None)
             if body is not None:

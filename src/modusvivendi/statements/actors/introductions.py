@@ -223,7 +223,7 @@ class Introductions(People):
 
     def _named_body_of(self, token: Token) -> None:
         """Learn *the province of Lakeland*, *Vale of Orrin community council*."""
-        if token.tag_ != "NN" or goes_on(token) or is_role(token):
+        if token.tag_ != "NN" or goes_on(token) or is_role(token) or token.lower_ == "side":
             return
         if Kind.REGION in OF_NOUN.get(token.lemma_.lower(), ()):
             for preposition in token.children:

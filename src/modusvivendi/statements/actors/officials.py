@@ -31,6 +31,8 @@ _OF_ONE_NAME = nouns.words(
 _CLERGY = nouns.words("bishop archbishop cardinal patriarch mufti imam abbot")
 _MADE_UP = nouns.words("committee council board group delegation assembly panel commission")
 _OF_TOWNS = nouns.words("council assembly")
+_OF_SERVICES = nouns.words("health school water harbour harbor hospital education port housing library roads")
+"""What a board that is a public body by itself is for."""
 _UNNAMED = nouns.words(
     "league federation association club regulator guild court board trust council fund bank"
 )
@@ -134,8 +136,11 @@ class Officials(Groups):
         if ministry is not None:
             return [self._plain(token, ministry, SourceKind.BODY)]
         if owner is None and not any(c.dep_ in _MODIFIERS for c in token.children):
-            for who in governors:  # "the army", says a commander of the Liberation Army
-                if who.party and not who.expert and lemma in who.party.lower().split():
+            for (
+                who
+            ) in governors:  # "the army", says a commander of the Liberation Army, or the junta's spokesman
+                ruling = lemma in _OF_GOVERNMENT and (who.party or "").split()[-1:] in (["junta"], ["regime"])
+                if who.party and not who.expert and (ruling or lemma in who.party.lower().split()):
                     return [self.party(who.party, token)]
         shown = bare(phrase(token))
         if owner is None and lemma == "office" and any(c.lower_ == "head" for c in token.children):
@@ -164,10 +169,11 @@ class Officials(Groups):
         if (
             owner is None
             and lemma in ("executive", "board", "committee")
+            and not any(c.dep_ == "compound" and c.lower_ in _OF_SERVICES for c in token.children)
             and self.now.organisation() is not None
         ):
             party = self.now.organisation().party  # type: ignore[union-attr]
-        if owner is not None and owner.is_person:
+        if owner is not None and owner.is_person and owner.name.lower() not in PORTFOLIOS:
             shown = f"{owner.name.split()[-1]}'s {lemma}"
         elif party in self.known.demonym and lemma in ("ministry", "department", "embassy", "mission"):
             inner = [

@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.contrasted import Contrasted
+from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
-_NUMBERS = {
+NUMBERS = {
     word: n
     for n, word in enumerate(
         "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -23,7 +24,7 @@ _NUMBERS = {
 
 def _value(number: Token) -> int | None:
     """Give how many a numeral says."""
-    return int(number.text) if number.text.isdigit() else _NUMBERS.get(number.lower_)
+    return int(number.text) if number.text.isdigit() else NUMBERS.get(number.lower_)
 
 
 class Parts(Contrasted):
@@ -84,6 +85,17 @@ class Parts(Contrasted):
             return []
         told = next((w for w in self.now.speakers if w.anonymous and w.plural), None)
         return [told.at(number.idx, number.idx + len(number))] if told is not None else []
+
+    def _last_placed(self, token: Token) -> Who | None:
+        """Give the party that *that country* means: the one named last in a sentence before."""
+        for t in reversed(self.doc[max(0, token.i - 40) : token.sent.start]):
+            if t.pos_ == "PROPN" and t.dep_ in ("pobj", "nsubj", "dobj") and is_name_word(t):
+                found = [
+                    w for w in self.refer(t) if w.party and not w.is_person and w.party in self.now.weights
+                ]
+                if found:
+                    return self.party(found[0].party or "", token)
+        return None
 
     def _is_counted(self, noun: Token) -> bool:
         """Tell whether a noun names a group of so many (*the eleven funds*)."""

@@ -115,6 +115,8 @@ class People(Beside):
             portfolio = portfolio or later_portfolio
         spotted = self.spots.get(token.i)
         what = self.census.of(full)
+        if what is NameClass.BODY and self._is_called_by_trade(span):
+            what = NameClass.PERSON
         if role is None and spotted is None and what is not NameClass.PERSON and token.ent_type_ != "PERSON":
             return
         if spotted is None and what in (NameClass.BODY, NameClass.PLACE):
@@ -176,6 +178,12 @@ class People(Beside):
             expert=expert,
             role=role or "",
         )
+
+    def _is_called_by_trade(self, span: Span) -> bool:
+        """Recognise *Farmer Hugh Orr*, whom the recogniser takes for a firm."""
+        trade = self.doc[span.start - 1] if span.start else span[0]
+        called = trade.is_sent_start and nouns.is_agentive(trade.lower_) and span[0].text in first_names()
+        return len(span) == 2 and bool(called)
 
     def _told_elsewhere(self, surname: str) -> bool:
         """Tell whether a report names somebody in full with an office before the name."""
@@ -254,7 +262,7 @@ class People(Beside):
         spoke = [w for w in self.now.speakers if w.party and w.party != w.name and w.name[0].islower()]
         # "Its chief negotiator said so. … Ada Holm told reporters"
         one = len(self.now.speakers) == 1 and name_span(token, self.spots)[0].i < token.i
-        in_office = one and any(w.is_person and w.role and not w.plural for w in spoke)
+        in_office = one and any((w.is_person or w.role in nouns.SPOKES) and w.role for w in spoke)
         if not ours and not in_office:
             return None
         return spoke[0].party if spoke else None

@@ -24,6 +24,11 @@ _OFFICE_GENDER = {
 }
 
 
+_OF_PLACES = frozenset(
+    "Lower Upper Inner Outer North South East West Northern Southern Eastern Western New Old Great Greater "
+    "Little Saint St Port Lake Mount Fort Cape Isle Point".split()
+)
+"""What names of places begin with that the recogniser takes for people's."""
 _LETTING = frozenset({"let", "make", "have", "help", "see", "watch"})
 """Verbs with a doer of another act as their object (*let the crew go*)."""
 
@@ -171,7 +176,9 @@ class Pronouns(CommonNouns):
 
     def _is_somebody(self, who: Who) -> bool:
         """Tell whether a party is a person who stands for nobody else."""
-        return who.is_person and who.party == who.name and who.name.split()[0] in first_names()
+        first = who.name.split()[0]
+        named = first in first_names() or (" " in who.name and first not in _OF_PLACES)
+        return who.is_person and who.party == who.name and named
 
     def _same(self, who: Who, token: Token) -> Who:
         """Give the party somebody is or speaks for; one that is only described stays so."""

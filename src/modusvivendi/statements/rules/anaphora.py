@@ -47,7 +47,8 @@ _THINGS = words(
     "agreement deal treaty pact accord arrangement corridor procedure mission truce ceasefire plan proposal "
     "offer tax tariff ban blockade embargo project dam pipeline plant contract bid merger levy scheme bill "
     "law mandate fund quota draft text document protocol memorandum package strike walkout sanction "
-    "programme program road border motorway railway bridge tunnel bypass runway airport terminal reservoir"
+    "programme program road border motorway railway bridge tunnel bypass runway airport terminal reservoir "
+    "freeze pause pullback handover"
 )
 """Things that *it* may stand for where a position is about them."""
 
@@ -194,9 +195,21 @@ class Memory:
             return None
         return _noun_phrase(found[-1])
 
+    def _asked(self) -> str | None:
+        """Give what a question of two or three words has just put: *And mediation?*."""
+        words_ = [t for t in self.sentences[-1] if not t.is_punct] if self.sentences else []
+        if not 0 < len(words_) <= 4 or self.sentences[-1].text.rstrip()[-1:] != "?":
+            return None
+        named = [t for t in words_ if t.pos_ == "NOUN"]
+        rest = ("and", "what", "about", "the", "a", "so", "then", "no", "any", "q", ":")
+        plain = all(t in named or t.lower_ in rest for t in words_)
+        return text_of([t for t in words_ if t in named]) if named and plain else None
+
     def it(self, pronoun: Token) -> str | None:
         """Give the one thing that *it* can stand for; None where there is none or more than one."""
         before = [t for t in pronoun.sent if t.i < pronoun.i]
+        if asked := self._asked():
+            return asked
         found = _things(before) or (_things(self.sentences[-1]) if self.sentences else [])
         if len({lemma(t) for t in found}) != 1:
             return None

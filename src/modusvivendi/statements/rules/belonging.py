@@ -43,7 +43,7 @@ def belongs(draft: Draft, matter: Matter) -> bool:
     if frame.event and not spoken and while_something_else(frame.trigger):
         return False
     if frame.event and not spoken:
-        if any(c.dep_ == "xcomp" for c in frame.content):
+        if any(c.dep_ == "xcomp" or (c.dep_ == "advcl" and c.tag_ == "VB") for c in frame.content):
             return shares or named
         heads = [c for c in frame.content if c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "VERB")]
         if not heads:
@@ -54,12 +54,15 @@ def belongs(draft: Draft, matter: Matter) -> bool:
         helped = [c for c in frame.content if c.pos_ == "NOUN"]
         if helped and all(nouns.is_agentive(c.lemma_) for c in helped):
             return False  # support for people is no support for a proposal
+    if frame.rule in ("modal:will", "modal:would") and lemma(frame.trigger) in _AGREEING:
+        return shares or spoken or (named and frame.stance is Stance.RULES_OUT)
     if frame.strong:
         clause_ = any(c.pos_ in ("VERB", "AUX") for c in frame.content)
         return shares or spoken or frame.stance is not Stance.ASSESSES or (named and clause_)
     return spoken or shares
 
 
+_AGREEING = frozenset("sign agree negotiate settle".split())
 _ANSWERING = frozenset("reject refuse agree accept veto rebuff spurn turn endorse".split())
 
 

@@ -210,9 +210,10 @@ def _refused_before(token: Token) -> bool:
     governor = verb.head
     if governor.dep_ == "xcomp" and governor.head.lower_ == "going":
         governor = governor.head
+    if token.dep_ == "prep" and child(token, "pcomp") is not None:
+        governor = verb  # "will not sign before lambing is over", as the parse has it
     return (
-        token.dep_ == "mark"
-        and verb.dep_ == "advcl"
+        ((token.dep_ == "mark" and verb.dep_ == "advcl") or governor is verb)
         and governor.i < token.i
         and is_negated(governor)
         and (modal(governor) in ("will", "would", "shall", "can", "could") or governor.lower_ == "going")

@@ -87,6 +87,12 @@ def own_consequence(cue: Token, verb: Token) -> bool:
     return verb.lemma_.lower() in lexicon.ADVERSE or themselves
 
 
+def would_bring_about(verb: Token) -> bool:
+    """Tell whether a clause says what its subject *will* or *would* do, and not what befalls it."""
+    acts = modal(verb) in ("will", "would") and not is_passive(verb) and not is_negated(verb)
+    return acts and own_subject(verb) is not None and verb.lemma_ not in _SUFFERED
+
+
 _TAKEN_BACK = frozenset("withdraw suspend cancel terminate revoke freeze cut halt evict dismiss sack".split())
 
 

@@ -80,6 +80,15 @@ def _awaited(verb: Token) -> Frame | None:
     return plain(verb, Stance.DEMANDS, [done], "waits for", target=target)
 
 
+def _last_thing(verb: Token) -> Token | None:
+    """Give what *is the last thing* somebody wants."""
+    noun = verb.head
+    last = any(c.lower_ == "last" for c in noun.children)
+    if verb.dep_ != "relcl" or lemma(noun) != "thing" or not last or noun.head.lemma_ != "be":
+        return None
+    return own_subject(noun.head)
+
+
 _OVER = words("closed settled resolved finished over")
 
 
@@ -99,6 +108,8 @@ def special(token: Token) -> Frame | None:
     owed = modal(token) in ("must", "should")
     if word == "have" and negated and token.tag_ == "VBG" and thing is not None and thing.lower_ in _IT:
         return plain(token, Stance.OPPOSES, [thing], "is not having it")
+    if word in ("want", "need") and (last := _last_thing(token)) is not None:
+        return plain(token, Stance.OPPOSES, [last], "the last thing wanted")
     if word in ("consider", "regard", "deem") and not negated and (done := _done_with(token)) is not None:
         return plain(token, Stance.RULES_OUT, [done], "is done with")
     back = word == "send" and any(c.lower_ == "back" for c in token.children)
@@ -383,6 +394,7 @@ def _copula(token: Token, negated: bool) -> Frame | None:
                 and (c.lower_ != "for" or token.lemma_ != "be" or lemma(content[0]) in lexicon.PROPOSALS)
                 and content[0].ent_type_ not in ("DATE", "TIME")
                 and content[0].pos_ != "ADV"
+                and content[0].lower_ not in ("me", "us")
                 and content[0].lower_ not in ("now", "long", "good", "ever", "once")
             ):
                 against = c.lower_ == "against"

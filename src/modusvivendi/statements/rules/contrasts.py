@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules.assembly import Draft
-from modusvivendi.statements.rules.grammar import indices
+from modusvivendi.statements.rules.grammar import child, indices
 from modusvivendi.statements.statement import Stance
 
 _OPPOSITE = {
@@ -42,6 +42,9 @@ def contrasts(drafts: list[Draft], sentence: Span) -> list[Draft]:
         if not before or any(token.i < d.frame.trigger.i <= what.right_edge.i for d in drafts):
             continue
         of = max(before, key=lambda d: d.frame.trigger.i)
+        sides = of.frame.rule == "verb:side" and what.lower_ == "on"
+        if sides and (inside := child(what, "pobj")) is not None:
+            what = inside  # "on the levy but not on the motorway"
         span = {i for i in indices(what) if i > token.i} or {what.i}
         frame = replace(
             of.frame,

@@ -49,7 +49,10 @@ def deed(frame_at: Token, before: Sequence[Span], holder: str, named: Callable[[
             if lemma(verb) in _NO_DEED or frame_at in verb.children:
                 continue
             doer = own_subject(verb) or _doer_above(verb)
-            if doer is None or doer.tag_ in ("WDT", "WP") or named(doer) != holder:
+            if doer is None or doer.tag_ in ("WDT", "WP"):
+                continue
+            party = named(doer)
+            if party != holder and (party or doer.lower_ != holder.rsplit(maxsplit=1)[-1].lower()):
                 continue
             if doer.dep_ == "nsubjpass":
                 continue

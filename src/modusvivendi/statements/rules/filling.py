@@ -106,6 +106,9 @@ def short(doer: Token, telling: Telling) -> str:
     return tidy(text_of([t for t in doer.subtree if t.i not in gone]))
 
 
+_SET_OFF = frozenset({"which", "who", "whom"})
+
+
 def trailing(tokens: list[Token], heads: list[Token]) -> set[int]:
     """Find asides at the end: *…, further illustrating …*, *…, as papers claimed*, *…, which mediated …*."""
     gone: set[int] = set()
@@ -125,7 +128,10 @@ def trailing(tokens: list[Token], heads: list[Token]) -> set[int]:
                 t.dep_ == "advcl"
                 and any(c.dep_ == "mark" and c.lower_ in ("as", "though", "although") for c in t.children)
             )
-            or (t.dep_ == "relcl" and any(c.lower_ in ("which", "who") for c in t.subtree if c.i < t.i))
+            or (
+                t.dep_ == "relcl"
+                and any(c.lower_ in ("which", "who", "whom") for c in t.subtree if c.i < t.i)
+            )
         )
         if aside:
             gone |= {before.i} | {x.i for x in t.subtree if x.i not in own}

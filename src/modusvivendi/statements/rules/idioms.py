@@ -27,6 +27,7 @@ from modusvivendi.statements.rules.grammar import (
     modal,
     own_subject,
 )
+from modusvivendi.statements.rules.imperatives import is_imperative
 from modusvivendi.statements.statement import Stance
 
 
@@ -94,6 +95,7 @@ def idiom(token: Token) -> Frame | None:
         or token.pos_ not in ("VERB", "AUX")
         or token.dep_ in ("aux", "auxpass", "amod", "compound")
         or is_counterfactual(token)
+        or (token.dep_ == "xcomp" and token.head.lower_ == "asked" and is_passive(token.head))
     ):
         return None
     here = _words_of(token.sent)
@@ -242,6 +244,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     if is_passive(token):
         return None
     content = _content(token, end)
+    if one.text.startswith("make **") and stance is Stance.DEMANDS:  # "made it a condition of any treaty"
+        content = [t for t in token.doc[token.i + 1 : end] if t.dep_ in ("nsubj", "dobj")][:1] or content
     if (one.governs or one.about == "matter") and not content:
         return None
     if one.about == "matter" and not (_is_matter(content[0]) or lemma(content[0]) in _STOOD_BY):
@@ -253,6 +257,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         stance = _stood_by(content[0])
     if one.text.startswith("hand|give up|over") and content and lemma(content[0]) in _PAPERS:
         return None
+    if one.text.startswith("hand|give up|over") and is_imperative(token):
+        stance = Stance.DEMANDS  # "Hand over the men"
     if stance is Stance.DEMANDS and one.text.startswith("hold|stick|cling") and content:
         stance = Stance.OFFERS if lemma(content[-1]) in lexicon.PROMISED else stance
     frame = plain(token, stance, content, f"idiom:{one.text}")

@@ -61,6 +61,7 @@ aim intend mean | x | offers | rules_out |
 plan | x | offers | denies |
 settle | for | offers | rules_out |
 acquiesce accede | to in | offers | rules_out |
+concur | in with bare | supports | opposes | event
 go+along | with | offers | rules_out |
 sign+up | to for | offers | rules_out |
 sign+on | to | offers | rules_out |

@@ -49,6 +49,14 @@ def mended(doc: Doc) -> Doc:
             _hang_on_verb(token)
         if token.dep_ == "xcomp" and token.tag_ == "VB" and (helper := _interrupted(token)) is not None:
             _resume(token, helper)
+        if token.tag_ == "MD" and token.lower_ in ("should", "were") and token.dep_ == "aux":
+            _hang_below(token)
+        if token.lower_ in ("favour", "favor") and token.dep_ == "compound" and token.head.i > token.i:
+            _make_plural_verb(token)
+        if token.lower_ in _PLAIN and token.i and token.nbor(-1).lemma_ == "make" and token.head.i > token.i:
+            _hang_on_make(token)
+        if token.lower_ == "that" and token.dep_ == "mark" and token.i and token.nbor(-1).lower_ == "and":
+            _hang_beside(token)
         if token.tag_ == "MD" and token.dep_ == "ccomp" and _is_stranded(token):
             for other in [t for t in token.sent if t.head is token]:
                 other.head = token.head.head
@@ -172,6 +180,68 @@ def _raise(verb: Token, root: Token) -> None:
     verb.head, verb.dep_ = verb, "ROOT"
     root.head = verb
     root.dep_ = "nsubj" if not fronted else "prep" if root.tag_ == "IN" else "dobj"
+
+
+def _hang_below(helper: Token) -> None:
+    """Hang *should the two states agree* on the clause before it, which the parse takes for what is said."""
+    verb = helper.head
+    if verb.dep_ != "ROOT" or helper.i == helper.sent.start or helper.nbor(-1).is_punct:
+        return
+    between = helper.doc[helper.i + 1 : verb.i]
+    before = helper.doc[helper.sent.start : helper.i]
+    main = next(
+        (t for t in before if t.head is verb and t.dep_ == "ccomp" and t.tag_ in _PAST | _FINITE), None
+    )
+    if main is None or not any(t.head is verb and t.dep_ in ("nsubj", "nsubjpass") for t in between):
+        return
+    main.head, main.dep_ = main, "ROOT"
+    verb.head, verb.dep_ = main, "advcl"
+
+
+_PAST = frozenset({"VBD", "VBN"})
+
+
+def _make_plural_verb(token: Token) -> None:
+    """Read *Norvane and Sarn favour sanctions*, taken for sanctions of favour, as a clause."""
+    noun = token.head
+    doers = [t for t in token.doc[token.sent.start : token.i] if t.head is noun]
+    names = [t for t in doers if t.text[0].isupper()]
+    if noun.tag_ != "NNS" or not names:
+        return
+    first = names[0]
+    first.head, first.dep_, first.tag_, first.pos_ = token, "nsubj", "NNP", "PROPN"
+    token.tag_, token.pos_ = "VBP", "VERB"
+    token.head, token.dep_ = (token, "ROOT") if noun.dep_ == "ROOT" else (noun.head, "ccomp")
+    noun.head, noun.dep_ = token, "dobj"
+
+
+def _hang_beside(that: Token) -> None:
+    """Coordinate *said that it would pay and that it could not go further* at its first *that*."""
+    verb = that.head
+    first = verb.head
+    if verb.dep_ != "conj":
+        return
+    for above in (first, first.head, first.head.head):
+        if any(
+            t.head is above and t.lower_ == "that" and t.dep_ == "mark" for t in above.sent if t.i < above.i
+        ):
+            for t in verb.sent:
+                if t.head is first and t.dep_ == "cc" and first.i < t.i < that.i:
+                    t.head = above
+            verb.head = above
+            return
+
+
+_PLAIN = frozenset({"clear", "plain", "known"})
+
+
+def _hang_on_make(clear: Token) -> None:
+    """Part *made clear* from *that aid would stop*, in which the parse puts it."""
+    make, verb, that = clear.nbor(-1), clear.head, clear.nbor()
+    if verb.head is not make or that.lower_ != "that":
+        return
+    clear.head, clear.dep_ = make, "oprd"
+    that.head, that.dep_, that.tag_ = verb, "mark", "IN"
 
 
 def _is_verb(token: Token) -> bool:

@@ -76,6 +76,8 @@ DESPERATE = frozenset("eat die starve burn jump choke drown swallow".split())
 
 def or_else(verb: Token) -> bool:
     """Recognise *otherwise we would leave*, *failing that, it would sue*, *or else*."""
+    if any(c.lower_ == "otherwise" and c.i > verb.i and c.i >= verb.sent.end - 2 for c in verb.subtree):
+        return True  # "its members will leave otherwise"
     opening = [t.lower_ for t in verb.doc[verb.left_edge.i : verb.i]]
     if not set(opening) & {"otherwise", "else", "failing", "not"}:
         return False
@@ -170,7 +172,8 @@ def would_like(verb: Token, *, negated: bool) -> Stance | None:
     if wanted is None:
         thing = child(verb, "dobj")
         done = thing is not None and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in thing.children)
-        return Stance.DEMANDS if done and not negated else None  # "would like it prolonged"
+        named = thing is not None and thing.tag_ in ("NN", "NNS") and lemma(verb) == "like"
+        return Stance.DEMANDS if (done or named) and not negated else None  # "would like it prolonged"
     others = own_subject(wanted) is not None or child(verb, "dobj") is not None or lemma(wanted) == "see"
     if others:
         return Stance.OPPOSES if negated else Stance.DEMANDS
@@ -228,3 +231,13 @@ def or_we_go(token: Token) -> str | None:
         if fronted and c.dep_ == "prep" and c.lower_ == "without":
             return "will"
     return None
+
+
+_ADVANCING = frozenset("take enter advance march move push retake capture storm attack fight seize".split())
+_FORCES = frozenset("army force troop navy fighter soldier militia".split())
+
+
+def advances(verb: Token) -> bool:
+    """Recognise *the army would take the hills*."""
+    doer = own_subject(verb)
+    return lemma(verb) in _ADVANCING and doer is not None and lemma(doer) in _FORCES

@@ -26,6 +26,7 @@ from modusvivendi.statements.rules.modal_turns import (
     HINDERING,
     METAPHORS,
     NO_ACT,
+    advances,
     compelled,
     elsewhere,
     forced,
@@ -250,6 +251,7 @@ def settle(
         It is that something wanted does not come.
     """
     verb = frame.trigger
+    laid_down = frame.rule == "modal:shall"
     helper = frame.rule.split(":", 1)[1].replace("shall", "will")
     negated = _deeply_negated(verb)
     word = lemma(verb)
@@ -319,6 +321,8 @@ def settle(
         return Stance.RULES_OUT  # "you cannot buy an island with promises"
     if not has_speaker or thing == "you":
         return None
+    if laid_down:
+        return Stance.DEMANDS  # "reaffirmed that the level shall not fall"
     if helper in ("will", "would") and not negated and is_enough(verb, word):
         return Stance.OFFERS
     if negated and helper == "will" and frame.holder is not None and frame.holder.tag_ == "VBG":
@@ -453,10 +457,14 @@ def _of_party(
             return Stance.RULES_OUT
         if any(c.dep_ == "dobj" and c.lower_ in ("me", "us") for c in verb.children) and word in METAPHORS:
             return None
+        if advances(verb):
+            return Stance.WARNS  # "the army would take the hills"
         harmful = to_court(verb) or (conditional and (harms(verb) or elsewhere(verb)))
         if harmful and not lexicon.eases(verb):
             return Stance.WARNS
-        if word in _STATIVE or (word in lexicon.PROCEDURE and not conditional):
+        if (word in _STATIVE and not (word == "attend" and conditional)) or (
+            word in lexicon.PROCEDURE and not conditional
+        ):
             return None if word not in ("take", "host") else Stance.OFFERS
         if helper == "would" and not has_speaker and not conditional and not settles(verb, word):
             return None

@@ -68,8 +68,8 @@ def phrase(frame: Frame, telling: Telling) -> str:
         text = tidy(wording_of_clause(frame, telling))
     else:
         text = tidy(_complement(frame, telling))
-    text = _not_to(frame, text)
-    if not text and (done := _left_out(frame, telling)):
+    text = _with_antecedent(frame, _not_to(frame, text))
+    if not text and (done := _left_out(frame, telling) or _answered(frame, telling)):
         return done
     if not text and frame.holder is not None:
         text = tidy(text_of([t for t in frame.trigger.subtree if t.i not in telling.dropped]))
@@ -84,6 +84,26 @@ def phrase(frame: Frame, telling: Telling) -> str:
             memory.whole(text, telling.number, telling.holder, frame.stance) or text or frame.trigger.lemma_
         )
     return text
+
+
+def _with_antecedent(frame: Frame, text: str) -> str:
+    """Put what *which* stands for behind the act: *a scheme, which it promised to look into*."""
+    pronoun, _, act = text.partition(" ")
+    clause = next((a for a in (frame.trigger, *frame.trigger.ancestors) if a.dep_ == "relcl"), None)
+    if pronoun.lower() not in ("which", "whom") or not act or clause is None:
+        return text
+    gone = {x.i for c in clause.head.children if c.dep_ == "relcl" for x in c.subtree}
+    return f"{act} {tidy(text_of([t for t in clause.head.subtree if t.i not in gone]))}"
+
+
+def _answered(frame: Frame, telling: Telling) -> str | None:
+    """Give what a party that *refused* or *concurred*, and no more, was last asked or offered."""
+    bare = (
+        frame.rule.startswith("verb:")
+        and not frame.content
+        and not any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in frame.trigger.children)
+    )
+    return telling.memory.others(telling.number, telling.holder) if bare else None
 
 
 def _left_out(frame: Frame, telling: Telling) -> str:
@@ -163,6 +183,10 @@ def _complement(frame: Frame, telling: Telling) -> str:
         and frame.target == heads[0]
     ):
         heads = heads[1:]
+    if frame.rule == "judged" and frame.stance is Stance.ASSESSES and heads:
+        clause = [t for t in frame.trigger.subtree if t.i not in telling.dropped and t.dep_ != "mark"]
+        clause = _within(clause, frame, telling)
+        return started(clause, text_of(clause, instead(clause, telling, frame.stance)))
     if len(heads) == 1 and frame.stance in _OWN and (own := own_act(heads[0], frame, telling)):
         return own
     if len(heads) == 1 and lemma(heads[0]) in _IDEAS:
@@ -202,6 +226,10 @@ def _complement(frame: Frame, telling: Telling) -> str:
         prep = next((h.head.lower_ for h in heads if h.dep_ == "pobj" and h.head.dep_ == "prep"), "")
         if verb in ("ask", "call", "insist", "demand", "seek", "require"):  # a demand that is dropped
             return f"no longer {verb} {prep} {text}"
+    if frame.rule.startswith("idiom:hand|give"):
+        after = frame.trigger.doc[frame.trigger.i + 1 : frame.trigger.i + 3]
+        particle = next((t.lower_ for t in after if t.lower_ in ("over", "up")), "over")
+        return f"{lemma(frame.trigger)} {particle} {text.removeprefix(particle).lstrip()}"
     before = lead(frame)
     if before.endswith("that "):
         text = re.sub(r"^\W*that\s+", "", text)

@@ -33,6 +33,7 @@ from modusvivendi.statements.rules.assembly import Draft, Setting, assemble
 from modusvivendi.statements.rules.belonging import answers, belonging, dealings, is_bystander
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
+from modusvivendi.statements.rules.consequences import would_bring_about
 from modusvivendi.statements.rules.contrasts import contrasts
 from modusvivendi.statements.rules.coordination import likewise
 from modusvivendi.statements.rules.denials import affirmed
@@ -322,6 +323,8 @@ class Reading:
             governors, speakers = [], []
         if frame.rule.startswith("never:") and not _says_it_itself(holders, speakers):
             return []  # "Havnia has offered nothing, the guild said": no denial, and not Havnia's
+        if frame.rule in ("verb:warn", "verb:caution") and self._of_own_doing(frame, holders):
+            frame.stance = Stance.WARNS
         by_speaker = False
         if frame.rule.startswith("modal:"):
             holders, by_speaker = held(self.cast, frame, holders, speakers, found, around)
@@ -348,6 +351,14 @@ class Reading:
             draft.voiced = not around and going_on is not None and going_on is self.cast.voice
             drafts.append(draft)
         return drafts
+
+    def _of_own_doing(self, frame: Frame, holders: list[Who]) -> bool:
+        """Tell whether who warns names itself as who would do it: *Norvane will close the line*."""
+        act = frame.content[0] if frame.content else None
+        if frame.stance is not Stance.ASSESSES or act is None or not would_bring_about(act):
+            return False
+        doers = {w.party for w in self.cast.refer_all(own_subject(act) or act) if w.party}
+        return bool(doers & {w.party for w in holders if w.party})
 
     def _is_no_state(self, party: str) -> bool:
         """Tell whether a party has no government of its own that *the government* could mean."""

@@ -88,6 +88,8 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     never = stance is Stance.RULES_OUT and sense.stance is Stance.CONSIDERS and negated and helper is None
     if never and (token.tag_ in ("VBN", "VBD") or word in ("contemplate", "plan")):
         return Stance.DENIES  # "had never considered a route around it"
+    if word == "commit" and negated and content and content[0].lower_.endswith(("self", "selves")):
+        return None  # "has not committed himself"
     if word in ("reject", "dismiss") and not negated:
         if objects & lexicon.ALLEGATIONS:
             stance = Stance.RULES_OUT if _is_proposed(content[0]) else Stance.DENIES

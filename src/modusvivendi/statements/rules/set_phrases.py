@@ -60,7 +60,9 @@ have * wish|desire|urge|inclination|ambition to              | considers | rules
 have * mandate|authority|licence|power to                    |           | rules_out
 be in * business of                                          |           | rules_out
 be unable|powerless to accept|agree|consent|support|sign|meet|grant|commit|endorse|raise | rules_out |
-be able|position to accept|agree|consent|support|sign|meet|grant|commit|endorse|raise | offers | rules_out
+be able to accept|agree|consent|support|sign|meet|grant|commit|endorse|raise | offers | rules_out
+be seller at|below|under                                     |           | rules_out
+be in * position to                                          | offers    | rules_out
 angle|fish|gun|jockey|haggle|bargain for +                   | demands   |
 lay|stake claim to|on                                        | demands   |
 claim compensation|damages|reparation|refund|restitution     | demands   |

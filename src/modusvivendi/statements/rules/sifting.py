@@ -20,6 +20,13 @@ _GROUPS = {
 }
 
 
+def _takes_back(later: Draft, earlier: Draft) -> bool:
+    """Tell whether a position says that what the party only *could* do it will not."""
+    after = later.frame.trigger.i > earlier.frame.trigger.i
+    so = any(t.lower_ == "so" and t.nbor(-1).lemma_ == "do" for t in later.frame.trigger.subtree)
+    return after and so and later.frame.stance in (Stance.RULES_OUT, Stance.DENIES, Stance.OPPOSES)
+
+
 def without_overruled(drafts: list[Draft]) -> list[Draft]:
     """Drop a view whose content is another party's position, and doubles of one clause."""
     kept: list[Draft] = []
@@ -37,6 +44,8 @@ def without_overruled(drafts: list[Draft]) -> list[Draft]:
         )
         if draft.frame.stance is Stance.ASSESSES and twice and draft.frame.rule.startswith("modal:"):
             continue
+        if draft.frame.rule in ("modal:could", "modal:can") and any(_takes_back(d, draft) for d in drafts):
+            continue  # "could use its powers, but had no wish to do so"
         if draft.frame.stance is Stance.ASSESSES and any(
             d.frame.rule == "judged" and d.holder.party == draft.holder.party for d in inside
         ):
@@ -151,6 +160,7 @@ def withheld(condition: Condition) -> bool:
     """Tell whether a condition is that something wanted does not come (*should there be no deal*)."""
     named = condition.marker.split()[0] in ("if", "should", "were", "had")
     wanted = condition.text.lower().split(" that ")[0]  # not "if it is promised that nobody will fish"
+    named = named and not wanted.startswith("only ")
     return named and _FAILING.search(wanted) is not None
 
 

@@ -221,7 +221,7 @@ _TELLING = words("tell inform brief assure remind warn promise pledge complain")
 
 def _named_behind(verb: Token, sentence: Span) -> Token | None:
     """Give the speaker of *…, declared the chairman of the council, Ada Holm*, taken for what is declared."""
-    before = own_subject(verb)
+    before = own_subject(verb) or (own_subject(verb.head) if verb.dep_ == "dep" else None)
     if before is None or before.i > verb.i or verb.i <= sentence.start + 1 or verb.lemma_ in _TELLING:
         return None
     if verb.nbor(-1).text not in (",", '"', "”") or in_quotes(verb):

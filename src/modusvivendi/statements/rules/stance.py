@@ -214,8 +214,14 @@ def _framed(
     stance = stance_of(token, sense, content)
     if stance is None or _is_hardly_anybody(holder):
         return None
+    expected = token.dep_ == "xcomp" and lemma(token.head) == "expect" and is_passive(token.head)
+    if expected and stance is Stance.CONSIDERS:
+        return None  # "is expected to look at the deal"
     span = set().union(*(indices(c) for c in content)) if content else set()
     cover = {i for i in span if not _is_of_another(token.doc[i])}
+    for clause in (r for c in content for r in c.children if r.dep_ == "relcl"):
+        if _is_anothers_aside(clause):
+            cover -= {t.i for t in clause.subtree}
     target = None
     if sense.stance is Stance.DEMANDS:
         target = next((c for c in content if c.dep_ == "dobj"), None)
@@ -247,6 +253,13 @@ def _framed(
         strong=not happened,
         target=target,
     )
+
+
+def _is_anothers_aside(clause: Token) -> bool:
+    """Recognise *…, which the council promised to look into*: what somebody else does about it."""
+    doer = own_subject(clause)
+    set_off = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+    return set_off and doer is not None and doer.tag_ not in ("WDT", "WP", "PRP")
 
 
 def _is_hardly_anybody(holder: Token | None) -> bool:
@@ -325,17 +338,19 @@ def _adjective(token: Token) -> Frame | None:
         frame.holder, frame.by_speaker, frame.cover = None, True, set()
         return frame
     if token.lower_ == "unacceptable" or (token.lower_ == "acceptable" and is_negated(token)):
+        toward = [c for c in (*token.head.children, *token.children) if c.dep_ == "prep"]
+        toward.sort(key=lambda c: c.i > token.i)
         to = next(
-            (
-                p
-                for c in [*token.children, *token.head.children]
-                if c.dep_ == "prep" and c.lower_ in ("to", "for")
-                for p in c.children
-                if p.dep_ == "pobj"
-            ),
-            None,
+            (p for c in toward if c.lower_ in ("to", "for") for p in c.children if p.dep_ == "pobj"), None
         )
         thing = subject(token)
+        if thing is not None and thing.lower_ == "it":  # "for Norvane it is unacceptable to sign"
+            later = [
+                c for c in (*token.head.children, *token.children) if c.i > token.i and c.lower_ != "for"
+            ]
+            act = next((c for c in later if c.dep_ in ("xcomp", "ccomp", "advcl", "csubj", "prep")), None)
+            inside = child(act, "pobj") if act is not None and act.dep_ == "prep" else act
+            thing = inside if inside is not None and inside is not to else thing
         frame = plain(token, Stance.OPPOSES, [thing] if thing is not None else [], "unacceptable")
         frame.holder, frame.by_speaker, frame.cover = to, to is None, set()
         return frame

@@ -59,7 +59,7 @@ def verbless(token: Token) -> Frame | None:
         if any(t.tag_ in _FINITE for t in piece):
             return None
         return _by_speaker(token, _LAST[piece[-1].lower_], piece[:-1])
-    if not 0 < len(piece) <= _LONGEST or any(t.tag_ in _FINITE for t in piece):
+    if not 0 < len(piece) <= _LONGEST or any(t.tag_ in _FINITE for t in _before_condition(piece)):
         return None
     named = {lemma(t) for t in piece}
     if token.lower_ in _REFUSING:
@@ -96,6 +96,14 @@ def _in_order(piece: list[Token]) -> bool:
 
 def _plain(piece: list[Token]) -> str:
     return " ".join(t.lower_.replace("’", "'") for t in piece)
+
+
+def _before_condition(piece: list[Token]) -> list[Token]:
+    """Give the words of *Not a cent until the boats move* that stand before its condition."""
+    end = next(
+        (k for k, t in enumerate(piece) if t.lower_ in ("until", "unless", "before", "if") and k > 2), None
+    )
+    return piece[:end]
 
 
 def _parted(piece: list[Token]) -> bool:

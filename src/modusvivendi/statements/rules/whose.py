@@ -114,6 +114,9 @@ def held(
     if theirs and speaker is not None:
         if settled is Stance.DEMANDS:
             frame.target = frame.holder
+        together = min(around, key=lambda x: len(x.content)).who if around else []
+        if len({w.party for w in together}) > 2 and all(w.kind is None for w in together):
+            return together, True  # "the three states reaffirmed that"
         return [speaker], True
     return parties, False
 
