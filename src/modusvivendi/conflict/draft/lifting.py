@@ -20,30 +20,34 @@ _LIFTING = re.compile(
     r"(?:objections?|opposition|resistance|veto|reservations?)\b",
     re.IGNORECASE,
 )
+_REFUSING = re.compile(
+    r"^(?:if|should|in case) [\w' -]{2,30}? (?:refuse[sd]?|decline[sd]?|balk(?:s|ed)?|sa(?:y|ys|id) no"
+    r"|(?:do|does|did) not(?: do so)?|fail(?:s|ed)? to do so)$",
+    re.IGNORECASE,
+)
 _PUTTING_OFF = re.compile(r"^(?:to )?(?P<verb>(?:put|call|hold|fend|ward) off|hold back|do without) ", re.I)
 _OTHERWISE = re.compile(r",? otherwise$", re.IGNORECASE)
 
 
 def with_otherwise_told(statements: Sequence[Statement]) -> list[Statement]:
-    """Take "otherwise" at the end of a threat for its condition.
+    """Take "otherwise" at the end of a threat, or that somebody refuses, for the failing of what was told.
 
     Parameters
     ----------
     statements
         In any order, which the result keeps.
     """
-    return [
-        s.model_copy(
-            update={
-                "proposal": _OTHERWISE.sub("", s.proposal),
-                "condition": "otherwise",
-                "condition_acts": (Act(agents=(), action="otherwise", label="otherwise"),),
-            }
-        )
-        if s.stance is Stance.WARNS and not s.condition_acts and _OTHERWISE.search(s.proposal)
-        else s
-        for s in statements
-    ]
+    failing = Act(agents=(), action="otherwise", label="otherwise")
+    out = []
+    for s in statements:
+        proposal = _OTHERWISE.sub("", s.proposal)
+        ends = proposal != s.proposal and not s.condition_acts
+        if s.stance is Stance.WARNS and (ends or _REFUSING.match((s.condition or "").strip())):
+            told = {"proposal": proposal, "condition": "otherwise", "condition_acts": (failing,)}
+            out.append(s.model_copy(update=told))
+        else:
+            out.append(s)
+    return out
 
 
 def with_putting_off_told_apart(statements: Sequence[Statement]) -> list[Statement]:

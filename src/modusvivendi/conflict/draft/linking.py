@@ -75,6 +75,8 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
     def linked(s: Statement, act: Act) -> tuple[Act, ...]:
         if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1:
             return (act,)
+        if act.agents and class_of(base_of(act)):
+            return (act, *_further(act, MARKER.sub("", s.condition or "").strip()))
         if act.agents:
             return _told_apart(act, base_form(act.label.split()[0]) or "", act.label.partition(" ")[2])
         bare = MARKER.sub("", s.condition or "").strip()
@@ -108,6 +110,15 @@ def _told_apart(act: Act, verb: str, what: str) -> tuple[Act, ...]:
         Act(agents=act.agents, action=_slug(v, w), label=f"{v} {w}", negated=act.negated) for v, w in others
     )
     return (act.model_copy(update=named), *further)
+
+
+def _further(act: Act, condition: str) -> tuple[Act, ...]:
+    """Give what a condition asks of a party after an act of a class: "withdraws and opens the pass"."""
+    told = _CLAUSE.match(condition)
+    if told is None or act.negated or base_form(told["verb"]) is None:
+        return ()
+    _, *others = _joined_acts(told["what"])
+    return tuple(Act(agents=act.agents, action=_slug(v, w), label=f"{v} {w}") for v, w in others)
 
 
 def _joined_acts(what: str) -> tuple[str, *tuple[tuple[str, str], ...]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from modusvivendi.conflict.draft.acts import ACCEPTING, acts_of, base_of, by_report
-from modusvivendi.conflict.draft.sameness import kind_of_verb
+from modusvivendi.conflict.draft.sameness import kind_of_verb, share_a_thing
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Act, Stance, Statement
@@ -87,7 +87,7 @@ def with_objections_settled(statements: Sequence[Statement]) -> list[Statement]:
     """
     beside = by_report(statements)
     asked = [_of_a_group(_asked_for_by_giver(_not_accepting(s), statements)) for s in statements]
-    asked = [_takeover(s, asked) for s in asked]
+    asked = [_wants_stopped(_takeover(s, asked), asked) for s in asked]
     placed = [_put_to_voters(_placed_under(s), beside[s.report]) for s in asked]
     threats = [_threatened(_blocked(s, statements), statements) for s in placed]
     stopped = [_left(s, beside[s.report]) for s in threats]
@@ -124,6 +124,27 @@ def _of_a_group(s: Statement) -> Statement:
     phrase = s.proposal[:1].upper() + s.proposal[1:]
     named = [group for start, _, group in group_mentions(phrase) if start == 0]
     return s.model_copy(update={"act": s.act.model_copy(update={"agents": tuple(named)})}) if named else s
+
+
+def _wants_stopped(s: Statement, statements: Sequence[Statement]) -> Statement:
+    """Read being against what somebody does as wanting the end of it that the record speaks of."""
+    if s.act is None or s.stance is not Stance.OPPOSES or len(s.act.agents) != 1 or s.condition_acts:
+        return s
+    if class_of(s.act.action) or not s.act.label.startswith("bring about "):
+        return s
+    stopping = {
+        act.action: act
+        for t in statements
+        if t.actor != s.actor
+        for act in acts_of(t)
+        if act.agents == s.act.agents
+        and not act.negated
+        and kind_of_verb(act.label.split()[0]) in ("stop", "close down")
+        and share_a_thing(act.label, s.act.label)
+    }
+    if len(stopping) != 1:
+        return s
+    return s.model_copy(update={"stance": Stance.DEMANDS, "act": next(iter(stopping.values()))})
 
 
 def _not_accepting(s: Statement) -> Statement:

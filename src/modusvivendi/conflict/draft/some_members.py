@@ -21,6 +21,11 @@ _SOME = re.compile(
     r" (?:would|will|could|may|might|can|were|are|have|had|want|wanted|favou?r|say|said|do|did)\b",
     re.IGNORECASE,
 )
+_SOME_NAMED = re.compile(
+    r"^(?P<some>one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|most)(?: of the| of its)?"
+    r"(?: [a-z0-9-]+){0,3} (?P<members>[a-z]+s)$",
+    re.IGNORECASE,
+)
 _MEMBERS = " members of "
 _UNWILLING = frozenset({Stance.RULES_OUT, Stance.DENIES})
 _OWN = _UNWILLING | {Stance.OFFERS, Stance.CONSIDERS, Stance.WARNS}
@@ -34,7 +39,9 @@ def with_some_members_apart(statements: Sequence[Statement]) -> list[Statement]:
     statements
         With the parties under one name each; in any order, which the result keeps.
     """
-    return [_by_members(s) for s in statements]
+    names = sorted({s.actor for s in statements})
+    called = {name: _as_members(name, names) for name in names}
+    return [_by_members(s) if called[s.actor] is None else _as(s, called[s.actor] or "") for s in statements]
 
 
 def with_denials_for_members(statements: Sequence[Statement]) -> list[Statement]:
@@ -48,12 +55,27 @@ def with_denials_for_members(statements: Sequence[Statement]) -> list[Statement]
     held = {(s.actor, s.act.action) for s in statements if s.act and s.stance in _OWN - _UNWILLING}
     theirs = {(body_of(actor), action): actor for actor, action in held if body_of(actor)}
 
-    def whose(s: Statement) -> str:
-        if s.act is None or s.stance not in _UNWILLING or (s.actor, s.act.action) in held:
-            return s.actor
-        return theirs.get((s.actor, s.act.action), s.actor)
+    denied = {
+        (s.actor, s.act.action): theirs[s.actor, s.act.action]
+        for s in statements
+        if s.act
+        and s.stance in _UNWILLING
+        and (s.actor, s.act.action) in theirs
+        and (s.actor, s.act.action) not in held
+    }
 
-    return [s if whose(s) == s.actor else _as(s, whose(s)) for s in statements]
+    def told(act: Act) -> Act:
+        agents = dict.fromkeys(denied.get((agent, act.action), agent) for agent in act.agents)
+        return act.model_copy(update={"agents": tuple(agents)})
+
+    out = []
+    for s in statements:
+        key = (s.actor, s.act.action) if s.act and s.stance in _UNWILLING else None
+        moved = s.model_copy(
+            update={"act": s.act and told(s.act), "condition_acts": tuple(map(told, s.condition_acts))}
+        )
+        out.append(moved.model_copy(update={"actor": denied[key]}) if key in denied else moved)
+    return out if denied else list(statements)
 
 
 def body_of(party: str) -> str | None:
@@ -66,6 +88,16 @@ def body_of(party: str) -> str | None:
     """
     _, members, body = party.partition(_MEMBERS)
     return body.removeprefix("the ") if members else None
+
+
+def _as_members(name: str, names: Sequence[str]) -> str | None:
+    """Name a part of a body as its members: "two of the five weavers", where there is a Weavers' Guild."""
+    told = _SOME_NAMED.match(name)
+    if told is None or is_group(name):
+        return None
+    members = told["members"].lower()
+    body = same_parties(sorted({members, *(n for n in names if n[0].isupper())})).get(members)
+    return f"{told['some'].lower()}{_MEMBERS}{with_article(body)}" if body else None
 
 
 def _by_members(s: Statement) -> Statement:
