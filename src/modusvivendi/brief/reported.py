@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from modusvivendi.dossier import Record
+    from modusvivendi.dossier.contradictions import Contradiction
 
 MOST_PARTIES = 6
 """Parties that an answer quotes; its table has all."""
 
 FEW = 3
 """Objecting parties; where there are fewer, those who object to what is less to the point are quoted, too."""
+
+MOST_JUDGED = 3
+"""Pairs of parties of which it is told that one is judged to move the other."""
 
 MOST_TERMS = 5
 """Parties whose terms an answer quotes."""
@@ -124,9 +128,12 @@ class Reported:
             # What is judged of a group stands with what is judged of a party by name.
             alike = next((pair for pair in named if pair[1] == moved), (cause, moved))
             named.setdefault(alike, []).append(s)
-        for (_, moved), some in named.items():
-            some += [s for s in every if s not in some and _is_moved(s, moved)]
-        return named
+        first = dict(sorted(named.items(), key=lambda each: -len(each[1]))[:MOST_JUDGED])
+        hoping = [s for s in every if _hopes(s)]
+        for (_, moved), some in first.items():
+            known = set(_ids(some))
+            some += [s for s in hoping if s.id not in known and s.actor != moved and _speaks_of(s, moved)]
+        return first
 
     def _about(self, cause: str, moved: str, judging: Sequence[Statement]) -> list[Point]:
         who, whom = with_article(cause), with_article(moved)
@@ -141,16 +148,18 @@ class Reported:
         said = [Point(text, _ids(judging))]
         about = {effect.effect.action.removeprefix("accept:") for effect in effects}
         held = [s for actor, s in self._held if actor == moved]
-        of_it = [s for s in held if s not in judging and s.condition and mentions(s.sentence, cause)]
+        judges = set(_ids(judging))
+        of_it = [s for s in held if s.id not in judges and s.condition and mentions(s.sentence, cause)]
         own = [s for s in held if _action(s) in about] or [s for s in held if s.stance in _AGAINST]
-        own += [s for s in of_it if s not in own]
+        known = set(_ids(own))
+        own += [s for s in of_it if s.id not in known]
         if own and not by_itself:
             silent = "" if of_it or any(_speaks_of(s, cause) for s in own) else f", with no word of {who}"
             said.append(Point(f"Of {whom} itself is reported{silent}: {self._quotes(own)}.", _ids(own)))
         besides = [
             s
             for s in self._statements.values()
-            if s.stance is Stance.ASSESSES and not s.earlier and s not in judging and _speaks_of(s, cause)
+            if s.stance is Stance.ASSESSES and not s.earlier and s.id not in judges and _speaks_of(s, cause)
         ]
         if besides:
             said.append(Point(f"Judged of {who} besides: {self._quotes(besides)}.", _ids(besides)))
@@ -229,9 +238,8 @@ class Reported:
 
     def disputed(self, since: dt.date | None = None) -> tuple[Point, ...]:
         """Quote what is reported of a party and denied by it, with both sides; ``since``: denied after it."""
-        found = [each for each in self._record.contradictions() if each.kind == "denial" and not each.settled]
         said = []
-        for each in found:
+        for each in self._denials:
             claim, denial = (
                 [self._statements[i] for i in ids if i in self._statements] for ids in (each.a, each.b)
             )
@@ -245,10 +253,15 @@ class Reported:
                 said.append(Point(text, _ids([*claim, *denial])))
         return tuple(said)
 
+    @cached_property
+    def _denials(self) -> Sequence[Contradiction]:
+        return [c for c in self._record.contradictions() if c.kind == "denial" and not c.settled]
+
     def denied(self) -> tuple[Point, ...]:
         """Quote what is in dispute, and what else parties deny by name."""
-        said = self.disputed()[:MOST_DENIALS]
-        known = {i for point in self.disputed() for i in point.evidence}
+        every = self.disputed()
+        said = every[:MOST_DENIALS]
+        known = {i for point in every for i in point.evidence}
         denying: dict[str, list[Statement]] = {}
         for actor, s in self._held:
             if s.stance is Stance.DENIES and s.id not in known and not s.anonymous:
@@ -402,7 +415,7 @@ _MOVING = re.compile(
 """Words in which it is said that somebody would be moved to something."""
 
 
-def _is_moved(s: Statement, party: str) -> bool:
-    """Whether somebody else judges, or hopes, that something would move a party."""
-    judges = s.stance in (Stance.ASSESSES, Stance.SUPPORTS) and s.actor != party and not s.condition
-    return judges and _MOVING.search(s.proposal) is not None and _speaks_of(s, party)
+def _hopes(s: Statement) -> bool:
+    """Whether somebody judges, or hopes, that something would move somebody."""
+    judges = s.stance in (Stance.ASSESSES, Stance.SUPPORTS) and not s.condition
+    return judges and _MOVING.search(s.proposal) is not None
