@@ -18,6 +18,8 @@ _DETERMINED = re.compile(
     r"(?:[Tt]he|an?|some|several|many|most|few|all|both|no|other|around|about|nearly|almost|over|more|fewer|at|up|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|\d+) "
 )
+_OF_ANOTHER = re.compile(r"[A-Z][\w-]+['’]s (?=[a-z])")
+"""A name that begins with whose it is: "Norland's farmers' union"."""
 _BETWEEN = re.compile(r"(,? and |, )")
 
 
@@ -75,13 +77,16 @@ def with_article(name: str) -> str:
     ('the United Kingdom', 'China', 'France and the United Kingdom')
     >>> with_article("Harbour and Allied Workers' Union")
     "the Harbour and Allied Workers' Union"
+    >>> with_article("Norland's farmers' union")
+    "Norland's farmers' union"
     """
     if _DETERMINED.match(name):
         return name
     said, rest = "", name
     for party in parties_in(name):
         before, rest = rest.split(party, 1)
-        said += before + (f"the {party}" if _ARTICLE.search(party) else party)
+        of_another = _OF_ANOTHER.match(party) is not None
+        said += before + (f"the {party}" if _ARTICLE.search(party) and not of_another else party)
     return said + rest
 
 
