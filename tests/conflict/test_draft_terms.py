@@ -219,3 +219,12 @@ def test_putting_a_thing_off_is_not_the_thing() -> None:
     )
     assert list(maker(conflict, "Opera").options.values()) == ["put off the tour until 2042"]
     assert not any("Opera" in f for f in settled(conflict, "Bank"))
+
+
+def test_herders_are_their_association_where_there_is_one() -> None:
+    path = act("open-path", "Orsk", label="open the path")
+    conflict = drafted(
+        says("herders' association", "demands", path),
+        says("Orsk", "offers", path, given=act("repair-fence", "herders", label="repair the fence")),
+    )
+    assert {dm.key for dm in conflict.decision_makers} == {"herders' association", "Orsk"}

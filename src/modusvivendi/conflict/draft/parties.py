@@ -41,7 +41,9 @@ def _same(names: Sequence[str]) -> dict[str, str]:
         longer = [n for n in names if n.endswith(f" {name}") and n[0].isupper()]
         if " " not in name:  # "Zell", of the Zell Group
             longer = [n for n in names if n.startswith(f"{name} ") and n.split(" ", 1)[1] in _FIRM]
-        if name[0].isupper() and len(longer) == 1:
+        bodies = [n for n in names if name.endswith("s") and n.startswith((f"{name}' ", f"{name}’ "))]
+        longer = bodies if name == name.lower() else longer  # "herders", of the herders' association
+        if len(longer) == 1 and (bodies or name[0].isupper()):
             short[name] = longer[0]
     full = [n for n in names if n not in short]
     heads = {n: n.lower() for n in full if " " not in n and n.endswith("s") and n.istitle()}
