@@ -41,7 +41,7 @@ def with_some_members_apart(statements: Sequence[Statement]) -> list[Statement]:
     """
     names = sorted({s.actor for s in statements})
     called = {name: _as_members(name, names) for name in names}
-    return [_by_members(s) if called[s.actor] is None else _as(s, called[s.actor] or "") for s in statements]
+    return [_as(s, part) if (part := called[s.actor]) else _by_members(s) for s in statements]
 
 
 def with_denials_for_members(statements: Sequence[Statement]) -> list[Statement]:
