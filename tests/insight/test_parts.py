@@ -66,7 +66,9 @@ def test_what_hangs_on_either_of_two_things_is_told_with_both() -> None:
 
 def test_what_hangs_on_nothing_open_is_told_as_that() -> None:
     settled = Conflict.loads("decision_makers: {A: {options: {x: pay}, preferences: [x]}}")
-    assert parts(settled, ["A.x"]).sentence == "On nothing that the model leaves open hangs this: A would pay."
+    assert (
+        parts(settled, ["A.x"]).sentence == "On nothing that the model leaves open hangs this: A would pay."
+    )
 
 
 def test_terms_that_are_assumed_are_said_to_be() -> None:

@@ -111,3 +111,19 @@ def test_what_cannot_be_asked_is_refused() -> None:
         without(guarded(), "Guard", ["A.leave"])
     with pytest.raises(ConflictError, match="no options"):
         without(Conflict.from_ranks({"A": ["x"], "B": []}, {"A": [0, 1], "B": [0, 1]}), "B")
+
+
+def test_of_options_that_exclude_each_other_joining_means_as_many_as_go_together() -> None:
+    conflict = Conflict.loads("""
+decision_makers:
+  Employers:
+    options: {pay_11: raise pay (11), pay_12: raise pay (12), talk: enter talks}
+    preferences: [pay_11, talk]
+  Union:
+    options: {sign: sign}
+    preferences: [sign iff Employers.pay_12]
+infeasible: [Employers.pay_11 and Employers.pay_12]
+""")
+    found = without(conflict, "Employers")
+    assert found.options == ("Employers.pay_12", "Employers.talk")
+    assert found.brings == ("Union.sign",)

@@ -7,6 +7,7 @@ arrangements that hold then is compared.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from modusvivendi.conflict import Conflict, Interpretation
+from modusvivendi.conflict import Conflict, Interpretation, NoneOf, Not
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, number_words
 from modusvivendi.errors import ConflictError, UnknownName, nearest
@@ -243,7 +244,8 @@ def without(
     party
         Key of a decision maker.
     options
-        Full names of its options that mean joining; None: all of them but what it only warns of.
+        Full names of its options that mean joining; None: all of them but what it only warns of, and of those
+        that exclude each other the most that go together, first what most of the others' preferences name.
     concepts
         An arrangement holds if it is an equilibrium under one of these.
     interpretation
@@ -325,12 +327,31 @@ def _own(conflict: Conflict, party: str, options: Iterable[str] | None) -> tuple
         raise ConflictError(f"{party} has no options, so that it makes no difference whether it joins")
     warned_of = threatened(conflict)
     joining = tuple(option for option in maker.option_names if option not in warned_of)
-    own = (joining or maker.option_names) if options is None else tuple(dict.fromkeys(options))
+    if options is None:
+        return _together(conflict, party, joining or maker.option_names)
+    own = tuple(dict.fromkeys(options))
     for option in own:
         if option not in maker.option_names:
             hint = nearest(option, maker.option_names) or f"there are {', '.join(maker.option_names)}"
             raise UnknownName(f"{party} has no option {option!r}", hint=hint)
     return own
+
+
+def _together(conflict: Conflict, party: str, options: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the most of some options that can be taken at once: 11 per cent and 12 per cent cannot."""
+    named = Counter(
+        option
+        for dm, statement, _, _ in conflict.statements()
+        if dm.key != party and not isinstance(statement.formula, Not | NoneOf)
+        for option in statement.formula.options()
+    )
+    mask = sum(1 << conflict.bits[option] for option in options)
+    possible = [
+        tuple(option for option in options if taken >> conflict.bits[option] & 1)
+        for taken in np.unique(conflict.codes & mask).tolist()
+    ]
+    # Where none can be taken ever, that its joining is impossible is said of all of them.
+    return max(possible, key=lambda some: (len(some), sum(named[option] for option in some))) or options
 
 
 def _holding(conflict: Conflict, kept: Bool, ranks: NDArray[np.int32], concepts: tuple[str, ...]) -> Bool:
