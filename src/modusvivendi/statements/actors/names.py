@@ -208,7 +208,12 @@ def name_span(head: Token, spots: dict[int, Spot]) -> Span:
         if token.lower_ in PARTICLES and start - 2 >= head.sent.start and is_name_word(doc[start - 2]):
             start -= 1
             continue
-        opening = is_agentive(token.lower_) or token.lower_ in OF_NOUN or token.lower_ in DESCRIBING
+        opening = (
+            is_agentive(token.lower_)
+            or (token.like_num and token.tag_ == "CD")
+            or token.lower_ in OF_NOUN
+            or token.lower_ in DESCRIBING
+        )
         if token.lower_ in CALENDAR or (token.is_sent_start and opening):
             break  # "In November Nordskog", "Carmaker Veltro", "Neighbouring Zanata"
         if not is_name_word(token) or token.lower_ in TITLES or token.text.endswith("'s"):

@@ -105,6 +105,7 @@ class People(Beside):
         if begun and not self.census.is_person(full):
             return  # "Norra Dock" of "Norra Dock Services"
         role, portfolio, owner = self._title_before(span)
+        owner = owner or self._whose(token)
         if role is None or owner is None:
             later_role, later_owner, later_portfolio = self._apposition(token)
             expert_title = (
@@ -178,6 +179,16 @@ class People(Beside):
             expert=expert,
             role=role or "",
         )
+
+    def _whose(self, name: Token) -> Who | None:
+        """Give the party of *Ada Holt, whose Conservatives lost seats*."""
+        after = name.i + 1
+        if after + 2 >= len(self.doc) or self.doc[after].text != "," or self.doc[after + 1].lower_ != "whose":
+            return None
+        body = self.doc[after + 2]
+        if body.text in self.organisations:
+            return self.organisations[body.text]
+        return self.party(body.text, body) if body.text in nouns.POLITICAL else None
 
     def _is_called_by_trade(self, span: Span) -> bool:
         """Recognise *Farmer Hugh Orr*, whom the recogniser takes for a firm."""
