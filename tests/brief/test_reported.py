@@ -163,3 +163,18 @@ def test_what_only_a_report_without_a_date_tells_is_told_as_that(tmp_path: Path)
             dossier.add(report, mv.read(report))
         (told,) = texts(Reported(dossier).without_date(()))
     assert told == "Only in the report without a date, of Norway: “Norway rejected a toll on the bridge”."
+
+
+def test_terms_still_to_be_met_are_told_with_what_they_are_for(reported: Callable[..., Reported]) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "Norway and Sweden will pay for the bridge if Denmark opens its port. "
+            "Finland will not send ships without a UN mandate.",
+        )
+    )
+    (terms,) = texts(record.terms_last_reported())
+    assert terms == (
+        "Terms still to be met, as reported: Norway and Sweden to be ready to pay for the bridge, "
+        "“if Denmark opens its port”; Finland to refuse to send ships, “without a UN mandate”."
+    )

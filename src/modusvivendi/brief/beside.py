@@ -109,7 +109,7 @@ class Beside:
         some = (*self.left_out.terms, *self.left_out.refusals)
         return Supplemented(
             found,
-            (*made.points, *whole, *left),
+            (*self.reported.terms_last_reported(), *made.points, *whole, *left),
             first=made.tables(),
             more=[self.left_out.table(some, "Reported, but not in the model")] if some else (),
             data={"parts": made.record()["parts"]},

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.brief.held import held_today
 from modusvivendi.brief.quotes import MOST_QUOTED, Quotes, day_of
+from modusvivendi.dossier.change_words import held_words
 from modusvivendi.english import capital, is_plural, listed
 from modusvivendi.insight.insight import Point
 from modusvivendi.insight.unplaced import stems
@@ -297,6 +298,21 @@ class Reported:
             text = f"Only in the report without a date, of {_named(actors)}: {self._quotes(some)}."
             said.append(Point(text, _ids(some)))
         return tuple(said)
+
+    def terms_last_reported(self) -> tuple[Point, ...]:
+        """Say what each party is reported to hold on which terms, in one point: these are still to be met."""
+        asking = [(actor, s) for actor, s in self._held if s.condition and s.stance is Stance.DEMANDS]
+        alike: dict[str, list[str]] = {}
+        some = [*self.terms, *asking]
+        for actor, s in some:
+            alike.setdefault(f"{held_words(s.stance, s)}, “{s.condition}”", []).append(actor)
+        if not alike:
+            return ()
+        shown = list(alike.items())[: MOST_TERMS + 1]
+        said = [f"{_named(actors)} to {held}" for held, actors in shown]
+        told = {actor for _, actors in shown for actor in actors}
+        text = f"Terms still to be met, as reported: {'; '.join(said)}."
+        return (Point(text, _ids(s for actor, s in some if actor in told)),)
 
     def _on_terms_only(self) -> list[Point]:
         """Say in the words of the reports on which terms parties would do their part."""

@@ -86,7 +86,7 @@ def change_text(
     same = alike(one.proposal, other.proposal) and shift is not Shift.NUMBER
     head = f"{other.proposal}: " if same else ""
     first, then = (
-        f"{_held(entry.stance, s, same=same)}{_asked(entry, s)} ({_when(entry, s)})"
+        f"{held_words(entry.stance, s, same=same)}{_asked(entry, s)} ({_when(entry, s)})"
         for entry, s in zip(sides, (one, other), strict=True)
     )
     who, verb, past = _who(other.actor)
@@ -119,7 +119,7 @@ def told_text(statement: Statement, held: Stance | None, number: str | None, shi
         Which way it moved.
     """
     when = date_words(statement.date.isoformat()) if statement.date else "undated"
-    now = _held(statement.stance, statement, same=False)
+    now = held_words(statement.stance, statement, same=False)
     who, verb, _ = _who(statement.actor)
     it = "they" if verb == "are" else "it"
     before = f"before, it was {number}" if held is None else f"before, {it} {_GAVE_UP[held]}"
@@ -127,8 +127,16 @@ def told_text(statement: Statement, held: Stance | None, number: str | None, shi
     return capital(f"{who} {verb} reported to {now} ({when}); by the same report, {before}.{end}")
 
 
-def _held(stance: Stance, statement: Statement, *, same: bool) -> str:
-    """Say in the infinitive what a party holds; ``same``: the proposal has been named."""
+def held_words(stance: Stance, statement: Statement, *, same: bool = False) -> str:
+    """Say in the infinitive what a party holds; ``same``: the proposal has been named.
+
+    Examples
+    --------
+    >>> one = Statement(id="a-0a", report="a.txt", start=0, end=30, actor="Norland", stance="rules_out",
+    ...     sentence="Norland will not open the road.", proposal="open the road")
+    >>> held_words(one.stance, one)
+    'refuse to open the road'
+    """
     if same:
         if stance is Stance.OFFERS and is_acceptance(statement):
             return "accept it"
