@@ -22,6 +22,9 @@ def unsaid(sentence: Span, layers: list[Speech], found: list[Condition]) -> set[
         if layer.negated:
             skip |= layer.content
     for token in sentence:
+        if token.lower_ == "whether" and sentence.doc[token.i : token.i + 3].text.lower() == "whether or not":
+            after = (t.i for t in sentence if t.i > token.i and t.text in (",", ";"))
+            skip |= set(range(token.i, next(after, sentence.end)))
         if token.lower_ in ("whether", "if") and token.dep_ == "mark":
             verb = token.head
             governor = verb.head

@@ -211,6 +211,9 @@ def _make_plural_verb(token: Token) -> None:
     first = names[0]
     first.head, first.dep_, first.tag_, first.pos_ = token, "nsubj", "NNP", "PROPN"
     token.tag_, token.pos_ = "VBP", "VERB"
+    other = next((t for t in token.sent if t.head is noun and t.dep_ == "appos" and t.i > noun.i), None)
+    if other is not None and noun.dep_ == "nsubj":  # "…; Halle would veto them": its own subject
+        other.head, other.dep_ = noun.head, "nsubj"
     token.head, token.dep_ = (token, "ROOT") if noun.dep_ == "ROOT" else (noun.head, "ccomp")
     noun.head, noun.dep_ = token, "dobj"
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 _DANGLING = re.compile(
     r",?\s+(?:and|but|or|only|too|also|though|however|either|as well|for (?:its|his|her|their) part|to|that|"
-    r"which|who|as|in turn|for now|meanwhile)$",
+    r"which|who|as|whether|in turn|for now|meanwhile)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
