@@ -30,6 +30,7 @@ from modusvivendi.brief.contents import (
 )
 from modusvivendi.brief.evidence import Evidence
 from modusvivendi.dossier.grading import grade_words
+from modusvivendi.files import put_in_place
 
 if TYPE_CHECKING:
     import jinja2
@@ -61,7 +62,7 @@ def write(contents: Contents, path: Path) -> None:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         draft.chmod(0o644)
-        draft.replace(path)
+        put_in_place(draft, path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
