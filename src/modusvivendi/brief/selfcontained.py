@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from modusvivendi.files import put_in_place
+
 if TYPE_CHECKING:
     import jinja2
 
