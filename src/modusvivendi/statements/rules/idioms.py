@@ -244,8 +244,11 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     if is_passive(token):
         return None
     content = _content(token, end)
-    if one.text.startswith("make **") and stance is Stance.DEMANDS:  # "made it a condition of any treaty"
-        content = [t for t in token.doc[token.i + 1 : end] if t.dep_ in ("nsubj", "dobj")][:1] or content
+    if (
+        one.text.startswith(("make **", "make * condition")) and stance is Stance.DEMANDS
+    ):  # "made it a condition of any treaty"
+        articles = [t for t in token.doc[token.i + 2 : end] if t.lower_ in ("a", "the", "its", "their")]
+        content = [articles[-1].nbor(-1)] if articles else content
     if (one.governs or one.about == "matter") and not content:
         return None
     if one.about == "matter" and not (_is_matter(content[0]) or lemma(content[0]) in _STOOD_BY):
