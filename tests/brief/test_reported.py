@@ -165,7 +165,7 @@ def test_what_only_a_report_without_a_date_tells_is_told_as_that(tmp_path: Path)
     assert told == "Only in the report without a date, of Norway: “Norway rejected a toll on the bridge”."
 
 
-def test_terms_still_to_be_met_are_told_with_what_they_are_for(reported: Callable[..., Reported]) -> None:
+def test_terms_are_told_with_what_they_are_for(reported: Callable[..., Reported]) -> None:
     record = reported(
         (
             "4 March 2026",
@@ -175,6 +175,29 @@ def test_terms_still_to_be_met_are_told_with_what_they_are_for(reported: Callabl
     )
     (terms,) = texts(record.terms_last_reported())
     assert terms == (
-        "Terms still to be met, as reported: Norway and Sweden to be ready to pay for the bridge, "
-        "“if Denmark opens its port”; Finland to refuse to send ships, “without a UN mandate”."
+        "Terms, as reported: Norway and Sweden to be ready to pay for the bridge, "
+        "“if Denmark opens its port”; Finland not to send ships, “without a UN mandate”."
     )
+
+
+def test_what_hangs_on_something_another_refuses_comes_first(reported: Callable[..., Reported]) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "Norway opposes a toll on the bridge. Sweden will sign the treaty if Denmark changes its customs "
+            "law. Denmark denied that its customs law was unfair.",
+        )
+    )
+    first = texts(record.against())[0]
+    assert first.startswith(
+        "Sweden, on terms: “Sweden will sign the treaty if Denmark changes its customs law”"
+    )
+    assert "; Denmark: “Denmark denied that its customs law was unfair”" in first
+
+
+def test_a_denial_between_two_positions_is_found(reported: Callable[..., Reported]) -> None:
+    record = reported(("6 March 2026", "Norway denied that it would open its port to Russian ships."))
+    found = record.denied_between("Norway", "2026-03-04", "2026-03-16")
+    assert found is not None and found.text.startswith("In between it denied: “Norway denied that")
+    assert record.denied_between("Norway", "2026-03-07", "2026-03-16") is None
+    assert record.denied_between("Norway", None, "2026-03-16") is None

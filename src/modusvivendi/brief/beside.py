@@ -74,7 +74,7 @@ class Beside:
 
     def blocks(self, found: Blocking) -> Insight:
         """Quote first who objects, refuses or warns, and who would come in on terms only."""
-        said = (*self.reported.against(), *self._apart())
+        said = (*self._apart(), *self.reported.against())
         if not said:
             return found
         tables = self.reported.tables("Who objects, refuses or warns", self.reported.objections)

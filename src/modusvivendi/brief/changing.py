@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from modusvivendi.brief.comparison import Comparison, compare
 from modusvivendi.brief.contents import ChangeEntry, Contents, DecisionEntry, Sentence, TableEntry
 from modusvivendi.brief.decisions import MOST_ROWS
-from modusvivendi.brief.page import in_interpretations
 from modusvivendi.brief.reported import Reported
 from modusvivendi.english import capital, count_words, date_words, listed, number_words
 from modusvivendi.errors import ConflictError
@@ -89,7 +88,7 @@ def change_entry(
     if since is not None:
         before = since[0].isoformat()
         recent = tuple(change for change in recent if not change.after.date or change.after.date > before)
-    points = [*_lead(record), *_told(recent)]
+    points = [*_lead(record), *_told(recent, reported)]
     tables = _moves(now.changes)
     if since is None:
         question = "What has changed?"
@@ -174,19 +173,27 @@ def _both_sides(change: ChangeEntry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*change.before.statements, *change.after.statements)))
 
 
-def _told(changes: Sequence[ChangeEntry]) -> list[Sentence]:
+def _told(changes: Sequence[ChangeEntry], reported: Reported) -> list[Sentence]:
     """Tell the changes of position, as they are reported, one by one."""
     if not changes:
         return [Sentence(text="Of no party is a position reported to have become another.")]
     if len(changes) == 1:
-        return [Sentence(text=capital(changes[0].text), statements=_both_sides(changes[0]))]
+        return [_change(changes[0], reported)]
     parties = len({change.actor for change in changes})
     count = f"{capital(count_words(len(changes), 'position'))} have changed"
     said = [Sentence(text=f"{count}, of {count_words(parties, 'party', 'parties')}.")]
-    said += [Sentence(text=capital(c.text), statements=_both_sides(c)) for c in changes[:MOST_SAID]]
+    said += [_change(change, reported) for change in changes[:MOST_SAID]]
     if len(changes) > MOST_SAID:
         said.append(Sentence(text=f"{capital(count_words(len(changes) - MOST_SAID, 'more'))} in the table."))
     return said
+
+
+def _change(change: ChangeEntry, reported: Reported) -> Sentence:
+    """Tell a change, and what the party denied between the two."""
+    denied = reported.denied_between(change.actor, change.before.date, change.after.date)
+    text = capital(change.text) + (f" {denied.text}" if denied else "")
+    ids = dict.fromkeys([*_both_sides(change), *(denied.evidence if denied else ())])
+    return Sentence(text=text, statements=tuple(ids))
 
 
 def _moves(changes: Sequence[ChangeEntry]) -> list[TableEntry]:
@@ -242,7 +249,7 @@ def _untold(record: Record) -> DecisionEntry:
 
 
 def _said(found: Comparison, changes: Sequence[ChangeEntry], reported: Reported) -> list[Sentence]:
-    """Name what matters: who is new, what is open, what became of the fullest arrangement."""
+    """Quote what is new: first what stands in the way, then what parties come forward with."""
     if found.is_empty:
         return [Sentence(text=found.sentence, statements=found.evidence)]
     moved = {i for change in changes for i in change.after.statements}
@@ -255,8 +262,8 @@ def _said(found: Comparison, changes: Sequence[ChangeEntry], reported: Reported)
     told: set[str] = set()
     for stances in (STANDING_IN_THE_WAY, COMING_FORWARD):
         alike: dict[str, tuple[list[str], list[str]]] = {}
-        for actor, held in further:
-            if held.stance in stances:
+        for actor, held in sorted(further, key=lambda each: each[1].condition is None):
+            if held.stance in stances and not reported.is_belief(held.statements):
                 names, ids = alike.setdefault(reported.quotes(held.statements), ([], []))
                 names.append(with_article(actor))
                 ids.extend(held.statements)
@@ -274,21 +281,11 @@ def _said(found: Comparison, changes: Sequence[ChangeEntry], reported: Reported)
         ids = [i for name in list(new)[:MOST_NEW] for i in new[name]]
         text = f"Of {listed(names)}, positions are reported for the first time."
         said.append(Sentence(text=text, statements=tuple(dict.fromkeys(ids))))
-    full = next((frozenset(a.taken) for a in found.after.arrangements), None)
-    fullest = next((v for v in found.verdicts if frozenset(v.taken) == full), None)
-    if fullest is not None:
-        then, today = _times(fullest.before, fullest.before_of), _times(fullest.after, fullest.after_of)
-        text = f"With what was known then the fullest arrangement holds {then}, with all of it {today}."
-        said.append(Sentence(text=text))
     return said or [Sentence(text=found.sentence, statements=found.evidence)]
 
 
 def _others(left: int) -> list[str]:
     return [f"{number_words(left)} more"] if left > 0 else []
-
-
-def _times(times: int, of: int) -> str:
-    return in_interpretations(times, of) if times else "in no interpretation"
 
 
 def _tables(found: Comparison) -> list[TableEntry]:

@@ -75,4 +75,5 @@ class Quotes:
 
 def day_of(s: Statement) -> str:
     """Give the day of a statement in brackets; empty where it has none."""
-    return f" ({date_words(s.date.isoformat())})" if s.date else ""
+    inferred = ", the year taken to be so" if s.date_inferred else ""
+    return f" ({date_words(s.date.isoformat())}{inferred})" if s.date else ""

@@ -5,24 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from modusvivendi.brief.held import held_today
-from modusvivendi.brief.quotes import MOST_QUOTED, Quotes, day_of
+from modusvivendi.brief.denials import Denials, ids_of
+from modusvivendi.brief.quotes import MOST_QUOTED, day_of
 from modusvivendi.dossier.change_words import held_words
-from modusvivendi.english import capital, is_plural, listed
+from modusvivendi.english import capital, date_words, is_plural, listed
 from modusvivendi.insight.insight import Point
 from modusvivendi.insight.unplaced import stems
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.mentions import mentions
 from modusvivendi.statements.naming import with_article
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from modusvivendi.dossier import Record
-    from modusvivendi.dossier.contradictions import Contradiction
 
 MOST_PARTIES = 6
 """Parties that an answer quotes; its table has all."""
@@ -42,9 +35,6 @@ ONE_BREATH = 300
 MOST_NEW = 5
 """Parties of whom it is quoted what only a report without a date tells."""
 
-MOST_DENIALS = 3
-"""Parties whose denials are quoted."""
-
 _AGAINST = {
     Stance.OPPOSES: ("objects", "object"),
     Stance.RULES_OUT: ("refuses", "refuse"),
@@ -53,39 +43,14 @@ _AGAINST = {
 _WILLING = frozenset({Stance.OFFERS, Stance.SUPPORTS, Stance.CONSIDERS})
 
 
-class Reported:
+class Reported(Denials):
     """Quotes a record: who objects to what, who would do what on which terms, and who judges what of whom.
 
     Parameters
     ----------
-    record
-        The record.
-    near
-        Ids of the statements a model rests on, the likeliest to matter: these come first.
-    about
-        What a model is about: labels of its options. Refusals of what shares no word with them, and on which
-        it does not rest, are in the table only.
+    record, near, about
+        As in `Denials`.
     """
-
-    def __init__(self, record: Record, near: Iterable[str] = (), about: Iterable[str] = ()) -> None:
-        self._record = record
-        self._near = frozenset(near)
-        self._about_words = stems(about)
-        self._quotes = Quotes(record.reports()).of
-        self._order = Quotes(record.reports()).order
-
-    @cached_property
-    def _statements(self) -> Mapping[str, Statement]:
-        return {s.id: s for s in self._record.statements()}
-
-    @cached_property
-    def _held(self) -> Sequence[tuple[str, Statement]]:
-        """What is held today, and by whom: parties by the names under which positions are kept."""
-        return held_today(self._record)
-
-    @cached_property
-    def _parties(self) -> frozenset[str]:
-        return frozenset(actor for actor, _ in self._held)
 
     # -- who would bring whom --
 
@@ -103,11 +68,14 @@ class Reported:
         for actors in groups[:MOST_TERMS]:
             held = [s for actor in actors for s in told[actor]]
             quotes = self._quotes(held, MOST_QUOTED + 1)
-            said.append(Point(f"On terms, {_named(actors)}: {quotes}.", _ids(held)))
+            denied = [s for one in held for s in self._denying.get(one.id, ())]
+            if denied:
+                quotes += f"; denied by {with_article(denied[0].actor)}: {self._quotes(denied)}"
+            said.append(Point(f"On terms, {_named(actors)}: {quotes}.", ids_of([*held, *denied])))
         if len(groups) > MOST_TERMS:
             rest = [actor for actors in groups[MOST_TERMS:] for actor in actors]
             held = [s for actor in rest for s in told[actor]]
-            said.append(Point(f"On terms, too, as in the table: {_named(rest)}.", _ids(held)))
+            said.append(Point(f"On terms, too, as in the table: {_named(rest)}.", ids_of(held)))
         return tuple(said)
 
     def _judged(self) -> dict[tuple[str, str], list[Statement]]:
@@ -132,7 +100,7 @@ class Reported:
         first = dict(sorted(named.items(), key=lambda each: -len(each[1]))[:MOST_JUDGED])
         hoping = [s for s in every if _hopes(s)]
         for (_, moved), some in first.items():
-            known = set(_ids(some))
+            known = set(ids_of(some))
             some += [s for s in hoping if s.id not in known and s.actor != moved and _speaks_of(s, moved)]
         return first
 
@@ -146,24 +114,24 @@ class Reported:
         )
         done = f"could bring {whom} to {first.effect.label}" if first.raises else f"could keep {whom} from it"
         text = f"That what {who} does ({first.cause.label}) {done} is {whose}: {self._quotes(judging)}."
-        said = [Point(text, _ids(judging))]
+        said = [Point(text, ids_of(judging))]
         about = {effect.effect.action.removeprefix("accept:") for effect in effects}
         held = [s for actor, s in self._held if actor == moved]
-        judges = set(_ids(judging))
+        judges = set(ids_of(judging))
         of_it = [s for s in held if s.id not in judges and s.condition and mentions(s.sentence, cause)]
         own = [s for s in held if _action(s) in about] or [s for s in held if s.stance in _AGAINST]
-        known = set(_ids(own))
+        known = set(ids_of(own))
         own += [s for s in of_it if s.id not in known]
         if own and not by_itself:
             silent = "" if of_it or any(_speaks_of(s, cause) for s in own) else f", with no word of {who}"
-            said.append(Point(f"Of {whom} itself is reported{silent}: {self._quotes(own)}.", _ids(own)))
+            said.append(Point(f"Of {whom} itself is reported{silent}: {self._quotes(own)}.", ids_of(own)))
         besides = [
             s
             for s in self._statements.values()
             if s.stance is Stance.ASSESSES and not s.earlier and s.id not in judges and _speaks_of(s, cause)
         ]
         if besides:
-            said.append(Point(f"Judged of {who} besides: {self._quotes(besides)}.", _ids(besides)))
+            said.append(Point(f"Judged of {who} besides: {self._quotes(besides)}.", ids_of(besides)))
         return said
 
     @cached_property
@@ -206,12 +174,32 @@ class Reported:
         others += [(a, s) for actors in groups[MOST_PARTIES:] for a in actors for s in parties[a]]
         if others:
             names = _named(dict.fromkeys(actor for actor, _ in others))
-            said.append(Point(f"Less to the point, in the table: {names}.", _ids(s for _, s in others)))
+            said.append(Point(f"Less to the point, in the table: {names}.", ids_of(s for _, s in others)))
         split = [
-            self.quote(f"{capital(with_article(actor))} speaks with more than one voice", _ids(voices))
+            self.quote(f"{capital(with_article(actor))} speaks with more than one voice", ids_of(voices))
             for actor, voices in self.divided.items()
         ]
-        return (*said, *split, *self._on_terms_only())
+        return (*self._held_back(), *said, *split, *self._on_terms_only())
+
+    def _held_back(self) -> list[Point]:
+        """Quote first who makes something hang on what another refuses or denies."""
+        said = []
+        for actor, s in self.terms:
+            words = stems([s.condition])
+            against = [
+                other
+                for name, other in self._held
+                if name != actor
+                and other.stance in (*_AGAINST, Stance.DENIES)
+                and mentions(s.condition or "", name)
+                and words & stems([other.proposal])
+            ]
+            if against:
+                name = with_article(against[0].actor)
+                terms = f"{capital(with_article(actor))}, on terms: {self._quotes([s])}"
+                text = f"{terms}; {name}: {self._quotes(against)}."
+                said.append(Point(text, ids_of([s, *against])))
+        return said[:MOST_QUOTED]
 
     @cached_property
     def divided(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -233,45 +221,9 @@ class Reported:
     def voices(self) -> tuple[Point, ...]:
         """Ask who speaks for parties that speak with more than one voice."""
         return tuple(
-            self.quote(f"To be asked as well is who speaks for {with_article(actor)}", _ids(said))
+            self.quote(f"To be asked as well is who speaks for {with_article(actor)}", ids_of(said))
             for actor, said in self.divided.items()
         )
-
-    def disputed(self, since: dt.date | None = None) -> tuple[Point, ...]:
-        """Quote what is reported of a party and denied by it, with both sides; ``since``: denied after it."""
-        said = []
-        for each in self._denials:
-            claim, denial = (
-                [self._statements[i] for i in ids if i in self._statements] for ids in (each.a, each.b)
-            )
-            if any(s.stance is Stance.DENIES for s in claim):
-                claim, denial = denial, claim
-            # What is told as past is not what is denied today.
-            is_new = since is None or any(s.date is not None and s.date > since for s in denial)
-            if denial and is_new and any(not s.earlier for s in claim):
-                denies = f"{with_article(denial[0].actor)} denies it: {self._quotes(denial)}"
-                text = f"Disputed: {self._quotes(claim)}; {denies}."
-                said.append(Point(text, _ids([*claim, *denial])))
-        return tuple(said)
-
-    @cached_property
-    def _denials(self) -> Sequence[Contradiction]:
-        return [c for c in self._record.contradictions() if c.kind == "denial" and not c.settled]
-
-    def denied(self) -> tuple[Point, ...]:
-        """Quote what is in dispute, and what else parties deny by name."""
-        every = self.disputed()
-        said = every[:MOST_DENIALS]
-        known = {i for point in every for i in point.evidence}
-        denying: dict[str, list[Statement]] = {}
-        for actor, s in self._held:
-            if s.stance is Stance.DENIES and s.id not in known and not s.anonymous:
-                denying.setdefault(actor, []).append(s)
-        more = [
-            Point(f"Denied by {with_article(actor)}: {self._quotes(some)}.", _ids(some))
-            for actor, some in list(denying.items())[: MOST_DENIALS - len(said)]
-        ]
-        return (*said, *more)
 
     def without_date(self, shown: Collection[str]) -> tuple[Point, ...]:
         """Quote what only reports without a date tell of parties: it may be later, or earlier, than the rest.
@@ -296,23 +248,25 @@ class Reported:
         for actors in groups[:MOST_NEW]:
             some = [s for actor in actors for s in found[actor]]
             text = f"Only in the report without a date, of {_named(actors)}: {self._quotes(some)}."
-            said.append(Point(text, _ids(some)))
+            said.append(Point(text, ids_of(some)))
         return tuple(said)
 
     def terms_last_reported(self) -> tuple[Point, ...]:
-        """Say what each party is reported to hold on which terms, in one point: these are still to be met."""
+        """Say in one point what each party is reported to hold on which terms: what is still asked for."""
         asking = [(actor, s) for actor, s in self._held if s.condition and s.stance is Stance.DEMANDS]
         alike: dict[str, list[str]] = {}
         some = [*self.terms, *asking]
         for actor, s in some:
-            alike.setdefault(f"{held_words(s.stance, s)}, “{s.condition}”", []).append(actor)
+            held = held_words(s.stance, s).replace("refuse to", "not to", 1)
+            what = held if held.startswith("not to") else f"to {held}"
+            alike.setdefault(f"{what}, “{s.condition}”", []).append(actor)
         if not alike:
             return ()
         shown = list(alike.items())[: MOST_TERMS + 1]
-        said = [f"{_named(actors)} to {held}" for held, actors in shown]
+        said = [f"{_named(actors)} {held}" for held, actors in shown]
         told = {actor for _, actors in shown for actor in actors}
-        text = f"Terms still to be met, as reported: {'; '.join(said)}."
-        return (Point(text, _ids(s for actor, s in some if actor in told)),)
+        text = f"Terms, as reported: {'; '.join(said)}."
+        return (Point(text, ids_of(s for actor, s in some if actor in told)),)
 
     def _on_terms_only(self) -> list[Point]:
         """Say in the words of the reports on which terms parties would do their part."""
@@ -333,7 +287,7 @@ class Reported:
         return [
             Point(
                 f"On terms only: {', '.join(said)}.",
-                _ids(s for actor, s in self.terms if actor in told_of),
+                ids_of(s for actor, s in self.terms if actor in told_of),
             )
         ]
 
@@ -356,22 +310,22 @@ class Reported:
         order = list(_AGAINST)
         stances = sorted({s.stance for s in some}, key=order.index)
         verbs = listed(_AGAINST[stance][several] for stance in stances)
-        return Point(f"{capital(_named(actors))} {verbs}: {self._quotes(some)}.", _ids(some))
-
-    def quote(self, text: str, ids: Iterable[str]) -> Point:
-        """Quote statements after some words."""
-        known = tuple(i for i in ids if i in self._statements)
-        return Point(f"{text}: {self.quotes(known)}.", known)
-
-    def quotes(self, ids: Iterable[str]) -> str:
-        """Quote statements in one line."""
-        return self._quotes([self._statements[i] for i in ids if i in self._statements])
+        text = f"{capital(_named(actors))} {verbs}: {self._quotes(some)}."
+        said = max((s.date for s in some if s.date), default=None)
+        since = [
+            s.date
+            for name, s in self._held
+            if name in actors and s.stance in _WILLING and s.condition and s.date
+        ]
+        if said is not None and all(s.date for s in some) and since and max(since) > said:
+            text += f" Its terms above are later ({date_words(max(since).isoformat())})."
+        return Point(text, ids_of(some))
 
     def amounts(self, text: str, some: Iterable[Statement]) -> Point:
         """Quote what is held today of some statements in which different amounts are named."""
         today = {s.id for _, s in self._held}
         return Point(
-            f"{text}: {self._quotes([s for s in some if s.id in today and s.quantity])}.", _ids(some)
+            f"{text}: {self._quotes([s for s in some if s.id in today and s.quantity])}.", ids_of(some)
         )
 
     def tables(self, title: str, some: Iterable[tuple[str, Statement]]) -> tuple[Table, ...]:
@@ -395,10 +349,6 @@ def _alike(parties: Mapping[str, Sequence[Statement]]) -> list[list[str]]:
 
 def _named(actors: Iterable[str]) -> str:
     return listed(map(with_article, actors))
-
-
-def _ids(some: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s.id for s in some))
 
 
 def _in_one_breath(yes: Statement, no: Statement) -> bool:

@@ -172,9 +172,11 @@ class FindingOut:
     def _own(self, asked: Asked) -> str:
         """Say what the parties a judgement is about are reported to hold themselves, in a word."""
         own = {
-            self.statements[i].stance
-            for i in asked.statements
-            if i in self.statements and self.statements[i].actor in asked.parties
+            s.stance
+            for s in self.statements.values()
+            if s.actor in asked.parties
+            and not s.earlier
+            and (s.id in asked.statements or (s.condition and s.stance is Stance.OFFERS))
         }
         if not own:
             return ""

@@ -17,6 +17,7 @@ from modusvivendi.insight.needs import (
     CONTRADICTION,
     SILENCE,
     clauses,
+    heard_nearby,
     rule_of,
     together,
 )
@@ -162,7 +163,8 @@ class Parts:
 
     def _told(self, part: Part) -> Point:
         done = self._following(part)
-        text = f"{capital(self.only_if(part))}: {self._words.state(done or part.options)}"
+        joint = "Taken together, " if len(done) > 1 else ""
+        text = f"{capital(joint + self.only_if(part))}: {self._words.state(done or part.options)}"
         text += "." if done else f"; {self._how_open(part)}."
         if assumed := self._assumed(done or part.options):
             text += f" That {listed(assumed)} would do so on these terms only is assumed."
@@ -199,6 +201,9 @@ class Parts:
         """Say what is known of whether the parties to a part would do it."""
         own = [key for answers in part.either for key in answers if self._asked(key) & set(part.options)]
         rules = {rule_of(self.conflict, self._text(key)) for key in own}
+        nearby = [heard for key in own if (heard := heard_nearby(self.conflict, self._text(key)))]
+        if nearby and rules == {SILENCE}:
+            return nearby[0]
         known = {
             CONSIDERS: "that is reported as under consideration only",
             CONTRADICTION: "on that the record contradicts itself",

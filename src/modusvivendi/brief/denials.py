@@ -1,0 +1,140 @@
+"""What a record has in dispute, and what parties deny, quoted; what all that quotes a record builds on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from modusvivendi.brief.held import held_today
+from modusvivendi.brief.quotes import Quotes
+from modusvivendi.insight.insight import Point
+from modusvivendi.insight.unplaced import stems
+from modusvivendi.statements import Stance, Statement
+from modusvivendi.statements.naming import with_article
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from modusvivendi.dossier import Record
+    from modusvivendi.dossier.contradictions import Contradiction
+
+MOST_DENIALS = 3
+"""Parties whose denials are quoted."""
+
+_BELIEVED = re.compile(r"\b(?:believe[ds]?|thought|thinks?|expect(?:s|ed)|assume[ds]?)\b")
+
+
+class Denials:
+    """Quotes a record: what is reported of a party and denied by it.
+
+    Parameters
+    ----------
+    record
+        The record.
+    near
+        Ids of the statements a model rests on, the likeliest to matter: these come first.
+    about
+        What a model is about: labels of its options. Refusals of what shares no word with them, and on which
+        it does not rest, are in the table only.
+    """
+
+    def __init__(self, record: Record, near: Iterable[str] = (), about: Iterable[str] = ()) -> None:
+        self._record = record
+        self._near = frozenset(near)
+        self._about_words = stems(about)
+        self._quotes = Quotes(record.reports()).of
+        self._order = Quotes(record.reports()).order
+
+    @cached_property
+    def _statements(self) -> Mapping[str, Statement]:
+        return {s.id: s for s in self._record.statements()}
+
+    @cached_property
+    def _held(self) -> Sequence[tuple[str, Statement]]:
+        """What is held today, and by whom: parties by the names under which positions are kept."""
+        return held_today(self._record)
+
+    @cached_property
+    def _parties(self) -> frozenset[str]:
+        return frozenset(actor for actor, _ in self._held)
+
+    def quote(self, text: str, ids: Iterable[str]) -> Point:
+        """Quote statements after some words."""
+        known = tuple(i for i in ids if i in self._statements)
+        return Point(f"{text}: {self.quotes(known)}.", known)
+
+    def quotes(self, ids: Iterable[str]) -> str:
+        """Quote statements in one line."""
+        return self._quotes([self._statements[i] for i in ids if i in self._statements])
+
+    def disputed(self, since: dt.date | None = None) -> tuple[Point, ...]:
+        """Quote what is reported of a party and denied by it, with both sides; ``since``: denied after it."""
+        said = []
+        for each in self._denials:
+            claim, denial = (
+                [self._statements[i] for i in ids if i in self._statements] for ids in (each.a, each.b)
+            )
+            if any(s.stance is Stance.DENIES for s in claim):
+                claim, denial = denial, claim
+            # What is told as past is not what is denied today.
+            is_new = since is None or any(s.date is not None and s.date > since for s in denial)
+            if denial and is_new and any(not s.earlier for s in claim):
+                denies = f"{with_article(denial[0].actor)} denies it: {self._quotes(denial)}"
+                text = f"Disputed: {self._quotes(claim)}; {denies}."
+                said.append(Point(text, ids_of([*claim, *denial])))
+        return tuple(said)
+
+    @cached_property
+    def _denials(self) -> Sequence[Contradiction]:
+        return [c for c in self._record.contradictions() if c.kind == "denial" and not c.settled]
+
+    @cached_property
+    def _denying(self) -> Mapping[str, Sequence[Statement]]:
+        """The denials of what is reported of a party, by the ids of the statements they are of."""
+        found: dict[str, list[Statement]] = {}
+        for each in self._denials:
+            denials = [self._statements[i] for i in each.b if i in self._statements]
+            for i in each.a:
+                found.setdefault(i, []).extend(denials)
+        return found
+
+    def denied_between(self, actor: str, first: str | None, last: str | None) -> Point | None:
+        """Quote what a party denied from one day to another; None where it did not, or no day is known."""
+        if first is None or last is None:
+            return None
+        some = [
+            s
+            for s in self._statements.values()
+            if s.actor == actor
+            and s.stance is Stance.DENIES
+            and s.date
+            and first <= s.date.isoformat() <= last
+        ]
+        return Point(f"In between it denied: {self._quotes(some)}.", ids_of(some)) if some else None
+
+    def is_belief(self, ids: Iterable[str]) -> bool:
+        """Whether statements only tell what somebody else believes of a party."""
+        known = [self._statements[i] for i in ids if i in self._statements]
+        return bool(known) and all(_BELIEVED.search(s.sentence) and not s.speaker for s in known)
+
+    def denied(self) -> tuple[Point, ...]:
+        """Quote what is in dispute, and what else parties deny by name."""
+        every = self.disputed()
+        said = every[:MOST_DENIALS]
+        known = {i for point in every for i in point.evidence}
+        denying: dict[str, list[Statement]] = {}
+        for actor, s in self._held:
+            if s.stance is Stance.DENIES and s.id not in known and not s.anonymous:
+                denying.setdefault(actor, []).append(s)
+        more = [
+            Point(f"Denied by {with_article(actor)}: {self._quotes(some)}.", ids_of(some))
+            for actor, some in list(denying.items())[: MOST_DENIALS - len(said)]
+        ]
+        return (*said, *more)
+
+
+def ids_of(some: Iterable[Statement]) -> tuple[str, ...]:
+    """Give the ids of statements, each once."""
+    return tuple(dict.fromkeys(s.id for s in some))
