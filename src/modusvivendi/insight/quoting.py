@@ -30,7 +30,7 @@ def quoted_around(statement: Statement) -> str:
 
     Examples
     --------
-    >>> text = "Rain fell all week, the port was shut, " * 6 + "and the union refused any talks on pay."
+    >>> text = "Rain fell all week, the port was shut, " * 9 + "and the union refused any talks on pay."
     >>> one = Statement(id="a-0a", report="a.txt", start=0, end=len(text), sentence=text, actor="the union",
     ...     stance="rules_out", proposal="any talks on pay")
     >>> quoted(text)[-8:], quoted_around(one)[-8:], len(quoted_around(one)) <= LONGEST
