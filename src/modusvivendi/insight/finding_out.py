@@ -136,7 +136,8 @@ class FindingOut:
 
     def _hanging(self, asked: Asked) -> str:
         if asked.moved:
-            return f"on it hangs what {listed(map(Words(self.conflict).name, asked.moved))} would do"
+            names = listed(map(Words(self.conflict).name, asked.moved))
+            return f"in the model, on it hangs what {names} would do"
         count = count_words(len(asked.decides.decides), "arrangement")
         verb = "hangs" if len(asked.decides.decides) == 1 else "hang"
         return f"{count} {verb} on it{', the fullest among them' if asked.needed else ''}"

@@ -262,7 +262,7 @@ class Parts:
             for party in question.decision_makers
         }
         names = [name for name in map(self._words.name, sorted(judged)) if name in part.against]
-        return f" Otherwise {listed(names)} would have to give way." if names else ""
+        return f" Should that judgement be wrong, {listed(names)} would have to give way." if names else ""
 
     def _text(self, key: str) -> str:
         return next((q.text for q in self.conflict.questions if q.id == key), "")
