@@ -154,8 +154,11 @@ def test_the_newest_is_quoted_first_and_a_sentence_that_points_back_with_the_one
 def test_what_only_a_report_without_a_date_tells_is_told_as_that(tmp_path: Path) -> None:
     with Dossier.open(tmp_path / "dossier.db") as dossier:
         for name, text in (
-            ("dated", "The Bay Post\n\n4 March 2026\n\nFerry row\n\nSweden opposes a toll.\n"),
-            ("undated", "Norway rejected a toll on the bridge.\n"),
+            (
+                "dated",
+                "The Bay Post\n\n4 March 2026\n\nFerry row\n\nSweden opposes sending troops to Cyprus.\n",
+            ),
+            ("undated", "Norway rejected a toll on the bridge. Sweden opposes sending troops to Cyprus.\n"),
         ):
             path = tmp_path / f"{name}.txt"
             path.write_text(text, encoding="utf-8")

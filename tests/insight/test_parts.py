@@ -136,3 +136,30 @@ def test_each_part_holds_exactly_where_one_of_its_sets_of_answers_is_given(
                     fewer = {k: v for k, v in answers.items() if k != key}
                     rows = [i for i, (given, _) in enumerate(solved) if fewer.items() <= given.items()]
                     assert not all(holds[i] for i in rows), "an answer that is not needed"
+
+
+def test_of_an_answer_on_two_acts_only_those_are_said_that_a_part_hangs_on() -> None:
+    conflict = Conflict.loads("""
+decision_makers:
+  Turkland:
+    options: {inspect: inspect the ships, pass: let ships pass}
+    preferences:
+      - question: Would Turkland inspect the ships and let ships pass?
+        rule: silence
+        answers:
+          "yes": [inspect, pass]
+          "no": [not inspect, not pass]
+  Norland:
+    options: {ship: ship grain}
+    preferences: [ship iff (Turkland.inspect and thaw)]
+  Owners:
+    options: {call: call at the port}
+    preferences: [call iff Turkland.pass]
+circumstances: {thaw: the ice has gone}
+""")
+    found = parts(conflict, ["Turkland.inspect", "Turkland.pass", "Norland.ship", "Owners.call"])
+    assert (
+        "Only if Turkland would inspect the ships and the ice has gone: Norland would ship grain."
+        in found.sentence
+    )
+    assert "Only if Turkland would let ships pass: Owners would call at the port." in found.sentence

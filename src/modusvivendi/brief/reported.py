@@ -238,9 +238,12 @@ class Reported(Denials):
             return ()
         told = {self._statements[i].sentence for i in shown if i in self._statements}
         found: dict[str, list[Statement]] = {}
+        # What a report with a date says of the same party in other words is no news of that one.
+        known = {(actor, _side(s), _action(s)) for actor, s in self._held if s.report not in undated}
         for stances in (_AGAINST, _WILLING, (Stance.DEMANDS,)):
             for actor, s in self._held:
-                if s.report in undated and s.stance in stances and s.sentence not in told:
+                same = _action(s) and (actor, _side(s), _action(s)) in known
+                if s.report in undated and s.stance in stances and s.sentence not in told and not same:
                     found.setdefault(actor, []).append(s)
         said = []
         groups = _alike(found)
@@ -363,6 +366,11 @@ def _apart(one: Statement, other: Statement) -> int:
 
 def _voice(s: Statement) -> str:
     return s.speaker or (s.sources[-1] if s.sources else "")
+
+
+def _side(s: Statement) -> bool:
+    """Whether a statement is against what it is about."""
+    return s.stance in _AGAINST
 
 
 def _action(s: Statement) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -187,14 +187,35 @@ class Parts:
 
     def only_if(self, part: Part) -> str:
         """Say what a part takes: "only if A would pay; or if B would"."""
-        ways = "; or if ".join(self._needed(answers) for answers in self._conditions(part))
+        about = self._mentioned(self._following(part) or part.options)
+        ways = "; or if ".join(self._needed(answers, about) for answers in self._conditions(part))
         return f"{'only if' if part.complete else 'at least, only if'} {ways}"
 
-    def _needed(self, answers: Mapping[str, str]) -> str:
-        """Say answers as clauses: what somebody has judged first, as most hangs on that."""
+    def _mentioned(self, options: Iterable[str]) -> set[str]:
+        """Give the options that preferences on some options of their parties name."""
+        some = set(options)
+        return {
+            option
+            for dm, statement, _, _ in self.conflict.statements()
+            if some & set(dm.option_names) & set(statement.formula.options())
+            for option in statement.formula.options()
+        }
+
+    def _needed(self, answers: Mapping[str, str], about: Collection[str]) -> str:
+        """Say answers as clauses: what somebody has judged first, as most hangs on that.
+
+        Of an answer on several acts of a party only those are said that the part is ``about``, if it is.
+        """
         judged = {key for key in answers if rule_of(self.conflict, self._text(key)) == "assessment"}
         first = clauses(self.conflict, ((key, answers[key]) for key in answers if key in judged))
-        rest = together(clauses(self.conflict, ((k, v) for k, v in answers.items() if k not in judged)))
+        others: list[str] = []
+        for key in (key for key in answers if key not in judged):
+            named = [option for option in sorted(self._asked(key)) if option in about]
+            if answers[key] == "yes" and named and len(named) < len(self._asked(key)):
+                others += [self._words.state([option]) for option in named]
+            else:
+                others += clauses(self.conflict, [(key, answers[key])])
+        rest = together(others)
         return ", and ".join([*first, rest] if rest else first)
 
     def _how_open(self, part: Part) -> str:
