@@ -1,4 +1,4 @@
-"""Who is there for whom: *Present: for the County, Ms Holm and Mr Rowe; for Norra, Mr Vaan*."""
+"""Who is there for whom: *Present: for the County, Ms Holm and Mr Rowe; for Norra, Mr Vaan (Dock Guild)*."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.first_names import first_names
+from modusvivendi.statements.actors.kinds import OF_NAME_WORD
 from modusvivendi.statements.actors.names import is_name_word
 
 _LISTS = nouns.words("present attending attendance participants delegates attendees panel")
+
+_ADDRESSES = nouns.words("mr mr. mrs mrs. ms ms. miss dr dr. sir lady prof prof. professor cllr cllr.")
 
 
 def present_for(sentence: Span) -> Iterator[tuple[Token, list[Token]]]:
@@ -33,6 +37,49 @@ def present_for(sentence: Span) -> Iterator[tuple[Token, list[Token]]]:
         names = [t for t, after in zip(group, [*group[1:], None], strict=True) if _closes(t, after)]
         if len(names) > 1:
             yield names[0], names[1:]
+
+
+def beside_names(sentence: Span) -> Iterator[tuple[Token, list[Token]]]:
+    """Read the brackets behind people's names: *Ms Holm (Norra Water Board)*.
+
+    Outside a list of those present only names that tell by a word of theirs that they are bodies' count: in
+    *Ada Holm (Norra)* the bracket may be where she is from.
+
+    Parameters
+    ----------
+    sentence
+        A sentence of a report.
+
+    Yields
+    ------
+    Token, list of Token
+        The last word of the name of a body, and that of the person who is there for it.
+    """
+    listed = len(sentence) > 0 and sentence[0].lower_ in _LISTS
+    for token in sentence[1:]:
+        if token.text != "(" or not _is_persons(token.nbor(-1)):
+            continue
+        inside: list[Token] = []
+        for t in sentence.doc[token.i + 1 : min(token.i + 9, sentence.end)]:
+            if t.text == ")":
+                break
+            inside.append(t)
+        else:
+            continue
+        small = ("'s", "’s", "'", "’", "of", "and", "for", "the", "&", "-")
+        named = [t for t in inside if is_name_word(t)]
+        told = any(t.text in nouns.ORGANISATIONS or t.text in OF_NAME_WORD for t in named)
+        whole = all(is_name_word(t) or t.text in small for t in inside)
+        if named and whole and inside[-1] is named[-1] and (told or (listed and len(named[-1]) > 2)):
+            yield named[-1], [token.nbor(-1)]
+
+
+def _is_persons(name: Token) -> bool:
+    """Tell whether a name ends a person's: with a title or a first name before it."""
+    if not is_name_word(name) or name.i == name.sent.start:
+        return False
+    before = name.nbor(-1)
+    return before.lower_ in _ADDRESSES or (is_name_word(before) and before.text in first_names())
 
 
 def _groups(sentence: Span) -> Iterator[list[Token]]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.aliases import Aliases
-from modusvivendi.statements.actors.attendance import present_for
+from modusvivendi.statements.actors.attendance import beside_names, present_for
 from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
 from modusvivendi.statements.actors.names import (
@@ -87,7 +87,7 @@ class Introductions(People):
             elif token.lemma_.lower() in nouns.GROUPS and not token.text[0].isupper():
                 self._named_group(token)
                 self._named_body_of(token)
-        for body, people in present_for(sentence):
+        for body, people in (*present_for(sentence), *beside_names(sentence)):
             found = [w for w in self.refer(body) if w.party and not w.is_person]
             name = found[0].party if found else fold(body.text)
             for token in people:

@@ -204,7 +204,10 @@ def _act(frame: Frame, span: list[Token], doer: Token | None, telling: Telling) 
     word = gerund(verb.lemma_.lower()) if kept_doer else verb.lemma_.lower()
     if helper:
         word = f"be {verb.text.lower()}"
-    text = f"{kept_doer}{word} {text_of(rest, instead(rest, telling, frame.stance))}"
+    put = instead(rest, telling, frame.stance)
+    if frame.stance is Stance.RULES_OUT:  # "will have nothing to do with it"
+        put |= {t.i: "anything" for t in rest if t.lower_ == "nothing" and t.head.i == verb.i}
+    text = f"{kept_doer}{word} {text_of(rest, put)}"
     return f"{tidy(text)} {_fronted(verb, span)}"
 
 

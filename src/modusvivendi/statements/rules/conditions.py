@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.rules.bargains import bargain
 from modusvivendi.statements.rules.grammar import child, is_negated, modal, own_subject
@@ -166,6 +166,8 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
             return phrase if _holds(sentence, token, phrase, previous) else None
     if token.lower_ == "for" and _is_each(sentence, token):
         return (token.lower_, doc[at + 1].lower_)
+    if token.lower_ == "for" and _is_price(token):
+        return (token.lower_,)
     if (
         token.lower_ in _AFTER_ONLY
         and previous == "only"
@@ -202,6 +204,26 @@ def _is_each(sentence: Span, token: Token) -> bool:
     return any(t.dep_ == "relcl" for t in doc[at + 2 : min(at + 9, sentence.end)]) or (
         at <= sentence.start + 1 and any(t.text == "," for t in doc[at + 3 : min(at + 9, sentence.end)])
     )
+
+
+_DONE_FOR = frozenset(
+    "work return resume sign sail drive fly play stay leave open reopen withdraw release hand free lift stop "
+    "end suspend drop join serve staff run teach".split()
+)
+
+
+def _is_price(token: Token) -> bool:
+    """Recognise *would work nights* **for 6 per cent more**: what an act is to be paid with."""
+    what = child(token, "pobj")
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    if what is None or verb is None or token.dep_ != "prep" or verb.i > token.i:
+        return False
+    if verb.lemma_.lower() not in _DONE_FOR or modal(verb) not in ("would", "will", "could", "can"):
+        return False
+    return any(t.ent_type_ in ("MONEY", "PERCENT") or t.lemma_.lower() in _PAID_IN for t in what.subtree)
+
+
+_PAID_IN = frozenset("cent percent dollar euro pound rise raise bonus fee share".split())
 
 
 def _refused_before(token: Token) -> bool:
@@ -371,6 +393,8 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
         and doc[end].dep_ in ("conj", "cc", "prep", "advmod", "npadvmod", "dobj")
     ):
         end = stop if doc[end].dep_ != "cc" else end
+    if start > sentence.start and doc[start - 1].lower_ == "only":
+        end = _second_phrase(doc, end, stop)
     while end > start + 1 and (
         (doc[end - 1].is_punct and doc[end - 1].text not in (")", "%"))
         or doc[end - 1].is_space
@@ -386,6 +410,13 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
     if end - start < len(marker) + 1:
         return None
     return _made(sentence, start, end, head, marker)
+
+
+def _second_phrase(doc: Doc, end: int, stop: int) -> int:
+    """Give where *only for two years* **and with a guarantee** ends."""
+    if end + 1 >= stop or doc[end].lower_ not in ("and", "or") or doc[end + 1].dep_ not in ("conj", "prep"):
+        return end
+    return min(doc[end + 1].right_edge.i + 1, stop) if doc[end + 1].tag_ == "IN" else end
 
 
 def _breaks(sentence: Span, comma: int, governed: Token | None, fronted: bool, aside: bool) -> bool:

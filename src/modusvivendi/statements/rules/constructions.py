@@ -17,7 +17,7 @@ from modusvivendi.statements.rules.grammar import (
     own_subject,
 )
 from modusvivendi.statements.rules.imperatives import imperative, is_imperative
-from modusvivendi.statements.rules.refusals import refused, would_not
+from modusvivendi.statements.rules.refusals import leaves_open, refused, would_not
 from modusvivendi.statements.statement import Stance
 
 _PROPOSING = words("suggest float moot recommend")
@@ -298,7 +298,7 @@ def special(token: Token) -> Frame | None:
         in ("chance", "prospect", "room", "hope", "risk", "danger", "point", "opening", "possibility")
     ):
         return plain(token, Stance.ASSESSES, [thing], "sees chance")
-    unwilled = would_not(token, word)
+    unwilled = would_not(token, word) or leaves_open(token, word)
     if unwilled is not None:
         return unwilled
     if (

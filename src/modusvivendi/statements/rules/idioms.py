@@ -358,7 +358,10 @@ def _content(token: Token, end: int) -> list[Token]:
         t
         for t in token.doc[end : token.sent.end]
         if t.head.i in pattern
-        and t.dep_ in ("pobj", "pcomp", "xcomp", "dobj", "ccomp", "acl", "advcl", "prep")
+        and (
+            t.dep_ in ("pobj", "pcomp", "xcomp", "dobj", "ccomp", "acl", "advcl", "prep")
+            or (t.dep_ == "relcl" and t.tag_ == "VB" and own_subject(t) is None)  # "a position to pay"
+        )
     ]
     return after[:1]
 

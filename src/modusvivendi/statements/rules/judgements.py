@@ -458,7 +458,9 @@ def _named(verb: Token) -> tuple[Token | None, Token | None]:
             inner = next((c for c in small.children if c.dep_ == "compound"), None)
         return inner, small
     if thing is None:
-        return None, None
+        said = next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
+        this = child(said, "det") if said is not None and said.pos_ == "ADJ" else None
+        return this, said  # "called this unacceptable"
     beside = [c for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") and c.i > thing.i]
     if beside:
         hyphened = len(beside) > 1 and any(t.text == "-" for t in verb.doc[beside[0].i : beside[-1].i])

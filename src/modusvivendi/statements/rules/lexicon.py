@@ -343,8 +343,15 @@ _HARM = words(
 )
 
 
+_GOING_ON = words("work talk negotiation duty service production delivery shipment supply payment dialogue")
+
+
 def eases(verb: Token) -> bool:
     """Tell whether somebody would end what harms the others (*suspend its ballot*), which is no threat."""
+    if verb.lemma_.lower() in ("resume", "restart") and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in _GOING_ON for c in verb.children
+    ):
+        return True
     off = verb.lemma_.lower() == "call" and any(c.lower_ == "off" for c in verb.children)
     return (off or verb.lemma_.lower() in _ENDING) and any(
         c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in _HARM for c in verb.children

@@ -300,7 +300,8 @@ def settle(
         and own
         and word in ("persuade", "talk", "win", "bring", "convince", "sway")
     ):
-        return Stance.RULES_OUT if negated else Stance.CONSIDERS
+        said = Stance.RULES_OUT if negated else Stance.CONSIDERS
+        return said if has_speaker else None  # the writer's own view
     if (
         party_holder
         and is_passive(verb)

@@ -56,6 +56,24 @@ def would_not(token: Token, word: str) -> Frame | None:
     return None
 
 
+_EXCLUDING = frozenset({"rule", "exclude", "preclude", "discount"})
+
+
+def leaves_open(token: Token, word: str) -> Frame | None:
+    """Read *refused to rule out a strike*, which excludes nothing, or give None."""
+    act = child(token, "xcomp")
+    if word not in ("refuse", "decline") or act is None or is_negated(token) or is_passive(token):
+        return None
+    thing = child(act, "dobj", "xcomp", "ccomp") or child(act, "pcomp")
+    if lemma(act) not in _EXCLUDING or (lemma(act) == "rule" and not _out(act)) or thing is None:
+        return None
+    return plain(token, Stance.CONSIDERS, [thing], "will not exclude")
+
+
+def _out(verb: Token) -> bool:
+    return any(t.lower_ == "out" for t in verb.doc[verb.i + 1 : verb.i + 4])
+
+
 _NOT_DONE = frozenset(
     "bargain negotiate haggle deal talk pay accept recognise recognize trade sell compromise yield bend "
     "bow surrender "

@@ -81,6 +81,9 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     ):
         return None  # "offers customers a choice of sixty kinds"
     objects = {c.lemma_.lower() for c in content}
+    weighed = sense.stance is Stance.CONSIDERS and token.tag_ == "VBN" and is_perfect(token)
+    if weighed and not negated and helper is None and word in lexicon.STUDYING:
+        return None  # "has considered the offer": and is done with it
     if head is token and token.dep_ == "xcomp" and lemma(token.head) in ("have", "need"):
         return None
     if token.lower_ == "committed" and content and content[0].pos_ == "NOUN":

@@ -95,6 +95,12 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
         holding = {
             d.frame.trigger.i for d in drafts if hangs(condition, d.frame) and not _parted(condition, d.frame)
         }
+        on_top = {
+            d.frame.trigger.i
+            for d in drafts
+            if d.frame.rule == "on top" and d.frame.trigger.i + 1 == condition.start
+        }
+        holding = on_top or holding
         if len(holding) > 1 and condition.marker in ("should", "were", "had"):
             before = [i for i in holding if i < condition.start]  # "… should X happen" goes with the last
             holding = {max(before)} if before else holding
@@ -123,7 +129,9 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
         with_each: list[Condition | None] = [*chosen(own.get(id(draft), []), draft.sentence)]
         for which in with_each or [None]:
             one = replace(draft, condition=which, frame=replace(draft.frame))
-            promised = one.frame.stance is Stance.OFFERS and one.frame.rule.startswith("modal:w")
+            promised = one.frame.stance is Stance.OFFERS and one.frame.rule.startswith(
+                ("modal:w", "modal:shall")
+            )
             might = one.frame.stance is Stance.CONSIDERS and one.frame.rule.startswith("modal:")
             own_bid = any(t.lemma_ in ("bid", "offer") for c in one.frame.content for t in c.subtree)
             if which is not None and one.frame.rule == "verb:reserve" and not own_bid:

@@ -1,7 +1,7 @@
-"""What is put before the words of a view that would say the opposite, or nothing, without it.
+"""What is put before the words of a position that would say the opposite, or nothing, without it.
 
-*Doubted that they would sign* is no view that they would sign, and *voiced concern about the dam* is more
-than *the dam*.
+*Doubted that they would sign* is no view that they would sign, *voiced concern about the dam* is more than
+*the dam*, and who offers to *waive the fee* offers no fee.
 """
 
 from __future__ import annotations
@@ -29,13 +29,53 @@ _MISGIVING = frozenset(
 
 
 def lead(frame: Frame) -> str:
-    """Give the words that stand before a view, with a space; empty where it needs none."""
+    """Give the words that stand before what a position is about, with a space; empty where it needs none."""
+    if frame.stance in (Stance.OFFERS, Stance.RULES_OUT, Stance.CONSIDERS):
+        return _of_giving_up(frame)
     if frame.stance is not Stance.ASSESSES or not frame.content or is_negated(frame.trigger):
         return ""
     last = frame.content[-1]
     if last.dep_ != "pobj" and last.pos_ in ("VERB", "AUX", "ADJ") and own_subject(last) is not None:
         return _before_clause(frame.trigger, last)
     return _before_phrase(frame, last)
+
+
+_GIVING_UP = frozenset("waive forgo compromise budge yield bend refrain desist abstain".split())
+_GIVING_WAY = (
+    "idiom:give|yield|cede ground",
+    "idiom:give|cede an inch on",
+    "idiom:give way",
+    "idiom:give|cave in to",
+    "idiom:back down",
+    "idiom:climb down",
+)
+_HAVING_NOTHING = {
+    "idiom:want no part": "part in",
+    "idiom:have no truck": "dealings with",
+    "idiom:want nothing to do": "anything to do with",
+    "idiom:will|would have nothing to do": "anything to do with",
+}
+
+
+def _of_giving_up(frame: Frame) -> str:
+    """Give *waive* of *would waive the fee*, *give way on* of *would not give way on pay*."""
+    thing = frame.content[0] if frame.content else None
+    if thing is None or thing.dep_ not in ("dobj", "pobj", "pcomp") or thing.i < frame.trigger.i:
+        return ""
+    named = next((w for rule, w in _HAVING_NOTHING.items() if frame.rule.startswith(rule)), None)
+    if named is not None:
+        return f"{named} "
+    verb = frame.trigger
+    kept_up = is_negated(verb) != (frame.stance is Stance.RULES_OUT)  # "will not renege on its pledge"
+    stepping = frame.rule == "steps back" and not kept_up
+    if (
+        stepping
+        or frame.rule.startswith(_GIVING_WAY)
+        or (frame.rule.startswith("verb:") and lemma(verb) in _GIVING_UP and thing.dep_ != "pcomp")
+    ):
+        between = [t for t in verb.doc[verb.i + 1 : thing.left_edge.i] if t.tag_ != "RB" and not t.is_punct]
+        return " ".join((verb.lemma_, *(t.text for t in between))) + " "
+    return ""
 
 
 def _before_clause(trigger: Token, clause: Token) -> str:

@@ -18,6 +18,11 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTED = re.compile(
+    r",? by (?:a (?:\w+ )?(?:majority|margin)\b.*|[\d,]+ votes? (?:to|against) [\d,]+)$", re.IGNORECASE
+)
+"""How a vote went."""
+
 
 def third_person(verb: str) -> str:
     """Give the form of a present-tense verb that goes with one party as its subject.
@@ -76,10 +81,14 @@ def _after_mark(token: Token) -> bool:
 def tidy(text: str) -> str:
     """Take out quotation marks, doubled or dangling punctuation and words that hang loose at either end.
 
+    How a vote on it went is left out, too.
+
     Examples
     --------
     >>> tidy('to "contribute soldiers", too')
     'contribute soldiers'
+    >>> tidy("the offer by 312 votes to 90")
+    'the offer'
     """
     text = re.sub(r"[\"“”„`]|(?<!\w)['‘’](?=\s|$)", "", text)
     text = re.sub(r"\s+", " ", text)
@@ -88,4 +97,5 @@ def tidy(text: str) -> str:
     for _ in range(3):
         text = _LEADING.sub("", text)
         text = _DANGLING.sub("", text).strip(" ,;:—–-")
+    text = _COUNTED.sub("", text)
     return text
