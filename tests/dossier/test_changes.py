@@ -161,6 +161,52 @@ def test_a_raised_offer_is_one_of_the_sum_offered_before_and_of_nothing_else() -
     assert "is later reported to raise its offer to 11" in only(sum_, ships, more).text
 
 
+def refused_then_weighed() -> tuple[Statement, Statement]:
+    """ "It is weighing whether to allow the pitch. In autumn it had ruled out readmitting expelled traders." """
+    weighs = told(
+        MARCH, 3, "Norland", "considers", "", "allow the pitch", doing=act("allow-pitch", "Norland")
+    )
+    past = told(MARCH, 4, "Norland", "rules_out", "", "readmitting expelled traders",
+                doing=act("trader", "Norland"), earlier=True)  # fmt: skip
+    return past, weighs
+
+
+def test_who_refused_weighed_it_and_refuses_again_has_gone_back() -> None:
+    past, weighs = refused_then_weighed()
+    again = told(JUNE, 1, "Norland", "rules_out", "", "lifting the ban on expelled traders",
+                 doing=act("lift-ban", "Norland"))  # fmt: skip
+    assert found(past, weighs, again) == [
+        ("stance", (past.id,), (weighs.id,)),
+        ("stance", (weighs.id,), (again.id,)),
+    ]
+
+
+def test_who_offered_refused_and_offers_again_has_gone_back() -> None:
+    past = told(MARCH, 4, "Norland", "offers", "", "share the catch records with the islands",
+                doing=act("share-record", "Norland"), earlier=True)  # fmt: skip
+    no = told(MARCH, 3, "Norland", "rules_out", "", "hand over any data", doing=act("hand-data", "Norland"))
+    again = told(JUNE, 1, "Norland", "offers", "", "publish the records of the catch",
+                 doing=act("publish-record", "Norland"))  # fmt: skip
+    assert ("stance", (no.id,), (again.id,)) in found(past, no, again)
+
+
+@pytest.mark.parametrize(
+    "proposal", ["lifting the ban on night ferries", "paying traders", "a tunnel under the sound"]
+)
+def test_a_later_refusal_of_something_else_is_no_going_back(proposal: str) -> None:
+    past, weighs = refused_then_weighed()
+    other = told(JUNE, 1, "Norland", "rules_out", "", proposal, doing=act("other-thing", "Norland"))
+    assert found(past, weighs, other) == [("stance", (past.id,), (weighs.id,))]
+
+
+def test_who_weighs_it_still_has_not_gone_back() -> None:
+    past, weighs = refused_then_weighed()
+    again = told(JUNE, 1, "Norland", "rules_out", "", "lifting the ban on expelled traders",
+                 doing=act("lift-ban", "Norland"))  # fmt: skip
+    still = told(JUNE, 2, "Norland", "considers", "", "allow the pitch", doing=act("allow-pitch", "Norland"))
+    assert found(past, weighs, again, still) == [("stance", (past.id,), (weighs.id,))]
+
+
 # -- within one report --
 
 

@@ -7,15 +7,18 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from modusvivendi.brief.change_chains import ChangeChain, chained
 from modusvivendi.brief.comparison import Comparison, compare
 from modusvivendi.brief.contents import ChangeEntry, Contents, DecisionEntry, Sentence, TableEntry
 from modusvivendi.brief.decisions import MOST_ROWS
+from modusvivendi.brief.news import Statements, newly_reported
 from modusvivendi.brief.reported import Reported
-from modusvivendi.english import capital, count_words, date_words, listed, number_words
+from modusvivendi.dossier.proposals import claims_denied
+from modusvivendi.english import capital, count_words, date_words, is_plural, listed
 from modusvivendi.errors import ConflictError
 from modusvivendi.insight.quoting import quoted
 from modusvivendi.insight.unplaced import placed
-from modusvivendi.statements.naming import with_article
+from modusvivendi.statements import Stance
 
 if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict
@@ -23,16 +26,6 @@ if TYPE_CHECKING:
 
 COMMAND = "modus compare {case}"
 """Says the same; with ``--as-of DAY`` all that is different since that day."""
-
-MOST_NEW = 3
-"""New parties and questions that the answer names."""
-
-MOST_FURTHER = 3
-"""New positions of either kind that are quoted."""
-
-STANDING_IN_THE_WAY = ("opposes", "rules_out", "warns")
-COMING_FORWARD = ("offers", "considers", "demands")
-"""Stances of what is told as new, in this order."""
 
 MOST_DENIED = 2
 """Denials that the answer tells beside them."""
@@ -84,11 +77,13 @@ def change_entry(
     if since is None and not now.changes:
         return _untold(record)
     reported = Reported(record, placed(conflict))
-    recent = now.changes
+    statements = {s.id: s for s in record.statements()}
+    recent = chained(now.changes)
     if since is not None:
         before = since[0].isoformat()
-        recent = tuple(change for change in recent if not change.after.date or change.after.date > before)
-    points = [*_lead(record), *_told(recent, reported)]
+        ends = [chain.sides[-1].date for chain in recent]
+        recent = tuple(chain for chain, end in zip(recent, ends, strict=True) if not end or end > before)
+    points = [*_lead(record), *_told(recent, reported, statements)]
     tables = _moves(now.changes)
     if since is None:
         question = "What has changed?"
@@ -99,7 +94,10 @@ def change_entry(
         day, found = since
         question = f"What has changed since {date_words(day.isoformat())}?"
         points += _denied(reported, day)
-        points += _said(found, recent, reported)
+        shown = {i for chain in recent for i in chain.statements}
+        begins = {statements[i].sentence for point in _lead(record) for i in point.statements}
+        shown |= {s.id for s in statements.values() if s.sentence in begins}
+        points += newly_reported(found, shown, reported, statements)
         tables += _tables(found)
     moved = [i for change in now.changes for i in _both_sides(change)]
     evidence = dict.fromkeys([*moved, *(i for point in points for i in point.statements)])
@@ -173,27 +171,40 @@ def _both_sides(change: ChangeEntry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*change.before.statements, *change.after.statements)))
 
 
-def _told(changes: Sequence[ChangeEntry], reported: Reported) -> list[Sentence]:
-    """Tell the changes of position, as they are reported, one by one."""
-    if not changes:
+def _told(chains: Sequence[ChangeChain], reported: Reported, statements: Statements) -> list[Sentence]:
+    """Tell the changes of position, those of one party that follow each other as one."""
+    if not chains:
         return [Sentence(text="Of no party is a position reported to have become another.")]
-    if len(changes) == 1:
-        return [_change(changes[0], reported)]
-    parties = len({change.actor for change in changes})
-    count = f"{capital(count_words(len(changes), 'position'))} have changed"
+    if len(chains) == 1:
+        return [_chain(chains[0], reported, statements)]
+    parties = len({chain.actor for chain in chains})
+    count = f"{capital(count_words(len(chains), 'position'))} have changed"
     said = [Sentence(text=f"{count}, of {count_words(parties, 'party', 'parties')}.")]
-    said += [_change(change, reported) for change in changes[:MOST_SAID]]
-    if len(changes) > MOST_SAID:
-        said.append(Sentence(text=f"{capital(count_words(len(changes) - MOST_SAID, 'more'))} in the table."))
+    said += [_chain(chain, reported, statements) for chain in chains[:MOST_SAID]]
+    if len(chains) > MOST_SAID:
+        said.append(Sentence(text=f"{capital(count_words(len(chains) - MOST_SAID, 'more'))} in the table."))
     return said
 
 
-def _change(change: ChangeEntry, reported: Reported) -> Sentence:
-    """Tell a change, and what the party denied between the two."""
-    denied = reported.denied_between(change.actor, change.before.date, change.after.date)
-    text = capital(change.text) + (f" {denied.text}" if denied else "")
-    ids = dict.fromkeys([*_both_sides(change), *(denied.evidence if denied else ())])
-    return Sentence(text=text, statements=tuple(ids))
+def _chain(chain: ChangeChain, reported: Reported, statements: Statements) -> Sentence:
+    """Tell what a party held one after the other, and what of it the party denied in between."""
+    ids = dict.fromkeys(chain.statements)
+    text = capital(chain.text(statements))
+    days = [side.date for side in chain.sides if side.date]
+    claimed = [statements[i] for i in ids if i in statements]
+    denied = [
+        s.id
+        for s in statements.values()
+        if s.stance is Stance.DENIES
+        and s.actor == chain.actor
+        and s.date
+        and len(days) > 1
+        and days[0] <= s.date.isoformat() <= days[-1]
+        and claims_denied(s, claimed)
+    ]
+    if denied:
+        text += f" In between {'they' if is_plural(chain.actor) else 'it'} denied: {reported.quotes(denied)}."
+    return Sentence(text=text, statements=tuple(dict.fromkeys([*ids, *denied])))
 
 
 def _moves(changes: Sequence[ChangeEntry]) -> list[TableEntry]:
@@ -246,46 +257,6 @@ def _untold(record: Record) -> DecisionEntry:
         command=COMMAND,
         left_out=True,
     )
-
-
-def _said(found: Comparison, changes: Sequence[ChangeEntry], reported: Reported) -> list[Sentence]:
-    """Quote what is new: first what stands in the way, then what parties come forward with."""
-    if found.is_empty:
-        return [Sentence(text=found.sentence, statements=found.evidence)]
-    moved = {i for change in changes for i in change.after.statements}
-    further = [
-        (c.actor, c.after)
-        for c in found.positions
-        if c.before is None and c.after is not None and not moved.issuperset(c.after.statements)
-    ]
-    said: list[Sentence] = []
-    told: set[str] = set()
-    for stances in (STANDING_IN_THE_WAY, COMING_FORWARD):
-        alike: dict[str, tuple[list[str], list[str]]] = {}
-        for actor, held in sorted(further, key=lambda each: each[1].condition is None):
-            if held.stance in stances and not reported.is_belief(held.statements):
-                names, ids = alike.setdefault(reported.quotes(held.statements), ([], []))
-                names.append(with_article(actor))
-                ids.extend(held.statements)
-        for quotes, (names, ids) in [each for each in alike.items() if each[0] not in told][:MOST_FURTHER]:
-            text = f"Newly reported of {listed(dict.fromkeys(names))}: {quotes}."
-            said.append(Sentence(text=text, statements=tuple(dict.fromkeys(ids))))
-            told.update((quotes, *names))
-    heard = {with_article(p.actor) for p in found.before.positions}
-    new: dict[str, list[str]] = {}
-    for actor, held in further:
-        if with_article(actor) not in heard | told:
-            new.setdefault(with_article(actor), []).extend(held.statements)
-    if new:
-        names = [*list(new)[:MOST_NEW], *_others(len(new) - MOST_NEW)]
-        ids = [i for name in list(new)[:MOST_NEW] for i in new[name]]
-        text = f"Of {listed(names)}, positions are reported for the first time."
-        said.append(Sentence(text=text, statements=tuple(dict.fromkeys(ids))))
-    return said or [Sentence(text=found.sentence, statements=found.evidence)]
-
-
-def _others(left: int) -> list[str]:
-    return [f"{number_words(left)} more"] if left > 0 else []
 
 
 def _tables(found: Comparison) -> list[TableEntry]:

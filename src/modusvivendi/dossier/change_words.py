@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from modusvivendi.dossier.matters import is_acceptance, names_another_number
 from modusvivendi.dossier.positions import HistoryEntry
-from modusvivendi.dossier.proposals import alike, content_words
+from modusvivendi.dossier.proposals import alike, content_words, direction
 from modusvivendi.english import capital, date_words, is_plural
 from modusvivendi.statements.naming import with_article
 from modusvivendi.statements.statement import Stance, Statement
@@ -86,7 +88,7 @@ def change_text(
     same = alike(one.proposal, other.proposal) and shift is not Shift.NUMBER
     head = f"{other.proposal}: " if same else ""
     first, then = (
-        f"{held_words(entry.stance, s, same=same)}{_asked(entry, s)} ({_when(entry, s)})"
+        f"{held_words(entry.stance, s, same=same)}{_asked(entry.condition, s)} ({_told_when(entry.date, s)})"
         for entry, s in zip(sides, (one, other), strict=True)
     )
     who, verb, past = _who(other.actor)
@@ -96,6 +98,28 @@ def change_text(
         end = f" {_SHIFTS[shift]}" if shift in _SHIFTS else ""
         said = f"{head}{who} {past} reported to {first} and {verb} later reported to {then}.{end}"
     return said if same else capital(said)
+
+
+def chain_text(steps: Sequence[tuple[Stance, dt.date | None, Statement]]) -> str:
+    """Say in one sentence what a party held one after the other, and whether that is back where it began.
+
+    Parameters
+    ----------
+    steps
+        The stance, the day and the statement that leads of each, in order; three at least.
+    """
+    first, last = steps[0][2], steps[-1][2]
+    alike_all = all(alike(s.proposal, last.proposal) for _, _, s in steps)
+    held = [
+        f"{held_words(stance, s, same=alike_all)}{_asked(s.condition, s)} ({_told_when(day, s)})"
+        for stance, day, s in steps
+    ]
+    who, verb, past = _who(last.actor)
+    then = "".join(f", then to {each}" for each in held[1:-1])
+    said = f"{who} {past} reported to {held[0]}{then}, and {verb} later reported to {held[-1]}."
+    if (steps[0][0], direction(first)) == (steps[-1][0], direction(last)):
+        said += f" That is back towards what {'they' if verb == 'are' else 'it'} first held."
+    return f"{last.proposal}: {said}" if alike_all else capital(said)
 
 
 def _who(actor: str) -> tuple[str, str, str]:
@@ -165,14 +189,14 @@ def _is_given_up(what: str) -> bool:
     return content_words(what)[:1] == ("longer",) or what.startswith("no longer ")
 
 
-def _asked(entry: HistoryEntry, lead: Statement) -> str:
+def _asked(condition: str | None, lead: Statement) -> str:
     """Give the number, where the words leave it out, and the condition."""
     number = lead.quantity.text if lead.quantity is not None else ""
     amount = f", {number}" if number and number not in lead.proposal else ""
-    return amount + (f", “{entry.condition}”" if entry.condition else "")
+    return amount + (f", “{condition}”" if condition else "")
 
 
-def _when(entry: HistoryEntry, lead: Statement) -> str:
-    if entry.date is not None:
-        return date_words(entry.date.isoformat())
+def _told_when(day: dt.date | None, lead: Statement) -> str:
+    if day is not None:
+        return date_words(day.isoformat())
     return "told as past" if lead.earlier else "undated"

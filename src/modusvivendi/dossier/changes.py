@@ -24,6 +24,7 @@ from modusvivendi.dossier.change import (
     turns,
 )
 from modusvivendi.dossier.changes_told import from_past, told_at_once
+from modusvivendi.dossier.going_back import gone_back
 from modusvivendi.dossier.holdings import Holding, holdings, same_holding, same_quantity
 from modusvivendi.dossier.matters import is_acceptance, moves_number, telling_words
 from modusvivendi.dossier.parties import with_names_settled
@@ -77,6 +78,8 @@ def changes(reports: Iterable[Report], statements: Iterable[Statement]) -> tuple
     ]
     give_way()
     found += from_past(record, groups, found, outlets)
+    give_way()
+    found += gone_back(record, groups, found, outlets)
     give_way()
     found += told_at_once(record, found, outlets)
     return tuple(

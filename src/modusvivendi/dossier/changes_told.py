@@ -67,8 +67,12 @@ def _become(
         here, since = ([s for s in some if _is_after(s, past)] for some in (here, since))
     on_it = {s.id for s in group}
     same = [s for s in since if s.id in on_it or nearness(past, s) is Nearness.SAME]
-    if any(leaning(s) == leaning(past) and not _number_moved(past, s) for s in same):
-        return None
+    still = [s for s in same if leaning(s) == leaning(past) and not _number_moved(past, s)]
+    if still:
+        # Held again, later than the report tells of another position, is gone back to (see going_back).
+        again = min(map(ordinal, still))
+        here = since = [s for s in here if 0 < ordinal(s) < again]
+        same = [s for s in same if s in here]
     moved = [s for s in same if _moved(past, s)]
     terms = [s for s in here if _asks_for_less(past, s)]
     candidates = (

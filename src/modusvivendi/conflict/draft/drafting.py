@@ -15,7 +15,6 @@ from modusvivendi.conflict.draft.options import (
     MOST_BYSTANDERS,
     MOST_OPTIONS,
     MOST_PARTIES,
-    VAGUE,
     Candidate,
     bystanders,
     candidates,
@@ -112,7 +111,7 @@ def draft(
         infeasible_notes={n: Note(rule=rule) for n, rule in enumerate(excluded.values())},
     )
     asked = {i for i, _ in drafting.settled}  # an open question has taken them up
-    told = [o for o in left_out if o.reason != VAGUE or not set(o.evidence) <= asked]
+    told = [o for o in left_out if not o.evidence or not set(o.evidence) <= asked]
     omitted = [*told, *_not_modelled(record, found, options, conflict), *_amounts(record, found, options)]
     return conflict.replace(omitted=omitted)
 

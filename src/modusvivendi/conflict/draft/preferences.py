@@ -19,10 +19,13 @@ from modusvivendi.conflict.draft.at_odds import (
 from modusvivendi.conflict.draft.formulas import conjuncts, negation, refused
 from modusvivendi.conflict.draft.judgements import ask_about_effects
 from modusvivendi.conflict.draft.record import ON_OTHERS, UNWILLING, Deed, leaning
+from modusvivendi.conflict.draft.refused_since import refusals_since
 from modusvivendi.conflict.draft.shared_terms import assume_shared_terms
 from modusvivendi.conflict.draft.silence import ask_the_silent
 from modusvivendi.conflict.draft.working import Drafted, Drafting
 from modusvivendi.conflict.formula import And, Formula, Iff, Implies, Not
+from modusvivendi.dossier.change_words import held_words
+from modusvivendi.english import is_plural, listed
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.naming import with_article
 
@@ -174,22 +177,33 @@ def _considering(drafting: Drafting, s: Statement, own: Deed, option: Formula, d
         yes[willing] = Preference(willing, evidence, rule="considers")
     ids = tuple(dict.fromkeys(t.id for t in same))
     undecided = tuple(t.id for t in same if t.stance is Stance.CONSIDERS)
+    refused = refusals_since(drafting, own, same) if not isinstance(option, Not) else []
     no = Preference(
         negation(option),
-        undecided,
-        assumption="it is reported to consider it, not to have decided",
+        tuple(s.id for s in refused) or undecided,
+        assumption=_NEAR_ONLY if refused else "it is reported to consider it, not to have decided",
         rule="considers",
     )
     verb = "refrain from doing so: " if isinstance(option, Not) else ""
+    text = f"Would {with_article(s.actor)} {verb}{drafting.found[own].label}"
+    if refused:
+        it, was = ("they", "were") if is_plural(s.actor) else ("it", "was")
+        since = listed(dict.fromkeys(held_words(t.stance, t) for t in refused[:_MOST_NEAR]))
+        text += f", which {it} {was} reported to consider, though {it} {was} later reported to {since}"
     drafting.ask(
         drafted,
         OpenPreference(
-            question=f"Would {with_article(s.actor)} {verb}{drafting.found[own].label}?",
+            question=f"{text}?",
             answers={"yes": tuple(yes.values()), "no": (no,)},
-            evidence=ids,
-            rule="considers",
-            note="under consideration",
+            evidence=tuple(dict.fromkeys((*ids, *(t.id for t in refused)))),
+            rule="contradiction" if refused else "considers",
+            note="under consideration, and later a refusal near it" if refused else "under consideration",
         ),
     )
-    drafting.settle(same)
+    drafting.settle((*same, *refused))
     drafting.questioned.add(own)
+
+
+_NEAR_ONLY = "what it is later reported to refuse is near it, and may not be the same"
+_MOST_NEAR = 2
+"""Later refusals that a question names."""

@@ -316,12 +316,14 @@ def _superseded(statements: Sequence[Statement], past: Iterable[Statement]) -> l
     found = []
     for group in by_act.values():
         for s in group:
-            later = [t for t in group if _after(t, s) and (_overtakes(t, s) or _told_of(t, s, told))]
+            later = [t for t in group if is_after(t, s) and (_overtakes(t, s) or _told_of(t, s, told))]
             # Who is reported ready is no longer merely considering, even where dates do not tell the order.
             if s.stance is Stance.CONSIDERS:
                 known = {id(t) for t in later}  # comparing statements themselves takes long
                 later += [
-                    t for t in group if t.stance is Stance.OFFERS and not _after(s, t) and id(t) not in known
+                    t
+                    for t in group
+                    if t.stance is Stance.OFFERS and not is_after(s, t) and id(t) not in known
                 ]
             if later:
                 found.append(Superseded(s, later[-1]))
@@ -335,7 +337,8 @@ def _told_of(later: Statement, earlier: Statement, told: Collection[tuple[str, s
     return act is not None and changed and (later.report, earlier.actor, act.action, side) in told
 
 
-def _after(one: Statement, other: Statement) -> bool:
+def is_after(one: Statement, other: Statement) -> bool:
+    """Whether one statement is of a later day than another, where both days are known."""
     return bool(one.date and other.date and one.date > other.date)
 
 
