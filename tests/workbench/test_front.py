@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -26,7 +27,7 @@ from modusvivendi.dossier.schema import SCHEMA_VERSION
 from modusvivendi.reports import SUFFIXES
 from modusvivendi.reports.report import Report
 from modusvivendi.statements import Statement
-from modusvivendi.workbench import Settings, create_app
+from modusvivendi.workbench import Settings, create_app, rendering
 from modusvivendi.workbench.folder import told_title
 from modusvivendi.workbench.front import Front
 from modusvivendi.workbench.glance import TABLES, Glance, glance
@@ -206,3 +207,59 @@ def test_the_application_is_still_had_by_its_name() -> None:
     assert modusvivendi.workbench.create_app is create_app
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = modusvivendi.workbench.nothing
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+def test_another_page_than_the_first_says_at_once_that_it_is_being_opened(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    whole = Front.whole
+
+    def later(self: Front) -> Any:
+        go_on.wait(60)
+        return whole(self)
+
+    monkeypatch.setattr(Front, "whole", later)
+    with fronted(case) as (_, client):
+        for path in ("/positions", "/read", "/read/herald.md", "/results?q1=yes"):
+            answer = client.get(path, headers=BROWSER)
+            assert answer.status_code == 200
+            assert "Opening the page" in answer.text and 'data-poll="1"' in answer.text
+            assert 'href="/positions"' in answer.text  # one can go elsewhere meanwhile
+        go_on.set()
+        # The script, and programs, wait for it.
+        shown = client.get("/read/herald.md").text
+        assert "Opening the page" not in shown and "herald.md" in shown
+
+
+def test_files_and_data_are_not_answered_by_a_page(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Front, "_opens", lambda self, seconds: False)
+    with fronted(case) as (_, client):
+        assert client.get("/positions.json", headers=BROWSER).json()["positions"]
+        assert (
+            client.get("/brief/file/md", headers=BROWSER).headers["content-type"].startswith("text/markdown")
+        )
+
+
+def test_who_is_not_logged_in_is_not_told_that_a_page_is_being_opened(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Front, "_opens", lambda self, seconds: False)
+    with fronted(case, Settings(token="let me in")) as (_, client):
+        answer = client.get("/positions", headers=BROWSER)
+        assert answer.status_code == 303 and answer.headers["location"].startswith("/login")
+
+
+def test_pages_are_looked_at_before_anybody_asks_for_them(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fronted(case) as (front, client):
+        client.get("/reports")
+        assert front.whole().state.place.is_ready.wait(120)
+        monkeypatch.setattr(rendering, "environment", lambda: pytest.fail("rendered again"))
+        for path in ("/positions", "/model", "/results", "/sources", "/questions"):
+            answer = client.get(path)
+            assert answer.status_code == 200 and "data-poll" not in answer.text

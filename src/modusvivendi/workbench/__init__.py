@@ -10,9 +10,11 @@
     workplace             the case at work: what pages ask for, kept until the case changes
     snapshot, substance   the record and the model as they are at one moment, and what follows
     background            what takes long is worked out beside the clicks
-    opening, remembering  other pages a moment later; what was sent is kept as long as it is true
+    opening, ahead        other pages a moment later, each looked at before anybody asks for it
+    remembering           what was sent is kept as long as it is true
     intake                reports that were handed in are read, and not lost when the program is killed
     twins, rendering      every page has an address, and a JSON twin at the same address with ``.json``
+    compiled, fragments   templates as they were compiled, and parts of pages as they were rendered
     own_files, pictures   style sheets and the script
     modelling             the model is changed, checked, and kept in all its versions
     pages                 one module a page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -45,7 +46,8 @@ def create_app(
     -------
     FastAPI
         An ASGI application; ``app.state.place`` is the `Workplace`. Where nobody runs its lifespan,
-        ``app.state.begin()`` begins what goes on beside the clicks, and ``place.close()`` ends it.
+        ``app.state.begin()`` begins what goes on beside the clicks, and ``place.close()`` ends it; it may be
+        given what looks at the pages before anybody asks for them.
 
     Raises
     ------
@@ -76,7 +78,7 @@ def create_app(
     app.state.place = place
     app.state.navigation = NAVIGATION
     pages = Pages(app)
-    app.state.begin = lambda: place.begin(pages.open)
+    app.state.begin = partial(place.begin, pages.open)
     app.state.sessions = sessions or Sessions(settings)
     app.add_middleware(Opening, pages=pages)
     app.add_middleware(Remembering, place=place, sessions=app.state.sessions)

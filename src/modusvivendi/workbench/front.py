@@ -7,7 +7,9 @@ when it is sent, or when anything else is asked for.
 
 from __future__ import annotations
 
+import asyncio
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +24,7 @@ from starlette.types import Receive, Scope, Send
 
 from modusvivendi.errors import ModusError
 from modusvivendi.workbench.folder import begin_folder
-from modusvivendi.workbench.glance import Glance, glance
+from modusvivendi.workbench.glance import Glance, glance, plain_title
 from modusvivendi.workbench.guarding import Guard
 from modusvivendi.workbench.own_files import AT, OwnFiles
 from modusvivendi.workbench.pages import NAVIGATION
@@ -39,7 +41,13 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds after which all is made ready where nobody asks for the first page."""
 
-_LIST = "reports.html.j2"
+BRIEFLY = 0.08
+"""Seconds that whoever opens another page waits for it before it is said that it is being opened."""
+
+_LIST, _OPENING = "reports.html.j2", "working.html.j2"
+
+
+_PAGES = frozenset(place.path for place in NAVIGATION)
 
 
 @dataclass(frozen=True)
@@ -90,13 +98,16 @@ class Front:
         self._guard = Guard(self._first, settings, self._sessions)
         self._own_files = Guard(OwnFiles(), settings, self._sessions)
         self._app: FastAPI | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._making = threading.Lock()
+        self._made = threading.Event()
         self._sent = threading.Event()
         self._closed = False
 
     def get_ready(self) -> None:
         """Load what the first page is written with."""
-        environment().get_template(_LIST)
+        for name in (_LIST, _OPENING):
+            environment().get_template(name)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request, or the beginning and the end of serving."""
@@ -106,23 +117,42 @@ class Front:
         if self._app is None and _is_first(scope):
             seen = await anyio.to_thread.run_sync(glance, self._case)
             if seen is not None:
-                # What the application would say of itself, as far as the first page asks for it.
-                face = SimpleNamespace(
-                    place=Face(seen.title, self._settings), sessions=self._sessions, navigation=NAVIGATION
-                )
-                scope["app"] = SimpleNamespace(state=face, seen=seen)
-                await self._guard(scope, receive, send)
+                await self._show(seen, scope, receive, send)
                 return
         elif self._app is None and _is_own_file(scope):
             await self._own_files({**scope, "root_path": scope.get("root_path", "") + AT}, receive, send)
+            return
+        elif _is_page(scope) and not await anyio.to_thread.run_sync(self._opens, BRIEFLY):
+            await self._show(None, scope, receive, send)
             return
         app = self._app
         if app is None:
             app = await anyio.to_thread.run_sync(self.whole)
         await app(scope, receive, send)
 
+    async def _show(self, seen: Glance | None, scope: Scope, receive: Receive, send: Send) -> None:
+        """Show the first page; where nothing is seen, that the one asked for is being opened."""
+        title = seen.title if seen else await anyio.to_thread.run_sync(plain_title, self._case)
+        # What the application would say of itself, as far as these pages ask for it.
+        face = SimpleNamespace(
+            place=Face(title or "", self._settings), sessions=self._sessions, navigation=NAVIGATION
+        )
+        scope["app"] = SimpleNamespace(state=face, seen=seen)
+        await self._guard(scope, receive, send)
+
+    def _opens(self, seconds: float) -> bool:
+        """Tell whether any page can be shown, or can be within some seconds."""
+        self._sent.set()
+        until = time.monotonic() + seconds
+        if not self._made.wait(seconds):
+            return False
+        # Where it could not be made, whoever asks is told why.
+        left = max(0.0, until - time.monotonic())
+        return self._app is None or self._app.state.place.is_open.wait(left)
+
     def whole(self) -> FastAPI:
         """Give the application with all its pages, made where it is not yet."""
+        from modusvivendi.workbench.ahead import look_ahead
         from modusvivendi.workbench.application import create_app
 
         with self._making:
@@ -130,17 +160,22 @@ class Front:
                 app = create_app(self._case, self._settings, sessions=self._sessions)
                 app.state.place.first_page_sent.set()
                 if not self._closed:
-                    app.state.begin()
+                    loop = self._loop
+                    app.state.begin(lambda: look_ahead(app, loop) if loop else None)
                     self._begun(app.state.place)
                 self._app = app
             return self._app
 
     async def _first(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer the first page, or lead to it."""
+        """Answer the first page, or lead to it, or say that a page is being opened."""
         if scope["path"] == "/":
             await RedirectResponse("/reports", status_code=303)(scope, receive, send)
             return
-        seen: Glance = scope["app"].seen
+        seen: Glance | None = scope["app"].seen
+        if seen is None:
+            opening = {"what": "opening the page", "tried": None, "poll": 1}
+            await render(Request(scope), _OPENING, opening)(scope, receive, send)
+            return
         page = await anyio.to_thread.run_sync(
             lambda: render(Request(scope), _LIST, seen.view(leaves_out=self._settings.leaves_out))
         )
@@ -149,6 +184,7 @@ class Front:
 
     async def _serve(self, receive: Receive, send: Send) -> None:
         await receive()
+        self._loop = asyncio.get_running_loop()
         threading.Thread(target=self._make_in_time, daemon=True).start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
@@ -160,7 +196,11 @@ class Front:
         if not self._closed:
             # What is wrong with the case, whoever asks for a page is told; and the program may end meanwhile.
             with suppress(ModusError, RuntimeError):
-                self._warm(self.whole())
+                try:
+                    app = self.whole()
+                finally:
+                    self._made.set()
+                self._warm(app)
 
     def _warm(self, app: FastAPI) -> None:
         """Read the model, and load how the other pages are laid out, before anybody asks for them."""
@@ -181,6 +221,16 @@ class Front:
 
 def _is_first(scope: Scope) -> bool:
     return scope["method"] == "GET" and scope["path"] in ("/", "/reports") and not scope["query_string"]
+
+
+def _is_page(scope: Scope) -> bool:
+    """Tell whether somebody opens a page in a browser; whoever asks for anything else waits for it."""
+    return (
+        scope["method"] == "GET"
+        and (scope["path"] in _PAGES or scope["path"].startswith("/read/"))
+        and not scope["path"].endswith(".json")
+        and any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+    )
 
 
 def _is_own_file(scope: Scope) -> bool:

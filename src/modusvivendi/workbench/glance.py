@@ -115,7 +115,7 @@ class Glance:
 
 def glance(case: Path) -> Glance | None:
     """Look at a case; None where it has to be read to say what the first page shows."""
-    title, dossier = _title(case), case / DOSSIER
+    title, dossier = plain_title(case), case / DOSSIER
     try:
         if title is None or any((case / INCOMING).glob("*")):
             return None
@@ -138,7 +138,8 @@ def _read_regardless(case: Path) -> frozenset[str]:
     return regardless(case)
 
 
-def _title(case: Path) -> str | None:
+def plain_title(case: Path) -> str | None:
+    """Give what a case is about; None where all of its model has to be read to tell."""
     try:
         model = (case / MODEL).read_bytes().decode("utf-8-sig", "replace")
     except FileNotFoundError:

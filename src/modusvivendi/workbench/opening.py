@@ -35,7 +35,14 @@ class Pages:
             if not self.are_open:
                 for router in routers(LATER):
                     self._app.include_router(router)
+                self._find_one()
                 self.are_open = True
+
+    def _find_one(self) -> None:
+        """Look for a page that is not there, so that what finding one needs is made now."""
+        nowhere = {"type": "http", "method": "GET", "path": "/nowhere", "root_path": "", "headers": []}
+        for route in self._app.router.routes:
+            route.matches(dict(nowhere))
 
     def _described(self) -> dict[str, object]:
         self.open()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -46,8 +47,12 @@ def environment() -> jinja2.Environment:
     """Give the environment of this package's templates."""
     import jinja2
 
+    from modusvivendi.workbench.compiled import Compiled
+
+    here = Path(__file__)
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("modusvivendi.workbench", "templates"),
+        bytecode_cache=Compiled(here.with_name("templates"), here),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

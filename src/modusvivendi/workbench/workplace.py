@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PATIENCE = 0.1
+PATIENCE = 0.08
 """Seconds a page waits for what is being worked out before it says so."""
 
 
@@ -116,6 +116,8 @@ class Workplace:
         self.is_closed = threading.Event()
         self.can_correct = threading.Event()
         """Set once what a corrected statement amounts to can be told at once."""
+        self.is_open = threading.Event()
+        """Set once any page can be shown, if only to say that something is being worked out."""
         self.is_ready = threading.Event()
         """Set once all that the first clicks of any kind need is loaded."""
         self._beginning = threading.Lock()
@@ -282,25 +284,29 @@ class Workplace:
     # it at any moment.
 
     def _ensemble(self, model: ModelSnapshot, patience: float) -> Ensemble:
-        from modusvivendi.insight.interpretations import solve_interpretations
-
         conflict = self._usable(model)
-        return self.background.get(
-            "solving the model", model.version, lambda: solve_interpretations(conflict), patience
-        )
+
+        def solve() -> Ensemble:
+            from modusvivendi.insight.interpretations import solve_interpretations
+
+            return solve_interpretations(conflict)
+
+        return self.background.get("solving the model", model.version, solve, patience)
 
     def findings(self, patience: float = PATIENCE) -> Findings:
         """Give what solving the model found, beside the record."""
         return self._lately(lambda left: self._findings(self.model(), left), patience)
 
     def _findings(self, model: ModelSnapshot, patience: float) -> Findings:
-        from modusvivendi.brief.assemble import find
-
         conflict, ensemble = self._usable(model), self._ensemble(model, patience)
         record = self.record().substance
-        found = self.background.get(
-            "comparing what holds", model.version, lambda: find(conflict, ensemble, {}, ()), patience
-        )
+
+        def compare() -> Findings:
+            from modusvivendi.brief.assemble import find
+
+            return find(conflict, ensemble, {}, ())
+
+        found = self.background.get("comparing what holds", model.version, compare, patience)
         return replace(found, statements=record.by_id, outlets=record.outlets)
 
     def arrangements(self, patience: float = PATIENCE) -> tuple[ArrangementEntry, ...]:
@@ -308,16 +314,16 @@ class Workplace:
         return self._lately(lambda left: self._arrangements(self.model(), left), patience)
 
     def _arrangements(self, model: ModelSnapshot, patience: float) -> tuple[ArrangementEntry, ...]:
-        from modusvivendi.brief.results import arrangement_entries
-
         findings = self._findings(model, patience)
-        return self.background.get(
-            "listing what holds",
-            # of the record, only which of the model's evidence is in it
-            (model.version, findings.conflict.evidence().keys() & findings.statements.keys()),
-            lambda: arrangement_entries(findings),
-            patience,
-        )
+
+        def enter() -> tuple[ArrangementEntry, ...]:
+            from modusvivendi.brief.results import arrangement_entries
+
+            return arrangement_entries(findings)
+
+        # of the record, only which of the model's evidence is in it
+        version = model.version, findings.conflict.evidence().keys() & findings.statements.keys()
+        return self.background.get("listing what holds", version, enter, patience)
 
     def following(self, what: str, work: Callable[[Substance], T], patience: float = PATIENCE) -> T:
         """Give what follows from what the record says.
@@ -352,7 +358,6 @@ class Workplace:
         Without ``decisions`` the questions people bring are left out, which take longest; how many of them
         are answered meanwhile, and of how many, is in ``answered``.
         """
-        from modusvivendi.brief.making import contents_of
         from modusvivendi.workbench.grading import Grades
         from modusvivendi.workbench.prepared import digest_of, keep_brief, kept_brief
 
@@ -364,6 +369,8 @@ class Workplace:
             self.answered = (done, of)
 
         def make() -> Contents:
+            from modusvivendi.brief.making import contents_of
+
             return contents_of(
                 self.case,
                 record,
@@ -393,14 +400,21 @@ class Workplace:
 
     # -- what goes on beside the clicks --
 
-    def begin(self, open_pages: Callable[[], None]) -> None:
+    def begin(self, open_pages: Callable[[], None], look_ahead: Callable[[], None] = lambda: None) -> None:
         """Go on with what was left when the program ended last, and get ready for the first clicks.
 
-        The first page goes before all else: until it is sent nothing is worked out that it does not need,
-        and the other pages are opened then.
+        The first page goes before all else: until it is sent nothing is worked out that it does not need.
+
+        Parameters
+        ----------
+        open_pages
+            Opens the other pages.
+        look_ahead
+            Looks at the pages once what they show is worked out.
         """
         assert self.inbox is not None and self.wishes is not None
-        threading.Thread(target=self._get_ready, args=(FIRST_PAGE, open_pages), daemon=True).start()
+        works = (open_pages, look_ahead)
+        threading.Thread(target=self._get_ready, args=(FIRST_PAGE, *works), daemon=True).start()
 
     def prepare(self) -> None:
         """Begin to work out what the next clicks will ask for, once the page after a form is sent."""
@@ -408,15 +422,24 @@ class Workplace:
         timer.daemon = True
         timer.start()
 
-    def _get_ready(self, wait: float = 0.0, open_pages: Callable[[], None] = lambda: None) -> None:
+    def _get_ready(
+        self,
+        wait: float = 0.0,
+        open_pages: Callable[[], None] = lambda: None,
+        look_ahead: Callable[[], None] = lambda: None,
+    ) -> None:
         works: tuple[Callable[[], object], ...] = (
             self.record,
             lambda: self.first_page_sent.wait(wait),
             open_pages,
             lambda: self.record().get_ready(),
+            lambda: self.model().conflict,
+            self.is_open.set,
             lambda: self.arrangements(LONG),
             lambda: self.following("comparing the reports", lambda substance: substance.work_out(), LONG),
             lambda: self.following(_TELLING_APART, lambda substance: substance.origins(), LONG),
+            lambda: self.contents(LONG, decisions=False),
+            look_ahead,
             load_modules,
             self.expect_corrections,
         )

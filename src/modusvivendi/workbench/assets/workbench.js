@@ -159,11 +159,15 @@
   });
   window.addEventListener("popstate", () => location.reload());
 
-  // What is being worked out.
+  // What is being worked out: most of it is there in a moment, and what takes longer is asked for less often.
+  const SOON = 0.25;
+  let pause = SOON, pausedAt = "";
   async function poll() {
     const seconds = Number(main().dataset.poll);
     if (!seconds) return;
-    await new Promise((done) => setTimeout(done, seconds * 1000));
+    if (pausedAt !== location.href) { pausedAt = location.href; pause = SOON; }
+    await new Promise((done) => setTimeout(done, Math.min(pause, seconds) * 1000));
+    pause *= 1.7;
     if (!main().dataset.poll) return;
     // Who is in the midst of typing is not disturbed; a field that is only looked at is found again.
     const at = document.activeElement;
@@ -179,6 +183,7 @@
   function ask() {
     if (polling) return;
     polling = true;
+    pause = SOON;
     poll().finally(() => { polling = false; });
   }
   ask();

@@ -46,17 +46,16 @@ def _day(text: str) -> dt.date | None:
 
 
 def _contents(at: Visit, day: dt.date | None, patience: float) -> Contents:
-    from modusvivendi.brief.looking import look_at
-
     if day is None:
         return at.place.contents(patience)
-    case = at.place.case
-    return at.place.background.get(
-        "the brief as it was on that day",
-        (day, at.place.model().version, at.place.record_version()),
-        lambda: look_at(case, as_of=day, title=at.place.shown_title()),
-        patience,
-    )
+
+    def look() -> Contents:
+        from modusvivendi.brief.looking import look_at
+
+        return look_at(at.place.case, as_of=day, title=at.place.shown_title())
+
+    version = day, at.place.model().version, at.place.record_version()
+    return at.place.background.get("the brief as it was on that day", version, look, patience)
 
 
 def brief_now(at: At, as_of: AsOf = "", withheld: Withheld = False) -> Contents:
