@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from modusvivendi.conflict import Conflict
 from modusvivendi.statements import SourceKind, Statement
 from tests.conflict.made_statements import act, says
 from tests.conflict.test_draft_linking import drafted as read_and_drafted
@@ -228,3 +229,56 @@ def test_herders_are_their_association_where_there_is_one() -> None:
         says("Orsk", "offers", path, given=act("repair-fence", "herders", label="repair the fence")),
     )
     assert {dm.key for dm in conflict.decision_makers} == {"herders' association", "Orsk"}
+
+
+def silent_yes(conflict: Conflict, party: str, question: str) -> list[str]:
+    return answers(asked(conflict, party)[question])["yes"]
+
+
+def test_what_a_silent_party_demands_of_nobody_in_particular_is_no_term_of_its_act() -> None:
+    """Cerro needs guarantees, by whomever: that Dorne weighs some is no condition of Cerro's truce."""
+    conflict = drafted(
+        says("Aldania", "offers", "guarantee-security", given=act("ceasefire", "Cerro")),
+        says("Dorne", "considers", "guarantee-security"),
+        says("Cerro", "demands", act("guarantee-security")),
+    )
+    assert silent_yes(conflict, "Cerro", "Would Cerro accept a ceasefire?") == ["Cerro.ceasefire"]
+    assert settled(conflict, "Cerro") == ["Dorne.guarantees or Aldania.guarantees"]
+
+
+def test_what_only_one_could_give_is_demanded_of_that_one() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "guarantee-security", given=act("ceasefire", "Cerro")),
+        says("Cerro", "demands", act("guarantee-security")),
+    )
+    terms = ["Cerro.ceasefire iff Aldania.guarantees", "Cerro.ceasefire"]
+    assert silent_yes(conflict, "Cerro", "Would Cerro accept a ceasefire?") == terms
+
+
+def test_a_reported_bargain_does_not_hang_on_what_a_silent_party_demands_besides() -> None:
+    """Aldania would open its border for Cerro's water; that Cerro also wants a railway is another matter."""
+    conflict = drafted(
+        says("Aldania", "offers", "open-border", given=act("share-water", "Cerro")),
+        says("Cerro", "demands", act("build-railway", "Aldania")),
+    )
+    assert silent_yes(conflict, "Cerro", "Would Cerro share water?") == ["Cerro.share_water"]
+    assert "Aldania.build_railway" in settled(conflict, "Cerro")
+
+
+def test_of_what_it_demands_only_what_is_offered_in_return_is_a_term() -> None:
+    conflict = drafted(
+        says("Aldania", "offers", "open-border", given=act("share-water", "Cerro")),
+        says("Cerro", "demands", act("build-railway", "Aldania")),
+        says("Cerro", "demands", act("open-border", "Aldania")),
+    )
+    terms = ["Cerro.share_water iff Aldania.open_border", "Cerro.share_water"]
+    assert silent_yes(conflict, "Cerro", "Would Cerro share water?") == terms
+
+
+def test_demands_on_each_other_are_still_taken_for_terms() -> None:
+    conflict = drafted(
+        says("Aldania", "demands", act("share-water", "Cerro")),
+        says("Cerro", "demands", act("build-railway", "Aldania")),
+    )
+    terms = ["Cerro.share_water iff Aldania.build_railway", "Cerro.share_water"]
+    assert silent_yes(conflict, "Cerro", "Would Cerro share water?") == terms

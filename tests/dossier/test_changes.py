@@ -162,7 +162,7 @@ def test_a_raised_offer_is_one_of_the_sum_offered_before_and_of_nothing_else() -
 
 
 def refused_then_weighed() -> tuple[Statement, Statement]:
-    """ "It is weighing whether to allow the pitch. In autumn it had ruled out readmitting expelled traders." """
+    """ "It is weighing whether to allow the pitch. It had ruled out readmitting expelled traders." """
     weighs = told(
         MARCH, 3, "Norland", "considers", "", "allow the pitch", doing=act("allow-pitch", "Norland")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.amounts import without_amount
@@ -279,14 +279,43 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
     demanded = [
         p
         for p in drafted.demanded
-        if counting & {a.decision_maker for a in p.formula.atoms() if isinstance(a, Option)}
+        if _is_wanted_of(p.formula, counting)
         and not set(conjuncts(p.formula)) <= elsewhere
+        and _fits_the_bargain(drafting, deed, p.formula)
     ]
     if demanded:
         terms = And.of(list(dict.fromkeys(p.formula for p in demanded)))
         evidence = tuple(dict.fromkeys(e for p in demanded for e in p.evidence))
         return terms, evidence, _taken(deed.party, "if what {it} demand{s} is given")
     return None, (), ""
+
+
+def _is_wanted_of(wish: Formula, parties: Collection[str]) -> bool:
+    """Whether a wish is one for what some parties do, and not for what just anybody might do."""
+    doers = {o.decision_maker for o in _options(wish)}
+    several = any(len({o.decision_maker for o in _options(term)}) > 1 for term in conjuncts(wish))
+    return bool(doers & set(parties)) and not several
+
+
+def _fits_the_bargain(drafting: Drafting, deed: Deed, wish: Formula) -> bool:
+    """Whether a wish for something in return leaves a reported bargain as it is reported.
+
+    Where somebody would do a thing in return for a deed, that is the bargain: what its silent party wants of
+    the same one besides is reported as a wish, and nowhere as a term.
+    """
+    c = drafting.found[deed]
+    wanted = set(_options(wish))
+    for s in (*c.in_conditions, *(s for s in c.wanted if s.condition_acts)):
+        if s.act is None or s.stance not in (Stance.OFFERS, Stance.CONSIDERS, Stance.SUPPORTS):
+            continue
+        given = {o for d in drafting.record.deeds(s.act, drafting.found) if (o := drafting.options.get(d))}
+        if drafting.key(s.actor) in {o.decision_maker for o in wanted} and not wanted & given:
+            return False
+    return True
+
+
+def _options(formula: Formula) -> list[Option]:
+    return [atom for atom in formula.atoms() if isinstance(atom, Option)]
 
 
 def _terms_of_less(drafting: Drafting, deed: Deed) -> dict[Formula, list[str]]:
