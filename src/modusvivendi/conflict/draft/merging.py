@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from modusvivendi.conflict.amending import amended, comments
-from modusvivendi.conflict.model_file import read_model
+from modusvivendi.conflict.model import Conflict
+from modusvivendi.conflict.model_file import read_model, read_plain
 from modusvivendi.conflict.writing import dump, fresh, plain_model
 from modusvivendi.errors import ConflictError
 
@@ -38,7 +39,7 @@ class Merged:
     disagreements: list[str] = field(default_factory=list)
 
 
-def merge(base: str | None, mine: str, theirs: str) -> Merged:
+def merge(base: str | None, mine: str, theirs: str | Conflict) -> Merged:
     """Merge a new draft into a model that a person has changed.
 
     Parameters
@@ -49,7 +50,7 @@ def merge(base: str | None, mine: str, theirs: str) -> Merged:
     mine
         Text of the model as it is.
     theirs
-        Text of the new draft.
+        The new draft, or its text.
 
     Raises
     ------
@@ -57,7 +58,7 @@ def merge(base: str | None, mine: str, theirs: str) -> Merged:
         If the model as it is cannot be read.
     """
     ours = plain_model(read_model(mine))
-    new = plain_model(read_model(theirs))
+    new = plain_model(read_model(theirs) if isinstance(theirs, str) else theirs)
     old = plain_model(read_model(base)) if base is not None else {}
     for keep_names in (False, True):
         merging = _Merging(keep_names)
@@ -69,18 +70,18 @@ def merge(base: str | None, mine: str, theirs: str) -> Merged:
 
 
 def _text(mine: str, ours: Any, plain: Any) -> str:
-    text, anew = amended(mine, ours, plain, dump), fresh(plain)
+    text = amended(mine, ours, plain, dump)
     try:
-        if plain_model(read_model(text)) == plain_model(read_model(anew)):
+        if plain_model(read_model(text)) == plain_model(read_plain(plain)):
             return text
     except ConflictError:
         pass
-    return "".join(f"{comment}\n" for comment in comments(mine)) + anew
+    return "".join(f"{comment}\n" for comment in comments(mine)) + fresh(plain)
 
 
 def _is_model(plain: Any) -> bool:
     try:
-        read_model(fresh(plain))
+        read_plain(plain)
     except ConflictError:
         return False
     return True
