@@ -123,28 +123,26 @@ def _opening(findings: Findings, source: str) -> list[Sentence]:
     words = findings.words
     done = [option for option in full.taken if option not in full.threats]
     evidence = arrangement_evidence(findings, full)
-    made = findings.parts
-    part = next((part for part in made.parts if made.takes(part)), None)
-    if part is not None:
-        text = f"An arrangement in which {words.state(made.takes(part))} holds {made.only_if(part)}."
-        ids = tuple(dict.fromkeys((*made.on(part), *evidence)))
-    else:
-        text, ids = _whole(findings, full, done, source), evidence
+    headline = findings.parts.keys.headline()
+    ids = dict.fromkeys(i for point in headline for i in point.evidence)
+    told = [Sentence(text=" ".join(p.text for p in headline), statements=tuple(ids))] if headline else []
+    threatened = ""
     if full.threats:
-        where = "the fullest found" if part is not None else "it"
-        text += f" In {where} what is threatened comes about as well: {words.state(full.threats)}."
-    said = [Sentence(text=text, statements=ids)]
-    if part is not None and set(done) - set(made.takes(part)):
-        nash = len(full.holds_in.get("nash", ()))
-        times = in_interpretations(nash or full.times, len(findings.ensemble.interpretations))
-        under = " under Nash" if nash else ""
-        text = f"The fullest arrangement found, in which {words.state(done)}, holds{under} {times}."
-        said.append(Sentence(text=text, statements=evidence))
-    return said
+        where = "the fullest found" if told else "it"
+        threatened = f" In {where} what is threatened comes about as well: {words.state(full.threats)}."
+    if not told:
+        return [Sentence(text=_whole(findings, full, done, source) + threatened, statements=evidence)]
+    times, under = findings.parts.whole
+    among = in_interpretations(times, len(findings.ensemble.interpretations))
+    how = f" under {'Nash' if under == 'nash' else under.upper()}" if under else ""
+    text = f"The fullest arrangement found, in which {words.state(done)}, holds{how} {among}.{threatened}"
+    return [*told, Sentence(text=text, statements=evidence)]
 
 
 def _whole(findings: Findings, full: Arrangement, done: list[str], source: str) -> str:
     """Say on what the fullest arrangement hangs where no part of it hangs on another's doing."""
+    if not done:
+        return f"Nothing was found that would hold in the {source} in which anybody would do anything new."
     state = findings.words.state(done)
     solved = len(findings.ensemble.interpretations)
     if full.times == solved:

@@ -8,17 +8,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from modusvivendi.brief.reported import Reported
+from modusvivendi.conflict import Formula, Not, Option, Preference
 from modusvivendi.conflict.words import Words
+from modusvivendi.english import capital, listed
 from modusvivendi.insight.blocked import Blocking
+from modusvivendi.insight.finding_out import FindingOut
 from modusvivendi.insight.insight import Insight, Point, Pointed, Supplemented
 from modusvivendi.insight.joining import Joining
 from modusvivendi.insight.parts import parts
 from modusvivendi.insight.unlocking import Unlock
-from modusvivendi.insight.unplaced import Unplaced, disputed, placed, unplaced
+from modusvivendi.insight.unplaced import Unplaced, disputed, placed, quoting, unplaced
 from modusvivendi.statements import Statement
 
 if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict
+    from modusvivendi.conflict.decision_maker import DecisionMaker
     from modusvivendi.dossier import Record
     from modusvivendi.insight.interpretations import Ensemble
 
@@ -74,11 +78,36 @@ class Beside:
 
     def blocks(self, found: Blocking) -> Insight:
         """Quote first who objects, refuses or warns, and who would come in on terms only."""
-        said = (*self._apart(), *self.reported.against())
+        said = (*self._clashing(), *self._apart(), *self.reported.against())
         if not said:
             return found
         tables = self.reported.tables("Who objects, refuses or warns", self.reported.objections)
         return Supplemented(found, (*said, *_in_the_model(found.departures)), more=tables)
+
+    def _clashing(self) -> list[Point]:
+        """Quote first what one party demands of another, and that one refuses whatever others do."""
+        words = Words(self._conflict)
+        said = []
+        for dm in self._conflict.decision_makers:
+            for option in dm.option_names:
+                refusing = _evidence(dm, Not(Option(dm.key, option.removeprefix(f"{dm.key}."))))
+                asking = {
+                    other.key: ids
+                    for other in self._conflict.decision_makers
+                    if other is not dm
+                    and (ids := _evidence(other, Option(dm.key, option.removeprefix(f"{dm.key}."))))
+                }
+                if refusing and asking:
+                    names = listed(map(words.name, asking))
+                    demands = (
+                        "demand" if len(asking) > 1 or words.is_several(next(iter(asking))) else "demands"
+                    )
+                    text = f"{capital(names)} {demands} what {words.name(dm.key)} refuses"
+                    every = [i for ids in asking.values() for i in ids]
+                    asked, refused = self.reported.quotes(every), self.reported.quotes(refusing)
+                    text += f" ({words.options([option])}): {asked}; {words.name(dm.key)}: {refused}."
+                    said.append(Point(text, (*every, *refusing)))
+        return said
 
     def _apart(self) -> list[Point]:
         """Say where several amounts of one thing are named: what one offers is not what another asks."""
@@ -119,9 +148,13 @@ class Beside:
         """Add what is disputed in the record and not asked about."""
         splits = [each for each in self._record.contradictions() if each.kind != "denial"]
         besides = (*self.reported.voices(), *self.reported.denied(), *disputed(self._conflict, splits))
-        if not besides:
-            return found
         own = found.points if isinstance(found, Pointed) else (Point(found.sentence, tuple(found.evidence)),)
+        if isinstance(found, FindingOut) and not found.asked and self.left_out.count:
+            # A model that asks nothing may only have no place for what there is to ask.
+            start = "The model asks nothing, and has no place for this, on which to ask those who say it"
+            own = quoting(start, (*self.left_out.terms, *self.left_out.refusals))
+        elif not besides:
+            return found
         return Supplemented(found, (*own, *besides))
 
 
@@ -133,6 +166,16 @@ def _in_the_model(points: Iterable[Point]) -> list[Point]:
         else Point(f"In the model, {_inner(point.text)}", point.evidence)
         for point in points
     ]
+
+
+def _evidence(dm: DecisionMaker, formula: Formula) -> tuple[str, ...]:
+    """Give the statements by which a party prefers something come what may; none where that is assumed."""
+    return tuple(
+        i
+        for preference in dm.preferences
+        if isinstance(preference, Preference) and preference.formula == formula and not preference.assumption
+        for i in preference.evidence
+    )
 
 
 SAMPLED = "This was worked out"

@@ -44,8 +44,8 @@ class Denials:
         self._record = record
         self._near = frozenset(near)
         self._about_words = stems(about)
-        self._quotes = Quotes(record.reports()).of
-        self._order = Quotes(record.reports()).order
+        quotes = Quotes(record.reports(), self._statements.values())
+        self._quotes, self._order = quotes.of, quotes.order
 
     @cached_property
     def _statements(self) -> Mapping[str, Statement]:

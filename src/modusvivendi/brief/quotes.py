@@ -24,6 +24,9 @@ MOST_APART = 3
 _POINTING_BACK = re.compile(r"(?:Doing so|It|He|She|They|This|That|These|Those|Such)\b")
 """How a sentence begins that is not to be understood by itself."""
 
+_SUCH = re.compile(r"\bsuch an? (?:step|move|deal|plan|offer|measure|proposal|arrangement|idea|link)\b")
+"""What only the sentence before tells."""
+
 
 class Quotes:
     """Quotes statements.
@@ -32,10 +35,13 @@ class Quotes:
     ----------
     reports
         For their dates: a statement without a date of its own is of the day of its report.
+    record
+        The statements of these, for what one that points back to another is about.
     """
 
-    def __init__(self, reports: Iterable[Report]) -> None:
+    def __init__(self, reports: Iterable[Report], record: Iterable[Statement] = ()) -> None:
         self._published: Mapping[str, dt.date | None] = {r.name: r.date for r in reports}
+        self._record = tuple(record)
 
     def of(self, some: Sequence[Statement], most: int = MOST_QUOTED) -> str:
         """Quote the sentences of statements, each once, with its day where that is known."""
@@ -50,8 +56,8 @@ class Quotes:
             s = next((s for s in left if s.report not in told_of), left[0])
             left.remove(s)
             told_of.add(s.report)
-            before = self._before(s, left)
-            if before is not None:
+            before = self._before(s, left) or self._meant(s)
+            if before in left:
                 left.remove(before)
             start = f"{quoted_around(before)}. " if before is not None else ""
             parts.append(f"“{start}{quoted_around(s)}”{day_of(s)}")
@@ -65,11 +71,16 @@ class Quotes:
         since = -day.toordinal() if day else 0
         return (since, s.stance is Stance.WARNS, s.speaker is None, s.report, s.start)
 
-    @staticmethod
-    def _before(s: Statement, others: Iterable[Statement]) -> Statement | None:
+    def _meant(self, s: Statement) -> Statement | None:
+        """Give the statement right before one that speaks of "such a step": it tells which."""
+        return self._before_it(s, self._record) if _SUCH.search(s.sentence) else None
+
+    def _before(self, s: Statement, others: Iterable[Statement]) -> Statement | None:
         """Give the statement right before one whose sentence points back to it."""
-        if not _POINTING_BACK.match(s.sentence):
-            return None
+        return self._before_it(s, others) if _POINTING_BACK.match(s.sentence) else None
+
+    @staticmethod
+    def _before_it(s: Statement, others: Iterable[Statement]) -> Statement | None:
         return next((o for o in others if o.report == s.report and 0 <= s.start - o.end <= MOST_APART), None)
 
 

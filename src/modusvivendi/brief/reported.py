@@ -123,7 +123,8 @@ class Reported(Denials):
         known = set(ids_of(own))
         own += [s for s in of_it if s.id not in known]
         if own and not by_itself:
-            silent = "" if of_it or any(_speaks_of(s, cause) for s in own) else f", with no word of {who}"
+            every = [s for s in self._statements.values() if s.actor == moved and not s.earlier]
+            silent = "" if any(_speaks_of(s, cause) for s in every) else f", with no word of {who}"
             said.append(Point(f"Of {whom} itself is reported{silent}: {self._quotes(own)}.", ids_of(own)))
         besides = [
             s
@@ -172,9 +173,11 @@ class Reported(Denials):
             for actors in groups[:MOST_PARTIES]
         ]
         others += [(a, s) for actors in groups[MOST_PARTIES:] for a in actors for s in parties[a]]
-        if others:
-            names = _named(dict.fromkeys(actor for actor, _ in others))
-            said.append(Point(f"Less to the point, in the table: {names}.", ids_of(s for _, s in others)))
+        told = {actor for actors in groups[:MOST_PARTIES] for actor in actors}
+        besides = {actor: None for actor, _ in others if actor not in told}
+        if besides:
+            text = f"On other matters, as the table has it: {_named(besides)}."
+            said.append(Point(text, ids_of(s for actor, s in others if actor in besides)))
         split = [
             self.quote(f"{capital(with_article(actor))} speaks with more than one voice", ids_of(voices))
             for actor, voices in self.divided.items()
@@ -183,22 +186,27 @@ class Reported(Denials):
 
     def _held_back(self) -> list[Point]:
         """Quote first who makes something hang on what another refuses or denies."""
-        said = []
+        clashes: dict[tuple[str, tuple[str, ...]], tuple[list[Statement], list[Statement]]] = {}
+        # What somebody denies having offered is no refusal of what another asks.
+        denials = {s.id for some in self._denying.values() for s in some}
         for actor, s in self.terms:
             words = stems([s.condition])
             against = [
                 other
                 for name, other in self._held
                 if name != actor
+                and other.id not in denials
                 and other.stance in (*_AGAINST, Stance.DENIES)
                 and mentions(s.condition or "", name)
                 and words & stems([other.proposal])
             ]
             if against:
-                name = with_article(against[0].actor)
-                terms = f"{capital(with_article(actor))}, on terms: {self._quotes([s])}"
-                text = f"{terms}; {name}: {self._quotes(against)}."
-                said.append(Point(text, ids_of([s, *against])))
+                clashes.setdefault((actor, ids_of(against)), ([], against))[0].append(s)
+        said = []
+        for (actor, _), (asking, against) in clashes.items():
+            name = with_article(against[0].actor)
+            terms = f"{capital(with_article(actor))}, on terms: {self._quotes(asking)}"
+            said.append(Point(f"{terms}; {name}: {self._quotes(against)}.", ids_of([*asking, *against])))
         return said[:MOST_QUOTED]
 
     @cached_property

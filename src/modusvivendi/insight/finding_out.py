@@ -18,13 +18,13 @@ from modusvivendi.insight.needs import (
     WEIGHTIER,
     about_circumstance,
     heard_nearby,
+    nearest_offer,
     obtaining,
     rule_of,
 )
 from modusvivendi.insight.parted import Parts
 from modusvivendi.insight.parts import parts
 from modusvivendi.insight.questions import Decides, pivotal
-from modusvivendi.insight.quoting import quoted_around
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.naming import with_article
@@ -153,7 +153,8 @@ class FindingOut:
         words = Words(self.conflict)
         text = f"{listed(words.name(party) for party in asked.parties)} would know"
         if asked.rule == CONSIDERS and not asked.speaking_for and not asked.against:
-            return f"{capital(text)}; {self._offered(asked) or 'it is reported as under consideration'}."
+            nearest = nearest_offer(self.statements, asked.statements, asked.parties)
+            return f"{capital(text)}; {nearest or 'it is reported as under consideration'}."
         if asked.rule == "assessment" and asked.speaking_for:
             judging = f"so far it is the judgement of {listed(asked.speaking_for)}"
             return f"{capital(text)}; {judging}{self._own(asked)}."
@@ -170,15 +171,6 @@ class FindingOut:
         nearby = heard_nearby(self.conflict, asked.text, self.statements)
         text = f"{capital(text)}; {nearby or 'no position of its own on that was found'}"
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
-
-    def _offered(self, asked: Asked) -> str:
-        """Quote what a party has offered towards what it is otherwise only reported to consider."""
-        offers = [
-            s
-            for i in asked.statements
-            if (s := self.statements.get(i)) and s.stance is Stance.OFFERS and s.actor in asked.parties
-        ]
-        return f"the nearest to it that is reported is “{quoted_around(offers[-1])}”" if offers else ""
 
     def _own(self, asked: Asked) -> str:
         """Say what the parties a judgement is about are reported to hold themselves, in a word."""
@@ -293,6 +285,9 @@ def find_out(
     asked.sort(
         key=lambda each: (
             not each.needed,
+            each.needed and each.rule != "assessment",
+            each.needed and each.is_circumstance,
+            -len(each.moved) if each.needed else 0,
             _weight(each),
             place not in each.decides.needed_for,
             -len(each.decides.decides),

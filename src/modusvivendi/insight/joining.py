@@ -13,7 +13,7 @@ from modusvivendi.errors import ConflictError
 from modusvivendi.insight.arrangements import FIRM, threatened
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, sample_note
-from modusvivendi.insight.needs import clauses, together
+from modusvivendi.insight.needs import CONTRADICTION, clauses, rule_of, together
 from modusvivendi.insight.without import AWAY, IN, Without, without
 from modusvivendi.publish.tables import Column, Row, Section, Table
 
@@ -197,14 +197,23 @@ class Joining:
 
     def _told_eased(self, found: Without) -> Point:
         first, words = self.eased[found.party][0], Words(self.conflict)
+        texts = {question.id: question.text for question in self.conflict.questions}
         done = tuple(words.state([option]) for option in first.options)
         conditions = self._conditions(first)
         # The judgement itself is said as what it is, not as one more condition.
         others = [clause for clause in conditions if not clause.startswith(done)]
-        text = f"With {words.name(found.party)} in ({self._part(found)}), it can hold that"
+        part = self._part(found, self._tied(found, [first]))
+        text = f"With {words.name(found.party)} in ({part}), it can hold that"
         text += f" {words.state(first.options)}"
         text += f" also where {together(others)}" if others else " where it could not without"
-        text += ", if those are right who judge so" if len(others) < len(conditions) else ""
+        if len(others) < len(conditions):
+            rules = {rule_of(self.conflict, texts[key]) for key, _ in first.needs if key in texts}
+            disputed = CONTRADICTION in rules and "assessment" not in rules
+            text += (
+                ", if it is as reported, which is disputed"
+                if disputed
+                else ", if those are right who judge so"
+            )
         return Point(f"{text}; without it, not there." if others else f"{text}.", found.evidence)
 
     def _part(self, found: Without, tied: Collection[str] = ()) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import listed
-from modusvivendi.insight.quoting import quoted
-from modusvivendi.statements import Statement
+from modusvivendi.insight.quoting import quoted, quoted_around
+from modusvivendi.statements import Stance, Statement
 
 SILENCE = "silence"
 """The rule of questions on which a party is asked for what it says nothing of."""
@@ -56,6 +56,13 @@ def heard_nearby(conflict: Conflict, text: str, statements: Mapping[str, Stateme
                 return preference.note
             return f"the nearest to it that is reported is “{quoted(nearest)}”"
     return ""
+
+
+def nearest_offer(statements: Mapping[str, Statement], ids: Iterable[str], parties: Iterable[str]) -> str:
+    """Quote what a party has offered towards what it is else only reported to consider; empty if nothing."""
+    own = set(parties)
+    offers = [s for i in ids if (s := statements.get(i)) and s.stance is Stance.OFFERS and s.actor in own]
+    return f"the nearest to it that is reported is “{quoted_around(offers[-1])}”" if offers else ""
 
 
 def rule_of(conflict: Conflict, text: str) -> str:

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from modusvivendi.conflict import Conflict, OpenPreference
+from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
-from modusvivendi.english import capital, count_words, is_plural, listed
+from modusvivendi.english import capital, is_plural, listed
+from modusvivendi.insight.arrangements import threatened
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import sample_note
-from modusvivendi.insight.needs import (
-    ABOUT_ITSELF,
-    CONSIDERS,
-    CONTRADICTION,
-    SILENCE,
-    clauses,
-    heard_nearby,
-    rule_of,
-    together,
-)
+from modusvivendi.insight.keys import Keys, is_own
+from modusvivendi.insight.needs import clauses, together
+from modusvivendi.insight.terms import terms_on
 from modusvivendi.publish.tables import Column, Row, Section, Table
+from modusvivendi.statements import Statement
 
-MOST_TOLD = 5
-"""Parts that are told; the table has all."""
-
-NOTHING_OPEN = "On nothing that the model leaves open hangs this"
-"""How the last points begin."""
+NOTHING_OPEN = "Without terms in the model"
+"""How it is said what hangs on nothing."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +67,19 @@ class Parts:
         Its parts: first what hangs on a judgement, then what more hangs on.
     solved
         How many interpretations were solved, and how many there are.
+    whole
+        In how many of these the arrangement as a whole holds, and under which concept: Nash, where it does
+        anywhere under that; empty where it holds nowhere.
+    statements
+        Those of the record by id, to be quoted.
     """
 
     conflict: Conflict
     code: int
     parts: tuple[Part, ...]
     solved: tuple[int, int]
+    whole: tuple[int, str] = (0, "")
+    statements: Mapping[str, Statement] = field(default_factory=dict)
 
     @cached_property
     def _words(self) -> Words:
@@ -91,17 +90,33 @@ class Parts:
         """Ids of what is said on the answers, and against the parts."""
         return tuple(dict.fromkeys(i for point in self.points for i in point.evidence))
 
+    @cached_property
+    def keys(self) -> Keys:
+        """What has to be so for what is done, with whose terms each meets."""
+        options = [option for part in self.parts for option in part.options]
+        return Keys(self.conflict, [*options, *self.beyond], self.statements)
+
+    @cached_property
+    def beyond(self) -> tuple[str, ...]:
+        """Options that are not in the arrangement, and that their parties are reported to take on terms."""
+        told = threatened(self.conflict) | set(self.conflict.taken(self.code))
+        left = [o for dm in self.conflict.decision_makers for o in dm.option_names if o not in told]
+        return tuple(
+            dict.fromkeys(
+                term.act
+                for term in terms_on(self.conflict, left)
+                if is_own(term) and not term.assumption and not term.rule
+            )
+        )
+
     @property
     def points(self) -> tuple[Point, ...]:
-        """What each part takes, and who is against it; at last what is open of some parties themselves."""
-        hanging = [part for part in self.parts if part.hangs and self._conditions(part)]
-        said = [self._told(part) for part in hanging[:MOST_TOLD]]
-        if len(hanging) > MOST_TOLD:
-            more = count_words(len(hanging) - MOST_TOLD, "more part")
-            said.append(Point(f"{capital(more)} in the table."))
-        others = [part for part in self.parts if part not in hanging]
-        said += self._open([part for part in others if part.hangs])
-        said += self._anyhow([part for part in others if not part.hangs])
+        """Each key with whose terms it meets; what is open of parties themselves; who objects; the whole."""
+        said = [*self.keys.told(), *self._open(), *self._anyhow()]
+        assumed = self.keys.assumptions()
+        said += [assumed] if assumed is not None else []
+        said += self._objecting()
+        said.append(self._together())
         note = sample_note(*self.solved)
         return (*said, Point(note)) if note else tuple(said)
 
@@ -115,196 +130,98 @@ class Parts:
         """Whether each part is in something that holds somewhere."""
         return all(part.times for part in self.parts)
 
-    def _following(self, part: Part) -> tuple[str, ...]:
-        """Give what follows in a part from answers that are not about just that being done."""
-        asked = {option for answers in part.either for key in answers for option in self._asked(key)}
-        return tuple(option for option in part.options if option not in asked)
+    def moved_by(self, key: str) -> tuple[str, ...]:
+        """Give the keys of those whose part hangs, by reported or judged terms, on an answer."""
+        names = [f"c{number}" for number, _ in enumerate(self.conflict.circumstances, start=1)]
+        if key in names:
+            on = list(self.conflict.circumstances)[names.index(key)]
+            acts = [
+                term.act
+                for each in self.keys.keys
+                if any(on in formula.circumstances() for formula in each.on)
+                for term in each.terms
+            ]
+        else:
+            acts = list(self._asked(key))
+        moved = [*acts, *self.keys.moved_by(acts)]
+        return tuple(dict.fromkeys(option.rpartition(".")[0] for option in moved))
 
-    def _asked(self, key: str) -> set[str]:
-        """Give the options that a question is about, where it is whether their own party would take them."""
+    def _asked(self, key: str) -> dict[str, None]:
+        """Give the options of their own that the parties to a question would take by one of its answers."""
         text = self._text(key)
-        if rule_of(self.conflict, text) not in ABOUT_ITSELF:
-            return set()
         return {
-            option
+            option: None
             for dm in self.conflict.decision_makers
             for statement, question, _ in dm.every_statement()
             if question == text
-            for option in set(statement.formula.options()) & set(dm.option_names)
-        }
-
-    def takes(self, part: Part) -> tuple[str, ...]:
-        """Give what hangs in a part on something else than that its parties would do it; nothing, if none."""
-        if not part.complete or not part.hangs or not self._conditions(part):
-            return ()
-        return self._following(part) or part.options
-
-    def moved_by(self, key: str) -> tuple[str, ...]:
-        """Give the keys of those whose part hangs on an answer that is not just about that."""
-        about = self._asked(key)
-        options = (
-            option
-            for part in self.parts
-            if any(key in answers for answers in part.either)
-            for option in part.options
-            if option not in about
-        )
-        return tuple(dict.fromkeys(option.rpartition(".")[0] for option in options))
-
-    def _conditions(self, part: Part) -> list[Mapping[str, str]]:
-        """Give what has to be so for a part; that its parties would do it goes without saying."""
-        if self._following(part):
-            return [answers for answers in part.either if answers]
-        own = set(part.options)
-        rest: list[Mapping[str, str]] = [
-            {key: value for key, value in each.items() if not self._asked(key) & own} for each in part.either
-        ]
-        return rest if all(rest) else []
-
-    def _told(self, part: Part) -> Point:
-        done = self._following(part)
-        joint = "Taken together, " if len(done) > 1 else ""
-        text = f"{capital(joint + self.only_if(part))}: {self._words.state(done or part.options)}"
-        text += "." if done else f"; {self._how_open(part)}."
-        if assumed := self._assumed(done or part.options):
-            text += f" That {listed(assumed)} would do so on these terms only is assumed."
-        point = self._with_those_against(text, part, self.on(part))
-        return Point(point.text + self._else(part), point.evidence)
-
-    def _assumed(self, options: Iterable[str]) -> list[str]:
-        """Name those whose terms for some options are assumed, and not reported."""
-        some = set(options)
-        return [
-            self._words.name(dm.key)
-            for dm in self.conflict.decision_makers
-            if any(
-                statement.assumption
-                and some & set(dm.option_names) & set(statement.formula.options())
-                and set(statement.formula.options()) - set(dm.option_names)
-                for statement, _, _ in dm.every_statement()
-            )
-        ]
-
-    def only_if(self, part: Part) -> str:
-        """Say what a part takes: "only if A would pay; or if B would"."""
-        about = self._mentioned(self._following(part) or part.options)
-        ways = "; or if ".join(self._needed(answers, about) for answers in self._conditions(part))
-        return f"{'only if' if part.complete else 'at least, only if'} {ways}"
-
-    def _mentioned(self, options: Iterable[str]) -> set[str]:
-        """Give the options that preferences on some options of their parties name."""
-        some = set(options)
-        return {
-            option
-            for dm, statement, _, _ in self.conflict.statements()
-            if some & set(dm.option_names) & set(statement.formula.options())
             for option in statement.formula.options()
+            if option in dm.option_names
         }
 
-    def _needed(self, answers: Mapping[str, str], about: Collection[str]) -> str:
-        """Say answers as clauses: what somebody has judged first, as most hangs on that.
-
-        Of an answer on several acts of a party only those are said that the part is ``about``, if it is.
-        """
-        judged = {key for key in answers if rule_of(self.conflict, self._text(key)) == "assessment"}
-        first = clauses(self.conflict, ((key, answers[key]) for key in answers if key in judged))
-        others: list[str] = []
-        for key in (key for key in answers if key not in judged):
-            named = [option for option in sorted(self._asked(key)) if option in about]
-            if answers[key] == "yes" and named and len(named) < len(self._asked(key)):
-                others += [self._words.state([option]) for option in named]
-            else:
-                others += clauses(self.conflict, [(key, answers[key])])
-        rest = together(others)
-        return ", and ".join([*first, rest] if rest else first)
-
-    def _how_open(self, part: Part) -> str:
-        """Say what is known of whether the parties to a part would do it."""
-        own = [key for answers in part.either for key in answers if self._asked(key) & set(part.options)]
-        rules = {rule_of(self.conflict, self._text(key)) for key in own}
-        nearby = [heard for key in own if (heard := heard_nearby(self.conflict, self._text(key)))]
-        if nearby and rules == {SILENCE}:
-            return nearby[0]
-        known = {
-            CONSIDERS: "that is reported as under consideration only",
-            CONTRADICTION: "on that the record contradicts itself",
-            SILENCE: "no position of its own on that was found",
-        }
-        return listed(known[rule] for rule in known if rule in rules) or "it is open"
-
-    def _open(self, some: Sequence[Part]) -> list[Point]:
-        """Say of whom it is open whether they do what others want of them, those alike together."""
+    def _open(self) -> list[Point]:
+        """Say of whom it is open whether they do what others want of them, and nobody makes a term of."""
+        alike: dict[str, tuple[list[str], dict[str, None]]] = {}
+        for option in self._of_itself(hanging=True):
+            how, cited = self.keys.how_open(option)
+            alike.setdefault(how, ([], {}))[0].append(option)
+            alike[how][1].update(dict.fromkeys(cited))
         said = []
-        alike: dict[str, list[Part]] = {}
-        for part in some:
-            if part.against:
-                text = f"Whether {self._words.state(part.options)} is open: {self._how_open(part)}."
-                said.append(self._with_those_against(text, part, self.on(part)))
-            else:
-                alike.setdefault(self._how_open(part), []).append(part)
-        for how, same in alike.items():
-            options = tuple(option for part in same for option in part.options)
+        for how, (options, ids) in alike.items():
             several = len({option.rpartition(".")[0] for option in options}) > 1
-            end = how.replace("no position of its own", "no positions of their own") if several else how
-            text = f"Whether {self._words.state(options)} is open: {end}."
-            said.append(Point(text, tuple(dict.fromkeys(i for part in same for i in self.on(part)))))
+            known = how.replace("position of its own on that was", "positions of their own were")
+            text = f"Whether {self._words.state(options)} is open: {known if several else how}."
+            said.append(Point(text, tuple(ids)))
         return said
 
-    def _anyhow(self, some: Sequence[Part]) -> list[Point]:
-        """Say what hangs on nothing that is open; first what somebody objects to."""
-        said = [
-            self._with_those_against(f"{NOTHING_OPEN}: {self._words.state(part.options)}.", part, ())
-            for part in some
-            if part.against
-        ]
-        quiet = tuple(option for part in some if not part.against for option in part.options)
-        if quiet:
-            said.append(Point(f"{NOTHING_OPEN}: {self._words.state(quiet)}."))
-        return said
+    def _anyhow(self) -> list[Point]:
+        """Say what hangs on nothing that is open."""
+        options = self._of_itself(hanging=False)
+        return [Point(f"{NOTHING_OPEN}: {self._words.state(options)}.")] if options else []
 
-    def _with_those_against(self, text: str, part: Part, on: Iterable[str]) -> Point:
+    def _of_itself(self, *, hanging: bool) -> list[str]:
+        """Give what is done without terms and is nobody's term: what is open of itself, or what is not."""
+        told = self.keys.needed | self.keys.with_terms | {term.act for term in self.keys.assumed}
+        options = [option for part in self.parts for option in part.options if option not in told]
+        return [option for option in options if bool(self.keys.how_open(option)[0]) == hanging]
+
+    def _objecting(self) -> list[Point]:
+        """Name in one point who objects to what of it."""
+        against: dict[str, dict[str, None]] = {}
+        ids: dict[str, None] = {}
+        for part in self.parts:
+            for name, (options, cited) in part.against.items():
+                against.setdefault(name, {}).update(dict.fromkeys(options))
+                ids.update(dict.fromkeys(cited))
         alike: dict[tuple[str, ...], list[str]] = {}
-        for name, (options, _) in part.against.items():
-            alike.setdefault(options, []).append(name)
-        for options, names in alike.items():
+        for name, acts in against.items():
+            alike.setdefault(tuple(acts), []).append(name)
+        said = []
+        for done, names in alike.items():
             several = len(names) > 1 or is_plural(names[0]) or " and " in names[0]
-            to = "" if set(options) == set(part.options) else f" that {self._words.state(options)}"
-            text += f" {capital(listed(names))} {'object' if several else 'objects'}{to}."
-        ids = dict.fromkeys([*on, *(i for _, said in part.against.values() for i in said)])
-        return Point(text, tuple(ids))
+            objects = "object" if several else "objects"
+            said.append(f"{capital(listed(names))} {objects} that {self._words.state(done)}.")
+        return [Point(" ".join(said), tuple(ids))] if said else []
 
-    def _else(self, part: Part) -> str:
-        """Say who would have to give way where a judgement of it that a part takes is wrong."""
-        judged = {
-            party
-            for answers in part.either
-            for question in self.conflict.questions
-            if question.id in answers and rule_of(self.conflict, question.text) == "assessment"
-            for party in question.decision_makers
-        }
-        names = [name for name in map(self._words.name, sorted(judged)) if name in part.against]
-        return f" Should that judgement be wrong, {listed(names)} would have to give way." if names else ""
+    def _together(self) -> Point:
+        """Say in how many interpretations all of it together holds."""
+        if not self.parts:
+            return Point("In the model nothing was found to hold in which anybody would do anything new.")
+        times, under = self.whole
+        of = self.solved[0]
+        how = f" under {'Nash' if under == 'nash' else under.upper()}" if under else ""
+        if of == 1:
+            where = f"{'holds' if times else 'does not hold'}{how}"
+        else:
+            where = (
+                f"holds{how} in {times} of {of} interpretations" if times else "holds in no interpretation"
+            )
+        if self.beyond:
+            left = f"; it leaves out that {self._words.state(self.beyond)}"
+            return Point(f"In the model the fullest arrangement found {where}{left}.")
+        return Point(f"In the model all of this together {where}.")
 
     def _text(self, key: str) -> str:
         return next((q.text for q in self.conflict.questions if q.id == key), "")
-
-    def on(self, part: Part) -> tuple[str, ...]:
-        """Give the ids of what is said on the answers a part takes."""
-        texts = {self._text(key) for answers in part.either for key in answers} - {""}
-        names = [f"c{number}" for number, _ in enumerate(self.conflict.circumstances, start=1)]
-        notes = [
-            note.evidence
-            for key, name in zip(names, self.conflict.circumstances, strict=True)
-            if any(key in answers for answers in part.either)
-            and (note := self.conflict.circumstance_notes.get(name)) is not None
-        ]
-        said = [
-            preference.evidence
-            for dm in self.conflict.decision_makers
-            for preference in dm.preferences
-            if isinstance(preference, OpenPreference) and preference.question in texts
-        ]
-        return tuple(dict.fromkeys(i for ids in (*said, *notes) for i in ids))
 
     def tables(self) -> tuple[Table, ...]:
         """Give for each part what it takes, in how many interpretations it holds, and who is against it."""

@@ -37,7 +37,8 @@ def parts(
     """Find on what each part of an arrangement hangs.
 
     The whole of an arrangement may take much that has nothing to do with what people ask about. Part by part
-    it shows: this option is taken in something that holds if, and only if, those answers are given.
+    it shows: this option is taken in something that holds if, and only if, those answers are given. What is
+    said of it begins with the terms of its parties.
 
     Parameters
     ----------
@@ -64,6 +65,7 @@ def parts(
 
     Examples
     --------
+    >>> import textwrap
     >>> road = Conflict.loads('''
     ... decision_makers:
     ...   A:
@@ -74,9 +76,9 @@ def parts(
     ...         answers: {"yes": [open iff B.pay], "no": [not open]}
     ...   B: {options: {pay: pay the toll}, preferences: [pay]}
     ... ''')
-    >>> print(parts(road, ["A.open", "B.pay"]).sentence)
-    Only if paying wins A's consent: A would open the road. On nothing that the model leaves open hangs
-    this: B would pay the toll.
+    >>> print(textwrap.fill(parts(road, ["A.open", "B.pay"]).sentence, 105))
+    That paying wins A's consent is a judgement of others, not the word of A. In the model all of this
+    together holds under Nash in 1 of 2 interpretations.
     """
     if conflict.graph is not None:
         raise ConflictError("on what parts hang can be told of a model in option form only")
@@ -103,7 +105,22 @@ def parts(
         for holding, options in groups.values()
     ]
     made.sort(key=lambda part: _rank(conflict, part))
-    return Parts(conflict, code, tuple(made), (len(ensemble.interpretations), ensemble.count))
+    return Parts(
+        conflict,
+        code,
+        tuple(made),
+        (len(ensemble.interpretations), ensemble.count),
+        whole=_whole(ensemble, place),
+        statements=statements or {},
+    )
+
+
+def _whole(ensemble: Ensemble, place: int) -> tuple[int, str]:
+    """Tell in how many interpretations a state holds, under the first concept that it does under."""
+    for concept in SHOWN:
+        if concept in ensemble.holds and (times := int(ensemble.holding(place, (concept,)).sum())):
+            return times, concept
+    return 0, ""
 
 
 def _rank(conflict: Conflict, part: Part) -> tuple[bool, bool, bool, int]:

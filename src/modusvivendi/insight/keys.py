@@ -1,0 +1,307 @@
+"""Keys: what has to be so before parties do their part of an arrangement, with those whose term it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from modusvivendi.conflict import Conflict, Formula, OpenPreference
+from modusvivendi.conflict.words import Words
+from modusvivendi.english import capital, is_plural, listed
+from modusvivendi.insight.insight import Point
+from modusvivendi.insight.needs import (
+    ABOUT_ITSELF,
+    CONSIDERS,
+    CONTRADICTION,
+    SILENCE,
+    about_circumstance,
+    heard_nearby,
+    nearest_offer,
+)
+from modusvivendi.insight.terms import ASKED, Term, clause, terms_on
+from modusvivendi.statements import Statement
+
+MOST_TOLD = 7
+"""Keys that are told."""
+
+MOST_IN_HEADLINE = 3
+"""Sentences of a headline."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """What has to be so, and whose terms that meets.
+
+    Attributes
+    ----------
+    on
+        What has to be so, all of it.
+    terms
+        The terms it meets, each once.
+    """
+
+    on: tuple[Formula, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is others who judge that this would be enough."""
+        return all(term.is_judged for term in self.terms)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the record contradicts itself on whether anybody has made it a term."""
+        return all(term.is_disputed for term in self.terms)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the statements the terms rest on."""
+        return tuple(dict.fromkeys(i for term in self.terms for i in term.evidence))
+
+
+class Keys:
+    """Finds what has to be so for what is done in an arrangement, and says it.
+
+    Parameters
+    ----------
+    conflict
+        The model.
+    options
+        Full names of the options that are asked about, without what is only threatened.
+    statements
+        The statements of the record by id, for their days and to quote what comes near to what is open.
+    """
+
+    def __init__(
+        self, conflict: Conflict, options: Sequence[str], statements: Mapping[str, Statement] | None = None
+    ) -> None:
+        self._statements = statements or {}
+        self._conflict = conflict
+        self._options = tuple(options)
+        self._words = Words(conflict)
+        every = terms_on(conflict, self._options)
+        self.keys = _keys([term for term in every if not term.assumption], conflict, self._statements)
+        """What has to be so by the terms that are reported or judged: first what most parties ask."""
+        known = {(term.decision_maker, term.act) for term in every if not term.assumption}
+        self.assumed = tuple(
+            term for term in every if term.assumption and (term.decision_maker, term.act) not in known
+        )
+        """Terms that are assumed, of parties of which none is reported on the same act."""
+
+    # -- what follows from what --
+
+    def moved_by(self, options: Collection[str]) -> tuple[str, ...]:
+        """Give the options that hang, by reported or judged terms, on some options, or on what these move."""
+        moved: dict[str, None] = {}
+        left = list(options)
+        while left:
+            cause = left.pop()
+            for key in self.keys:
+                if any(cause in each.options() for each in key.on):
+                    for term in key.terms:
+                        if term.act not in moved and term.act not in options:
+                            moved[term.act] = None
+                            left.append(term.act)
+        return tuple(moved)
+
+    # -- in words --
+
+    def headline(self) -> tuple[Point, ...]:
+        """Say in a few sentences who would do what only on which terms; what others judge comes last."""
+        judged = [key for key in self.keys if key.is_judged]
+        asked = [term for key in self.keys for term in key.terms if term.rule == ASKED]
+        reported = [key for key in self.keys if key not in judged and set(key.terms) - set(asked)]
+        reported = reported[: MOST_IN_HEADLINE - bool(judged) - bool(asked)]
+        said: list[Point] = []
+        for key in reported:
+            # Beside terms that are reported, one that is in dispute is told below.
+            some = [term for term in key.terms if key.is_disputed or not term.is_disputed]
+            own = [term.act for term in some if is_own(term)]
+            others = [term for term in some if not is_own(term)]
+            done = [self._words.state(dict.fromkeys(own))] if own else []
+            done += [
+                f"{self._words.name(term.decision_maker)} would {self._accepting(term)}" for term in others
+            ]
+            denied = f", {self._open_by(some)}" if key.is_disputed else ""
+            text = f"{listed(done)} only if {clause(self._conflict, key.on)}{denied}."
+            said.append(Point(capital(text) if said else f"As reported, {text}", key.evidence))
+        for hanging in _alike(asked)[: MOST_IN_HEADLINE - len(said)]:
+            acts = self._words.state(dict.fromkeys(term.act for term in hanging))
+            ids = tuple(dict.fromkeys(i for term in hanging for i in term.evidence))
+            said.append(Point(f"{capital(acts)} only {self._open_by(hanging)}.", ids))
+        for key in judged[: MOST_IN_HEADLINE - len(said)]:
+            said.append(Point(f"That {self._judged(key)} is the judgement of others only.", key.evidence))
+        return tuple(said)
+
+    def _judged(self, key: Key) -> str:
+        judged = dict.fromkeys(self._words.answer(term.question, "yes") for term in key.terms)
+        return listed(judged)
+
+    def told(self) -> tuple[Point, ...]:
+        """Say of each key whose term it is, and what is known of whether it would be so."""
+        said = [self._key(key) for key in self.keys[:MOST_TOLD]]
+        rest = self.keys[MOST_TOLD:]
+        if rest:
+            text = f"Terms besides are that {clause(self._conflict, [on for key in rest for on in key.on])}."
+            said.append(Point(text, tuple(dict.fromkeys(i for key in rest for i in key.evidence))))
+        return tuple(said)
+
+    def _key(self, key: Key) -> Point:
+        if key.is_judged:
+            names = listed(dict.fromkeys(self._words.name(term.decision_maker) for term in key.terms))
+            text = f"That {self._judged(key)} is a judgement of others, not the word of {names}."
+            known, ids = self._known(key.on)
+            return Point(text + known, tuple(dict.fromkeys((*key.evidence, *ids))))
+        needed = f"That {clause(self._conflict, key.on)}"
+        firm = [term for term in key.terms if not term.is_disputed]
+        told = [f"a term of {self._whose(firm)}"] if firm else []
+        for hanging in _alike(term for term in key.terms if term.is_disputed):
+            reported = "reported to be " if hanging[0].rule == CONTRADICTION else ""
+            told.append(
+                f"{reported}{'one' if told else 'a term'} of {self._whose(hanging)}, {self._open_by(hanging)}"
+            )
+        text = f"{needed} is {'; and is '.join(told)}."
+        known, ids = self._known(key.on)
+        return Point(text + known, tuple(dict.fromkeys((*key.evidence, *ids))))
+
+    def _whose(self, terms: Iterable[Term]) -> str:
+        """Name those whose term something is, with the acts: "A and B (pay) and C (open the road)"."""
+        acts: dict[str, dict[str, None]] = {}
+        for term in terms:
+            what = self._words.options([term.act]) if is_own(term) else self._accepting(term)
+            acts.setdefault(term.decision_maker, {}).setdefault(what)
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for party, what_all in acts.items():
+            alike.setdefault(tuple(what_all), []).extend(self._words.parties.get(party, [party]))
+        return listed(f"{listed(names)} ({listed(what)})" for what, names in alike.items())
+
+    def _open_by(self, terms: Sequence[Term]) -> str:
+        """Say on what it hangs that something is a term of those who all hang on the same."""
+        if terms[0].rule == CONTRADICTION:
+            return "on which the record contradicts itself"
+        return (
+            f"if {self._words.answer(terms[0].question, terms[0].answer)}" if terms[0].question else "perhaps"
+        )
+
+    def _accepting(self, term: Term) -> str:
+        return f"accept that {self._words.state([term.act])}"
+
+    def _known(self, on: Iterable[Formula]) -> tuple[str, tuple[str, ...]]:
+        """Say what is known of whether those would do it of whom it is asked."""
+        alike: dict[str, list[str]] = {}
+        ids: dict[str, None] = {}
+        for each in on:
+            for name in each.options():
+                how, said = self.how_open(name)
+                if how:
+                    party = name.rpartition(".")[0]
+                    alike.setdefault(how, []).extend(self._words.parties.get(party, [party]))
+                    ids.update(dict.fromkeys(said))
+            for circumstance in each.circumstances():
+                ids.update(dict.fromkeys(about_circumstance(self._conflict, circumstance)))
+        text = "".join(f" {_of(list(dict.fromkeys(names)), how)}." for how, names in alike.items())
+        return text, tuple(ids)
+
+    def how_open(self, option: str) -> tuple[str, tuple[str, ...]]:
+        """Say what is known of whether a party would take an option that is open, and on which statements."""
+        party = option.rpartition(".")[0]
+        dm = next((dm for dm in self._conflict.decision_makers if dm.key == party), None)
+        if dm is None:
+            return "", ()
+        for place in dm.preferences:
+            if not isinstance(place, OpenPreference) or place.rule not in ABOUT_ITSELF:
+                continue
+            every = [p for some in place.answers.values() for p in some]
+            if not any(option in p.formula.options() for p in every):
+                continue
+            ids = tuple(dict.fromkeys(i for p in every for i in p.evidence))
+            if place.rule == SILENCE and (
+                nearby := heard_nearby(self._conflict, place.question, self._statements)
+            ):
+                return nearby, ids
+            if place.rule == CONSIDERS and (near := nearest_offer(self._statements, ids, (dm.key, dm.name))):
+                return near, ids
+            return _KNOWN[place.rule], ids
+        return "", ()
+
+    def assumptions(self) -> Point | None:
+        """Say what is assumed of on what parties make their acts hang."""
+        alike: dict[tuple[str, Formula], list[str]] = {}
+        for term in self.assumed:
+            alike.setdefault((term.assumption or "", term.on), []).append(term.act)
+        by_acts: dict[tuple[str, ...], list[Formula]] = {}
+        for (_, on), acts in alike.items():
+            by_acts.setdefault(tuple(acts), []).append(on)
+        said = [
+            f"{self._words.state(acts)} only if {clause(self._conflict, on)}" for acts, on in by_acts.items()
+        ]
+        if not said:
+            return None
+        return Point(f"Assumed besides, and not reported, is that {'; that '.join(said)}.")
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """Full names of the options that somebody's reported term is about."""
+        return frozenset(name for key in self.keys for on in key.on for name in on.options())
+
+    @property
+    def with_terms(self) -> frozenset[str]:
+        """Full names of the options whose own party has terms, reported or judged."""
+        return frozenset(term.act for key in self.keys for term in key.terms if is_own(term))
+
+
+_KNOWN: Mapping[str, str] = {
+    CONSIDERS: "it is reported as under consideration only",
+    CONTRADICTION: "the record contradicts itself on that",
+    SILENCE: "no position of its own on that was found",
+}
+
+
+def _of(names: list[str], how: str) -> str:
+    """Say of whom what is known: "Of A and B no positions of their own on that were found"."""
+    if how == _KNOWN[SILENCE] and (len(names) > 1 or is_plural(names[0])):
+        how = "no positions of their own on that were found"
+    return f"Of {listed(names)} {how}"
+
+
+def _alike(terms: Iterable[Term]) -> list[list[Term]]:
+    """Group terms by what it hangs on that they are some."""
+    found: dict[tuple[str, str, str], list[Term]] = {}
+    for term in terms:
+        hangs = ("", "") if term.rule == CONTRADICTION else (term.question, term.answer)
+        found.setdefault((term.rule, *hangs), []).append(term)
+    return list(found.values())
+
+
+def is_own(term: Term) -> bool:
+    """Whether a term is about what its party does itself, and not about what it would accept of another."""
+    return term.act.rpartition(".")[0] == term.decision_maker
+
+
+def _keys(terms: Sequence[Term], conflict: Conflict, statements: Mapping[str, Statement]) -> tuple[Key, ...]:
+    """Group what has to be so by whose terms it is: what most parties ask first, and what was said last."""
+    on: dict[Formula, dict[tuple[str, str, str], Term]] = {}
+    for term in terms:
+        on.setdefault(term.on, {}).setdefault((term.decision_maker, term.act, term.rule), term)
+    alike: dict[frozenset[tuple[str, str, str]], tuple[list[Formula], dict[Term, None]]] = {}
+    for formula, whose in on.items():
+        # What is judged is no term that its party has named.
+        for judged in dict.fromkeys(term.is_judged for term in whose.values()):
+            some = {key: term for key, term in whose.items() if term.is_judged == judged}
+            formulas, kept = alike.setdefault(frozenset(some), ([], {}))
+            formulas.append(formula)
+            kept.update(dict.fromkeys(some.values()))
+    members = {dm.key: max(1, len(dm.members)) for dm in conflict.decision_makers}
+    found = [Key(tuple(formulas), tuple(kept)) for formulas, kept in alike.values()]
+
+    # What others judge of, or make a term of theirs, matters to more than its party.
+    central = {term.act for key in found if key.is_judged for term in key.terms}
+    central |= {name for key in found for on in key.on for name in on.options()}
+
+    def order(key: Key) -> tuple[int, bool, bool, int]:
+        asked_by = sum(members.get(party, 1) for party in {term.decision_maker for term in key.terms})
+        days = [s.date.toordinal() for i in key.evidence if (s := statements.get(i)) and s.date]
+        is_central = any(term.act in central for term in key.terms)
+        return -asked_by, not key.is_judged, not is_central, -max(days, default=0)
+
+    return tuple(sorted(found, key=order))
