@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.errors import ConflictError
 from modusvivendi.files import put_in_place
+
+if TYPE_CHECKING:
+    from modusvivendi.conflict.draft.merging import Merged
 
 LAST_DRAFT = "conflict.drafted.yaml"
 """Beside a model: the draft it was made from, by which a person's changes are told."""
@@ -43,7 +47,9 @@ def write_draft(conflict: Conflict, path: Path, *, version: str) -> Path:
     return path
 
 
-def merge_draft(conflict: Conflict, path: Path, *, version: str) -> tuple[str, ...]:
+def merge_draft(
+    conflict: Conflict, path: Path, *, version: str, merged: Merged | None = None
+) -> tuple[str, ...]:
     """Merge a new draft into the model that a person has made of the last one.
 
     Parameters
@@ -54,6 +60,8 @@ def merge_draft(conflict: Conflict, path: Path, *, version: str) -> tuple[str, .
         ``conflict.yaml`` of a case. Where it is as drafted, or missing, the new draft is written there.
     version
         Version of the program.
+    merged
+        The two merged, where that has been done.
 
     Returns
     -------
@@ -77,7 +85,7 @@ def merge_draft(conflict: Conflict, path: Path, *, version: str) -> tuple[str, .
     except UnicodeDecodeError:
         raise ConflictError("the model is not text in UTF-8", file=str(path)) from None
     content = _marked(conflict, version)
-    merged = merge(base, mine, content.decode())
+    merged = merged or merge(base, mine, conflict)
     _write(path, merged.text.encode())
     _write(last, content)
     path.with_name("conflict.draft.yaml").unlink(missing_ok=True)
