@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import time
+from collections.abc import Hashable
 from pathlib import Path
 
 from modusvivendi.errors import CaseError
@@ -14,10 +17,27 @@ INCOMING = "incoming"
 REGARDLESS = "regardless.txt"
 """Which reports are read whatever they seem to be about; see `modusvivendi.reports.regardless`."""
 
+_SETTLED = 2.0
+"""Seconds after which a file that is written again has another time, whatever the file system counts in."""
+
 _TITLE = re.compile(r"^title:[ ]+(\S(?:[^\n]*\S)?)[ ]*(?=\n[a-z_#]|\n?\Z)", re.MULTILINE)
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;’()–—/-]*[\w.)])?")
 _SPECIAL = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 """Words that mean something else than themselves in some version of YAML."""
+
+
+def file_stamp(path: Path) -> Hashable:
+    """Give what is another as soon as a file is; None where there is none.
+
+    A file that was written just now is told by what is in it, for its time may be that of the next writing.
+    """
+    try:
+        about = path.stat()
+        if abs(time.time() - about.st_mtime) < _SETTLED:
+            return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size, about.st_ino
 
 
 def begin_folder(case: Path) -> None:

@@ -7,7 +7,6 @@ same.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -22,7 +21,14 @@ from modusvivendi.dossier.state import DossierState, State
 from modusvivendi.errors import ConflictError, ModusError
 from modusvivendi.giving_way import give_way
 from modusvivendi.workbench.background import Background, Clicks, StillWorking, Superseded
-from modusvivendi.workbench.folder import DOSSIER, MODEL, REGARDLESS, begin_folder, folder_title
+from modusvivendi.workbench.folder import (
+    DOSSIER,
+    MODEL,
+    REGARDLESS,
+    begin_folder,
+    file_stamp,
+    folder_title,
+)
 from modusvivendi.workbench.readiness import get_ready_to_correct, load_modules
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.snapshot import ModelSnapshot, RecordSnapshot
@@ -36,6 +42,7 @@ if TYPE_CHECKING:
     from modusvivendi.executors import Executor
     from modusvivendi.insight.interpretations import Ensemble
     from modusvivendi.workbench.intake import Inbox
+    from modusvivendi.workbench.modelling.drafting import Drafts
     from modusvivendi.workbench.substance import Substance
     from modusvivendi.workbench.wishes import Wishes
 
@@ -58,23 +65,6 @@ _TELLING_APART = "telling sources apart"
 
 _BESIDE = ("conflict.drafted.yaml", "conflict.draft.yaml", "grades.yaml", REGARDLESS)
 """Files of a case that pages show, beside its dossier and its model."""
-
-_SETTLED = 2.0
-"""Seconds after which a file that is written again has another time, whatever the file system counts in."""
-
-
-def file_stamp(path: Path) -> Hashable:
-    """Give what is another as soon as a file is; None where there is none.
-
-    A file that was written just now is told by what is in it, for its time may be that of the next writing.
-    """
-    try:
-        about = path.stat()
-        if abs(time.time() - about.st_mtime) < _SETTLED:
-            return hashlib.sha256(path.read_bytes()).digest()
-    except OSError:
-        return None
-    return about.st_mtime_ns, about.st_size, about.st_ino
 
 
 class NoModel(ConflictError):
@@ -471,15 +461,19 @@ class Workplace:
 
     def reports_came(self) -> None:
         """Bring the model up to date with new reports, as long as nobody has changed it."""
-        from modusvivendi.brief.making import draft_case
         from modusvivendi.workbench.joining import join_later
+        from modusvivendi.workbench.modelling.drafting import keep_up
 
         join_later(self)
-        with self.writing:
-            if self.model().text is None or self.model().as_drafted:
-                with suppress(ModusError):  # nothing that could be modelled
-                    draft_case(self.case)
+        keep_up(self)
         self.prepare()
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Drafts models from the record."""
+        from modusvivendi.workbench.modelling.drafting import Drafts
+
+        return Drafts(self)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -139,15 +139,10 @@ def decide(request: Request, at: At, key: str, form: Sent) -> Response:
 @page(router, "/model/draft", "model_draft.html.j2", "What drafting the model anew would change")
 def draft(at: At) -> Shown:
     """Give the model as drafting anew would make it: what people changed stays, what is new comes in."""
-    from modusvivendi.workbench.modelling.drafting import drafted_anew, without_mark
+    from modusvivendi.workbench.modelling.drafting import look_anew, without_mark
 
     now, _ = writing.look(at.place)
-    found = at.place.background.get(
-        "drafting the model",
-        (now.version, at.place.record_version()),
-        lambda: drafted_anew(at.place, now),
-        at.patience,
-    )
+    found = look_anew(at.place, now, at.patience)
     return Shown(
         {
             "version": now.version,

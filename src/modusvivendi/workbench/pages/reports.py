@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,6 +27,7 @@ from modusvivendi.workbench.listing import chosen, listing
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.snapshot import RecordSnapshot
 from modusvivendi.workbench.twins import At, Shown, page
+from modusvivendi.workbench.workplace import PATIENCE
 
 router = APIRouter(tags=["Reports"])
 
@@ -233,7 +235,10 @@ def remove(at: At, form: Sent) -> Response:
             removed.replace(aside / name)
     except OSError as error:
         raise CaseError("its file cannot be put aside", file=name, hint=error.strerror) from None
-    place.reports_came()
+    # Drafting the model again takes long on a large case.
+    drafting = threading.Thread(target=place.reports_came, daemon=True)
+    drafting.start()
+    drafting.join(PATIENCE)
     return go("/reports", f"{name} was taken out. Its file is in the case’s folder “removed”.")
 
 
