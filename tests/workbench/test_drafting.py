@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from modusvivendi.conflict import Conflict
+from modusvivendi.conflict.draft import draft
 from modusvivendi.workbench.modelling import drafting
 from tests.workbench.conftest import Workbench
 
@@ -18,7 +19,6 @@ from tests.workbench.conftest import Workbench
 def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Let no draft be done before the end; give what tells that one was begun."""
     begun, go_on = threading.Event(), threading.Event()
-    draft = drafting.draft
 
     def later(*args: Any, **kwargs: Any) -> Conflict | None:
         begun.set()
@@ -33,7 +33,7 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 
 def count_drafts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    made, draft = [], drafting.draft
+    made = []
 
     def counted(*args: Any, **kwargs: Any) -> Conflict | None:
         made.append("draft")

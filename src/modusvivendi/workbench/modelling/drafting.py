@@ -7,6 +7,7 @@ import threading
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from modusvivendi.conflict import Conflict
@@ -74,8 +75,6 @@ class Anew:
     ----------
     conflict
         The new draft alone.
-    draft
-        Its text.
     merged
         The model with it.
     disagreements
@@ -87,11 +86,15 @@ class Anew:
     """
 
     conflict: Conflict
-    draft: str
     merged: str
     disagreements: tuple[str, ...]
     is_same: bool
     effect: Effect | None
+
+    @cached_property
+    def draft(self) -> str:
+        """The text of the new draft alone; to write it takes a second on a large case."""
+        return self.conflict.dumps()
 
 
 def drafted_anew(place: Workplace, now: ModelSnapshot) -> Anew:
@@ -105,13 +108,13 @@ def drafted_anew(place: Workplace, now: ModelSnapshot) -> Anew:
         If the model cannot be used as it is.
     """
     conflict = place.drafts.of_the_record()
-    new = conflict.dumps()
     if now.text is None:
-        return Anew(conflict, new, new, (), is_same=False, effect=None)
+        return Anew(conflict, conflict.dumps(), (), is_same=False, effect=None)
     if now.conflict is None:
         raise now.error or ConflictError("the model cannot be used")
-    merged, disagreements = new, tuple[str, ...]()
+    disagreements = tuple[str, ...]()
     if now.as_drafted:
+        new = conflict.dumps()
         is_same = now.text.endswith(new)
         merged = now.text if is_same else new
     else:
@@ -120,7 +123,7 @@ def drafted_anew(place: Workplace, now: ModelSnapshot) -> Anew:
         found = merge(base, now.text, conflict)
         merged, disagreements = found.text, tuple(found.disagreements)
         is_same = merged == now.text
-    return Anew(conflict, new, merged, disagreements, is_same, effect(now.conflict, conflict_of(merged)))
+    return Anew(conflict, merged, disagreements, is_same, effect(now.conflict, conflict_of(merged)))
 
 
 def look_anew(place: Workplace, now: ModelSnapshot, patience: float) -> Anew:

@@ -144,7 +144,7 @@ def draft(at: At) -> Shown:
     now, _ = writing.look(at.place)
     found = look_anew(at.place, now, at.patience)
     return Shown(
-        {
+        lambda: {
             "version": now.version,
             "draft": found.draft,
             "merged": found.merged,
@@ -152,6 +152,9 @@ def draft(at: At) -> Shown:
             "changed_by_people": bool(now.text) and not now.as_drafted,
         },
         {
+            "seen": now.version,
+            "changed_by_people": bool(now.text) and not now.as_drafted,
+            "disagreements": found.disagreements,
             "rows": rows(without_mark(now.text or ""), without_mark(found.merged)),
             "is_same": found.is_same,
             "effect": found.effect,
