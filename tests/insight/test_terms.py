@@ -80,12 +80,12 @@ def test_what_has_to_be_so_is_told_once_with_all_whose_term_it_is() -> None:
     assert [point.text for point in keys.told()] == [
         "That Sudmark and Estmark would accept a truce is a term of Norland and Westland (send troops). Of "
         "Sudmark no position of its own on that was found. Of Estmark the record contradicts itself on that.",
-        "That Westland's taking part wins Sudmark's consent is a judgement of others, not the word of "
-        "Sudmark.",
-        "That the League would give a mandate is a term of Westland (send troops).",
-        "That the ice has gone is a term of Sudmark (bear foreign troops).",
         "That Norland would send troops is reported to be a term of Estmark (accept a truce), on which the "
         "record contradicts itself.",
+        "That the League would give a mandate is a term of Westland (send troops).",
+        "That Westland's taking part wins Sudmark's consent is a judgement of others, not the word of "
+        "Sudmark.",
+        "That the ice has gone is a term of Sudmark (bear foreign troops).",
     ]
     assumed = keys.assumptions()
     assert assumed is not None and assumed.text == (

@@ -124,7 +124,7 @@ class Reported(Denials):
         own += [s for s in of_it if s.id not in known]
         if own and not by_itself:
             every = [s for s in self._statements.values() if s.actor == moved and not s.earlier]
-            silent = "" if any(_speaks_of(s, cause) for s in every) else f", with no word of {who}"
+            silent = "" if any(mentions(s.sentence, cause) for s in every) else f", with no word of {who}"
             said.append(Point(f"Of {whom} itself is reported{silent}: {self._quotes(own)}.", ids_of(own)))
         besides = [
             s
@@ -265,12 +265,15 @@ class Reported(Denials):
     def terms_last_reported(self) -> tuple[Point, ...]:
         """Say in one point what each party is reported to hold on which terms: what is still asked for."""
         asking = [(actor, s) for actor, s in self._held if s.condition and s.stance is Stance.DEMANDS]
-        alike: dict[str, list[str]] = {}
+        own: dict[tuple[str, str], dict[str, None]] = {}
         some = [*self.terms, *asking]
         for actor, s in some:
             held = held_words(s.stance, s).replace("refuse to", "not to", 1)
             what = held if held.startswith("not to") else f"to {held}"
-            alike.setdefault(f"{what}, “{s.condition}”", []).append(actor)
+            own.setdefault((actor, what), {}).setdefault(f"“{s.condition}”")
+        alike: dict[str, list[str]] = {}
+        for (actor, what), conditions in own.items():
+            alike.setdefault(f"{what}, {' and '.join(conditions)}", []).append(actor)
         if not alike:
             return ()
         shown = list(alike.items())[: MOST_TERMS + 1]

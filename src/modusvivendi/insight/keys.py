@@ -92,17 +92,7 @@ class Keys:
 
     def moved_by(self, options: Collection[str]) -> tuple[str, ...]:
         """Give the options that hang, by reported or judged terms, on some options, or on what these move."""
-        moved: dict[str, None] = {}
-        left = list(options)
-        while left:
-            cause = left.pop()
-            for key in self.keys:
-                if any(cause in each.options() for each in key.on):
-                    for term in key.terms:
-                        if term.act not in moved and term.act not in options:
-                            moved[term.act] = None
-                            left.append(term.act)
-        return tuple(moved)
+        return _moved(self.keys, options)
 
     # -- in words --
 
@@ -122,8 +112,13 @@ class Keys:
             done += [
                 f"{self._words.name(term.decision_maker)} would {self._accepting(term)}" for term in others
             ]
-            denied = f", {self._open_by(some)}" if key.is_disputed else ""
-            text = f"{listed(done)} only if {clause(self._conflict, key.on)}{denied}."
+            text = f"{listed(done)} only if {clause(self._conflict, key.on)}"
+            if key.is_disputed:
+                text += f", {self._open_by(some)}"
+            elif disputed := [term.act for term in key.terms if term.rule == CONTRADICTION]:
+                also = self._words.state(dict.fromkeys(disputed))
+                text += f"; that {also} only then is reported, and in dispute"
+            text += "."
             said.append(Point(capital(text) if said else f"As reported, {text}", key.evidence))
         for hanging in _alike(asked)[: MOST_IN_HEADLINE - len(said)]:
             acts = self._words.state(dict.fromkeys(term.act for term in hanging))
@@ -279,7 +274,7 @@ def is_own(term: Term) -> bool:
 
 
 def _keys(terms: Sequence[Term], conflict: Conflict, statements: Mapping[str, Statement]) -> tuple[Key, ...]:
-    """Group what has to be so by whose terms it is: what most parties ask first, and what was said last."""
+    """Group what has to be so by whose terms it is: first that on which most hang, of alike the newest."""
     on: dict[Formula, dict[tuple[str, str, str], Term]] = {}
     for term in terms:
         on.setdefault(term.on, {}).setdefault((term.decision_maker, term.act, term.rule), term)
@@ -299,9 +294,26 @@ def _keys(terms: Sequence[Term], conflict: Conflict, statements: Mapping[str, St
     central |= {name for key in found for on in key.on for name in on.options()}
 
     def order(key: Key) -> tuple[int, bool, bool, int]:
-        asked_by = sum(members.get(party, 1) for party in {term.decision_maker for term in key.terms})
+        acts = [term.act for term in key.terms]
+        reached = {act.rpartition(".")[0] for act in _moved(found, acts)}
+        reached |= {term.decision_maker for term in key.terms}
         days = [s.date.toordinal() for i in key.evidence if (s := statements.get(i)) and s.date]
-        is_central = any(term.act in central for term in key.terms)
-        return -asked_by, not key.is_judged, not is_central, -max(days, default=0)
+        is_central = any(act in central for act in acts)
+        weight = sum(members.get(party, 1) for party in reached)
+        return -weight, not key.is_judged, not is_central, -max(days, default=0)
 
     return tuple(sorted(found, key=order))
+
+
+def _moved(keys: Iterable[Key], options: Collection[str]) -> tuple[str, ...]:
+    """Give the options that hang by terms on some options, or on what these move."""
+    moved: dict[str, None] = {}
+    left = list(options)
+    while left:
+        cause = left.pop()
+        for key in keys:
+            if any(cause in each.options() for each in key.on):
+                new = [t.act for t in key.terms if t.act not in moved and t.act not in options]
+                moved.update(dict.fromkeys(new))
+                left += new
+    return tuple(moved)
