@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from modusvivendi.conflict.draft.acts import acts_of
+from modusvivendi.conflict.draft.giving_up import is_giving_up
 from modusvivendi.conflict.draft.sameness import kind_of_verb, share_a_thing
 from modusvivendi.statements import Act, Stance, Statement
 
@@ -48,9 +49,11 @@ def with_levels_told_apart(statements: Sequence[Statement]) -> list[Statement]:
         if s.act is None:
             return s
         if s.stance in _WANTS and not s.act.agents and _kind(s.act) in _WHOLE:
-            whose = {party for party, _, label in parts if share_a_thing(label, s.act.label)}
+            whose = {party: action for party, action, label in parts if share_a_thing(label, s.act.label)}
             if len(whose) == 1 and s.actor not in whose:
-                return s.model_copy(update={"act": s.act.model_copy(update={"agents": tuple(whose)})})
+                ((party, part),) = whose.items()
+                known = {"agents": (party,), "action": _end_of(part)}
+                return s.model_copy(update={"act": s.act.model_copy(update=known)})
         limited = by_sentence.get((s.report, s.actor, s.sentence), ())
         after = s.sentence.partition(limited[0].label)[2] if limited else ""
         if limited and s.stance is Stance.RULES_OUT and _GIVING_UP.search(after or s.sentence):
@@ -90,11 +93,17 @@ def wholes(deeds: Iterable[tuple[str, Act]]) -> dict[tuple[str, str], list[tuple
 
 
 def _kind(act: Act) -> str | None:
+    if is_giving_up(act.label):
+        return "stop"
     return kind_of_verb(act.label.split()[0]) if act.label.split() else None
 
 
 def _ended(part: Act) -> dict[str, object]:
     """Say of what is limited that it is ended."""
     verb, _, what = part.label.partition(" ")
-    slug = part.action.partition("-")[2] or part.action
-    return {"action": f"end-{slug}", "label": f"end {what}" if what else verb, "negated": False}
+    return {"action": _end_of(part.action), "label": f"end {what}" if what else verb, "negated": False}
+
+
+def _end_of(part: str) -> str:
+    """Name the act of ending what another act limits."""
+    return f"end-{part.partition('-')[2] or part}"

@@ -34,6 +34,11 @@ _CLAUSE = re.compile(
     r"^(?P<who>(?:the |its |their )?[\w’' -]+?) (?:(?:would|will|could|first|has|have|had) )?"
     r"(?P<verb>[a-z]+) (?P<what>.+)$"
 )
+_ALONE = re.compile(
+    r"^(?P<who>(?:the |its |their )?[\w’'-]+(?: [\w’'-]+){0,3}?)"
+    r" (?:(?:would|will|could|first|has|have|had|is|are|was|were) )*(?P<verb>[a-z]+)$"
+)
+"""Conditions that somebody does what is told with a verb alone: "if the festival moved"."""
 _AND_VERB = re.compile(r",? and (?=[a-z]+ )(?!(?:the|an?|its|their|his|her|all|no|any|both|other|some) )")
 _IT = frozenset({"it", "they", "he", "she"})
 _OF = r"\b[Tt]he (?P<kind>[a-z]+) of {name}\b"
@@ -60,6 +65,11 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
             if s.stance in (Stance.OFFERS, Stance.CONSIDERS):
                 willing[s.actor].append(s.act)
 
+    spoken_of: dict[str, list[Act]] = defaultdict(list)
+    for s in statements:
+        if s.act and len(s.act.agents) == 1:
+            spoken_of[s.act.agents[0]].append(s.act)
+
     def party(who: str, s: Statement) -> str | None:
         bare = re.sub(r"^(?:the|its|their) ", "", who.strip(), flags=re.IGNORECASE)
         if bare in names:
@@ -70,7 +80,7 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         if bare[:1].isupper():  # "the Front" is the Northern Front
             short = [n for n in names if n.endswith(f" {bare}")]
             return short[0] if len(short) == 1 else None
-        return kinds.get(bare) or same_parties(sorted({*names, bare})).get(bare)
+        return kinds.get(bare) or same_parties(sorted({*names, bare})).get(bare) or _ending(bare, names)
 
     def linked(s: Statement, act: Act) -> tuple[Act, ...]:
         if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1:
@@ -85,6 +95,9 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
             return (_consent(s, act, who, willing[who], own[who]),)
         told = _CLAUSE.match(bare)
         verb = base_form(told["verb"]) if told else None
+        alone = _ALONE.match(bare)
+        if alone and class_of(base_of(act)) is None and (who := party(alone["who"], s)) and who != s.actor:
+            return (_with_that_verb(act, who, base_form(alone["verb"]), spoken_of[who]),)
         if not told or not verb or not (who := party(told["who"], s)) or who == s.actor:
             return (act,)
         if class_of(base_of(act)):
@@ -97,6 +110,28 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         )
         for s in statements
     ]
+
+
+def _ending(kind: str, names: Sequence[str]) -> str | None:
+    """Give the one party whose name ends with a noun: "the trust" is the Corbury Hospital Trust.
+
+    Examples
+    --------
+    >>> _ending("trust", ["Marl Trust", "Trust"]), _ending("trust", ["North Trust", "South Trust"])
+    ('Marl Trust', None)
+    """
+    some = [name for name in names if name.endswith(f" {kind.capitalize()}")] if kind.islower() else []
+    return some[0] if len(some) == 1 else None
+
+
+def _with_that_verb(act: Act, who: str, verb: str | None, spoken_of: Sequence[Act]) -> Act:
+    """Give a party's act the object with which the record tells its verb elsewhere, if it is one act."""
+    meant = {a.action: a for a in spoken_of if verb and base_form(a.label.split()[0]) == verb}
+    told = {"agents": (who,)}
+    if len(meant) == 1:
+        one = next(iter(meant.values()))
+        return act.model_copy(update={**told, "action": one.action, "label": one.label})
+    return act.model_copy(update=told)
 
 
 def _told_apart(act: Act, verb: str, what: str) -> tuple[Act, ...]:

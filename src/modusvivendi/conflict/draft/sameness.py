@@ -86,9 +86,20 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _mean_the_same(one: str, other: str) -> bool:
-    kind, objects = _parts(one)
-    other_kind, other_objects = _parts(other)
-    if kind is None or kind != other_kind or not objects or not other_objects:
+    kind, other_kind = _parts(one)[0], _parts(other)[0]
+    return kind is not None and kind == other_kind and about_the_same(one, other)
+
+
+def about_the_same(one: str, other: str) -> bool:
+    """Tell whether two labels, with a verb each, are about the same thing, whatever is done to it.
+
+    Examples
+    --------
+    >>> about_the_same("scrap its scheme", "abandon the scheme"), about_the_same("end a toll", "end a ban")
+    (True, False)
+    """
+    objects, other_objects = _parts(one)[1], _parts(other)[1]
+    if not objects or not other_objects:
         return False
     fewer, more = sorted((objects, other_objects), key=len)
     # "allow the link" and "clear the bank link" share what they are about, the last of the nouns.

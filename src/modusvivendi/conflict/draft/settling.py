@@ -13,9 +13,11 @@ from collections.abc import Callable, Sequence
 
 from modusvivendi.conflict.draft.acts import acts_of, base_of, by_report
 from modusvivendi.conflict.draft.bare_amounts import with_bare_amounts_settled
+from modusvivendi.conflict.draft.giving_up import with_giving_up_settled
 from modusvivendi.conflict.draft.levels import with_levels_told_apart
 from modusvivendi.conflict.draft.linking import with_parties_linked
 from modusvivendi.conflict.draft.objecting import with_objections_settled
+from modusvivendi.conflict.draft.plain_words import told_plainly
 from modusvivendi.conflict.draft.referring import (
     with_references_settled,
     with_returns_settled,
@@ -105,10 +107,6 @@ _AS = {
     "monitor": "verify",
 }
 """What somebody taken as this would do."""
-_CONCESSIVE = re.compile(r",? even (?:without|if|though|when) .*$", re.IGNORECASE)
-_PASSIVE = re.compile(
-    r"^(?:bring about |agree to )(?P<what>.{3,50}?) (?:to be|be|being|is|are) (?P<verb>[a-z]+ed)$"
-)
 _BODY = re.compile(
     r"^(?:the )?(?P<who>(?:[a-z]+s['’] )?[a-z]+) (?:would |will |could )?(?P<verb>[a-z]+) (?P<what>.+)$"
 )
@@ -136,7 +134,7 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         _inspecting,
         _topic,
         _let,
-        _plainly,
+        told_plainly,
         _given,
         _consent,
         _own_affair,
@@ -148,7 +146,8 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         out = [rule(s, beside[s.report]) for s in out]
     out = with_returns_settled(with_terms_filled_in(_undone(with_references_settled(out))))
     out = with_objections_settled(with_things_linked(out))
-    return with_levels_told_apart(_same(with_bare_amounts_settled(out)))
+    same = _same(with_bare_amounts_settled(out))
+    return with_levels_told_apart(with_giving_up_settled(same))
 
 
 def _with_act(s: Statement, **changes: object) -> Statement:
@@ -250,18 +249,6 @@ def _inspecting(s: Statement, report: Sequence[Statement]) -> Statement:
 
     acts = tuple(told(act, s.condition or "") for act in s.condition_acts)
     return s.model_copy(update={"condition_acts": acts, "act": s.act and told(s.act, s.proposal)})
-
-
-def _plainly(s: Statement, report: Sequence[Statement]) -> Statement:
-    """Say acts in the active and without concessions: "the fund to be dissolved" is "dissolve the fund"."""
-    if s.act is None or class_of(base_of(s.act)):
-        return s
-    label = _CONCESSIVE.sub("", s.act.label)
-    passive = _PASSIVE.match(label)
-    verb = base_form(passive["verb"]) if passive else None
-    if passive and verb:
-        label = f"{verb} {passive['what']}"
-    return s if label == s.act.label else _with_act(s, label=label)
 
 
 def _given(s: Statement, report: Sequence[Statement]) -> Statement:

@@ -308,6 +308,11 @@ def _shares_a_word(act: Act, cause: Act) -> bool:
     return bool(told & set(content_words(act.label))) or first in verbs
 
 
+def _begins_with(label: str, verb: str) -> bool:
+    first = label.split(maxsplit=1)[0].lower()
+    return (base_form(first) or first) == (base_form(verb) or verb)
+
+
 def _completed(statements: Sequence[Statement]) -> list[Statement]:
     """Give a bare act of a party ("lends three back") the name of the one full act with its verb."""
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -323,6 +328,12 @@ def _completed(statements: Sequence[Statement]) -> list[Statement]:
     def named(act: Act) -> Act:
         if "-" in act.action or class_of(base_of(act)) or len(act.agents) != 1:
             return act
+        if (
+            act.label.split()
+            and kind_of_verb(act.label.split()[0])
+            and not _begins_with(act.label, act.action)
+        ):
+            return act  # the one word of its name is a thing, and what is done to it its verb tells
         some = full.get((act.agents[0], act.action), set())
         if len(some) != 1:
             return act

@@ -1,0 +1,112 @@
+"""Giving a thing up: scrapping a scheme and abandoning it are one act, and who keeps it refuses to.
+
+Only of one party: what two parties would each give up are two things, however alike the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from modusvivendi.conflict.draft.acts import acts_of, base_of
+from modusvivendi.conflict.draft.sameness import about_the_same
+from modusvivendi.statements import Act, Stance, Statement
+from modusvivendi.statements.acts.lexicon import class_of
+
+_GIVING_UP = re.compile(
+    r"^(?:give up|abandon|scrap|drop|ditch|abolish|end|cancel|axe|relinquish|renounce|forgo|shelve|withdraw"
+    r"|terminate|stop|cease|discard|repeal|revoke|rescind|part with|do without) (?=\w)",
+    re.IGNORECASE,
+)
+_KEEPING = re.compile(
+    r"^(?:keep|retain|hold on to|hang on to|stick to|stick with|preserve|cling to)"
+    r" (?=(?:the|its|their|his|her|all|every)\b)",
+    re.IGNORECASE,
+)
+_MEANT = (Stance.OFFERS, Stance.DEMANDS, Stance.SUPPORTS)
+
+
+def is_giving_up(label: str) -> bool:
+    """Whether a label is to do without a thing that its party has or does.
+
+    Examples
+    --------
+    >>> is_giving_up("give up the name"), is_giving_up("give the name up"), is_giving_up("suspend the toll")
+    (True, False, False)
+    """
+    return _GIVING_UP.match(label) is not None
+
+
+def with_giving_up_settled(statements: Sequence[Statement]) -> list[Statement]:
+    """Give one name to what a party would give up in several words, and read keeping as not giving up.
+
+    Parameters
+    ----------
+    statements
+        With the acts of the same words put together; in any order, which the result keeps.
+    """
+    named = _one_name(statements)
+
+    def told(act: Act) -> Act:
+        meant = named.get((act.agents[0], act.action)) if len(act.agents) == 1 else None
+        return act.model_copy(update={"action": meant.action, "label": meant.label}) if meant else act
+
+    out = [
+        s.model_copy(
+            update={"act": s.act and told(s.act), "condition_acts": tuple(map(told, s.condition_acts))}
+        )
+        if named
+        else s
+        for s in statements
+    ]
+    given: dict[str, list[Act]] = defaultdict(list)
+    for party, act in _own_acts(out):
+        if is_giving_up(act.label):
+            given[party].append(act)
+    return [_kept(s, given.get(s.actor, ())) for s in out]
+
+
+def _own_acts(statements: Iterable[Statement]) -> list[tuple[str, Act]]:
+    """Give the acts outside the classes that one party each would do."""
+    return [
+        (act.agents[0], act)
+        for s in statements
+        for act in acts_of(s)
+        if len(act.agents) == 1 and act.action == base_of(act) and class_of(act.action) is None
+    ]
+
+
+def _one_name(statements: Sequence[Statement]) -> dict[tuple[str, str], Act]:
+    """Find for each way in which a party would give a thing up the one that is told most."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    acts: dict[tuple[str, str], Act] = {}
+    for party, act in _own_acts(statements):
+        if is_giving_up(act.label):
+            told[party][act.action] += 1
+            acts.setdefault((party, act.action), act)
+    found = {}
+    for party, counted in told.items():
+        first: list[Act] = []
+        for action in sorted(counted, key=lambda a: (-counted[a], a)):
+            act = acts[party, action]
+            same = next((one for one in first if about_the_same(one.label, act.label)), None)
+            if same is None:
+                first.append(act)
+            else:
+                found[party, action] = same
+    return found
+
+
+def _kept(s: Statement, given: Sequence[Act]) -> Statement:
+    """Read a party's keeping of what others want it to give up as its refusal to give that up."""
+    if s.act is None or s.act.agents != (s.actor,) or s.act.negated or s.stance not in _MEANT:
+        return s
+    if s.condition_acts or class_of(base_of(s.act)) or not _KEEPING.match(s.act.label):
+        return s
+    kept = _KEEPING.sub("give up ", s.act.label)
+    meant = next((act for act in given if about_the_same(act.label, kept)), None)
+    if meant is None:
+        return s
+    act = s.act.model_copy(update={"action": meant.action, "label": meant.label})
+    return s.model_copy(update={"stance": Stance.RULES_OUT, "act": act})

@@ -1,0 +1,58 @@
+"""Acts said plainly: in the active, with a verb of their own, without concessions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from modusvivendi.conflict.draft.acts import base_of
+from modusvivendi.conflict.draft.sameness import base_form
+from modusvivendi.statements import Statement
+from modusvivendi.statements.acts.lexicon import class_of
+
+_CONCESSIVE = re.compile(r",? even (?:without|if|though|when) .*$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"^(?:bring about |agree to )(?P<what>.{3,50}?) (?:to be|be|being|is|are) (?P<verb>[a-z]+ed)$"
+)
+_END_TO = re.compile(
+    r"^(?:bring about |agree to |accept )an? (?:[a-z]+ )?(?:end|halt|stop) (?:to|of) (?P<what>.+)$"
+)
+_LIMITS_ON = re.compile(
+    r"^(?:accept|agree to|tolerate|live with|consent to) (?:[a-z]+ )?"
+    r"(?:limits?|caps?|curbs?|restrictions?|ceilings?|quotas?) (?:on|to|in|of|for)"
+    r" (?P<what>(?:its|their|his|her) .+)$"
+)
+_WHOSE = frozenset({"the", "its", "their", "his", "her", "all"})
+
+
+def told_plainly(s: Statement, report: Sequence[Statement]) -> Statement:
+    """Say an act in the active, with a verb, and without concessions.
+
+    "The fund to be dissolved" is "dissolve the fund", "an end to all hunting" is "end all hunting", and who
+    would "accept limits on its catch" limits its catch.
+
+    Parameters
+    ----------
+    s
+        The statement.
+    report
+        All of its report.
+    """
+    if s.act is None or class_of(base_of(s.act)):
+        return s
+    label = _CONCESSIVE.sub("", s.act.label)
+    ended = _END_TO.match(label)
+    if ended:
+        label = f"end {ended['what']}"
+    limited = _LIMITS_ON.match(label) if s.act.agents == (s.actor,) else None
+    if limited:
+        words = [w for w in re.findall(r"[a-z]+", limited["what"].lower()) if w not in _WHOSE]
+        told = {"action": "-".join(["limit", *words[-1:]]), "label": f"limit {limited['what']}"}
+        return s.model_copy(update={"act": s.act.model_copy(update=told)})
+    passive = _PASSIVE.match(label)
+    verb = base_form(passive["verb"]) if passive else None
+    if passive and verb:
+        label = f"{verb} {passive['what']}"
+    if label == s.act.label:
+        return s
+    return s.model_copy(update={"act": s.act.model_copy(update={"label": label})})
