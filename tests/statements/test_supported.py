@@ -100,6 +100,19 @@ def of_last(*paragraphs: str, title: str = "Talks go on") -> list[Statement]:
         # what others would make of somebody is nobody's position
         ("Havnia can be won over with a subsidy.", []),
         ("A seat on the board might make it easier for the guild to accept 6 per cent.", []),
+        # what one side believes of the other is its own view
+        (
+            "Havnia's managers believe the guild would give way on overtime.",
+            ["Havnia assesses: the guild would give way on overtime"],
+        ),
+        (
+            "The guild would give way on overtime before the summer, Havnia's managers believe.",
+            ["Havnia assesses: the guild would give way on overtime before the summer"],
+        ),
+        (
+            "Guild leader Oona Marsh said she believed Havnia wanted a deal before the holidays.",
+            ["Dockers' Guild assesses: Havnia wanted a deal before the holidays"],
+        ),
         # who comes for somebody is not for them
         ('"If they come for our pensions, they come for us all," guild leader Oona Marsh said.', []),
         # exchange
@@ -126,3 +139,110 @@ def of_last(*paragraphs: str, title: str = "Talks go on") -> list[Statement]:
 )
 def test_of_a_port(sentence: str, expected: list[str]) -> None:
     assert [told(s) for s in of_last(PORT, sentence)] == expected
+
+
+SALT = (
+    "Merrow will double the toll on salt barges from neighbouring Tessin unless the two countries agree on a "
+    "new rate, its transport minister said on Monday."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ('"We cannot go on at the rate of 1988," the minister, Ilse Tarr, told parliament.', {"Merrow"}),
+        ("A senior Tessin official said the government would pay 30 crowns a ton.", {"Tessin"}),
+        ('"We would sooner ship by rail," a Tessin official said.', {"Tessin"}),
+    ],
+)
+def test_states_that_only_their_own_minister_and_their_neighbour_show(
+    sentence: str, expected: set[str]
+) -> None:
+    found = of_last(SALT, "The Orlandian foreign ministry has offered to host talks. " + sentence)
+    assert {s.actor for s in found if s.sentence in sentence} == expected
+
+
+def test_a_city_for_which_only_officials_of_a_state_speak_is_that_states() -> None:
+    paragraphs = (
+        "BELTRA, 4 May 2026 - Quorl's foreign minister rejected the offer of Norvane on Monday.",
+        "A Quorlian official said Beltra could accept 40 boats. Beltra wants a fee, too.",
+    )
+    assert [s.actor for s in of_last(*paragraphs)] == ["Quorl", "Quorl"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "sentence", "expected"),
+    [
+        (  # who is there for whom, in brackets
+            "Present: Ms Holm (Norra Water Board), Mr Vaan (Lakeside Residents), Dr Orr (mediator).",
+            "Mr Vaan would accept meters, on the understanding that the board pays for them.",
+            "Lakeside Residents",
+        ),
+        (
+            "Ada Holm (Norra Water Board) and Piet Vaan (Lake Farmers' Union) met on Monday for talks.",
+            "Holm rejected the offer.",
+            "Norra Water Board",
+        ),
+        (  # the shorter name of a body named before
+            "The Upper Sorn Parish Council and the Mill Trust met on Monday for talks.",
+            "The Parish Council rejected the offer.",
+            "Upper Sorn Parish Council",
+        ),
+        (  # who goes by another name
+            "The government and the Delta Freedom Front (DFF) resumed talks. The Fifth Brigade has left. "
+            "The DFF's representative, who uses the name Captain Sol, was there.",
+            "Sol insisted on an amnesty.",
+            "Delta Freedom Front",
+        ),
+        (
+            "The government and the Delta Liberation Front resumed talks. The Fifth Brigade has withdrawn.",
+            "The front's envoy said on Monday that his movement would not disarm.",
+            "Delta Liberation Front",
+        ),
+        (  # tribal
+            "The Sarna Tribe and the Elk County Ranchers' Association met the Park Service on Monday.",
+            '"We will not sell the springs," tribal chairman Roy Sands said.',
+            "Sarna Tribe",
+        ),
+        (  # who is the subject of the same sentence
+            "The Rowing Club and the Mill Trust met on Monday. The club's chair, Ada Holm, and the trust's "
+            "secretary, Piet Vaan, took part. Holm asked that the weir be opened.",
+            "Vaan was against; he would rather wait for the survey.",
+            "Mill Trust",
+        ),
+    ],
+)
+def test_whose_it_is(opening: str, sentence: str, expected: str) -> None:
+    assert {s.actor for s in of_last(opening, sentence)} == {expected}
+
+
+def test_a_paragraph_that_opens_with_a_name_is_about_that_party() -> None:
+    found = of_last(
+        "The three members of the Sorn Commission, Norvane, Quell and Tessaly, meet in May to vote on a ban.",
+        "Norvane. Opposed to a ban. Fisheries minister Ada Brandt has offered to pay for cameras.",
+        "Tessaly. Undecided. In April President Luc Ferran came out against cameras.",
+    )
+    assert [(s.actor, s.stance.value) for s in found if "cameras" in s.proposal] == [("Tessaly", "opposes")]
+    found = of_last(
+        "The three members of the Sorn Commission, Norvane, Quell and Tessaly, meet in May to vote on a ban.",
+        "Tessaly. Undecided. In April President Luc Ferran came out against cameras.",
+        "Norvane. Opposed to a ban. Fisheries minister Ada Brandt has offered to pay for cameras.",
+    )
+    assert [(s.actor, s.stance.value) for s in found] == [("Norvane", "opposes"), ("Norvane", "offers")]
+
+
+def test_in_a_bodys_own_bulletin_their_director_is_the_other_sides() -> None:
+    page = report(
+        "Colleagues, on Monday your committee met Havnia Ferries for the third time.",
+        "We told them that we will not sail with fewer than twenty. Their personnel director, Lena Ost, said "
+        "the company could accept twenty in winter if the League drops its claim for bonuses.",
+        "The claim for bonuses stays, but your committee is open to a delay. Branch secretary Tor Lind said: "
+        '"If they come for the crews, they come for all of us." We shall meet them again on Friday.',
+        title="The Anchor - newsletter of the Deckhands' League",
+    )
+    (found,) = read_all_by_rules([(page, None, ())], regardless=lambda _: True)
+    assert [(s.actor, s.stance.value) for s in found] == [
+        ("Deckhands' League", "rules_out"),
+        ("Havnia Ferries", "considers"),
+        ("Deckhands' League", "considers"),
+    ]

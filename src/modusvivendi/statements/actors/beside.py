@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.first_names import first_names
 from modusvivendi.statements.actors.gazetteer import fold
-from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
+from modusvivendi.statements.actors.kinds import OF_NOUN, Kind, is_description
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
-from modusvivendi.statements.actors.offices import PORTFOLIOS, Offices, is_description
+from modusvivendi.statements.actors.offices import PORTFOLIOS, Offices
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 
@@ -60,7 +60,17 @@ class Beside(Offices):
                     if not any(c.dep_ == "nummod" for c in t.children):  # "a town of 4,000 people"
                         candidates.append(t)
                     break
-        by_name = next((a for a in token.ancestors if a.dep_ == "relcl" and a.lemma_ in _NAMING), None)
+        before = name_span(token, self.spots).start - 1
+        named = before > 0 and "name" in (self.doc[before].lower_, self.doc[before - 1].lower_)
+        by_name = next(
+            (
+                a
+                for a in token.ancestors
+                if a.dep_ == "relcl"
+                and (a.lemma_ in _NAMING or (named and a.lemma_ in ("use", "adopt", "bear")))
+            ),
+            None,
+        )
         if by_name is not None and token.i > by_name.i > by_name.head.i:
             found = [w for w in self.refer(by_name.head) if w.party]  # "a commander who calls himself X"
             if found:

@@ -69,6 +69,8 @@ ARMED = nouns.words(
 )
 """People who fight a state."""
 
+_RUNNING_IT = nouns.words("manager executive boss director")
+"""Who, with a body's name, speaks for it (*Norra's managers*)."""
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
 
@@ -163,7 +165,7 @@ class Groups(Parts):
             return [self.party(owner.party, token)]
         if owner is not None and owner.party and lemma in _PARTS:
             return [self.party(owner.party, token)]
-        if owner is not None and owner.party and owner.known and lemma in ARMED:
+        if owner is not None and owner.party and owner.known and lemma in ARMED | _RUNNING_IT:
             return [self.party(owner.party, token)]
         if owner is None and ("first" in {m.lower_ for m in modifiers} or lemma in ("band", "tribe")):
             tribe = self.of_kind(frozenset({Kind.PEOPLE}))

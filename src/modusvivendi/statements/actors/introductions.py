@@ -104,6 +104,23 @@ class Introductions(People):
         goes_on = token.i + 1 < len(self.doc) and token.nbor().lower_ in ("of", "for")
         return token.tag_ == "NN" and owned and is_name_word(token.nbor(-2)) and not goes_on
 
+    def call_for_short(self, who: Who | None) -> None:
+        """Let *the League* mean the league that publishes a text, whose full name only its head has."""
+        first, _, last = (who.party or "" if who is not None else "").rpartition(" ")
+        if who is None or not first or last not in nouns.ORGANISATIONS:
+            return
+        known = self.organisations.get(last)
+        if known is None or known.party == last:
+            self.organisations[last] = who
+
+    def _of_the_text(self, wanted: frozenset[Kind]) -> str | None:
+        """Give the party with whose name a paragraph opens, or whose own news a text is."""
+        headed = self.headed
+        if headed is not None and (self.kinds.fits(headed, wanted) or self.kinds.unknown(headed)):
+            return headed
+        ours = self.voice.party if self.voice is not None and not self.voice.is_person else None
+        return ours if ours is not None and self.kinds.fits(ours, wanted) else None
+
     def introduced(self) -> None:
         """Note that all sentences were seen once: what short forms of names stand for can be told."""
         self._learn_initials()
@@ -172,6 +189,12 @@ class Introductions(People):
                 for key, other in self.organisations.items()
                 if key.startswith((f"{name} of ", f"{name} for ")) and other.start < who.start
             }
+            longer |= {
+                other.party: other
+                for key, other in self.organisations.items()
+                if key.endswith(f" {name}") and other.start < who.start and other.party == key
+                if name.rsplit(maxsplit=1)[-1] in nouns.ORGANISATIONS
+            }  # "the Parish Council" of the Norra Parish Council
             if len(longer) == 1:
                 self.organisations[name] = next(iter(longer.values()))
 

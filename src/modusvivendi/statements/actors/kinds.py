@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from spacy.tokens import Token
+
 from modusvivendi.statements.actors.nouns import words
 
 
@@ -234,3 +236,13 @@ class Kinds:
     def unknown(self, party: str) -> bool:
         """Tell whether nothing is known of a party."""
         return not self.evidence.get(party)
+
+
+def is_description(token: Token) -> bool:
+    """Tell whether a party is named by what it is (*the company*), so that only the context tells which."""
+    return (
+        token.pos_ == "NOUN"
+        and token.text.islower()
+        and token.lower_ in OF_NOUN
+        and not any(c.dep_ in ("amod", "compound", "nmod", "poss") for c in token.children)
+    )

@@ -17,7 +17,7 @@ from modusvivendi.statements.actors.cities import CITIES, city_acts
 from modusvivendi.statements.actors.descriptions import Descriptions
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
-from modusvivendi.statements.actors.kinds import OF_NOUN, OF_OFFICE, Kind, Kinds
+from modusvivendi.statements.actors.kinds import OF_NOUN, OF_OFFICE, Kind, Kinds, is_description
 from modusvivendi.statements.actors.names import (
     Spot,
     body_span,
@@ -77,19 +77,6 @@ def offices_of(role: str, portfolio: bool) -> frozenset[Kind]:
     return OF_OFFICE.get(role, frozenset(Kind))
 
 
-def is_description(token: Token) -> bool:
-    """Tell whether a party is named by what it is (*the company*), so that only the context tells which."""
-    return (
-        token.pos_ == "NOUN"
-        and token.text.islower()
-        and token.lower_ in _DESCRIPTIONS
-        and not any(c.dep_ in ("amod", "compound", "nmod", "poss") for c in token.children)
-    )
-
-
-_DESCRIPTIONS = frozenset(OF_NOUN)
-
-
 class Offices:
     """Offices and the parties that have them; with what one report tells, the base of `Cast`.
 
@@ -141,6 +128,7 @@ class Offices:
         self.now = self.fresh()
         self._explicit_only = False
         self.paragraph = 0
+        self.headed: str | None = None  # the party with whose name the paragraph opens
         self.voice: Who | None = None  # who says "I" and "we" where nobody is quoted
         self._city_acts = city_acts(doc)
         self._governed = any(
@@ -217,6 +205,10 @@ class Offices:
         return short or ends or self.outlet in lowered  # but not "Norra" of the "Norra Falls Tribune"
 
     @abstractmethod
+    def _of_the_text(self, wanted: frozenset[Kind]) -> str | None:
+        """Give the party that a paragraph or a whole text is about, or from, if it has such an office."""
+
+    @abstractmethod
     def refer(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
         """Resolve a noun phrase."""
 
@@ -250,6 +242,10 @@ class Offices:
             return self.of_kind(frozenset({Kind.REGION}))
         if role in _INDEPENDENT or role in nouns.EXPERTS:
             return None
+        wanted = offices_of(role, portfolio)
+        of_text = self._of_the_text(wanted)
+        if of_text is not None:
+            return of_text
         if role == "chief":
             tribe = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.PEOPLE})))
             if tribe is not None:
@@ -257,7 +253,6 @@ class Offices:
         if role in ("president", "king", "queen") and self._governed and not self.now.state():
             return "government"  # of a state that the report does not name
         here = self._subjects_before(token)
-        wanted = offices_of(role, portfolio)
         for party in here:
             if self.kinds.fits(party, wanted):
                 return party

@@ -8,7 +8,7 @@ organ that only states have (*Karavia's interior ministry*), an organ and a plac
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -89,6 +89,8 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
     surnames |= _of_people(doc, spots, census)
     several = _speaks_of_states(doc)
     adjectives = [token for token in doc if token.i not in spots and _may_be_adjective(token)]
+    for name in _with_its_organ(doc, where, of_states=several):
+        evidence[name].certain += 1
     for name, e in evidence.items():
         e.places += several
         e.adjectives = sum(_is_demonym(token, (name,)) is not None for token in adjectives)
@@ -104,7 +106,43 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
     if states:
         _learn_demonyms(doc, spots, states)
         _learn_capitals(doc, spots, states)
+        _learn_seats(doc, spots, states, census)
     return frozenset(states)
+
+
+def _with_its_organ(doc: Doc, where: dict[str, list[Span]], *, of_states: bool) -> Iterator[str]:
+    """Give the names with an organ of state that *its* gives them, and what is called *neighbouring*.
+
+    The subject before is meant: *Norvane will pay, its energy minister said*, *Norvane agreed. Its
+    government had …*. What lies next door is a state where the report speaks of *both countries*.
+    """
+    subjects = {span[-1].i: name for name, spans in where.items() for span in spans}
+    for token in doc:
+        if token.lower_ in ("neighbouring", "neighboring") and of_states and token.i + 1 in subjects:
+            yield subjects[token.i + 1]
+        if token.lower_ != "its" or not _is_organ_of_state(token.head, of_states=of_states):
+            continue
+        before = [i for i in subjects if i < token.i and doc[i].dep_ in ("nsubj", "nsubjpass")]
+        here = [i for i in before if i >= token.sent.start]
+        last = [i for i in before if token.i <= token.sent.start + 2 and i >= _sentence_before(token)]
+        if here or last:
+            yield subjects[(here or last)[0]]
+
+
+def _sentence_before(token: Token) -> int:
+    start = token.sent.start
+    return token.doc[start - 1].sent.start if start else start
+
+
+def _is_organ_of_state(noun: Token, *, of_states: bool) -> bool:
+    """Tell whether a noun names what only states have; any minister where the report speaks of states."""
+    lemma = noun.lemma_.lower()
+    kinds = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
+    if lemma == "minister":
+        return bool(kinds & _STATE_PORTFOLIOS) or (of_states and bool(kinds))
+    return lemma in ("government", "parliament", "army", "ambassador") or (
+        lemma in ("ministry", "embassy") and (of_states or bool(kinds & _STATE_PORTFOLIOS))
+    )
 
 
 def _of_people(doc: Doc, spots: dict[int, Spot], census: Census) -> set[str]:
@@ -320,6 +358,49 @@ def _learn_capitals(doc: Doc, spots: dict[int, Spot], states: set[str]) -> None:
         for other in doc:
             if other.text == city.text and other.i not in spots:
                 _spot(doc[other.i : other.i + 1], Name(owner, NameKind.CAPITAL), spots)
+
+
+_ASSERTING = nouns.words("say tell add insist warn indicate suggest signal hint stress note explain")
+
+
+def _learn_seats(doc: Doc, spots: dict[int, Spot], states: set[str], census: Census) -> None:
+    """Learn the city for which officials of one state speak: *a Norvanian official said Ostrel would pay*."""
+    cities: defaultdict[str, set[str]] = defaultdict(set)
+    told: Counter[str] = Counter()
+    for token in doc:
+        if token.i in spots or token.dep_ != "nsubj" or not is_name_word(token) or len(token) < 4:
+            continue
+        verb = token.head.head
+        if token.head.dep_ != "ccomp" or verb.lemma_ not in _ASSERTING or token.head.i < verb.i:
+            continue
+        alone = token.left_edge.i == token.i and census.surely(token.text) in (None, NameClass.PLACE)
+        official = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if not alone or official is None or not is_role(official):
+            continue
+        told[token.text] += 1
+        of = {spots[t.i].name.party for t in official.subtree if t.i in spots}
+        if len(of) == 1 and of <= states:
+            cities[token.text] |= of
+    for city, owners in cities.items():
+        only_so = told[city] == sum(t.text == city for t in doc)
+        if not only_so and not _is_where(doc, city):
+            continue
+        for other in doc:
+            if other.text == city and other.i not in spots and len(owners) == 1:
+                _spot(doc[other.i : other.i + 1], Name(min(owners), NameKind.CAPITAL), spots)
+
+
+def _is_where(doc: Doc, name: str) -> bool:
+    """Tell whether a text is dated from a place, or tells what happened in it."""
+    return any(
+        (t.text == name.upper() and t.is_sent_start) or (t.text == name and (_is_place(t) or _is_dateline(t)))
+        for t in doc
+    )
+
+
+def _is_dateline(token: Token) -> bool:
+    after = token.doc[token.i + 1 : token.i + 2]
+    return bool(token.is_sent_start) and len(after) > 0 and after[0].text in (",", "-", "–", "—", "(")
 
 
 def _beside(capital: Token, spots: dict[int, Spot]) -> Token | None:

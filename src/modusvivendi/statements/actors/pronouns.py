@@ -13,6 +13,7 @@ from modusvivendi.statements.actors.common import CommonNouns
 from modusvivendi.statements.actors.first_names import Gender, first_names
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.names import is_name_word
+from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -31,6 +32,11 @@ _OF_PLACES = frozenset(
 """What names of places begin with that the recogniser takes for people's."""
 _LETTING = frozenset({"let", "make", "have", "help", "see", "watch"})
 """Verbs with a doer of another act as their object (*let the crew go*)."""
+
+_OURS_TOO = nouns.words(
+    "committee team executive union board council branch negotiator representative officer"
+)
+"""Who, with *your*, is the side of those whom a body's own news is for."""
 
 
 class Pronouns(CommonNouns):
@@ -53,16 +59,27 @@ class Pronouns(CommonNouns):
             if speakers or quoted:
                 return speakers[:1] or self.now.people[:1]
             return [self.voice] if self.voice is not None else []
+        if lower == "your" and self.voice is not None and token.head.lemma_.lower() in _OURS_TOO:
+            return [] if self.voice.is_person else [self.voice]  # of a union's own news
         here = [] if quoted else speakers
         if lower in ("he", "she", "him", "his", "her", "hers"):
             return self._he(token, here)
         if lower in ("they", "them", "their", "theirs"):
             if quoted and speakers and len(others := self._others(token, speakers)) > 0:
                 return others
-            return self._they(token, here)
+            found = self._they(token, here)
+            return self._facing_us(found, token) if lower == "their" and is_role(token.head) else found
         if lower in ("it", "its", "itself"):
             return self._it(token, here)
         return []
+
+    def _facing_us(self, found: list[Who], token: Token) -> list[Who]:
+        """Give whose *their director* is in a body's own news: the other side's, for one's own is *ours*."""
+        us = self.voice.party if self.voice is not None else None
+        if us is None or any(w.party != us for w in found):
+            return found
+        other = self.now.latest(lambda party: party != us)
+        return [self.party(other, token)] if other is not None else found
 
     def _others(self, token: Token, speakers: Sequence[Who]) -> list[Who]:
         """Give whom a quoted *they* means: who was named last in the sentence and does not speak."""

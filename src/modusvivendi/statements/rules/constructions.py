@@ -391,7 +391,11 @@ def _copula(token: Token, negated: bool) -> Frame | None:
             content = [p for p in c.children if p.dep_ in ("pobj", "pcomp")]
             if (
                 content
-                and (c.lower_ != "for" or token.lemma_ != "be" or lemma(content[0]) in lexicon.PROPOSALS)
+                and (
+                    c.lower_ != "for"
+                    or token.lemma_ == "stand"
+                    or (token.lemma_ == "be" and lemma(content[0]) in lexicon.PROPOSALS)
+                )
                 and content[0].ent_type_ not in ("DATE", "TIME")
                 and content[0].pos_ != "ADV"
                 and content[0].lower_ not in ("me", "us")

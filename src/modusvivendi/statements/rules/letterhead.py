@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span
 
 from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.nouns import ORGANISATIONS
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -18,7 +19,7 @@ _BODY = re.compile(
 _PAPER = re.compile(r"^(?:Bulletin|Newsletter|News|Journal|Voice|Circular|Office) (?:of|for|from) (?:the )?")
 _PIECES = re.compile(
     r"\n|, | – | — | - |\||\((?=[A-Z])|\)|"
-    r"\b(?:Bulletin|Newsletter|Office|Ministry|Embassy|Government) (?:of|for) (?:the )?"
+    r"\b(?:Bulletin|[Nn]ewsletter|Office|Ministry|Embassy|Government) (?:of|for) (?:the )?"
 )
 _WORDY = re.compile(r"(?:[A-Z][\w'’.-]*|&|of|and|the|for)(?: (?:[A-Z][\w'’.-]*|&|of|and|the|for))*")
 _OFFICE = re.compile(
@@ -61,6 +62,8 @@ def publisher(head: str, paragraphs: list[Span], cast: Cast) -> Who | None:
     for name in named:
         for part in dict.fromkeys((name, name.split()[-1])):
             who = _known(part, paragraphs, cast)
+            if who is not None and who.party == part != name and part in ORGANISATIONS:
+                return cast.party(name, paragraphs[0][0])  # the text says only "the League"
             if who is not None:
                 return who
     government = re.search(r"\bGovernment of (?:the )?([A-Z][\w'’-]+)", head)

@@ -193,6 +193,20 @@ def is_told(verb: Token) -> bool:
     return marked and own_subject(verb) is not None and lemma(verb.head) in MESSAGES
 
 
+def is_cleft(token: Token) -> bool:
+    """Recognise *it is the poorest who will pay*."""
+    above = token.head.head
+    return above.lemma_ == "be" and any(
+        c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in above.children
+    )
+
+
+def is_loose(verb: Token) -> bool:
+    """Recognise *dropped* of *would free them for a ransom, dropped by air*: nothing one would do."""
+    bare = not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VB" and bare
+
+
 def is_exchange(preposition: Token) -> bool:
     """Recognise *in return*, *in exchange*, *as part of a package*."""
     what = child(preposition, "pobj")

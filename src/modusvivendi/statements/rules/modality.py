@@ -32,7 +32,9 @@ from modusvivendi.statements.rules.modal_turns import (
     forced,
     harms,
     in_kind,
+    is_cleft,
     is_enough,
+    is_loose,
     is_there,
     is_told,
     or_else,
@@ -81,7 +83,7 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
         if token.i in skip or token.i in taken or token.i in covered or token.pos_ not in ("VERB", "AUX"):
             continue
         if token.dep_ in ("aux", "auxpass", "amod", "compound", "xcomp", "pcomp") or (
-            token.dep_ == "acl" and not is_told(token)
+            (token.dep_ == "acl" and not is_told(token)) or is_loose(token)
         ):
             continue
         if any(c.lemma_ == "have" and c.dep_ == "aux" for c in token.children) and modal(token) is not None:
@@ -99,7 +101,7 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
         own = own_subject(token)
         if (
             token.dep_ == "relcl"
-            and not _is_cleft(token)
+            and not is_cleft(token)
             and (own is None or own.lower_ in ("who", "which", "that", "they", "it"))
         ):
             continue
@@ -141,14 +143,6 @@ _TIME = frozenset(
 
 _UNMEANT = frozenset("imagine picture overstate blame miss compare tell help count predict argue".split())
 """What *you cannot* do, without anybody forbidding it."""
-
-
-def _is_cleft(token: Token) -> bool:
-    """Recognise *it is the poorest who will pay*."""
-    above = token.head.head
-    return above.lemma_ == "be" and any(
-        c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in above.children
-    )
 
 
 def _obligation(token: Token) -> str | None:

@@ -49,7 +49,7 @@ from modusvivendi.statements.rules.remembering import remember
 from modusvivendi.statements.rules.speech import speeches
 from modusvivendi.statements.rules.transcripts import unlabelled
 from modusvivendi.statements.rules.voices import Voices
-from modusvivendi.statements.rules.whose import held
+from modusvivendi.statements.rules.whose import held, is_belief
 from modusvivendi.statements.statement import SourceKind, Stance, Statement
 
 
@@ -208,14 +208,22 @@ class Reading:
         else:
             self.listed = lists.headed(paragraph, self.setting.report.body, self.cast) or self.listed
         self.headed = self._heading(paragraph)
+        self.cast.headed = self.headed.party if self.headed is not None else None
         self.asked = before if self.cast.voice is not None else set()
 
     def _heading(self, paragraph: Span) -> Who | None:
-        """Give the party with whose name and a colon a paragraph opens: *Norvane: ready to sign*."""
+        """Give the party whose name alone opens a paragraph: *Norvane: ready to sign*, *Quell. Opposed*."""
+        stop = next((t for t in paragraph[1:6] if t.is_sent_start), None)
         colon = next((t.i for t in paragraph[:5] if t.text == ":"), None)
+        if colon is None and stop is not None and paragraph.doc[stop.i - 1].text == ".":
+            alone = all(t.text[0].isupper() for t in paragraph.doc[paragraph.start : stop.i - 1])
+            colon = stop.i - 1 if alone else None
         if colon is None or colon == paragraph.start or self.cast.voice is not None:
             return None
-        found = self.cast.refer(paragraph.doc[colon - 1])
+        found = [
+            replace(w, known=True, role="") if w.role == "place" else w
+            for w in self.cast.refer(paragraph.doc[colon - 1])
+        ]
         return found[0] if found and found[0].known and found[0].party and not found[0].is_person else None
 
     # ---------------------------------------------------------------- a sentence
@@ -223,6 +231,8 @@ class Reading:
         """Read one sentence and add its statements to the drafts."""
         self.number += 1
         self.cast.now.next_sentence()
+        if self.headed is not None:
+            self.cast.now.mention(self.headed)
         self.cast.introduce(sentence)
         layers = speeches(sentence, self.cast)
         limits = sorted({edge for layer in layers if (edge := attribution_edge(layer, sentence)) is not None})
@@ -325,6 +335,9 @@ class Reading:
             return []  # "Havnia has offered nothing, the guild said": no denial, and not Havnia's
         if frame.rule in ("verb:warn", "verb:caution") and self._of_own_doing(frame, holders):
             frame.stance = Stance.WARNS
+        claimants = {d.holder.party or "" for d in self.drafts if d.frame.stance is not Stance.ASSESSES}
+        if is_belief(self.cast, around, holders, speakers, claimants):
+            return []
         by_speaker = False
         if frame.rule.startswith("modal:"):
             holders, by_speaker = held(self.cast, frame, holders, speakers, found, around)

@@ -140,6 +140,7 @@ class Voices:
                 if found and found[0].kind is not SourceKind.MEDIUM and found[0].role != "place":
                     self._publisher = self._cast.party(found[0].party or "", token)
                     break
+        self._cast.call_for_short(self._publisher)
         return self._publisher
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
@@ -12,7 +14,7 @@ from modusvivendi.statements.rules.around import is_any
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import is_negated, modal
+from modusvivendi.statements.rules.grammar import is_negated, lemma, modal
 from modusvivendi.statements.statement import Stance
 
 
@@ -119,6 +121,39 @@ def held(
             return together, True  # "the three states reaffirmed that"
         return [speaker], True
     return parties, False
+
+
+def is_belief(
+    cast: Cast, around: list[Speech], holders: list[Who], speakers: list[Who], claimants: Collection[str]
+) -> bool:
+    """Tell what one side believes of another, which is its own view: *Quell would sign, its rivals think*.
+
+    What a mediator, or who else has no claim in the matter, believes of the sides tells where these stand.
+
+    Parameters
+    ----------
+    cast
+        The cast of the report.
+    around
+        The attributions around the clause.
+    holders
+        Whose position the clause would be by itself.
+    speakers
+        Who believes it.
+    claimants
+        The parties that have been told to want, offer or refuse something.
+    """
+    if not around or not holders or not speakers:
+        return False
+    cue = min(around, key=lambda layer: len(layer.content)).cue
+    party = speakers[0].party
+    alone = speakers[0].is_person and party == speakers[0].name
+    between = party is None or party in cast.mediators or not (alone or party in claimants)
+    others = all(w.party not in (None, party) for w in holders)
+    return lemma(cue) in _BELIEVING and others and not between
+
+
+_BELIEVING = stance.BELIEVING | {"assume", "guess", "expect"}
 
 
 def _are_armed(doer: Token) -> bool:
