@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from modusvivendi.conflict.words import Words
 from modusvivendi.errors import ConflictError, UnknownName
+from modusvivendi.workbench.background import StillWorking
+from modusvivendi.workbench.choosing import Choice
 from modusvivendi.workbench.pages.results import Supposed, with_labels
 from modusvivendi.workbench.rendering import go
-from modusvivendi.workbench.twins import At, Shown, page
+from modusvivendi.workbench.twins import At, Shown, Visit, page
+
+if TYPE_CHECKING:
+    from modusvivendi.insight.interpretations import Ensemble
+    from modusvivendi.insight.parted import Parts
+    from modusvivendi.insight.unlocking import Unlocking
 
 router = APIRouter(tags=["Results"])
 
+PartsOnly = Annotated[
+    bool, Query(description="In the data, only on what each part hangs, which is there at once")
+]
 Taken = Annotated[list[str], Query(description="Full names of the options taken, several under this name")]
 
 
@@ -37,35 +47,38 @@ def arrangement(supposed: Supposed, taken: Taken = []) -> Response:  # noqa: B00
 
 @page(router, "/results/state/{code}/unlock", "unlock.html.j2", "The least that would make a state hold")
 def unlock(
-    at: At, supposed: Supposed, code: int, under: Annotated[str, Query(max_length=20)] = "seq"
+    at: At,
+    supposed: Supposed,
+    code: int,
+    under: Annotated[str, Query(max_length=20)] = "seq",
+    parts_only: PartsOnly = False,
 ) -> Shown:
-    """Find the least that would make a state hold, as ``modus unlock --json`` does for one interpretation."""
-    from modusvivendi.insight.unlock import unlock as find
+    """Find the least that would make a state hold, as ``modus unlock --json`` does for one interpretation.
 
+    With it comes on which answers each part of it hangs (``parts``), over all interpretations. That is there
+    at once, while the search for the least can take a minute: the page shows it first.
+    """
     ensemble = supposed.ensemble
-    conflict, interpretation = ensemble.conflict, ensemble.interpretations[supposed.first]
+    conflict = ensemble.conflict
     place = conflict.position(code)
     if place is None:
         raise UnknownName(f"there is no feasible state with the code {code}")
+    by_part = _by_part(at, ensemble, code)
+    if parts_only and at.as_data:
+        return Shown({"parts": by_part.record()})
     entry = next((e for e in at.place.arrangements(at.patience) if e.code == code), None)
-    background, what = at.place.background, "looking for what would make it hold"
-    found = background.get(
-        what,
-        (supposed.ensemble, code, under, supposed.first),
-        lambda: find(
-            conflict,
-            code,
-            under,
-            interpretation=interpretation,
-            limit=4,
-            progress=background.counting(what),
-        ),
-        at.patience,
-    )
+    try:
+        found, tried = _least(at, supposed, code, under), None
+    except StillWorking as working:
+        if at.as_data:
+            raise
+        found, tried = None, working.tried
     return Shown(
-        found.record(),
+        lambda: {**(found.record() if found else {}), "parts": by_part.record()},
         {
             "found": found,
+            "tried": tried,
+            "by_part": by_part,
             "code": code,
             "name": entry.name if entry and entry.name else f"State {place + 1}",
             "taken": Words(conflict).state(conflict.taken(code)),
@@ -73,5 +86,39 @@ def unlock(
             "choice": supposed,
             "told_first": supposed.told_first,
             "by_id": at.place.record().substance.by_id,
+            "poll": 1 if found is None else None,
         },
     )
+
+
+def _by_part(at: Visit, ensemble: Ensemble, code: int) -> Parts:
+    """Tell on which answers each part of an arrangement hangs, and who is against it."""
+    said = at.place.record().substance
+
+    def part() -> Parts:
+        from modusvivendi.insight.parts import parts
+
+        return parts(ensemble.conflict, code, ensemble=ensemble, statements=said.by_id)
+
+    what = "taking it part by part"
+    return at.place.background.get(what, (ensemble, code, said), part, at.patience)
+
+
+def _least(at: Visit, supposed: Choice, code: int, under: str) -> Unlocking:
+    """Look for the least that would make it hold."""
+    ensemble, what = supposed.ensemble, "looking for what would make it hold"
+    background = at.place.background
+
+    def find() -> Unlocking:
+        from modusvivendi.insight.unlock import unlock as find_least
+
+        return find_least(
+            ensemble.conflict,
+            code,
+            under,
+            interpretation=ensemble.interpretations[supposed.first],
+            limit=4,
+            progress=background.counting(what),
+        )
+
+    return background.get(what, (ensemble, code, under, supposed.first), find, at.patience)
