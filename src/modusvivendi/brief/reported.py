@@ -366,9 +366,12 @@ def _named(actors: Iterable[str]) -> str:
 
 
 def _in_one_breath(yes: Statement, no: Statement) -> bool:
-    """Whether a report tells next to each other that one voice of a party is for, and another against."""
+    """Whether a report tells next to each other that one voice of a party is for, and another against.
+
+    Both have to be somebody's: what is told of the party itself is no other voice.
+    """
     together = yes.report == no.report and yes.sentence != no.sentence and _apart(yes, no) <= ONE_BREATH
-    return together and _voice(yes) != _voice(no)
+    return together and _voice(yes) != _voice(no) and all(map(_voice, (yes, no)))
 
 
 def _apart(one: Statement, other: Statement) -> int:

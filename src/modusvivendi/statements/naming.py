@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from modusvivendi.english import is_plural
+
 _BODY = re.compile(
     r"\b(?:Union|Federation|Council|Authority|Republic|Agency|Bank|Commission|Court|Party|Alliance|Front|Movement|"
     r"Islands|Emirates|states|countries|government|operators|coalition|bloc|union|Congo|Programme|Organization|"
-    r"Organisation|League|Committee|Association|Ministry|Army|Group)$"
+    r"Organisation|League|Committee|Association|Ministry|Army|Group|Guild|Society|Chamber|Confederation|"
+    r"Board|Assembly|Parliament|Consortium|Tribunal|Cooperative)(?: (?:of|for) (?:the )?[A-Z][\w .'’-]*)?$"
 )
 _ARTICLE = re.compile(
     r"^(?:United |European |African |Arab |Gulf |Baltic |Holy See|Philippines|Netherlands|Maldives|Gambia|"
@@ -79,6 +82,8 @@ def with_article(name: str) -> str:
     "the Harbour and Allied Workers' Union"
     >>> with_article("Norland's farmers' union")
     "Norland's farmers' union"
+    >>> [with_article(name) for name in ("Farmers' League of Keth", "theatre", "residents of Mill Lane")]
+    ["the Farmers' League of Keth", 'the theatre', 'residents of Mill Lane']
     """
     if _DETERMINED.match(name):
         return name
@@ -86,7 +91,8 @@ def with_article(name: str) -> str:
     for party in parties_in(name):
         before, rest = rest.split(party, 1)
         of_another = _OF_ANOTHER.match(party) is not None
-        said += before + (f"the {party}" if _ARTICLE.search(party) and not of_another else party)
+        alone = party[:1].islower() and not is_plural(party)
+        said += before + (f"the {party}" if (alone or _ARTICLE.search(party)) and not of_another else party)
     return said + rest
 
 
