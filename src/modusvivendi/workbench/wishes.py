@@ -31,6 +31,7 @@ from modusvivendi.workbench.joining import (
 )
 from modusvivendi.workbench.readiness import get_ready_to_correct
 from modusvivendi.workbench.reviewing import add, correct
+from modusvivendi.workbench.workplace import PAGE_COMES
 
 if TYPE_CHECKING:
     from modusvivendi.workbench.workplace import Workplace
@@ -264,6 +265,8 @@ class Wishes:
         return 0
 
     def _corrected(self, wish: Correction, *, resumed: bool) -> int:
+        if not self._place.can_correct.is_set():
+            self._place.is_closed.wait(PAGE_COMES)  # whoever corrects is shown first that it is kept
         get_ready_to_correct(self._place)  # before the record is held: it takes longest
         try:
             if wish.what == "add":

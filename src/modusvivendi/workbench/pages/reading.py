@@ -26,7 +26,7 @@ from modusvivendi.workbench.failures import StalePage
 from modusvivendi.workbench.forms import Form, Sent, fields
 from modusvivendi.workbench.rendering import go, render
 from modusvivendi.workbench.snapshot import RecordSnapshot
-from modusvivendi.workbench.twins import BRIEFLY, At, Shown, Visit, page
+from modusvivendi.workbench.twins import At, Shown, Visit, page
 from modusvivendi.workbench.wishes import Correction
 
 router = APIRouter(tags=["Read"])
@@ -281,7 +281,7 @@ def add(at: At, report: str, form: Sent) -> Response:
 def _kept(at: Visit, wish: Correction, to: str, done: str) -> Response:
     """Keep what is put right before it can be told what that amounts to; say so where that takes longer."""
     try:
-        at.place.wishes.ask(wish, BRIEFLY)
+        at.place.wishes.ask(wish, 0.0)
     except StillWorking:
         return go(to, "Kept. What it amounts to is being worked out.")
     return go(to, done)
