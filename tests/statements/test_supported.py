@@ -246,3 +246,73 @@ def test_in_a_bodys_own_bulletin_their_director_is_the_other_sides() -> None:
         ("Havnia Ferries", "considers"),
         ("Deckhands' League", "considers"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Havnia accepts a pause of ninety days, not the six months put forward by the guild.",
+            ["Havnia offers: a pause of ninety days"],
+        ),
+        (
+            "That, Harlan warned, would turn a dispute into a war.",
+            ["Havnia assesses: this would turn a dispute into a war"],
+        ),
+        ("Havnia must by 1 June either announce a firm intention to sell or state that it has none.", []),
+        (
+            'The guild has called the sale "the end of us".',
+            ["Dockers' Guild assesses: the sale as the end of us"],
+        ),
+        (
+            "Harlan warned of job cuts if nothing is agreed by June.",
+            ["Havnia warns: job cuts, if nothing is agreed by June"],
+        ),
+        (
+            "Harlan warned of chaos if nothing is agreed by June.",
+            ["Havnia assesses: warning about chaos, if nothing is agreed by June"],
+        ),
+        (
+            "The guild asked that the gates be opened. Havnia had no objection provided that the city paid.",
+            [
+                "Dockers' Guild demands: the gates be opened",
+                "Havnia supports: the gates be opened, provided that the city paid",
+            ],
+        ),
+        ("Havnia said it would consider that once the survey is done.", []),
+        (
+            "Most of the night crew would go back for 5 per cent and no Sundays, the guild said.",
+            ["Dockers' Guild assesses: most of the night crew would go back, for 5 per cent and no Sundays"],
+        ),
+    ],
+)
+def test_of_a_port_again(sentence: str, expected: list[str]) -> None:
+    assert [told(s) for s in of_last(PORT, sentence)] == expected
+
+
+def test_what_a_speaker_goes_on_to_say_has_that_source() -> None:
+    found = of_last(
+        STATES,
+        "Brandt said Norvane accepts a pause of ninety days. It would agree to withdraw its boats from the "
+        "Sorn, but not before the dam is open.",
+    )
+    assert [(s.actor, s.sources) for s in found] == [
+        ("Norvane", ("Ada Brandt",)),
+        ("Norvane", ("Ada Brandt",)),
+    ]
+    found = of_last(
+        "The Rowing Club and the Mill Trust met on Monday. Ms Holm (Rowing Club), Mr Vaan (Mill Trust) spoke "
+        "before a mediator, Dr Orr.",
+        "Dr Orr proposed to settle all at once. Mr Vaan was against; he would rather wait for the survey.",
+    )
+    assert [s.actor for s in found] == ["Orr", "Mill Trust"]
+
+
+def test_a_tribes_chair_speaks_for_the_tribe() -> None:
+    found = of_last(
+        "The Sarna Tribe and the Elk County Ranchers' Association met the Park Service in court on Monday.",
+        "A lawyer said the service would open the range. The Wild Rivers Trust opposes that.",
+        'Outside court, tribal chairwoman Ruth Sands said she had been moved. "Give us the springs and '
+        'we can talk about the rest."',
+    )
+    assert [s.actor for s in found] == ["Sarna Tribe"]

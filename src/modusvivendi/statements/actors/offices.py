@@ -387,6 +387,9 @@ class Offices:
                 at -= 1  # "Social Liberal leader X" of the Social Liberals
             elif f"{token.text}s" in self.organisations:  # "Liberal leader X" of the Liberals
                 owner = owner or self.organisations[f"{token.text}s"]
+            elif lower == "tribal" and role is not None and owner is None:
+                tribe = self.of_kind(frozenset({Kind.PEOPLE}))
+                owner = self.party(tribe, token) if tribe is not None else None
             elif role == "mayor" and self._city_acts and self._may_be_city(token, span):
                 owner = owner or self.party(name_span(token, self.spots).text, token)
                 break

@@ -67,7 +67,7 @@ def wording_of_clause(frame: Frame, telling: Telling) -> str:
             return text_of(tokens, instead(tokens, telling, frame.stance))
     span = _stretch(frame, telling)
     doer = own_subject(verb)
-    relative = doer is not None and doer.lower_ in RELATIVES
+    relative = doer is not None and doer.lower_ in RELATIVES and doer.tag_ != "DT"
     if relative and verb.head.head.lemma_ == "be" and verb.head.dep_ == "attr":  # "it is the poorest who …"
         text = text_of(
             [t for t in verb.head.subtree if t.i < verb.left_edge.i and t.i not in telling.dropped]

@@ -218,7 +218,13 @@ def _is_price(token: Token) -> bool:
     verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
     if what is None or verb is None or token.dep_ != "prep" or verb.i > token.i:
         return False
-    if verb.lemma_.lower() not in _DONE_FOR or modal(verb) not in ("would", "will", "could", "can"):
+    back = verb.lemma_.lower() == "go" and any(c.lower_ == "back" for c in verb.children)
+    if (verb.lemma_.lower() not in _DONE_FOR and not back) or modal(verb) not in (
+        "would",
+        "will",
+        "could",
+        "can",
+    ):
         return False
     return any(t.ent_type_ in ("MONEY", "PERCENT") or t.lemma_.lower() in _PAID_IN for t in what.subtree)
 

@@ -55,6 +55,9 @@ def instead(tokens: list[Token], telling: Telling, stance: Stance) -> dict[int, 
     found: dict[int, str] = dict(telling.affirmed)
     for t in tokens:
         lower = t.lower_
+        opens = not any(x.i < t.i and not x.is_punct for x in tokens)
+        if lower == "that" and t.tag_ == "DT" and t.dep_ in ("nsubj", "nsubjpass") and opens:
+            found[t.i] = "this"  # at the beginning it would be taken for one that only introduces
         if lower in ("we", "us", "i", "me") and t.tag_ == "PRP":
             found[t.i] = telling.holder
             if t.dep_ in ("nsubj", "nsubjpass"):

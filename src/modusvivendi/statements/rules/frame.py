@@ -73,6 +73,8 @@ def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
             elif "for" in marks and "for" in sense.takes:
                 found.append(c)
             elif own_subject(c) is not None and c.dep_ == "ccomp":
+                if is_that_if(c):
+                    continue
                 if "c" in sense.takes or ("o" in sense.takes and infinitive):
                     found.append(c)
             elif (
@@ -101,6 +103,19 @@ def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:
     if not found and "d" in sense.takes and (about := left_out(token)) is not None:
         found.append(about)
     return found, bool(found)
+
+
+def is_that_if(clause: Token) -> bool:
+    """Recognise *would look at that once the survey is done*, where the parse takes *that* for a marker."""
+    opens = clause.left_edge
+    return opens.lower_ == "that" and opens.nbor().lower_ in (
+        "once",
+        "if",
+        "when",
+        "after",
+        "unless",
+        "until",
+    )
 
 
 def left_out(verb: Token) -> Token | None:

@@ -438,8 +438,10 @@ def _taken_for(verb: Token) -> Frame | None:
         return None
     if modal(verb) in ("must", "should", "might", "may", "could", "can"):
         return None
-    frame = plain(verb, stance, [thing], "taken for")
+    named = [said] if stance is Stance.ASSESSES and said.i > thing.i else []
+    frame = plain(verb, stance, [thing, *named], "taken for")
     frame.holder = subject(verb)
+    frame.cover |= indices(said)
     return frame
 
 

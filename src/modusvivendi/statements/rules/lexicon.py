@@ -330,7 +330,7 @@ PROMISED = words("commitment promise pledge offer word agreement deal obligation
 _ENDING = words(
     "suspend halt stop end lift drop cancel withdraw freeze abandon revoke recall cut pull shelve"
 )
-_HARM = words(
+HARM = words(
     "stoppage go-slow work-to-rule sit-in fast "
     "strike ballot walkout sanction tariff ban blockade embargo lawsuit suit complaint threat objection "
     "boycott protest attack bombardment shelling raid offensive operation siege claim demand surcharge levy "
@@ -354,7 +354,7 @@ def eases(verb: Token) -> bool:
         return True
     off = verb.lemma_.lower() == "call" and any(c.lower_ == "off" for c in verb.children)
     return (off or verb.lemma_.lower() in _ENDING) and any(
-        c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in _HARM for c in verb.children
+        c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in HARM for c in verb.children
     )
 
 

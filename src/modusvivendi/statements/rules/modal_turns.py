@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.frame import is_that_if
 from modusvivendi.statements.rules.grammar import child, lemma, modal, own_subject
 from modusvivendi.statements.rules.reported_by import MESSAGES
 from modusvivendi.statements.statement import Stance
@@ -202,7 +203,13 @@ def is_cleft(token: Token) -> bool:
 
 
 def is_loose(verb: Token) -> bool:
-    """Recognise *dropped* of *would free them for a ransom, dropped by air*: nothing one would do."""
+    """Recognise what is no clause by itself, or one of which the parse has lost what it is about.
+
+    *Dropped* of *would free them for a ransom, dropped by air* is nothing one would do, and *would look at
+    that once it is done* is read as if *that* opened a clause.
+    """
+    if any(is_that_if(c) for c in verb.children if c.dep_ == "ccomp"):
+        return True
     bare = not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VB" and bare
 

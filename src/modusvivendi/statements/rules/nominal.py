@@ -14,6 +14,7 @@ from modusvivendi.statements.rules.grammar import (
     indices,
     is_negated,
     lemma,
+    modal,
     noun_holder,
     own_subject,
     subject,
@@ -89,6 +90,8 @@ def nominal(token: Token) -> Frame | None:
         content, given = complements(token, sense)
         verb = token.head
         light = token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in lexicon.LIGHT
+        if light and modal(verb) in ("must", "should", "shall"):
+            continue  # "must announce an intention to bid": nobody has one yet
         if not given and light:  # "showed some interest in", attached to the verb
             content, given = complements(verb, sense)
         if not given and lemma(verb) == "share" and sense.stance is Stance.ASSESSES and token.dep_ == "dobj":

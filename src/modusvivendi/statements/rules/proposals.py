@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -98,10 +99,13 @@ def _with_antecedent(frame: Frame, text: str) -> str:
 
 def _answered(frame: Frame, telling: Telling) -> str | None:
     """Give what a party that *refused* or *concurred*, and no more, was last asked or offered."""
-    bare = (
-        frame.rule.startswith("verb:")
-        and not frame.content
-        and not any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in frame.trigger.children)
+    bare = frame.trigger.dep_ != "relcl" and (
+        frame.rule.startswith(("verb:", "idiom:have|raise|see no objection"))
+        and all(c.i in telling.dropped for c in frame.content)
+        and not any(
+            c.dep_ in ("dobj", "xcomp", "ccomp") and c.lower_ not in ("objection", "quarrel")
+            for c in frame.trigger.children
+        )
     )
     return telling.memory.others(telling.number, telling.holder) if bare else None
 
@@ -214,8 +218,11 @@ def _complement(frame: Frame, telling: Telling) -> str:
     if frame.stance is Stance.RULES_OUT:
         gone |= {c.i for h in heads for c in h.children if c.dep_ == "neg"}
         gone |= _none(heads, tokens)
-    tokens = [t for t in tokens if t.i not in gone]
+    tokens = _before_contrast([t for t in tokens if t.i not in gone])
     text = started(tokens, text_of(tokens, instead(tokens, telling, frame.stance)))
+    if frame.rule == "taken for" and frame.stance is Stance.ASSESSES and len(heads) == 2:
+        called = [t for t in heads[1].subtree if t.i not in telling.dropped]
+        return f"{tidy(text_of(heads[0].subtree))} as {tidy(text_of(called)).removeprefix('as ')}"
     if frame.rule == "raises":
         return f"{lemma(frame.trigger)} {text}"
     if frame.rule == "drops":
@@ -234,6 +241,16 @@ def _complement(frame: Frame, telling: Telling) -> str:
     if before.endswith("that "):
         text = re.sub(r"^\W*that\s+", "", text)
     return before + with_doer + text
+
+
+def _before_contrast(tokens: list[Token]) -> list[Token]:
+    """Leave out what is set against it: *a pause of ninety days*, **not the six months of the others**."""
+    ordered = sorted(tokens, key=lambda t: t.i)
+    for no, after in pairwise(ordered):
+        set_off = no.lower_ == "not" and no.nbor(-1).text == ","
+        if set_off and after.tag_ in ("DT", "CD", "PRP$", "NNP"):
+            return [t for t in tokens if t.i < no.i - 1]
+    return tokens
 
 
 def _cut_off(trigger: Token, head: Token) -> bool:

@@ -42,7 +42,14 @@ from modusvivendi.statements.rules.ellipses import ellipses, of_the_sentence_bef
 from modusvivendi.statements.rules.filling import Telling
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.going_on import GoingOn
-from modusvivendi.statements.rules.grammar import among, in_quotes, is_negated, own_subject, used_to
+from modusvivendi.statements.rules.grammar import (
+    among,
+    in_quotes,
+    is_negated,
+    modal,
+    own_subject,
+    used_to,
+)
 from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.mending import mended
 from modusvivendi.statements.rules.remembering import remember
@@ -150,6 +157,13 @@ def _is_anothers(frame: Frame, holders: list[Who], governors: list[Who], found: 
     rather = any(c.lower_ == "rather" for c in frame.trigger.children)
     settled = rather or is_negated(frame.trigger) or any(sifting.hangs(c, frame) for c in found)
     return settled and governors[0].party not in parties
+
+
+def _goes_on(frame: Frame, sentence: Span) -> bool:
+    """Tell whether a clause may go on reporting who spoke last: *It would agree to a pause*."""
+    told = any(t.lemma_ in ("say", "tell", "warn", "add") for t in sentence)
+    own = frame.holder is not None and frame.holder.tag_ == "PRP" and not told
+    return frame.rule == "modal:would" or (own and modal(frame.trigger) == "would")
 
 
 def _is_telegraphic(frame: Frame) -> bool:
@@ -295,8 +309,10 @@ class Reading:
         )
         if quoted and not governors and going_on is not None:
             governors = [going_on]
-        if not quoted and not around and frame.rule == "modal:would":
+        if not quoted and not around and _goes_on(frame, sentence):
             going_on = self.speaking.still_reported()
+            if going_on is not None and self._another_before(frame.trigger, going_on):
+                going_on = None
             governors = [going_on] if going_on is not None else []
         if not quoted and not around and not governors and self.cast.voice is not None:
             going_on = self.cast.voice
@@ -376,6 +392,11 @@ class Reading:
     def _is_no_state(self, party: str) -> bool:
         """Tell whether a party has no government of its own that *the government* could mean."""
         return self.cast.kinds.fits(party, frozenset({Kind.UNION, Kind.COMPANY, Kind.SOCIETY}))
+
+    def _another_before(self, verb: Token, going_on: Who) -> bool:
+        """Tell whether somebody else is named as a subject before: *Vaan was against; he would wait*."""
+        doers = [t for t in verb.doc[verb.sent.start : verb.i] if t.dep_ == "nsubj" and t.tag_ == "NNP"]
+        return any(w.is_person and w.name != going_on.name for t in doers for w in self.cast.refer(t))
 
     def _ours(self, who: Who) -> Who:
         """Give *our negotiators* as those of the party that speaks."""

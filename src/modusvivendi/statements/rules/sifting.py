@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.assembly import Draft
 from modusvivendi.statements.rules.conditions import Condition, chosen
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import ancestors, own_subject
+from modusvivendi.statements.rules.grammar import ancestors, lemma, own_subject
 from modusvivendi.statements.statement import Stance
 
 _GROUPS = {
@@ -134,12 +135,20 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
             )
             might = one.frame.stance is Stance.CONSIDERS and one.frame.rule.startswith("modal:")
             own_bid = any(t.lemma_ in ("bid", "offer") for c in one.frame.content for t in c.subtree)
+            named = one.frame.rule == "verb:warn" and one.frame.content and _is_reprisal(one.frame.content[0])
+            if which is not None and named and withheld(which):
+                one.frame.stance = Stance.WARNS  # "warned of job cuts if nothing is agreed"
             if which is not None and one.frame.rule == "verb:reserve" and not own_bid:
                 one.frame.stance = Stance.WARNS
             if which is not None and (promised or might) and (which.marker == "unless" or withheld(which)):
                 one.frame.stance = Stance.WARNS  # "will do X unless you do Y"
             out.append(one)
     return out
+
+
+def _is_reprisal(thing: Token) -> bool:
+    """Tell what a party would do itself, in *warned of job cuts*, from what would befall all."""
+    return thing.dep_ == "pobj" and lemma(thing) in lexicon.REPRISALS | lexicon.ACTS_PROPOSED | lexicon.HARM
 
 
 def _of_another_clause(condition: Condition, governor: Token, trigger: int) -> bool:
@@ -161,7 +170,10 @@ def _own_part(condition: Condition) -> bool:
     )
 
 
-_FAILING = re.compile(r"\b(?:no|not|n't|fail\w*|refuse\w*|collapse\w*|reject\w*|break\w* down|insist\w*)\b")
+_FAILING = re.compile(
+    r"\b(?:no|not|n't|fail\w*|refuse\w*|collapse\w*|reject\w*|break\w* down|insist\w*"
+    r"|nothing (?:is|was|has been) \w+)\b"
+)
 
 
 def withheld(condition: Condition) -> bool:
