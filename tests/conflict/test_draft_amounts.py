@@ -360,3 +360,12 @@ def test_a_later_year_does_not_meet_a_deadline() -> None:
         )
         assert len(labels(conflict, "Mine")) == options
         assert any("by 2038" in label for label in labels(conflict, "Mine").values()) is (options == 2)
+
+
+def test_they_are_those_of_whom_the_party_speaks_and_their_amounts_stay() -> None:
+    """ "Would employ the actors for 30 weeks"; "should employ them for 34": one act, two amounts."""
+    conflict = drafted(
+        says("Theatre", "offers", act("employ-actor", "Theatre", label="employ the actors for 30 weeks")),
+        says("Guild", "demands", act("employ-they", "Theatre", label="employ them for 34 weeks")),
+    )
+    assert set(conflict.options) == {"Theatre.employ_actor", "Theatre.employ_actor_34"}

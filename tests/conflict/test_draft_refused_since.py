@@ -31,7 +31,7 @@ def test_a_later_refusal_near_it_is_told_in_the_question() -> None:
     no = refused()
     conflict = drafted(*weighed(), no)
     ((text, question),) = asked(conflict, "Guild").items()
-    assert text.startswith("Would Guild allow the pitch, which it was reported to consider")
+    assert text.startswith("Would the Guild allow the pitch, which it was reported to consider")
     assert "lift the ban on expelled traders" in text
     assert question.rule == "contradiction"
     assert no.id in question.evidence
@@ -43,13 +43,13 @@ def test_a_later_refusal_near_it_is_told_in_the_question() -> None:
 
 def test_what_was_refused_before_it_was_weighed_is_none() -> None:
     conflict = drafted(*weighed(), refused(on="2031-02-01"))
-    assert list(asked(conflict, "Guild")) == ["Would Guild allow the pitch?"]
+    assert list(asked(conflict, "Guild")) == ["Would the Guild allow the pitch?"]
 
 
 @pytest.mark.parametrize("on", [None, "2031-03-03"])
 def test_where_the_days_do_not_tell_which_came_later_neither_is_said_to(on: str | None) -> None:
     conflict = drafted(*weighed(), refused(on=on))
-    assert list(asked(conflict, "Guild")) == ["Would Guild allow the pitch?"]
+    assert list(asked(conflict, "Guild")) == ["Would the Guild allow the pitch?"]
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_where_the_days_do_not_tell_which_came_later_neither_is_said_to(on: str 
 )
 def test_refusing_the_opposite_or_something_else_is_no_refusal_of_it(label: str) -> None:
     conflict = drafted(*weighed(), refused(label))
-    assert list(asked(conflict, "Guild")) == ["Would Guild allow the pitch?"]
+    assert list(asked(conflict, "Guild")) == ["Would the Guild allow the pitch?"]
 
 
 def test_the_refusal_of_another_party_is_none() -> None:
     conflict = drafted(*weighed(), refused(actor="Butchers"))
-    assert list(asked(conflict, "Guild")) == ["Would Guild allow the pitch?"]
+    assert list(asked(conflict, "Guild")) == ["Would the Guild allow the pitch?"]
 
 
 def test_what_it_had_refused_when_it_began_to_weigh_it_and_refuses_again_is_near() -> None:

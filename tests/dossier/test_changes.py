@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from modusvivendi.dossier import changes
 from modusvivendi.dossier.change import Change
-from modusvivendi.dossier.change_words import Shift
+from modusvivendi.dossier.change_words import Shift, held_words
 from modusvivendi.dossier.parties import same_parties, with_names_settled
-from modusvivendi.statements import Quantity, Statement
+from modusvivendi.statements import Act, Quantity, Statement
 from tests.dossier.specimens import act, day, named, report, statement, statements, unnamed
 
 MARCH = report("gazette.txt", "Gazette", day("2031-03-01"))
@@ -315,6 +315,17 @@ def test_a_proposal_told_as_a_clause_stands_as_one() -> None:
     asks = told(JUNE, 1, "Norland", "rules_out", "", "send guards", doing=GUARDS)
     assert "consider whether its entry into the guards was possible" in only(weighs, asks).text
     assert "refuse to send guards" in only(weighs, asks).text
+
+
+def test_a_verb_nobody_has_listed_is_worded_as_one() -> None:
+    """That it is one shows in the act: of a thing the act would be to agree to it."""
+    renews = told(MARCH, 1, "Norland", "rules_out", "", "renew its sponsorship",
+                  doing=act("renew-its-sponsorship", "Norland"))  # fmt: skip
+    weeks = told(MARCH, 2, "Norland", "rules_out", "", "thirty weeks").model_copy(
+        update={"act": Act(agents=("Norland",), action="week", label="agree to thirty weeks")}
+    )
+    assert held_words(renews.stance, renews) == "refuse to renew its sponsorship"
+    assert held_words(weeks.stance, weeks) == "rule out thirty weeks"
 
 
 # -- any record --

@@ -168,13 +168,24 @@ def held_words(stance: Stance, statement: Statement, *, same: bool = False) -> s
     what = statement.proposal
     if stance is Stance.OFFERS and (names_another_number(statement) or _is_given_up(what)):
         return what
-    if what.split(maxsplit=1)[0].lower() in _DOING and stance in _TO_DO:
+    if stance in _TO_DO and _begins_with_a_verb(statement):
         return f"{_TO_DO[stance]} {what}"
     if _CLAUSE.search(what):
         return f"{_VERBS[stance]} {'whether' if stance is Stance.CONSIDERS else 'that'} {what}"
     if stance is Stance.OFFERS and is_acceptance(statement):
         return f"accept {what}"
     return f"{_VERBS[stance]} {what}"
+
+
+def _begins_with_a_verb(statement: Statement) -> bool:
+    """Tell whether a proposal is to do something: its act is then told in the same words."""
+    first = statement.proposal.split(maxsplit=1)[0].lower()
+    if first in _DOING:
+        return True
+    # Of a thing, or of somebody else's doing, the act is to agree to it, or to bring it about.
+    label = statement.act.label.lower() if statement.act is not None else ""
+    verb = re.match(r"[a-z]+(?=-|$)", statement.act.action) if statement.act is not None else None
+    return verb is not None and first == verb[0] and label.startswith(f"{first} ") and first.isalpha()
 
 
 _CLAUSE = re.compile(

@@ -21,6 +21,8 @@ _BRING = re.compile(
     r"(?= (?:of|for|on|in|to|by|with|from|about|that|which|between|at|before|after)\b|$)"
 )
 
+_NUMBERED = re.compile(r"^bring about (?:[\w'’-]+ ){0,3}(?:of|for) (?:at least |up to |about )?[£$€]?\d")
+"""Something of an amount that others want, as "contracts of 30 weeks"."""
 _TRAILING = re.compile(
     r"(?<=\w)(?:,? (?:to|be|been|being|for|of|in|on|at|with|by|from|into|under|over|and|or|but|the|an?|that"
     r"|which|who|its|their|as|is|are|was|were|last|first|if|when|than))+ …$"
@@ -44,12 +46,16 @@ def plain_label(label: str, party: str) -> str:
     'give a safety guarantee'
     >>> plain_label("agree to a road through the hills to be …", "Norway")
     'agree to a road through the hills'
+    >>> plain_label("bring about contracts of 30 weeks", "Theatre")
+    'agree to contracts of 30 weeks'
     >>> plain_label("dissolve the Union's fund", "Union"), plain_label("bring about a Danish vote", "Norway")
     ('dissolve its fund', 'bring about a Danish vote')
     """
     whole = re.compile(rf"\b(?:the )?{re.escape(possessive(party).removeprefix('the '))}(?= \w)")
     label = _TRAILING.sub("", whole.sub("its", label))
     brought = _BRING.match(label)
+    if _NUMBERED.match(label):
+        return f"agree to {label.removeprefix('bring about ')}"
     if brought is None:
         return label
     what, adjective = brought["what"], _adjective(party)

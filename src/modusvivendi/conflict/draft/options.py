@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from modusvivendi.conflict.decision_maker import Omission
@@ -13,6 +13,7 @@ from modusvivendi.conflict.draft.labels import paying, paying_in, plain_label
 from modusvivendi.conflict.draft.record import (
     ON_OTHERS,
     OWN,
+    UNWILLING,
     Deed,
     Record,
     collective,
@@ -67,6 +68,9 @@ class Candidate:
     """Whether it is taking what another party is reported to give."""
     rivals: tuple[Deed, ...] = ()
     """Deeds that are asked of its party instead of it: another amount, or the whole of which it is a part."""
+
+    remark: bool = False
+    """Whether its party only says on which terms it would not join in what others do, and nobody asks it."""
 
     @property
     def statements(self) -> list[str]:
@@ -170,6 +174,7 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
                 (kept.opposed if leaning(s) < 0 else kept.wanted).append(s)
     given = {(d.action, d.party) for d in found}
     for deed, c in found.items():
+        c.remark = _is_remark(c, (other for d, other in found.items() if d.action == deed.action))
         base = deed.action.removeprefix("accept:")
         c.accepts = base != deed.action and any(a == base and p != deed.party for a, p in given)
         amounts = [d for d in found if d != deed and without_amount(d.action) == without_amount(deed.action)]
@@ -183,6 +188,21 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
             )
         )
     return found
+
+
+def _is_remark(c: Candidate, alike: Iterable[Candidate]) -> bool:
+    """Whether a party only says on which terms it would not do what others offer, and nobody asks it to.
+
+    "Would not send soldiers outside the United Nations" is no offer of soldiers.
+    """
+    party, action = c.deed.party, c.deed.action
+    if not c.own or c.effects or not all(leaning(s) == 0 and s.stance in UNWILLING for s in c.own):
+        return False
+    acts = [a for s in c.in_conditions for a in s.condition_acts if a.action == action]
+    acts += [s.act for s in c.wanted if s.act]
+    ready = (Stance.OFFERS, Stance.CONSIDERS)
+    offered = any(s.stance in ready for other in alike if other is not c for s in other.own)
+    return offered and not any(party in a.agents for a in acts)
 
 
 def _conditions(s: Statement) -> tuple[Act, ...]:
@@ -217,7 +237,7 @@ def choose(
     without
         Deeds that are left out for want of room.
     """
-    linked = {d for d, c in found.items() if c.linked and not c.idle and not c.vague}
+    linked = {d for d, c in found.items() if c.linked and not (c.idle or c.vague or c.remark)}
     if not linked:
         linked = {d for d, c in found.items() if any(leaning(s) > 0 for s in c.own) and not c.vague}
     ranked = sorted(linked - set(without), key=lambda d: (*(-w for w in found[d].weight), d))
@@ -326,6 +346,8 @@ def _why_not(candidate: Candidate, linked: bool, most: int | None) -> str:
     """Say why a deed is no option; ``most`` is how many find room, None where there was room for more."""
     if candidate.vague:
         return VAGUE
+    if candidate.remark:
+        return "its party only says on which terms it would not join in, and nobody asks it to by name"
     if linked and most is None:
         return "only parties without an option of their own, or what is left out, depend on it"
     if linked:
@@ -348,7 +370,7 @@ def merge_alike(record: Record, found: dict[Deed, Candidate]) -> dict[Deed, tupl
         said[s.actor].append(s)
     by_party: dict[str, list[Deed]] = defaultdict(list)
     for deed, c in found.items():
-        if c.linked and not c.idle and not c.vague:
+        if c.linked and not (c.idle or c.vague or c.remark):
             by_party[deed.party].append(deed)
     alike: dict[object, list[str]] = defaultdict(list)
     for party, deeds in by_party.items():

@@ -27,6 +27,8 @@ from modusvivendi.conflict.draft.passages import with_passages_named
 from modusvivendi.conflict.draft.refraining import with_refraining_as_an_act
 from modusvivendi.conflict.draft.settling import with_acts_settled
 from modusvivendi.conflict.draft.some_members import with_denials_for_members, with_some_members_apart
+from modusvivendi.conflict.draft.under_way import calls_met, with_topics_of_talks
+from modusvivendi.conflict.draft.withdrawing import withdrawn
 from modusvivendi.statements import Act, SourceKind, Stance, Statement
 from modusvivendi.statements.acts.groups import belongs, group_mentions, is_group
 from modusvivendi.statements.acts.lexicon import class_of
@@ -112,7 +114,13 @@ class Record:
         current = [s for s in everything if not s.earlier]
         self.past = [s for s in everything if s.earlier]
         self.sides = _sides(everything)
-        since = (*overtaken_amounts(current), *threats_for_more(current), *called_off(current))
+        since = (
+            *overtaken_amounts(current),
+            *threats_for_more(current),
+            *called_off(current),
+            *withdrawn(current),
+            *calls_met(current),
+        )
         replaced = [Superseded(s, by) for s, by in since]
         # Who has refused it flatly, and since offers some of it, refuses no amount any more by that.
         replaced += [
@@ -219,6 +227,7 @@ class Record:
 def _settled(statements: Iterable[Statement]) -> list[Statement]:
     """Say of statements beside each other whose acts they are about, and which are the same."""
     parties = with_some_members_apart(with_parties_settled(statements))
+    parties = with_topics_of_talks(parties)
     whole = with_own_part_asked(with_otherwise_told(with_passages_named(parties)))
     told = with_acts_settled(with_hopes_as_judgements(with_putting_off_told_apart(whole)))
     told = with_objections_lifted(with_denials_for_members(told))

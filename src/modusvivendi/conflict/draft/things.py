@@ -41,6 +41,7 @@ _GETS = re.compile(
     r"|(?:is|are|was|were|be) (?:given|granted|allotted|awarded)) (?P<what>.+)$"
 )
 _OF_WHAT = re.compile(r" (?:of|for|to|in|on|at|from|by|with|per|a (?:day|week|month|year))\b")
+_PRONOUNS = frozenset("they them it he she him her this that these those".split())
 _GIVING = frozenset({"give", "permit", "pay", "send"})
 """Kinds of verbs of giving."""
 _BEGINNING = frozenset(
@@ -314,31 +315,32 @@ def _begins_with(label: str, verb: str) -> bool:
 
 
 def _completed(statements: Sequence[Statement]) -> list[Statement]:
-    """Give a bare act of a party ("lends three back") the name of the one full act with its verb."""
+    """Give a bare act of a party ("lends three back", "employ them") the name of its one full act with the verb.
+
+    Amounts in its own words stay: "employ them for 34 weeks" is employing the actors, for 34 weeks.
+    """
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
     labels: dict[str, str] = {}
     for s in statements:
         for act in acts_of(s):
             verb, _, rest = act.action.partition("-")
-            if rest and class_of(base_of(act)) is None:
+            if rest and rest not in _PRONOUNS and class_of(base_of(act)) is None:
                 labels.setdefault(act.action, act.label)
                 for agent in act.agents:
                     full[agent, verb].add(act.action)
 
     def named(act: Act) -> Act:
-        if "-" in act.action or class_of(base_of(act)) or len(act.agents) != 1:
+        verb, _, rest = act.action.partition("-")
+        if (rest and rest not in _PRONOUNS) or class_of(base_of(act)) or len(act.agents) != 1:
             return act
-        if (
-            act.label.split()
-            and kind_of_verb(act.label.split()[0])
-            and not _begins_with(act.label, act.action)
-        ):
+        if act.label.split() and kind_of_verb(act.label.split()[0]) and not _begins_with(act.label, verb):
             return act  # the one word of its name is a thing, and what is done to it its verb tells
-        some = full.get((act.agents[0], act.action), set())
+        some = full.get((act.agents[0], verb), set())
         if len(some) != 1:
             return act
         action = min(some)
-        return act.model_copy(update={"action": action, "label": labels[action]})
+        label = act.label if re.search(r"\d", act.label) else labels[action]
+        return act.model_copy(update={"action": action, "label": label})
 
     return [
         s.model_copy(
