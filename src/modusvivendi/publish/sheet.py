@@ -20,7 +20,7 @@ _INKS = {
     "line": ("#c9c5bb", "#454b52"),
     "paper": ("#ffffff", "#16181b"),
 }
-_FONT = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', 'Noto Sans', sans-serif"
+_FONT = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', 'Noto Sans', 'DejaVu Sans Condensed', sans-serif"
 _SVG = "http://www.w3.org/2000/svg"
 
 
