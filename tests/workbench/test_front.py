@@ -263,3 +263,11 @@ def test_pages_are_looked_at_before_anybody_asks_for_them(
         for path in ("/positions", "/model", "/results", "/sources", "/questions"):
             answer = client.get(path)
             assert answer.status_code == 200 and "data-poll" not in answer.text
+
+
+def test_the_first_page_is_never_said_to_be_being_opened(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Front, "_is_open", lambda self: False)
+    with fronted(case) as (front, client):
+        front.whole()  # made, but its pages are not open yet
+        answer = client.get("/reports", headers=BROWSER)
+        assert "herald.md" in answer.text and "Opening the page" not in answer.text

@@ -114,7 +114,7 @@ class Front:
         if scope["type"] == "lifespan":
             await self._serve(receive, send)
             return
-        if self._app is None and _is_first(scope):
+        if _is_first(scope) and not self._is_open():
             seen = await anyio.to_thread.run_sync(glance, self._case)
             if seen is not None:
                 await self._show(seen, scope, receive, send)
@@ -139,6 +139,10 @@ class Front:
         )
         scope["app"] = SimpleNamespace(state=face, seen=seen)
         await self._guard(scope, receive, send)
+
+    def _is_open(self) -> bool:
+        """Tell whether any page can be shown."""
+        return self._app is not None and self._app.state.place.is_open.is_set()
 
     def _opens(self, seconds: float) -> bool:
         """Tell whether any page can be shown, or can be within some seconds."""

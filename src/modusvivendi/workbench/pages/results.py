@@ -50,7 +50,7 @@ MOST_BEGINNINGS = 12
 MOST_LINES = 250
 """States in the evolution tree on the page; the whole is in the data."""
 
-MOST_ROWS = 50
+MOST_ROWS = 25
 """Arrangements in the table; the rest is in the data."""
 
 _REACHED = {
