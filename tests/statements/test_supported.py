@@ -316,3 +316,37 @@ def test_a_tribes_chair_speaks_for_the_tribe() -> None:
         'we can talk about the rest."',
     )
     assert [s.actor for s in found] == ["Sarna Tribe"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ('"Nobody will be sent home," Harlan said.', ["Havnia rules_out: send anybody home"]),
+        (
+            "Havnia would let the strikers back within a week of that.",
+            ["Havnia offers: let the strikers back within a week of that"],
+        ),
+        ("What the guild fears is that Havnia will sell the cranes once the strike is over.", []),
+        ("Harlan said Havnia would stay. They can. They do not want to.", ["Havnia offers: stay"]),
+    ],
+)
+def test_of_a_port_once_more(sentence: str, expected: list[str]) -> None:
+    assert [told(s) for s in of_last(PORT, sentence)] == expected
+
+
+def test_its_chief_is_of_whom_was_spoken_of_before() -> None:
+    found = of_last(
+        "Norvane is prepared to free eleven engineers, its defence ministry said on Friday.",
+        "Quell, which backs the Hill Front that holds the pilots, insists that the engineers be freed first.",
+        "The Hill Front has asked for more. In a message its commander demanded that Norvane also withdraw "
+        "its drones. Unless it does, he said, the pilots will be tried.",
+    )
+    assert [s.actor for s in found] == ["Hill Front"] * 3
+
+
+def test_a_leader_of_the_opposition_on_a_council_does_not_speak_for_it() -> None:
+    found = of_last(
+        PORT,
+        "The borough council backs the sale. The opposition leader on the council, Grant Hale, wants a vote.",
+    )
+    assert [s.actor for s in found] == ["borough council", "Grant Hale"]

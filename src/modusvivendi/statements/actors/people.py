@@ -297,5 +297,5 @@ class People(Beside):
 
     def _opposes(self, span: Span, name: Token) -> bool:
         """Tell whether somebody is introduced as a leader of the opposition, not of the state."""
-        around = self.doc[max(span.sent.start, span.start - 5) : min(span.end + 6, span.sent.end)]
+        around = self.doc[max(span.sent.start, span.start - 8) : min(span.end + 6, span.sent.end)]
         return any(t.lower_ == "opposition" and is_role(t.head) and t.dep_ in _KINDS for t in around)

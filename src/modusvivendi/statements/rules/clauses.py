@@ -219,7 +219,8 @@ def _active(frame: Frame, span: list[Token], doer: Token, telling: Telling) -> s
     if any(t.text == "," for t in thing) and doer.tag_ != "PRP":
         thing = [t for t in thing if t.i <= doer.i]
     rest = [t for t in span if t.i > verb.i and t.i not in own]
-    name = started(thing, text_of(thing, instead(thing, telling, frame.stance)))
+    put = {t.i: f"any{t.lower_.removeprefix('no')}" for t in thing if t.lower_ in ("nobody", "nothing")}
+    name = started(thing, text_of(thing, put | instead(thing, telling, frame.stance)))
     after = text_of(rest, instead(rest, telling, frame.stance))
     return f"{verb.lemma_.lower()} {tidy(name)} {after} {_fronted(verb, span)}"
 

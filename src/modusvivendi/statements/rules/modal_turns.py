@@ -202,12 +202,18 @@ def is_cleft(token: Token) -> bool:
     )
 
 
+_FEARING = frozenset("fear dread worry suspect doubt expect".split())
+
+
 def is_loose(verb: Token) -> bool:
     """Recognise what is no clause by itself, or one of which the parse has lost what it is about.
 
     *Dropped* of *would free them for a ransom, dropped by air* is nothing one would do, and *would look at
     that once it is done* is read as if *that* opened a clause.
     """
+    cleft = child(verb.head, "csubj") if verb.dep_ == "ccomp" and verb.head.lemma_ == "be" else None
+    if cleft is not None and lemma(cleft) in _FEARING:
+        return True  # "what she fears is that they will take it all"
     if any(is_that_if(c) for c in verb.children if c.dep_ == "ccomp"):
         return True
     bare = not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)

@@ -166,6 +166,10 @@ def _goes_on(frame: Frame, sentence: Span) -> bool:
     return frame.rule == "modal:would" or (own and modal(frame.trigger) == "would")
 
 
+_NOTHING_SAID = frozenset({"", "to", "do", "be", "have"})
+"""Words of a position that tell nothing of what it is about."""
+
+
 def _is_telegraphic(frame: Frame) -> bool:
     """Tell whether the subject is left out of a sentence: *Ready to trade*, *Would sign for less*."""
     alone = frame.holder is None and own_subject(frame.trigger) is None and not frame.by_speaker
@@ -282,6 +286,7 @@ class Reading:
             self._finish(draft, found_conditions)
             actor = draft.holder.party or draft.holder.name
             self.memory.note(self.number, actor, draft.frame.stance, draft.proposal)
+        kept = [draft for draft in kept if draft.proposal not in _NOTHING_SAID]
         self.drafts += kept
         self._keep(kept, sentence)
         self.revealed += chains.revealed(sentence, self.number, layers, self.cast)
@@ -340,8 +345,10 @@ class Reading:
             ]
         if any(who.expert for who in holders):
             return []
+        if frame.rule == "ellipsis" and len(holders) > 1 and frame.holder and frame.holder.tag_ == "PRP":
+            return []  # "They can.": which of them, nobody can tell
         voice = self.cast.voice
-        if voice is not None and voice.party is not None and not self._is_no_state(voice.party):
+        if voice is not None and voice.party is not None and self._may_govern(voice.party):
             holders = [replace(w, party=voice.party) if w.party == "government" else w for w in holders]
         if not holders and self.headed is not None and not governors and _is_telegraphic(frame):
             holders = [self.headed]
@@ -389,9 +396,10 @@ class Reading:
         doers = {w.party for w in self.cast.refer_all(own_subject(act) or act) if w.party}
         return bool(doers & {w.party for w in holders if w.party})
 
-    def _is_no_state(self, party: str) -> bool:
-        """Tell whether a party has no government of its own that *the government* could mean."""
-        return self.cast.kinds.fits(party, frozenset({Kind.UNION, Kind.COMPANY, Kind.SOCIETY}))
+    def _may_govern(self, party: str) -> bool:
+        """Tell whether a party can have a government of its own, which *the government* then means."""
+        known = self.cast.kinds.unknown(party) and " " not in party
+        return known or self.cast.kinds.fits(party, frozenset({Kind.STATE, Kind.REGION, Kind.POLITICAL}))
 
     def _another_before(self, verb: Token, going_on: Who) -> bool:
         """Tell whether somebody else is named as a subject before: *Vaan was against; he would wait*."""
@@ -421,6 +429,8 @@ class Reading:
 
         def named(token: Token) -> str | None:
             who = self.cast.refer(token, governors, in_quotes(token))
+            if token.lower_ in ("he", "she") and who and who[0].plural:
+                return None
             return (who[0].party or who[0].name) if who and who[0].known else None
 
         telling = Telling(

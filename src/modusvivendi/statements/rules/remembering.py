@@ -36,10 +36,12 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
             -t.i,
         ),
     )
-    for token in order:
-        if token.tag_ in ("PRP", "WP", "WDT") or cast.is_venue(token):
-            continue
-        for who in cast.refer(token):
+    named = [t for t in order if t.tag_ not in ("PRP", "WP", "WDT") and not cast.is_venue(t)]
+    owned = {t.i: cast.refer(t) for t in named if any(c.tag_ == "PRP$" for c in t.children)}
+    opening = next((t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+    opens = owned.get(opening.i) if opening is not None else None
+    for token in named:
+        for who in owned.get(token.i) or cast.refer(token):  # "its chief" is of whom was spoken of before
             subject_like = _lost_verb(token) or token.dep_ in ("nsubj", "nsubjpass", "conj")
             if who.kind is None and not who.known and not subject_like:
                 continue
@@ -55,14 +57,13 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
         for who in [*layer.cited, *layer.media, *layer.who]:
             cast.now.mention(who)
     spoke = spoken_by(layers)
-    opening = next((t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
     if spoke:
         cast.now.speakers = spoke
     elif (agents := [w for w in _agents(sentence, cast) if w.is_person]) != []:
         cast.now.speakers = agents  # "The offer was rejected by Ada Holm. She said …"
     elif opening is not None:
         cast.now.speakers = [
-            w for w in cast.refer_all(opening) if w.is_person or (w.anonymous and not w.plural)
+            w for w in opens or cast.refer_all(opening) if w.is_person or (w.anonymous and not w.plural)
         ] or cast.now.speakers
     subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp")]
     subjects = subjects or [

@@ -60,6 +60,8 @@ _HAVING_NOTHING = {
 def _of_giving_up(frame: Frame) -> str:
     """Give *waive* of *would waive the fee*, *give way on* of *would not give way on pay*."""
     thing = frame.content[0] if frame.content else None
+    if frame.rule == "verb:let" and thing is not None and thing.i > frame.trigger.i:
+        return "let "
     if thing is None or thing.dep_ not in ("dobj", "pobj", "pcomp") or thing.i < frame.trigger.i:
         return ""
     named = next((w for rule, w in _HAVING_NOTHING.items() if frame.rule.startswith(rule)), None)

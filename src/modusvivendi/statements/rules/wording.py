@@ -18,6 +18,9 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 
+_POINTING = re.compile(
+    r"\b(?:of|to|on|for|with|by|from|than|like|about|after|before|at|in|until|against) (?:that|this)$"
+)
 _COUNTED = re.compile(
     r",? by (?:a (?:\w+ )?(?:majority|margin)\b.*|[\d,]+ votes? (?:to|against) [\d,]+)$", re.IGNORECASE
 )
@@ -96,6 +99,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text).strip(" ,;:.—–-'•·‣*")
     for _ in range(3):
         text = _LEADING.sub("", text)
-        text = _DANGLING.sub("", text).strip(" ,;:—–-")
+        if _POINTING.search(text) is None:
+            text = _DANGLING.sub("", text).strip(" ,;:—–-")
     text = _COUNTED.sub("", text)
     return text
