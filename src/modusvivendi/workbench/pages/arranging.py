@@ -18,7 +18,7 @@ from modusvivendi.workbench.twins import At, Shown, Visit, page
 if TYPE_CHECKING:
     from modusvivendi.insight.interpretations import Ensemble
     from modusvivendi.insight.parted import Parts
-    from modusvivendi.insight.unlocking import Unlocking
+    from modusvivendi.insight.unlocking import Unlock
 
 router = APIRouter(tags=["Results"])
 
@@ -104,12 +104,12 @@ def _by_part(at: Visit, ensemble: Ensemble, code: int) -> Parts:
     return at.place.background.get(what, (ensemble, code, said), part, at.patience)
 
 
-def _least(at: Visit, supposed: Choice, code: int, under: str) -> Unlocking:
+def _least(at: Visit, supposed: Choice, code: int, under: str) -> Unlock:
     """Look for the least that would make it hold."""
     ensemble, what = supposed.ensemble, "looking for what would make it hold"
     background = at.place.background
 
-    def find() -> Unlocking:
+    def find() -> Unlock:
         from modusvivendi.insight.unlock import unlock as find_least
 
         return find_least(
