@@ -130,4 +130,55 @@ def test_who_keeps_its_name_does_not_offer_to_give_it_up() -> None:
     """The one word by which an act goes may be its thing, and not its verb."""
     keeps = says("Rovers", "offers", act("name", "Rovers", label="keep its name"))
     asks = says("League", "demands", act("name-club", "Rovers", label="give up the name of the club"))
-    assert settled(drafted(keeps, asks), "Rovers") == ["not Rovers.name_club"]
+    assert settled(drafted(keeps, asks), "Rovers") == ["not Rovers.give_name_club"]
+
+
+def test_what_is_demanded_of_the_clubs_one_of_them_refuses_by_keeping_its_own() -> None:
+    asks = says("League", "demands", act("broadcast", "clubs", label="give up their own broadcasts"))
+    weighs = says("Marl", "considers", act("broadcast", "Marl", label="give up its broadcasts"))
+    keeps = says("Rovers", "offers", act("broadcast", "Rovers", label="keep its broadcasts"))
+    conflict = drafted(asks, weighs, keeps)
+    assert not [label for dm in conflict.decision_makers for label in dm.options.values() if "keep" in label]
+
+
+CLINIC = act("close-clinic", "Trust", label="close the clinic")
+
+
+@pytest.mark.parametrize(
+    ("label", "agents"),
+    [
+        ("keep the night clinic open", ("Trust",)),
+        ("leave the clinic open", ("Trust",)),
+        ("the clinic stays open", ()),
+        ("the clinic remains", ()),
+    ],
+)
+def test_keeping_a_thing_open_is_not_closing_it(label: str, agents: tuple[str, ...]) -> None:
+    refuses = says("Trust", "rules_out", CLINIC)
+    works = says(
+        *("Doctors", "offers", "extend-shift"),
+        given=act("clinic", *agents, label=label),
+        condition=f"if {label}",
+    )
+    conflict = drafted(refuses, works)
+    assert settled(conflict, "Trust") == ["not Trust.close_clinic"]
+    assert settled(conflict, "Doctors")[0] == "Doctors.extend_shift iff not Trust.close_clinic"
+
+
+def test_another_thing_kept_open_is_another_act() -> None:
+    works = says("Doctors", "offers", "extend-shift", given=act("ward", "Trust", label="keep the ward open"))
+    conflict = drafted(says("Trust", "rules_out", CLINIC), works)
+    assert settled(conflict, "Doctors")[0] == "Doctors.extend_shift iff Trust.keep_ward"
+
+
+def test_shifts_that_end_are_ended_by_who_would_not_abandon_them() -> None:
+    refuses = says("Rail", "rules_out", act("shift", "Rail", label="agree to abandon split shifts"))
+    takes = says(
+        *("Drivers", "offers", "hold-vote"),
+        given=act("end", label="split shifts ended"),
+        condition="if split shifts ended",
+    )
+    conflict = drafted(refuses, takes)
+    (option,) = [o for o in conflict.options if o.startswith("Rail.")]
+    assert settled(conflict, "Rail") == [f"not {option}"]
+    assert settled(conflict, "Drivers")[0] == f"Drivers.vote iff {option}"

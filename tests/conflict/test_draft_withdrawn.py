@@ -98,3 +98,13 @@ def test_who_alone_could_do_it_has_terms_also_where_it_only_says_what_it_would_n
     refusal = says("Insurers", "rules_out", cover, given=act("guarantee-security", "Borsk", negated=True))
     conflict = drafted(refusal, says("Borsk", "considers", "guarantee-security"))
     assert "Insurers.cover_ship" in conflict.options
+
+
+def test_a_demand_that_is_dropped_is_no_term_any_more_and_the_others_stay() -> None:
+    terms = (act("withdraw-forces", "Talvia"), act("amnesty", "Talvia", label="grant an amnesty"))
+    offer = says("Front", "offers", "disarm", given=terms, on="2031-01-11", report="jan.txt")
+    label = "drop its demand for an amnesty"
+    drops = says("Front", "offers", act("drop-demand", "Front", label=label), on="2031-02-03")
+    assert settled(drafted(offer, drops), "Front")[0] == "Front.disarm iff Talvia.withdraw"
+    before = drops.model_copy(update={"date": offer.date})
+    assert settled(drafted(offer, before), "Front")[0].count("Talvia.") == 2

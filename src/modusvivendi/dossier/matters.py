@@ -11,6 +11,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from modusvivendi.dossier.giving_up import are_opposite
 from modusvivendi.dossier.proposals import (
     Side,
     agents_meet,
@@ -73,6 +74,8 @@ def nearness(one: Statement, other: Statement) -> Nearness:
     ...     told("offers", "spread the filling of its reservoir over years", "spread-filling")).name
     'NEAR'
     """
+    if are_opposite(one, other):
+        return Nearness.APART
     doers = _doers(one), _doers(other)
     if all(doers) and not agents_meet(*doers):
         return Nearness.APART

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from modusvivendi.dossier.giving_up import are_opposite
 from modusvivendi.giving_way import giving_way
 from modusvivendi.statements.acts import belongs
 from modusvivendi.statements.acts.lexicon import class_of
@@ -160,6 +161,8 @@ def same_proposal(one: Statement, other: Statement) -> bool:
     Two known classes of action are the same or they are not. Otherwise the same action, or the same phrase,
     do.
     """
+    if are_opposite(one, other):
+        return False
     if one.act is not None and other.act is not None:
         if one.act.action == other.act.action:
             return True

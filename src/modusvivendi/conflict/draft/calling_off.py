@@ -62,6 +62,32 @@ def called_off(statements: Sequence[Statement]) -> list[tuple[Statement, Stateme
     return found
 
 
+def without_dropped_terms(statements: Sequence[Statement]) -> list[Statement]:
+    """Take out of the terms of an offer what its party is later told to demand no longer.
+
+    Parameters
+    ----------
+    statements
+        Those that count; in any order, which the result keeps.
+    """
+    dropped = [(t, match["what"]) for t in statements if t.date and (match := _DROPPED.match(t.proposal))]
+
+    def told(s: Statement) -> Statement:
+        if s.stance is not Stance.OFFERS or len(s.condition_acts) < 2:
+            return s
+        left = tuple(
+            act
+            for act in s.condition_acts
+            if not any(
+                t.actor == s.actor and _is_after(t, s) and share_a_thing(f"drop {act.label}", f"drop {what}")
+                for t, what in dropped
+            )
+        )
+        return s.model_copy(update={"condition_acts": left}) if 0 < len(left) < len(s.condition_acts) else s
+
+    return [told(s) for s in statements] if dropped else list(statements)
+
+
 def _is_after(t: Statement, s: Statement) -> bool:
     return bool(s.date and t.date and t.date > s.date)
 

@@ -5,37 +5,17 @@ Only of one party: what two parties would each give up are two things, however a
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from modusvivendi.conflict.draft.acts import acts_of, base_of
 from modusvivendi.conflict.draft.sameness import about_the_same
+from modusvivendi.dossier.giving_up import KEEPING, is_giving_up, is_keeping
+from modusvivendi.english import is_plural
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
 
-_GIVING_UP = re.compile(
-    r"^(?:give up|abandon|scrap|drop|ditch|abolish|end|cancel|axe|relinquish|renounce|forgo|shelve|withdraw"
-    r"|terminate|stop|cease|discard|repeal|revoke|rescind|part with|do without) (?=\w)",
-    re.IGNORECASE,
-)
-_KEEPING = re.compile(
-    r"^(?:keep|retain|hold on to|hang on to|stick to|stick with|preserve|cling to)"
-    r" (?=(?:the|its|their|his|her|all|every)\b)",
-    re.IGNORECASE,
-)
 _MEANT = (Stance.OFFERS, Stance.DEMANDS, Stance.SUPPORTS)
-
-
-def is_giving_up(label: str) -> bool:
-    """Whether a label is to do without a thing that its party has or does.
-
-    Examples
-    --------
-    >>> is_giving_up("give up the name"), is_giving_up("give the name up"), is_giving_up("suspend the toll")
-    (True, False, False)
-    """
-    return _GIVING_UP.match(label) is not None
 
 
 def with_giving_up_settled(statements: Sequence[Statement]) -> list[Statement]:
@@ -46,6 +26,7 @@ def with_giving_up_settled(statements: Sequence[Statement]) -> list[Statement]:
     statements
         With the acts of the same words put together; in any order, which the result keeps.
     """
+    statements = [_named_apart(s) for s in statements]
     named = _one_name(statements)
 
     def told(act: Act) -> Act:
@@ -64,7 +45,25 @@ def with_giving_up_settled(statements: Sequence[Statement]) -> list[Statement]:
     for party, act in _own_acts(out):
         if is_giving_up(act.label):
             given[party].append(act)
-    return [_kept(s, given.get(s.actor, ())) for s in out]
+    # "The clubs" are to give it up: each of those who would keep theirs is one of them.
+    of_all = [act for party, acts in given.items() if party.islower() and is_plural(party) for act in acts]
+    return [_kept(s, [*given.get(s.actor, ()), *of_all]) for s in out]
+
+
+def _named_apart(s: Statement) -> Statement:
+    """Name acts by what is done to the thing: "give up the name" and "keep the name" are not one "name"."""
+
+    def told(act: Act) -> Act:
+        if class_of(base_of(act)) or act.action != base_of(act):
+            return act
+        for way, verb in ((is_giving_up, "give-up"), (is_keeping, "keep")):
+            first = act.label.lower().removeprefix("agree to ").split(maxsplit=1)[:1]
+            if way(act.label) and act.action.split("-")[:1] != first and not act.action.startswith(verb):
+                return act.model_copy(update={"action": f"{verb}-{act.action}"})
+        return act
+
+    acts = tuple(map(told, s.condition_acts))
+    return s.model_copy(update={"act": s.act and told(s.act), "condition_acts": acts})
 
 
 def _own_acts(statements: Iterable[Statement]) -> list[tuple[str, Act]]:
@@ -102,9 +101,9 @@ def _kept(s: Statement, given: Sequence[Act]) -> Statement:
     """Read a party's keeping of what others want it to give up as its refusal to give that up."""
     if s.act is None or s.act.agents != (s.actor,) or s.act.negated or s.stance not in _MEANT:
         return s
-    if s.condition_acts or class_of(base_of(s.act)) or not _KEEPING.match(s.act.label):
+    if s.condition_acts or class_of(base_of(s.act)) or not is_keeping(s.act.label):
         return s
-    kept = _KEEPING.sub("give up ", s.act.label)
+    kept = KEEPING.sub("give up ", s.act.label)
     meant = next((act for act in given if about_the_same(act.label, kept)), None)
     if meant is None:
         return s

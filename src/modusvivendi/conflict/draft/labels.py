@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from modusvivendi.conflict.draft.sameness import base_form
+from modusvivendi.dossier.giving_up import is_giving_up, is_keeping
 from modusvivendi.statements.naming import possessive
 
 _VERBS = {
@@ -54,6 +55,8 @@ def plain_label(label: str, party: str) -> str:
     whole = re.compile(rf"\b(?:the )?{re.escape(possessive(party).removeprefix('the '))}(?= \w)")
     label = _TRAILING.sub("", whole.sub("its", label))
     brought = _BRING.match(label)
+    if is_giving_up(label) or is_keeping(label):
+        label = label.removeprefix("agree to ")
     if _NUMBERED.match(label):
         return f"agree to {label.removeprefix('bring about ')}"
     if brought is None:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from modusvivendi.conflict.draft.acts import acts_of
-from modusvivendi.conflict.draft.giving_up import is_giving_up
 from modusvivendi.conflict.draft.sameness import kind_of_verb, share_a_thing
+from modusvivendi.dossier.giving_up import is_giving_up
 from modusvivendi.statements import Act, Stance, Statement
 
 _PART = "cut"

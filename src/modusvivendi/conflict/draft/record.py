@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from modusvivendi.conflict.draft.acts import acts_of
 from modusvivendi.conflict.draft.amount_words import amount_of
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, threats_for_more, with_amounts_told_apart
-from modusvivendi.conflict.draft.calling_off import called_off
+from modusvivendi.conflict.draft.calling_off import called_off, without_dropped_terms
 from modusvivendi.conflict.draft.easing import with_hopes_as_judgements
 from modusvivendi.conflict.draft.in_return import with_givers_found
 from modusvivendi.conflict.draft.levels import wholes
@@ -111,7 +111,7 @@ class Record:
             _dated(_settled(statements)),
             key=lambda s: (_ordinal(s.date), s.report, s.start, s.id, s.actor),
         )
-        current = [s for s in everything if not s.earlier]
+        current = without_dropped_terms([s for s in everything if not s.earlier])
         self.past = [s for s in everything if s.earlier]
         self.sides = _sides(everything)
         since = (

@@ -17,6 +17,7 @@ from modusvivendi.conflict.draft.giving_up import with_giving_up_settled
 from modusvivendi.conflict.draft.levels import with_levels_told_apart
 from modusvivendi.conflict.draft.linking import with_parties_linked
 from modusvivendi.conflict.draft.objecting import with_objections_settled
+from modusvivendi.conflict.draft.open_or_closed import with_openings_as_no_closings
 from modusvivendi.conflict.draft.plain_words import told_plainly
 from modusvivendi.conflict.draft.referring import (
     with_references_settled,
@@ -147,7 +148,7 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
     out = with_returns_settled(with_terms_filled_in(_undone(with_references_settled(out))))
     out = with_objections_settled(with_things_linked(out))
     same = _same(with_bare_amounts_settled(out))
-    return with_levels_told_apart(with_giving_up_settled(same))
+    return with_levels_told_apart(with_openings_as_no_closings(with_giving_up_settled(same)))
 
 
 def _with_act(s: Statement, **changes: object) -> Statement:

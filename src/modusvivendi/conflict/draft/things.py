@@ -14,6 +14,7 @@ from modusvivendi.conflict.draft.acts import acts_of, base_of
 from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb
 from modusvivendi.conflict.draft.some_members import body_of
 from modusvivendi.conflict.draft.synonyms import VERB_OF
+from modusvivendi.dossier.giving_up import is_giving_up
 from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
@@ -194,7 +195,12 @@ def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
     if verb in _BEGINNING:
         meant = _bringing_about(words[-1], s, doing, set(words))
     else:
-        some = [d for d in doing if kind_of_verb(d.act.label.split()[0]) == kind]
+        some = [
+            d
+            for d in doing
+            if kind_of_verb(d.act.label.split()[0]) == kind
+            or (is_giving_up(f"{verb} it") and is_giving_up(d.act.label))
+        ]
         meant = _bringing_about(words[-1], s, some, set(words)) or _just_that(words[-1], s, some)
     if not meant:
         return s
@@ -315,7 +321,7 @@ def _begins_with(label: str, verb: str) -> bool:
 
 
 def _completed(statements: Sequence[Statement]) -> list[Statement]:
-    """Give a bare act of a party ("lends three back", "employ them") the name of its one full act with the verb.
+    """Give a bare act of a party ("lends three back", "employ them") the name of its one full act with it.
 
     Amounts in its own words stay: "employ them for 34 weeks" is employing the actors, for 34 weeks.
     """
