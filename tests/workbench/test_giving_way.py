@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from modusvivendi.giving_way import give_way, giving_way, let_go_first
-from modusvivendi.workbench.background import Background, Clicks, StillWorking
+from modusvivendi.workbench.background import MOST_ABOUT, Background, Clicks, StillWorking
 
 
 def test_work_that_nobody_told_to_wait_goes_on_at_once() -> None:
@@ -76,4 +76,79 @@ def test_whoever_waits_for_work_that_tries_much_is_told_how_much_was_tried() -> 
         assert working.tried == (3, 40)
     go_on.set()
     assert background.get("searching", 1, work, 60) == "found"
+    background.close()
+
+
+class Search:
+    """Something that tries possibilities until it may end."""
+
+    def __init__(self, background: Background, about: str = "") -> None:
+        self.background, self.about = background, about
+        self.go_on, self.tried, self.ended = threading.Event(), threading.Event(), threading.Event()
+        self.begun = 0
+
+    def work(self) -> str:
+        self.begun += 1
+        count = self.background.counting("searching", self.about)
+        try:
+            for number in range(10_000):
+                count(number, 10_000)
+                self.tried.set()
+                if self.go_on.wait(0.005):
+                    return self.about
+            raise AssertionError("nobody let it end")
+        finally:
+            self.ended.set()
+
+    def ask(self, patience: float = 0.0, version: int = 1) -> str | None:
+        try:
+            return self.background.get("searching", version, self.work, patience, self.about)
+        except StillWorking:
+            return None
+
+
+def test_two_who_ask_about_two_things_do_not_begin_each_others_search_again() -> None:
+    background = Background()
+    one, other = Search(background, "one"), Search(background, "other")
+    for _ in range(5):
+        assert one.ask() is None and other.ask() is None
+    one.go_on.set()
+    other.go_on.set()
+    assert (one.ask(60), other.ask(60)) == ("one", "other")
+    assert (one.begun, other.begun) == (1, 1)
+    background.close()
+
+
+def test_a_search_that_is_stopped_ends() -> None:
+    background = Background()
+    search = Search(background, "one")
+    assert search.ask() is None and search.tried.wait(60)
+    background.stop("searching", "one")
+    assert search.ended.wait(60) and not search.go_on.is_set()
+    search.go_on.set()
+    assert search.ask(60) == "one" and search.begun == 2  # whoever wants it again gets it
+    background.stop("searching", "one")  # what is found stays
+    assert search.ask(60) == "one" and search.begun == 2
+    background.close()
+
+
+def test_a_search_in_what_is_not_the_case_any_more_ends() -> None:
+    background = Background()
+    search = Search(background, "one")
+    assert search.ask(version=1) is None and search.tried.wait(60)
+    assert search.ask(version=2) is None
+    assert search.ended.wait(60)
+    search.go_on.set()
+    assert search.ask(60, version=2) == "one"
+    background.close()
+
+
+def test_only_the_last_of_many_searches_are_kept() -> None:
+    background = Background()
+    searches = [Search(background, str(number)) for number in range(MOST_ABOUT + 3)]
+    for search in searches:
+        search.go_on.set()
+        assert search.ask(60) == search.about
+    assert searches[-1].ask(60) and searches[-1].begun == 1
+    assert searches[0].ask(60) and searches[0].begun == 2
     background.close()

@@ -100,3 +100,19 @@ def test_programs_need_not_wait_for_the_search(road: Workbench, code: int, searc
 def test_where_nothing_is_done_there_are_no_parts(road: Workbench) -> None:
     page = road.get("/results/state/0/unlock")
     assert page.status_code == 200 and "Part by part" not in words(page)
+
+
+def test_the_search_can_be_stopped_and_begun_again(
+    road: Workbench, code: int, search: threading.Event
+) -> None:
+    path = f"/results/state/{code}/unlock"
+    page = until(road, path, "7 of at most 40")
+    assert "Stop looking" in words(page)
+    stopped = road.post(f"{path}/stop?under=seq")
+    assert "was stopped" in words(stopped) and "Part by part" in words(stopped)
+    assert "data-poll" not in stopped.text
+    search.set()
+    again = re.search(r'<a href="([^"]+)">Look for it again', stopped.text)
+    assert again is not None
+    found = road.get(html.unescape(again[1]))
+    assert "was stopped" not in words(found) and road.json(f"{path}.json")["sentence"] in words(found)

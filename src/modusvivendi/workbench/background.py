@@ -18,6 +18,12 @@ T = TypeVar("T")
 LONGEST = 0.1
 """Seconds that a part of the work beside the clicks waits for them, so that it goes on in any crowd."""
 
+MOST_ABOUT = 12
+"""Things about which the same is kept that was worked out."""
+
+_Key = tuple[str, Hashable]
+"""What is worked out, and about what of several."""
+
 _is_click: ContextVar[bool] = ContextVar("is_click", default=False)
 """Whether what goes on answers a click."""
 
@@ -117,12 +123,14 @@ class Background:
     def __init__(self, threads: int = 2, clicks: Clicks | None = None) -> None:
         self._clicks = clicks or Clicks()
         self._pool = ThreadPoolExecutor(threads, "working-out", self._clicks.let_go_first)
-        self._kept: dict[str, tuple[Hashable, Future[Any]]] = {}
-        self._earlier: dict[str, Future[Any]] = {}
-        self._tried: dict[str, tuple[int, int]] = {}
+        self._kept: dict[_Key, tuple[Hashable, Future[Any]]] = {}
+        self._earlier: dict[_Key, Future[Any]] = {}
+        self._tried: dict[_Key, tuple[int, int]] = {}
         self._lock = threading.Lock()
 
-    def get(self, what: str, version: Hashable, work: Callable[[], T], patience: float) -> T:
+    def get(
+        self, what: str, version: Hashable, work: Callable[[], T], patience: float, about: Hashable = None
+    ) -> T:
         """Give what ``work`` gives, from an earlier time if it was for the same version.
 
         Parameters
@@ -135,6 +143,8 @@ class Background:
             Works it out. What it raises is raised here.
         patience
             Seconds to wait for it.
+        about
+            What of several it is about, where people may ask about several at the same time.
 
         Raises
         ------
@@ -143,18 +153,21 @@ class Background:
         Superseded
             Another version was asked for before this one was begun.
         """
+        key = (what, about)
         with self._lock:
-            known = self._kept.get(what)
+            known = self._kept.pop(key, None)
             if known is None or known[0] != version:
                 if known is not None and not known[1].cancel() and _is_there(known[1]):
-                    self._earlier[what] = known[1]
-                self._tried.pop(what, None)
-                known = self._kept[what] = (version, self._pool.submit(_in_time, work))
+                    self._earlier[key] = known[1]
+                self._tried.pop(key, None)
+                known = (version, self._pool.submit(_in_time, work))
+            self._kept[key] = known  # as the one that was asked for last
+            self._forget_some(what)
         try:
             with self._clicks.waiting():
                 found: T = known[1].result(timeout=patience)
         except TooSlow:
-            raise StillWorking(what, self._tried.get(what)) from None
+            raise StillWorking(what, self._tried.get(key)) from None
         except CancelledError:
             raise Superseded(what) from None
         return found
@@ -162,23 +175,52 @@ class Background:
     def earlier(self, what: str) -> Any:
         """Give what was last worked out under this name, for whatever version; None where nothing was."""
         with self._lock:
-            known = self._kept.get(what)
-            found = known[1] if known is not None and _is_there(known[1]) else self._earlier.get(what)
+            key = (what, None)
+            known = self._kept.get(key)
+            found = known[1] if known is not None and _is_there(known[1]) else self._earlier.get(key)
         return found.result() if found is not None else None
 
-    def counting(self, what: str) -> Callable[[int, int], None]:
-        """Give what work tells how many possibilities it has tried; each time it lets clicks go first."""
+    def counting(self, what: str, about: Hashable = None) -> Callable[[int, int], None]:
+        """Give what work tells how many possibilities it has tried; to be asked for by the work itself.
+
+        Each time it lets clicks go first. Where nobody wants the result any more the work ends there.
+        """
+        key = (what, about)
+        with self._lock:  # whoever asked for it keeps it before letting go of the lock
+            mine = self._kept.get(key)
 
         def count(done: int, of: int) -> None:
-            self._tried[what] = (done, of)
+            with self._lock:
+                now = self._kept.get(key)
+                if mine is None or now is None or now[1] is not mine[1]:
+                    raise Superseded(what)
+                self._tried[key] = (done, of)
             give_way()
 
         return count
 
+    def stop(self, what: str, about: Hashable = None) -> None:
+        """Let nobody want any more what is being worked out under this name."""
+        with self._lock:
+            known = self._kept.get((what, about))
+            if known is not None and not known[1].done():
+                self._drop((what, about))
+
+    def _forget_some(self, what: str) -> None:
+        """Keep of what is about several things only what was asked for last."""
+        several = [key for key in self._kept if key[0] == what and key[1] is not None]
+        for key in several[:-MOST_ABOUT]:
+            self._drop(key)
+
+    def _drop(self, key: _Key) -> None:
+        self._kept.pop(key)[1].cancel()
+        self._tried.pop(key, None)
+        self._earlier.pop(key, None)
+
     def is_busy_with(self, what: str) -> bool:
         """Tell whether something is being worked out under this name."""
         with self._lock:
-            known = self._kept.get(what)
+            known = self._kept.get((what, None))
         return known is not None and not known[1].done()
 
     def close(self) -> None:

@@ -95,6 +95,8 @@ class Workplace:
         """Held by whoever changes the model's file."""
         self.briefing = Background(3, self.clicks)
         """Puts briefs together, which takes long, so that no other click waits for one."""
+        self.searching = Background(2, self.clicks)
+        """Looks for what can take minutes, so that nothing else waits for its end."""
         self.answered = (0, 0)
         """How many of the brief's questions are answered, and of how many, while it is being put together."""
         self._lock = threading.Lock()
@@ -123,6 +125,7 @@ class Workplace:
                 self.__dict__[name].close()
         self.background.close()
         self.briefing.close()
+        self.searching.close()
         with self._looking:
             self._state.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
@@ -11,6 +12,7 @@ from modusvivendi.conflict.words import Words
 from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.choosing import Choice
+from modusvivendi.workbench.forms import Sent, fields
 from modusvivendi.workbench.pages.results import Supposed, with_labels
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.twins import At, Shown, Visit, page
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 router = APIRouter(tags=["Results"])
 
+SEARCH = "looking for what would make it hold"
+
+Search = Annotated[bool, Query(description="Whether the least is looked for, which can take a minute")]
 PartsOnly = Annotated[
     bool, Query(description="In the data, only on what each part hangs, which is there at once")
 ]
@@ -52,6 +57,7 @@ def unlock(
     code: int,
     under: Annotated[str, Query(max_length=20)] = "seq",
     parts_only: PartsOnly = False,
+    search: Search = True,
 ) -> Shown:
     """Find the least that would make a state hold, as ``modus unlock --json`` does for one interpretation.
 
@@ -68,7 +74,7 @@ def unlock(
         return Shown({"parts": by_part.record()})
     entry = next((e for e in at.place.arrangements(at.patience) if e.code == code), None)
     try:
-        found, tried = _least(at, supposed, code, under), None
+        found, tried = _least(at, supposed, code, under) if search else None, None
     except StillWorking as working:
         if at.as_data:
             raise
@@ -78,6 +84,7 @@ def unlock(
         {
             "found": found,
             "tried": tried,
+            "search": search,
             "by_part": by_part,
             "code": code,
             "name": entry.name if entry and entry.name else f"State {place + 1}",
@@ -86,7 +93,7 @@ def unlock(
             "choice": supposed,
             "told_first": supposed.told_first,
             "by_id": at.place.record().substance.by_id,
-            "poll": 1 if found is None else None,
+            "poll": 1 if search and found is None else None,
         },
     )
 
@@ -106,8 +113,7 @@ def _by_part(at: Visit, ensemble: Ensemble, code: int) -> Parts:
 
 def _least(at: Visit, supposed: Choice, code: int, under: str) -> Unlock:
     """Look for the least that would make it hold."""
-    ensemble, what = supposed.ensemble, "looking for what would make it hold"
-    background = at.place.background
+    ensemble, about = supposed.ensemble, (code, under, supposed.first)
 
     def find() -> Unlock:
         from modusvivendi.insight.unlock import unlock as find_least
@@ -118,7 +124,21 @@ def _least(at: Visit, supposed: Choice, code: int, under: str) -> Unlock:
             under,
             interpretation=ensemble.interpretations[supposed.first],
             limit=4,
-            progress=background.counting(what),
+            progress=at.place.searching.counting(SEARCH, about),
         )
 
-    return background.get(what, (ensemble, code, under, supposed.first), find, at.patience)
+    return at.place.searching.get(SEARCH, ensemble, find, at.patience, about)
+
+
+@router.post(
+    "/results/state/{code}/unlock/stop",
+    summary="Stop looking for the least that would make a state hold",
+    openapi_extra=fields(),
+)
+def stop(
+    at: At, supposed: Supposed, form: Sent, code: int, under: Annotated[str, Query(max_length=20)] = "seq"
+) -> Response:
+    """Stop the search, and show what is known without it."""
+    at.place.searching.stop(SEARCH, (code, under, supposed.first))
+    asked = supposed.chosen | {"under": under, "search": "false"}
+    return go(f"/results/state/{code}/unlock?{urlencode(asked)}")

@@ -75,12 +75,13 @@ def tripwires(at: At, about: Annotated[int | None, Query(ge=0)] = None) -> Shown
         about = first.code
     if about not in {int(code) for code in conflict.codes}:
         raise UnknownName(f"there is no feasible state with the code {about}")
-    background, what = at.place.background, "trying what somebody could say"
-    found = background.get(
+    searching, what = at.place.searching, "trying what somebody could say"
+    found = searching.get(
         what,
-        (ensemble, about),
-        lambda: find(conflict, about=about, ensemble=ensemble, progress=background.counting(what)),
+        ensemble,
+        lambda: find(conflict, about=about, ensemble=ensemble, progress=searching.counting(what, about)),
         at.patience,
+        about,
     )
     return Shown(
         found.record(),
