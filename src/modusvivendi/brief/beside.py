@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from modusvivendi.insight.joining import Joining
 from modusvivendi.insight.parts import parts
 from modusvivendi.insight.unlocking import Unlock
 from modusvivendi.insight.unplaced import Unplaced, disputed, placed, quoting, unplaced
-from modusvivendi.statements import Statement
+from modusvivendi.statements import Stance, Statement
 
 if TYPE_CHECKING:
     from modusvivendi.conflict import Conflict
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from modusvivendi.dossier import Record
     from modusvivendi.insight.interpretations import Ensemble
 
+
+MOST_CONFIRMED = 2
+"""Parties of which it is said that they have to confirm what is reported of them."""
+
+_READY = (Stance.OFFERS, Stance.SUPPORTS)
 
 _LEVEL = re.compile(r"(?P<what>.+) \((?P<amount>[^()]*\d[^()]*)\)$")
 """The label of an option that is one amount of something."""
@@ -86,28 +91,32 @@ class Beside:
 
     def _clashing(self) -> list[Point]:
         """Quote first what one party demands of another, and that one refuses whatever others do."""
+        return [Point(f"{text}: {quoted}.", ids) for text, quoted, ids in self._clashes()]
+
+    def _clashes(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Give what one party demands and another refuses, in words, with the sentences and their ids."""
         words = Words(self._conflict)
-        said = []
         for dm in self._conflict.decision_makers:
-            for option in dm.option_names:
-                refusing = _evidence(dm, Not(Option(dm.key, option.removeprefix(f"{dm.key}."))))
-                asking = {
-                    other.key: ids
-                    for other in self._conflict.decision_makers
-                    if other is not dm
-                    and (ids := _evidence(other, Option(dm.key, option.removeprefix(f"{dm.key}."))))
-                }
+            for key, option in zip(dm.options, dm.option_names, strict=True):
+                wanted = Option(dm.key, key)
+                refusing = _evidence(dm, Not(wanted))
+                others = (other for other in self._conflict.decision_makers if other is not dm)
+                asking = {other.key: ids for other in others if (ids := _evidence(other, wanted))}
                 if refusing and asking:
-                    names = listed(map(words.name, asking))
-                    demands = (
-                        "demand" if len(asking) > 1 or words.is_several(next(iter(asking))) else "demands"
-                    )
-                    text = f"{capital(names)} {demands} what {words.name(dm.key)} refuses"
-                    every = [i for ids in asking.values() for i in ids]
-                    asked, refused = self.reported.quotes(every), self.reported.quotes(refusing)
-                    text += f" ({words.options([option])}): {asked}; {words.name(dm.key)}: {refused}."
-                    said.append(Point(text, (*every, *refusing)))
-        return said
+                    several = len(asking) > 1 or words.is_several(next(iter(asking)))
+                    names = capital(listed(map(words.name, asking)))
+                    demand = "demand" if several else "demands"
+                    text = f"{names} {demand} what {words.name(dm.key)} refuses ({words.options([option])})"
+                    every = tuple(dict.fromkeys(i for ids in asking.values() for i in ids))
+                    refused = f"{words.name(dm.key)}: {self.reported.quotes(refusing)}"
+                    yield text, f"{self.reported.quotes(every)}; {refused}", (*every, *refusing)
+
+    def _neither_moved(self) -> list[Point]:
+        """Ask those who demand and those who refuse the same whether they would settle for less."""
+        return [
+            Point(f"{text}: whether either would settle for less is to be asked of both.", ids)
+            for text, _, ids in self._clashes()
+        ]
 
     def _apart(self) -> list[Point]:
         """Say where several amounts of one thing are named: what one offers is not what another asks."""
@@ -144,10 +153,36 @@ class Beside:
             data={"parts": made.record()["parts"]},
         )
 
+    def _to_confirm(self) -> list[Point]:
+        """Say what parties are reported to be ready to do by unnamed sources only: to be confirmed."""
+        said = []
+        for dm in self._conflict.decision_makers:
+            own = {dm.key, dm.name, *dm.members}
+            ids = [
+                i
+                for preference in dm.preferences
+                if isinstance(preference, Preference) and not preference.assumption
+                for i in preference.evidence
+            ]
+            some = [self.statements[i] for i in dict.fromkeys(ids) if i in self.statements]
+            ready = [s for s in some if s.actor in own and s.stance in _READY]
+            if ready and all(s.anonymous for s in ready):
+                who = Words(self._conflict).name(dm.key)
+                text = f"To be confirmed by {who}, as it rests on unnamed sources alone"
+                said.append(self.reported.quote(text, [s.id for s in ready]))
+        return said[:MOST_CONFIRMED]
+
     def questions(self, found: Insight) -> Insight:
         """Add what is disputed in the record and not asked about."""
         splits = [each for each in self._record.contradictions() if each.kind != "denial"]
-        besides = (*self.reported.voices(), *self.reported.denied(), *disputed(self._conflict, splits))
+        besides = (
+            *self._neither_moved(),
+            *self._apart(),
+            *self._to_confirm(),
+            *self.reported.voices(),
+            *self.reported.denied(),
+            *disputed(self._conflict, splits),
+        )
         own = found.points if isinstance(found, Pointed) else (Point(found.sentence, tuple(found.evidence)),)
         if isinstance(found, FindingOut) and not found.asked and self.left_out.count:
             # A model that asks nothing may only have no place for what there is to ask.

@@ -124,9 +124,13 @@ def _lead(record: Record) -> list[Sentence]:
     first = min(said, key=lambda s: s.start, default=None)
     if last is None or first is None:
         return []
-    what = "The report without a date" if last.date is None else "The latest report"
-    when = f" ({date_words(last.date.isoformat())})" if last.date else ""
-    return [Sentence(text=f"{what} begins: “{quoted(first.sentence)}”{when}.", statements=(first.id,))]
+    if last.date is None:
+        begins = f"The report without a date begins: “{quoted(first.sentence)}”"
+        text = f"{begins}; whether it is the later one cannot be told from the reports."
+    else:
+        begins = f"The latest report begins: “{quoted(first.sentence)}”"
+        text = f"{begins} ({date_words(last.date.isoformat())})."
+    return [Sentence(text=text, statements=(first.id,))]
 
 
 def _denied(reported: Reported, day: dt.date) -> list[Sentence]:

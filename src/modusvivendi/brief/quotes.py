@@ -27,6 +27,8 @@ _POINTING_BACK = re.compile(r"(?:Doing so|It|He|She|They|This|That|These|Those|S
 _SUCH = re.compile(r"\bsuch an? (?:step|move|deal|plan|offer|measure|proposal|arrangement|idea|link)\b")
 """What only the sentence before tells."""
 
+_PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+
 
 class Quotes:
     """Quotes statements.
@@ -43,24 +45,28 @@ class Quotes:
         self._published: Mapping[str, dt.date | None] = {r.name: r.date for r in reports}
         self._record = tuple(record)
 
-    def of(self, some: Sequence[Statement], most: int = MOST_QUOTED) -> str:
-        """Quote the sentences of statements, each once, with its day where that is known."""
+    def of(self, some: Sequence[Statement], most: int = MOST_QUOTED, first: Sequence[Statement] = ()) -> str:
+        """Quote the sentences of statements, each once, with its day where that is known.
+
+        Those that are to come ``first`` do, the newest of them before the others.
+        """
         sentences: dict[str, Statement] = {}
-        for s in sorted(some, key=self.order):
+        for s in sorted(some, key=lambda s: (s not in first, self.order(s))):
             sentences.setdefault(s.sentence, s)
         left = list(sentences.values())
         parts: list[str] = []
         told_of: set[str] = set()
         while left and len(parts) < most:
             # Of another report first: it shows that more than one says so.
-            s = next((s for s in left if s.report not in told_of), left[0])
+            ahead = [s for s in left if s in first]
+            s = next((s for s in ahead or left if s.report not in told_of), (ahead or left)[0])
             left.remove(s)
             told_of.add(s.report)
             before = self._before(s, left) or self._meant(s)
             if before in left:
                 left.remove(before)
             start = f"{quoted_around(before)}. " if before is not None else ""
-            parts.append(f"“{start}{quoted_around(s)}”{day_of(s)}")
+            parts.append(f"“{start}{quoted_around(s)}”{_told_by(s)}{day_of(s)}")
         if left:
             parts.append(f"{number_words(len(left))} more")
         return "; ".join(parts)
@@ -82,6 +88,13 @@ class Quotes:
     @staticmethod
     def _before_it(s: Statement, others: Iterable[Statement]) -> Statement | None:
         return next((o for o in others if o.report == s.report and 0 <= s.start - o.end <= MOST_APART), None)
+
+
+def _told_by(s: Statement) -> str:
+    """Name in brackets who speaks in a sentence that has only a pronoun for them; else empty."""
+    name = s.speaker or ""
+    unnamed = name and not any(word in s.sentence for word in name.split() if word[:1].isupper())
+    return f" ({name})" if unnamed and _PRONOUN.search(s.sentence) else ""
 
 
 def day_of(s: Statement) -> str:

@@ -32,7 +32,7 @@ MOST_TERMS = 5
 ONE_BREATH = 300
 """Characters between two sentences that are told together."""
 
-MOST_NEW = 5
+MOST_NEW = 8
 """Parties of whom it is quoted what only a report without a date tells."""
 
 _AGAINST = {
@@ -63,6 +63,9 @@ class Reported(Denials):
         told: dict[str, list[Statement]] = {}
         for actor, s in sorted(self.terms, key=lambda each: each[0] not in causes):
             if s.id not in known:
+                told.setdefault(actor, []).append(s)
+        for actor, s in self._held:
+            if s.id not in known and _IN_RETURN.search(s.sentence) and not s.condition:
                 told.setdefault(actor, []).append(s)
         groups = _alike(told)
         for actors in groups[:MOST_TERMS]:
@@ -196,6 +199,7 @@ class Reported(Denials):
                 for name, other in self._held
                 if name != actor
                 and other.id not in denials
+                and _may_answer(other, s)
                 and other.stance in (*_AGAINST, Stance.DENIES)
                 and mentions(s.condition or "", name)
                 and words & stems([other.proposal])
@@ -268,7 +272,9 @@ class Reported(Denials):
         own: dict[tuple[str, str], dict[str, None]] = {}
         some = [*self.terms, *asking]
         for actor, s in some:
-            held = held_words(s.stance, s).replace("refuse to", "not to", 1)
+            held = held_words(s.stance, _in_full(s)).replace("refuse to", "not to", 1)
+            if s.stance is Stance.DEMANDS and _PROPOSING.search(s.sentence):
+                held = held.replace("demand", "propose", 1)
             what = held if held.startswith("not to") else f"to {held}"
             own.setdefault((actor, what), {}).setdefault(f"“{s.condition}”")
         alike: dict[str, list[str]] = {}
@@ -324,7 +330,11 @@ class Reported(Denials):
         order = list(_AGAINST)
         stances = sorted({s.stance for s in some}, key=order.index)
         verbs = listed(_AGAINST[stance][several] for stance in stances)
-        text = f"{capital(_named(actors))} {verbs}: {self._quotes(some)}."
+        each = [min((s for s in some if s.stance is stance), key=self._order) for stance in stances]
+        quoted = self._quotes(
+            [*each, *(s for s in some if s not in each)], max(MOST_QUOTED, len(each)), first=each
+        )
+        text = f"{capital(_named(actors))} {verbs}: {quoted}."
         said = max((s.date for s in some if s.date), default=None)
         since = [
             s.date
@@ -365,6 +375,18 @@ def _named(actors: Iterable[str]) -> str:
     return listed(map(with_article, actors))
 
 
+_IN_RETURN = re.compile(r"\b[Ii]n (?:return|exchange)\b|\bin turn for\b")
+_PROPOSING = re.compile(r"\bpropos|\bsuggest")
+_POINTING = re.compile(r"\b(?:it|them|so)\b")
+
+
+def _in_full(s: Statement) -> Statement:
+    """Give a statement with what its words only point to, where the record knows it."""
+    if s.act is None or not _POINTING.search(s.proposal) or _POINTING.search(s.act.label):
+        return s
+    return s.model_copy(update={"proposal": s.act.label})
+
+
 def _in_one_breath(yes: Statement, no: Statement) -> bool:
     """Whether a report tells next to each other that one voice of a party is for, and another against.
 
@@ -372,6 +394,13 @@ def _in_one_breath(yes: Statement, no: Statement) -> bool:
     """
     together = yes.report == no.report and yes.sentence != no.sentence and _apart(yes, no) <= ONE_BREATH
     return together and _voice(yes) != _voice(no) and all(map(_voice, (yes, no)))
+
+
+def _may_answer(reply: Statement, s: Statement) -> bool:
+    """Whether something can be an answer to what is said: told in the same report, or no earlier."""
+    if reply.report == s.report:
+        return True
+    return reply.date is not None and s.date is not None and reply.date >= s.date
 
 
 def _apart(one: Statement, other: Statement) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from modusvivendi.brief.contents import Sentence
 from modusvivendi.conflict import Conflict, OpenPreference
+from modusvivendi.conflict.remarks import EARLIER_DENIED
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, is_plural, listed, number_words
 from modusvivendi.insight.finding_out import JUDGING
@@ -97,7 +98,12 @@ def word_on(findings: Sourced, key: str, given: str) -> Sentence | None:
         # To be reported as open to something is not to be reported as willing.
         sentence = f"That {clause} is reported as under consideration only, by {_sources(findings, for_it)}"
     if against:
-        sentence += f"; against it, {_positions(findings, against)}"
+        denied = all(findings.statements[i].stance is Stance.DENIES for i in against)
+        if denied and any(p.note == EARLIER_DENIED for p in findings.open_preferences(text)):
+            names = dict.fromkeys(with_article(findings.statements[i].actor) for i in against)
+            sentence += f"; an earlier report was denied by {listed(names)}"
+        else:
+            sentence += f"; against it, {_positions(findings, against)}"
     return Sentence(text=sentence + ".", statements=(*for_it, *against))
 
 
@@ -130,7 +136,7 @@ def _by_way_of(findings: Sourced, ids: Sequence[str]) -> str:
     if len(reports) < 2 or len(media) != 1:
         return ""
     ((name, carried),) = media.items()
-    how = "all" if carried == reports else f"{number_words(len(carried))} of them"
+    how = "all" if carried == reports else f"at least {number_words(len(carried))} of them"
     return f", {how} by way of {name}"
 
 

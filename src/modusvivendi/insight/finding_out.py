@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from modusvivendi.conflict import Conflict, OpenPreference
+from modusvivendi.conflict.remarks import EARLIER_DENIED
 from modusvivendi.conflict.words import Words
-from modusvivendi.english import capital, count_words, date_words, listed
+from modusvivendi.english import capital, count_words, date_words, is_plural, listed
 from modusvivendi.insight.arrangements import Arrangement, arrangements, fullest
+from modusvivendi.insight.blocking import objections, voices
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.insight.needs import (
@@ -21,6 +23,7 @@ from modusvivendi.insight.needs import (
     nearest_offer,
     obtaining,
     rule_of,
+    together,
 )
 from modusvivendi.insight.parted import Parts
 from modusvivendi.insight.parts import parts
@@ -59,10 +62,14 @@ class Asked:
         Who asks it of a party that is silent.
     needed
         Whether the fullest arrangement hangs on it.
+    remark
+        What drafting remarks on it.
     speaking_for, against
         Who of these speaks for a yes, and who for a no, where that can be told.
     moved
         Keys of the decision makers on whose part in the fullest arrangement the answer tells.
+    opposed
+        Names of others who object to what is asked of the parties.
     """
 
     decides: Decides
@@ -73,9 +80,11 @@ class Asked:
     statements: tuple[str, ...]
     asking: tuple[str, ...]
     needed: bool
+    remark: str = ""
     speaking_for: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
+    opposed: tuple[str, ...] = ()
 
     @property
     def is_circumstance(self) -> bool:
@@ -107,7 +116,7 @@ class FindingOut:
     @property
     def evidence(self) -> tuple[str, ...]:
         """Ids of the statements that speak for either answer of the first questions."""
-        return tuple(dict.fromkeys(i for each in self.asked[:MOST_SAID] for i in each.statements))
+        return tuple(dict.fromkeys(i for point in self.points for i in point.evidence))
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -119,10 +128,24 @@ class FindingOut:
                 text = "Nothing would have to be found out: the model leaves no question open."
             return (Point(text),)
         said = []
-        for number, each in enumerate(self.asked[:MOST_SAID]):
-            start = f"{'Next' if number else 'First'}, whether {self.clause(each)}"
-            said.append(Point(f"{start}: {self._hanging(each)}. {self._whom(each)}", each.statements))
+        for number, alike in enumerate(self._groups[:MOST_SAID]):
+            start = f"{'Next' if number else 'First'}, whether {self._clauses(alike)}"
+            text = f"{start}: {self._hanging(alike)}. {self._whom(alike)}{_objecting(alike)}"
+            said.append(Point(text, tuple(dict.fromkeys(i for each in alike for i in each.statements))))
         return tuple(said)
+
+    @property
+    def _groups(self) -> list[list[Asked]]:
+        """Put together what is asked of several parties that are silent on the same act."""
+        found: dict[str, list[Asked]] = {}
+        for each in self.asked:
+            act = self.clause(each).partition(" would ")[2]
+            is_silent = each.rule == SILENCE and not heard_nearby(self.conflict, each.text)
+            found.setdefault(act if act and is_silent else each.decides.id, []).append(each)
+        return list(found.values())
+
+    def _clauses(self, alike: Sequence[Asked]) -> str:
+        return together(map(self.clause, alike)) if len(alike) > 1 else self.clause(alike[0])
 
     @property
     def sentence(self) -> str:
@@ -135,15 +158,27 @@ class FindingOut:
             return obtaining(asked.text)
         return Words(self.conflict).answer(asked.text, "yes")
 
-    def _hanging(self, asked: Asked) -> str:
-        if asked.moved:
-            names = listed(map(Words(self.conflict).name, asked.moved))
+    def _hanging(self, alike: Sequence[Asked]) -> str:
+        own = {party for each in alike for party in each.parties} if len(alike) > 1 else set()
+        moved = [name for each in alike for name in each.moved if name not in own]
+        if moved:
+            names = listed(map(Words(self.conflict).name, dict.fromkeys(moved)))
             return f"in the model, on it hangs what {names} would do"
-        count = count_words(len(asked.decides.decides), "arrangement")
-        verb = "hangs" if len(asked.decides.decides) == 1 else "hang"
-        return f"{count} {verb} on it{', the fullest among them' if asked.needed else ''}"
+        decides = {place for each in alike for place in each.decides.decides}
+        count = count_words(len(decides), "arrangement")
+        verb = "hangs" if len(decides) == 1 else "hang"
+        needed = any(each.needed for each in alike)
+        return f"{count} {verb} on it{', the fullest among them' if needed else ''}"
 
-    def _whom(self, asked: Asked) -> str:
+    def _whom(self, alike: Sequence[Asked]) -> str:
+        if len(alike) > 1:
+            names = listed(
+                dict.fromkeys(Words(self.conflict).name(p) for each in alike for p in each.parties)
+            )
+            text = f"{capital(names)} would know; no positions of their own on that were found"
+            asking = dict.fromkeys(name for each in alike for name in each.asking)
+            return f"{text}; it is asked for by {listed(asking)}." if asking else f"{text}."
+        (asked,) = alike
         if asked.is_circumstance:
             named = [Words(self.conflict).name(dm.key) for dm in self.conflict.decision_makers]
             told_of = [name for name in named if name.removeprefix("the ") in asked.text]
@@ -159,11 +194,11 @@ class FindingOut:
             judging = f"so far it is the judgement of {listed(asked.speaking_for)}"
             return f"{capital(text)}; {judging}{self._own(asked)}."
         if asked.sources:
-            sides = [
-                f"{side} it stands the word of {listed(names)}"
-                for names, side in ((asked.speaking_for, "for"), (asked.against, "against"))
-                if names
-            ]
+            sides = [f"for it stands the word of {listed(asked.speaking_for)}"] if asked.speaking_for else []
+            if asked.against and asked.remark == EARLIER_DENIED:
+                sides.append(f"an earlier report was denied by {listed(asked.against)}")
+            elif asked.against:
+                sides.append(f"against it stands the word of {listed(asked.against)}")
             sides = sides or [f"so far it rests on the word of {listed(asked.sources)}"]
             return f"{capital(text)}; {', '.join(sides)}."
         if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
@@ -280,7 +315,10 @@ def find_out(
     asked = [_asked(conflict, each, full, statements or {}) for each in decides if each.decides]
     if full is not None:
         made = parts(conflict, full.code, ensemble=ensemble)
-        asked = [replace(each, moved=_moved(made, each)) for each in asked]
+        asked = [
+            replace(each, moved=_moved(made, each), opposed=_opposed(conflict, each, made, statements or {}))
+            for each in asked
+        ]
     place = full.place if full is not None else None
     asked.sort(
         key=lambda each: (
@@ -301,6 +339,33 @@ def _moved(made: Parts, asked: Asked) -> tuple[str, ...]:
     """Give those whose part hangs on an answer; that a party's own does, where it is asked, says nothing."""
     own = () if asked.rule == "assessment" else asked.parties
     return tuple(name for name in made.moved_by(asked.decides.id) if name not in own)
+
+
+def _opposed(
+    conflict: Conflict, asked: Asked, made: Parts, statements: Mapping[str, Statement]
+) -> tuple[str, ...]:
+    """Name those who object to what a party is asked for, and are not asked themselves."""
+    if asked.rule == "assessment":
+        return ()
+    options = made.asked(asked.decides.id)
+    words = Words(conflict)
+    said = [
+        words.name(each.decision_maker)
+        for each in objections(conflict, frozenset(options))
+        if each.preference.evidence and not each.preference.assumption
+    ]
+    said += [with_article(voice.actor) for voice in voices(conflict, options, statements)]
+    own = {words.name(party) for party in asked.parties}
+    return tuple(name for name in dict.fromkeys(said) if name not in own)
+
+
+def _objecting(alike: Sequence[Asked]) -> str:
+    """Name those who object to what is asked for; empty where nobody does."""
+    names = tuple(dict.fromkeys(name for each in alike for name in each.opposed))
+    if not names:
+        return ""
+    several = len(names) > 1 or is_plural(names[0]) or " and " in names[0]
+    return f" {capital(listed(names))} {'object' if several else 'objects'} to it."
 
 
 def _weight(asked: Asked) -> int:
@@ -342,6 +407,7 @@ def _asked(
         tuple(dict.fromkeys(ids)),
         tuple(named or asking) if is_silent else (),
         needed,
+        next((place.note for place in places if place.note), "") or "",
         *(((), ()) if is_silent else _sides(places, statements, rule)),
     )
 
@@ -383,5 +449,8 @@ def _sources(statements: Sequence[Statement], *, dated: bool = False) -> tuple[s
     names: dict[str, str] = {}
     for s in statements:
         day = f" ({date_words(s.date.isoformat())})" if dated and s.date else ""
-        names[s.sources[-1] if s.sources else (s.speaker or with_article(s.actor))] = day
-    return tuple(name + day for name, day in names.items())
+        name = s.sources[-1] if s.sources else (s.speaker or with_article(s.actor))
+        # Each hand it went through is told, the nearest to the source first.
+        hands = f" by way of {listed(s.sources[-2::-1])}" if len(s.sources) > 1 else ""
+        names.setdefault(name, hands + day)
+    return tuple(name + rest for name, rest in names.items())

@@ -17,6 +17,7 @@ from modusvivendi.insight.needs import (
     about_circumstance,
     heard_nearby,
     nearest_offer,
+    said_on,
 )
 from modusvivendi.insight.terms import ASKED, Term, clause, terms_on
 from modusvivendi.statements import Statement
@@ -216,6 +217,8 @@ class Keys:
                 return nearby, ids
             if place.rule == CONSIDERS and (near := nearest_offer(self._statements, ids, (dm.key, dm.name))):
                 return near, ids
+            if place.rule == CONTRADICTION and (said := said_on(place, self._statements)):
+                return said, ids
             return _KNOWN[place.rule], ids
         return "", ()
 

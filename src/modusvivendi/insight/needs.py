@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
-from modusvivendi.english import listed
+from modusvivendi.english import date_words, listed
 from modusvivendi.insight.quoting import quoted, quoted_around
 from modusvivendi.statements import Stance, Statement
 
@@ -28,7 +28,6 @@ CONTRADICTION = "contradiction"
 
 CONSIDERS = "considers"
 """The rule of questions on whether a party does what it is reported to consider."""
-
 
 NEARBY = ("nothing was found on it in these words", "another amount is offered")
 """How the remark of a question begins on which its party is heard, but not in these words or this amount."""
@@ -63,6 +62,30 @@ def nearest_offer(statements: Mapping[str, Statement], ids: Iterable[str], parti
     own = set(parties)
     offers = [s for i in ids if (s := statements.get(i)) and s.stance is Stance.OFFERS and s.actor in own]
     return f"the nearest to it that is reported is “{quoted_around(offers[-1])}”" if offers else ""
+
+
+MOST_SAID = 2
+"""Sentences that are quoted where a record contradicts itself."""
+
+
+def said_on(place: OpenPreference, statements: Mapping[str, Statement]) -> str:
+    """Quote what is said on either side where a record contradicts itself; empty if nothing is known."""
+    sides = [[i for p in some for i in p.evidence] for some in place.answers.values()]
+    newest = [_newest([statements[i] for i in ids if i in statements]) for ids in sides]
+    every = [_newest([statements[i] for i in place.evidence if i in statements]), *newest]
+    told: dict[str, str] = {}
+    for s in sorted((s for s in every if s is not None), key=_day):
+        day = f" ({date_words(s.date.isoformat())})" if s.date else ""
+        told.setdefault(s.sentence, f"“{quoted_around(s)}”{day}")
+    return "is reported " + " and ".join(list(told.values())[-MOST_SAID:]) if told else ""
+
+
+def _newest(some: Iterable[Statement]) -> Statement | None:
+    return max(some, key=_day, default=None)
+
+
+def _day(s: Statement) -> int:
+    return s.date.toordinal() if s.date else 0
 
 
 def rule_of(conflict: Conflict, text: str) -> str:

@@ -16,7 +16,12 @@ from modusvivendi.insight.keys import Keys, is_own
 from modusvivendi.insight.needs import clauses, together
 from modusvivendi.insight.terms import terms_on
 from modusvivendi.publish.tables import Column, Row, Section, Table
-from modusvivendi.statements import Statement
+from modusvivendi.statements import Stance, Statement
+
+MOST_WORDS = 3
+"""Objections of a party that are told in its words."""
+
+_AGAINST = (Stance.OPPOSES, Stance.RULES_OUT, Stance.WARNS)
 
 NOTHING_OPEN = "Without terms in the model"
 """How it is said what hangs on nothing."""
@@ -142,11 +147,11 @@ class Parts:
                 for term in each.terms
             ]
         else:
-            acts = list(self._asked(key))
+            acts = list(self.asked(key))
         moved = [*acts, *self.keys.moved_by(acts)]
         return tuple(dict.fromkeys(option.rpartition(".")[0] for option in moved))
 
-    def _asked(self, key: str) -> dict[str, None]:
+    def asked(self, key: str) -> dict[str, None]:
         """Give the options of their own that the parties to a question would take by one of its answers."""
         text = self._text(key)
         return {
@@ -174,7 +179,9 @@ class Parts:
         return said
 
     def _anyhow(self) -> list[Point]:
-        """Say what hangs on nothing that is open."""
+        """Say what hangs on nothing that is open, where nothing hangs on anything."""
+        if self.keys.keys:
+            return []
         options = self._of_itself(hanging=False)
         return [Point(f"{NOTHING_OPEN}: {self._words.state(options)}.")] if options else []
 
@@ -185,22 +192,26 @@ class Parts:
         return [option for option in options if bool(self.keys.how_open(option)[0]) == hanging]
 
     def _objecting(self) -> list[Point]:
-        """Name in one point who objects to what of it."""
-        against: dict[str, dict[str, None]] = {}
+        """Name in one point who objects to some of it: in their own words, where these are known."""
+        said: dict[str, dict[str, None]] = {}
+        unquoted: dict[tuple[str, ...], list[str]] = {}
         ids: dict[str, None] = {}
         for part in self.parts:
             for name, (options, cited) in part.against.items():
-                against.setdefault(name, {}).update(dict.fromkeys(options))
                 ids.update(dict.fromkeys(cited))
-        alike: dict[tuple[str, ...], list[str]] = {}
-        for name, acts in against.items():
-            alike.setdefault(tuple(acts), []).append(name)
-        said = []
-        for done, names in alike.items():
+                known = [self.statements[i] for i in cited if i in self.statements]
+                words = [f"“{s.proposal}”" for s in known if s.stance in _AGAINST]
+                if words:
+                    said.setdefault(name, {}).update(dict.fromkeys(words))
+                else:
+                    unquoted.setdefault(options, []).append(name)
+        told = [f"{name} ({'; '.join(list(words)[:MOST_WORDS])})" for name, words in said.items()]
+        text = [f"Against some of it: {listed(told)}."] if told else []
+        for done, names in unquoted.items():
             several = len(names) > 1 or is_plural(names[0]) or " and " in names[0]
             objects = "object" if several else "objects"
-            said.append(f"{capital(listed(names))} {objects} that {self._words.state(done)}.")
-        return [Point(" ".join(said), tuple(ids))] if said else []
+            text.append(f"{capital(listed(names))} {objects} that {self._words.state(done)}.")
+        return [Point(" ".join(text), tuple(ids))] if text else []
 
     def _together(self) -> Point:
         """Say in how many interpretations all of it together holds."""
@@ -215,10 +226,8 @@ class Parts:
             where = (
                 f"holds{how} in {times} of {of} interpretations" if times else "holds in no interpretation"
             )
-        if self.beyond:
-            left = f"; it leaves out that {self._words.state(self.beyond)}"
-            return Point(f"In the model the fullest arrangement found {where}{left}.")
-        return Point(f"In the model all of this together {where}.")
+        left = f"; it leaves out that {self._words.state(self.beyond)}" if self.beyond else ""
+        return Point(f"All of it at once {where} in the model{left}.")
 
     def _text(self, key: str) -> str:
         return next((q.text for q in self.conflict.questions if q.id == key), "")

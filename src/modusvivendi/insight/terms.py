@@ -20,6 +20,7 @@ from modusvivendi.conflict import (
     Or,
     Preference,
 )
+from modusvivendi.conflict.remarks import EARLIER_DENIED
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import listed
 from modusvivendi.insight.needs import ABOUT_ITSELF, CONTRADICTION, obtaining, together
@@ -174,7 +175,7 @@ def _open_by(
     place: OpenPreference, answer: str, on: Formula, refused: Formula, found: Mapping[str, _Along]
 ) -> str:
     """Give the rule by which it is open whether something is a term; empty where with each answer it is."""
-    if place.rule == CONTRADICTION:
+    if place.rule == CONTRADICTION and place.note != EARLIER_DENIED:
         return CONTRADICTION
     if place.rule == ASSESSMENT:
         return "" if answer == "no" else ASSESSMENT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.formulas import none_of
@@ -11,6 +12,7 @@ from modusvivendi.conflict.draft.record import ON_OTHERS, Deed, leaning, on_reco
 from modusvivendi.conflict.draft.some_members import body_of
 from modusvivendi.conflict.draft.working import Drafting, parties_of
 from modusvivendi.conflict.formula import Formula, Iff, Not
+from modusvivendi.conflict.remarks import EARLIER_DENIED
 from modusvivendi.english import listed
 from modusvivendi.statements import SourceKind, Stance, Statement
 from modusvivendi.statements.naming import with_article
@@ -29,6 +31,9 @@ def ask_about_contradictions(drafting: Drafting) -> None:
         yes, no = tuple(s.id for s in willing), tuple(s.id for s in unwilling)
         disowned = any(map(on_record, unwilling)) and not all(map(on_record, willing))
         doubt = _as_it_says(deed.party) if disowned else ", or not, as other reports have it"
+        note = "contradictory reports"
+        if _denied_before(willing, unwilling):
+            doubt, note = ", as is reported since it denied an earlier report", EARLIER_DENIED
         drafting.ask(
             drafting.by_party[option.decision_maker],
             OpenPreference(
@@ -39,11 +44,20 @@ def ask_about_contradictions(drafting: Drafting) -> None:
                 },
                 evidence=(*yes, *no),
                 rule="contradiction",
-                note="contradictory reports",
+                note=note,
             ),
         )
         drafting.settle((*willing, *unwilling))
         drafting.questioned.add(deed)
+
+
+def _denied_before(willing: Sequence[Statement], unwilling: Sequence[Statement]) -> bool:
+    """Whether all that stands against what is reported is a denial of something reported before."""
+    firm = [s for s in willing if s.stance is not Stance.CONSIDERS] or willing
+    days = [s.date for s in firm if s.date is not None]
+    denials = [s.date for s in unwilling if s.stance is Stance.DENIES and s.date is not None]
+    known = len(days) == len(firm) and len(denials) == len(unwilling)
+    return bool(days) and bool(denials) and known and max(denials) < min(days)
 
 
 _LINK = re.compile(

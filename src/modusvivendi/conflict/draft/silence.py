@@ -195,11 +195,21 @@ def _by_sentence_only(drafting: Drafting, deed: Deed, s: Statement) -> bool:
 
 
 def _turned_down(drafting: Drafting, deed: Deed) -> Iterator[Statement]:
-    """Give a party's refusals of what it was offered in return for a deed."""
-    offered = {s.act.action for s in drafting.found[deed].in_conditions if s.act and s.actor != deed.party}
-    for action in sorted(offered):
+    """Give a party's refusals of what it was offered in return for a deed, as far as they can answer that."""
+    offers = [s for s in drafting.found[deed].in_conditions if s.act and s.actor != deed.party]
+    for action in sorted({s.act.action for s in offers if s.act}):
         taking = drafting.found.get(Deed(deed.party, f"accept:{action}"))
-        yield from (s for s in (taking.own if taking else ()) if leaning(s) < 0)
+        made = [s for s in offers if s.act and s.act.action == action]
+        for s in taking.own if taking else ():
+            if leaning(s) < 0 and any(_may_answer(s, offer) for offer in made):
+                yield s
+
+
+def _may_answer(reply: Statement, offer: Statement) -> bool:
+    """Whether a refusal can be about an offer: told in the same report, or not before it."""
+    if reply.report == offer.report:
+        return True
+    return reply.date is not None and offer.date is not None and reply.date >= offer.date
 
 
 def _in_reply(drafting: Drafting, deed: Deed) -> Iterator[Statement]:

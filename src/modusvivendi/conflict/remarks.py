@@ -1,0 +1,4 @@
+"""Remarks that drafting leaves on questions, and that answers word their own way."""
+
+EARLIER_DENIED = "reported since a denial of an earlier report"
+"""On a question of which all that stands against what is reported is a denial that is older."""
