@@ -66,3 +66,17 @@ def test_what_is_wanted_for_one_act_is_no_term_of_another() -> None:
     )
     (question,) = asked(conflict, "Borsk").values()
     assert answers(question)["yes"] == ["Borsk.inspections"]
+
+
+def test_who_only_threatens_sanctions_is_not_asked_to_lift_those_of_others() -> None:
+    """Dorne would bring its sanctions back, or hold them off; Aldania wants the catch ended, and has some."""
+    lifted = act("lift-sanctions")
+    limit = act("limit-catch", "Borsk", label="limit its catch")
+    bargain = (
+        says("Borsk", "offers", limit, given=lifted),
+        says("Aldania", "demands", act("end-catch", "Borsk", label="end its catch")),
+    )
+    threat = says("Dorne", "warns", "impose-sanctions", given=act("hold-vote", "Borsk", negated=True))
+    assert "Borsk.limit_catch iff Aldania.lift_sanctions" in settled(drafted(*bargain, threat), "Borsk")
+    alone = settled(drafted(bargain[0], threat), "Borsk")
+    assert "Borsk.limit_catch iff Dorne.lift_sanctions" in alone

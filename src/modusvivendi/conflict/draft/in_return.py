@@ -55,16 +55,20 @@ def _for_the_taking(act: Act) -> bool:
 def _givers(s: Statement, act: Act, statements: Sequence[Statement]) -> set[str]:
     """Find who does what is to be undone, and who wants of a party what it would give in return, or more."""
     given = s.act
-    doing, known = set(), False
+    doing: set[str] = set()
+    threatening: set[str] = set()
+    known = False
     for t in statements:
         if t.actor == s.actor or t.act is None or is_group(t.actor):
             continue
         known = known or (t.act.action == act.action and bool(t.act.agents))
         if t.stance in _OWN and t.act.action == _UNDOES.get(act.action):
-            doing.add(t.actor)
+            # Who would bring sanctions back, or hold them off, has none yet that it could lift.
+            only_would = t.stance is Stance.WARNS or t.act.negated
+            (threatening if only_would else doing).add(t.actor)
         asked = t.stance is Stance.DEMANDS and t.act.agents == (s.actor,) and not t.act.negated
         same = given is not None and (t.act.action == given.action or share_a_thing(t.act.label, given.label))
         if asked and same:
             doing.add(t.actor)
     # Where somebody is known to give it, or to be asked for it, the act is theirs.
-    return set() if known else doing
+    return set() if known else doing or threatening

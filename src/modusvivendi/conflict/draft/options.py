@@ -165,8 +165,9 @@ def candidates(record: Record) -> dict[Deed, Candidate]:
                     at(Deed(s.actor, s.act.action), s.act).depends = True
         for act in _effects(s):
             # A group as a cause means whoever of it is named elsewhere, not each of its members.
-            if not any(is_group(a) for a in act.agents):
-                for deed in record.deeds(act, found):
+            groups = any(is_group(a) for a in act.agents)
+            for deed in record.deeds(act, found):
+                if not groups or deed.party in act.agents:
                     at(deed, act).effects.append(s)
         for act in _on_others(s):
             for deed in record.deeds(act, found, apart_from=s.actor):

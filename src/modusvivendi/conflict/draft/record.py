@@ -13,6 +13,7 @@ from modusvivendi.conflict.draft.amount_words import amount_of
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, threats_for_more, with_amounts_told_apart
 from modusvivendi.conflict.draft.calling_off import called_off, without_dropped_terms
 from modusvivendi.conflict.draft.easing import with_hopes_as_judgements
+from modusvivendi.conflict.draft.falling_short import parts_of, with_short_offers_apart
 from modusvivendi.conflict.draft.in_return import with_givers_found
 from modusvivendi.conflict.draft.levels import wholes
 from modusvivendi.conflict.draft.lifting import (
@@ -131,7 +132,10 @@ class Record:
         gone = {(x.statement.id, x.statement.actor) for x in replaced}
         amounts = with_amounts_told_apart([s for s in current if (s.id, s.actor) not in gone])
         more = wholes((a, act) for s in amounts.statements for act in acts_of(s) for a in act.agents)
-        for deed, others in amounts.more.items():
+        short = parts_of(
+            (a, act.action) for s in amounts.statements for act in acts_of(s) for a in act.agents
+        )
+        for deed, others in (*amounts.more.items(), *short.items()):
             more.setdefault(deed, []).extend(others)
         self.more = {Deed(*deed): [Deed(*other) for other in others] for deed, others in more.items()}
         self.labels = {Deed(*deed): label for deed, label in amounts.labels.items()}
@@ -232,7 +236,7 @@ def _settled(statements: Iterable[Statement]) -> list[Statement]:
     told = with_acts_settled(with_hopes_as_judgements(with_putting_off_told_apart(whole)))
     told = with_objections_lifted(with_denials_for_members(told))
     told = with_givers_found(with_partners_named(told))
-    return with_refraining_as_an_act(told)
+    return with_short_offers_apart(with_refraining_as_an_act(told))
 
 
 def is_acceptance(action: str) -> bool:
