@@ -540,14 +540,19 @@ def test_rule_4_two_effects_on_one_party_are_two_questions() -> None:
 
 
 def test_rule_4_a_denied_press_report_is_a_question_whatever_the_dates() -> None:
-    for first, second in [("2031-03-01", "2031-03-09"), ("2031-03-09", "2031-03-01")]:
+    earlier, later = "2031-03-01", "2031-03-09"
+    for first, second, note in [
+        (earlier, later, "contradictory reports"),
+        # What is reported since has not been denied, but whoever denies once may do so again.
+        (later, earlier, "reported since a denial of an earlier report"),
+    ]:
         plan = says("Aldania", "offers", "contribute-forces", via=SourceKind.UNNAMED, on=first)
         denial = says("Aldania", "denies", "contribute-forces", via=SourceKind.PERSON, on=second)
         conflict = drafted(plan, denial, says("Cerro", "demands", "contribute-forces", of="Aldania"))
         (question,) = asked(conflict, "Aldania").values()
         assert answers(question) == {"yes": ["Aldania.troops"], "no": ["not Aldania.troops"]}
         assert set(question.evidence) == {plan.id, denial.id}
-        assert question.note == "contradictory reports"
+        assert question.note == note
 
 
 def test_rule_4_refusing_not_to_act_contradicts_nothing() -> None:
