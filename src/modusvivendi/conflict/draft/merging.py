@@ -63,7 +63,8 @@ def merge(base: str | None, mine: str, theirs: str | Conflict) -> Merged:
     for keep_names in (False, True):
         merging = _Merging(keep_names)
         plain = merging.value((), old, ours, new)
-        if _is_model(plain) and not _renames(ours, plain):
+        # In a model that nobody has changed no formula is a person's, to come to mean something else.
+        if _is_model(plain) and (_equal(old, ours) or not _renames(ours, plain)):
             return Merged(_text(mine, ours, plain), merging.disagreements)
     plain = _one_by_one(ours, plain, merging)
     return Merged(_text(mine, ours, plain), merging.disagreements)
