@@ -5,7 +5,6 @@ from __future__ import annotations
 from modusvivendi.conflict import Conflict, DecisionMaker, OpenPreference, Preference
 from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.draft.options import MOST_BYSTANDERS
-from modusvivendi.conflict.remarks import EARLIER_DENIED
 from modusvivendi.stability import solve
 from modusvivendi.statements import Effect, SourceKind, Statement
 from tests.conflict.made_statements import act, says
