@@ -142,7 +142,10 @@ class Workplace:
     def record_version(self) -> State | None:
         """Tell one state of the dossier from another, wherever it is kept; None where there is none yet."""
         with self._looking:
-            return self._state.now()
+            found = self._state.now()
+            if self.is_closed.is_set():  # whoever looks later leaves nothing open
+                self._state.close()
+            return found
 
     def record(self) -> RecordSnapshot:
         """Give the record as it is now."""
