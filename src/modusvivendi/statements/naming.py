@@ -64,7 +64,7 @@ def parties_in(name: str, members: Sequence[str] = ()) -> tuple[str, ...]:
         heads = ["".join(pieces[:count]) for count in range(1, len(pieces) + 1, 2)]
         whole = next((head for head in reversed(heads) if known.get(head)), None)
         ends = [head for head, after in zip(heads, pieces[2::2], strict=False) if known.get(after)]
-        bodies = [head for head in heads if _BODY.search(head)]
+        bodies = [head for head in heads if (end := _BODY.search(head)) and " " not in end.group()]
         first = whole or min([*ends, *bodies, heads[-1]], key=len)
         found.append(first)
         del pieces[: 2 * heads.index(first) + 2]
