@@ -260,6 +260,7 @@ def test_in_a_bodys_own_bulletin_their_director_is_the_other_sides() -> None:
             ["Havnia assesses: this would turn a dispute into a war"],
         ),
         ("Havnia must by 1 June either announce a firm intention to sell or state that it has none.", []),
+        ("Havnia must announce by 1 June that it does not intend to sell.", []),
         (
             'The guild has called the sale "the end of us".',
             ["Dockers' Guild assesses: the sale as the end of us"],
@@ -327,6 +328,9 @@ def test_a_tribes_chair_speaks_for_the_tribe() -> None:
             ["Havnia offers: let the strikers back within a week of that"],
         ),
         ("What the guild fears is that Havnia will sell the cranes once the strike is over.", []),
+        # what the writer foresees is nobody's view
+        ("Moving the gates would add two million to the cost.", []),
+        ("Harlan said a strike would empty the shops.", ["Havnia assesses: a strike would empty the shops"]),
         ("Harlan said Havnia would stay. They can. They do not want to.", ["Havnia offers: stay"]),
     ],
 )

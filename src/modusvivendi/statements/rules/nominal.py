@@ -90,8 +90,10 @@ def nominal(token: Token) -> Frame | None:
         content, given = complements(token, sense)
         verb = token.head
         light = token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in lexicon.LIGHT
-        if light and modal(verb) in ("must", "should", "shall"):
-            continue  # "must announce an intention to bid": nobody has one yet
+        laid_down = modal(verb) in ("must", "should", "shall")
+        only_meant = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and own_subject(verb) is None
+        if light and (laid_down or only_meant):
+            continue  # "must announce an intention to make an offer": nobody has made one yet
         if not given and light:  # "showed some interest in", attached to the verb
             content, given = complements(verb, sense)
         if not given and lemma(verb) == "share" and sense.stance is Stance.ASSESSES and token.dep_ == "dobj":

@@ -286,7 +286,7 @@ class Reading:
             self._finish(draft, found_conditions)
             actor = draft.holder.party or draft.holder.name
             self.memory.note(self.number, actor, draft.frame.stance, draft.proposal)
-        kept = [draft for draft in kept if draft.proposal not in _NOTHING_SAID]
+        kept = [d for d in kept if d.proposal not in _NOTHING_SAID and not sifting.is_nobodys_view(d)]
         self.drafts += kept
         self._keep(kept, sentence)
         self.revealed += chains.revealed(sentence, self.number, layers, self.cast)

@@ -12,6 +12,7 @@ from modusvivendi.statements.rules.assembly import Draft
 from modusvivendi.statements.rules.conditions import Condition, chosen
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import ancestors, lemma, own_subject
+from modusvivendi.statements.rules.modal_turns import is_cleft
 from modusvivendi.statements.statement import Stance
 
 _GROUPS = {
@@ -84,6 +85,13 @@ def without_overruled(drafts: list[Draft]) -> list[Draft]:
             continue
         out.append(draft)
     return out
+
+
+def is_nobodys_view(draft: Draft) -> bool:
+    """Tell what the writer says would or could happen, with nobody's word for it, from a party's view."""
+    guessed = draft.frame.stance is Stance.ASSESSES and draft.frame.rule.startswith("modal:")
+    aside = draft.frame.trigger.dep_ == "relcl" and not is_cleft(draft.frame.trigger)
+    return guessed and (aside or not (draft.links or draft.layers or draft.voiced))
 
 
 def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:

@@ -121,6 +121,23 @@ def _is_embedded_infinitive(token: Token) -> bool:
     )
 
 
+def _is_to_be_said(token: Token) -> bool:
+    """Tell whether a clause is what somebody has to say, which nobody has said."""
+    saying = token.head
+    if token.dep_ != "ccomp" or lemma(saying) not in (
+        "say",
+        "state",
+        "announce",
+        "declare",
+        "confirm",
+        "admit",
+    ):
+        return False
+    while saying.dep_ == "conj":
+        saying = saying.head
+    return modal(saying) in ("must", "should", "shall") or saying.dep_ in ("acl", "relcl")
+
+
 def _particle(token: Token, wanted: str) -> bool:
     return any(c.lower_ == wanted and c.dep_ in ("prt", "advmod", "prep", "dep") for c in token.children) or (
         token.i + 1 < len(token.doc) and token.nbor().lower_ == wanted
@@ -137,6 +154,8 @@ def _verb(token: Token) -> Frame | None:
         return None
     if _is_purpose(token):
         return None
+    if _is_to_be_said(token):
+        return None  # "must state that it does not intend to bid"
     if is_obliged(token):
         return None  # "would have to drop its demand": nobody has dropped it
     if _is_embedded_infinitive(token) or any(c.tag_ == "WP" and c.dep_ == "dobj" for c in token.children):
