@@ -2,7 +2,7 @@
 
 The floors lie a little below what was reached. Where a change lowers one, the change is wrong, or the
 floor has to be argued about; ``docs/reading.md`` has the figures. The reader was developed on other
-texts, and corrected on those of ``dev`` to ``dev12``; those of ``test`` and ``test2`` are only scored.
+texts, and corrected on those of ``dev`` to ``dev13``; those of ``test`` and ``test2`` are only scored.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from modusvivendi.statements.read import read
 from tests.position_scores import Corpus, Scores
 
 CORPUS = Path(__file__).parent / "reading_corpus"
-PARTS = ["dev", "test", "dev2", "test2"]  # dev3 to dev12 have their floors in reading_floors.toml
-ANNOTATED = [*PARTS, "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "dev11", "dev12"]
+PARTS = ["dev", "test", "dev2", "test2"]  # dev3 to dev13 have their floors in reading_floors.toml
+ANNOTATED = [*PARTS, "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "dev11", "dev12", "dev13"]
 NOTHING_STATED = [
     "dev/n1_negative_release.txt",
     "dev2/k10_negative_football.txt",
