@@ -118,7 +118,10 @@ def chain_text(steps: Sequence[tuple[Stance, dt.date | None, Statement]]) -> str
     then = "".join(f", then to {each}" for each in held[1:-1])
     said = f"{who} {past} reported to {held[0]}{then}, and {verb} later reported to {held[-1]}."
     if (steps[0][0], direction(first)) == (steps[-1][0], direction(last)):
-        said += f" That is back towards what {'they' if verb == 'are' else 'it'} first held."
+        back = f"That is back towards what {'they' if verb == 'are' else 'it'} first held."
+        apart = "Whether all of it is one and the same matter the reports do not say."
+        same = content_words(first.proposal) == content_words(last.proposal)
+        said += f" {back if same else apart}"
     return f"{last.proposal}: {said}" if alike_all else capital(said)
 
 

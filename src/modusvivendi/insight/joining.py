@@ -112,12 +112,12 @@ class Joining:
         return bool(self._tied(found, [brought]))
 
     def _tied(self, found: Without, brought: Iterable[Brought]) -> set[str]:
-        """Give the options of a party that preferences on what others are brought to name."""
+        """Give the options of a party that preferences on what others are brought to name; none that are assumed."""
         done = {option for each in brought for option in each.options}
         return {
             option
             for dm, statement, _, _ in self.conflict.statements()
-            if done & set(dm.option_names) & set(statement.formula.options())
+            if not statement.assumption and done & set(dm.option_names) & set(statement.formula.options())
             for option in statement.formula.options()
             if option in found.options
         }

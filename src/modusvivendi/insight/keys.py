@@ -113,7 +113,9 @@ class Keys:
             done += [
                 f"{self._words.name(term.decision_maker)} would {self._accepting(term)}" for term in others
             ]
-            text = f"{listed(done)} only if {clause(self._conflict, key.on)}"
+            reported = self._in_their_words(key)
+            only = "" if reported.startswith("“only ") else "only "
+            text = f"{listed(done)} {only}{reported or f'if {clause(self._conflict, key.on)}'}"
             if key.is_disputed:
                 text += f", {self._open_by(some)}"
             elif disputed := [term.act for term in key.terms if term.rule == CONTRADICTION]:
@@ -128,6 +130,16 @@ class Keys:
         for key in judged[: MOST_IN_HEADLINE - len(said)]:
             said.append(Point(f"That {self._judged(key)} is the judgement of others only.", key.evidence))
         return tuple(said)
+
+    def _in_their_words(self, key: Key) -> str:
+        """Quote the condition of which a key is all that is asked, where there is one only; else empty."""
+        whose = {(term.decision_maker, term.act) for term in key.terms}
+        alone = all(
+            other is key or not whose & {(t.decision_maker, t.act) for t in other.terms}
+            for other in self.keys
+        )
+        conditions = {s.condition for i in key.evidence if (s := self._statements.get(i))} - {None}
+        return f"“{conditions.pop()}”" if alone and len(conditions) == 1 else ""
 
     def _judged(self, key: Key) -> str:
         judged = dict.fromkeys(self._words.answer(term.question, "yes") for term in key.terms)
@@ -148,7 +160,8 @@ class Keys:
             text = f"That {self._judged(key)} is a judgement of others, not the word of {names}."
             known, ids = self._known(key.on)
             return Point(text + known, tuple(dict.fromkeys((*key.evidence, *ids))))
-        needed = f"That {clause(self._conflict, key.on)}"
+        reported = self._in_their_words(key) if any(on.options() for on in key.on) else ""
+        needed = f"That {clause(self._conflict, key.on)}{f' ({reported})' if reported else ''}"
         firm = [term for term in key.terms if not term.is_disputed]
         told = [f"a term of {self._whose(firm)}"] if firm else []
         for hanging in _alike(term for term in key.terms if term.is_disputed):
