@@ -112,7 +112,7 @@ class Joining:
         return bool(self._tied(found, [brought]))
 
     def _tied(self, found: Without, brought: Iterable[Brought]) -> set[str]:
-        """Give the options of a party that preferences on what others are brought to name; none that are assumed."""
+        """Give the options of a party that reported preferences on what others are brought to name."""
         done = {option for each in brought for option in each.options}
         return {
             option

@@ -113,9 +113,9 @@ class Keys:
             done += [
                 f"{self._words.name(term.decision_maker)} would {self._accepting(term)}" for term in others
             ]
-            reported = self._in_their_words(key)
-            only = "" if reported.startswith("“only ") else "only "
-            text = f"{listed(done)} {only}{reported or f'if {clause(self._conflict, key.on)}'}"
+            quoted = self._in_their_words(key)
+            only = "" if quoted.startswith("“only ") else "only "
+            text = f"{listed(done)} {only}{quoted or f'if {clause(self._conflict, key.on)}'}"
             if key.is_disputed:
                 text += f", {self._open_by(some)}"
             elif disputed := [term.act for term in key.terms if term.rule == CONTRADICTION]:
