@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from modusvivendi.brief.answer import Findings, answer, arrangement_evidence
+from modusvivendi.brief.making import make_brief
 from modusvivendi.conflict import Conflict, parse
 from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.words import Words
@@ -235,3 +237,19 @@ decision_makers:
 """)
     first = answer(findings(conflict, []))[0].text
     assert first.endswith("In it what is threatened comes about as well: Norland would close the border.")
+
+
+def test_refusals_that_make_no_model_are_quoted_all_the_same(tmp_path: Path) -> None:
+    """Once untrue: "none of something a party would do or refuse to do"."""
+    report = tmp_path / "season.txt"
+    report.write_text(
+        "The Quay Review\n5 May 2031\n\nActors and theatre negotiate\n\nThe Actors' Guild and the Lantern "
+        "Theatre resumed negotiations on Monday. The Actors' Guild refuses to work fewer than 34 weeks. "
+        "Corbury Brewery refuses to renew its sponsorship.\n",
+        encoding="utf-8",
+    )
+    contents = make_brief(tmp_path / "case", [report]).contents
+    said = [sentence.text for sentence in contents.answer]
+    assert "no bargain that could be modelled" in said[0]
+    assert any("refuses to work fewer than 34 weeks" in text for text in said[1:])
+    assert all(sentence.statements for sentence in contents.answer)

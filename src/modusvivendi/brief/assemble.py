@@ -21,6 +21,7 @@ from modusvivendi.brief.entries import (
     statement_entry,
 )
 from modusvivendi.brief.model_entry import conflict_entry
+from modusvivendi.brief.reported import Reported
 from modusvivendi.brief.results import (
     arrangement_entries,
     break_entries,
@@ -100,7 +101,7 @@ def assemble(
             model_file=model_file,
             model_edited=model_edited,
         ),
-        answer=answer(found, deciding=not decisions) if found else (_no_model(statements),),
+        answer=answer(found, deciding=not decisions) if found else _no_model(dossier, statements),
         reports=tuple(report_entry(r, counts[r.name], handling.get(r.name)) for r in reports),
         statements=tuple(statement_entry(s) for s in statements),
         positions=position_entries(dossier),
@@ -148,13 +149,18 @@ def find(
     return Findings(conflict, by_id, outlets, ensemble, found, decides, ways)
 
 
-def _no_model(statements: Sequence[Statement]) -> Sentence:
+def _no_model(record: Record, statements: Sequence[Statement]) -> tuple[Sentence, ...]:
+    """Say that there is no model, and quote who refuses what, and who would do what on which terms."""
     if not statements:
-        return Sentence(text="No statement of anybody’s position was found in these reports.")
-    return Sentence(
-        text="Positions are reported, but none of something a party would do or refuse to do.",
+        return (Sentence(text="No statement of anybody’s position was found in these reports."),)
+    first = Sentence(
+        text="Positions are reported, but no bargain that could be modelled: nothing is reported that one "
+        "party would do and on which another's position hangs.",
         statements=tuple(s.id for s in statements[:8]),
     )
+    reported = Reported(record)
+    quoted = (*reported.against(), *reported.terms_last_reported())
+    return (first, *(Sentence(text=point.text, statements=point.evidence) for point in quoted))
 
 
 def _language_model() -> str:
