@@ -24,13 +24,15 @@ def with_short_offers_apart(statements: Sequence[Statement]) -> list[Statement]:
         With their acts settled; in any order, which the result keeps.
     """
     short: dict[tuple[str, str], Act] = {}
+    asked = _asked(statements)
+    refusals = [t for t in statements if t.stance in _TURNED_DOWN]
     for s in statements:
         if s.stance is not Stance.OFFERS or s.act is None or s.act.negated or s.earlier:
             continue
         action = s.act.action
         if s.act.agents != (s.actor,) or action.startswith(ACCEPTING) or amount_of(s) is not None:
             continue
-        if any(_turns_down(t, s) and _asks(t.actor, s, statements) for t in statements):
+        if any((t.actor, action, s.actor) in asked and _turns_down(t, s) for t in refusals):
             label = s.proposal if s.proposal != s.act.label else f"{s.act.label} as offered"
             short[s.actor, action] = s.act.model_copy(update={"action": action + _PART, "label": label})
 
@@ -80,15 +82,12 @@ def _turns_down(t: Statement, offer: Statement) -> bool:
     return same and not (t.date and offer.date and t.date < offer.date)
 
 
-def _asks(party: str, offer: Statement, statements: Iterable[Statement]) -> bool:
-    """Whether a party asks of another what that one offers: as a condition, or by a demand."""
-    assert offer.act is not None
+def _asked(statements: Iterable[Statement]) -> frozenset[tuple[str, str, str]]:
+    """Give who asks which act of whom: as a condition of what it offers, or by a demand."""
+    found = set[tuple[str, str, str]]()
     for s in statements:
-        if s.actor != party:
-            continue
         asked = list(s.condition_acts) if s.stance is Stance.OFFERS else []
         if s.act and s.stance is Stance.DEMANDS:
             asked.append(s.act)
-        if any(a.action == offer.act.action and offer.actor in a.agents and not a.negated for a in asked):
-            return True
-    return False
+        found |= {(s.actor, a.action, agent) for a in asked if not a.negated for agent in a.agents}
+    return frozenset(found)
