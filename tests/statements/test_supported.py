@@ -354,3 +354,30 @@ def test_a_leader_of_the_opposition_on_a_council_does_not_speak_for_it() -> None
         "The borough council backs the sale. The opposition leader on the council, Grant Hale, wants a vote.",
     )
     assert [s.actor for s in found] == ["borough council", "Grant Hale"]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "expected"),
+    [
+        (
+            "The Lake Commission, in which both countries sit, met in Quell.",
+            "The Commission's chairman, Per Lund, said it would send inspectors if both sides asked.",
+            "Lake Commission",
+        ),
+        (
+            "The Drovers' Union and the valley council met in Quell.",
+            "The Union would open the pass, its secretary, Ada Holm, said.",
+            "Drovers' Union",
+        ),
+        (
+            "The European Commission and the Lake Commission met in Quell.",
+            "The European Commission would send inspectors, its spokeswoman said.",
+            "European Union",
+        ),
+    ],
+)
+def test_a_body_named_in_full_is_meant_by_the_word_it_ends_in(
+    before: str, sentence: str, expected: str
+) -> None:
+    found = of_last(f"{before} They spoke of the river.", sentence)
+    assert {s.actor for s in found} == {expected}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -102,8 +103,33 @@ def drop_namesakes(doc: Doc, spots: dict[int, Spot]) -> None:
         and doc[i].text in others
         and found.name.person not in full
     ]
-    for i in gone:
+    for i in (*gone, *_other_bodies(doc, spots)):
         del spots[i]
+
+
+def _other_bodies(doc: Doc, spots: Mapping[int, Spot]) -> list[int]:
+    """Give where a bloc's short name (*the Commission*) is that of a body named in full (*River Commission*).
+
+    So it is where the text names the bloc in no other way.
+    """
+    alone = {
+        i: found
+        for i, found in spots.items()
+        if found.name.kind is NameKind.BLOC and found.end - found.start == 1 and doc[i].text in _BODIES
+    }
+    named = {found.name.party for i, found in spots.items() if i not in alone}
+    longer = {
+        doc[i].text
+        for i in range(1, len(doc))
+        if doc[i].text in _BODIES and _is_named(doc[i - 1], doc[i]) and (i not in spots or i in alone)
+    }
+    return [i for i, found in alone.items() if doc[i].text in longer and found.name.party not in named]
+
+
+def _is_named(before: Token, body: Token) -> bool:
+    """Tell whether a body's word stands at the end of a name of its own."""
+    capital = before.text[0].isupper() and before.text not in ("The", "Our", "A", "An")
+    return capital and before.tag_ in ("NN", "NNP", "NNPS", "JJ") and not body.is_sent_start
 
 
 def _continues(before: Token, first: Token, found: dict[int, Spot]) -> bool:
@@ -118,6 +144,9 @@ _PARTS = words(
     "North-East North-West South-East South-West Latin Native"
 )
 
+
+_BODIES = words("Commission Council Union League Alliance Community Bloc Federation")
+"""Words that blocs are called by alone."""
 
 _AGENCIES = words(
     "Transport Police Sport Historic Marine Creative Nature Forestry Tourism Radio Skills Invest Telecom "
