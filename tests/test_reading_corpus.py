@@ -23,7 +23,7 @@ from tests.position_scores import Corpus, Scores
 
 CORPUS = Path(__file__).parent / "reading_corpus"
 PARTS = ["dev", "test", "dev2", "test2"]  # dev3 to dev13 have their floors in reading_floors.toml
-ANNOTATED = [*PARTS, "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "dev11", "dev12", "dev13"]
+ANNOTATED = [*PARTS, *(f"dev{number}" for number in range(3, 14))]
 NOTHING_STATED = [
     "dev/n1_negative_release.txt",
     "dev2/k10_negative_football.txt",

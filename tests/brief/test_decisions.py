@@ -70,7 +70,7 @@ def test_what_is_reported_and_not_in_the_model_is_quoted_where_it_bears(tmp_path
     assert refusal.id in said.answer.statements
     assert "Who objects, refuses or warns" in [table.title for table in said.tables]
     least = entry(contents, "unlock")
-    assert "It takes no account of what the model leaves out: one refusal." in least.answer.text
+    assert "It takes no account of what the model leaves out, such as one refusal." in least.answer.text
     assert "Reported, but not in the model" in [table.title for table in least.tables]
     assert "one refusal is not in the model" in contents.answer[0].text
 

@@ -51,7 +51,7 @@ def test_a_part_is_told_with_what_it_takes_and_who_objects() -> None:
         "That paying wins Norland's consent is a judgement of others, not the word of Norland. Of Sudmark it "
         "is reported as under consideration only.",
         "Estmark objects that Norland would open the bridge.",
-        "All of it at once holds under Nash in 1 of 4 interpretations in the model.",
+        "The fullest arrangement found holds under Nash in 1 of 4 interpretations in the model.",
     ]
     assert found.evidence == ("r-1a", "r-3a", "r-4a")
 
@@ -67,7 +67,8 @@ def test_what_hangs_on_either_of_two_things_is_told_with_both() -> None:
 def test_what_hangs_on_nothing_open_is_told_as_that() -> None:
     settled = Conflict.loads("decision_makers: {A: {options: {x: pay}, preferences: [x]}}")
     assert parts(settled, ["A.x"]).sentence == (
-        "Without terms in the model: A would pay. All of it at once holds under Nash in the model."
+        "Without terms in the model: A would pay. The fullest arrangement found holds under Nash in the "
+        "model."
     )
 
 

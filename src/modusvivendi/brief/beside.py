@@ -143,8 +143,10 @@ class Beside:
         # Each part may hold where all of them together do not.
         whole = [] if made.holds and made.points else _all_at_once(found)
         count = self.left_out.count
-        left = (Point(f"It takes no account of what the model leaves out: {count}."),) if count else ()
-        some = (*self.left_out.terms, *self.left_out.refusals)
+        left = quoting("Asked for besides, and not in the model", self.left_out.demands)
+        if count:
+            left = (*left, Point(f"It takes no account of what the model leaves out, such as {count}."))
+        some = (*self.left_out.terms, *self.left_out.demands, *self.left_out.refusals)
         return Supplemented(
             found,
             (*self.reported.terms_last_reported(), *made.points, *whole, *left),
@@ -158,18 +160,18 @@ class Beside:
         said = []
         for dm in self._conflict.decision_makers:
             own = {dm.key, dm.name, *dm.members}
-            ids = [
-                i
-                for preference in dm.preferences
-                if isinstance(preference, Preference) and not preference.assumption
-                for i in preference.evidence
-            ]
-            some = [self.statements[i] for i in dict.fromkeys(ids) if i in self.statements]
-            ready = [s for s in some if s.actor in own and s.stance in _READY]
-            if ready and all(s.anonymous for s in ready):
+            unnamed: dict[str, None] = {}
+            for preference in dm.preferences:
+                if not isinstance(preference, Preference) or preference.assumption:
+                    continue
+                some = [self.statements[i] for i in preference.evidence if i in self.statements]
+                ready = [s for s in some if s.actor in own and s.stance in _READY]
+                if ready and all(s.anonymous for s in ready):
+                    unnamed.update(dict.fromkeys(s.id for s in ready))
+            if unnamed:
                 who = Words(self._conflict).name(dm.key)
                 text = f"To be confirmed by {who}, as it rests on unnamed sources alone"
-                said.append(self.reported.quote(text, [s.id for s in ready]))
+                said.append(self.reported.quote(text, unnamed))
         return said[:MOST_CONFIRMED]
 
     def questions(self, found: Insight) -> Insight:
@@ -187,7 +189,8 @@ class Beside:
         if isinstance(found, FindingOut) and not found.asked and self.left_out.count:
             # A model that asks nothing may only have no place for what there is to ask.
             start = "The model asks nothing, and has no place for this, on which to ask those who say it"
-            own = quoting(start, (*self.left_out.terms, *self.left_out.refusals))
+            left = (*self.left_out.terms, *self.left_out.demands, *self.left_out.refusals)
+            own = quoting(start, left)
         elif not besides:
             return found
         return Supplemented(found, (*own, *besides))

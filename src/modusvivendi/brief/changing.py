@@ -126,7 +126,7 @@ def _lead(record: Record) -> list[Sentence]:
         return []
     if last.date is None:
         begins = f"The report without a date begins: “{quoted(first.sentence)}”"
-        text = f"{begins}; whether it is the later one cannot be told from the reports."
+        text = f"{begins}; as it bears no date, nothing is said here of which came first."
     else:
         begins = f"The latest report begins: “{quoted(first.sentence)}”"
         text = f"{begins} ({date_words(last.date.isoformat())})."

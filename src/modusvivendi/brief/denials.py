@@ -126,7 +126,8 @@ class Denials:
         known = {i for point in every for i in point.evidence}
         denying: dict[str, list[Statement]] = {}
         for actor, s in self._held:
-            if s.stance is Stance.DENIES and s.id not in known and not s.anonymous:
+            near = s.id in self._near or not self._about_words or self._about_words & stems([s.proposal])
+            if s.stance is Stance.DENIES and s.id not in known and not s.anonymous and near:
                 denying.setdefault(actor, []).append(s)
         more = [
             Point(f"Denied by {with_article(actor)}: {self._quotes(some)}.", ids_of(some))

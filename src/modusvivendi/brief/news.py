@@ -65,6 +65,9 @@ def newly_reported(
         for c in found.positions
         if c.before is None and c.after is not None and not set(shown).issuperset(c.after.statements)
     ]
+    # What is only said again in other words is no news.
+    known = [statements[i] for p in found.before.positions for i in p.statements if i in statements]
+    new = [each for each in new if not _said_before(each, known, statements)]
     believed = [each for each in new if _believer(each, statements)]
     further = [each for each in new if each not in believed and not reported.is_belief(each[1].statements)]
     steps = {id(held): step for _, held in further if (step := _step(held, found, statements))}
@@ -79,7 +82,7 @@ def newly_reported(
                     told.add(actor)
         some = [each for each in further if Stance(each[1].stance) in stances and id(each[1]) not in steps]
         for names, ids in _alike(some, reported)[:MOST_FURTHER]:
-            quotes = reported.quotes(ids)
+            quotes = _quoted(ids, known, reported, statements)
             if quotes not in quoted:
                 text = f"Newly reported of {listed(map(with_article, names))}: {quotes}."
                 said.append(Sentence(text=text, statements=ids))
@@ -89,6 +92,29 @@ def newly_reported(
     return [*said, *_first_heard(found, further, told)] or [
         Sentence(text=found.sentence, statements=found.evidence)
     ]
+
+
+def _said_before(each: _Held, known: Sequence[Statement], statements: Statements) -> bool:
+    """Whether all of a position is what its party held before, of the same acts of the same parties."""
+    some = [statements[i] for i in each[1].statements if i in statements]
+    return bool(some) and all(any(_same(s, t) for t in known) for s in some)
+
+
+def _same(s: Statement, t: Statement) -> bool:
+    if s.act is None or t.act is None or s.condition or (s.actor, s.stance) != (t.actor, t.stance):
+        return False
+    return (s.act.action, set(s.act.agents)) == (t.act.action, set(t.act.agents)) and bool(s.act.agents)
+
+
+def _quoted(
+    ids: Sequence[str], known: Sequence[Statement], reported: Reported, statements: Statements
+) -> str:
+    """Quote statements; of a sentence that says again what was known, only the words that are new."""
+    some = [statements[i] for i in ids if i in statements]
+    again = {s.sentence for s in statements.values() if s not in some and any(_same(s, t) for t in known)}
+    new = [f"“{s.proposal}”" for s in some if s.sentence in again]
+    rest = [s.id for s in some if s.sentence not in again]
+    return "; ".join([*new, *([reported.quotes(rest)] if rest else [])])
 
 
 def _alike(some: Iterable[_Held], reported: Reported) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from modusvivendi.brief.contents import Sentence
 from modusvivendi.conflict import Conflict, OpenPreference
-from modusvivendi.conflict.remarks import EARLIER_DENIED
+from modusvivendi.conflict.remarks import EARLIER_DENIED, REFUSED_NEAR_IT
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, is_plural, listed, number_words
 from modusvivendi.insight.finding_out import JUDGING
@@ -102,6 +102,9 @@ def word_on(findings: Sourced, key: str, given: str) -> Sentence | None:
         if denied and any(p.note == EARLIER_DENIED for p in findings.open_preferences(text)):
             names = dict.fromkeys(with_article(findings.statements[i].actor) for i in against)
             sentence += f"; an earlier report was denied by {listed(names)}"
+        elif any(p.note == REFUSED_NEAR_IT for p in findings.open_preferences(text)):
+            held = _positions(findings, against).replace("rule it out", "refuse something")
+            sentence += f"; near it, and since, {held}"
         else:
             sentence += f"; against it, {_positions(findings, against)}"
     return Sentence(text=sentence + ".", statements=(*for_it, *against))

@@ -94,8 +94,13 @@ def change_text(
     who, verb, past = _who(other.actor)
     if shift is None:
         said = f"{head}{who} {verb} reported to {first} and to {then}; which came first cannot be told."
+    elif one.report == other.report and one.earlier and sides[1].date is None:
+        it = "them" if verb == "are" else "it"
+        said = f"{head}{who} {verb} reported to {then}; the same report has {it} {first} before."
     else:
-        end = f" {_SHIFTS[shift]}" if shift in _SHIFTS else ""
+        # Whether a party has moved is not to be said on the word of somebody without a name.
+        unsure = other.anonymous and shift in (Shift.SOFTER, Shift.HARDER)
+        end = f" {_SHIFTS[shift]}" if shift in _SHIFTS and not unsure else ""
         said = f"{head}{who} {past} reported to {first} and {verb} later reported to {then}.{end}"
     return said if same else capital(said)
 

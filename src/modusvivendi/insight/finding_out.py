@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from modusvivendi.conflict import Conflict, OpenPreference
-from modusvivendi.conflict.remarks import EARLIER_DENIED
+from modusvivendi.conflict.remarks import EARLIER_DENIED, REFUSED_NEAR_IT
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, count_words, date_words, is_plural, listed
 from modusvivendi.insight.arrangements import Arrangement, arrangements, fullest
@@ -35,7 +35,7 @@ from modusvivendi.statements.naming import with_article
 JUDGING = frozenset({Stance.ASSESSES, Stance.SUPPORTS, Stance.DENIES})
 """Stances of those who judge, and do not say what they would do."""
 
-MOST_SAID = 3
+MOST_SAID = 4
 """Questions that the sentence names."""
 
 
@@ -197,6 +197,8 @@ class FindingOut:
             sides = [f"for it stands the word of {listed(asked.speaking_for)}"] if asked.speaking_for else []
             if asked.against and asked.remark == EARLIER_DENIED:
                 sides.append(f"an earlier report was denied by {listed(asked.against)}")
+            elif asked.against and asked.remark == REFUSED_NEAR_IT:
+                sides.append(f"a later refusal near it is the word of {listed(asked.against)}")
             elif asked.against:
                 sides.append(f"against it stands the word of {listed(asked.against)}")
             sides = sides or [f"so far it rests on the word of {listed(asked.sources)}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ MOST_TOLD = 7
 
 MOST_IN_HEADLINE = 3
 """Sentences of a headline."""
+
+
+_POINTING = re.compile(r"\b(?:do|does|did|it|so|this|such)\b", re.IGNORECASE)
+"""Words that only what was said before explains."""
 
 
 @dataclass(frozen=True)
@@ -139,15 +144,31 @@ class Keys:
             for other in self.keys
         )
         conditions = {s.condition for i in key.evidence if (s := self._statements.get(i))} - {None}
-        return f"“{conditions.pop()}”" if alone and len(conditions) == 1 else ""
+        if not alone or len(conditions) != 1:
+            return ""
+        (condition,) = conditions
+        return "" if condition is None or _POINTING.search(condition) else f"“{condition}”"
 
     def _judged(self, key: Key) -> str:
         judged = dict.fromkeys(self._words.answer(term.question, "yes") for term in key.terms)
         return listed(judged)
 
-    def told(self) -> tuple[Point, ...]:
-        """Say of each key whose term it is, and what is known of whether it would be so."""
-        said = [self._key(key) for key in self.keys[:MOST_TOLD]]
+    def told(self, against: Mapping[str, Sequence[str]] | None = None) -> tuple[Point, ...]:
+        """Say of each key whose term it is, and what is known of whether it would be so.
+
+        Parameters
+        ----------
+        against
+            Who objects to which options, by their full names.
+        """
+        said = []
+        for key in self.keys[:MOST_TOLD]:
+            point = self._key(key)
+            options = [option for on in key.on for option in on.options()]
+            names = list(dict.fromkeys(name for o in options for name in (against or {}).get(o, ())))
+            verb = "object" if len(names) > 1 or (names and is_plural(names[0])) else "objects"
+            end = f" {capital(listed(names))} {verb} to that." if names and not key.is_judged else ""
+            said.append(Point(point.text + end, point.evidence))
         rest = self.keys[MOST_TOLD:]
         if rest:
             text = f"Terms besides are that {clause(self._conflict, [on for key in rest for on in key.on])}."
@@ -264,14 +285,14 @@ class Keys:
 _KNOWN: Mapping[str, str] = {
     CONSIDERS: "it is reported as under consideration only",
     CONTRADICTION: "the record contradicts itself on that",
-    SILENCE: "no position of its own on that was found",
+    SILENCE: "no word of its own on just that was found",
 }
 
 
 def _of(names: list[str], how: str) -> str:
     """Say of whom what is known: "Of A and B no positions of their own on that were found"."""
     if how == _KNOWN[SILENCE] and (len(names) > 1 or is_plural(names[0])):
-        how = "no positions of their own on that were found"
+        how = "no words of their own on just that were found"
     return f"Of {listed(names)} {how}"
 
 

@@ -117,7 +117,7 @@ class Parts:
     @property
     def points(self) -> tuple[Point, ...]:
         """Each key with whose terms it meets; what is open of parties themselves; who objects; the whole."""
-        said = [*self.keys.told(), *self._open(), *self._anyhow()]
+        said = [*self.keys.told(self._objectors()), *self._open(), *self._anyhow()]
         assumed = self.keys.assumptions()
         said += [assumed] if assumed is not None else []
         said += self._objecting()
@@ -173,7 +173,9 @@ class Parts:
         said = []
         for how, (options, ids) in alike.items():
             several = len({option.rpartition(".")[0] for option in options}) > 1
-            known = how.replace("position of its own on that was", "positions of their own were")
+            known = how.replace(
+                "no word of its own on just that was", "no words of their own on just that were"
+            )
             text = f"Whether {self._words.state(options)} is open: {known if several else how}."
             said.append(Point(text, tuple(ids)))
         return said
@@ -190,6 +192,15 @@ class Parts:
         told = self.keys.needed | self.keys.with_terms | {term.act for term in self.keys.assumed}
         options = [option for part in self.parts for option in part.options if option not in told]
         return [option for option in options if bool(self.keys.how_open(option)[0]) == hanging]
+
+    def _objectors(self) -> Mapping[str, tuple[str, ...]]:
+        """Give who objects to each option that somebody objects to."""
+        found: dict[str, dict[str, None]] = {}
+        for part in self.parts:
+            for name, (options, _) in part.against.items():
+                for option in options:
+                    found.setdefault(option, {}).setdefault(name)
+        return {option: tuple(names) for option, names in found.items()}
 
     def _objecting(self) -> list[Point]:
         """Name in one point who objects to some of it: in their own words, where these are known."""
@@ -227,7 +238,7 @@ class Parts:
                 f"holds{how} in {times} of {of} interpretations" if times else "holds in no interpretation"
             )
         left = f"; it leaves out that {self._words.state(self.beyond)}" if self.beyond else ""
-        return Point(f"All of it at once {where} in the model{left}.")
+        return Point(f"The fullest arrangement found {where} in the model{left}.")
 
     def _text(self, key: str) -> str:
         return next((q.text for q in self.conflict.questions if q.id == key), "")

@@ -77,8 +77,8 @@ def parts(
     ...   B: {options: {pay: pay the toll}, preferences: [pay]}
     ... ''')
     >>> print(textwrap.fill(parts(road, ["A.open", "B.pay"]).sentence, 105))
-    That paying wins A's consent is a judgement of others, not the word of A. All of it at once holds under
-    Nash in 1 of 2 interpretations in the model.
+    That paying wins A's consent is a judgement of others, not the word of A. The fullest
+    arrangement found holds under Nash in 1 of 2 interpretations in the model.
     """
     if conflict.graph is not None:
         raise ConflictError("on what parts hang can be told of a model in option form only")

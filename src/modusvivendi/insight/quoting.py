@@ -7,7 +7,7 @@ import re
 from modusvivendi.english import shortened
 from modusvivendi.statements import Statement
 
-LONGEST = 200
+LONGEST = 240
 """Characters of a sentence that are quoted."""
 
 MOST = 320
@@ -34,7 +34,7 @@ def quoted_around(statement: Statement) -> str:
     >>> one = Statement(id="a-0a", report="a.txt", start=0, end=len(text), sentence=text, actor="the union",
     ...     stance="rules_out", proposal="any talks on pay")
     >>> quoted(text)[-8:], quoted_around(one)[-8:], len(quoted_around(one)) <= LONGEST
-    ('as shut…', 's on pay', True)
+    ('t, Rain…', 's on pay', True)
     """
     sentence = statement.sentence
     if len(" ".join(sentence.split())) <= LONGEST:

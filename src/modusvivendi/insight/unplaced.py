@@ -39,12 +39,15 @@ class Unplaced:
         What parties refuse, oppose or warn of.
     terms
         What they would do or accept on a condition, and what somebody judges would bring them to it.
+    demands
+        What they ask for.
     reasons
         Why drafting left them out, by their ids, as far as the model tells.
     """
 
     refusals: tuple[Statement, ...] = ()
     terms: tuple[Statement, ...] = ()
+    demands: tuple[Statement, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -54,6 +57,7 @@ class Unplaced:
             count_words(len(_sentences(some)), *nouns)
             for some, *nouns in (
                 (self.refusals, "refusal", "refusals"),
+                (self.demands, "demand", "demands"),
                 (self.terms, "condition or judgement", "conditions or judgements"),
             )
             if some
@@ -67,7 +71,7 @@ class Unplaced:
         is_one = self.count.startswith("one ") and " and " not in self.count
         are, them = ("is", "it") if is_one else ("are", "them")
         text = f"Of what is reported, {self.count} {are} not in the model"
-        return f"{text}: the answers quote {them}, and take no account of {them}."
+        return f"{text}; what follows from it takes no account of {them}."
 
     def table(self, some: Sequence[Statement], title: str) -> Table:
         """List statements with why they were left out."""
@@ -122,6 +126,7 @@ def unplaced(conflict: Conflict, statements: Iterable[Statement]) -> Unplaced:
     return Unplaced(
         refusals=tuple(s for s in live if s.stance in _REFUSING),
         terms=tuple(s for s in live if _is_term(s)),
+        demands=tuple(s for s in live if s.stance is Stance.DEMANDS and not _is_term(s)),
         reasons=tuple(reasons),
     )
 

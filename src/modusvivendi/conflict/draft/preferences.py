@@ -24,6 +24,7 @@ from modusvivendi.conflict.draft.shared_terms import assume_shared_terms
 from modusvivendi.conflict.draft.silence import ask_the_silent
 from modusvivendi.conflict.draft.working import Drafted, Drafting
 from modusvivendi.conflict.formula import And, Formula, Iff, Implies, Not
+from modusvivendi.conflict.remarks import REFUSED_NEAR_IT
 from modusvivendi.dossier.change_words import held_words
 from modusvivendi.english import is_plural, listed
 from modusvivendi.statements import Stance, Statement
@@ -197,7 +198,7 @@ def _considering(drafting: Drafting, s: Statement, own: Deed, option: Formula, d
             answers={"yes": tuple(yes.values()), "no": (no,)},
             evidence=tuple(dict.fromkeys((*ids, *(t.id for t in refused)))),
             rule="contradiction" if refused else "considers",
-            note="under consideration, and later a refusal near it" if refused else "under consideration",
+            note=REFUSED_NEAR_IT if refused else "under consideration",
         ),
     )
     drafting.settle((*same, *refused))
