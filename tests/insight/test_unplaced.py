@@ -46,7 +46,7 @@ def test_refusals_and_terms_that_no_preference_rests_on_are_told_with_why_they_w
     found = unplaced(ROAD, EVERY)
     assert (found.refusals, found.terms) == ((REFUSAL,), (TERM,))
     assert found.sentence == (
-        "Of what is reported, one refusal, one demand and one condition or judgement are not in the model; "
+        "Of what is reported, one refusal, one wish and one condition or judgement are not in the model; "
         "what follows from it takes no account of them."
     )
     (row,) = found.table(found.refusals, "left out").rows()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 MOST_CONFIRMED = 2
 """Parties of which it is said that they have to confirm what is reported of them."""
+
+MOST_ASKING = 3
+"""Parties of which it is quoted what they ask for themselves."""
 
 _READY = (Stance.OFFERS, Stance.SUPPORTS)
 
@@ -143,13 +146,19 @@ class Beside:
         # Each part may hold where all of them together do not.
         whole = [] if made.holds and made.points else _all_at_once(found)
         count = self.left_out.count
-        left = quoting("Asked for besides, and not in the model", self.left_out.demands)
+        left = quoting("Asked for, or weighed, besides, and not in the model", self.left_out.demands)
         if count:
             left = (*left, Point(f"It takes no account of what the model leaves out, such as {count}."))
         some = (*self.left_out.terms, *self.left_out.demands, *self.left_out.refusals)
         return Supplemented(
             found,
-            (*self.reported.terms_last_reported(), *made.points, *whole, *left),
+            (
+                *self.reported.terms_last_reported(),
+                *made.points,
+                *whole,
+                *self._asked_for(made.keys.needed, {name for part in made.parts for name in part.against}),
+                *left,
+            ),
             first=made.tables(),
             more=[self.left_out.table(some, "Reported, but not in the model")] if some else (),
             data={"parts": made.record()["parts"]},
@@ -173,6 +182,25 @@ class Beside:
                 text = f"To be confirmed by {who}, as it rests on unnamed sources alone"
                 said.append(self.reported.quote(text, unnamed))
         return said[:MOST_CONFIRMED]
+
+    def _asked_for(self, needed: Collection[str], against: Collection[str]) -> list[Point]:
+        """Quote what those ask for themselves of whom something is asked, or who object."""
+        words = Words(self._conflict)
+        said = []
+        for dm in self._conflict.decision_makers:
+            name = words.name(dm.key)
+            if name not in against and not any(option in needed for option in dm.option_names):
+                continue
+            wanted = [
+                i
+                for preference in dm.preferences
+                if isinstance(preference, Preference) and preference.rule == "demands"
+                for i in preference.evidence
+                if i in self.statements
+            ]
+            if wanted:
+                said.append(self.reported.quote(f"Asked for by {name}", dict.fromkeys(wanted)))
+        return said[:MOST_ASKING]
 
     def questions(self, found: Insight) -> Insight:
         """Add what is disputed in the record and not asked about."""

@@ -137,11 +137,12 @@ class FindingOut:
     @property
     def _groups(self) -> list[list[Asked]]:
         """Put together what is asked of several parties that are silent on the same act."""
-        found: dict[str, list[Asked]] = {}
+        found: dict[tuple[str, tuple[str, ...]], list[Asked]] = {}
         for each in self.asked:
             act = self.clause(each).partition(" would ")[2]
             is_silent = each.rule == SILENCE and not heard_nearby(self.conflict, each.text)
-            found.setdefault(act if act and is_silent else each.decides.id, []).append(each)
+            key = act if act and is_silent else each.decides.id
+            found.setdefault((key, each.opposed), []).append(each)
         return list(found.values())
 
     def _clauses(self, alike: Sequence[Asked]) -> str:

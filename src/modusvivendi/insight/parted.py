@@ -14,12 +14,16 @@ from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import sample_note
 from modusvivendi.insight.keys import Keys, is_own
 from modusvivendi.insight.needs import clauses, together
+from modusvivendi.insight.quoting import quoted
 from modusvivendi.insight.terms import terms_on
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
 
 MOST_WORDS = 3
 """Objections of a party that are told in its words."""
+
+FEW_WORDS = 2
+"""So few words of an objection do not tell what it is to."""
 
 _AGAINST = (Stance.OPPOSES, Stance.RULES_OUT, Stance.WARNS)
 
@@ -211,7 +215,7 @@ class Parts:
             for name, (options, cited) in part.against.items():
                 ids.update(dict.fromkeys(cited))
                 known = [self.statements[i] for i in cited if i in self.statements]
-                words = [f"“{s.proposal}”" for s in known if s.stance in _AGAINST]
+                words = [f"“{_in_words(s)}”" for s in known if s.stance in _AGAINST]
                 if words:
                     said.setdefault(name, {}).update(dict.fromkeys(words))
                 else:
@@ -289,3 +293,8 @@ class Parts:
             "evidence": list(self.evidence),
             "sentence": self.sentence,
         }
+
+
+def _in_words(s: Statement) -> str:
+    """Give what somebody objects to in the words of the report; the sentence where they are too few."""
+    return s.proposal if len(s.proposal.split()) > FEW_WORDS else quoted(s.sentence)

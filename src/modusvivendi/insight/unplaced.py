@@ -40,7 +40,7 @@ class Unplaced:
     terms
         What they would do or accept on a condition, and what somebody judges would bring them to it.
     demands
-        What they ask for.
+        What they ask for, or weigh.
     reasons
         Why drafting left them out, by their ids, as far as the model tells.
     """
@@ -57,7 +57,7 @@ class Unplaced:
             count_words(len(_sentences(some)), *nouns)
             for some, *nouns in (
                 (self.refusals, "refusal", "refusals"),
-                (self.demands, "demand", "demands"),
+                (self.demands, "wish", "wishes"),
                 (self.terms, "condition or judgement", "conditions or judgements"),
             )
             if some
@@ -126,7 +126,7 @@ def unplaced(conflict: Conflict, statements: Iterable[Statement]) -> Unplaced:
     return Unplaced(
         refusals=tuple(s for s in live if s.stance in _REFUSING),
         terms=tuple(s for s in live if _is_term(s)),
-        demands=tuple(s for s in live if s.stance is Stance.DEMANDS and not _is_term(s)),
+        demands=tuple(s for s in live if _is_wanted(s)),
         reasons=tuple(reasons),
     )
 
@@ -168,6 +168,20 @@ def _is_term(s: Statement) -> bool:
     if s.stance is Stance.ASSESSES:
         return s.effect is not None or bool(_SUPPOSING.search(s.proposal))
     return s.stance in _ACCEPTING and bool(s.condition)
+
+
+_BELIEVING = re.compile(
+    r"\b(?:believe[ds]?|thought|thinks?|expect(?:s|ed)|assume[ds]?|suspect(?:s|ed)|was|were|is|are) "
+    r"(?:that )?\w+ (?:wants?|wanted)\b|\b(?:believe[ds]?|thought|thinks?) that\b"
+)
+_ONLY_POINTING = re.compile(r"^(?:these|this|those|that|it|them)\b[ \w]{0,20}$", re.IGNORECASE)
+
+
+def _is_wanted(s: Statement) -> bool:
+    """Whether somebody asks for something, or weighs it; what others only believe they want is not that."""
+    wanted = s.stance is Stance.DEMANDS or (s.stance is Stance.CONSIDERS and s.condition is None)
+    told = _BELIEVING.search(s.sentence) is None and _ONLY_POINTING.match(s.proposal) is None
+    return wanted and told and not _is_term(s)
 
 
 def stems(texts: Iterable[str | None]) -> set[str]:
