@@ -200,7 +200,8 @@ def test_considering_is_not_said_to_be_willing_and_only_the_silent_are_said_to_b
     said = " ".join(s.text for s in answer(findings(conflict, [asked, offered])))
     assert "is the word of" not in said
     assert "under consideration only" in said
-    assert "As reported, Sudmark would contribute troops only if Norland would lift sanctions." in said
+    # "If Norland does" is no "only if".
+    assert "As reported, Sudmark would contribute troops if Norland would lift sanctions." in said
 
 
 def test_that_it_holds_if_those_do_it_who_would_do_it_is_not_the_first_thing_said() -> None:

@@ -35,7 +35,10 @@ from modusvivendi.statements.naming import with_article
 JUDGING = frozenset({Stance.ASSESSES, Stance.SUPPORTS, Stance.DENIES})
 """Stances of those who judge, and do not say what they would do."""
 
-MOST_SAID = 4
+MOST_TO_ASK = 2
+"""Parties that are named as those who would know whether something is enough for them."""
+
+MOST_SAID = 5
 """Questions that the sentence names."""
 
 
@@ -130,7 +133,8 @@ class FindingOut:
         said = []
         for number, alike in enumerate(self._groups[:MOST_SAID]):
             start = f"{'Next' if number else 'First'}, whether {self._clauses(alike)}"
-            text = f"{start}: {self._hanging(alike)}. {self._whom(alike)}{_objecting(alike)}"
+            asked = f"{self._whom(alike)}{self._enough(alike)}{_objecting(alike)}"
+            text = f"{start}: {self._hanging(alike)}. {asked}"
             said.append(Point(text, tuple(dict.fromkeys(i for each in alike for i in each.statements))))
         return tuple(said)
 
@@ -144,6 +148,15 @@ class FindingOut:
             key = act if act and is_silent else each.decides.id
             found.setdefault((key, each.opposed), []).append(each)
         return list(found.values())
+
+    def _enough(self, alike: Sequence[Asked]) -> str:
+        """Say who would know whether it is enough: the few on whose part it tells."""
+        own = {party for each in alike for party in each.parties}
+        moved = list(dict.fromkeys(name for each in alike for name in each.moved if name not in own))
+        if not moved or len(moved) > MOST_TO_ASK or not own:
+            return ""
+        names = listed(map(Words(self.conflict).name, moved))
+        return f" Whether that is enough, {names} would know."
 
     def _clauses(self, alike: Sequence[Asked]) -> str:
         return together(map(self.clause, alike)) if len(alike) > 1 else self.clause(alike[0])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from modusvivendi.conflict import Conflict, Formula, OpenPreference
+from modusvivendi.conflict import Conflict, Formula, OpenPreference, Option, Preference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, is_plural, listed
 from modusvivendi.insight.insight import Point
@@ -30,8 +30,20 @@ MOST_IN_HEADLINE = 3
 """Sentences of a headline."""
 
 
+_BEFORE = 8
+"""Characters before a condition in which an "only" stands."""
+
+READY = "it is reported to be ready for it"
+
 _POINTING = re.compile(r"\b(?:do|does|did|it|so|this|such)\b", re.IGNORECASE)
 """Words that only what was said before explains."""
+
+
+_STRICT = re.compile(
+    r"\b(?:only|unless|without|until|before|outside|provided|long as|condition|depend\w*|need\w*|must)\b",
+    re.IGNORECASE,
+)
+"""Words by which a condition is said to be needed."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +131,7 @@ class Keys:
                 f"{self._words.name(term.decision_maker)} would {self._accepting(term)}" for term in others
             ]
             quoted = self._in_their_words(key)
-            only = "" if quoted.startswith("“only ") else "only "
+            only = "" if quoted.startswith("“only ") or not self._is_strict(key) else "only "
             text = f"{listed(done)} {only}{quoted or f'if {clause(self._conflict, key.on)}'}"
             if key.is_disputed:
                 text += f", {self._open_by(some)}"
@@ -148,6 +160,14 @@ class Keys:
             return ""
         (condition,) = conditions
         return "" if condition is None or _POINTING.search(condition) else f"“{condition}”"
+
+    def _is_strict(self, key: Key) -> bool:
+        """Whether it is reported that without it nothing is done, and not just that with it something is."""
+        said = [s for i in key.evidence if (s := self._statements.get(i)) and s.condition]
+        strict = [_STRICT.search(_with_what_leads_to_it(s)) is not None for s in said]
+        # Of several parties it is said only where all of them do; of one, where any report of it does.
+        one = len({term.decision_maker for term in key.terms}) == 1
+        return not said or (any(strict) if one else all(strict))
 
     def _judged(self, key: Key) -> str:
         judged = dict.fromkeys(self._words.answer(term.question, "yes") for term in key.terms)
@@ -223,6 +243,8 @@ class Keys:
         for each in on:
             for name in each.options():
                 how, said = self.how_open(name)
+                if not how and self._is_offered(name):
+                    how = READY
                 if how:
                     party = name.rpartition(".")[0]
                     alike.setdefault(how, []).extend(self._words.parties.get(party, [party]))
@@ -231,6 +253,20 @@ class Keys:
                 ids.update(dict.fromkeys(about_circumstance(self._conflict, circumstance)))
         text = "".join(f" {_of(list(dict.fromkeys(names)), how)}." for how, names in alike.items())
         return text, tuple(ids)
+
+    def _is_offered(self, option: str) -> bool:
+        """Whether a party is reported to be ready for an act of its own, on no terms."""
+        if option in self.with_terms:
+            return False
+        dm = next((dm for dm in self._conflict.decision_makers if option in dm.option_names), None)
+        return dm is not None and any(
+            isinstance(place, Preference)
+            and isinstance(place.formula, Option)
+            and place.formula.name == option
+            and place.evidence
+            and not place.assumption
+            for place in dm.preferences
+        )
 
     def how_open(self, option: str) -> tuple[str, tuple[str, ...]]:
         """Say what is known of whether a party would take an option that is open, and on which statements."""
@@ -294,6 +330,12 @@ def _of(names: list[str], how: str) -> str:
     if how == _KNOWN[SILENCE] and (len(names) > 1 or is_plural(names[0])):
         how = "no words of their own on just that were found"
     return f"Of {listed(names)} {how}"
+
+
+def _with_what_leads_to_it(s: Statement) -> str:
+    """Give a condition with the few words before it: "only ‘if"."""
+    at = max(0, s.sentence.find(s.condition or ""))
+    return f"{s.sentence[max(0, at - _BEFORE) : at]}{s.condition}"
 
 
 def _alike(terms: Iterable[Term]) -> list[list[Term]]:
