@@ -164,7 +164,7 @@ def test_what_a_joining_eases_holds_with_the_party_in_and_not_with_it_away(confl
 @pytest.mark.parametrize(
     ("note", "said"),
     [
-        ("not reported", "South would know; no position of its own on that was found."),
+        ("not reported", "South would know; it is not reported whether it would."),
         (
             "nothing was found on it in these words, only on something near it",
             "South would know; nothing was found on it in these words, only on something near it.",

@@ -79,7 +79,7 @@ def test_what_has_to_be_so_is_told_once_with_all_whose_term_it_is() -> None:
     keys = Keys(Conflict.loads(FORCE), EVERY)
     assert [point.text for point in keys.told()] == [
         "That Sudmark and Estmark would accept a truce is a term of Norland and Westland (send troops). Of "
-        "Sudmark no word of its own on just that was found. Of Estmark the record contradicts itself on "
+        "Sudmark it is not reported whether it would. Of Estmark the record contradicts itself on "
         "that.",
         "That Norland would send troops is reported to be a term of Estmark (accept a truce), on which the "
         "record contradicts itself.",

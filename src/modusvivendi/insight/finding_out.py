@@ -189,7 +189,7 @@ class FindingOut:
             names = listed(
                 dict.fromkeys(Words(self.conflict).name(p) for each in alike for p in each.parties)
             )
-            text = f"{capital(names)} would know; no positions of their own on that were found"
+            text = f"{capital(names)} would know; it is not reported whether they would"
             asking = dict.fromkeys(name for each in alike for name in each.asking)
             return f"{text}; it is asked for by {listed(asking)}." if asking else f"{text}."
         (asked,) = alike
@@ -220,7 +220,7 @@ class FindingOut:
         if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
             return f"{capital(text)}."
         nearby = heard_nearby(self.conflict, asked.text, self.statements)
-        text = f"{capital(text)}; {nearby or 'no position of its own on that was found'}"
+        text = f"{capital(text)}; {nearby or 'it is not reported whether it would'}"
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
 
     def _own(self, asked: Asked) -> str:
@@ -322,7 +322,7 @@ def find_out(
     ... ''')
     >>> print(find_out(road).sentence)
     First, whether A would open the road: two arrangements hang on it, the fullest among them. A would know;
-    no position of its own on that was found.
+    it is not reported whether it would.
     """
     ensemble = ensemble or solve_interpretations(conflict)
     found = arrangements(ensemble)

@@ -185,15 +185,26 @@ class Keys:
         for key in self.keys[:MOST_TOLD]:
             point = self._key(key)
             options = [option for on in key.on for option in on.options()]
-            names = list(dict.fromkeys(name for o in options for name in (against or {}).get(o, ())))
-            verb = "object" if len(names) > 1 or (names and is_plural(names[0])) else "objects"
-            end = f" {capital(listed(names))} {verb} to that." if names and not key.is_judged else ""
+            end = "" if key.is_judged else self._against(options, against or {})
             said.append(Point(point.text + end, point.evidence))
         rest = self.keys[MOST_TOLD:]
         if rest:
             text = f"Terms besides are that {clause(self._conflict, [on for key in rest for on in key.on])}."
             said.append(Point(text, tuple(dict.fromkeys(i for key in rest for i in key.evidence))))
         return tuple(said)
+
+    def _against(self, options: Sequence[str], against: Mapping[str, Sequence[str]]) -> str:
+        """Say who objects to what of a key: to that, or to some of it only."""
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for name in dict.fromkeys(name for option in options for name in against.get(option, ())):
+            to = tuple(option for option in options if name in against.get(option, ()))
+            alike.setdefault(to, []).append(name)
+        text = ""
+        for to, names in alike.items():
+            verb = "object" if len(names) > 1 or is_plural(names[0]) or " and " in names[0] else "objects"
+            what = "to that" if set(to) == set(options) else f"that {self._words.state(to)}"
+            text += f" {capital(listed(names))} {verb} {what}."
+        return text
 
     def _key(self, key: Key) -> Point:
         if key.is_judged:
@@ -321,14 +332,14 @@ class Keys:
 _KNOWN: Mapping[str, str] = {
     CONSIDERS: "it is reported as under consideration only",
     CONTRADICTION: "the record contradicts itself on that",
-    SILENCE: "no word of its own on just that was found",
+    SILENCE: "it is not reported whether it would",
 }
 
 
 def _of(names: list[str], how: str) -> str:
-    """Say of whom what is known: "Of A and B no positions of their own on that were found"."""
+    """Say of whom what is known: "Of A and B it is not reported whether they would"."""
     if how == _KNOWN[SILENCE] and (len(names) > 1 or is_plural(names[0])):
-        how = "no words of their own on just that were found"
+        how = "it is not reported whether they would"
     return f"Of {listed(names)} {how}"
 
 

@@ -178,7 +178,7 @@ class Parts:
         for how, (options, ids) in alike.items():
             several = len({option.rpartition(".")[0] for option in options}) > 1
             known = how.replace(
-                "no word of its own on just that was", "no words of their own on just that were"
+                "it is not reported whether it would", "it is not reported whether they would"
             )
             text = f"Whether {self._words.state(options)} is open: {known if several else how}."
             said.append(Point(text, tuple(ids)))

@@ -104,6 +104,7 @@ def unplaced(conflict: Conflict, statements: Iterable[Statement]) -> Unplaced:
     if not used:
         return Unplaced()
     said = {_gist(known[i]) for i in used if i in known and known[i].act is not None}
+    told = {known[i].sentence for i in used if i in known}
     reasons = [
         (o.evidence[0], o.reason) for o in conflict.omitted if o.evidence and o.rule not in _SUPERSEDED
     ]
@@ -126,7 +127,8 @@ def unplaced(conflict: Conflict, statements: Iterable[Statement]) -> Unplaced:
     return Unplaced(
         refusals=tuple(s for s in live if s.stance in _REFUSING),
         terms=tuple(s for s in live if _is_term(s)),
-        demands=tuple(s for s in live if _is_wanted(s)),
+        # What stands in one sentence with something that is in the model is told with it.
+        demands=tuple(s for s in live if _is_wanted(s) and s.sentence not in told),
         reasons=tuple(reasons),
     )
 
