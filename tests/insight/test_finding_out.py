@@ -189,3 +189,22 @@ decision_makers:
 """
     found = find_out(Conflict.loads(text.replace("NOTE", note)))
     assert said in found.sentence
+
+
+def test_whether_it_is_enough_is_asked_of_those_only_whose_own_term_it_is() -> None:
+    """Once whoever it moved by way of others was named, too."""
+    conflict = Conflict.loads("""
+decision_makers:
+  A:
+    options: {amend: amend the law}
+    preferences:
+      - question: Would A amend the law?
+        rule: considers
+        evidence: [r-1a]
+        answers: {"yes": [{formula: amend, evidence: [r-1a]}], "no": [not amend]}
+  B: {options: {sign: sign the treaty}, preferences: [{formula: sign iff A.amend, evidence: [r-2a]}]}
+  C: {options: {open: open the border}, preferences: [{formula: open iff B.sign, evidence: [r-3a]}]}
+""")
+    (asked,) = find_out(conflict).asked
+    assert set(asked.moved) == {"B", "C"} and asked.holders == ("B",)
+    assert "Whether that is enough, B would know." in find_out(conflict).sentence

@@ -133,6 +133,17 @@ def _alike(some: Iterable[_Held], reported: Reported) -> list[tuple[tuple[str, .
 # -- another step --
 
 
+def _refusals(actor: str, positions: Iterable[PositionEntry], statements: Statements) -> list[Statement]:
+    """Give what a party is reported to refuse."""
+    return [
+        statements[i]
+        for p in positions
+        if p.actor == actor and Stance(p.stance) is Stance.RULES_OUT
+        for i in p.statements
+        if i in statements
+    ]
+
+
 def _step(held: PositionEntry, found: Comparison, statements: Statements) -> Statement | None:
     """Give what a party refused before that something new, of which the reports tell beside it, comes near.
 
@@ -141,20 +152,10 @@ def _step(held: PositionEntry, found: Comparison, statements: Statements) -> Sta
     """
     if Stance(held.stance) not in (Stance.OFFERS, Stance.CONSIDERS):
         return None
-    refused = [
-        statements[i]
-        for p in found.before.positions
-        if p.actor == held.actor and Stance(p.stance) is Stance.RULES_OUT
-        for i in p.statements
-        if i in statements
-    ]
-    refuses = [
-        statements[i]
-        for p in found.after.positions
-        if p.actor == held.actor and Stance(p.stance) is Stance.RULES_OUT
-        for i in p.statements
-        if i in statements
-    ]
+    refused, refuses = (
+        _refusals(held.actor, positions, statements)
+        for positions in (found.before.positions, found.after.positions)
+    )
     new = [statements[i] for i in held.statements if i in statements]
     near = any(nearness(s, t) is not Nearness.APART for s in new for t in refused)
     beside = any(s.report == t.report and _apart(s, t) <= ONE_BREATH for s in new for t in refuses)

@@ -15,6 +15,7 @@ from modusvivendi.insight.blocking import objections, voices
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
 from modusvivendi.insight.needs import (
+    ABOUT_ITSELF,
     CONSIDERS,
     SILENCE,
     WEIGHTIER,
@@ -73,6 +74,8 @@ class Asked:
         Keys of the decision makers on whose part in the fullest arrangement the answer tells.
     opposed
         Names of others who object to what is asked of the parties.
+    holders
+        Keys of those whose own reported term it is.
     """
 
     decides: Decides
@@ -88,6 +91,7 @@ class Asked:
     against: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     opposed: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
 
     @property
     def is_circumstance(self) -> bool:
@@ -150,12 +154,12 @@ class FindingOut:
         return list(found.values())
 
     def _enough(self, alike: Sequence[Asked]) -> str:
-        """Say who would know whether it is enough: the few on whose part it tells."""
+        """Say who would know whether it is enough: the few whose own term it is."""
         own = {party for each in alike for party in each.parties}
-        moved = list(dict.fromkeys(name for each in alike for name in each.moved if name not in own))
-        if not moved or len(moved) > MOST_TO_ASK or not own:
+        holders = list(dict.fromkeys(name for each in alike for name in each.holders if name not in own))
+        if not holders or len(holders) > MOST_TO_ASK or not own:
             return ""
-        names = listed(map(Words(self.conflict).name, moved))
+        names = listed(map(Words(self.conflict).name, holders))
         return f" Whether that is enough, {names} would know."
 
     def _clauses(self, alike: Sequence[Asked]) -> str:
@@ -332,7 +336,12 @@ def find_out(
     if full is not None:
         made = parts(conflict, full.code, ensemble=ensemble)
         asked = [
-            replace(each, moved=_moved(made, each), opposed=_opposed(conflict, each, made, statements or {}))
+            replace(
+                each,
+                moved=_moved(made, each),
+                opposed=_opposed(conflict, each, made, statements or {}),
+                holders=made.keys.whose(made.asked(each.decides.id)) if each.rule in ABOUT_ITSELF else (),
+            )
             for each in asked
         ]
     place = full.place if full is not None else None

@@ -112,6 +112,18 @@ class Keys:
         """Give the options that hang, by reported or judged terms, on some options, or on what these move."""
         return _moved(self.keys, options)
 
+    def whose(self, options: Collection[str]) -> tuple[str, ...]:
+        """Give the keys of those who are reported to have just some options as a term of theirs."""
+        return tuple(
+            dict.fromkeys(
+                term.decision_maker
+                for key in self.keys
+                if any(option in each.options() for each in key.on for option in options)
+                for term in key.terms
+                if not term.rule
+            )
+        )
+
     # -- in words --
 
     def headline(self) -> tuple[Point, ...]:
