@@ -866,3 +866,23 @@ def test_redundancies_are_the_employers_act() -> None:
         says("Mine", "offers", "raise-pay", given=act("end-strike", "Union")),
     )
     assert "Union.end_strike iff not Mine.cut_jobs" in settled(conflict, "Union")
+
+
+def test_what_a_party_would_do_on_terms_that_are_nobodys_act_fills_up_a_small_model() -> None:
+    harmed = act("harm-captive", label="a captive was harmed")
+    conflict = drafted(
+        says("Dorne", "warns", act("close-pass", "Dorne", label="close the pass"), given=harmed),
+        says("Aldania", "offers", "contribute-forces", given=MANDATE),
+    )
+    assert "Dorne" in conflict.names
+    assert "Dorne.close_pass iff harm_captive" in settled(conflict, "Dorne")
+
+
+def test_where_nothing_hangs_together_what_each_offers_or_considers_is_the_model() -> None:
+    conflict = drafted(
+        says("Cerro", "considers", act("receive-exiles", "Cerro", label="receive the exiles")),
+        says("Dorne", "offers", "hold-vote"),
+        says("Aldania", "demands", "ceasefire", of="Borsk"),
+        says("Borsk", "offers", "ceasefire"),
+    )
+    assert {"Cerro", "Dorne", "Borsk"} <= set(conflict.names)

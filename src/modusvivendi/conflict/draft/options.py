@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from modusvivendi.conflict.decision_maker import Omission
@@ -26,6 +26,10 @@ from modusvivendi.statements.acts.groups import belongs, is_group
 from modusvivendi.statements.acts.lexicon import class_of
 
 MOST_OPTIONS = 12
+ENOUGH_OPTIONS = 6
+"""Where fewer hang together, what parties say they would do themselves on a condition makes options, too."""
+NO_BARGAIN = 2
+"""Where fewer hang together, so does whatever parties offer or consider."""
 VAGUE = "the words alone do not say what would be done"
 """Why a deed is no option that is told with "it" or a bare verb."""
 MOST_BYSTANDERS = 6
@@ -113,6 +117,16 @@ class Candidate:
         return class_of(self.deed.action.removeprefix("accept:")) is None and is_vague(self.label)
 
     @property
+    def terms_named(self) -> bool | None:
+        """Whether its party would do it on terms that it names; None where it would not, or nobody can tell."""
+        if self.idle or self.vague or self.remark or not _says_what(self.deed, self.label):
+            return None
+        ready = [s for s in self.own if leaning(s) > 0 or (s.stance is Stance.WARNS and s.condition_acts)]
+        if not ready or any(leaning(s) < 0 for s in self.own):
+            return None
+        return any(s.condition_acts for s in ready)
+
+    @property
     def weight(self) -> tuple[int, int]:
         """How much hangs on it: conditions, effects and objections first, then the number of statements."""
         strong = len(self.in_conditions) + len(self.effects) + len(self.opposed)
@@ -123,6 +137,14 @@ class Candidate:
             4 * bound + 2 * bool(self.opposed) + bool(self.wanted) + 2 * heard,
             2 * strong + len(self.statements),
         )
+
+
+def _says_what(deed: Deed, label: str) -> bool:
+    """Whether a label tells with a verb what would be done, and not only what it is about."""
+    if class_of(without_amount(deed.action.removeprefix("accept:"))):
+        return True
+    verb, _, rest = label.partition(" ")
+    return bool(rest) and verb.islower() and verb not in ("agree", "bring", "be", "do", "have")
 
 
 def candidates(record: Record) -> dict[Deed, Candidate]:
@@ -254,6 +276,7 @@ def choose(
         if not adrift or adrift == inside:
             break
         ranked = [d for d in ranked if d not in adrift]
+    kept = _filled_up(kept, found, merged, without, most)
     left_out = []
     for deed in sorted(found):
         if merged.get(deed, deed) in kept:
@@ -267,6 +290,30 @@ def choose(
             )
         )
     return kept, left_out
+
+
+def _filled_up(
+    kept: Sequence[Deed],
+    found: dict[Deed, Candidate],
+    merged: dict[Deed, Deed],
+    without: Collection[Deed],
+    most: int,
+) -> list[Deed]:
+    """Add to a small model what parties would do themselves, first what they would do on a condition.
+
+    A report of "would free them if nobody was harmed" is a position, whether or not anybody else's hangs on it.
+    """
+    out = list(kept)
+    voiced = sorted(
+        (d for d, c in found.items() if c.terms_named is not None and d not in without),
+        key=lambda d: (not found[d].terms_named, *(-w for w in found[d].weight), d),
+    )
+    for deed in voiced:
+        if not found[deed].terms_named and len(kept) >= NO_BARGAIN:
+            break
+        if len(out) < min(ENOUGH_OPTIONS, most) and merged.get(deed, deed) not in out:
+            out.append(merged.get(deed, deed))
+    return out
 
 
 def bystanders(record: Record, found: dict[Deed, Candidate], kept: Collection[Deed]) -> list[str]:
