@@ -27,7 +27,7 @@ from modusvivendi.dossier.schema import SCHEMA_VERSION
 from modusvivendi.reports import SUFFIXES
 from modusvivendi.reports.report import Report
 from modusvivendi.statements import Statement
-from modusvivendi.workbench import Settings, create_app, rendering
+from modusvivendi.workbench import Settings, ahead, create_app, rendering
 from modusvivendi.workbench.folder import told_title
 from modusvivendi.workbench.front import Front
 from modusvivendi.workbench.glance import TABLES, Glance, glance
@@ -35,6 +35,7 @@ from modusvivendi.workbench.listing import ENDINGS
 from modusvivendi.workbench.pictures import drawn_style, style
 from modusvivendi.workbench.serving import address_of, listening
 from modusvivendi.workbench.snapshot import RecordSnapshot
+from modusvivendi.workbench.workplace import Workplace
 
 
 @contextmanager
@@ -233,6 +234,35 @@ def test_another_page_than_the_first_says_at_once_that_it_is_being_opened(
         # The script, and programs, wait for it.
         shown = client.get("/read/herald.md").text
         assert "Opening the page" not in shown and "herald.md" in shown
+
+
+def test_a_page_that_nobody_has_looked_at_yet_is_worked_out_once_however_often_it_is_asked_for(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, worked = threading.Event(), threading.Event()
+    asked: list[str] = []
+    graded = Workplace.graded
+
+    def slowly(self: Workplace) -> Any:
+        asked.append("graded")
+        go_on.wait(60)
+        return graded(self)
+
+    monkeypatch.setattr(ahead, "look_ahead", lambda *_: worked.wait(60))
+    with fronted(case) as (front, client):
+        assert front.whole().state.place.is_open.wait(60)
+        monkeypatch.setattr(Workplace, "graded", slowly)
+        answer = client.get("/read/herald.md", headers=BROWSER)
+        assert "Opening the page" in answer.text and 'data-poll="1"' in answer.text
+        # Data, and the script, wait for the same look.
+        threading.Timer(0.3, go_on.set).start()
+        shown = client.get("/read/herald.md").text
+        assert "Opening the page" not in shown and "herald.md" in shown
+        assert "Opening the page" not in client.get("/read/herald.md", headers=BROWSER).text
+        assert asked == ["graded"]
+        missing = client.get("/read/nothing.md", headers=BROWSER)
+        assert missing.status_code == 404 or "Opening the page" in missing.text
+        worked.set()
 
 
 def test_files_and_data_are_not_answered_by_a_page(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:

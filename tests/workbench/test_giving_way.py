@@ -44,6 +44,23 @@ def test_work_beside_the_clicks_waits_while_one_is_answered() -> None:
     background.close()
 
 
+def test_what_cannot_give_way_begins_in_a_pause_or_when_there_is_none_for_long() -> None:
+    clicks, order = Clicks(), list[str]()
+
+    def wait() -> None:
+        clicks.pause(0.0, 60)
+        order.append("pause")
+
+    with clicks.answering():
+        clicks.pause(0.0, 0.05)  # in any crowd it goes on
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        waiting.join(0.1)
+        order.append("answered")
+    waiting.join(60)
+    assert order == ["answered", "pause"]
+
+
 def test_in_any_crowd_what_is_worked_out_goes_on() -> None:
     clicks = Clicks()
     background = Background(clicks=clicks)

@@ -79,6 +79,18 @@ class Clicks:
         """Wait, at most so long, until no click is being answered; tell whether none is."""
         return self._none.wait(seconds)
 
+    def pause(self, seconds: float, at_most: float) -> None:
+        """Wait until nobody has clicked for some seconds; at most so long.
+
+        For what cannot give way once it is begun.
+        """
+        until = time.monotonic() + at_most
+        while (now := time.monotonic()) < until:
+            left = self.last + seconds - now
+            if left <= 0 and self._none.is_set():
+                return
+            time.sleep(min(max(left, 0.02), until - now))
+
     def _change(self, by: int) -> None:
         with self._lock:
             self._count += by

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from modusvivendi.errors import ModusError
 from modusvivendi.workbench.folder import begin_folder
@@ -43,6 +43,9 @@ PATIENCE = 1.0
 
 BRIEFLY = 0.08
 """Seconds that whoever opens another page waits for it before it is said that it is being opened."""
+
+PREPARED = 0.13
+"""Seconds in all until that is said of a page that nobody has looked at yet; most say more themselves."""
 
 _LIST, _OPENING = "reports.html.j2", "working.html.j2"
 
@@ -103,6 +106,7 @@ class Front:
         self._made = threading.Event()
         self._sent = threading.Event()
         self._closed = False
+        self._working: set[asyncio.Future[None]] = set()
 
     def get_ready(self) -> None:
         """Load what the first page is written with."""
@@ -122,8 +126,8 @@ class Front:
         elif self._app is None and _is_own_file(scope):
             await self._own_files({**scope, "root_path": scope.get("root_path", "") + AT}, receive, send)
             return
-        elif _is_page(scope) and not await anyio.to_thread.run_sync(self._opens, BRIEFLY):
-            await self._show(None, scope, receive, send)
+        elif _is_page(scope) and not self._is_prepared():
+            await self._page_in_time(scope, receive, send)
             return
         app = self._app
         if app is None:
@@ -139,6 +143,41 @@ class Front:
         )
         scope["app"] = SimpleNamespace(state=face, seen=seen)
         await self._guard(scope, receive, send)
+
+    async def _page_in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a page that may not be prepared yet, or say that it is being opened.
+
+        It is worked out all the same, so that it is there when the browser asks again.
+        """
+        until = time.monotonic() + PREPARED
+        if await anyio.to_thread.run_sync(self._opens, BRIEFLY):
+            answer: list[Message] = []
+
+            async def answered(message: Message) -> None:
+                answer.append(message)
+
+            app = self._app
+            if app is None:
+                app = await anyio.to_thread.run_sync(self.whole)
+            work = asyncio.ensure_future(app(_copied(scope), receive, answered))
+            self._working.add(work)
+            work.add_done_callback(self._worked)
+            await asyncio.wait({work}, timeout=max(0.01, until - time.monotonic()))
+            if work.done():
+                for message in answer:
+                    await send(message)
+                work.result()
+                return
+        await self._show(None, scope, receive, send)
+
+    def _worked(self, work: asyncio.Future[None]) -> None:
+        self._working.discard(work)
+        if not work.cancelled():
+            work.exception()  # what is wrong, whoever asks again is told
+
+    def _is_prepared(self) -> bool:
+        """Tell whether every page has been looked at, and all that clicks need is loaded."""
+        return self._app is not None and self._app.state.place.is_ready.is_set()
 
     def _is_open(self) -> bool:
         """Tell whether any page can be shown."""
@@ -221,6 +260,11 @@ class Front:
         with self._making:
             if self._app is not None:
                 self._app.state.place.close()
+
+
+def _copied(scope: Scope) -> Scope:
+    """Give what is asked, so that two may answer it."""
+    return {**scope, "state": dict(scope.get("state") or {})}
 
 
 def _is_first(scope: Scope) -> bool:

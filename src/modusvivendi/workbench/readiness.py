@@ -5,6 +5,7 @@ It is done beside the clicks, after what the first pages need, and lets them go 
 
 from __future__ import annotations
 
+import threading
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,28 @@ _LATER = (
 """Modules that pages load only where they are asked for."""
 
 
+_FIRST = ("modusvivendi.brief.assemble", "modusvivendi.brief.results", "modusvivendi.brief.chains")
+"""Modules that what is worked out for the first pages loads."""
+
+_PAUSE, _PATIENCE = 0.4, 6.0
+"""Seconds without a click in which the language model is loaded; seconds after which it is in any case."""
+
+_is_loaded = threading.Event()
+"""Set once this process has what corrections are told with."""
+
+
+def load_first_modules() -> None:
+    """Load what the pages that are opened now go on to load, before any of them is shown."""
+    for name in _FIRST:
+        import_module(name)
+
+
+def wait_for_a_pause(place: Workplace) -> None:
+    """Wait for a moment in which the language model can be loaded: that stops everything for a while."""
+    if not _is_loaded.is_set():
+        place.clicks.pause(_PAUSE, _PATIENCE)
+
+
 def load_modules() -> None:
     """Load what pages load only where they are asked for."""
     for name in giving_way(_LATER):
@@ -42,6 +65,7 @@ def get_ready_to_correct(place: Workplace) -> None:
     from modusvivendi.statements.correcting import derived, get_ready
 
     get_ready()
+    _is_loaded.set()
     for statement in place.record().statements()[:1]:
         derived(statement, {"actor", "stance", "proposal", "sources", "date"}, ())
         with place.dossier() as dossier:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from modusvivendi.dossier.record import Record
 from modusvivendi.reports.report import Report
@@ -21,6 +22,46 @@ if TYPE_CHECKING:
     )
     from modusvivendi.brief.page import PositionTable
     from modusvivendi.dossier import Change, Contradiction, Origin, Position
+
+
+T = TypeVar("T")
+
+
+class once(cached_property[T]):  # noqa: N801 - it is written like ``cached_property``
+    """What follows, worked out by whoever asks first; who asks meanwhile waits for it.
+
+    Pages, and what gets them ready, ask for the same in several threads. Python keeps them apart up to 3.11.
+
+    Examples
+    --------
+    >>> class Sum:
+    ...     @once
+    ...     def total(self) -> int:
+    ...         print("adding")
+    ...         return 3
+    >>> added = Sum()
+    >>> added.total, added.total
+    adding
+    (3, 3)
+    """
+
+    @overload
+    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> T: ...
+
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Self | T:
+        """Give it, worked out where it is not yet."""
+        if instance is None:
+            return self
+        known, name = instance.__dict__, str(self.attrname)
+        # Nobody waits in a circle: what something follows from never asks for that.
+        with known.setdefault(f"working out {name}", threading.RLock()):
+            if name not in known:
+                known[name] = self.func(instance)
+        found: T = known[name]
+        return found
 
 
 class Substance(Record):
@@ -58,14 +99,14 @@ class Substance(Record):
         """Give the statements as they stand."""
         return self._statements
 
-    @cached_property
+    @once
     def by_id(self) -> dict[str, Statement]:
-        """The statements by their ids."""
+        """Give the statements by their ids."""
         return {statement.id: statement for statement in self._statements}
 
-    @cached_property
+    @once
     def outlets(self) -> dict[str, str]:
-        """What the reports are called, by their names."""
+        """Give what the reports are called, by their names."""
         from modusvivendi.brief.chains import report_label
 
         return {report.name: report_label(report) for report in self._reports}
@@ -88,62 +129,62 @@ class Substance(Record):
         """Give the statements that do not go together."""
         return self._contradictions
 
-    @cached_property
+    @once
     def _positions(self) -> tuple[Position, ...]:
         return super().positions()
 
-    @cached_property
+    @once
     def _origins(self) -> tuple[Origin, ...]:
         return super().origins()
 
-    @cached_property
+    @once
     def _changes(self) -> tuple[Change, ...]:
         return super().changes()
 
-    @cached_property
+    @once
     def _contradictions(self) -> tuple[Contradiction, ...]:
         return super().contradictions()
 
     # -- as a brief says it --
 
-    @cached_property
+    @once
     def position_entries(self) -> tuple[PositionEntry, ...]:
-        """The positions as a brief lists them."""
+        """Give the positions as a brief lists them."""
         from modusvivendi.brief.entries import position_entries
 
         return position_entries(self)
 
-    @cached_property
+    @once
     def change_entries(self) -> tuple[ChangeEntry, ...]:
-        """The changes as a brief lists them."""
+        """Give the changes as a brief lists them."""
         from modusvivendi.brief.entries import change_entries
 
         return change_entries(self)
 
-    @cached_property
+    @once
     def contradiction_entries(self) -> tuple[ContradictionEntry, ...]:
-        """The contradictions as a brief lists them."""
+        """Give the contradictions as a brief lists them."""
         from modusvivendi.brief.entries import contradiction_entries
 
         return contradiction_entries(self)
 
-    @cached_property
+    @once
     def origin_entries(self) -> tuple[OriginEntry, ...]:
-        """The innermost sources as a brief lists them."""
+        """Give the innermost sources as a brief lists them."""
         from modusvivendi.brief.entries import origin_entries
 
         return origin_entries(self)
 
-    @cached_property
+    @once
     def chains(self) -> Chains:
-        """Who has it from whom, as a brief draws it."""
+        """Tell who has it from whom, as a brief draws it."""
         from modusvivendi.brief.chains import chains_of
 
         return chains_of(self._reports, self._statements)
 
-    @cached_property
+    @once
     def position_table(self) -> PositionTable:
-        """The positions, parties by topics."""
+        """Give the positions, parties by topics."""
         from modusvivendi.brief.page import position_table
 
         return position_table(self.position_entries)

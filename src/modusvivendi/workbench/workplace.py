@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from modusvivendi.dossier.state import DossierState, State
 from modusvivendi.errors import ConflictError, ModusError
 from modusvivendi.giving_way import give_way
+from modusvivendi.workbench import readiness
 from modusvivendi.workbench.background import Background, Clicks, StillWorking, Superseded
 from modusvivendi.workbench.folder import (
     DOSSIER,
@@ -29,7 +30,6 @@ from modusvivendi.workbench.folder import (
     file_stamp,
     folder_title,
 )
-from modusvivendi.workbench.readiness import get_ready_to_correct, load_modules
 from modusvivendi.workbench.settings import Settings
 from modusvivendi.workbench.snapshot import ModelSnapshot, RecordSnapshot
 
@@ -430,13 +430,14 @@ class Workplace:
             open_pages,
             lambda: self.record().get_ready(),
             lambda: self.model().conflict,
+            readiness.load_first_modules,
             self.is_open.set,
             lambda: self.arrangements(LONG),
             lambda: self.following("comparing the reports", lambda substance: substance.work_out(), LONG),
             lambda: self.following(_TELLING_APART, lambda substance: substance.origins(), LONG),
             lambda: self.contents(LONG, decisions=False),
             look_ahead,
-            load_modules,
+            readiness.load_modules,
             self.expect_corrections,
         )
         self.clicks.let_go_first()
@@ -453,9 +454,10 @@ class Workplace:
 
     def _load_corrections(self) -> None:
         self.clicks.let_go_first()
+        readiness.wait_for_a_pause(self)
         with suppress(ModusError, OSError):  # whoever corrects something is told
             if not self.is_closed.is_set():
-                get_ready_to_correct(self)
+                readiness.get_ready_to_correct(self)
                 self.can_correct.set()
 
     def expect_corrections(self) -> None:
