@@ -39,6 +39,25 @@ _ALONE = re.compile(
     r" (?:(?:would|will|could|first|has|have|had|is|are|was|were) )*(?P<verb>[a-z]+)$"
 )
 """Conditions that somebody does what is told with a verb alone: "if the festival moved"."""
+_ADJECTIVES = re.compile(
+    r"^(?:(?:government|authorities|leaders(?:hip)?) (?:of|in) "
+    r"|(?:(?!(?:of|in|from|to|by|with|against|near|for|on|at)\b)[a-z]+ )+)(?=[A-Z])"
+)
+"""What stands before a name and changes nothing: "downstream Osland", "the government of Kesh"."""
+_BY = re.compile(
+    r"^(?P<what>[\w’' -]+?) (?:(?:is|are|was|were|be|been|has|have|had|first|also) )+(?P<verb>[a-z]+)"
+    r" by (?P<who>(?:the |its |their )?[\w’' -]+)$"
+)
+"""Conditions that something is done by somebody: "if the payments were guaranteed by the bank"."""
+_LIKEWISE = re.compile(
+    r"^(?P<who>[\w’' -]+?) (?:(?:also|would|will|has|have|had) )*"
+    r"(?:(?:do|does|did|done)(?: so| the same| likewise| that)?(?: too| as well)?"
+    r"|follow(?:s|ed)? suit|act(?:s|ed)? likewise)$"
+)
+"""Conditions that somebody does what the statement itself speaks of: "if the union did"."""
+_OTHERS = re.compile(
+    r"^(?:all )?(?:the )?(?:others?|other (?:side|sides|party|parties)|rest)$", re.IGNORECASE
+)
 _AND_VERB = re.compile(r",? and (?=[a-z]+ )(?!(?:the|an?|its|their|his|her|all|no|any|both|other|some) )")
 _IT = frozenset({"it", "they", "he", "she"})
 _OF = r"\b[Tt]he (?P<kind>[a-z]+) of {name}\b"
@@ -72,8 +91,9 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
 
     def party(who: str, s: Statement) -> str | None:
         bare = re.sub(r"^(?:the|its|their) ", "", who.strip(), flags=re.IGNORECASE)
-        if bare in names:
-            return bare
+        told_more_of = _ADJECTIVES.sub("", bare)
+        if told_more_of in names:
+            return told_more_of
         if bare.lower() in _IT:
             told = [n for n in names if n != s.actor and re.search(rf"\b{re.escape(n)}\b", s.proposal)]
             return told[0] if len(told) == 1 else None
@@ -85,6 +105,9 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
     def linked(s: Statement, act: Act) -> tuple[Act, ...]:
         if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1:
             return (act,)
+        likewise = _LIKEWISE.match(MARKER.sub("", s.condition or "").strip())
+        if likewise and (same := _likewise(s, act, likewise["who"], party(likewise["who"], s))):
+            return (same,)
         if act.agents and class_of(base_of(act)):
             return (act, *_further(act, MARKER.sub("", s.condition or "").strip()))
         if act.agents:
@@ -93,6 +116,9 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         consents = _CONSENTS.match(bare)
         if consents and (who := party(consents["who"], s)) and who != s.actor:
             return (_consent(s, act, who, willing[who], own[who]),)
+        done = _BY.match(bare)
+        if done and (verb := base_form(done["verb"])) and (who := party(done["who"], s)) and who != s.actor:
+            return (_done_by(act, who, verb, done["what"]),)
         told = _CLAUSE.match(bare)
         verb = base_form(told["verb"]) if told else None
         alone = _ALONE.match(bare)
@@ -110,6 +136,24 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         )
         for s in statements
     ]
+
+
+def _likewise(s: Statement, act: Act, who: str, party: str | None) -> Act | None:
+    """Give the statement's own act as that of whoever is to do likewise; None where nobody knows who."""
+    if s.act is None or s.act.agents != (s.actor,):
+        return None
+    agents = act.agents or ((party,) if party else ())
+    if s.actor in agents or not (agents or _OTHERS.match(who.strip())):
+        return None
+    return s.act.model_copy(update={"agents": agents, "negated": act.negated})
+
+
+def _done_by(act: Act, who: str, verb: str, what: str) -> Act:
+    """Say in the active what somebody is to do: "guarantee the payments"."""
+    if class_of(base_of(act)):
+        return act.model_copy(update={"agents": (who,)})
+    told = {"agents": (who,), "action": _slug(verb, what), "label": f"{verb} {what}"}
+    return act.model_copy(update=told)
 
 
 def _ending(kind: str, names: Sequence[str]) -> str | None:

@@ -118,7 +118,7 @@ class Candidate:
 
     @property
     def terms_named(self) -> bool | None:
-        """Whether its party would do it on terms that it names; None where it would not, or nobody can tell."""
+        """Whether its party would do it on terms that it names; None where nobody can tell that it would."""
         if self.idle or self.vague or self.remark or not _says_what(self.deed, self.label):
             return None
         ready = [s for s in self.own if leaning(s) > 0 or (s.stance is Stance.WARNS and s.condition_acts)]
@@ -301,7 +301,7 @@ def _filled_up(
 ) -> list[Deed]:
     """Add to a small model what parties would do themselves, first what they would do on a condition.
 
-    A report of "would free them if nobody was harmed" is a position, whether or not anybody else's hangs on it.
+    Who "would free them if nobody was harmed" has a position, whether or not anybody else hangs on it.
     """
     out = list(kept)
     voiced = sorted(

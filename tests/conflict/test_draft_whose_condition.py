@@ -1,0 +1,77 @@
+"""Whose act a condition is that names its party with an adjective, after "by", or as doing likewise."""
+
+from __future__ import annotations
+
+import pytest
+
+from modusvivendi.statements import Act
+from tests.conflict.made_statements import act, says
+from tests.conflict.test_draft_rules import drafted, settled
+
+
+def nobodys(label: str) -> Act:
+    return Act(agents=(), action="-".join(label.split()[-2:]), label=label)
+
+
+def test_a_party_told_with_an_adjective_is_that_party() -> None:
+    conflict = drafted(
+        says(
+            "Tavria",
+            "offers",
+            act("release-water", "Tavria", label="release water"),
+            given=act("pay"),
+            condition="if downstream Osland compensates it",
+        ),
+        says("Osland", "demands", act("hold-vote", "Tavria")),
+    )
+    assert "Osland" in conflict.names
+    assert settled(conflict, "Tavria")[0] == "Tavria.release_water iff Osland.funds"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["if the payments were guaranteed by Orrin", "once payments have been guaranteed by neighbouring Orrin"],
+)
+def test_what_is_to_be_done_by_a_party_is_its_act(condition: str) -> None:
+    conflict = drafted(
+        says(
+            "Tavria",
+            "offers",
+            act("release-water", "Tavria", label="release water"),
+            given=nobodys("the payments were guaranteed"),
+            condition=condition,
+        ),
+        says("Orrin", "demands", act("hold-vote", "Tavria")),
+    )
+    assert settled(conflict, "Tavria")[0] == "Tavria.release_water iff Orrin.guarantee_payments"
+
+
+@pytest.mark.parametrize("likewise", ["did", "did so", "does the same", "did too", "followed suit"])
+def test_who_does_likewise_does_the_same(likewise: str) -> None:
+    conflict = drafted(
+        says(
+            "Quarry",
+            "offers",
+            act("accept-award", "Quarry", label="accept an arbitrator's award"),
+            given=nobodys(f"the union {likewise}"),
+            condition=f"if the union {likewise}",
+        ),
+        says("Stone Cutters' Union", "demands", act("raise-pay", "Quarry")),
+    )
+    (ready, *_) = settled(conflict, "Quarry")
+    assert ready == 'Quarry.accept_award iff "Stone Cutters\' Union".accept_award'
+
+
+def test_where_the_others_are_to_do_likewise_each_of_them_is() -> None:
+    keep = "keep to the advice"
+    conflict = drafted(
+        says(
+            "League",
+            "offers",
+            act("keep-advice", "League", label=keep),
+            given=nobodys("the others did"),
+            condition="if the others did",
+        ),
+        says("Hjalt", "offers", act("keep-advice", "Hjalt", label=keep), given=act("grant-access", "Faro")),
+    )
+    assert settled(conflict, "League")[0] == "League.keep_advice iff Hjalt.keep_advice"
