@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
-from modusvivendi.dossier import opposition, origins
+from modusvivendi.dossier import Dossier, corrections, opposition, origins, rows
 from modusvivendi.dossier.copies import Copies, copies
 from modusvivendi.dossier.origins import _copied, _one_origin
 from modusvivendi.dossier.proposals import (
@@ -160,3 +163,28 @@ def test_a_sentence_is_found_in_every_version_of_its_report(
             s.id for s in statements if s.sentence == anchor.sentence and _is_version(s.report, name, places)
         }
         assert {s.id for s in Sentences(statements, places).of(anchor)} == expected
+
+
+def test_a_correction_looks_for_the_texts_three_times_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once to see what it changes, once to keep it, once to give what stands then."""
+    asked: list[object] = []
+    places_of = rows.places_of
+
+    def counted(session: Session, of: Collection[str] | None = None) -> dict[str, Place]:
+        asked.append(of)
+        return places_of(session, of)
+
+    one, other = (
+        specimens.statement(specimens.REPORTS[0], place, "Norland", "offers", "sail at noon")
+        for place in (0, 1)
+    )
+    with Dossier.open(tmp_path / "dossier.db") as dossier:
+        dossier.add(specimens.REPORTS[0], [one, other])
+        dossier.review(other.id, "accept", who="Ann")
+        monkeypatch.setattr(rows, "places_of", counted)
+        for number, proposal in enumerate(("sail by night", "sail by day")):
+            changed = corrections.correct(dossier, one.id, {"proposal": proposal}, who="Ben")
+            assert changed.proposal == proposal
+            assert len(asked) <= 3 * (number + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,15 +53,16 @@ def correct(
     CaseError
         Nothing is changed, or what is changed does not fit.
     """
-    based_on = dossier.version(statement) if based_on is None else based_on
-    now = dossier.statement(statement)
+    seen = dossier.look(statement)
+    based_on = seen.version if based_on is None else based_on
+    now = seen.statement
     report = dossier.report(now.report)
     wanted = _canonical(changes)
     wanted = {name: value for name, value in wanted.items() if _plain(now).get(name) != value}
     if not wanted:
         raise CaseError(f"{statement} says so already", hint="nothing is changed")
     changed = edited(now, wanted, report.body)
-    wanted |= _following(dossier, changed, wanted)
+    wanted |= _following(changed, wanted, seen.others, dossier.actors())
     dossier.review(statement, Decision.EDIT, who=who, changes=wanted, note=note, based_on=based_on)
     return dossier.statement(statement)
 
@@ -156,7 +157,8 @@ def add(
         reader=PERSON, rule=f"added by {who}",
     )  # fmt: skip
     stated = edited(bare, given, found.body)
-    whole = edited(stated, _following(dossier, stated, given), found.body)
+    others = [s for s in dossier.statements_of(stated.report) if s.id != stated.id]
+    whole = edited(stated, _following(stated, given, others, dossier.actors()), found.body)
     return dossier.add_statement(whole, who=who, note=note)
 
 
@@ -271,11 +273,12 @@ def _canonical(fields: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _following(dossier: Dossier, changed: Statement, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _following(
+    changed: Statement, fields: Mapping[str, Any], others: Sequence[Statement], parties: Iterable[str]
+) -> dict[str, Any]:
     from modusvivendi.statements.correcting import derived
 
-    others = [s for s in dossier.statements_of(changed.report) if s.id != changed.id]
-    return derived(changed, set(fields), others, dossier.actors())
+    return derived(changed, set(fields), others, parties)
 
 
 def _sentences(report: Report) -> list[str]:

@@ -224,6 +224,17 @@ class Dossier(Record):
         with self._session() as session:
             return reviewing.present(session, statement)
 
+    def look(self, statement: str) -> reviewing.Look:
+        """Give a statement as it stands, or as it was read where it was rejected, and what is beside it.
+
+        Raises
+        ------
+        UnknownName
+            There is no such statement; the nearest are named.
+        """
+        with self._session() as session:
+            return reviewing.look(session, statement)
+
     def review(
         self,
         statement: str,

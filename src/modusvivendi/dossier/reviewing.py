@@ -33,11 +33,14 @@ class Scene:
         The statements as the reader found them, by id.
     reviews
         What was decided.
+    places
+        Where the reports are, by their names; of those that this is about with their texts.
     """
 
     standing: Standing
     read: dict[str, Statement]
     reviews: tuple[Review, ...]
+    places: Mapping[str, Place]
 
     @cached_property
     def known(self) -> dict[str, Statement]:
@@ -60,17 +63,28 @@ def scene(session: Session, *, statement: str | None = None, report: str | None 
     named = [report] if report is not None else []
     named += reports_of(session, [statement]) if statement is not None else ()
     if named:
-        found = _scene(session, kin_of(named, rows.places_of(session, named)))
+        found = _scene_of(session, named)
         if statement is None or statement in found.known:
             return found
     return _scene(session, None)
 
 
-def _scene(session: Session, kin: Kin | None) -> Scene:
+def _scene_of(session: Session, named: Collection[str]) -> Scene:
+    """Give what decisions in some reports look at."""
+    places = rows.places_of(session, named)
+    kin = kin_of(named, places)
+    if not kin.names <= set(named):  # of their other versions the texts are needed, too
+        places = rows.places_of(session, kin.names)
+    return _scene(session, kin, places)
+
+
+def _scene(session: Session, kin: Kin | None, places: Mapping[str, Place] | None = None) -> Scene:
     names = None if kin is None else kin.names
     read, reviews = rows.all_statements(session, names), rows.all_reviews(session, kin)
-    standing = resolve(reviews, read, rows.places_of(session, names) if reviews else {})
-    return Scene(standing, {statement.id: statement for statement in read}, reviews)
+    if places is None:
+        places = rows.places_of(session) if reviews else {}
+    standing = resolve(reviews, read, places if reviews else {})
+    return Scene(standing, {statement.id: statement for statement in read}, reviews, places)
 
 
 def present(session: Session, statement: str) -> Statement:
@@ -99,7 +113,7 @@ def decide(
     if decision not in (Decision.ACCEPT, Decision.REJECT, Decision.EDIT):
         raise CaseError(f"{decision!r} is no decision", hint="accept, reject or edit")
     here = scene(session, statement=statement)
-    places = rows.places_of(session, here.reports) if decision == Decision.EDIT else {}
+    places = _texts(session, here) if decision == Decision.EDIT else {}
     made = _review(here, places, statement, Decision(decision), who, changes, note, moment(when), based_on)
     return rows.store_reviews(session, [made])[0]
 
@@ -114,7 +128,7 @@ def edit_together(
 ) -> tuple[Review, ...]:
     """Record several corrections; see `modusvivendi.dossier.Dossier.edit_together`."""
     here, then = scene_together(session, changes), moment(when)
-    places = rows.places_of(session, here.reports)
+    places = _texts(session, here)
     return rows.store_reviews(
         session,
         [
@@ -126,8 +140,40 @@ def edit_together(
 
 def scene_together(session: Session, statements: Iterable[str]) -> Scene:
     """Give what decisions about several statements look at."""
-    names = reports_of(session, statements)
-    return _scene(session, kin_of(names, rows.places_of(session, names)))
+    return _scene_of(session, reports_of(session, statements))
+
+
+def _texts(session: Session, here: Scene) -> Mapping[str, Place]:
+    """Give the texts of all reports that an edit looks at, also of those only decided about."""
+    known = {name for name, place in here.places.items() if place.body}
+    return here.places if here.reports <= known else rows.places_of(session, here.reports)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A statement as it stands or was read, with what a correction of it looks at.
+
+    Attributes
+    ----------
+    statement
+        The statement.
+    version
+        Its version; see `modusvivendi.dossier.Dossier.version`.
+    others
+        The other statements of its report, as they stand.
+    """
+
+    statement: Statement
+    version: str
+    others: tuple[Statement, ...]
+
+
+def look(session: Session, statement: str) -> Look:
+    """Look at a statement; see `modusvivendi.dossier.Dossier.look`."""
+    here = scene(session, statement=statement)
+    now = here.known[statement] if statement in here.known else _unknown(statement, here.known)
+    others = (s for s in here.standing.statements if s.report == now.report and s.id != statement)
+    return Look(now, version_of(now, here.standing.subject_of(statement)), tuple(others))
 
 
 def _review(
@@ -178,9 +224,7 @@ def versions(session: Session) -> dict[str, str]:
 
 def version(session: Session, statement: str) -> str:
     """Give the version of a statement; see `modusvivendi.dossier.Dossier.version`."""
-    here = scene(session, statement=statement)
-    found = here.known[statement] if statement in here.known else _unknown(statement, here.known)
-    return version_of(found, here.standing.subject_of(statement))
+    return look(session, statement).version
 
 
 def add(session: Session, statement: Statement, who: str, note: str, when: dt.datetime | None) -> Statement:
