@@ -32,7 +32,12 @@ _LATER = (
 """Modules that pages load only where they are asked for."""
 
 
-_FIRST = ("modusvivendi.brief.assemble", "modusvivendi.brief.results", "modusvivendi.brief.chains")
+_FIRST = (
+    "modusvivendi.brief.assemble",
+    "modusvivendi.brief.chains",
+    "modusvivendi.brief.results",
+    "modusvivendi.stability.compiled",
+)
 """Modules that what is worked out for the first pages loads."""
 
 _PAUSE, _PATIENCE = 0.4, 6.0

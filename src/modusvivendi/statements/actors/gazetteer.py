@@ -17,6 +17,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from modusvivendi.giving_way import give_way
+
 
 class NameKind(StrEnum):
     """How a name stands for a party, or that it is no party's."""
@@ -107,6 +109,7 @@ class Gazetteer:
 
 
 def _table(name: str) -> Mapping[str, Any]:
+    give_way()
     source = files("modusvivendi.statements.actors").joinpath("data", name)
     loaded: Mapping[str, Any] = YAML(typ="safe").load(source.read_text(encoding="utf-8"))
     return loaded
