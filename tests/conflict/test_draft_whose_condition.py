@@ -75,3 +75,16 @@ def test_where_the_others_are_to_do_likewise_each_of_them_is() -> None:
         says("Hjalt", "offers", act("keep-advice", "Hjalt", label=keep), given=act("grant-access", "Faro")),
     )
     assert settled(conflict, "League")[0] == "League.keep_advice iff Hjalt.keep_advice"
+
+
+def test_nobody_waits_for_others_to_let_it_harm_them() -> None:
+    fleet = says(
+        "Fishermen",
+        "warns",
+        act("blockade-harbour", "Fishermen", label="blockade the harbour"),
+        given=nobodys("Tavrian ships were let in"),
+        condition="if Tavrian ships were let in",
+    )
+    offer = says("Tavria", "offers", "pay", given=act("hold-vote", "Fishermen"))
+    conflict = drafted(fleet, offer)
+    assert not [o for o in conflict.options if "accept" in str(o)]

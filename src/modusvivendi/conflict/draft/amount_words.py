@@ -16,7 +16,7 @@ FIGURE = re.compile(
 )
 """A number as it is told, with its thousands or millions."""
 _AT_LEAST = re.compile(
-    r"\b(?:at least|no less than|no fewer than|more than|up to|at most|no more than|about|some) $",
+    r"\b(?:at least|no less than|no fewer than|more than|up to|at most|no more than|(?<!bring )about|some) $",
     re.IGNORECASE,
 )
 THAT_SIZE = re.compile(
@@ -156,6 +156,8 @@ def with_figure(label: str, amount: str) -> str:
     --------
     >>> with_figure("buy the mill for 4.2 million crowns", "5 million crowns")
     'buy the mill for 5 million crowns'
+    >>> with_figure("bring about 22 per cent of the catch", "17 per cent")
+    'bring about 17 per cent of the catch'
     """
     old, new = FIGURE.search(label), FIGURE.search(amount)
     if old is None or new is None:

@@ -107,6 +107,8 @@ class _Level:
 
     amounts: list[Quantity] = field(default_factory=list)
     more_is_better: bool = False
+    further: bool = False
+    """Whether its party would come to it, on terms or perhaps, beside another amount that it offers."""
 
     def within(self, wanted: Quantity) -> bool:
         """Whether it is, or may be, what is wanted."""
@@ -195,6 +197,8 @@ def overtaken_amounts(statements: Sequence[Statement]) -> list[tuple[Statement, 
             later = [t for t in group if s.date and t.date and t.date > s.date and _differ(s, t)]
             # Who raises an offer made on a condition still makes it on that condition.
             later = [t for t in later if t.condition or not s.condition or not names_another_number(t)]
+            # Who might go further still offers what it has offered.
+            later = [t for t in later if t.stance is not Stance.CONSIDERS or s.stance is not Stance.OFFERS]
             later = later or _asks_less(s, statements)
             if later:
                 found.append((s, max(later, key=lambda t: (t.date or dt.date.min, t.id))))
@@ -297,13 +301,34 @@ def _levels(mentions: Sequence[_Mention]) -> list[_Level]:
     if not offered or len({m.unit for m in mentions if m.quantity} - {None}) > 1:
         return []
     giving = any(m.giving for m in mentions)
-    levels = [_Level(offered, giving)]
+    firm, further = _firm_and_further(mentions)
+    levels = [_Level(firm, giving), *([_Level(further, giving, True)] if further else [])]
     for m in _earlier_first(mentions):
         if m.quantity is None or m.range is None or (m.against if not m.own else not m.against):
             continue
         if not levels[0].within(m.range) and not any(x.within(m.quantity) for x in levels):
             levels.append(_Level([m.quantity], giving))
     return levels
+
+
+def _firm_and_further(mentions: Sequence[_Mention]) -> tuple[list[Quantity], list[Quantity]]:
+    """Give the amounts that a party offers, and apart from them those it would only come to.
+
+    Who has offered 3 per cent and would go to 5 if somebody else pays a part makes two offers; so does who
+    has offered 45 posts and might go to 50. Terms for all of them, or for none, make one offer, in the words
+    of several reports.
+    """
+    offers = [m for m in _earlier_first(mentions) if m.own and not m.against and m.quantity]
+    for firm in (
+        lambda s: s.stance is Stance.OFFERS and not s.condition_acts,
+        lambda s: s.stance is Stance.OFFERS,
+    ):
+        first = [m.quantity for m in offers if m.quantity and firm(m.statement)]
+        further = [m.quantity for m in offers if m.quantity and not firm(m.statement)]
+        if first and further:
+            apart_from_it = all(apart(one, other) for one in first for other in further)
+            return (first, further) if apart_from_it else ([*first, *further], [])
+    return [m.quantity for m in offers if m.quantity], []
 
 
 def _earlier_first(mentions: Sequence[_Mention]) -> list[_Mention]:
@@ -319,7 +344,8 @@ def _earlier_first(mentions: Sequence[_Mention]) -> list[_Mention]:
 def _level_of(m: _Mention, mentions: Sequence[_Mention], levels: Sequence[_Level]) -> int:
     """Say which amount a mention is about; one without an amount is about that of the same party."""
     if m.own and not m.against:
-        return 0
+        come_to = [n for n, x in enumerate(levels) if x.further and m.quantity and x.within(m.quantity)]
+        return come_to[0] if come_to else 0
     if m.accepting and m.against and m.quantity is None:  # who turns an offer down turns down what is offered
         return 0
     if m.quantity is not None and m.range is not None:

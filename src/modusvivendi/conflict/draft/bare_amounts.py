@@ -10,10 +10,12 @@ from modusvivendi.conflict.draft.amount_words import (
     THAT_SIZE,
     amount_of,
     amounts_of_conditions,
+    fraction_in,
     unit_named,
     with_figure,
 )
 from modusvivendi.dossier.matters import names_another_number
+from modusvivendi.dossier.proposals import content_words
 from modusvivendi.dossier.quantities import unit_of
 from modusvivendi.statements import Act, Quantity, Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
@@ -23,11 +25,25 @@ _NUMBER = (
     r"(?:[£$€¥]?\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
     r"|fifty|sixty|seventy|eighty|ninety|a hundred|half)"
 )
+_VERB = (
+    r"(?:to )?(?:(?:go|move|come|rise)(?: (?:up|down|back|further|as (?:far|high|low) as))*(?: to)?"
+    r"|(?:take|accept|settle for|live with|be content with|make do with|agree to)) "
+)
+"""Verbs that say of an amount only that a party would come to it, or take it."""
+_COMING_TO = re.compile(rf"^{_VERB}(?=.*\d|.*\b{_NUMBER}\b)", re.IGNORECASE)
+_GOING_UP_TO = re.compile(r"^(?:to )?(?:go|move|come|rise) up to ", re.IGNORECASE)
+_SHARES = re.compile(r"^(?:to )?(?:pay|give|offer|grant) (?=[\d.,]+ ?(?:per cent|percent|%)$)", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"^(?:(?:an?|the|about|around|some|up to|at least|at most|no more than|no less than|over) )*{_NUMBER}"
+    r" (?P<what>[a-z].*)$",
+    re.IGNORECASE,
+)
+"""An amount of something: "60 cubic metres from the dam", "thirty prisoners"."""
 _BARE = re.compile(
     r"^(?:(?:an?|the|about|around|some|up to|at least|at most|no more than|no less than|as much as|over"
     r"|within|raise (?:its|their|the) (?:offer|bid) to) )*"
     rf"{_NUMBER}(?:[ -](?:per cent|percent|%|thousand|million|billion|euros?|dollars?|pounds?|crowns?"
-    r"|tonnes?|cubic metres?|years?|months?|weeks?|days?))*(?:,? (?:over|for|a|per|each) .{1,20})?$",
+    r"|tonnes?|cubic metres?|years?|months?|weeks?|days?))*(?:,? (?:over|for|a|per(?! cent)|each) .{1,20})?$",
     re.IGNORECASE,
 )
 _OFFER_OF = re.compile(
@@ -36,6 +52,9 @@ _OFFER_OF = re.compile(
 )
 _TAKING = re.compile(
     r"\b(?:settle for|accept|be content with|live with|take|make do with)(?: an?| the| some)?$", re.IGNORECASE
+)
+_TAKING_AT_HEAD = re.compile(
+    r"^(?:to )?(?:settle for|accept|be content with|live with|take|make do with) ", re.IGNORECASE
 )
 _MANY_TIMES = 12
 _OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT})
@@ -60,7 +79,7 @@ def with_bare_amounts_settled(statements: Sequence[Statement]) -> list[Statement
         if (
             one.act
             and (one.quantity or _counts(one.proposal) or _counts(one.condition or ""))
-            and (one is not s or not is_bare(s))
+            and (one is not s or not is_bare(s) or _counted(s))
         ):
             told.append(one)
     return [settled[s.id, s.actor] for s in statements]
@@ -72,7 +91,28 @@ def is_bare(s: Statement) -> bool:
         return False
     if base_of(s.act) == "pay" and not s.act.agents and _OFFER_OF.match(s.proposal):
         return True
-    return class_of(base_of(s.act)) is None and bool(_BARE.match(s.proposal))
+    words = _amount_words(s)
+    if base_of(s.act) == "pay" and _SHARES.match(s.proposal):  # nobody provides money by the hundred
+        return True
+    return class_of(base_of(s.act)) is None and bool(_BARE.match(words) or _COUNTED.match(words))
+
+
+def _has_what_is_counted(s: Statement, told: Statement) -> bool:
+    """Tell whether what a statement counts, if it says so, is what the other speaks of."""
+    spoken_of = set(content_words(f"{told.proposal} {told.act.label if told.act else ''}"))
+    return _counted(s) <= spoken_of
+
+
+def _counted(s: Statement) -> set[str]:
+    """Give the words for what a statement counts; none where it names only an amount."""
+    words = _amount_words(s)
+    counted = None if _BARE.match(words) else _COUNTED.match(words)
+    return set(content_words(counted["what"])) - {"per", "cent", "percent"} if counted else set()
+
+
+def _amount_words(s: Statement) -> str:
+    """Give a proposal without a verb that only says that a party would come to an amount, or take it."""
+    return _SHARES.sub("", _COMING_TO.sub("", s.proposal))
 
 
 def _counts(phrase: str) -> bool:
@@ -116,12 +156,24 @@ def _of_what(s: Statement, told: Sequence[Statement], statements: Sequence[State
     asked = _asked_of(s, statements)
     if asked and s.act:
         return s.model_copy(update={"act": asked.model_copy(update={"agents": (s.actor,), "negated": False})})
+    s = _come_to(s)
     numbered = [t for t in told if _comparable(s, t)]
+    # What is given names the thing; who would take some of it only refers to that.
+    numbered = [t for t in numbered if t.act and t.act.action == base_of(t.act)] or numbered
     if numbered:
         same = [t for t in numbered if t.report == s.report]
         return _about(s, min(same, key=lambda t: s.start - t.start) if same else numbered[-1])
     later = [t for t in statements if t.report == s.report and t.start > s.start and not is_bare(t)]
     return next((_about(s, t) for t in sorted(later, key=lambda t: t.start) if _comparable(s, t)), s)
+
+
+def _come_to(s: Statement) -> Statement:
+    """Read "go up to 5 per cent" as 5 per cent, and not as anything up to it."""
+    if s.quantity is None or s.quantity.max is None or not _GOING_UP_TO.match(s.proposal):
+        return s
+    text = re.sub(r"^up to ", "", s.quantity.text, flags=re.IGNORECASE)
+    exactly = {"min": s.quantity.max, "max": s.quantity.max, "text": text}
+    return s.model_copy(update={"quantity": s.quantity.model_copy(update=exactly)})
 
 
 def _asked_of(s: Statement, statements: Sequence[Statement]) -> Act | None:
@@ -149,7 +201,9 @@ def _comparable(one: Statement, other: Statement) -> bool:
     """Tell whether two amounts can be of one thing: the same unit, and neither many times the other."""
     if other.act is None or len({_unit(s) for s in (one, other)} - {None}) > 1:
         return False
-    return _near(_size(amount_of(one)), _size(amount_of(other)))
+    if _unit(one) is None and fraction_in((amount_of(other) or Quantity(text="")).text):
+        return False  # "50" is not one of halves
+    return _near(_size(amount_of(one)), _size(amount_of(other))) and _has_what_is_counted(one, other)
 
 
 def _about(s: Statement, told: Statement) -> Statement:
@@ -167,7 +221,8 @@ def _about(s: Statement, told: Statement) -> Statement:
             return s.model_copy(update={"act": mine, "stance": Stance.OFFERS})
         return s.model_copy(update={"act": mine.model_copy(update={"agents": (doer,) if doer else ()})})
     before = s.sentence.partition(s.proposal)[0].rstrip() if s.proposal in s.sentence else ""
-    taking = bool(_TAKING.search(before)) and told.actor == s.actor
+    taken = _TAKING.search(before) or _TAKING_AT_HEAD.match(s.proposal)
+    taking = bool(taken) and told.actor == s.actor
     if doer == s.actor or (doer is None and not taking):
         return s.model_copy(update={"act": mine})
     whose = f"{with_article(doer)} would" if doer else "others"

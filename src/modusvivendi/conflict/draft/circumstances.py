@@ -93,7 +93,10 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should)\b",
     re.IGNORECASE,
 )
-_POINTING = re.compile(r"^(?:that|this|those|these|such(?: an?)?) (?=[a-z]+ [a-z])", re.IGNORECASE)
+_POINTING = re.compile(
+    r"^(?:that|this|those|these|such(?! an? )) (?=[a-z]+ [a-z])(?![a-z]+(?:ed|s) (?:the|an?|its|their|all) )",
+    re.IGNORECASE,
+)
 
 
 _THING = re.compile(
@@ -123,6 +126,8 @@ def as_clause(words: str, *, thing: bool = False) -> str:
     ('the outline was agreed', 'there are guarantees from both sides')
     >>> as_clause("all tolls removed", thing=True)
     'all tolls are removed'
+    >>> as_clause("such a guarantee", thing=True), as_clause("these included the captains")
+    ('there is such a guarantee', 'these included the captains')
     """
     words = _POINTING.sub("the ", words)
     if _FINITE.search(words):

@@ -22,7 +22,7 @@ _BRING = re.compile(
     r"(?= (?:of|for|on|in|to|by|with|from|about|that|which|between|at|before|after)\b|$)"
 )
 
-_NUMBERED = re.compile(r"^bring about (?:[\w'’-]+ ){0,3}(?:of|for) (?:at least |up to |about )?[£$€]?\d")
+_NUMBERED = re.compile(r"^bring about (?:(?:[\w'’-]+ ){0,3}(?:of|for) )?(?:at least |up to |about )?[£$€]?\d")
 """Something of an amount that others want, as "contracts of 30 weeks"."""
 _TRAILING = re.compile(
     r"(?<=\w)(?:,? (?:to|be|been|being|for|of|in|on|at|with|by|from|into|under|over|and|or|but|the|an?|that"
@@ -49,6 +49,8 @@ def plain_label(label: str, party: str) -> str:
     'agree to a road through the hills'
     >>> plain_label("bring about contracts of 30 weeks", "Theatre")
     'agree to contracts of 30 weeks'
+    >>> plain_label("bring about 17 per cent of the catch", "Union")
+    'agree to 17 per cent of the catch'
     >>> plain_label("dissolve the Union's fund", "Union"), plain_label("bring about a Danish vote", "Norway")
     ('dissolve its fund', 'bring about a Danish vote')
     """

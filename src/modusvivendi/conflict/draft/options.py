@@ -134,7 +134,8 @@ class Candidate:
         # A party heard on it, or whose answer a judgement is about, tells more than a silent one.
         heard = bool(self.own or self.effects)
         return (
-            4 * bound + 2 * bool(self.opposed) + bool(self.wanted) + 2 * heard,
+            # Of what is bargained about, every amount is somebody's.
+            4 * bound + 2 * bool(self.opposed) + bool(self.wanted) + 2 * heard + 2 * bool(self.rivals),
             2 * strong + len(self.statements),
         )
 

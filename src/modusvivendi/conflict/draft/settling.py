@@ -51,6 +51,8 @@ _CONSENTING = re.compile(
     re.IGNORECASE,
 )
 """Conditions of somebody's wanting what the statement itself is about: "for as long as its host wants it"."""
+_LET_BY_NOBODY = re.compile(r"\b(?:is|are|was|were|be|been) let (?:in|out|go|off|through)$", re.IGNORECASE)
+"""Conditions that somebody is let in or let go, by whomever."""
 _WANTING = re.compile(r"\b(?:want|wish|like)(?:s|es|ed)?(?: (?:it|them|this|that|so|to))?$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?!(?:It|They|He|She|We|You|The)\b)([A-Z]\w+(?: [A-Z]\w+)*) [a-z]+")
 _TAKING = re.compile(
@@ -318,10 +320,10 @@ def _let(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _consent(s: Statement, report: Sequence[Statement]) -> Statement:
     """Read "if they let us in" as their consent to the statement's own act."""
-    if s.act is None or not s.condition_acts or s.stance is Stance.ASSESSES:
-        return s
+    if s.act is None or not s.condition_acts or s.stance in (Stance.ASSESSES, Stance.WARNS):
+        return s  # nobody waits for others to let it harm them
     parts = re.split(r",? and ", s.condition or "")
-    if not all(_CONSENTING.search(p.strip()) for p in parts):
+    if not all(_CONSENTING.search(p.strip()) and not _LET_BY_NOBODY.search(p.strip()) for p in parts):
         return s
     named = [a for act in s.condition_acts for a in act.agents]
     named += [subject[1] for p in parts if (subject := _SUBJECT.match(MARKER.sub("", p.strip())))]

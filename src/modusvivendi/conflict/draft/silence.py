@@ -330,16 +330,19 @@ def _options(formula: Formula) -> list[Option]:
 
 def _terms_of_less(drafting: Drafting, deed: Deed) -> dict[Formula, list[str]]:
     """Give the terms on which alone a party would give another amount of the same, with the statements."""
-    lesser = drafting.found.get(Deed(deed.party, without_amount(deed.action)))
-    if lesser is None or lesser.deed == deed:
+    base = Deed(deed.party, without_amount(deed.action))
+    if base == deed:
         return {}
-    willing = [s for s in lesser.own if leaning(s) > 0]
-    terms = [(condition, s.id) for s in willing if (condition := drafting.condition(s)) is not None]
-    if len(terms) < len(willing):
-        return {}
+    # Whoever would come to some of it on terms would not come to more on fewer.
+    offered = [c for d, c in sorted(drafting.found.items()) if d.party == deed.party and c.own and d != deed]
+    lesser = [c for c in offered if without_amount(c.deed.action) == base.action]
     found: dict[Formula, list[str]] = {}
-    for condition, said in terms:
-        found.setdefault(condition, []).append(said)
+    for c in lesser:
+        willing = [s for s in c.own if leaning(s) > 0]
+        terms = [(condition, s.id) for s in willing if (condition := drafting.condition(s)) is not None]
+        if len(terms) == len(willing):
+            for condition, said in terms:
+                found.setdefault(condition, []).append(said)
     return found
 
 
