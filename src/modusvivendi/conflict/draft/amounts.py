@@ -319,12 +319,10 @@ def _firm_and_further(mentions: Sequence[_Mention]) -> tuple[list[Quantity], lis
     of several reports.
     """
     offers = [m for m in _earlier_first(mentions) if m.own and not m.against and m.quantity]
-    for firm in (
-        lambda s: s.stance is Stance.OFFERS and not s.condition_acts,
-        lambda s: s.stance is Stance.OFFERS,
-    ):
-        first = [m.quantity for m in offers if m.quantity and firm(m.statement)]
-        further = [m.quantity for m in offers if m.quantity and not firm(m.statement)]
+    offered = [m for m in offers if m.statement.stance is Stance.OFFERS]
+    for firm in ([m for m in offered if not m.statement.condition_acts], offered):
+        first = [m.quantity for m in firm if m.quantity]
+        further = [m.quantity for m in offers if m.quantity and m not in firm]
         if first and further:
             apart_from_it = all(apart(one, other) for one in first for other in further)
             return (first, further) if apart_from_it else ([*first, *further], [])
