@@ -8,7 +8,8 @@ The reports are those of the example that ships with the program, each copy with
 are read in the usual way. The model has six parties with two options each, and an open question. The server
 runs in a process of its own, as ``modus serve`` starts it, and is asked over HTTP by this one. *First* is the
 first answer for a page, *then* the median of those after it: whoever clicks meets the first once, until the
-record changes. A page that still says that something is being worked out is marked. Beside the seconds on the
+record changes. Pages are asked for as a browser asks for them: one that says that it is being opened, or
+that something is being worked out, is marked; data (``.json``) is waited for. Beside the seconds on the
 clock stand those of processors that the server used, which tell more where others are at work.
 
 The program has been started once before, so that Python has kept what it compiles, as it does for all who
@@ -339,7 +340,10 @@ def main() -> None:
             httpx.Client(base_url=address, headers=BROWSER) as client,
         ):
             early = at_once(Visitor(client, process), client)
-        with served(case, compiled) as (address, started, process), httpx.Client(base_url=address) as client:
+        with (
+            served(case, compiled) as (address, started, process),
+            httpx.Client(base_url=address, headers=BROWSER) as client,
+        ):
             used = processor_seconds(process)
             print(f"from the command to the first page {started:.2f} s, processor {used or 0:.2f} s")
             visitor = Visitor(client, process)

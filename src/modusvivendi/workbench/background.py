@@ -9,6 +9,8 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeVar
 
 from modusvivendi.giving_way import give_way, let_go_first
@@ -109,16 +111,36 @@ class StillWorking(Exception):
         What is being worked out, in words.
     tried
         Of how many possibilities how many were tried so far, at most; None where nobody counts.
+    number
+        By which it can be stopped; None where it cannot be.
     """
 
-    def __init__(self, what: str, tried: tuple[int, int] | None = None) -> None:
+    def __init__(self, what: str, tried: tuple[int, int] | None = None, number: int | None = None) -> None:
         self.what = what
         self.tried = tried
+        self.number = number
         super().__init__(what)
 
 
 class Superseded(StillWorking):
     """What was waited for is not the case any more: somebody has asked for a later version of it since."""
+
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What is being worked out, or was, for some version of the case; its number is that of no other."""
+
+    version: Hashable
+    number: int
+    future: Future[Any]
+
+    def is_given_up(self) -> bool:
+        """Tell whether it ended without a result because something that it needs was stopped."""
+        done = self.future.done() and not self.future.cancelled()
+        return done and isinstance(self.future.exception(), StillWorking)
 
 
 class Background:
@@ -134,8 +156,9 @@ class Background:
 
     def __init__(self, threads: int = 2, clicks: Clicks | None = None) -> None:
         self._clicks = clicks or Clicks()
-        self._pool = ThreadPoolExecutor(threads, "working-out", self._clicks.let_go_first)
-        self._kept: dict[_Key, tuple[Hashable, Future[Any]]] = {}
+        self._pool = ThreadPoolExecutor(threads, "working-out")
+        self._kept: dict[_Key, _Job] = {}
+        self._stopped: set[int] = set()
         self._earlier: dict[_Key, Future[Any]] = {}
         self._tried: dict[_Key, tuple[int, int]] = {}
         self._lock = threading.Lock()
@@ -168,18 +191,19 @@ class Background:
         key = (what, about)
         with self._lock:
             known = self._kept.pop(key, None)
-            if known is None or known[0] != version:
-                if known is not None and not known[1].cancel() and _is_there(known[1]):
-                    self._earlier[key] = known[1]
+            if known is None or known.version != version or known.is_given_up():
+                if known is not None and not known.future.cancel() and _is_there(known.future):
+                    self._earlier[key] = known.future
                 self._tried.pop(key, None)
-                known = (version, self._pool.submit(_in_time, work))
+                number = next(_numbers)
+                known = _Job(version, number, self._pool.submit(self._in_time, what, number, work))
             self._kept[key] = known  # as the one that was asked for last
             self._forget_some(what)
         try:
             with self._clicks.waiting():
-                found: T = known[1].result(timeout=patience)
+                found: T = known.future.result(timeout=patience)
         except TooSlow:
-            raise StillWorking(what, self._tried.get(key)) from None
+            raise StillWorking(what, self._tried.get(key), known.number) from None
         except CancelledError:
             raise Superseded(what) from None
         return found
@@ -189,7 +213,8 @@ class Background:
         with self._lock:
             key = (what, None)
             known = self._kept.get(key)
-            found = known[1] if known is not None and _is_there(known[1]) else self._earlier.get(key)
+            now = known.future if known is not None else None
+            found = now if now is not None and _is_there(now) else self._earlier.get(key)
         return found.result() if found is not None else None
 
     def counting(self, what: str, about: Hashable = None) -> Callable[[int, int], None]:
@@ -204,7 +229,7 @@ class Background:
         def count(done: int, of: int) -> None:
             with self._lock:
                 now = self._kept.get(key)
-                if mine is None or now is None or now[1] is not mine[1]:
+                if mine is None or now is None or now.number != mine.number:
                     raise Superseded(what)
                 self._tried[key] = (done, of)
             give_way()
@@ -215,8 +240,16 @@ class Background:
         """Let nobody want any more what is being worked out under this name."""
         with self._lock:
             known = self._kept.get((what, about))
-            if known is not None and not known[1].done():
-                self._drop((what, about))
+            if known is not None and not known.future.done():
+                self._stop((what, about))
+
+    def stop_number(self, number: int) -> bool:
+        """Stop what is being worked out under a number; tell whether it was."""
+        with self._lock:
+            found = [key for key, job in self._kept.items() if job.number == number and not job.future.done()]
+            for key in found:
+                self._stop(key)
+        return bool(found)
 
     def _forget_some(self, what: str) -> None:
         """Keep of what is about several things only what was asked for last."""
@@ -224,8 +257,12 @@ class Background:
         for key in several[:-MOST_ABOUT]:
             self._drop(key)
 
+    def _stop(self, key: _Key) -> None:
+        self._stopped.add(self._kept[key].number)
+        self._drop(key)
+
     def _drop(self, key: _Key) -> None:
-        self._kept.pop(key)[1].cancel()
+        self._kept.pop(key).future.cancel()
         self._tried.pop(key, None)
         self._earlier.pop(key, None)
 
@@ -233,16 +270,27 @@ class Background:
         """Tell whether something is being worked out under this name."""
         with self._lock:
             known = self._kept.get((what, None))
-        return known is not None and not known[1].done()
+        return known is not None and not known.future.done()
+
+    def _in_time(self, what: str, number: int, work: Callable[[], T]) -> T:
+        """Work something out, and let clicks go first; between its parts see whether it was stopped."""
+
+        def pause() -> None:
+            if number in self._stopped:
+                raise Superseded(what)
+            self._clicks.none_left(LONGEST)
+
+        let_go_first(pause)
+        try:
+            give_way()
+            return work()
+        finally:
+            let_go_first(None)
+            self._stopped.discard(number)
 
     def close(self) -> None:
         """Begin nothing more."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _in_time(work: Callable[[], T]) -> T:
-    give_way()
-    return work()
 
 
 def _is_there(future: Future[Any]) -> bool:

@@ -80,7 +80,15 @@ async def _still_working(request: Request, error: Exception) -> Response:
     if request.url.path.endswith(".json"):
         found = {"error": {"message": f"{error.what} is not done yet", "hint": "ask again"}}
         return JSONResponse(found, status_code=503, headers={"Retry-After": "2"})
-    return render(request, "working.html.j2", {"what": error.what, "tried": error.tried, "poll": 1})
+    query = request.url.query
+    view = {
+        "what": error.what,
+        "tried": error.tried,
+        "number": error.number,
+        "page": request.url.path + (f"?{query}" if query else ""),
+        "poll": 1,
+    }
+    return render(request, "working.html.j2", view)
 
 
 async def _http(request: Request, error: Exception) -> Response:

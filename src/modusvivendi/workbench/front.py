@@ -216,7 +216,7 @@ class Front:
             return
         seen: Glance | None = scope["app"].seen
         if seen is None:
-            opening = {"what": "opening the page", "tried": None, "poll": 1}
+            opening = {"what": "opening the page", "tried": None, "number": None, "page": "", "poll": 1}
             await render(Request(scope), _OPENING, opening)(scope, receive, send)
             return
         page = await anyio.to_thread.run_sync(

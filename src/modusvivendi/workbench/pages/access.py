@@ -20,7 +20,7 @@ _tries = Pace(8, 60)
 """How often somebody may try to log in from one address in a minute."""
 
 
-def _own_path(text: str) -> str:
+def own_path(text: str) -> str:
     """Give a path of this workbench: what leads elsewhere is not followed."""
     fine = text.startswith("/") and not text.startswith("//") and "\\" not in text
     return text if fine and text.isprintable() else "/"
@@ -36,15 +36,15 @@ def home() -> RedirectResponse:
 def login(request: Request, next: Annotated[str, Query(max_length=500)] = "/") -> Response:
     """Ask who somebody is."""
     if request.state.session.who:
-        return RedirectResponse(_own_path(next), status_code=303)
-    return render(request, "login.html.j2", {"next": _own_path(next), "failed": None, "name": ""})
+        return RedirectResponse(own_path(next), status_code=303)
+    return render(request, "login.html.j2", {"next": own_path(next), "failed": None, "name": ""})
 
 
 @router.post("/login")
 def log_in(request: Request, form: Sent) -> Response:
     """Let somebody in who shows the token or a password."""
     sessions = request.app.state.sessions
-    name, target = form.line("name"), _own_path(form.text("next", "/"))
+    name, target = form.line("name"), own_path(form.text("next", "/"))
     wait = _tries.wait(request.client.host if request.client else "")
     failed = None
     if wait:
@@ -75,7 +75,7 @@ def name_yourself(request: Request, form: Sent) -> Response:
     if request.app.state.place.settings.asks_for_login or not name:
         raise ModusError("a name is needed", hint="decisions are kept with the name of who made them")
     sessions = request.app.state.sessions
-    response = go(_own_path(form.text("next", "/")), f"You decide as {name} from now on.")
+    response = go(own_path(form.text("next", "/")), f"You decide as {name} from now on.")
     response.headers.append("Set-Cookie", cookie(sessions.written(sessions.begin(name)), request.url.scheme))
     return response
 
@@ -84,7 +84,7 @@ def name_yourself(request: Request, form: Sent) -> Response:
 def choose_theme(form: Sent) -> Response:
     """Choose light or dark, or what the machine is set to."""
     theme = form.line("theme")
-    response = go(_own_path(form.text("next", "/")))
+    response = go(own_path(form.text("next", "/")))
     response.set_cookie(
         THEME_COOKIE,
         theme if theme in THEMES else "auto",

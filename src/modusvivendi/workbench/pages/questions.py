@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
+from fastapi.responses import Response
 
 from modusvivendi.brief.page import in_interpretations
 from modusvivendi.brief.results import interpretation_entries, not_known, question_entries
 from modusvivendi.brief.wording import QUESTION_KINDS, concept_order
 from modusvivendi.errors import ConflictError, UnknownName
+from modusvivendi.workbench.background import StillWorking
+from modusvivendi.workbench.forms import Sent, fields
+from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.twins import At, Shown, page
 
 router = APIRouter(tags=["Questions"])
+
+SEARCH = "trying what somebody could say"
+
+Search = Annotated[bool, Query(description="On the page, whether it is looked for, which can take a minute")]
 
 MOST_INTERPRETATIONS = 64
 """Interpretations shown in the table; all that were solved are in the data."""
@@ -57,7 +66,7 @@ def questions(at: At) -> Shown:
     "tripwires.html.j2",
     "What nobody has said yet and would change what holds",
 )
-def tripwires(at: At, about: Annotated[int | None, Query(ge=0)] = None) -> Shown:
+def tripwires(at: At, about: Annotated[int | None, Query(ge=0)] = None, search: Search = True) -> Shown:
     """Find tripwires, as ``modus tripwires --json`` does, about the arrangement with the code ``about``."""
     from modusvivendi.conflict.words import Words
     from modusvivendi.insight.arrangements import fullest
@@ -75,20 +84,44 @@ def tripwires(at: At, about: Annotated[int | None, Query(ge=0)] = None) -> Shown
         about = first.code
     if about not in {int(code) for code in conflict.codes}:
         raise UnknownName(f"there is no feasible state with the code {about}")
-    searching, what = at.place.searching, "trying what somebody could say"
-    found = searching.get(
-        what,
-        ensemble,
-        lambda: find(conflict, about=about, ensemble=ensemble, progress=searching.counting(what, about)),
-        at.patience,
-        about,
-    )
+    searching, found, tried = at.place.searching, None, None
+    try:
+        if search or at.as_data:
+            found = searching.get(
+                SEARCH,
+                ensemble,
+                lambda: find(
+                    conflict, about=about, ensemble=ensemble, progress=searching.counting(SEARCH, about)
+                ),
+                at.patience,
+                about,
+            )
+    except StillWorking as working:
+        if at.as_data:
+            raise
+        tried = working.tried
     return Shown(
-        found.record(),
+        lambda: found.record() if found else {},
         {
             "found": found,
+            "tried": tried,
+            "search": search,
+            "poll": 1 if search and found is None else None,
             "about": about,
             "taken": Words(conflict).state(conflict.taken(about)),
             "entries": [entry for entry in entries if not entry.gmr_only][:40],
         },
     )
+
+
+@router.post(
+    "/questions/tripwires/stop",
+    summary="Stop trying what somebody could say",
+    openapi_extra=fields(about="The code of the arrangement that it is about"),
+)
+def stop(at: At, form: Sent) -> Response:
+    """Stop the search."""
+    about = form.line("about")
+    if about.isdigit():
+        at.place.searching.stop(SEARCH, int(about))
+    return go(f"/questions/tripwires?{urlencode({'about': about, 'search': 'false'})}")
