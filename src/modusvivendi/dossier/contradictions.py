@@ -175,7 +175,8 @@ def _kind_within(one: Statement, other: Statement) -> str | None:
         and abs((one.date - other.date).days) > _SPLIT_WITHIN_DAYS
     ):
         return None
-    return "inner split"
+    # "No talks with them", and "we will talk when they have a plan", are one refusal without the plan.
+    return None if one.condition or other.condition else "inner split"
 
 
 def _by_another_party(statement: Statement) -> bool:

@@ -31,6 +31,7 @@ from modusvivendi.conflict.draft.some_members import with_denials_for_members, w
 from modusvivendi.conflict.draft.under_way import calls_met, with_topics_of_talks
 from modusvivendi.conflict.draft.withdrawing import withdrawn
 from modusvivendi.statements import Act, SourceKind, Stance, Statement
+from modusvivendi.statements.acts.fill import MARKER
 from modusvivendi.statements.acts.groups import belongs, group_mentions, is_group
 from modusvivendi.statements.acts.lexicon import class_of
 
@@ -139,7 +140,7 @@ class Record:
             more.setdefault(deed, []).extend(others)
         self.more = {Deed(*deed): [Deed(*other) for other in others] for deed, others in more.items()}
         self.labels = {Deed(*deed): label for deed, label in amounts.labels.items()}
-        current = _told_apart(amounts.statements)
+        current = _with_terms_reconciled(_told_apart(amounts.statements))
         self.superseded = [*replaced, *_superseded(current, self.past)]
         gone = {(x.statement.id, x.statement.actor) for x in self.superseded}
         # Later before earlier: the order in which preferences will stand.
@@ -278,6 +279,34 @@ def _told_apart(statements: list[Statement]) -> list[Statement]:
                 s = s.model_copy(update={"act": act})  # noqa: PLW2901
         out.append(s)
     return out
+
+
+def _with_terms_reconciled(statements: list[Statement]) -> list[Statement]:
+    """Read a refusal beside a willingness on terms, in one report, as a refusal without these terms.
+
+    "The county ruled out talks. \"We will talk when we see a plan\", its head said": both can be true. What
+    others report and the party refuses, or denies, is still at odds.
+    """
+    on_terms: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for s in statements:
+        if s.act and s.stance is Stance.OFFERS and s.condition_acts and on_record(s) and not s.act.negated:
+            on_terms[s.report, s.actor, s.act.action].append(s)
+
+    def reconciled(s: Statement) -> Statement:
+        flat = s.act and s.stance is Stance.RULES_OUT and not s.condition_acts and not s.act.negated
+        terms = on_terms.get((s.report, s.actor, s.act.action)) if s.act and flat and on_record(s) else None
+        if not terms:
+            return s
+        told = terms[-1]
+        acts = tuple(a.model_copy(update={"negated": not a.negated}) for a in told.condition_acts)
+        return s.model_copy(
+            update={
+                "condition": f"unless {MARKER.sub('', told.condition or '')}",
+                "condition_acts": acts,
+            }
+        )
+
+    return [reconciled(s) for s in statements]
 
 
 def _same_words(one: str, other: str) -> bool:
