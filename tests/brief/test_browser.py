@@ -135,6 +135,7 @@ def test_every_evidence_mark_leads_to_the_exact_sentence_and_its_id(
 ) -> None:
     contents = SPECIMENS[name]()
     sentences = {entry.id: entry.sentence for entry in contents.statements}
+    sentences |= {entry.id: entry.sentence for entry in contents.asides}
     with opened(browser, pages[name]) as page:
         notes = page.evaluate(
             "Object.fromEntries([...document.querySelectorAll('.note')].map(n => [n.id,"

@@ -30,6 +30,7 @@ def test_each_question_has_an_answer_a_command_and_its_evidence(peacekeeping_bri
     assert len(keys) == len(set(keys))
     assert set(ASKED) <= set(keys)
     known = {statement.id for statement in peacekeeping_brief.statements}
+    known |= {aside.id for aside in peacekeeping_brief.asides}
     for each in peacekeeping_brief.decisions:
         assert each.answer.text.endswith(".")
         assert each.command.startswith("modus ")

@@ -390,6 +390,61 @@ def test_what_was_concluded_from_a_withheld_report_stays() -> None:
     assert for_others(peace_force()) == peace_force()
 
 
+STRAIT = {
+    "cable.txt": """Confidential cable
+
+3 March 2026
+
+Norland would open the strait only if Sudland agreed in writing to "full and early" payment of the old toll,
+its envoy told us over dinner on Tuesday, and would otherwise keep every pilot ashore. Sudland's minister
+replied that his country would pay once the strait was open, and warned that "nobody pays a closed gate".
+It is unclear whether the pilots' guild would obey. A treaty change is valid only if two thirds of the
+islands' elders say yes.
+""",
+    "paper.txt": """The Harbour Paper
+
+5 March 2026
+
+Ostland said on Thursday it would send pilots if Norland opened the strait. Sudland refused to let Ostland
+send pilots.
+""",
+}
+
+
+def test_no_words_of_a_withheld_report_are_quoted_in_an_answer(tmp_path: Path) -> None:
+    from modusvivendi.brief.making import make_brief
+    from modusvivendi.dossier import Dossier
+
+    paths = []
+    for name, text in STRAIT.items():
+        paths.append(tmp_path / name)
+        paths[-1].write_text(text, encoding="utf-8")
+    case = tmp_path / "case"
+    contents = make_brief(case, paths).contents
+    quotes = [text for text in _quotes(contents) if _words_of(text) & _words_of(STRAIT["cable.txt"])]
+    assert quotes, "the whole brief quotes the cable"
+    with Dossier.open(case / "dossier.db") as dossier:
+        dossier.handle("cable.txt", redact=True, who="anna")
+        contents = make_brief(case, []).contents
+    given = for_others(contents)
+    # What a party is taken to hold stays, in the words of the record.
+    kept = " ".join(s.proposal for s in given.statements)
+    secret = _words_of(STRAIT["cable.txt"]) - _words_of(STRAIT["paper.txt"]) - _words_of(kept)
+    for text in _quotes(given):
+        assert not _words_of(text) & secret, text
+
+
+def _quotes(contents: Contents) -> list[str]:
+    said = [*contents.answer, *(s for d in contents.decisions for s in (*d.points, d.answer))]
+    return [found for s in said for found in re.findall(r"“([^”]*)”", s.text)]
+
+
+def _words_of(text: str) -> set[tuple[str, ...]]:
+    """Give each four words of a text that follow each other."""
+    words = re.findall(r"\w+", text.casefold())
+    return set(zip(words, words[1:], words[2:], words[3:], strict=False))
+
+
 def test_how_reports_are_to_be_handled_reaches_the_brief_and_the_workbench(tmp_path: Path) -> None:
     from modusvivendi.brief.assemble import assemble
     from modusvivendi.dossier import Dossier, Selection

@@ -13,6 +13,7 @@ from modusvivendi.brief.changing import change_entry
 from modusvivendi.brief.contents import Contents, MadeWith, Sentence
 from modusvivendi.brief.decisions import Progress, decision_entries, in_order
 from modusvivendi.brief.entries import (
+    aside_entry,
     change_entries,
     contradiction_entries,
     origin_entries,
@@ -120,7 +121,13 @@ def assemble(
         warnings=(*warnings, *(f"{r.name}: {w}" for r in reports for w in r.warnings)),
     )
     told = {point.text for decision in contents.decisions for point in decision.points}
-    contents = contents.model_copy(update={"answer": tuple(a for a in contents.answer if a.text not in told)})
+    cited = {i for decision in contents.decisions for point in decision.points for i in point.statements}
+    contents = contents.model_copy(
+        update={
+            "answer": tuple(a for a in contents.answer if a.text not in told),
+            "asides": tuple(aside_entry(a) for a in dossier.asides() if a.id in cited),
+        }
+    )
     if conflict is None or ensemble is None or not decisions:
         return contents
     changed = change_entry(contents, dossier, conflict, edited=model_edited, as_it_was=as_it_was)

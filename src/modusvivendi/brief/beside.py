@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from modusvivendi.brief.passing import Passing
 from modusvivendi.brief.reported import Reported
 from modusvivendi.conflict import Formula, Not, Option, Preference
 from modusvivendi.conflict.words import Words
@@ -66,6 +67,11 @@ class Beside:
     def left_out(self) -> Unplaced:
         """What is reported and no part of the model."""
         return unplaced(self._conflict, self.statements.values())
+
+    @cached_property
+    def passing(self) -> Passing:
+        """What the reports tell in passing."""
+        return Passing(self._conflict, self._record)
 
     @cached_property
     def reported(self) -> Reported:
@@ -146,15 +152,17 @@ class Beside:
         # Each part may hold where all of them together do not.
         whole = [] if made.holds and made.points else _all_at_once(found)
         count = self.left_out.count
-        left = quoting("Asked for, or weighed, besides, and not in the model", self.left_out.demands)
+        left = self._wished_besides()
         if count:
             left = (*left, Point(f"It takes no account of what the model leaves out, such as {count}."))
         some = (*self.left_out.terms, *self.left_out.demands, *self.left_out.refusals)
+        reported = self.reported.terms_last_reported()
         return Supplemented(
             found,
             (
-                *self.reported.terms_last_reported(),
+                *reported,
                 *made.points,
+                *self.passing.rules([point.text for point in (*reported, *made.points)]),
                 *whole,
                 *self._asked_for(made.keys.needed, {name for part in made.parts for name in part.against}),
                 *left,
@@ -163,6 +171,12 @@ class Beside:
             more=[self.left_out.table(some, "Reported, but not in the model")] if some else (),
             data={"parts": made.record()["parts"]},
         )
+
+    def _wished_besides(self) -> tuple[Point, ...]:
+        """Quote what is asked for, or weighed, and that the model leaves out."""
+        ids = dict.fromkeys(s.id for s in self.left_out.demands)
+        start = "Asked for, or weighed, besides, and not in the model"
+        return (self.reported.quote(start, ids),) if ids else ()
 
     def _to_confirm(self) -> list[Point]:
         """Say what parties are reported to be ready to do by unnamed sources only: to be confirmed."""
@@ -219,9 +233,9 @@ class Beside:
             start = "The model asks nothing, and has no place for this, on which to ask those who say it"
             left = (*self.left_out.terms, *self.left_out.demands, *self.left_out.refusals)
             own = quoting(start, left)
-        elif not besides:
-            return found
-        return Supplemented(found, (*own, *besides))
+        said = (*own, *besides)
+        left_open = self.passing.open_points([point.text for point in said])
+        return Supplemented(found, (*said, *left_open)) if besides or left_open else found
 
 
 def _in_the_model(points: Iterable[Point]) -> list[Point]:

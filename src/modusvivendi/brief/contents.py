@@ -80,6 +80,27 @@ class StatementEntry(Entry):
     rule: str = ""
 
 
+class AsideEntry(Entry):
+    """What a report tells in passing, and is nobody's position: ``open`` points, or a ``rule``."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    sentence: str
+    kind: str
+
+    @property
+    def condition_start(self) -> int | None:
+        """None: it has no condition."""
+        return None
+
+    @property
+    def condition_end(self) -> int | None:
+        """None: it has no condition."""
+        return None
+
+
 class HistoryEntry(Entry):
     """What an actor was reported to hold at one date (None: undated, shown apart from the order)."""
 
@@ -339,6 +360,7 @@ class Contents(Entry):
     answer: tuple[Sentence, ...]
     reports: tuple[ReportEntry, ...]
     statements: tuple[StatementEntry, ...]
+    asides: tuple[AsideEntry, ...] = ()
     positions: tuple[PositionEntry, ...]
     changes: tuple[ChangeEntry, ...] = ()
     contradictions: tuple[ContradictionEntry, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from modusvivendi.brief.contents import (
+    AsideEntry,
     ChangeEntry,
     ContradictionEntry,
     HistoryEntry,
@@ -21,6 +22,7 @@ from modusvivendi.statements.acts.lexicon import class_of
 if TYPE_CHECKING:
     from modusvivendi.dossier import Handling, Record
     from modusvivendi.dossier import HistoryEntry as HistoryOfPosition
+    from modusvivendi.dossier.asides import Aside
     from modusvivendi.reports.report import Report
     from modusvivendi.statements.statement import Statement
 
@@ -51,6 +53,18 @@ def statement_entry(s: Statement) -> StatementEntry:
         for link in s.chain
     )
     return StatementEntry(**fields, chain=chain)
+
+
+def aside_entry(aside: Aside) -> AsideEntry:
+    """Say what a brief says of something that a report tells in passing."""
+    return AsideEntry(
+        id=aside.id,
+        report=aside.report,
+        start=aside.start,
+        end=aside.end,
+        sentence=aside.sentence,
+        kind=aside.kind.value,
+    )
 
 
 def position_entries(dossier: Record) -> tuple[PositionEntry, ...]:

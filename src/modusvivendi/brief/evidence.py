@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from modusvivendi.brief.contents import StatementEntry
+from modusvivendi.brief.contents import AsideEntry, StatementEntry
+
+Told = StatementEntry | AsideEntry
+"""What a note shows: a statement, or what a report tells in passing."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Mark:
 
     number: int
     anchor: str
-    statement: StatementEntry
+    statement: Told
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,11 @@ class Evidence:
     Parameters
     ----------
     statements
-        Every statement of the record. Ids that are not among them are not evidence and get no mark.
+        Every statement of the record, and what else is cited from its reports. Ids that are not among them
+        are not evidence and get no mark.
     """
 
-    def __init__(self, statements: Iterable[StatementEntry]) -> None:
+    def __init__(self, statements: Iterable[Told]) -> None:
         self._by_id = {entry.id: entry for entry in statements}
         self._numbers: dict[str, int] = {}
         self._uses: dict[str, list[Use]] = {}
@@ -72,7 +76,7 @@ class Evidence:
             marks.append(Mark(number, anchor, self._by_id[id_]))
         return sorted(marks, key=lambda mark: mark.number)
 
-    def statement(self, id_: str) -> StatementEntry:
+    def statement(self, id_: str) -> Told:
         """Give the statement with this id."""
         return self._by_id[id_]
 
@@ -83,7 +87,7 @@ class Evidence:
             first.setdefault(use.section, use)
         return list(first.values())
 
-    def numbered(self) -> list[tuple[int, StatementEntry]]:
+    def numbered(self) -> list[tuple[int, Told]]:
         """Give all statements by number; those not used are numbered now, in the order of the record."""
         for id_ in self._by_id:
             self.number(id_)

@@ -28,7 +28,7 @@ from modusvivendi.brief.contents import (
     ReportEntry,
     StatementEntry,
 )
-from modusvivendi.brief.evidence import Evidence
+from modusvivendi.brief.evidence import Evidence, Told
 from modusvivendi.dossier.grading import grade_words
 from modusvivendi.files import put_in_place
 
@@ -113,10 +113,11 @@ class _View:
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
-        self.evidence = Evidence(contents.statements)
         self.reports = {report.report: report for report in contents.reports}
-        self.in_place: dict[str, list[StatementEntry]] = {}
-        for entry in contents.statements:
+        self.in_place: dict[str, list[Told]] = {}
+        everything: tuple[Told, ...] = (*contents.statements, *contents.asides)
+        self.evidence = Evidence(everything)
+        for entry in everything:
             report = self.reports.get(entry.report)
             if report is not None and report.body[entry.start : entry.end] == entry.sentence:
                 self.in_place.setdefault(entry.report, []).append(entry)
@@ -199,6 +200,7 @@ class _View:
             "sign_name": lambda stance: stance if stance in wording.STANCES else "assesses",
             "date": english.date_words,
             "graded": grade_words,
+            "aside_kind": lambda kind: wording.ASIDES.get(kind, kind),
             "date_from": lambda how: _DATE_FROM.get(how, how),
             "date_kind": lambda kind: wording.DATE_KINDS.get(kind, kind),
             "number": english.number_words,
@@ -234,7 +236,7 @@ class _View:
             ),
             "passage": self.passage,
             "has_place": lambda entry: entry.id in self.placed,
-            "evidence_count": lambda report: len(self.in_place.get(report.report, [])),
+            "evidence_count": self.evidence_count,
             "text": self.text,
             "other_warnings": page.other_warnings,
             "data_uri": _data_uri,
@@ -257,13 +259,18 @@ class _View:
         ids = tuple(part for part in re.split(r", | and \d+ more$", cell) if part)
         return ids if len(self.evidence.known(ids)) == len(ids) else ()
 
-    def chain(self, entry: StatementEntry) -> str:
+    def chain(self, entry: Told) -> str:
         """Give a statement's chain of sources, from the outlet inwards."""
         report = self.reports.get(entry.report)
         outlet = (report.outlet if report else None) or entry.report
-        return " → ".join([outlet, *entry.sources])
+        return " → ".join([outlet, *(entry.sources if isinstance(entry, StatementEntry) else ())])
 
-    def passage(self, entry: StatementEntry) -> passages.Passage:
+    def evidence_count(self, report: ReportEntry) -> int:
+        """Count the statements that are marked in the text of a report."""
+        placed = self.in_place.get(report.report, [])
+        return sum(isinstance(entry, StatementEntry) for entry in placed)
+
+    def passage(self, entry: Told) -> passages.Passage:
         report = self.reports.get(entry.report)
         return passages.passage(report.body if report else "", entry)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from modusvivendi.brief.contents import StatementEntry
+from modusvivendi.brief.contents import AsideEntry, StatementEntry
 
 
 class Placed(Protocol):
@@ -153,7 +153,7 @@ class Passage:
     apart: tuple[Run, ...] = ()
 
 
-def passage(body: str, statement: StatementEntry, context: int = 220) -> Passage:
+def passage(body: str, statement: StatementEntry | AsideEntry, context: int = 220) -> Passage:
     """Give a statement's sentence with up to ``context`` characters of its line before and after it.
 
     A condition that stands outside the sentence is given ``apart``.

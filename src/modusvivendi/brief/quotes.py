@@ -24,8 +24,12 @@ MOST_APART = 3
 _POINTING_BACK = re.compile(r"(?:Doing so|It|He|She|They|This|That|These|Those|Such)\b")
 """How a sentence begins that is not to be understood by itself."""
 
-_SUCH = re.compile(r"\bsuch an? (?:step|move|deal|plan|offer|measure|proposal|arrangement|idea|link)\b")
-"""What only the sentence before tells."""
+_SUCH = re.compile(
+    r"\bsuch an? (?:step|move|deal|plan|offer|measure|proposal|arrangement|idea|link)\b"
+    r"|\b(?:step|stand)s? in\b|\b(?:take|takes|in) (?:its|their|his|her) place\b"
+    r"|\b(?:fill|close|plug)s? (?:the|that|this) gap\b|\bmakes? up for (?:it|that|this)\b"
+)
+"""What only the sentence before tells: which step, or in whose place."""
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 
@@ -66,10 +70,15 @@ class Quotes:
             if before in left:
                 left.remove(before)
             start = f"{quoted_around(before)}. " if before is not None else ""
-            parts.append(f"“{start}{quoted_around(s)}”{_told_by(s)}{day_of(s)}")
+            parts.append(f"“{start}{quoted_around(s)}”{_told_by(s)}{day_of(s) or self._published_on(s)}")
         if left:
             parts.append(f"{number_words(len(left))} more")
         return "; ".join(parts)
+
+    def _published_on(self, s: Statement) -> str:
+        """Give in brackets when that was reported which has no day of its own; empty where nobody knows."""
+        day = None if s.earlier else self._published.get(s.report)
+        return f" (reported on {date_words(day.isoformat())})" if day else ""
 
     def order(self, s: Statement) -> tuple[int, bool, bool, str, int]:
         """Put the newest first, of one day warnings last, and first what is said by name."""

@@ -69,6 +69,9 @@ MARKING = ("nash", "seq", "smr")
 
 DATE_KINDS: dict[str, str] = {"said": "said", "cited": "as cited", "published": "date of the report"}
 
+ASIDES: dict[str, str] = {"open": "Open, as the report says", "rule": "A rule, as the report tells it"}
+"""What a report tells in passing, by kind."""
+
 QUESTION_KINDS: dict[str, str] = {
     "considers": "Under consideration, not decided",
     "not reported": "Not reported",

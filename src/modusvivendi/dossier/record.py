@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from modusvivendi.dossier.asides import Aside, asides
 from modusvivendi.dossier.change import Change
 from modusvivendi.dossier.changes import changes
 from modusvivendi.dossier.contradictions import Contradiction, contradictions
@@ -50,6 +51,10 @@ class Record(ABC):
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Give the statements that do not go together; see `modusvivendi.dossier.contradictions`."""
         return contradictions(self.reports(), self.statements())
+
+    def asides(self) -> tuple[Aside, ...]:
+        """Give what the reports tell of open points and of rules; see `modusvivendi.dossier.asides`."""
+        return asides(self.reports(), self.statements())
 
     def handling(self) -> Mapping[str, Handling]:
         """Give, by the names of reports, how they are to be handled, where anything has been said."""

@@ -14,6 +14,7 @@ from modusvivendi.insight.arrangements import Arrangement, arrangements, fullest
 from modusvivendi.insight.blocking import objections, voices
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
+from modusvivendi.insight.nearest import nearest_said
 from modusvivendi.insight.needs import (
     ABOUT_ITSELF,
     CONSIDERS,
@@ -29,6 +30,7 @@ from modusvivendi.insight.needs import (
 from modusvivendi.insight.parted import Parts
 from modusvivendi.insight.parts import parts
 from modusvivendi.insight.questions import Decides, pivotal
+from modusvivendi.insight.quoting import quoted_around
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.naming import with_article
@@ -148,7 +150,7 @@ class FindingOut:
         found: dict[tuple[str, tuple[str, ...]], list[Asked]] = {}
         for each in self.asked:
             act = self.clause(each).partition(" would ")[2]
-            is_silent = each.rule == SILENCE and not heard_nearby(self.conflict, each.text)
+            is_silent = each.rule == SILENCE and not self._nearest(each)
             key = act if act and is_silent else each.decides.id
             found.setdefault((key, each.opposed), []).append(each)
         return list(found.values())
@@ -223,9 +225,19 @@ class FindingOut:
             return f"{capital(text)}; {', '.join(sides)}."
         if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
             return f"{capital(text)}."
-        nearby = heard_nearby(self.conflict, asked.text, self.statements)
-        text = f"{capital(text)}; {nearby or 'it is not reported whether it would'}"
+        text = f"{capital(text)}; {self._nearest(asked) or 'it is not reported whether it would'}"
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
+
+    def _nearest(self, asked: Asked) -> str:
+        """Say what a silent party is reported to hold that comes nearest to what it is asked; else empty."""
+        if asked.rule != SILENCE:
+            return ""
+        if nearby := heard_nearby(self.conflict, asked.text, self.statements):
+            return nearby
+        near = nearest_said(self.conflict, asked.text, self.statements)
+        return (
+            f"it is not reported whether it would; nearest to it is “{quoted_around(near)}”" if near else ""
+        )
 
     def _own(self, asked: Asked) -> str:
         """Say what the parties a judgement is about are reported to hold themselves, in a word."""

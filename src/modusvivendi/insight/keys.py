@@ -10,6 +10,7 @@ from modusvivendi.conflict import Conflict, Formula, OpenPreference, Option, Pre
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, is_plural, listed
 from modusvivendi.insight.insight import Point
+from modusvivendi.insight.nearest import nearest_said
 from modusvivendi.insight.needs import (
     ABOUT_ITSELF,
     CONSIDERS,
@@ -20,6 +21,7 @@ from modusvivendi.insight.needs import (
     nearest_offer,
     said_on,
 )
+from modusvivendi.insight.quoting import quoted_around
 from modusvivendi.insight.terms import ASKED, Term, clause, terms_on
 from modusvivendi.statements import Statement
 
@@ -308,6 +310,11 @@ class Keys:
                 nearby := heard_nearby(self._conflict, place.question, self._statements)
             ):
                 return nearby, ids
+            if place.rule == SILENCE and (
+                said_near := nearest_said(self._conflict, place.question, self._statements)
+            ):
+                quotation = f"nearest to it is “{quoted_around(said_near)}”"
+                return f"{_KNOWN[SILENCE]}; {quotation}", (*ids, said_near.id)
             if place.rule == CONSIDERS and (near := nearest_offer(self._statements, ids, (dm.key, dm.name))):
                 return near, ids
             if place.rule == CONTRADICTION and (said := said_on(place, self._statements)):
@@ -350,8 +357,8 @@ _KNOWN: Mapping[str, str] = {
 
 def _of(names: list[str], how: str) -> str:
     """Say of whom what is known: "Of A and B it is not reported whether they would"."""
-    if how == _KNOWN[SILENCE] and (len(names) > 1 or is_plural(names[0])):
-        how = "it is not reported whether they would"
+    if how.startswith(_KNOWN[SILENCE]) and (len(names) > 1 or is_plural(names[0])):
+        how = how.replace("whether it would", "whether they would", 1)
     return f"Of {listed(names)} {how}"
 
 

@@ -10,6 +10,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, is_plural, listed
 from modusvivendi.insight.arrangements import threatened
+from modusvivendi.insight.bargains import apart
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import sample_note
 from modusvivendi.insight.keys import Keys, is_own
@@ -121,7 +122,9 @@ class Parts:
     @property
     def points(self) -> tuple[Point, ...]:
         """Each key with whose terms it meets; what is open of parties themselves; who objects; the whole."""
-        said = [*self.keys.told(self._objectors()), *self._open(), *self._anyhow()]
+        separate = apart(self.conflict, [term for key in self.keys.keys for term in key.terms])
+        said = [separate] if separate is not None else []
+        said += [*self.keys.told(self._objectors()), *self._open(), *self._anyhow()]
         assumed = self.keys.assumptions()
         said += [assumed] if assumed is not None else []
         said += self._objecting()

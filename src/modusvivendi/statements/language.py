@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.reports.report import Block, BlockKind, Report
+from modusvivendi.reports.sentences import NEVER_LAST
 from modusvivendi.statements.embedding import embed_once
 from modusvivendi.statements.entities import LAYERS as ENTITY_LAYERS
 from modusvivendi.statements.entities import recognise
@@ -58,13 +59,6 @@ _TERMINALS = frozenset({".", "!", "?", "?!", "!?", "!!", "…", "...", "....", "
 _MARKS = frozenset({'"', "“", "”", "„", "''", "``", "'", "‘", "’", "«", "»"})
 _CLOSING = frozenset({")", "]", "}", "”", "»"})
 """What closes wherever it stands; another mark does where no space sets it off from what is before it."""
-
-_NEVER_LAST = words(
-    "mr. mrs. ms. dr. prof. sen. rep. gov. gen. lt. col. sgt. capt. cmdr. adm. maj. rev. hon. pres. st. mt. "
-    "fr. msgr. supt. det. vs. v. e.g. i.e. cf. approx. fig. vol. art. sec. no. nos. messrs. amb. "
-    "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec."
-)
-"""Abbreviations that are followed by what they belong to, so that their full stop ends no sentence."""
 
 _SPEAKS = re.compile(
     r"(?:said|says|say|asked|asks|added|adds|replied|replies|told|tells|wrote|writes|tweeted|shouted|yelled|cried|"
@@ -167,7 +161,7 @@ def _boundary(before: Token | None, token: Token, closed: bool) -> bool | None:
         return None
     if not text.endswith(".") or len(text) == 1:
         return False
-    if text.lower() in _NEVER_LAST:
+    if text.lower() in NEVER_LAST:
         return False
     if len(text) == 2 and text[0].isupper() and not closed:  # the initial in a name
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from modusvivendi import english
 from modusvivendi.brief import passages, wording
-from modusvivendi.brief.contents import Contents, StatementEntry
+from modusvivendi.brief.contents import AsideEntry, Contents, StatementEntry
 from modusvivendi.brief.documents.document import (
     Block,
     Heading,
@@ -23,7 +23,7 @@ from modusvivendi.brief.documents.document import (
     strong,
 )
 from modusvivendi.brief.documents.handling import caveat_of
-from modusvivendi.brief.evidence import Evidence
+from modusvivendi.brief.evidence import Evidence, Told
 
 
 class Annex:
@@ -31,7 +31,7 @@ class Annex:
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
-        self._evidence = Evidence(contents.statements)
+        self._evidence = Evidence([*contents.statements, *contents.asides])
         self._reports = {report.report: report for report in contents.reports}
 
     def enter(self, section: str) -> None:
@@ -49,7 +49,8 @@ class Annex:
     def quotation(self, id_: str) -> Line:
         """Quote a statement's sentence, with its mark and on whose word it is."""
         entry = self._evidence.statement(id_)
-        whose = f" {self._chain(entry)}, {english.date_words(entry.date)}"
+        day = entry.date if isinstance(entry, StatementEntry) else None
+        whose = f" {self._chain(entry)}, {english.date_words(day)}"
         return line(
             Text(plain_keeping_edges(entry.sentence), "said"), " ", self.marks([id_], 1), quiet(whose)
         )
@@ -75,12 +76,14 @@ class Annex:
             yield Heading("The reports", 2)
             yield Items(tuple(self._reports_line(name) for name in self._reports))
 
-    def _chain(self, entry: StatementEntry) -> str:
+    def _chain(self, entry: Told) -> str:
         report = self._reports.get(entry.report)
         outlet = (report.outlet if report else None) or entry.report
-        return " → ".join([outlet, *entry.sources])
+        return " → ".join([outlet, *(entry.sources if isinstance(entry, StatementEntry) else ())])
 
-    def _note(self, number: int, entry: StatementEntry) -> Note:
+    def _note(self, number: int, entry: Told) -> Note:
+        if isinstance(entry, AsideEntry):
+            return self._passing(number, entry)
         concerns = f" (concerns {entry.target})" if entry.target and entry.target != entry.actor else ""
         stance = f"{wording.SIGNS.get(entry.stance, '◇')} {wording.stance_words(entry.stance)}"
         speaking = f"; speaking: {entry.speaker}" if entry.speaker else ""
@@ -112,7 +115,21 @@ class Annex:
         claim = line(strong(f"{entry.actor} "), f"{stance} {entry.proposal}{concerns}")
         return Note(number, claim, self._sentence(entry), tuple(facts))
 
-    def _sentence(self, entry: StatementEntry) -> Line:
+    def _passing(self, number: int, entry: AsideEntry) -> Note:
+        """Note what a report tells in passing."""
+        used = [use.section for use in self._evidence.uses(entry.id)]
+        report = self._reports.get(entry.report)
+        place = f"characters {entry.start}–{entry.end} of {entry.report}. " if entry.end else entry.report
+        facts = [
+            line(quiet("On whose word: "), self._chain(entry)),
+            line(quiet("Place: "), place, quiet("Passage: "), code(entry.id)),
+            *([line(quiet("Handling: "), caveat)] if report and (caveat := caveat_of(report)) else []),
+            line(quiet(f"Used in: {', '.join(used)}" if used else "Not used above")),
+        ]
+        claim = line(strong(wording.ASIDES.get(entry.kind, entry.kind)), " (told by the report)")
+        return Note(number, claim, self._sentence(entry), tuple(facts))
+
+    def _sentence(self, entry: Told) -> Line:
         report = self._reports.get(entry.report)
         place = passages.passage(report.body if report else "", entry, context=0)
         parts = [

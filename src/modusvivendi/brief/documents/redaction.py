@@ -46,6 +46,8 @@ def withheld(contents: Contents, reports: Collection[str]) -> Contents:
     ids = {}
     for number, statement in enumerate((s for s in contents.statements if s.report in names), start=1):
         ids[statement.id] = f"{names[statement.report]}-{number}"
+    for number, aside in enumerate((a for a in contents.asides if a.report in names), start=1):
+        ids[aside.id] = f"{names[aside.report]}-aside-{number}"
     sources: dict[str, str] = {}
     groups: dict[str, str] = {}
     for statement in contents.statements:
@@ -61,12 +63,22 @@ def withheld(contents: Contents, reports: Collection[str]) -> Contents:
         for text in (source, _bare(source))
         if text in secrets
     }
-    blank = _Blanking({**names, **ids, **renamed}, secrets)
+    bodies = [(report.body, report.report in names) for report in contents.reports]
+    quotations = _Quotations(
+        closed=[body for body, is_secret in bodies if is_secret],
+        open_=[body for body, is_secret in bodies if not is_secret],
+        kept=[s.proposal for s in contents.statements],
+    )
+    blank = _Blanking({**names, **ids, **renamed}, secrets, quotations)
     hidden = contents.model_copy(
         update={
             "reports": tuple(_report(r) if r.report in names else r for r in contents.reports),
             "statements": tuple(
                 _statement(s, sources) if s.report in names else s for s in contents.statements
+            ),
+            "asides": tuple(
+                a.model_copy(update={"start": 0, "end": 0, "sentence": WITHHELD}) if a.report in names else a
+                for a in contents.asides
             ),
         }
     )
@@ -132,17 +144,58 @@ def _bare(source: str) -> str:
     return source.removesuffix(" (unnamed)")
 
 
+_QUOTATION = re.compile(r"“([^“”]*)”")
+_WORD = re.compile(r"[^\W_]+")
+_CUT = re.compile(r"…|(?<=\w[.!?])\s")
+"""Where a quotation may leave words out, or join two sentences."""
+
+
+class _Quotations:
+    """Tells which quotations only withheld reports have, also cut ones and those with other inner marks.
+
+    Parameters
+    ----------
+    closed, open_
+        Texts of reports that are withheld, and of the others.
+    kept
+        What may be quoted whatever report has it.
+    """
+
+    def __init__(self, closed: Collection[str], open_: Collection[str], kept: Collection[str]) -> None:
+        self._closed = " ".join(map(_plain, closed))
+        self._open = " ".join(map(_plain, open_))
+        self._kept = frozenset(map(_plain, kept))
+
+    def without(self, text: str) -> str:
+        """Give a text with these quotations withheld."""
+        return _QUOTATION.sub(lambda hit: f"“{WITHHELD}”" if self._is_secret(hit[1]) else hit[0], text)
+
+    def _is_secret(self, quotation: str) -> bool:
+        if _plain(quotation) in self._kept:
+            return False
+        parts = filter(str.strip, map(_plain, _CUT.split(quotation)))
+        return any(part in self._closed and part not in self._open for part in parts)
+
+
+def _plain(text: str) -> str:
+    """Give the words of a text alone, each between blanks."""
+    words = _WORD.findall(text.casefold())
+    return f" {' '.join(words)} "
+
+
 class _Blanking:
     """Replaces names and texts throughout, wherever they stand."""
 
-    def __init__(self, exact: Mapping[str, str], secrets: Collection[str]) -> None:
+    def __init__(self, exact: Mapping[str, str], secrets: Collection[str], quotations: _Quotations) -> None:
         self._exact = exact
+        self._quotations = quotations
         found = [re.escape(text) for text in sorted({*exact, *secrets}, key=lambda text: (-len(text), text))]
         self._pattern = re.compile("|".join(f"(?<!\\w){text}(?!\\w)" for text in found))
 
     def walk(self, value: Any) -> Any:
         if isinstance(value, str):
-            return self._pattern.sub(lambda hit: self._exact.get(hit[0], WITHHELD), value)
+            open_ = self._quotations.without(value)
+            return self._pattern.sub(lambda hit: self._exact.get(hit[0], WITHHELD), open_)
         if isinstance(value, Mapping):
             return {self.walk(key): self.walk(item) for key, item in value.items()}
         if isinstance(value, (list, tuple)):

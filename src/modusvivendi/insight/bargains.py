@@ -1,0 +1,76 @@
+"""Bargains: what hangs together by the parties' terms, and what can be had without the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modusvivendi.conflict import Conflict
+from modusvivendi.conflict.words import Words
+from modusvivendi.english import number_words
+from modusvivendi.insight.insight import Point
+from modusvivendi.insight.terms import Term
+
+MOST = 3
+"""Bargains that are told apart; more would be a list of everybody's wishes."""
+
+
+def bargains(conflict: Conflict, terms: Iterable[Term]) -> tuple[tuple[str, ...], ...]:
+    """Group options so that no term of a party on an option of one group is about one of another.
+
+    Parameters
+    ----------
+    conflict
+        The model.
+    terms
+        Terms of parties, reported or judged.
+
+    Returns
+    -------
+    tuple of tuple of str
+        Full names of the options: of each group in the order of the model, the groups by size. What several
+        parties would do alike goes together, and what hangs on nobody's act is in no group of its own.
+    """
+    order = [name for dm in conflict.decision_makers for name in dm.option_names]
+    labels = {
+        name: label or name
+        for dm in conflict.decision_makers
+        for name, label in zip(dm.option_names, dm.options.values(), strict=True)
+    }
+    group = {name: name for name in order}
+
+    def top(name: str) -> str:
+        while group[name] != name:
+            name = group[name]
+        return name
+
+    told: set[str] = set()
+    linked: set[str] = set()
+    for term in terms:
+        on = term.on.options()
+        told.update((term.act, *on))
+        linked.update((term.act, *on) if on else ())
+        for option in on:
+            group[top(option)] = top(term.act)
+    alike: dict[str, str] = {}
+    for name in order:
+        if name in told:
+            group[top(name)] = top(alike.setdefault(labels[name], name))
+    found: dict[str, list[str]] = {}
+    for name in order:
+        if name in told:
+            found.setdefault(top(name), []).append(name)
+    kept = [tuple(some) for some in found.values() if linked.intersection(some)]
+    return tuple(sorted(kept, key=lambda some: -len(some)))
+
+
+def apart(conflict: Conflict, terms: Iterable[Term]) -> Point | None:
+    """Say that there are several bargains, and what each is about; None where there is one, or too many."""
+    found = bargains(conflict, terms)
+    if not 1 < len(found) <= MOST:
+        return None
+    words = Words(conflict)
+    neither = "neither hangs on the other" if len(found) == 2 else "none hangs on another"
+    parts = "; ".join(f"({number}) {words.state(some)}" for number, some in enumerate(found, start=1))
+    return Point(
+        f"By these terms there are {number_words(len(found))} bargains, of which {neither}: {parts}."
+    )
