@@ -26,7 +26,8 @@ _NUMBERED = re.compile(r"^bring about (?:(?:[\w'’-]+ ){0,3}(?:of|for) )?(?:at 
 """Something of an amount that others want, as "contracts of 30 weeks"."""
 _TRAILING = re.compile(
     r"(?<=\w)(?:,? (?:to|be|been|being|for|of|in|on|at|with|by|from|into|under|over|and|or|but|the|an?|that"
-    r"|which|who|its|their|as|is|are|was|were|last|first|if|when|than))+ …$"
+    r"|which|who|its|their|as|is|are|was|were|last|first|if|when|than"
+    r"|(?:until|till|since|before|after) the (?:end|start|beginning|middle)))+ …$"
 )
 """What a shortened label ends with that says nothing."""
 
@@ -47,6 +48,8 @@ def plain_label(label: str, party: str) -> str:
     'give a safety guarantee'
     >>> plain_label("agree to a road through the hills to be …", "Norway")
     'agree to a road through the hills'
+    >>> plain_label("suspend its plan for the port until the end of …", "Port")
+    'suspend its plan for the port'
     >>> plain_label("bring about contracts of 30 weeks", "Theatre")
     'agree to contracts of 30 weeks'
     >>> plain_label("bring about 17 per cent of the catch", "Union")

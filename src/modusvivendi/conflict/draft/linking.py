@@ -55,6 +55,8 @@ _LIKEWISE = re.compile(
     r"|follow(?:s|ed)? suit|act(?:s|ed)? likewise)$"
 )
 """Conditions that somebody does what the statement itself speaks of: "if the union did"."""
+_THAT_OF = re.compile(r"^(?:[a-z]+ (?:on|upon) )?(?:that|those) of (?P<who>[\w’' -]+)$", re.IGNORECASE)
+"""Conditions of what another does of the same kind: its own signature, "dependent on that of Tavia"."""
 _OTHERS = re.compile(
     r"^(?:all )?(?:the )?(?:others?|other (?:side|sides|party|parties)|rest)$", re.IGNORECASE
 )
@@ -105,7 +107,8 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
     def linked(s: Statement, act: Act) -> tuple[Act, ...]:
         if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1:
             return (act,)
-        likewise = _LIKEWISE.match(MARKER.sub("", s.condition or "").strip())
+        whole = MARKER.sub("", s.condition or "").strip()
+        likewise = _LIKEWISE.match(whole) or _THAT_OF.match(whole)
         if likewise and (same := _likewise(s, act, likewise["who"], party(likewise["who"], s))):
             return (same,)
         if act.agents and class_of(base_of(act)):

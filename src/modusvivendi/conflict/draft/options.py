@@ -26,7 +26,7 @@ from modusvivendi.statements.acts.groups import belongs, is_group
 from modusvivendi.statements.acts.lexicon import class_of
 
 MOST_OPTIONS = 12
-ENOUGH_OPTIONS = 6
+ENOUGH_OPTIONS = 8
 """Where fewer hang together, what parties say they would do themselves on a condition makes options, too."""
 NO_BARGAIN = 2
 """Where fewer hang together, so does whatever parties offer or consider."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from modusvivendi.conflict.draft.acts import base_of
 from modusvivendi.conflict.draft.sameness import base_form
+from modusvivendi.conflict.draft.synonyms import VERB_OF
 from modusvivendi.statements import Statement
 from modusvivendi.statements.acts.lexicon import class_of
 
@@ -22,6 +23,12 @@ _LIMITS_ON = re.compile(
     r"(?:limits?|caps?|curbs?|restrictions?|ceilings?|quotas?) (?:on|to|in|of|for)"
     r" (?P<what>(?:its|their|his|her) .+)$"
 )
+_NOUN_OF_DOING = re.compile(
+    r"^(?:agree to|bring about|accept|consent to) (?:the|an?|any) (?P<noun>[a-z]+) of"
+    r" (?P<what>(?!\d)\S.*)$"
+)
+_OTHERWISE = frozenset({"take", "lose", "pay"})
+"""Verbs that say with an object something else than their noun does."""
 _WHOSE = frozenset({"the", "its", "their", "his", "her", "all"})
 
 
@@ -48,6 +55,13 @@ def told_plainly(s: Statement, report: Sequence[Statement]) -> Statement:
     if limited:
         words = [w for w in re.findall(r"[a-z]+", limited["what"].lower()) if w not in _WHOSE]
         told = {"action": "-".join(["limit", *words[-1:]]), "label": f"limit {limited['what']}"}
+        return s.model_copy(update={"act": s.act.model_copy(update=told)})
+    doing = _NOUN_OF_DOING.match(label)
+    verb = VERB_OF.get(doing["noun"]) if doing else None
+    if doing and verb and verb not in _OTHERWISE:
+        # "Agree to the return of the ship" is returning it.
+        words = [w for w in re.findall(r"\w+", doing["what"].lower()) if w not in _WHOSE]
+        told = {"action": "-".join([verb, *words[:1]]), "label": f"{verb} {doing['what']}"}
         return s.model_copy(update={"act": s.act.model_copy(update=told)})
     passive = _PASSIVE.match(label)
     verb = base_form(passive["verb"]) if passive else None

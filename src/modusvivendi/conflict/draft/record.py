@@ -25,6 +25,7 @@ from modusvivendi.conflict.draft.own_part import with_own_part_asked
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.partners import with_partners_named
 from modusvivendi.conflict.draft.passages import with_passages_named
+from modusvivendi.conflict.draft.presence import with_presence_told_from_sending
 from modusvivendi.conflict.draft.refraining import with_refraining_as_an_act
 from modusvivendi.conflict.draft.settling import with_acts_settled
 from modusvivendi.conflict.draft.some_members import with_denials_for_members, with_some_members_apart
@@ -232,7 +233,7 @@ class Record:
 def _settled(statements: Iterable[Statement]) -> list[Statement]:
     """Say of statements beside each other whose acts they are about, and which are the same."""
     parties = with_some_members_apart(with_parties_settled(statements))
-    parties = with_topics_of_talks(parties)
+    parties = with_presence_told_from_sending(with_topics_of_talks(parties))
     whole = with_own_part_asked(with_otherwise_told(with_passages_named(parties)))
     told = with_acts_settled(with_hopes_as_judgements(with_putting_off_told_apart(whole)))
     told = with_objections_lifted(with_denials_for_members(told))
@@ -284,8 +285,8 @@ def _told_apart(statements: list[Statement]) -> list[Statement]:
 def _with_terms_reconciled(statements: list[Statement]) -> list[Statement]:
     """Read a refusal beside a willingness on terms, in one report, as a refusal without these terms.
 
-    "The county ruled out talks. \"We will talk when we see a plan\", its head said": both can be true. What
-    others report and the party refuses, or denies, is still at odds.
+    Who rules out talks and "will talk when it sees a plan" can mean both. What others report and the party
+    refuses, or denies, is still at odds.
     """
     on_terms: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for s in statements:

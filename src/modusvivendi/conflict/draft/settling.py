@@ -18,6 +18,7 @@ from modusvivendi.conflict.draft.levels import with_levels_told_apart
 from modusvivendi.conflict.draft.linking import with_parties_linked
 from modusvivendi.conflict.draft.objecting import with_objections_settled
 from modusvivendi.conflict.draft.open_or_closed import with_openings_as_no_closings
+from modusvivendi.conflict.draft.own_refusal import with_own_refusals_told
 from modusvivendi.conflict.draft.plain_words import told_plainly
 from modusvivendi.conflict.draft.referring import (
     with_references_settled,
@@ -80,6 +81,9 @@ _LET = re.compile(
 _TOPIC = re.compile(r"^(?:As for|As to|Regarding|Concerning|On) (?P<what>(?:the |its |their )?[^,]{3,60}),")
 _DONE_TO = re.compile(r" (?:of|to|in|on|at|for|by|with|from|until|after|before)\b")
 _OFFERING = re.compile(r"\b(?:offer|promise|pledge|guarantee)(?:s|ed|d|ing)?(?: to give)?$", re.IGNORECASE)
+_GUARANTEEING = re.compile(r"\b(?:would|will|to|could|can|may|might) guarantee$", re.IGNORECASE)
+_COUNTED = re.compile(r"\bof (?:at least |up to |about )?\d")
+"""What is offered of a number of things: "a guarantee of 30 weeks" is none of security."""
 _DOING = re.compile(
     r"\b(?:would|will|to|could|can|may|might|is|are)(?: \w+ly)? (?P<verb>[a-z]+)"
     r"(?: (?P<particle>over|up|out|off|down|back|away))?$",
@@ -148,7 +152,7 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         beside = by_report(out)
         out = [rule(s, beside[s.report]) for s in out]
     out = with_returns_settled(with_terms_filled_in(_undone(with_references_settled(out))))
-    out = with_objections_settled(with_things_linked(out))
+    out = with_objections_settled(with_things_linked(with_own_refusals_told(out)))
     same = _same(with_bare_amounts_settled(out))
     return with_levels_told_apart(with_openings_as_no_closings(with_giving_up_settled(same)))
 
@@ -262,10 +266,10 @@ def _given(s: Statement, report: Sequence[Statement]) -> Statement:
     if not s.act.label.startswith("agree to "):
         return s
     what = s.act.label.removeprefix("agree to ")
-    known = _class_told_by(before.split()[-1:], what)
+    known = None if _COUNTED.search(what) else _class_told_by(before.split()[-1:], what)
     if known and known.action != "pay":  # "provide money" would not say for what
         return _with_act(s, action=known.action, label=known.label)
-    if _OFFERING.search(before):
+    if _OFFERING.search(before) and not _GUARANTEEING.search(before):
         return _with_act(s, label=f"give {what}")
     doing = _DOING.search(before)
     verb = base_form(doing["verb"]) if doing else None

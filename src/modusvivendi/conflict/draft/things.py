@@ -43,6 +43,10 @@ _GETS = re.compile(
 )
 _OF_WHAT = re.compile(r" (?:of|for|to|in|on|at|from|by|with|per|a (?:day|week|month|year))\b")
 _PRONOUNS = frozenset("they them it he she him her this that these those".split())
+_SENT_BY = re.compile(
+    r"^bring about (?:[a-z-]+ )*?(?P<noun>[a-z]+) from (?:the )?(?P<who>[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+)
+"""Things or people told with where they come from: "observers from the Coastal League"."""
 _GIVING = frozenset({"give", "permit", "pay", "send"})
 """Kinds of verbs of giving."""
 _BEGINNING = frozenset(
@@ -83,7 +87,13 @@ def with_things_linked(statements: Sequence[Statement]) -> list[Statement]:
         for act in _doing(s)
         if len(act.agents) == 1 and not act.negated and not is_group(act.agents[0])
     ]
-    rules = (_whose, _come_about, _received, _permitted, _employers, _judged)
+    wanted = [
+        _Doing(s.act.agents[0], s.act, s.report)
+        for s in statements
+        if s.act and s.stance is Stance.DEMANDS and len(s.act.agents) == 1 and not s.act.negated
+    ]
+    statements = [_against_what_is_asked(_whose(s, doing), wanted) for s in statements]
+    rules = (_come_about, _received, _permitted, _employers, _judged)
     for rule in rules:
         statements = [rule(s, doing) for s in statements]
     return list(statements)
@@ -118,6 +128,18 @@ def _whose(s: Statement, doing: Sequence[_Doing]) -> Statement:
     else:
         return s
     told = {"agents": agents, "action": meant.act.action, "label": meant.act.label}
+    return s.model_copy(update={"act": s.act.model_copy(update=told)})
+
+
+def _against_what_is_asked(s: Statement, wanted: Sequence[_Doing]) -> Statement:
+    """Read "rejects observers" as an objection to whoever is asked to send observers."""
+    if s.act is None or s.act.agents or s.stance is not Stance.OPPOSES or class_of(base_of(s.act)):
+        return s
+    thing = _thing(s.act)
+    meant = _bringing_about(thing, s, wanted, set(content_words(s.proposal))) if thing else None
+    if meant is None or meant.party == s.actor:
+        return s
+    told = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
     return s.model_copy(update={"act": s.act.model_copy(update=told)})
 
 
@@ -241,6 +263,10 @@ def _received(s: Statement, doing: Sequence[_Doing]) -> Statement:
 def _bringing_about(thing: str, s: Statement, doing: Sequence[_Doing], about: set[str]) -> _Doing | None:
     """Find who would bring a thing about, rather than go along with it; None where its own party is meant."""
     fitting = [d for d in doing if thing in d.words and _brings_about(d.act, thing)]
+    sent_by = _SENT_BY.search(s.act.label) if s.act and s.stance in _WANTS and not s.act.agents else None
+    if sent_by and sent_by["noun"] not in VERB_OF:  # "a withdrawal from Borsk" is not Borsk's
+        name = sent_by["who"]
+        fitting = [d for d in fitting if name in d.party or d.party in name]
     if not fitting or any(d.party == s.actor for d in fitting):
         return None
 
