@@ -204,3 +204,19 @@ def test_a_denial_between_two_positions_is_found(reported: Callable[..., Reporte
     assert found is not None and found.text.startswith("In between it denied: “Norway denied that")
     assert record.denied_between("Norway", "2026-03-07", "2026-03-16") is None
     assert record.denied_between("Norway", None, "2026-03-16") is None
+
+
+def test_a_small_group_and_its_members_are_one_side(reported: Callable[..., Reported]) -> None:
+    """Once "the E3" stood beside France, Germany and the United Kingdom as if it were a fourth party."""
+    record = reported(
+        (
+            "4 March 2026",
+            "Talks on the reactor of Norland went on. Britain, France and Germany have offered to lift the "
+            "ban on loans if Norland admits inspectors, a diplomat said. The E3 are willing to send "
+            "engineers if Norland closes the old plant, they said on Tuesday.",
+        )
+    )
+    (said,) = (text for text in texts(record.bringing()) if text.startswith("On terms"))
+    assert said.startswith("On terms, France, Germany and the United Kingdom: ")
+    assert "lift the ban" in said
+    assert "send engineers" in said

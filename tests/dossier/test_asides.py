@@ -37,6 +37,8 @@ def told(tmp_path: Path, text: str) -> Report:
         (AsideKind.RULE, "The treaty bars foreign crews from the inner lake."),
         (AsideKind.RULE, "The pact must be ratified by both parliaments."),
         (AsideKind.RULE, "The lease cannot be ended without the consent of the tenants."),
+        (AsideKind.RULE, "By law the wardens must give four weeks' notice."),
+        (AsideKind.RULE, "Their lease of the north quay expires on 4 May."),
         (AsideKind.RULE, "The truce takes effect only when the last prisoner is home."),
     ],
 )

@@ -81,3 +81,23 @@ def test_two_acts_are_in_one_bargain_where_a_chain_of_terms_leads_from_one_to_th
         assert together[name] == reached[name]
     assert set(together) == {name for link in links for name in link}
     assert (apart(conflict, terms) is not None) == (1 < len(found) <= MOST)
+
+
+def test_what_a_term_asks_not_to_be_done_is_told_as_that() -> None:
+    conflict = Conflict.loads("""
+decision_makers:
+  Firm: {options: {cut: cut jobs, pay: pay more}}
+  Guild:
+    options: {work: work on Sundays}
+    preferences: [{formula: work iff Firm.pay and not Firm.cut, evidence: [a]}]
+  North: {options: {patrol: patrol the strait}}
+  South:
+    options: {open: open the strait}
+    preferences: [{formula: open iff North.patrol, evidence: [b]}]
+""")
+    point = apart(conflict, terms_on(conflict, ["Guild.work", "South.open"]))
+    assert point is not None
+    assert (
+        "(1) Firm would pay more and the Guild would work on Sundays; and Firm would not cut jobs; (2)"
+        in (point.text)
+    )

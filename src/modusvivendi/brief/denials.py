@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.brief.held import held_today
 from modusvivendi.brief.quotes import Quotes
+from modusvivendi.dossier.parties import LARGEST_LIST
 from modusvivendi.insight.insight import Point
 from modusvivendi.insight.unplaced import stems
 from modusvivendi.statements import Stance, Statement
+from modusvivendi.statements.acts.groups import group_members
 from modusvivendi.statements.naming import with_article
 
 if TYPE_CHECKING:
@@ -53,8 +55,19 @@ class Denials:
 
     @cached_property
     def _held(self) -> Sequence[tuple[str, Statement]]:
-        """What is held today, and by whom: parties by the names under which positions are kept."""
-        return held_today(self._record)
+        """What is held today, and by whom: parties by the names under which positions are kept.
+
+        What a small group holds whose members speak for themselves, too, is held by each of them.
+        """
+        every = held_today(self._record)
+        speaking = {actor for actor, _ in every}
+        of_each = {actor: group_members(actor) for actor in speaking}
+        members = {
+            actor: sorted(some)
+            for actor, some in of_each.items()
+            if some and len(some) <= LARGEST_LIST and speaking & set(some)
+        }
+        return [(name, s) for actor, s in every for name in members.get(actor, [actor])]
 
     @cached_property
     def _parties(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from modusvivendi.conflict import Conflict
@@ -18,6 +19,11 @@ MOST_OPEN = 3
 
 MOST_RULES = 3
 """Rules that are quoted."""
+
+BESIDE = 250
+"""Characters between two sentences that go on about the same."""
+
+_POINTING_BACK = re.compile(r"\b(?:do(?:es|ing)? so|such|then|otherwise|(?:that|this|the) right)\b")
 
 
 class Passing:
@@ -59,12 +65,14 @@ class Passing:
 
     def rules(self, told: Collection[str] = ()) -> list[Point]:
         """Quote which rules, laws or agreements ask for something, or forbid it."""
-        return self._quoting("To be met besides, as the reports tell", AsideKind.RULE, MOST_RULES, told)
+        return self._quoting("Rules and time limits, as the reports tell", AsideKind.RULE, MOST_RULES, told)
 
     def _quoting(self, start: str, kind: AsideKind, most: int, told: Collection[str]) -> list[Point]:
         said = "\n".join(told)
         found: dict[str, Aside] = {}
-        some = [a for a in self._asides if a.kind is kind and self._weight(a)]
+        alike = [a for a in self._asides if a.kind is kind]
+        bearing = [a for a in alike if self._weight(a)]
+        some = [a for a in alike if a in bearing or any(_goes_on(a, other) for other in bearing)]
         # The newest first: what was open once may since have been settled.
         for aside in sorted(some, key=lambda a: (-self._day(a), -self._weight(a))):
             quotation = quoted(aside.sentence)
@@ -92,3 +100,9 @@ class Passing:
         if aside.kind is AsideKind.RULE and (not shared or self._used.intersection(aside.statements)):
             return 0
         return 2 * min(shared, 3) + min(parties, 2)
+
+
+def _goes_on(aside: Aside, before: Aside) -> bool:
+    """Whether an aside goes on about the one before it: "The right to do so lapses on Sunday"."""
+    beside = aside.report == before.report and 0 <= aside.start - before.end <= BESIDE
+    return beside and _POINTING_BACK.search(aside.sentence) is not None

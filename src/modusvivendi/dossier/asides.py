@@ -106,6 +106,9 @@ _RULE = re.compile(
     rf"(?:{_CONSENT}|consensus)\b"
     rf"|\b{_TEXT}\b[^.;]{{0,45}}\b(?:bars?|forbids?|prohibits?|excludes?|obliges?|do(?:es)? not allow|"
     r"limits?|caps?)\b"
+    rf"|\b(?:[Bb]y law|[Uu]nder (?:the|its|their|[A-Z]\w+) (?:[\w-]+ ){{0,2}}{_TEXT})\b[^.;]{{0,80}}"
+    r"\b(?:may|must|cannot|needs?|has to|have to)\b"
+    r"|\b(?:lapses?|lapsed|expires?|runs out|run out) (?:on|at|by|in|unless|if|when|after|before|next)\b"
 )
 """How a report tells what a rule asks for or forbids."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from modusvivendi.conflict import Conflict
+from modusvivendi.conflict import Conflict, Not, Option
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import number_words
 from modusvivendi.insight.insight import Point
-from modusvivendi.insight.terms import Term
+from modusvivendi.insight.terms import Term, clause, conjuncts
 
 MOST = 3
 """Bargains that are told apart; more would be a list of everybody's wishes."""
@@ -65,12 +65,28 @@ def bargains(conflict: Conflict, terms: Iterable[Term]) -> tuple[tuple[str, ...]
 
 def apart(conflict: Conflict, terms: Iterable[Term]) -> Point | None:
     """Say that there are several bargains, and what each is about; None where there is one, or too many."""
+    terms = tuple(terms)
     found = bargains(conflict, terms)
     if not 1 < len(found) <= MOST:
         return None
-    words = Words(conflict)
+    asked = [formula for term in terms for formula in conjuncts(term.on)]
+    avoided = {name for f in asked if isinstance(f, Not) for name in f.options()}
+    avoided -= {name for f in asked if isinstance(f, Option) for name in f.options()}
+    avoided -= {term.act for term in terms}
     neither = "neither hangs on the other" if len(found) == 2 else "none hangs on another"
-    parts = "; ".join(f"({number}) {words.state(some)}" for number, some in enumerate(found, start=1))
+    parts = "; ".join(f"({number}) {_done(conflict, some, avoided)}" for number, some in enumerate(found, 1))
     return Point(
         f"By these terms there are {number_words(len(found))} bargains, of which {neither}: {parts}."
     )
+
+
+def _done(conflict: Conflict, some: Iterable[str], avoided: Collection[str]) -> str:
+    """Say what is done in a bargain, and what by its terms must not be."""
+    options = {
+        name: Option(dm.key, key)
+        for dm in conflict.decision_makers
+        for key, name in zip(dm.options, dm.option_names, strict=True)
+    }
+    done = Words(conflict).state([name for name in some if name not in avoided])
+    left = [Not(options[name]) for name in some if name in avoided]
+    return f"{done}; and {clause(conflict, left)}" if left else done

@@ -28,12 +28,13 @@ _COMING = frozenset({Stance.OFFERS, Stance.CONSIDERS})
 """Stances of who comes some way: that bears more on whether it would than what it warns of."""
 
 _GENERAL = frozenset(
-    "agree accept allow about after again against already also among another because before being both "
-    "could  country deal does during every first from give given government have having into itself "
-    "keep last later  less made make meet more most much must need next offer only open other over part "
-    "party plan ready reach  report said same say says should side some such support take talk than "
-    "that their them then there these  they this those time under until what when where which while "
-    "will willing with within without would year  your".split()
+    "about accept after again against agree allow already also among amount another because before "
+    "being billion both cent could country deal does during eight every first five four from give given "
+    "government have having higher hundred into itself keep last later less lower made make meet "
+    "million month more most much must need next nine number offer only open other over part party "
+    "percent plan raise reach ready report rise said same say says seven should side some such support "
+    "take talk than that their them then there these they this those thousand three time under until "
+    "week what when where which while will willing with within without would year your".split()
 )
 """Words that say nothing of what something is about."""
 
