@@ -54,8 +54,8 @@ def test_what_the_reports_leave_open_is_quoted_newest_first_and_nothing_else(con
 def test_rules_that_bear_on_the_model_are_told_with_the_least_it_takes(contents: Contents) -> None:
     (told,) = (p for p in decision(contents, "unlock").points if "Rules and time limits" in p.text)
     assert told.text == (
-        "Rules and time limits, as the reports tell: “Any opening of the sluice needs the approval of the river "
-        "board” (3 March 2026)."
+        "Rules and time limits, as the reports tell: “Any opening of the sluice needs the approval of the "
+        "river board” (3 March 2026)."
     )
 
 
