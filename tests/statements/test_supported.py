@@ -283,7 +283,7 @@ def test_in_a_bodys_own_bulletin_their_director_is_the_other_sides() -> None:
         ("Havnia said it would consider that once the survey is done.", []),
         (
             "Most of the night crew would go back for 5 per cent and no Sundays, the guild said.",
-            ["Dockers' Guild assesses: most of the night crew would go back, for 5 per cent and no Sundays"],
+            [],  # what others would do, on the word of who does not say that it believes it
         ),
     ],
 )

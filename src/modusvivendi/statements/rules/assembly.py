@@ -38,6 +38,7 @@ class Draft:
     by_speaker: bool = False
     facing: bool = False
     voiced: bool = False  # said outside quotation marks by whose paragraph it is
+    beside: Draft | None = None  # the position that a sentence takes part of back with this one
 
 
 @dataclass(frozen=True)

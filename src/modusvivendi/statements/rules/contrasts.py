@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules.assembly import Draft
+from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import child, indices
 from modusvivendi.statements.statement import Stance
 
@@ -61,8 +62,54 @@ def contrasts(drafts: list[Draft], sentence: Span) -> list[Draft]:
         later = of.condition if of.condition is not None and of.condition.start in span else None
         if later is not None:
             of.condition = None
-        found.append(replace(of, frame=frame, condition=later))
+        elsewhere = what.pos_ == "ADP" and what.lower_ != "to" and of.frame.rule == "verb:agree"
+        frame.doubtful = _is_bare_number(what) or elsewhere  # "agreed to meet, but not on when"
+        found.append(replace(of, frame=frame, condition=later, beside=of))
     return found
+
+
+def _is_bare_number(what: Token) -> bool:
+    """Tell *one sailing but not two*, of which it has to be guessed what two are."""
+    return what.like_num and not any(c.dep_ in ("prep", "nmod") for c in what.children) and what.tag_ == "CD"
+
+
+def whole(text: str, granted: str, taken: str = "") -> str:
+    """Give what is taken back in full: *but not in spring* of *meet in autumn* is *meet in spring*.
+
+    Parameters
+    ----------
+    text
+        What is taken back.
+    granted
+        What is granted beside it.
+    taken
+        The preposition with which the stance takes what is granted (*live* **with** *fewer hours*).
+
+    Examples
+    --------
+    >>> whole("in spring", "meet in autumn")
+    'meet in spring'
+    >>> whole("by night", "open the gate")
+    'open the gate by night'
+    >>> whole("with longer shifts", "fewer breaks", "with")
+    'longer shifts'
+    """
+    preposition, _, rest = text.partition(" ")
+    if preposition not in _PREPOSITIONS or not granted:
+        return text
+    if preposition == taken:
+        return rest
+    same = f" {preposition} "
+    return f"{granted.rpartition(same)[0] if same in granted else granted} {text}"
+
+
+def taken(frame: Frame) -> str:
+    """Give the preposition with which a stance takes what it is about, if it does with one."""
+    head = frame.content[0].head if frame.content and frame.content[0].dep_ in ("pobj", "pcomp") else None
+    return head.lower_ if head is not None and head.head.i == frame.trigger.i else ""
+
+
+_PREPOSITIONS = frozenset("about at by for from in on to under with without during after before".split())
 
 
 def _taken_back(token: Token, sentence: Span) -> Token | None:

@@ -33,6 +33,9 @@ class Frame:
         Tokens within which no further frame is looked for.
     apart
         Tokens of its complement that belong to another position.
+    doubtful
+        What it shows has on annotated reports more often been misread than read: it counts for what the
+        report is about and what its conditions hang on, and is not stated.
     """
 
     trigger: Token
@@ -47,6 +50,7 @@ class Frame:
     apart: set[int] = field(default_factory=set)
     event: bool = False
     target: Token | None = None
+    doubtful: bool = False
 
 
 def complements(token: Token, sense: Sense) -> tuple[list[Token], bool]:

@@ -320,7 +320,7 @@ ADVERSE = words(
     "halt stop dissolve resign consider view down sever freeze intercept sink kill execute evict "
     "storm shell raid scuttle bombard picket occupy lapse shoot prosecute invoke activate "
     "set evacuate pull abandon lock barricade "
-    "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate vote"
+    "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate vote mine ram"
 )
 """What one would do to somebody as a consequence."""
 

@@ -19,7 +19,17 @@ from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.roster import learn_kinds
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.parsed import plain
-from modusvivendi.statements.rules import chains, lists, modality, proposals, sifting, stance
+from modusvivendi.statements.rules import (
+    bounds,
+    chains,
+    contrasts,
+    doubts,
+    lists,
+    modality,
+    proposals,
+    sifting,
+    stance,
+)
 from modusvivendi.statements.rules.anaphora import Memory
 from modusvivendi.statements.rules.answers import answered, question_before
 from modusvivendi.statements.rules.around import (
@@ -34,7 +44,6 @@ from modusvivendi.statements.rules.belonging import answers, belonging, dealings
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition, conditions
 from modusvivendi.statements.rules.consequences import would_bring_about
-from modusvivendi.statements.rules.contrasts import contrasts
 from modusvivendi.statements.rules.coordination import likewise
 from modusvivendi.statements.rules.denials import affirmed
 from modusvivendi.statements.rules.divided import divide
@@ -52,6 +61,7 @@ from modusvivendi.statements.rules.grammar import (
 )
 from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_negotiation
 from modusvivendi.statements.rules.mending import mended
+from modusvivendi.statements.rules.modal_turns import is_there
 from modusvivendi.statements.rules.remembering import remember
 from modusvivendi.statements.rules.speech import speeches
 from modusvivendi.statements.rules.transcripts import unlabelled
@@ -272,7 +282,7 @@ class Reading:
                 drafts += self._drafts(frame, sentence, layers, found_conditions, candidates)
         drafts = sifting.without_overruled(drafts)
         drafts = sifting.with_conditions(drafts, found_conditions)
-        drafts += contrasts(drafts, sentence)
+        drafts += contrasts.contrasts(drafts, sentence)
         kept = belonging(drafts, self.matter)
         if not kept and self.listed is not None and lists.is_item(sentence, self.setting.report.body):
             kept = sifting.with_conditions([lists.item(sentence, self.number, self.listed)], found_conditions)
@@ -331,7 +341,12 @@ class Reading:
         if any(who.expert for who in governors) and not speakers:
             return []
         holders: list[Who] = []
-        if frame.holder is None and not frame.by_speaker and frame.trigger.dep_ == "ROOT":
+        if (
+            frame.holder is None
+            and not frame.by_speaker
+            and frame.trigger.dep_ == "ROOT"
+            and not is_there(frame.trigger)
+        ):
             frame.holder = self._opening(sentence)
         if frame.holder is not None and frame.holder.tag_ == "NN" and not quoted and in_quotes(frame.holder):
             return []  # calls that "theatre": nobody is planning …
@@ -373,6 +388,8 @@ class Reading:
                 if frame.by_speaker and self.cast.now.unnamed and frame.stance is Stance.ASSESSES
                 else []
             )
+        near = set().union(*self.cast.now.recent[-2:])
+        frame.doubtful = frame.doubtful or doubts.unsure_holder(frame, holders, [*governors, *speakers], near)
         drafts = []
         for holder in holders:
             if holder.party is None and holder.kind is not SourceKind.UNNAMED:
@@ -443,7 +460,11 @@ class Reading:
             memory=self.memory,
             affirmed=affirmed(frame),
         )
-        draft.proposal = proposals.phrase(frame, telling)
+        draft.proposal = bounds.bounded(proposals.phrase(frame, telling), frame)
+        if draft.beside is not None:
+            granted = draft.beside
+            draft.proposal = contrasts.whole(draft.proposal, granted.proposal, contrasts.taken(granted.frame))
+        frame.doubtful = frame.doubtful or bounds.says_nothing(draft.proposal, frame.stance)
         draft.earlier = is_past(frame, reported=bool(draft.layers)) or used_to(frame.trigger)
         draft.target = self._target(frame)
         if draft.by_speaker and frame.target is not None and frame.target.lower_ == "it":
@@ -466,7 +487,7 @@ class Reading:
 
     def statements(self) -> tuple[Statement, ...]:
         """Give the statements read so far, with chains completed from neighbouring sentences."""
-        self.drafts = [draft for draft in self.drafts if not is_bystander(draft, self.cast)]
+        self.drafts = [d for d in self.drafts if not (d.frame.doubtful or is_bystander(d, self.cast))]
         divide(self.drafts, self.cast)
         for draft in self.drafts:
             draft.links = chains.complete(draft.links, draft.number, self.revealed)

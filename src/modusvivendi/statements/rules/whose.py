@@ -13,6 +13,7 @@ from modusvivendi.statements.rules import lexicon, modality, sifting, stance
 from modusvivendi.statements.rules.around import is_any
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
+from modusvivendi.statements.rules.foreseen import foreseen, own_body
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import is_negated, lemma, modal
 from modusvivendi.statements.statement import Stance
@@ -67,6 +68,12 @@ def held(
         and min(around, key=lambda x: len(x.content)).cue.lemma_.lower() in stance.BELIEVING
         and modal(frame.trigger) == "would"
     )
+    if (
+        speaker is not None
+        and frame.rule in _WILLED
+        and (own_body(frame.holder, speaker, cast) or _is_speaker(frame.holder, holders, speaker))
+    ):
+        parties = [speaker]
     adopted = _takes_office_of(speaker, parties)
     if adopted and speaker is not None:
         cast.appoint(speaker, parties[0].party or "")
@@ -106,6 +113,14 @@ def held(
         return [], False
     if settled is Stance.ASSESSES and not parties and around and _grants(frame, around):
         settled = Stance.CONSIDERS
+    elif settled is Stance.ASSESSES and speaker is not None and not believed:
+        named = frame.holder is not None and frame.holder.pos_ == "PROPN" and bool(parties)
+        if frame.rule in _FORETOLD and (not named or (speaker_party or "").islower()):
+            nobodys = not any(w.known and w.party != speaker_party for w in parties)
+            settled = foreseen(frame, around, hanging, nobodys=nobodys)
+            frame.doubtful = settled is None
+            parties = []
+            settled = settled or Stance.ASSESSES
     frame.stance = settled
     theirs = (
         settled in (Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
@@ -161,6 +176,9 @@ def _are_armed(doer: Token) -> bool:
     return any(c.lower_ in ("armed", "security", "defence", "defense") for c in doer.children)
 
 
+_FORETOLD = tuple(f"modal:{helper}" for helper in ("will", "would", "shall", "can", "could", "may", "might"))
+_WILLED = ("modal:will", "modal:would", "modal:shall")
+
 _GRANTING = frozenset("concede acknowledge admit allow hint signal indicate intimate accept grant".split())
 
 
@@ -173,6 +191,19 @@ def _grants(frame: Frame, around: list[Speech]) -> bool:
 
 
 _ILL = lexicon.ADVERSE | frozenset("fail collapse hurt harm delay cost lose suffer die take need".split())
+
+
+def _is_speaker(doer: Token | None, holders: list[Who], speaker: Who) -> bool:
+    """Tell whether *they* are the unnamed people who speak, or *he* its manager for a club.
+
+    *Clinic owners said they would stay open*, *their manager has said he will rest his team*.
+    """
+    if doer is None or doer.tag_ != "PRP":
+        return False
+    if doer.lower_ in ("he", "she"):
+        return speaker.party is not None and not any(w.is_person for w in holders)
+    alone = speaker.party is None and speaker.plural
+    return alone and any(w.name == speaker.name for w in holders)
 
 
 def _takes_office_of(speaker: Who | None, parties: list[Who]) -> bool:
