@@ -88,3 +88,18 @@ def test_nobody_waits_for_others_to_let_it_harm_them() -> None:
     offer = says("Tavria", "offers", "pay", given=act("hold-vote", "Fishermen"))
     conflict = drafted(fleet, offer)
     assert not [o for o in conflict.options if "accept" in str(o)]
+
+
+def test_a_kind_of_party_is_whom_the_record_tells_by_it_at_the_head_of_sentences() -> None:
+    pays = says("Stone Works", "offers", "raise-pay", given=act("hold-vote", "Cutters"))
+    strike = says(
+        "Cutters",
+        "warns",
+        act("stop-work", "Cutters", label="stop work"),
+        given=nobodys("the company withdraws its scheme"),
+        condition="if the company withdraws its scheme",
+    )
+    told = pays.model_copy(update={"sentence": "The company has offered a rise if the cutters vote."})
+    assert "Stone Works" in settled(drafted(told, strike), "Cutters")[0]
+    asked_of_it = pays.model_copy(update={"sentence": "The company said Stone Works would offer a rise."})
+    assert "Stone Works" not in settled(drafted(asked_of_it, strike), "Cutters")[0]

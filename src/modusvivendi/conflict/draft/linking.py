@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from modusvivendi.conflict.draft.act_names import named_after
 from modusvivendi.conflict.draft.acts import acts_of, base_of
 from modusvivendi.conflict.draft.sameness import base_form
 from modusvivendi.dossier.parties import same_parties
-from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
 from modusvivendi.statements.acts.lexicon import class_of
@@ -63,6 +63,11 @@ _OTHERS = re.compile(
 _AND_VERB = re.compile(r",? and (?=[a-z]+ )(?!(?:the|an?|its|their|his|her|all|no|any|both|other|some) )")
 _IT = frozenset({"it", "they", "he", "she"})
 _OF = r"\b[Tt]he (?P<kind>[a-z]+) of {name}\b"
+_OPENING = re.compile(
+    r"^The (?P<kind>[a-z]+) (?:(?:also|now|then|later) )?"
+    r"(?:has|had|would|will|wants?|wanted|offer(?:s|ed)|reject(?:s|ed)|demand(?:s|ed)|ruled)\b"
+)
+"""How a sentence begins whose party is told by its kind."""
 _BEING = r"\b{name}, (?:an?|the) (?:[a-z-]+ ){{0,2}}?(?P<kind>[a-z]+)(?= of\b| in\b| on\b| with\b|,)"
 
 
@@ -74,10 +79,7 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
     statements
         In any order; the result has the same one.
     """
-    names = sorted(
-        {s.actor for s in statements} | {a for s in statements for x in acts_of(s) for a in x.agents}
-    )
-    kinds = _kinds(statements, names)
+    names, kinds = names_and_kinds(statements)
     own: dict[str, list[Act]] = defaultdict(list)
     willing: dict[str, list[Act]] = defaultdict(list)
     for s in statements:
@@ -92,17 +94,10 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
             spoken_of[s.act.agents[0]].append(s.act)
 
     def party(who: str, s: Statement) -> str | None:
-        bare = re.sub(r"^(?:the|its|their) ", "", who.strip(), flags=re.IGNORECASE)
-        told_more_of = _ADJECTIVES.sub("", bare)
-        if told_more_of in names:
-            return told_more_of
-        if bare.lower() in _IT:
+        if who.strip().lower() in _IT:
             told = [n for n in names if n != s.actor and re.search(rf"\b{re.escape(n)}\b", s.proposal)]
             return told[0] if len(told) == 1 else None
-        if bare[:1].isupper():  # "the Front" is the Northern Front
-            short = [n for n in names if n.endswith(f" {bare}")]
-            return short[0] if len(short) == 1 else None
-        return kinds.get(bare) or same_parties(sorted({*names, bare})).get(bare) or _ending(bare, names)
+        return party_called(who, names, kinds)
 
     def linked(s: Statement, act: Act) -> tuple[Act, ...]:
         if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1:
@@ -141,6 +136,32 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
+def names_and_kinds(statements: Sequence[Statement]) -> tuple[list[str], dict[str, str]]:
+    """Give the names of a record's parties, and of what kind each is said to be: "the town" is Orrin."""
+    names = sorted(
+        {s.actor for s in statements} | {a for s in statements for x in acts_of(s) for a in x.agents}
+    )
+    return names, _kinds(statements, names)
+
+
+def party_called(who: str, names: Sequence[str], kinds: Mapping[str, str]) -> str | None:
+    """Find the party of a record that a phrase names, as it is called or by what it is.
+
+    Examples
+    --------
+    >>> party_called("upstream Orlan", ["Orlan"], {}), party_called("the town", ["Orrin"], {"town": "Orrin"})
+    ('Orlan', 'Orrin')
+    """
+    bare = re.sub(r"^(?:the|its|their) ", "", who.strip(), flags=re.IGNORECASE)
+    told_more_of = _ADJECTIVES.sub("", bare)
+    if told_more_of in names:
+        return told_more_of
+    if bare[:1].isupper():  # "the Front" is the Northern Front
+        short = [n for n in names if n.endswith(f" {bare}")]
+        return short[0] if len(short) == 1 else None
+    return kinds.get(bare) or same_parties(sorted({*names, bare})).get(bare) or _ending(bare, names)
+
+
 def _likewise(s: Statement, act: Act, who: str, party: str | None) -> Act | None:
     """Give the statement's own act as that of whoever is to do likewise; None where nobody knows who."""
     if s.act is None or s.act.agents != (s.actor,):
@@ -155,7 +176,7 @@ def _done_by(act: Act, who: str, verb: str, what: str) -> Act:
     """Say in the active what somebody is to do: "guarantee the payments"."""
     if class_of(base_of(act)):
         return act.model_copy(update={"agents": (who,)})
-    told = {"agents": (who,), "action": _slug(verb, what), "label": f"{verb} {what}"}
+    told = {"agents": (who,), "action": named_after(verb, what), "label": f"{verb} {what}"}
     return act.model_copy(update=told)
 
 
@@ -187,9 +208,10 @@ def _told_apart(act: Act, verb: str, what: str) -> tuple[Act, ...]:
     if plain is None or class_of(base_of(act)):
         return (act,)
     first, *others = _joined_acts(what)
-    named = {"label": f"{plain} {first}", **({"action": _slug(plain, first)} if others else {})}
+    named = {"label": f"{plain} {first}", **({"action": named_after(plain, first)} if others else {})}
     further = (
-        Act(agents=act.agents, action=_slug(v, w), label=f"{v} {w}", negated=act.negated) for v, w in others
+        Act(agents=act.agents, action=named_after(v, w), label=f"{v} {w}", negated=act.negated)
+        for v, w in others
     )
     return (act.model_copy(update=named), *further)
 
@@ -200,7 +222,7 @@ def _further(act: Act, condition: str) -> tuple[Act, ...]:
     if told is None or act.negated or base_form(told["verb"]) is None:
         return ()
     _, *others = _joined_acts(told["what"])
-    return tuple(Act(agents=act.agents, action=_slug(v, w), label=f"{v} {w}") for v, w in others)
+    return tuple(Act(agents=act.agents, action=named_after(v, w), label=f"{v} {w}") for v, w in others)
 
 
 def _joined_acts(what: str) -> tuple[str, *tuple[tuple[str, str], ...]]:
@@ -222,10 +244,6 @@ def _joined_acts(what: str) -> tuple[str, *tuple[tuple[str, str], ...]]:
             return (what,)  # "and building costs" are two things
         parts.append((plain, after))
     return (first, *parts)
-
-
-def _slug(verb: str, what: str) -> str:
-    return "-".join([verb, *[w for w in re.findall(r"[a-z]+", what.lower()) if content_words(w)][:2]])
 
 
 def _consent(s: Statement, act: Act, who: str, *own: Sequence[Act]) -> Act:
@@ -258,4 +276,12 @@ def _kinds(statements: Iterable[Statement], names: Sequence[str]) -> dict[str, s
         for kind, some in told.items():
             if len(some) == 1:
                 kinds.setdefault(kind, min(some))
+    speaking: dict[str, set[str]] = defaultdict(set)
+    for s in statements:  # "The company has offered ...": the reader knows which
+        opening = _OPENING.match(s.sentence)
+        if opening and s.actor[:1].isupper():
+            speaking[opening["kind"]].add(s.actor)
+    for kind, some in speaking.items():
+        if len(some) == 1:
+            kinds.setdefault(kind, min(some))
     return kinds

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from modusvivendi.conflict.draft.act_names import class_told_by
 from modusvivendi.conflict.draft.acts import acts_of, base_of, by_report
 from modusvivendi.conflict.draft.bare_amounts import with_bare_amounts_settled
 from modusvivendi.conflict.draft.giving_up import with_giving_up_settled
@@ -30,7 +31,7 @@ from modusvivendi.conflict.draft.things import with_things_linked
 from modusvivendi.dossier.parties import same_parties
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
-from modusvivendi.statements.acts.lexicon import ActionClass, action_classes, class_of
+from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
 _REFERRING = re.compile(
@@ -79,7 +80,6 @@ _LET = re.compile(
     r"^(?P<who>(?:the|an?|its|their|this) [\w' -]+?) (?:would|will|could|may|might|can|must) (?P<do>.+)$"
 )
 _TOPIC = re.compile(r"^(?:As for|As to|Regarding|Concerning|On) (?P<what>(?:the |its |their )?[^,]{3,60}),")
-_DONE_TO = re.compile(r" (?:of|to|in|on|at|for|by|with|from|until|after|before)\b")
 _OFFERING = re.compile(r"\b(?:offer|promise|pledge|guarantee)(?:s|ed|d|ing)?(?: to give)?$", re.IGNORECASE)
 _GUARANTEEING = re.compile(r"\b(?:would|will|to|could|can|may|might) guarantee$", re.IGNORECASE)
 _COUNTED = re.compile(r"\bof (?:at least |up to |about )?\d")
@@ -266,7 +266,7 @@ def _given(s: Statement, report: Sequence[Statement]) -> Statement:
     if not s.act.label.startswith("agree to "):
         return s
     what = s.act.label.removeprefix("agree to ")
-    known = None if _COUNTED.search(what) else _class_told_by(before.split()[-1:], what)
+    known = None if _COUNTED.search(what) else class_told_by(before.split()[-1:], what)
     if known and known.action != "pay":  # "provide money" would not say for what
         return _with_act(s, action=known.action, label=known.label)
     if _OFFERING.search(before) and not _GUARANTEEING.search(before):
@@ -277,21 +277,6 @@ def _given(s: Statement, report: Sequence[Statement]) -> Statement:
         return s
     particle = f" {doing['particle']}" if doing["particle"] else ""
     return _with_act(s, action=f"{verb}-{s.act.action}", label=f"{verb}{particle} {what}")
-
-
-def _class_told_by(verbs: Sequence[str], what: str) -> ActionClass | None:
-    """Give the class of an act whose verb stands before what it is done to: "guarantee", then "the jobs"."""
-    verb = base_form(verbs[0]) if verbs else None
-    words = {w.removesuffix("s") for w in re.findall(r"[a-z]+", _DONE_TO.split(what.lower(), maxsplit=1)[0])}
-    return next(
-        (
-            kind
-            for kind in action_classes()
-            for p in kind.patterns
-            if verb in p.heads and words & set(p.with_) and not (p.negated or p.vague)
-        ),
-        None,
-    )
 
 
 def _topic(s: Statement, report: Sequence[Statement]) -> Statement:
