@@ -143,15 +143,22 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     ['Nordia', 'Nordia', 'Nordia']
     >>> [s.actor for s in with_speakers_settled([*record, told("Lind", "Lind"), told("Lind", None)])]
     ['Nordia', 'Nordia', 'Nordia', 'Lind']
+
+    A party that is only described is one where nothing better is known of the person:
+
+    >>> [s.actor for s in with_speakers_settled([told("theatre", "Tom Ferris"), told("Ferris", "Ferris")])]
+    ['theatre', 'theatre']
     """
     everything = list(statements)
     parties: dict[str, set[str]] = {}
+    described: dict[str, set[str]] = {}
     for s in giving_way(everything, 500):
         person = _person(s.speaker)
         # Whose a judgement is, is less sure than whose a position.
-        sure = s.stance is not Stance.ASSESSES and s.actor[:1].isupper()
-        if person and sure and _person(s.actor) != person:
-            parties.setdefault(person, set()).add(s.actor)
+        if person and s.stance is not Stance.ASSESSES and _person(s.actor) != person:
+            known = parties if s.actor[:1].isupper() else described
+            known.setdefault(person, set()).add(s.actor)
+    parties = {**{person: some for person, some in described.items() if not some & _ANYBODYS}, **parties}
     of = {person: min(some) for person, some in parties.items() if len(some) == 1}
     if not of:
         return everything
@@ -169,6 +176,11 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
         out.append(s if party in (None, s.actor) else _renamed(s, {s.actor: party}))
     return out
 
+
+_ANYBODYS = frozenset(
+    {"government", "ministry", "cabinet", "army", "police", "party", "opposition", "rebels"}
+)
+"""Descriptions of parties that are another's in the next report."""
 
 _PERSON = re.compile(r"(?:^|\s)((?:[A-Z][\w'’-]*\.? )(?:(?:[a-z]{2,3} )?[A-Z][\w'’-]+ ?)+)$")
 _TITLES = frozenset(
