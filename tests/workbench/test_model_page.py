@@ -325,6 +325,13 @@ def test_a_model_is_worked_on_by_mouse_and_keyboard(browser: Browser, hand: Work
         items.nth(2).locator("> .grip").drag_to(items.nth(0), target_position={"x": 200, "y": 3})
         page.wait_for_selector("#said >> text=more important to Norway")
         assert _norway(hand)[0]["question"] == "Would Norway pay?"
+        # Down, it comes below what it is dropped on, and up again above, wherever on it.
+        for up, told in ((False, "less"), (True, "more")):
+            first, second = items.nth(0).locator("> .grip"), items.nth(1).locator("> .grip")
+            source, target = (second, first) if up else (first, second)
+            source.drag_to(target)
+            page.wait_for_selector(f"#said >> text={told} important to Norway")
+            assert ("question" in _norway(hand)[0]) is up
         # A formula: names come up, what is wrong is told where it stands, what it would do is told.
         party = page.locator("section.party", has=page.get_by_role("heading", name="Iceland", exact=True))
         party.get_by_text("Add a preference").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.dossier import Dossier
 from modusvivendi.insight.interpretations import solve_interpretations
 from modusvivendi.workbench.pages import NAVIGATION
+from modusvivendi.workbench.pages.results import name_of
+from modusvivendi.workbench.rendering import environment
 from tests.workbench.conftest import Workbench
 
 MORE = (
@@ -190,3 +193,24 @@ def test_the_tables_of_the_command_line_come_as_files(bench: Workbench) -> None:
     titles = [table["name"] for table in bench.json("/results/tables.json")["tables"]]
     assert titles == ["states", "ranking", "moves", "stability", "tableau", "equilibria"]
     assert bench.client.get("/results/tables/csv").status_code == 404
+
+
+def test_long_tables_are_shown_in_part_and_cited_statements_are_links() -> None:
+    column = SimpleNamespace(heading="rests on")
+    known = {id_: SimpleNamespace(report="a.md", sentence=id_) for id_ in ("a-1", "a-2")}
+    rows = [("a-1, a-2 and 3 more",), ("assumed",), *((f"row {n}",) for n in range(60))]
+    found = SimpleNamespace(title="Found", columns=[column], rows=lambda: rows)
+    made = environment().from_string('{% import "parts.html.j2" as p with context %}{{ p.table(t, ids) }}')
+    tree = html.fromstring(made.render(t=found, ids=known, graded={}))
+    shown, more = tree.xpath("//table")
+    assert len(shown.xpath(".//tbody/tr")) + len(more.xpath(".//tbody/tr")) == len(rows)
+    assert more.getparent().getparent().tag == "details"
+    first, second = shown.xpath(".//tbody/tr")[:2]
+    assert len(first.xpath(".//a")) == 2 and first.text_content().endswith(" and 3 more")
+    assert second.text_content() == "assumed"
+
+
+def test_how_things_are_now_is_called_that() -> None:
+    model = Conflict.loads("status_quo: []\ndecision_makers:\n  A: {options: {x: go}, preferences: [x]}\n")
+    assert name_of(model, 0, None, 0) == "State 1, how things are now"
+    assert name_of(model, 1, None, 1) == "State 2" and name_of(model, 0, "Peace", 0) == "Peace"

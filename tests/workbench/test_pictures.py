@@ -92,5 +92,5 @@ def test_of_a_state_with_very_many_moves_a_picture_shows_the_first_and_the_lists
     drawn = {link.get("href") for link in links(mine, "/results/graph")}
     assert len(drawn) <= 16 < len(listed), "what is drawn can be read"
     assert "some of those one improvement away" in page.text_content()
-    assert "the lists above have more" in page.text_content()
+    assert "these lists have more" in page.text_content()
     assert mine.json("/results/graph.json")["left_out"].startswith("40 of 1,024 states")

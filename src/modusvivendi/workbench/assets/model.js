@@ -206,8 +206,8 @@
     let over = preferenceOf(event.target);
     while (over && over.parentElement !== dragged.parentElement) over = preferenceOf(over.parentElement);
     if (!over || over === dragged) return null;
-    const box = over.getBoundingClientRect();
-    return { over, below: event.clientY > box.top + box.height / 2 };
+    // Whoever drags down puts it below what it is dropped on, however tall that is; who drags up, above.
+    return { over, below: Number(over.dataset.place) > Number(dragged.dataset.place) };
   }
   document.addEventListener("dragover", (event) => {
     if (!dragged) return;

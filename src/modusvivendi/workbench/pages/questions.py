@@ -14,6 +14,7 @@ from modusvivendi.brief.wording import QUESTION_KINDS, concept_order
 from modusvivendi.errors import ConflictError, UnknownName
 from modusvivendi.workbench.background import StillWorking
 from modusvivendi.workbench.forms import Sent, fields
+from modusvivendi.workbench.pages.results import letters_of
 from modusvivendi.workbench.rendering import go
 from modusvivendi.workbench.twins import At, Shown, page
 
@@ -35,7 +36,8 @@ def questions(at: At) -> Shown:
     asked = question_entries(findings)
     read = interpretation_entries(findings)
     open_ones = [q for q in asked if q.kind != "not reported"]
-    arrangements = {entry.number: entry for entry in at.place.arrangements(at.patience)}
+    entries = at.place.arrangements(at.patience)
+    arrangements = {entry.number: entry for entry in entries}
     return Shown(
         {
             "questions": [q.model_dump(mode="json") for q in asked],
@@ -47,6 +49,7 @@ def questions(at: At) -> Shown:
             "not_known": not_known(findings, record.reports()),
             "kinds": QUESTION_KINDS,
             "arrangements": arrangements,
+            "letters": letters_of(entries),
             "interpretations": read[:MOST_INTERPRETATIONS],
             "solved": len(read),
             "count": findings.ensemble.count,

@@ -92,7 +92,7 @@ def results(
     """
     entries = at.place.arrangements(at.patience)
     conflict = supposed.ensemble.conflict
-    names = _letters(entries)
+    names = letters_of(entries)
     rows: list[dict[str, Any]] = []
     for entry in entries:
         if entry.gmr_only and not weak and under != "gmr":
@@ -169,7 +169,15 @@ def _by_id(at: At) -> dict[str, Any]:
     return at.place.record().substance.by_id
 
 
-def _letters(entries: Iterable[ArrangementEntry]) -> dict[int, str]:
+def name_of(conflict: Conflict, code: int, name: str | None, place: int) -> str:
+    """Give what a state is called; how things are now is called that, whatever its number."""
+    if name:
+        return name
+    return f"State {place + 1}" + (", how things are now" if code == conflict.status_quo else "")
+
+
+def letters_of(entries: Iterable[ArrangementEntry]) -> dict[int, str]:
+    """Give the letters by which the page names arrangements, by their codes."""
     shown = sorted(entries, key=lambda entry: entry.gmr_only)
     return {entry.code: letters(number) for number, entry in enumerate(shown)}
 
@@ -248,8 +256,8 @@ def state(at: At, supposed: Supposed, code: int, under: Annotated[str, Query(max
         {
             "code": code,
             "entry": entry,
-            "name": entry.name if entry and entry.name else f"State {places[code] + 1}",
-            "letter": _letters(entries).get(code),
+            "name": name_of(conflict, code, entry.name if entry else None, places[code]),
+            "letter": letters_of(entries).get(code),
             "choice": supposed,
             "concepts": concepts,
             "under": concept,
