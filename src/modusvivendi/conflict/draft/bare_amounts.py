@@ -70,19 +70,23 @@ def with_bare_amounts_settled(statements: Sequence[Statement]) -> list[Statement
         In any order; the result has the same one.
     """
     told: list[Statement] = []
-    settled: dict[tuple[str, str], Statement] = {}
-    for s in sorted(statements, key=lambda s: (str(s.date or ""), s.report, s.start, s.id, s.actor)):
+    settled = list(statements)
+    in_order = sorted(
+        enumerate(statements),
+        key=lambda told: (str(told[1].date or ""), told[1].report, told[1].start, told[1].id, told[1].actor),
+    )
+    for place, s in in_order:
         one = _of_that_size(_moved(s, told), told)
         if one is s and is_bare(s):
             one = _of_what(s, told, statements)
-        settled[s.id, s.actor] = one
+        settled[place] = one
         if (
             one.act
             and (one.quantity or _counts(one.proposal) or _counts(one.condition or ""))
             and (one is not s or not is_bare(s) or _counted(s))
         ):
             told.append(one)
-    return [settled[s.id, s.actor] for s in statements]
+    return settled
 
 
 def is_bare(s: Statement) -> bool:

@@ -135,7 +135,7 @@ class Candidate:
         heard = bool(self.own or self.effects)
         return (
             # Of what is bargained about, every amount is somebody's.
-            4 * bound + 2 * bool(self.opposed) + bool(self.wanted) + 2 * heard + 2 * bool(self.rivals),
+            4 * (bound or bool(self.rivals)) + 2 * bool(self.opposed) + bool(self.wanted) + 2 * heard,
             2 * strong + len(self.statements),
         )
 
@@ -388,7 +388,16 @@ def _still_linked(found: dict[Deed, Candidate], deed: Deed, kept: set[Deed]) -> 
     )
     taken = c.accepts and any(d.action == deed.action.removeprefix("accept:") for d in kept)
     rival = any(d in kept for d in c.rivals)
-    return bool(voiced or c.effects or leans or taken or rival)
+    # The parts of what a mediator proposes hang on each other.
+    in_return = [
+        (a, act)
+        for s in c.wanted
+        if s.stance is Stance.DEMANDS
+        for act in s.condition_acts
+        for a in act.agents
+    ]
+    bargain = any(a != deed.party and Deed(a, act.action) in kept for a, act in in_return)
+    return bool(voiced or c.effects or leans or taken or rival or bargain)
 
 
 def _why_not(candidate: Candidate, linked: bool, most: int | None) -> str:

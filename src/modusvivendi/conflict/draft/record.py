@@ -22,6 +22,7 @@ from modusvivendi.conflict.draft.lifting import (
     with_putting_off_told_apart,
 )
 from modusvivendi.conflict.draft.own_part import with_own_part_asked
+from modusvivendi.conflict.draft.packages import with_packages_taken_apart
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.partners import with_partners_named
 from modusvivendi.conflict.draft.passages import with_passages_named
@@ -234,7 +235,8 @@ def _settled(statements: Iterable[Statement]) -> list[Statement]:
     """Say of statements beside each other whose acts they are about, and which are the same."""
     parties = with_some_members_apart(with_parties_settled(statements))
     parties = with_presence_told_from_sending(with_topics_of_talks(parties))
-    whole = with_own_part_asked(with_otherwise_told(with_passages_named(parties)))
+    parts = with_packages_taken_apart(parties)
+    whole = with_own_part_asked(with_otherwise_told(with_passages_named(parts)))
     told = with_acts_settled(with_hopes_as_judgements(with_putting_off_told_apart(whole)))
     told = with_objections_lifted(with_denials_for_members(told))
     told = with_givers_found(with_partners_named(told))

@@ -263,6 +263,9 @@ def _terms(drafting: Drafting, deed: Deed, option: Option) -> tuple[Formula | No
         if consents:
             holders = listed(sorted(consents))
             return And.of(list(consents.values())), (), veto.reason.format(holder=holders)
+    package = _terms_of_a_package(drafting, deed)
+    if package:
+        return package
     less = _terms_of_less(drafting, deed)
     if less:
         terms = And.of(list(less))
@@ -326,6 +329,19 @@ def _fits_the_bargain(drafting: Drafting, deed: Deed, wish: Formula) -> bool:
 
 def _options(formula: Formula) -> list[Option]:
     return [atom for atom in formula.atoms() if isinstance(atom, Option)]
+
+
+def _terms_of_a_package(drafting: Drafting, deed: Deed) -> tuple[Formula, tuple[str, ...], str] | None:
+    """Give what somebody proposes that others do in return for a deed: so it would be done, if at all."""
+    for s in drafting.found[deed].wanted:
+        others = [a for act in s.condition_acts for a in act.agents]
+        if s.stance is not Stance.DEMANDS or s.actor in others or deed.party in others:
+            continue
+        condition = drafting.condition(s) if others else None
+        if condition is not None:
+            why = f"{with_article(s.actor)} proposes it as one bargain; nobody is reported to have accepted"
+            return condition, (s.id,), why
+    return None
 
 
 def _terms_of_less(drafting: Drafting, deed: Deed) -> dict[Formula, list[str]]:
