@@ -12,6 +12,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette import responses
 
 import modusvivendi
 from modusvivendi.workbench.intake import file_name, pasted_name
@@ -33,6 +34,14 @@ NOT_ON_WINDOWS_IN_OS = (
 )
 
 DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
+
+
+MAY_REPLACE = {
+    "files.py",  # waits; or what it puts is new
+    "backup.py",  # a folder, to where none is
+    "machine_code.py",  # kept only where it can be
+}
+"""Where a file or folder is moved without waiting."""
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:
@@ -136,3 +145,27 @@ def test_reports_whose_names_differ_only_in_case_are_kept_side_by_side_on_every_
     assert not any(set(name) & set(':?"<>|*') or name.startswith("aux") for name in names)
     kept = {path.name for path in (mine.case / "reports").iterdir()}
     assert set(names) <= kept, "each text lies in the case under the name of its report"
+
+
+def test_scripts_and_styles_are_what_they_are_whatever_the_system_says_of_their_names(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows takes the types of files from its registry, where programs change them."""
+    monkeypatch.setattr(responses, "guess_type", lambda *_: ("text/plain", None))
+    for name, type_ in (("workbench.js", "text/javascript"), ("model.css", "text/css")):
+        answer = bench.client.get(f"/assets/{name}")
+        assert answer.headers["content-type"].startswith(type_)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_files_are_put_over_others_by_what_waits_for_readers_on_windows() -> None:
+    """A plain ``replace`` fails there while anybody has the other file open."""
+    wrong = []
+    for path, tree in sources():
+        for node in ast.walk(tree):
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Attribute) and called.attr in ("replace", "rename"):
+                args = node.args if isinstance(node, ast.Call) else []
+                if len(args) == 1 and path.name not in MAY_REPLACE:
+                    wrong.append(f"{path.relative_to(PACKAGE)}:{called.lineno} {ast.unparse(called)}")
+    assert not wrong

@@ -201,6 +201,6 @@ def _write(folder: Path, files: dict[str, str]) -> None:
                 (draft / name).write_text(text, encoding="utf-8", newline="")
             if folder.exists():
                 shutil.move(folder, old)
-            draft.replace(folder)
+            put_in_place(draft, folder)
     except OSError as error:
         raise CaseError("the folder cannot be written", file=str(folder), hint=error.strerror) from error

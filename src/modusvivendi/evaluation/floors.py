@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from modusvivendi.errors import CaseError
+from modusvivendi.files import put_in_place
 
 Floors = dict[str, dict[str, float]]
 """By the name of a corpus part, the least value of each figure."""
@@ -102,7 +103,7 @@ def write_floors(floors: Floors, file: Path) -> None:
     try:
         draft = file.with_name(f".{file.name}.part")
         draft.write_text(_HEAD + "\n" + "\n".join(parts), encoding="utf-8", newline="\n")
-        draft.replace(file)
+        put_in_place(draft, file)
     except OSError as error:
         raise CaseError("the floors cannot be written", file=str(file), hint=error.strerror) from error
 

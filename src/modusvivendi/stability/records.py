@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from modusvivendi.files import put_in_place
 from modusvivendi.stability.analysis import REASONS, Analysis
 from modusvivendi.stability.lattice import Bool
 
@@ -91,6 +92,6 @@ def save_arrays(analysis: Analysis, path: Path) -> None:
     try:
         with started.open("wb") as file:
             np.savez(file, **arrays)
-        started.replace(path)
+        put_in_place(started, path)
     finally:
         started.unlink(missing_ok=True)

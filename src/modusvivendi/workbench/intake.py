@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 from modusvivendi.errors import CaseError, ModusError, ReportError
 from modusvivendi.executors import Executor, Processes
+from modusvivendi.files import put_in_place
 from modusvivendi.workbench.folder import INCOMING
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Inbox:
                 (draft / name).write_bytes(data)
                 if outlet:
                     (draft / _OUTLET).write_text(outlet, encoding="utf-8")
-                draft.replace(self._folder / key)
+                put_in_place(draft, self._folder / key)
                 with self._lock:
                     self._handed[key] = Handed(key, name, date=date, outlet=outlet)
                 kept.append(name)

@@ -17,6 +17,10 @@ AT = "/assets"
 """Where they are served."""
 
 
+MEDIA_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+"""What they are; a system may say otherwise (Windows by its registry), and browsers then run no script."""
+
+
 @cache
 def asset(name: str) -> str:
     """Give the address of one of the files."""
@@ -38,5 +42,8 @@ class OwnFiles(StaticFiles):
     ) -> Response:
         """Answer with a file."""
         response = super().file_response(full_path, stat_result, scope, status_code)
+        known = MEDIA_TYPES.get(Path(full_path).suffix)
+        if known is not None:
+            response.headers["Content-Type"] = known
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import get_ident
 
 from modusvivendi.errors import CaseError
+from modusvivendi.files import put_in_place
 from modusvivendi.statements.llm import prompt
 from modusvivendi.statements.llm.prompt import Message
 
@@ -76,7 +77,7 @@ class Answers:
         temporary = file.with_suffix(f".{os.getpid()}-{get_ident()}.part")
         try:
             temporary.write_text(json.dumps(record, indent=1), encoding="utf-8")
-            temporary.replace(file)
+            put_in_place(temporary, file)
         except OSError:
             temporary.unlink(missing_ok=True)
 

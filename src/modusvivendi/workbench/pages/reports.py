@@ -18,6 +18,7 @@ from modusvivendi.brief.entries import report_entry
 from modusvivendi.dossier.handling import USUAL
 from modusvivendi.english import count_words, date_words, listed
 from modusvivendi.errors import CaseError, EditConflict, ReportError
+from modusvivendi.files import put_in_place
 from modusvivendi.reports.limits import LARGEST_FILE, too_large
 from modusvivendi.reports.regardless import keep_regardless, regardless
 from modusvivendi.reports.report import Report
@@ -232,7 +233,7 @@ def remove(at: At, form: Sent) -> Response:
     try:
         if removed.exists():
             aside.mkdir(exist_ok=True)
-            removed.replace(aside / name)
+            put_in_place(removed, aside / name)
     except OSError as error:
         raise CaseError("its file cannot be put aside", file=name, hint=error.strerror) from None
     # Drafting the model again takes long on a large case.
