@@ -7,7 +7,7 @@ from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.sameness import same_actions
 from modusvivendi.conflict.draft.settling import is_vague, with_acts_settled
-from modusvivendi.dossier.parties import same_parties
+from modusvivendi.dossier.parties import same_parties, with_speakers_settled
 from modusvivendi.statements import Quantity, Statement
 from tests.conflict.made_statements import act, says
 
@@ -466,3 +466,17 @@ def test_to_reverse_a_decision_is_to_do_what_was_refused() -> None:
     assert with_acts_settled([refused, asked])[1].act == refused.act
     other = says("Dorne", "rules_out", "lift-sanctions", start=50)
     assert with_acts_settled([refused, other, asked])[2].act == refused.act
+
+
+def test_a_house_is_called_by_the_name_it_bears_and_a_countrys_body_is_not() -> None:
+    assert same_parties(["St Orla", "St Orla's Hospital", "Heath Clinic"]) == {
+        "St Orla": "St Orla's Hospital"
+    }
+    assert same_parties(["Sanda", "Sanda's government", "Sanda's Shipping Company"]) == {}
+
+
+def test_who_speaks_for_one_body_in_a_report_is_not_made_to_by_another_report() -> None:
+    told = says("St Orla's Hospital", "rules_out", "cut-jobs", report="may.txt")
+    other = says("county", "offers", "hold-vote", report="june.txt")
+    both = [s.model_copy(update={"speaker": "Mara Dietz"}) for s in (told, other)]
+    assert [s.actor for s in with_speakers_settled(both)] == ["St Orla's Hospital", "county"]

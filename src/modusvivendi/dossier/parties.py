@@ -78,7 +78,7 @@ def _stands_for(name: str) -> tuple[tuple[str, str], ...]:
     if name.isupper() and len(name) > 1:
         return (("initials", name),)
     if name != name.lower() or not name.strip():
-        return ()
+        return (("house", name),) if name[:1].isupper() else ()
     last = name.replace("’", "'").split()[-1]
     if last in _BODIES:
         return (("body", last),)
@@ -103,6 +103,8 @@ def _by_what_stands_for_them(full: Iterable[str]) -> dict[tuple[str, str], froze
             keys.add(("employers", ""))
         if _UNION.search(name):
             keys.add(("workers", ""))
+        if last in _HOUSES and (of_whom := _POSSESSOR.match(name)):
+            keys.add(("house", of_whom[1]))  # "St Orla", of St Orla's Hospital
         keys |= {("members", word.lower()) for word in _OWNERS.findall(name)}
         for key in keys:
             found.setdefault(key, set()).add(name)
@@ -110,6 +112,9 @@ def _by_what_stands_for_them(full: Iterable[str]) -> dict[tuple[str, str], froze
 
 
 _OWNERS = re.compile(r"\b([^\W\d_][\w-]*s)['’](?=\s)")
+_POSSESSOR = re.compile(r"(.+?)['’]s? (?=\S)")
+_HOUSES = frozenset("hospital clinic school college church theatre university".split())
+"""Houses that are called by the name they bear."""
 _NO_BODY = frozenset({"European Union", "African Union", "Soviet Union", "Arab League"})
 
 
@@ -156,8 +161,8 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
         person = _person(s.speaker)
         # Whose a judgement is, is less sure than whose a position.
         if person and s.stance is not Stance.ASSESSES and _person(s.actor) != person:
-            known = parties if s.actor[:1].isupper() else described
-            known.setdefault(person, set()).add(s.actor)
+            told = parties if s.actor[:1].isupper() else described
+            told.setdefault(person, set()).add(s.actor)
     parties = {**{person: some for person, some in described.items() if not some & _ANYBODYS}, **parties}
     of = {person: min(some) for person, some in parties.items() if len(some) == 1}
     if not of:
@@ -170,6 +175,8 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     for s in giving_way(everything, 500):
         unnamed = s.actor == s.actor.lower()
         party = of.get(_person(s.actor) or "") or (of.get(_person(s.speaker) or "") if unnamed else None)
+        if party and _is_another_body(s.actor, party):
+            party = None
         some = by_surname.get(s.actor, set()) if s.actor == s.speaker else set()
         if party is None and len(some) == 1:
             party = min(some)
@@ -181,6 +188,13 @@ _ANYBODYS = frozenset(
     {"government", "ministry", "cabinet", "army", "police", "party", "opposition", "rebels"}
 )
 """Descriptions of parties that are another's in the next report."""
+
+
+def _is_another_body(described: str, party: str) -> bool:
+    """Whether a description cannot be of a party: "the county" is no hospital."""
+    words = [(name.split() or [""])[-1].lower() for name in (described, party)]
+    return words[0] != words[1] and all(word in _BODIES for word in words)
+
 
 _PERSON = re.compile(r"(?:^|\s)((?:[A-Z][\w'’-]*\.? )(?:(?:[a-z]{2,3} )?[A-Z][\w'’-]+ ?)+)$")
 _TITLES = frozenset(
