@@ -6,7 +6,7 @@ import pytest
 
 from modusvivendi.statements import Act
 from tests.conflict.made_statements import act, says
-from tests.conflict.test_draft_rules import drafted, settled
+from tests.conflict.test_draft_rules import drafted, maker, settled
 
 
 def nobodys(label: str) -> Act:
@@ -103,3 +103,24 @@ def test_a_kind_of_party_is_whom_the_record_tells_by_it_at_the_head_of_sentences
     assert "Stone Works" in settled(drafted(told, strike), "Cutters")[0]
     asked_of_it = pays.model_copy(update={"sentence": "The company said Stone Works would offer a rise."})
     assert "Stone Works" not in settled(drafted(asked_of_it, strike), "Cutters")[0]
+
+
+def test_what_somebody_unknown_is_to_do_is_the_act_of_the_one_party_that_speaks_of_it() -> None:
+    keeps = says(
+        "St Orla's Hospital",
+        "offers",
+        act("ward", "St Orla's Hospital", label="keep the children's ward open for four years"),
+        given=act("hold-vote", "County"),
+    ).model_copy(update={"proposal": "keep the children's ward open for four years"})
+    merges = says(
+        "Heath Clinic",
+        "offers",
+        "merge",
+        given=nobodys("the joint house keeps its children's ward open for five years"),
+        condition="if the joint house keeps its children's ward open for five years",
+    )
+    conflict = drafted(keeps, merges)
+    (terms, *_) = settled(conflict, "Heath Clinic")
+    assert terms.startswith('"Heath Clinic".merge iff "St Orla\'s Hospital".')
+    (five,) = [key for key, label in maker(conflict, "St Orla's Hospital").options.items() if "five" in label]
+    assert terms.endswith(f".{five}")

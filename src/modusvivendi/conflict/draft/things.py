@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.acts import acts_of, base_of
-from modusvivendi.conflict.draft.sameness import base_form, kind_of_verb
+from modusvivendi.conflict.draft.sameness import about_the_same, base_form, kind_of_verb
 from modusvivendi.conflict.draft.some_members import body_of
 from modusvivendi.conflict.draft.synonyms import VERB_OF
 from modusvivendi.dossier.giving_up import is_giving_up
@@ -37,6 +37,11 @@ _COMING_ABOUT = re.compile(
     r"(?: (?:by|in|on|at|before|after|this|next) .+)?$",
     re.IGNORECASE,
 )
+_SOMEBODY_DOES = re.compile(
+    r"^(?:the|its|their|an?|any|some) [a-z][\w’' -]*? (?:(?:would|will|could|first) )?(?P<verb>[a-z]+)"
+    r" (?P<what>(?:the|its|their|an?|all|any) .+)$"
+)
+"""Conditions that somebody told by a description does something to a thing."""
 _GETS = re.compile(
     r"^(?:the |its |their )?[\w' -]+? (?:gets?|got|receives?|received|wins?|won|obtain(?:s|ed)?"
     r"|(?:is|are|was|were|be) (?:given|granted|allotted|awarded)) (?P<what>.+)$"
@@ -93,7 +98,7 @@ def with_things_linked(statements: Sequence[Statement]) -> list[Statement]:
         if s.act and s.stance is Stance.DEMANDS and len(s.act.agents) == 1 and not s.act.negated
     ]
     statements = [_against_what_is_asked(_whose(s, doing), wanted) for s in statements]
-    rules = (_come_about, _received, _permitted, _employers, _judged)
+    rules = (_come_about, _by_whoever, _received, _permitted, _employers, _judged)
     for rule in rules:
         statements = [rule(s, doing) for s in statements]
     return list(statements)
@@ -227,6 +232,31 @@ def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
     if not meant:
         return s
     update = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
+    return s.model_copy(update={"condition_acts": (act.model_copy(update=update),)})
+
+
+def _by_whoever(s: Statement, doing: Sequence[_Doing]) -> Statement:
+    """Find the one party that would do what "the joint house keeps its ward open" tells of somebody."""
+    if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1 or s.condition_acts[0].agents:
+        return s
+    act = s.condition_acts[0]
+    told = _SOMEBODY_DOES.match(MARKER.sub("", s.condition or "").strip())
+    verb = base_form(told["verb"]) if told else None
+    if class_of(base_of(act)) or told is None or verb is None:
+        return s
+    words = f"{verb} {told['what']}"
+    fitting = {
+        (d.party, d.act.action): d.act
+        for d in doing
+        if d.party != s.actor
+        and class_of(base_of(d.act)) is None
+        and base_form(d.act.label.split()[0].lower()) == verb
+        and about_the_same(d.act.label, words)
+    }
+    if len(fitting) != 1:
+        return s
+    meant = next(iter(fitting.values()))
+    update = {"agents": meant.agents, "action": meant.action, "label": words}
     return s.model_copy(update={"condition_acts": (act.model_copy(update=update),)})
 
 
