@@ -124,3 +124,18 @@ def test_what_somebody_unknown_is_to_do_is_the_act_of_the_one_party_that_speaks_
     assert terms.startswith('"Heath Clinic".merge iff "St Orla\'s Hospital".')
     (five,) = [key for key, label in maker(conflict, "St Orla's Hospital").options.items() if "five" in label]
     assert terms.endswith(f".{five}")
+
+
+@pytest.mark.parametrize(
+    "fails", ["the merger came to nothing", "the merger fails", "their merger falls through"]
+)
+def test_what_is_done_where_a_merger_fails_is_no_merging(fails: str) -> None:
+    buys = says("Marl Group", "offers", "merge", given=nobodys(fails), condition=f"if {fails}").model_copy(
+        update={"proposal": "buy the clinic's share from the county"}
+    )
+    merges = says(
+        "Heath Clinic", "offers", "merge", given=act("cut-jobs", "St Orla's Hospital", negated=True)
+    )
+    conflict = drafted(buys, merges)
+    assert list(maker(conflict, "Marl Group").options.values()) == ["buy the clinic's share from the county"]
+    assert settled(conflict, "Marl Group")[0].endswith('iff not "Heath Clinic".merge')

@@ -57,6 +57,7 @@ _SIGNING = "sign-agreement"
 _MERGING = "merge"
 _JUDGING = frozenset({Stance.OPPOSES, Stance.SUPPORTS, Stance.DEMANDS})
 _BUYING = re.compile(r"^(?:buy|acquire|take over|purchase) (?:the )?[A-Z]")
+_MERGER = re.compile(r"\bmerg(?:e|es|ed|er|ers|ing)\b", re.IGNORECASE)
 _VOTE = "hold-vote"
 _VOTERS = re.compile(r"\b(?:voters?|electorate|referendum|plebiscite|people)\b", re.IGNORECASE)
 _UNDER = re.compile(
@@ -101,6 +102,9 @@ def _takeover(s: Statement, statements: Sequence[Statement]) -> Statement:
         return s
     if s.stance is Stance.SUPPORTS and s.condition_acts:
         return s  # who approves it on terms does so itself
+    merging = any(t.act and t.act.action == _MERGING and t.act.agents for t in statements)
+    if merging and _MERGER.search(s.proposal):
+        return s  # those who would merge are known
     bought = _bought(statements)
     return s.model_copy(update={"act": bought}) if bought else s
 
