@@ -26,3 +26,11 @@ def by_report(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
     for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor)):
         found.setdefault(s.report, []).append(s)
     return found
+
+
+def by_party(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """Give the statements of each party, in the order given."""
+    found: dict[str, list[Statement]] = {}
+    for s in statements:
+        found.setdefault(s.actor, []).append(s)
+    return found

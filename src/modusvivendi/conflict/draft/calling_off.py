@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
+from modusvivendi.conflict.draft.acts import by_party
 from modusvivendi.conflict.draft.sameness import share_a_thing
 from modusvivendi.dossier.proposals import content_words
 from modusvivendi.statements import Stance, Statement
@@ -47,11 +47,8 @@ def called_off(statements: Sequence[Statement]) -> list[tuple[Statement, Stateme
     statements
         Those that count, in any order.
     """
-    by_party: dict[str, list[Statement]] = defaultdict(list)
-    for s in statements:
-        by_party[s.actor].append(s)
     found = []
-    for some in by_party.values():
+    for some in by_party(statements).values():
         ended = [(t, told) for t in some if t.date and (told := _what_ended(t))]
         dropped = [(t, match["what"]) for t in some if t.date and (match := _DROPPED.match(t.proposal))]
         for s in some:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.formula import And, Formula, Implies, NoneOf, Not
 
 
@@ -42,8 +43,3 @@ def negation(formula: Formula) -> Formula:
 def none_of(options: Sequence[Formula]) -> Formula:
     """Say that none of some options is taken."""
     return NoneOf(*options) if len(options) > 1 else Not(options[0])
-
-
-def conjuncts(formula: Formula) -> list[Formula]:
-    """Give what has to be so all at once for a formula to be true."""
-    return list(formula.parts) if isinstance(formula, And) else [formula]

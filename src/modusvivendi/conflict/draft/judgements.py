@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.amounts import without_amount
-from modusvivendi.conflict.draft.formulas import conjuncts, negation, none_of
+from modusvivendi.conflict.draft.formulas import negation, none_of
 from modusvivendi.conflict.draft.record import UNWILLING, Deed, is_acceptance, leaning
 from modusvivendi.conflict.draft.working import Drafting, parties_of
 from modusvivendi.conflict.formula import And, Formula, Iff, Implies, Not, Or

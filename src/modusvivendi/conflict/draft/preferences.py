@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.at_odds import (
     ask_about_contradictions,
@@ -16,7 +17,7 @@ from modusvivendi.conflict.draft.at_odds import (
     ask_about_divided_wishes,
     ask_about_inner_splits,
 )
-from modusvivendi.conflict.draft.formulas import conjuncts, negation, refused
+from modusvivendi.conflict.draft.formulas import negation, refused
 from modusvivendi.conflict.draft.judgements import ask_about_effects
 from modusvivendi.conflict.draft.record import ON_OTHERS, UNWILLING, Deed, leaning
 from modusvivendi.conflict.draft.refused_since import refusals_since

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.decision_maker import Preference
-from modusvivendi.conflict.draft.formulas import conjuncts
 from modusvivendi.conflict.draft.record import Deed, leaning
 from modusvivendi.conflict.draft.working import Drafting
 from modusvivendi.conflict.formula import And, Formula, Implies

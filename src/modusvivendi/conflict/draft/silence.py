@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.decision_maker import OpenPreference, Preference
 from modusvivendi.conflict.draft.amounts import without_amount
 from modusvivendi.conflict.draft.assumptions import veto_on
-from modusvivendi.conflict.draft.formulas import conjuncts, none_of
+from modusvivendi.conflict.draft.formulas import none_of
 from modusvivendi.conflict.draft.record import UNWILLING, Deed, is_acceptance, leaning
 from modusvivendi.conflict.draft.sameness import share_a_thing
 from modusvivendi.conflict.draft.working import Drafting

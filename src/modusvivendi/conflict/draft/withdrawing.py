@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
+from modusvivendi.conflict.draft.acts import by_party
 from modusvivendi.conflict.draft.sameness import share_a_thing
 from modusvivendi.statements import Stance, Statement
 
@@ -42,14 +42,12 @@ def withdrawn(statements: Sequence[Statement]) -> list[tuple[Statement, Statemen
     statements
         Those that count, in any order.
     """
-    by_party: dict[str, list[Statement]] = defaultdict(list)
-    for s in statements:
-        by_party[s.actor].append(s)
+    parties = by_party(statements)
     found = []
-    for actor, own in by_party.items():
+    for actor, own in parties.items():
         offers = [s for s in own if s.stance in (Stance.OFFERS, Stance.CONSIDERS) and s.act and s.date]
         for t in own:
-            told = _taken_back(t, [name for name in by_party if name != actor]) if t.date else None
+            told = _taken_back(t, [name for name in parties if name != actor]) if t.date else None
             gone = _meant(t, told, offers) if told is not None else []
             found += [(s, t) for s in gone]
             if gone and t.stance is Stance.RULES_OUT and _ITS_OFFER.match(t.proposal):
