@@ -44,6 +44,7 @@ LATER = (
     "agreement",
     "tables",
     "arranging",
+    "further",
     "stopping",
 )
 """Modules of the other pages."""
