@@ -23,3 +23,34 @@ def test_a_reduction_of_ten_posts_keeps_its_number() -> None:
     fewer = act("reduction", "Mill", label="agree to a reduction of 10 posts")
     conflict = drafted(says("Mill", "offers", fewer, given=act("pay", "Town")))
     assert "10" in next(iter(maker(conflict, "Mill").options.values()))
+
+
+def test_a_label_cut_by_a_few_words_is_given_in_full() -> None:
+    words = "release 45 cubic metres of water from the upper reservoir in July and August"
+    cut = act("release-metre", "Orlan", label="release 45 cubic metres of water from the upper …")
+    offer = says("Orlan", "offers", cut, given=act("pay", "Sanda")).model_copy(update={"proposal": words})
+    assert list(maker(drafted(offer), "Orlan").options.values()) == [words]
+
+
+def test_what_a_refusal_only_refers_to_is_told_in_the_words_of_the_condition() -> None:
+    dismissed = act("dismiss-guard", negated=True, label="no guard was dismissed")
+    approves = says(
+        *("County", "offers", act("approve-sale", "County", label="approve the sale")),
+        given=dismissed,
+        condition="only if no guard was dismissed",
+        report="may.txt",
+        start=10,
+    )
+    such = act("guarantee", negated=True, label="such a guarantee")
+    against = says(
+        *("Guards", "opposes", act("approve-sale", "County", label="approve the sale")),
+        given=such,
+        condition="without such a guarantee",
+        report="may.txt",
+        start=60,
+    )
+    conflict = drafted(approves, against)
+    assert set(conflict.circumstances.values()) == {"any guard was dismissed"}
+    (name,) = conflict.circumstances
+    assert settled(conflict, "County")[0] == f"County.approve_sale iff not {name}"
+    assert settled(conflict, "Guards") == [f"{name} implies not County.approve_sale"]

@@ -161,7 +161,7 @@ def _text(statement: Statement, act: Act, whole: bool) -> str:
     condition = statement.condition or ""
     words = " ".join(MARKER.sub("", condition).split())
     if act.negated:
-        words = _NEGATION.sub("", words)
+        words = _NEGATION.sub("", re.sub(r"^no (?=[a-z]+ (?:is|are|was|were|has|have)\b)", "any ", words))
     if whole and words and len(statement.condition_acts) == 1:
         thing_meant = _THING.match(statement.proposal)
         told_of = _SUBJECT.match(statement.proposal)

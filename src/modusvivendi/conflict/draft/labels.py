@@ -24,6 +24,12 @@ _BRING = re.compile(
 
 _NUMBERED = re.compile(r"^bring about (?:(?:[\w'’-]+ ){0,3}(?:of|for) )?(?:at least |up to |about )?[£$€]?\d")
 """Something of an amount that others want, as "contracts of 30 weeks"."""
+_ALONG_WITH_A_CLAUSE = re.compile(
+    r"^(?:agree to|accept) (?P<what>(?:the|its|their|an?|no|all) [\w' -]+?)"
+    r" (?P<verb>is|are|was|were|has|have|would|will) (?P<rest>.+)$"
+)
+"""Consent told with a whole clause: "agree to the ward was closed"."""
+_CONTRAST = re.compile(r",? but not (?:…|[a-z]+(?: …)?)$")
 _TRAILING = re.compile(
     r"(?<=\w)(?:,? (?:to|be|been|being|for|of|in|on|at|with|by|from|into|under|over|and|or|but|the|an?|that"
     r"|which|who|its|their|as|is|are|was|were|last|first|if|when|than"
@@ -50,6 +56,8 @@ def plain_label(label: str, party: str) -> str:
     'agree to a road through the hills'
     >>> plain_label("suspend its plan for the port until the end of …", "Port")
     'suspend its plan for the port'
+    >>> plain_label("agree to the ward was closed at night, but not …", "Clinic")
+    'accept that the ward is closed at night'
     >>> plain_label("bring about contracts of 30 weeks", "Theatre")
     'agree to contracts of 30 weeks'
     >>> plain_label("bring about 17 per cent of the catch", "Union")
@@ -62,6 +70,10 @@ def plain_label(label: str, party: str) -> str:
     brought = _BRING.match(label)
     if is_giving_up(label) or is_keeping(label):
         label = label.removeprefix("agree to ")
+    clause = _ALONG_WITH_A_CLAUSE.match(label)
+    if clause:
+        now = {"was": "is", "were": "are"}.get(clause["verb"], clause["verb"])
+        return f"accept that {clause['what']} {now} {_CONTRAST.sub('', clause['rest'])}"
     if _NUMBERED.match(label):
         return f"agree to {label.removeprefix('bring about ')}"
     if brought is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from modusvivendi.conflict.draft.acts import base_of
 from modusvivendi.conflict.draft.sameness import base_form
 from modusvivendi.conflict.draft.synonyms import VERB_OF
-from modusvivendi.statements import Statement
+from modusvivendi.statements import Act, Statement
 from modusvivendi.statements.acts.lexicon import class_of
 
 _CONCESSIVE = re.compile(r",? even (?:without|if|though|when) .*$", re.IGNORECASE)
@@ -29,6 +29,8 @@ _NOUN_OF_DOING = re.compile(
 )
 _OTHERWISE = frozenset({"take", "lose", "pay"})
 """Verbs that say with an object something else than their noun does."""
+_LONGEST = 90
+"""Characters of a label that still reads at a glance."""
 _WHOSE = frozenset({"the", "its", "their", "his", "her", "all"})
 
 
@@ -45,6 +47,7 @@ def told_plainly(s: Statement, report: Sequence[Statement]) -> Statement:
     report
         All of its report.
     """
+    s = _in_full(s)
     if s.act is None or class_of(base_of(s.act)):
         return s
     label = _CONCESSIVE.sub("", s.act.label)
@@ -70,3 +73,25 @@ def told_plainly(s: Statement, report: Sequence[Statement]) -> Statement:
     if label == s.act.label:
         return s
     return s.model_copy(update={"act": s.act.model_copy(update={"label": label})})
+
+
+def _in_full(s: Statement) -> Statement:
+    """Give labels that the reader has cut, and only by a few words, in full."""
+    return s.model_copy(
+        update={
+            "act": s.act and _whole(s.act, s.proposal),
+            "condition_acts": tuple(_whole(act, s.condition or "") for act in s.condition_acts),
+        }
+    )
+
+
+def _whole(act: Act, words: str) -> Act:
+    if not act.label.endswith(" …"):
+        return act
+    stem = act.label.removesuffix(" …")
+    for last in (stem, stem.partition(" ")[2]):  # the reader may have put another verb, or form of it, first
+        at = words.find(last) if " " in last else -1
+        after = words[at + len(last) :] if at >= 0 else ""
+        if at >= 0 and len(stem) + len(after) <= _LONGEST and not re.search(r"[;:.]|, ", after):
+            return act.model_copy(update={"label": f"{stem}{after}"})
+    return act

@@ -42,6 +42,7 @@ _REFERRING = re.compile(
 )
 """Conditions that only refer to one told before: "without such steps", "otherwise", "if not"."""
 _FAILING = re.compile(r"^(?:without|otherwise|failing|absent|unless|if not)\b", re.IGNORECASE)
+_NONE = re.compile(r"^no (?=[a-z])", re.IGNORECASE)
 _NEAR = 600
 """How many characters back what "such steps" refers to may stand."""
 
@@ -354,7 +355,10 @@ def _referring(s: Statement, report: Sequence[Statement]) -> Statement:
     if not _FAILING.match(s.condition.strip()):
         return s.model_copy(update={"condition_acts": told})
     acts = tuple(a.model_copy(update={"negated": not a.negated}) for a in told)
-    return s.model_copy(update={"condition_acts": acts})
+    bare = MARKER.sub("", before[-1].condition or "").strip()
+    # "No guard was dismissed" has failed if any guard was.
+    words = f"if {_NONE.sub('any ', bare)}" if _NONE.match(bare) else f"unless {bare}"
+    return s.model_copy(update={"condition_acts": acts, "condition": words})
 
 
 def _bodies(statements: Sequence[Statement]) -> list[Statement]:
