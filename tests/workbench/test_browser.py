@@ -279,6 +279,25 @@ def one_is_held(page: Page, held: list[Route]) -> None:
     pytest.fail("no request was held")
 
 
+def test_files_are_dropped_on_the_page(browser: Browser, mine: Workbench) -> None:
+    told = "Norland offered on Monday to open the northern pier."
+    with visit(browser, mine) as page:
+        page.goto("/reports")
+        page.evaluate(
+            """(text) => {
+              const carried = new DataTransfer();
+              carried.items.add(new File([text], "pier.txt", {type: "text/plain"}));
+              for (const kind of ["dragover", "drop"])
+                document.getElementById("drop").dispatchEvent(
+                  new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: carried}));
+            }""",
+            told,
+        )
+        page.wait_for_selector("text=pier.txt")
+        page.wait_for_selector("main:not([data-poll])")
+    assert "pier.txt" in {one["report"] for one in mine.json("/reports.json")["reports"]}
+
+
 def test_a_slow_answer_is_awaited_and_nothing_typed_elsewhere_is_lost(
     browser: Browser, mine: Workbench
 ) -> None:

@@ -68,6 +68,8 @@ def test_the_page_of_an_arrangement_leads_to_all_that_can_be_asked_of_it(ferry: 
         ("/results/state/{code}/later", "defection", [",".join(TAKEN), "storm"]),
         ("/results/state/{code}/later?event=storm", "defection", [",".join(TAKEN), "storm"]),
         ("/results/joining?party=Skerry", "without", ["Skerry"]),
+        ("/questions/tripwires?about={code}", "tripwires", ["--about", ",".join(TAKEN)]),
+        ("/sources/without?report=courier.md", "withdraw", ["--report", "courier.md"]),
     ],
 )
 def test_it_says_what_the_command_line_says(

@@ -87,6 +87,8 @@ def without(
     ids = by_origin[origin] if origin else tuple(s.id for s in record.statements() if s.report == report)
     if not ids:
         raise UnknownName(f"nothing goes back to {what!r}", hint="choose a source on the page Sources")
+    if origin is None:
+        what = f"the report {what}"
     found = at.place.background.get(
         f"withdrawing {what}",
         (ensemble, record),
