@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.kinds import Kind
+from modusvivendi.statements.actors.memberships import members_of
 from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.officials import Officials
 from modusvivendi.statements.actors.parts import NUMBERS
@@ -125,6 +126,9 @@ class CommonNouns(Officials):
             union = self._of_members(token)
             if union is not None:
                 return [union]
+        members = members_of(token, self.spots, self.now.parties, governors, self.now.unnamed)
+        if members is not None and owner is None:
+            return [members]
         if lemma in nouns.OFFICIALS:
             return self._official(token, owner, definite, governors)
         if lemma in nouns.HOLDERS:

@@ -14,7 +14,7 @@ from modusvivendi.statements.read import rules_name
 from modusvivendi.statements.rules import chains
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
-from modusvivendi.statements.rules.dates import days, undated
+from modusvivendi.statements.rules.dates import Dated, days, undated
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import in_quotes, indices
 from modusvivendi.statements.rules.quantities import quantity
@@ -39,6 +39,7 @@ class Draft:
     facing: bool = False
     voiced: bool = False  # said outside quotation marks by whose paragraph it is
     beside: Draft | None = None  # the position that a sentence takes part of back with this one
+    said_on: Dated | None = None  # the day of the speech that the sentence goes on with
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,8 @@ def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, b
         opens = token.i <= draft.sentence.start + 2
         if opens or any(c in token.ancestors or c.i < token.i <= c.i + 3 for c in cues):
             return None, None, False, loose.past
+    if draft.said_on is not None:
+        return draft.said_on.day, "said", draft.said_on.inferred, False
     if setting.published is not None:
         return setting.published, "published", False, False
     return None, None, False, False

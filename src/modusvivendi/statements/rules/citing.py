@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.cast import Cast
-from modusvivendi.statements.actors.nouns import MEDIA_NOUNS, words
+from modusvivendi.statements.actors.gazetteer import fold
+from modusvivendi.statements.actors.names import name_span
+from modusvivendi.statements.actors.nouns import MEDIA_NAMES, MEDIA_NOUNS, words
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules.grammar import agent, child, indices, is_passive, own_subject, subject
 from modusvivendi.statements.statement import SourceKind
@@ -176,6 +178,9 @@ def _through(cue: Token, cast: Cast) -> list[Who]:
     return [who for who in found if who.kind not in (None, SourceKind.MEDIUM, SourceKind.DOCUMENT)][:1]
 
 
+_PRINTING = words("according accord report write")
+
+
 def _is_outlet_itself(subject: Token) -> bool:
     """Recognise *this newspaper can reveal*: the report speaks of itself."""
     return subject.lemma_.lower() in MEDIA_NOUNS and any(c.lower_ == "this" for c in subject.children)
@@ -188,6 +193,11 @@ def resolve(speech: Speech, outer: list[Speech], cast: Cast) -> None:
     if speech.subject is not None and not speech.who:
         own = _is_outlet_itself(speech.subject)
         speech.who = [] if own else _through(speech.cue, cast) or cast.refer_all(speech.subject, governors)
+        bare = all(w.kind is None and w.name == speech.subject.text for w in speech.who)
+        unknown = verb.pos_ == "NOUN" or (bare and verb.lemma_.lower() in _PRINTING)
+        if not own and unknown and speech.subject.text in MEDIA_NAMES:
+            where = name_span(speech.subject, cast.spots)
+            speech.who = [cast.medium(fold(where.text), where)]  # "a report in the Gazette"
     told(speech, cast)
     cites(speech, cast)
     if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in QUOTING:

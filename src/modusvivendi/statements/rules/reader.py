@@ -63,6 +63,7 @@ from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_
 from modusvivendi.statements.rules.mending import mended
 from modusvivendi.statements.rules.modal_turns import is_there
 from modusvivendi.statements.rules.remembering import remember
+from modusvivendi.statements.rules.same_speech import SameSpeech
 from modusvivendi.statements.rules.speech import speeches
 from modusvivendi.statements.rules.transcripts import unlabelled
 from modusvivendi.statements.rules.voices import Voices
@@ -204,6 +205,7 @@ class Reading:
         self.cast = Cast(doc, year, report.outlet, aliases)
         self.speaking = GoingOn(self.cast)
         self.setting = Setting(report, self.cast, published, near)
+        self.same_speech = SameSpeech(self.setting)
         names = {i for i, s in self.cast.spots.items() if s.name.kind is not NameKind.MEDIUM}
         paragraphs = language.paragraphs(doc)
         self.voices = Voices(self.cast, paragraphs, labels or {})
@@ -229,6 +231,7 @@ class Reading:
         before = set().union(*self.cast.now.recent)
         self.cast.now.new_paragraph()
         self.speaking.new_paragraph()
+        self.same_speech.new_paragraph()
         self.cast.voice = self.voices.of(paragraph)
         self.spoken = self.spoken or self.cast.voice is not None
         if not lists.is_point(paragraph, self.setting.report.body):
@@ -292,7 +295,9 @@ class Reading:
             self.listed = listed
             kept = [draft for draft in kept if not lists.is_vague(draft)]
         self.question = lists.question(sentence, self.cast)
+        said_on = self.same_speech.day(sentence, layers)
         for draft in kept:
+            draft.said_on = said_on
             self._finish(draft, found_conditions)
             actor = draft.holder.party or draft.holder.name
             self.memory.note(self.number, actor, draft.frame.stance, draft.proposal)

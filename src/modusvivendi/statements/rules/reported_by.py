@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.actors.nouns import MEDIA_NAMES, words
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.grammar import (
     child,
@@ -17,7 +17,7 @@ from modusvivendi.statements.rules.grammar import (
 )
 
 REPORT_NOUNS = words(
-    "report claim statement assertion account rumour rumor suggestion assurance story word allegation"
+    "report claim statement assertion account rumour rumor suggestion assurance story word allegation article"
 )
 """Nouns for what somebody is reported to have said."""
 
@@ -128,7 +128,7 @@ def _answered(noun: Token, sentence: Span) -> Speech | None:
 
 
 def _nominal(noun: Token) -> Speech | None:
-    """Read *a report in the Gazette that two firms were willing …*."""
+    """Read *a report in the Gazette that two firms were willing …*, *a Gazette report that …*."""
     complement = next(
         (
             c
@@ -136,7 +136,7 @@ def _nominal(noun: Token) -> Speech | None:
             if c.dep_ in ("acl", "relcl", "ccomp") and any(m.lower_ == "that" for m in c.children)
         ),
         None,
-    )
+    ) or _hung_elsewhere(noun)
     if complement is None:
         return None
     by = next(
@@ -149,5 +149,24 @@ def _nominal(noun: Token) -> Speech | None:
         ),
         None,
     )
-    source = by or child(noun, "poss")
+    source = by or child(noun, "poss") or printed_by(noun)
     return Speech(cue=noun, content=indices(complement), subject=source) if source is not None else None
+
+
+def _hung_elsewhere(noun: Token) -> Token | None:
+    """Give the clause of a report where the parse hangs it on something between the two."""
+    for t in noun.doc[noun.i + 1 : min(noun.i + 9, noun.sent.end)]:
+        if t.pos_ in ("VERB", "AUX") or t.text in (",", ";"):
+            return None
+        if t.lower_ == "that" and t.dep_ == "mark" and t.head.i > t.i:
+            return t.head
+    return None
+
+
+def printed_by(noun: Token) -> Token | None:
+    """Give the paper that a *report in the Gazette* or a *Gazette report* stands in."""
+    inside = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "in"), None)
+    paper = child(inside, "pobj") if inside is not None else None
+    if paper is not None:
+        return paper if paper.pos_ == "PROPN" and paper.ent_type_ not in ("DATE", "GPE") else None
+    return next((c for c in noun.children if c.dep_ in ("compound", "nmod") and c.text in MEDIA_NAMES), None)

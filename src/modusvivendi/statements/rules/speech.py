@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.cast import Cast
-from modusvivendi.statements.actors.nouns import is_agentive, words
+from modusvivendi.statements.actors.nouns import MEDIA_NAMES, is_agentive, words
 from modusvivendi.statements.rules.citing import (
     QUOTING,
     Speech,
@@ -462,6 +462,10 @@ def _quoted_as_saying(verb: Token, complement: Token | None, sentence: Span) -> 
     return speech
 
 
+def _can_be_cited(source: Token, cast: Cast) -> bool:
+    return bool(cast.refer(source)) or source.text in MEDIA_NAMES
+
+
 def _according(token: Token, sentence: Span, cast: Cast) -> Speech | None:
     target = next((c for c in token.nbor().children if c.dep_ == "pobj"), None) or child(token, "pobj")
     if target is None:
@@ -473,7 +477,7 @@ def _according(token: Token, sentence: Span, cast: Cast) -> Speech | None:
             if c.dep_ == "prep" and c.lower_ in ("by", "in", "from")
             for p in c.children
         ]
-        target = next((p for p in by if p.dep_ == "pobj" and cast.refer(p)), target)
+        target = next((p for p in by if p.dep_ == "pobj" and _can_be_cited(p, cast)), target)
     own = indices(token)
     if token.i <= sentence.start + 1:
         content = set(range(sentence.start, sentence.end)) - own

@@ -16,6 +16,7 @@ from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.foreseen import foreseen, own_body
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import is_negated, lemma, modal
+from modusvivendi.statements.rules.leaving_off import trades
 from modusvivendi.statements.statement import Stance
 
 
@@ -106,6 +107,8 @@ def held(
         conditional=bool(hanging),
         threatened=any(sifting.withheld(c) for c in hanging),
     )
+    if settled is Stance.WARNS and any(trades(frame.trigger, c) for c in hanging):
+        settled = Stance.OFFERS
     if members and speaker is not None:
         frame.stance = settled or Stance.ASSESSES  # "growers would lose", and cannot will it
         return [speaker], settled in (None, Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
