@@ -229,7 +229,8 @@ def version(session: Session, statement: str) -> str:
 
 def add(session: Session, statement: Statement, who: str, note: str, when: dt.datetime | None) -> Statement:
     """Record a person's own statement; see `modusvivendi.dossier.Dossier.add_statement`."""
-    places = rows.places_of(session, [statement.report])
+    here = scene(session, report=statement.report)
+    places = here.places
     if statement.report not in places:
         raise UnknownName(
             f"there is no report {statement.report!r} in this dossier",
@@ -237,7 +238,6 @@ def add(session: Session, statement: Statement, who: str, note: str, when: dt.da
         )
     if places[statement.report].body[statement.start : statement.end] != statement.sentence:
         raise CaseError(f"the sentence is no passage of {statement.report}", hint="quote it exactly")
-    here = scene(session, report=statement.report)
     standing = here.standing
     for other in standing.statements:
         if other.id in standing.decided and _told(other) == _told(statement):
