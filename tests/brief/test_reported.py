@@ -220,3 +220,45 @@ def test_a_small_group_and_its_members_are_one_side(reported: Callable[..., Repo
     assert said.startswith("On terms, France, Germany and the United Kingdom: ")
     assert "lift the ban" in said
     assert "send engineers" in said
+
+
+def test_what_bears_out_a_denied_claim_is_told_with_the_dispute(reported: Callable[..., Reported]) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "Talks between Norway and Turkey on observers went on. Norway would send observers to Cyprus if "
+            "Turkey agreed, the Oslo Times reported, citing an official it did not name. The foreign "
+            "ministry in Oslo said that no such offer had been made. Two envoys, however, said they had "
+            "heard the same offer from Norwegian officials.",
+        )
+    )
+    (said,) = texts(record.disputed())
+    assert "; Norway denies it: “The foreign ministry in Oslo said that no such offer had been made”" in said
+    assert said.endswith(
+        "; for it speaks “Two envoys, however, said they had heard the same offer from Norwegian officials”."
+    )
+
+
+def test_what_that_outline_is_stands_before_who_speaks_of_it(reported: Callable[..., Reported]) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "Talks between Norway and Turkey on observers went on. An outline of the mission is due soon. "
+            "Norway would be ready to send observers to Cyprus, but not before that outline was agreed, its "
+            "foreign ministry said.",
+        )
+    )
+    said = " ".join(texts(record.bringing()))
+    assert "“An outline of the mission is due soon. Norway would be ready to send observers" in said
+
+
+def test_what_some_members_would_do_is_not_told_as_the_body_s_term(reported: Callable[..., Reported]) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "The Dockers' Union and the Harbour Operators' Federation (HOF) met again. Two of the five "
+            "operators would guarantee jobs if the union accepted new cranes, the Bay Gazette reported.",
+        )
+    )
+    (terms,) = texts(record.terms_last_reported())
+    assert terms.startswith("Terms, as reported: two members of the Harbour Operators' Federation to ")

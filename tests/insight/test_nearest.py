@@ -82,6 +82,30 @@ def test_the_answers_quote_it_with_its_evidence() -> None:
     assert told in find_out(CONFLICT, statements=statements).sentence
 
 
+def test_a_party_with_terms_of_its_own_is_told_from_one_that_is_silent() -> None:
+    conflict = Conflict.loads("""
+decision_makers:
+  Owners:
+    options: {cover: cover ferries}
+    preferences: [{formula: cover iff Port.dredge and Port.guarantee, evidence: [a-1a]}]
+  Port:
+    options: {dredge: dredge the channel, guarantee: give a berth guarantee}
+    preferences:
+      - {formula: dredge iff Owners.cover, evidence: [a-9a]}
+      - question: Would Port give a berth guarantee?
+        rule: silence
+        evidence: [a-1a]
+        answers: {"yes": [{formula: guarantee, evidence: [a-1a]}], "no": [not guarantee]}
+""")
+    said = " ".join(
+        p.text for p in Keys(conflict, ["Owners.cover", "Port.dredge", "Port.guarantee"], {}).told()
+    )
+    assert (
+        "Of Port, on whether it would dredge the channel, it is reported to be ready for it on terms" in said
+    )
+    assert "Of Port, on whether it would give a berth guarantee, it is not reported whether it would." in said
+
+
 def test_of_who_says_nothing_near_it_only_the_silence_is_told() -> None:
     fees = says(20, "Port", Stance.OFFERS, "halve the fees in winter", report="b")
     (key,) = Keys(CONFLICT, FULL, {s.id: s for s in (ASKING, fees)}).told()

@@ -82,11 +82,11 @@ def test_what_has_to_be_so_is_told_once_with_all_whose_term_it_is() -> None:
         "Sudmark it is not reported whether it would. Of Estmark the record contradicts itself on "
         "that.",
         "That Norland would send troops is reported to be a term of Estmark (accept a truce), on which the "
-        "record contradicts itself.",
+        "record contradicts itself. Of Norland it is reported to be ready for it on terms of its own.",
         "That the League would give a mandate is a term of Westland (send troops). Of the League it is "
         "reported to be ready for it.",
         "That Westland's taking part wins Sudmark's consent is a judgement of others, not the word of "
-        "Sudmark.",
+        "Sudmark. Of Westland it is reported to be ready for it on terms of its own.",
         "That the ice has gone is a term of Sudmark (bear foreign troops).",
     ]
     assumed = keys.assumptions()

@@ -13,6 +13,7 @@ from modusvivendi.brief.contents import ChangeEntry, Contents, DecisionEntry, Se
 from modusvivendi.brief.decisions import MOST_ROWS
 from modusvivendi.brief.news import Statements, newly_reported
 from modusvivendi.brief.reported import Reported
+from modusvivendi.brief.undated import later_if
 from modusvivendi.dossier.proposals import claims_denied
 from modusvivendi.english import capital, count_words, date_words, is_plural, listed
 from modusvivendi.errors import ConflictError
@@ -126,7 +127,9 @@ def _lead(record: Record) -> list[Sentence]:
         return []
     if last.date is None:
         begins = f"The report without a date begins: “{quoted(first.sentence)}”"
-        text = f"{begins}; as it bears no date, nothing is said here of which came first."
+        hint = later_if(last, reports) if len(undated) == 1 else ""
+        which = "nothing is said here of which came first"
+        text = f"{begins}; as it bears no date, {which}{f', but {hint}' if hint else ''}."
     else:
         begins = f"The latest report begins: “{quoted(first.sentence)}”"
         text = f"{begins} ({date_words(last.date.isoformat())})."

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.brief.held import held_today
 from modusvivendi.brief.quotes import Quotes
+from modusvivendi.conflict.draft.some_members import with_some_members_apart
 from modusvivendi.dossier.parties import LARGEST_LIST
 from modusvivendi.insight.insight import Point
+from modusvivendi.insight.quoting import quoted
 from modusvivendi.insight.unplaced import stems
 from modusvivendi.statements import Stance, Statement
 from modusvivendi.statements.acts.groups import group_members
@@ -26,6 +28,10 @@ MOST_DENIALS = 3
 """Parties whose denials are quoted."""
 
 _BELIEVED = re.compile(r"\b(?:believe[ds]?|thought|thinks?|expect(?:s|ed)|assume[ds]?)\b")
+
+_YET = re.compile(r"\b(?:however|but|nonetheless|nevertheless|still|yet)\b", re.IGNORECASE)
+_BORNE_OUT = re.compile(r"\b(?:same|heard|confirmed?|seen|saw|bore? out|witness\w*|documents?|minutes)\b")
+"""With what a report tells, behind a denial, that others have it so as well."""
 
 
 class Denials:
@@ -47,7 +53,7 @@ class Denials:
         self._near = frozenset(near)
         self._about_words = stems(about)
         quotes = Quotes(record.reports(), self._statements.values())
-        self._quotes, self._order = quotes.of, quotes.order
+        self._quotes, self._order, self._beside = quotes.of, quotes.order, quotes.beside
 
     @cached_property
     def _statements(self) -> Mapping[str, Statement]:
@@ -57,9 +63,12 @@ class Denials:
     def _held(self) -> Sequence[tuple[str, Statement]]:
         """What is held today, and by whom: parties by the names under which positions are kept.
 
-        What a small group holds whose members speak for themselves, too, is held by each of them.
+        What a small group holds whose members speak for themselves, too, is held by each of them; what only
+        some members of a body hold is not the body's.
         """
-        every = held_today(self._record)
+        today = held_today(self._record)
+        apart = with_some_members_apart([s.model_copy(update={"actor": actor}) for actor, s in today])
+        every = [(named.actor, s) for named, (_, s) in zip(apart, today, strict=True)]
         speaking = {actor for actor, _ in every}
         of_each = {actor: group_members(actor) for actor in speaking}
         members = {
@@ -95,9 +104,15 @@ class Denials:
             is_new = since is None or any(s.date is not None and s.date > since for s in denial)
             if denial and is_new and any(not s.earlier for s in claim):
                 denies = f"{with_article(denial[0].actor)} denies it: {self._quotes(denial)}"
-                text = f"Disputed: {self._quotes(claim)}; {denies}."
+                text = f"Disputed: {self._quotes(claim)}; {denies}{self._however(denial)}."
                 said.append(Point(text, ids_of([*claim, *denial])))
         return tuple(said)
+
+    def _however(self, denial: Sequence[Statement]) -> str:
+        """Quote the words right behind a denial that speak for what is denied; else empty."""
+        behind = (self._beside(s, 1) for s in denial)
+        said = next((text for text in behind if _YET.search(text) and _BORNE_OUT.search(text)), "")
+        return f"; for it speaks “{quoted(said)}”" if said else ""
 
     @cached_property
     def _denials(self) -> Sequence[Contradiction]:

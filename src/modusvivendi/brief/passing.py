@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.dossier import Record
-from modusvivendi.dossier.asides import Aside, AsideKind
+from modusvivendi.dossier.asides import LONGEST, Aside, AsideKind
 from modusvivendi.english import date_words
 from modusvivendi.insight.insight import Point
 from modusvivendi.insight.quoting import quoted
@@ -75,7 +75,7 @@ class Passing:
         some = [a for a in alike if a in bearing or any(_goes_on(a, other) for other in bearing)]
         # The newest first: what was open once may since have been settled.
         for aside in sorted(some, key=lambda a: (-self._day(a), -self._weight(a))):
-            quotation = quoted(aside.sentence)
+            quotation = quoted(aside.sentence, LONGEST)
             if quotation not in said:
                 found.setdefault(quotation, aside)
         shown = list(found.items())[:most]

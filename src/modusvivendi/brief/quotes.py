@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from modusvivendi.english import date_words, number_words
-from modusvivendi.insight.quoting import quoted_around
+from modusvivendi.insight.quoting import quoted, quoted_around
+from modusvivendi.reports.sentences import sentences
 from modusvivendi.statements import Stance, Statement
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _SUCH = re.compile(
 )
 """What only the sentence before tells: which step, or in whose place."""
 
+_THAT = re.compile(r"\bthat (?:outline|plan|package|paper|text|draft|list|proposal|step|timetable)\b")
+"""What only the sentence before tells, also where it is nobody's position."""
+
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 
 
@@ -46,7 +50,8 @@ class Quotes:
     """
 
     def __init__(self, reports: Iterable[Report], record: Iterable[Statement] = ()) -> None:
-        self._published: Mapping[str, dt.date | None] = {r.name: r.date for r in reports}
+        self._reports = {report.name: report for report in reports}
+        self._published: Mapping[str, dt.date | None] = {r.name: r.date for r in self._reports.values()}
         self._record = tuple(record)
 
     def of(self, some: Sequence[Statement], most: int = MOST_QUOTED, first: Sequence[Statement] = ()) -> str:
@@ -69,7 +74,7 @@ class Quotes:
             before = self._before(s, left) or self._meant(s)
             if before in left:
                 left.remove(before)
-            start = f"{quoted_around(before)}. " if before is not None else ""
+            start = f"{quoted_around(before)}. " if before is not None else self._meant_in_passing(s)
             parts.append(f"“{start}{quoted_around(s)}”{_told_by(s)}{day_of(s) or self._published_on(s)}")
         if left:
             parts.append(f"{number_words(len(left))} more")
@@ -89,6 +94,26 @@ class Quotes:
     def _meant(self, s: Statement) -> Statement | None:
         """Give the statement right before one that speaks of "such a step": it tells which."""
         return self._before_it(s, self._record) if _SUCH.search(s.sentence) else None
+
+    def _meant_in_passing(self, s: Statement) -> str:
+        """Give the words before one that speaks of "that outline", where they hold nobody's position."""
+        before = self.beside(s, -1) if _THAT.search(s.sentence) else ""
+        return f"{quoted(before)}. " if before else ""
+
+    def beside(self, s: Statement, by: int) -> str:
+        """Give the sentence that stands so many behind a statement's (negative: before it) in its paragraph.
+
+        Empty where there is none.
+        """
+        report = self._reports.get(s.report)
+        for block in report.paragraphs() if report is not None else ():
+            if report is not None and block.start <= s.start < block.end:
+                spans = sentences(report.body[block.start : block.end])
+                at = next((n for n, (low, _) in enumerate(spans) if block.start + low >= s.start), None)
+                if at is not None and 0 <= at + by < len(spans):
+                    low, high = spans[at + by]
+                    return report.body[block.start + low : block.start + high]
+        return ""
 
     def _before(self, s: Statement, others: Iterable[Statement]) -> Statement | None:
         """Give the statement right before one whose sentence points back to it."""

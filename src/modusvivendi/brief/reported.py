@@ -276,7 +276,7 @@ class Reported(Denials):
             if s.stance is Stance.DEMANDS and _PROPOSING.search(s.sentence):
                 held = held.replace("demand", "propose", 1)
             what = held if held.startswith("not to") else f"to {held}"
-            own.setdefault((actor, what), {}).setdefault(f"“{s.condition}”")
+            own.setdefault((actor, what), {}).setdefault(f"“{s.condition}”{self._denied_by(s)}")
         alike: dict[str, list[str]] = {}
         for (actor, what), conditions in own.items():
             alike.setdefault(f"{what}, {' and '.join(conditions)}", []).append(actor)
@@ -288,11 +288,16 @@ class Reported(Denials):
         text = f"Terms, as reported: {'; '.join(said)}."
         return (Point(text, ids_of(s for actor, s in some if actor in told)),)
 
+    def _denied_by(self, s: Statement) -> str:
+        """Say in few words that what is reported has been denied; else empty."""
+        denied = self._denying.get(s.id, ())
+        return f", denied by {with_article(denied[0].actor)}" if denied else ""
+
     def _on_terms_only(self) -> list[Point]:
         """Say in the words of the reports on which terms parties would do their part."""
         own: dict[str, dict[str, None]] = {}
         for actor, s in self.terms:
-            condition = f"“{s.condition}”"
+            condition = f"“{s.condition}”{self._denied_by(s)}"
             own.setdefault(actor, {}).setdefault(
                 f"not {condition}" if s.stance is Stance.RULES_OUT else condition
             )

@@ -11,7 +11,7 @@ from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.remarks import EARLIER_DENIED, REFUSED_NEAR_IT
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import count_words, is_plural, listed, number_words
-from modusvivendi.insight.finding_out import JUDGING
+from modusvivendi.insight.asked import JUDGING
 from modusvivendi.statements import SourceKind, Stance, Statement
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article

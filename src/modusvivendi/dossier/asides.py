@@ -74,6 +74,9 @@ _OPEN = re.compile(
     rf"|\b{_DOES}(?: not|n['’]t) {_YET}{_TOLD}\b[^.;]{{0,40}}?\b(?:{_ASKING}|on)\b"
     rf"|\b(?:has|have|had) (?:yet|still) to (?:be {_SETTLED}|{_TOLD})\b"
     rf"|\b(?:declined|refused) to (?:say|comment|confirm|be drawn|discuss)\b[^.;]{{0,20}}\b(?:{_ASKING}|on)\b"
+    rf"|\b(?:has|have|had) not (?:yet )?been (?:put to|confirmed|announced|{_SETTLED})\b"
+    r"|\bconfirm(?:s|ed)?\b[^.;]{0,60}\bbut not\b|\b(?:did|does|would)(?: not|n['’]t) confirm\b"
+    r"|\brests? on (?:a single|one (?:unnamed|memo|document|report|source))\b"
     r"|\b(?:left|leaves?|leaving) (?:it )?open\b"
     rf"|\bstill (?:deciding|considering|weighing|debating|discussing|working out) {_ASKING}\b"
     r"|\b[Nn]o (?:date|place|decision|venue|timetable|figure|sum|mandate) (?:has|have|had|was|is) "
@@ -112,7 +115,7 @@ _RULE = re.compile(
 )
 """How a report tells what a rule asks for or forbids."""
 
-_GOING_ON = re.compile(r"(?:That|This|It|They|These|Those|Otherwise|If not)\b")
+_GOING_ON = re.compile(r"(?:That|This|It|They|These|Those|Otherwise|If not|If [^.]{5,80} then)\b")
 """How the sentence begins that only goes on about the one before."""
 
 _NO_NEWS = re.compile(

@@ -22,7 +22,7 @@ def bargains(conflict: Conflict, terms: Iterable[Term]) -> tuple[tuple[str, ...]
     conflict
         The model.
     terms
-        Terms of parties, reported or judged.
+        Terms of parties, reported or judged. What hangs on disputed terms alone is no bargain of its own.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def bargains(conflict: Conflict, terms: Iterable[Term]) -> tuple[tuple[str, ...]
     for term in terms:
         on = term.on.options()
         told.update((term.act, *on))
-        linked.update((term.act, *on) if on else ())
+        linked.update((term.act, *on) if on and not term.is_disputed else ())
         for option in on:
             group[top(option)] = top(term.act)
     alike: dict[str, str] = {}

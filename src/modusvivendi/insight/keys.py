@@ -10,7 +10,7 @@ from modusvivendi.conflict import Conflict, Formula, OpenPreference, Option, Pre
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, is_plural, listed
 from modusvivendi.insight.insight import Point
-from modusvivendi.insight.nearest import nearest_said
+from modusvivendi.insight.nearest import nearest_said, quoting_nearest
 from modusvivendi.insight.needs import (
     ABOUT_ITSELF,
     CONSIDERS,
@@ -21,7 +21,6 @@ from modusvivendi.insight.needs import (
     nearest_offer,
     said_on,
 )
-from modusvivendi.insight.quoting import quoted_around
 from modusvivendi.insight.terms import ASKED, Term, clause, terms_on
 from modusvivendi.statements import Statement
 
@@ -36,6 +35,7 @@ _BEFORE = 8
 """Characters before a condition in which an "only" stands."""
 
 READY = "it is reported to be ready for it"
+ON_TERMS = "it is reported to be ready for it on terms of its own"
 
 _POINTING = re.compile(r"\b(?:do|does|did|it|so|this|such)\b", re.IGNORECASE)
 """Words that only what was said before explains."""
@@ -125,6 +125,17 @@ class Keys:
                 if not term.rule
             )
         )
+
+    def holding(self, label: str) -> tuple[str, ...]:
+        """Give the keys of those who have a circumstance, by its label or name, as a term of theirs."""
+        called = {name for name, text in self._conflict.circumstances.items() if label in (text, name)}
+        terms = (
+            t
+            for key in self.keys
+            for t in key.terms
+            if called & {c for on in key.on for c in on.circumstances()}
+        )
+        return tuple(dict.fromkeys(term.decision_maker for term in terms if not term.rule))
 
     # -- in words --
 
@@ -265,19 +276,33 @@ class Keys:
         """Say what is known of whether those would do it of whom it is asked."""
         alike: dict[str, list[str]] = {}
         ids: dict[str, None] = {}
-        for each in on:
-            for name in each.options():
-                how, said = self.how_open(name)
-                if not how and self._is_offered(name):
-                    how = READY
-                if how:
-                    party = name.rpartition(".")[0]
-                    alike.setdefault(how, []).extend(self._words.parties.get(party, [party]))
-                    ids.update(dict.fromkeys(said))
-            for circumstance in each.circumstances():
-                ids.update(dict.fromkeys(about_circumstance(self._conflict, circumstance)))
-        text = "".join(f" {_of(list(dict.fromkeys(names)), how)}." for how, names in alike.items())
-        return text, tuple(ids)
+        asked = [name for each in on for name in each.options()]
+        for name in asked:
+            how, said = self.how_open(name)
+            if not how and self._is_offered(name):
+                how = READY
+            elif not how and self._has_terms(name):
+                how = ON_TERMS
+            if how:
+                alike.setdefault(how, []).append(name)
+                ids.update(dict.fromkeys(said))
+        for circumstance in [c for each in on for c in each.circumstances()]:
+            ids.update(dict.fromkeys(about_circumstance(self._conflict, circumstance)))
+        return "".join(self._of(names, asked, how) for how, names in alike.items()), tuple(ids)
+
+    def _of(self, names: Sequence[str], asked: Sequence[str], how: str) -> str:
+        """Say what is known of those whose options some are; of a party that is asked more, also on what."""
+        parties = dict.fromkeys(name.rpartition(".")[0] for name in names)
+        doing = [name for name in asked if name.rpartition(".")[0] in parties]
+        about = "" if len(doing) == len(names) else f", on whether it would {self._words.options(names)},"
+        who = [each for party in parties for each in self._words.parties.get(party, [party])]
+        return f" {_of(who, how, about)}."
+
+    def _has_terms(self, option: str) -> bool:
+        """Whether a party has terms of its own for an act of its own, as reported and not as others judge."""
+        return any(
+            term.act == option and is_own(term) and not term.rule for key in self.keys for term in key.terms
+        )
 
     def _is_offered(self, option: str) -> bool:
         """Whether a party is reported to be ready for an act of its own, on no terms."""
@@ -313,8 +338,8 @@ class Keys:
             if place.rule == SILENCE and (
                 said_near := nearest_said(self._conflict, place.question, self._statements)
             ):
-                quotation = f"nearest to it is “{quoted_around(said_near)}”"
-                return f"{_KNOWN[SILENCE]}; {quotation}", (*ids, said_near.id)
+                quotation, near_ids = quoting_nearest(said_near, self._statements)
+                return f"{_KNOWN[SILENCE]}; nearest to it is {quotation}", (*ids, *near_ids)
             if place.rule == CONSIDERS and (near := nearest_offer(self._statements, ids, (dm.key, dm.name))):
                 return near, ids
             if place.rule == CONTRADICTION and (said := said_on(place, self._statements)):
@@ -355,11 +380,11 @@ _KNOWN: Mapping[str, str] = {
 }
 
 
-def _of(names: list[str], how: str) -> str:
+def _of(names: list[str], how: str, about: str = "") -> str:
     """Say of whom what is known: "Of A and B it is not reported whether they would"."""
     if how.startswith(_KNOWN[SILENCE]) and (len(names) > 1 or is_plural(names[0])):
         how = how.replace("whether it would", "whether they would", 1)
-    return f"Of {listed(names)} {how}"
+    return f"Of {listed(names)}{about} {how}"
 
 
 def _with_what_leads_to_it(s: Statement) -> str:

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 
 from modusvivendi.conflict import Conflict, OpenPreference
+from modusvivendi.insight.quoting import quoted_around
 from modusvivendi.statements import Stance, Statement
 
 BESIDE = 450
 """Characters between what is asked of a party in a report and what that party says to it."""
+
+RIGHT_BEHIND = 20
+"""Characters between what is reported and a denial that is about nothing else."""
 
 LEAST = 1
 """What has to speak for it that something is near: a word that both share counts two, one like it one."""
@@ -76,6 +80,30 @@ def nearest_said(conflict: Conflict, question: str, statements: Mapping[str, Sta
             ]
             return _nearest(own, asking, [label for label in labels if label], conflict)
     return None
+
+
+def quoting_nearest(said: Statement, statements: Mapping[str, Statement]) -> tuple[str, tuple[str, ...]]:
+    """Quote what comes nearest, with its denial where its party denies it; also give their ids.
+
+    Examples
+    --------
+    >>> def told(stance, sentence, start):
+    ...     return Statement(id=f"a-{start}a", report="a.txt", start=start, end=start + len(sentence),
+    ...         sentence=sentence, actor="Fen", stance=stance, proposal="pay", speaker="Lind")
+    >>> offer, denial = told("offers", "Fen would pay.", 0), told("denies", "That is untrue, Lind said.", 15)
+    >>> quoting_nearest(offer, {s.id: s for s in (offer, denial)})[0]
+    '“Fen would pay”, denied by it: “That is untrue, Lind said”'
+    """
+    denials = [
+        s
+        for s in statements.values()
+        if s.stance is Stance.DENIES and s.actor == said.actor and s.report == said.report
+    ]
+    denial = next((s for s in denials if 0 <= s.start - said.end <= RIGHT_BEHIND), None)
+    quotation = f"“{quoted_around(said)}”"
+    if denial is None or denial is said:
+        return quotation, (said.id,)
+    return f"{quotation}, denied by it: “{quoted_around(denial)}”", (said.id, denial.id)
 
 
 def _nearest(

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import date_words, listed
-from modusvivendi.insight.quoting import quoted, quoted_around
+from modusvivendi.insight.nearest import nearest_said, quoting_nearest
+from modusvivendi.insight.quoting import quoted_around
 from modusvivendi.statements import Stance, Statement
 
 SILENCE = "silence"
@@ -50,10 +51,11 @@ def heard_nearby(conflict: Conflict, text: str, statements: Mapping[str, Stateme
                 continue
             own = {dm.key, dm.name, *dm.members}
             said = [statements[i] for i in preference.evidence if i in statements]
-            nearest = next((s.sentence for s in reversed(said) if s.actor in own), None)
+            cited = next((s for s in reversed(said) if s.actor in own), None)
+            nearest = nearest_said(conflict, text, statements) or cited
             if nearest is None or preference.note == NEARBY[1]:
                 return preference.note
-            return f"the nearest to it that is reported is “{quoted(nearest)}”"
+            return f"the nearest to it that is reported is {quoting_nearest(nearest, statements)[0]}"
     return ""
 
 

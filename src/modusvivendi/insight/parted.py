@@ -17,6 +17,7 @@ from modusvivendi.insight.keys import Keys, is_own
 from modusvivendi.insight.needs import clauses, together
 from modusvivendi.insight.quoting import quoted
 from modusvivendi.insight.terms import terms_on
+from modusvivendi.insight.unplaced import unplaced
 from modusvivendi.publish.tables import Column, Row, Section, Table
 from modusvivendi.statements import Stance, Statement
 
@@ -122,8 +123,7 @@ class Parts:
     @property
     def points(self) -> tuple[Point, ...]:
         """Each key with whose terms it meets; what is open of parties themselves; who objects; the whole."""
-        separate = apart(self.conflict, [term for key in self.keys.keys for term in key.terms])
-        said = [separate] if separate is not None else []
+        said = self._separate()
         said += [*self.keys.told(self._objectors()), *self._open(), *self._anyhow()]
         assumed = self.keys.assumptions()
         said += [assumed] if assumed is not None else []
@@ -169,6 +169,14 @@ class Parts:
             for option in statement.formula.options()
             if option in dm.option_names
         }
+
+    def _separate(self) -> list[Point]:
+        """Say that there are several bargains, but where a party has terms that are not in the model."""
+        left = {s.actor for s in unplaced(self.conflict, self.statements.values()).terms}
+        if any(left & {dm.key, dm.name, *dm.members} for dm in self.conflict.decision_makers):
+            return []
+        separate = apart(self.conflict, [term for key in self.keys.keys for term in key.terms])
+        return [separate] if separate is not None else []
 
     def _open(self) -> list[Point]:
         """Say of whom it is open whether they do what others want of them, and nobody makes a term of."""

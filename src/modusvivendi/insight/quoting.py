@@ -14,7 +14,7 @@ MOST = 320
 """Characters, where what a statement rests on does not fit otherwise."""
 
 
-def quoted(sentence: str) -> str:
+def quoted(sentence: str, longest: int = LONGEST) -> str:
     """Give a report's sentence as it stands within quotation marks, cut where it is long.
 
     Examples
@@ -22,7 +22,7 @@ def quoted(sentence: str) -> str:
     >>> quoted('"We will pay," the union said.')
     '‘We will pay,’ the union said'
     """
-    return shortened(_with_inner_marks(sentence), LONGEST)
+    return shortened(_with_inner_marks(sentence), longest)
 
 
 def quoted_around(statement: Statement) -> str:

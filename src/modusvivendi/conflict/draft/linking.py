@@ -103,10 +103,11 @@ def with_parties_linked(statements: Sequence[Statement]) -> list[Statement]:
         if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1:
             return (act,)
         whole = MARKER.sub("", s.condition or "").strip()
-        likewise = _LIKEWISE.match(whole) or _THAT_OF.match(whole)
+        known = act.agents and class_of(base_of(act))  # what "does" stands for has been settled
+        likewise = None if known else _LIKEWISE.match(whole) or _THAT_OF.match(whole)
         if likewise and (same := _likewise(s, act, likewise["who"], party(likewise["who"], s))):
             return (same,)
-        if act.agents and class_of(base_of(act)):
+        if known:
             return (act, *_further(act, MARKER.sub("", s.condition or "").strip()))
         if act.agents:
             return _told_apart(act, base_form(act.label.split()[0]) or "", act.label.partition(" ")[2])
