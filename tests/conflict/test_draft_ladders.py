@@ -128,3 +128,20 @@ def test_who_might_go_further_still_offers_what_it_has_offered() -> None:
     assert all(number in told_of[key] and "accept" not in told_of[key] for key, number in amounts.items())
     assert "Tavria.release_metre" in settled(conflict, "Tavria")
     assert any("50" in question for question in asked(conflict, "Tavria"))
+
+
+def test_a_bare_number_is_not_one_of_halves() -> None:
+    takes = told(
+        says("Obara", "offers", act("take", "Obara"), on="2031-05-15", report="june.txt", start=10),
+        *("take 50 of the 72", "50", "Obara would take 50 of the 72."),
+    )
+    leaves = act("leave-bronze", "Obara", label="leave half of the bronzes on display")
+    lends = says(
+        *("Museum", "offers", act("lend-bronze", "Museum", label="lend the bronzes")),
+        given=leaves,
+        condition="if Obara left half of the bronzes on display",
+        on="2031-05-05",
+        report="may.txt",
+    )
+    conflict = drafted(takes, lends)
+    assert not [p for p in settled(conflict, "Obara") if "leave" in p]

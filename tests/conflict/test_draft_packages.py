@@ -90,3 +90,12 @@ def test_a_package_of_which_a_side_is_not_known_is_left_as_it_is() -> None:
     told = SENTENCE.replace("Orlan would", "the owls would")
     conflict = drafted(PACKAGE.model_copy(update={"sentence": told}), *KNOWN, on_it("Orlan", "offers"))
     assert not [dm for dm in conflict.decision_makers if "reopen_pass" in dm.options]
+
+
+def test_what_is_asked_of_one_and_in_return_of_another_is_a_package() -> None:
+    words = "Orlan lower its dam by a metre, and that in return Sanda reopen the pass"
+    asked_of_both = says("Ada Holm", "demands", act("lower-dam", "Orlan", label=words.removeprefix("Orlan ")))
+    conflict = drafted(asked_of_both.model_copy(update={"proposal": words}), *KNOWN)
+    assert maker(conflict, "Orlan").options["lower_dam"] == "lower its dam by a metre"
+    assert "Orlan.lower_dam iff Sanda.reopen_pass" in str(asked(conflict, "Orlan"))
+    assert "Sanda.reopen_pass iff Orlan.lower_dam" in str(asked(conflict, "Sanda"))

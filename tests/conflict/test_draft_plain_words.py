@@ -54,3 +54,21 @@ def test_what_a_refusal_only_refers_to_is_told_in_the_words_of_the_condition() -
     (name,) = conflict.circumstances
     assert settled(conflict, "County")[0] == f"County.approve_sale iff not {name}"
     assert settled(conflict, "Guards") == [f"{name} implies not County.approve_sale"]
+
+
+def test_whose_act_a_thing_is_that_somebody_is_asked_to_do_is_told_by_its_verb() -> None:
+    send = act("governor", "governor", label="bring about the governor to send police")
+    paid = says("Airport", "offers", "pay", given=act("send-police", "governor"))
+    conflict = drafted(says("Airport", "demands", send), paid)
+    assert maker(conflict, "governor").options == {"send_police": "send police"}
+
+
+def test_a_statement_that_nobody_would_sign_is_what_was_asked_just_before() -> None:
+    admit = act("acknowledge-loot", "Museum", label="acknowledge in writing that they were looted")
+    asked_for = says("Obara", "offers", "hold-vote", given=admit, report="may.txt", start=10)
+    refusal = says("Museum", "rules_out", "sign-agreement", report="may.txt", start=60).model_copy(
+        update={"proposal": "sign no such statement"}
+    )
+    conflict = drafted(asked_for, refusal)
+    assert settled(conflict, "Museum") == ["not Museum.acknowledge_loot"]
+    assert settled(conflict, "Obara")[0] == "Obara.vote iff Museum.acknowledge_loot"

@@ -480,3 +480,16 @@ def test_who_speaks_for_one_body_in_a_report_is_not_made_to_by_another_report() 
     other = says("county", "offers", "hold-vote", report="june.txt")
     both = [s.model_copy(update={"speaker": "Mara Dietz"}) for s in (told, other)]
     assert [s.actor for s in with_speakers_settled(both)] == ["St Orla's Hospital", "county"]
+
+
+def test_who_mostly_speaks_for_a_body_does_so_though_once_read_as_speaking_for_another() -> None:
+    for_it = [says("city council", "offers", what) for what in ("hold-vote", "raise-pay")]
+    misread = says("Marl Group", "offers", "hold-talks", report="june.txt")
+    told = [s.model_copy(update={"speaker": "Nadia Rahal"}) for s in (*for_it, misread)]
+    assert [s.actor for s in with_speakers_settled(told)] == ["city council", "city council", "Marl Group"]
+
+
+def test_the_city_is_its_council_where_one_is_heard() -> None:
+    assert same_parties(["city", "city council", "Marl Group"]) == {"city": "city council"}
+    assert same_parties(["town", "Orrin Town Council"]) == {"town": "Orrin Town Council"}
+    assert same_parties(["town", "city council"]) == {}

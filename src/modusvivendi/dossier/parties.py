@@ -7,6 +7,7 @@ out to be one, and "the three powers" those that another report names.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -57,7 +58,7 @@ def same_parties(names: Sequence[str]) -> dict[str, str]:
     >>> same_parties(["NTU", "National Teachers' Union", "teachers' union", "China"])
     {'NTU': "National Teachers' Union", "teachers' union": "National Teachers' Union"}
     """
-    full = [n for n in names if " " in n and n[:1].isupper()]
+    full = [n for n in names if " " in n and (n[:1].isupper() or n.endswith(" council"))]
     of = _by_what_stands_for_them(full)
     known: dict[str, str] = {}
     for name in names:
@@ -80,6 +81,8 @@ def _stands_for(name: str) -> tuple[tuple[str, str], ...]:
     if name != name.lower() or not name.strip():
         return (("house", name),) if name[:1].isupper() else ()
     last = name.replace("’", "'").split()[-1]
+    if name in _PLACES:  # "the city", of its council
+        return (("council", name), ("body", last))
     if last in _BODIES:
         return (("body", last),)
     if name in _EMPLOYERS:
@@ -99,6 +102,8 @@ def _by_what_stands_for_them(full: Iterable[str]) -> dict[tuple[str, str], froze
         last = name.rsplit(maxsplit=1)[-1].lower()
         if last in _BODIES and not is_group(name) and name not in _NO_BODY:
             keys.add(("body", last))
+        if last == "council":
+            keys.add(("council", name.split()[-2].lower()))
         if has_union and _EMPLOYING.search(name):
             keys.add(("employers", ""))
         if _UNION.search(name):
@@ -112,6 +117,7 @@ def _by_what_stands_for_them(full: Iterable[str]) -> dict[tuple[str, str], froze
 
 
 _OWNERS = re.compile(r"\b([^\W\d_][\w-]*s)['’](?=\s)")
+_PLACES = frozenset("city town county village parish district".split())
 _POSSESSOR = re.compile(r"(.+?)['’]s? (?=\S)")
 _HOUSES = frozenset("hospital clinic school college church theatre university".split())
 """Houses that are called by the name they bear."""
@@ -157,12 +163,14 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     everything = list(statements)
     parties: dict[str, set[str]] = {}
     described: dict[str, set[str]] = {}
+    spoken: Counter[tuple[str, str]] = Counter()
     for s in giving_way(everything, 500):
         person = _person(s.speaker)
         # Whose a judgement is, is less sure than whose a position.
         if person and s.stance is not Stance.ASSESSES and _person(s.actor) != person:
             told = parties if s.actor[:1].isupper() else described
             told.setdefault(person, set()).add(s.actor)
+            spoken[person, s.actor] += 1
     parties = {**{person: some for person, some in described.items() if not some & _ANYBODYS}, **parties}
     of = {person: min(some) for person, some in parties.items() if len(some) == 1}
     if not of:
@@ -175,7 +183,10 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     for s in giving_way(everything, 500):
         unnamed = s.actor == s.actor.lower()
         party = of.get(_person(s.actor) or "") or (of.get(_person(s.speaker) or "") if unnamed else None)
-        if party and _is_another_body(s.actor, party):
+        person = _person(s.speaker) or ""
+        # Who is told more often to speak for "the city council" speaks for that, and once was misread.
+        often = " " in s.actor and spoken[person, s.actor] > spoken[person, party or ""]
+        if party and unnamed and (often or _is_another_body(s.actor, party)):
             party = None
         some = by_surname.get(s.actor, set()) if s.actor == s.speaker else set()
         if party is None and len(some) == 1:

@@ -161,7 +161,8 @@ def with_amounts_told_apart(statements: Sequence[Statement]) -> Amounts:
             continue
         actions = [base if n == 0 else _action(base, level) for n, level in enumerate(levels)]
         telling = next((w for m in mentions if (w := _words(m, party)) != _MONEY), _MONEY)
-        giving = next((m.act.label for m in mentions if m.own), mentions[0].act.label)
+        own = sorted((m for m in mentions if m.own), key=lambda m: m.quantity is None)
+        giving = own[0].act.label if own else mentions[0].act.label
         for m in mentions:
             n = _level_of(m, mentions, levels)
             out[m.place] = _placed(out[m.place], m, party, actions[n])

@@ -187,7 +187,9 @@ def _asked_of(s: Statement, statements: Sequence[Statement]) -> Act | None:
     unit, size = _unit(s), _size(amount_of(s))
     for t in sorted(statements, key=lambda t: (t.report != s.report, abs(t.start - s.start), t.id)):
         for act, amount in zip(t.condition_acts, amounts_of_conditions(t), strict=True):
-            units = {unit, unit_of(amount.text, t.condition or "") if amount else None} - {None}
+            if amount is None or (unit is None and fraction_in(amount.text)):
+                continue
+            units = {unit, unit_of(amount.text, t.condition or "")} - {None}
             if act.agents == (s.actor,) and len(units) < 2 and _near(size, _size(amount)):
                 return act
     return None

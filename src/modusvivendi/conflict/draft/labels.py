@@ -118,6 +118,12 @@ def paying(words: str) -> str | None:
     return f"give {words}" if _GRANT.match(words) and not _CLAUSE.search(words) else None
 
 
+_SOMEBODY_PAYS = re.compile(
+    r"\bthe (?:[a-z]+ ){1,3}?(?:(?:also|first|would|will|could) )*"
+    r"(?P<verb>pay|pays|paid|provides?|provided|gives?|gave|funds?|funded|finances?|financed)"
+    r"(?P<rest> (?:for |the |its |their |an? |new |\d).+)$"
+)
+"""What a party told by its kind would pay for: "the city paid for new meters"."""
 _AND_PAYS = re.compile(
     r"\band (?P<verb>(?:pay|provide|fund|finance|cover)s?|paid|(?:provid|fund|financ|cover)ed)(?P<rest> .+)$"
 )
@@ -130,11 +136,13 @@ def paying_in(condition: str, party: str) -> str | None:
     --------
     >>> paying_in("provided that the Whigs agree to a road fund", "Whigs")
     'agree to a road fund'
+    >>> paying_in("provided that the city paid for new meters", "city council")
+    'pay for new meters'
     """
     name = re.escape(party)
     told = re.search(
         rf"\b{name} (?:(?:also|first|would|will|could) )*(?P<verb>[a-z]+)(?P<rest> .+)$", condition
-    )
+    ) or _SOMEBODY_PAYS.search(condition)
     verb = base_form(told["verb"]) if told else None
     if told and verb and (first := paying(f"{verb}{told['rest']}")):
         return first

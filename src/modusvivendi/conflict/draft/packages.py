@@ -40,6 +40,7 @@ _TAKING_AN_AMOUNT = re.compile(
     r"^(?:accept|take|settle for|live with|agree to|be content with) (?:an? (?:rise|offer|sum) of )?[£$€]?\d",
     re.IGNORECASE,
 )
+_AND_IN_RETURN = re.compile(r",? and (?:that )?in (?:return|exchange),? (?:that )?(?P<rest>.+)$")
 _REFERS = re.compile(
     rf"^(?:agree to |accept |bring about |back |support )?(?:{_THE}|such an?|an?|[\w’' ]+?['’]s?)"
     rf" (?:(?:whole|new|mediator['’]s|latest|proposed) )*{_NOUN}$",
@@ -87,7 +88,7 @@ def with_packages_taken_apart(statements: Sequence[Statement]) -> list[Statement
         With the parties under one name each; in any order, which the result keeps.
     """
     names, kinds = names_and_kinds(statements)
-    packages = [p for s in statements if (p := _package(s, names, kinds))]
+    packages = [p for s in statements if (p := _package(s, names, kinds) or _asked_in_return(s, names))]
     tied = [_tied(s, statements) for s in statements]
     if not packages:
         return tied
@@ -105,6 +106,23 @@ def with_packages_taken_apart(statements: Sequence[Statement]) -> list[Statement
         else:
             out.append(s)
     return out
+
+
+def _asked_in_return(s: Statement, names: Sequence[str]) -> _Package | None:
+    """Read "that Orlan lower its dam, and that in return Sanda reopen the pass" as two parts."""
+    told = _AND_IN_RETURN.search(s.proposal) if s.act and s.stance is Stance.DEMANDS else None
+    if s.act is None or told is None or len(s.act.agents) != 1:
+        return None
+    rest = re.sub(r"^the ", "", told["rest"])
+    who = max((n for n in names if rest.startswith(f"{n} ")), key=len, default=None)
+    words = re.sub(r"^(?:should|would|must|to) ", "", rest[len(who) :].strip()) if who else ""
+    if who is None or who in (s.actor, *s.act.agents) or " " not in words:
+        return None
+    first = s.proposal[: told.start()].rstrip(", ")
+    short = _AND_IN_RETURN.split(s.act.label, maxsplit=1)[0].rstrip(", ")
+    short = re.sub(r",? and(?: that)?(?: in)? …$", "", short)
+    own = s.act.model_copy(update={"label": short})
+    return _Package(s, ((own, first), (act_told(who, words), words)))
 
 
 def _package(s: Statement, names: Sequence[str], kinds: Mapping[str, str]) -> _Package | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from modusvivendi.conflict.draft.act_names import act_told
 from modusvivendi.conflict.draft.acts import base_of
 from modusvivendi.conflict.draft.sameness import base_form
 from modusvivendi.conflict.draft.synonyms import VERB_OF
@@ -29,6 +30,9 @@ _NOUN_OF_DOING = re.compile(
 )
 _OTHERWISE = frozenset({"take", "lose", "pay"})
 """Verbs that say with an object something else than their noun does."""
+_OBLIGED = re.compile(r"^(?:have|need|ought|be obliged|be required) to (?=[a-z])")
+_ASKED_TO = re.compile(r"^bring about (?:the )?(?P<who>[\w’' -]+?) to (?P<do>[a-z]+ .+)$")
+"""Demands of whose act, named before "to", the reader has made a thing: "the governor to send police"."""
 _LONGEST = 90
 """Characters of a label that still reads at a glance."""
 _WHOSE = frozenset({"the", "its", "their", "his", "her", "all"})
@@ -54,6 +58,10 @@ def told_plainly(s: Statement, report: Sequence[Statement]) -> Statement:
     ended = _END_TO.match(label)
     if ended:
         label = f"end {ended['what']}"
+    label = _OBLIGED.sub("", label)
+    asked = _ASKED_TO.match(label) if len(s.act.agents) == 1 else None
+    if asked and asked["who"].lower() == s.act.agents[0].lower():
+        return s.model_copy(update={"act": act_told(s.act.agents[0], asked["do"])})
     limited = _LIMITS_ON.match(label) if s.act.agents == (s.actor,) else None
     if limited:
         words = [w for w in re.findall(r"[a-z]+", limited["what"].lower()) if w not in _WHOSE]

@@ -40,6 +40,12 @@ _ASKED = re.compile(
     r"(?:demand|condition|request|call|requirement|ultimatum|term|claim)s?$"
 )
 """What is asked of a party, told in the sentences before."""
+_SUCH_A_PAPER = re.compile(
+    r"^(?:to )?sign(?:ing)? (?:(?:any|no|an?|the) )?(?:such (?:an? )?)?"
+    r"(?P<what>statement|declaration|promise|letter|pledge|undertaking|paper|apology|confession|guarantee)\b",
+    re.IGNORECASE,
+)
+"""Proposals to sign something that is no agreement with the other side: "sign such a statement"."""
 _OFFERED = re.compile(rf"^(?:(?:agree to|accept|take) )?{_WHOSE}(?:offer|bid)$")
 _IN_RETURN = re.compile(r"^(?:But |And )?[Ii]n (?:return|exchange),? ")
 """How a sentence begins that says what an offer is made for."""
@@ -253,17 +259,26 @@ def _such(s: Statement, report: Sequence[Statement]) -> Statement:
 
 def _asked(s: Statement, report: Sequence[Statement]) -> Statement:
     """Put in what "the demand" that a party rejects asks of it, and what "the offer" gives."""
-    if s.act is None or class_of(base_of(s.act)) or s.stance in (Stance.ASSESSES, Stance.DEMANDS):
+    such = s.act is not None and _SUCH_A_PAPER.match(s.proposal)
+    if (
+        s.act is None
+        or s.stance in (Stance.ASSESSES, Stance.DEMANDS)
+        or (class_of(base_of(s.act)) and not such)
+    ):
         return s
     before = [t for t in report if t.actor != s.actor and t.start < s.start and s.start - t.end <= _BEFORE]
-    if _ASKED.match(s.proposal):
+    if such or _ASKED.match(s.proposal):
         asked = [
             act
             for t in before
             for act in (*([t.act] if t.act and t.stance is Stance.DEMANDS else []), *t.condition_acts)
             if act.agents == (s.actor,)
         ]
-        return s.model_copy(update={"act": asked[-1]}) if asked else s
+        if asked or not such:
+            return s.model_copy(update={"act": asked[-1]}) if asked else s
+        # Whatever it is, it is not the agreement.
+        paper = {"action": f"sign-{such['what'].lower()}", "label": s.proposal}
+        return s.model_copy(update={"act": s.act.model_copy(update=paper)})
     if _OFFERED.match(s.proposal):
         given = [t for t in before if t.act and t.stance is Stance.OFFERS and t.act.agents == (t.actor,)]
         if given and (act := given[-1].act):
