@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import json
 import re
@@ -82,6 +83,20 @@ def test_it_says_what_the_command_line_says(
     page = ferry.get(path)
     assert page.status_code == 200
     assert " ".join(str(found["sentence"]).split()) in words(page) or '<ul class="points">' in page.text
+
+
+def test_two_days_are_compared_as_the_command_line_compares_them(bench: Workbench) -> None:
+    days = sorted({r["date"] for r in bench.json("/reports.json")["reports"] if r["date"]})
+    assert days
+    before = str(dt.date.fromisoformat(days[0]) - dt.timedelta(days=1))
+    for since, until in ((days[0], ""), (before, days[-1])):
+        found = bench.json(f"/brief/changes.json?since={since}&until={until}")
+        asked = ["--as-of", since, *(["--as-of", until] if until else [])]
+        assert found == printed(bench, "compare", *asked)
+        assert found["sentence"] in words(bench.get(f"/brief/changes?since={since}&until={until}"))
+    assert bench.client.get("/brief/changes.json").status_code == 400
+    assert "Since" in words(bench.get("/brief/changes"))
+    assert "no date" in words(bench.client.get("/brief/changes?since=yesterday"))
 
 
 def test_each_party_s_joining_is_tried_in_turn(ferry: Workbench) -> None:

@@ -31,6 +31,7 @@ MORE = (
     "/results/state/1/ways",
     "/results/state/1/together",
     "/results/joining",
+    "/brief/changes?since=2026-03-10",
     "/results/tables",
     "/results/agreement",
     "/results/cascade",

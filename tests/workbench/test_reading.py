@@ -208,3 +208,16 @@ def test_a_party_s_course_has_what_it_holds_now_as_well(mine: Workbench) -> None
     own = [s for s in statements(mine) if s["actor"] == "Norway"]
     told = mine.json("/positions/party.json?name=Norway")["timeline"]
     assert {s["id"] for s in own} <= {i for step in told for i in step["statements"]}
+
+
+def test_the_list_of_reports_leads_to_the_latest_that_is_not_gone_through(mine: Workbench) -> None:
+    def leads() -> list[str]:
+        found = html.fromstring(mine.get("/read").text).xpath("//a[@data-press='j']/@href")
+        return [str(one) for one in found]
+
+    reports = [one["report"] for one in mine.json("/read.json")["reports"] if one["statements"]]
+    for name in reports:
+        assert leads() == [f"/read/{name}"]
+        for one in mine.json(f"/read/{name}.json")["statements"]:
+            mine.post(f"/read/{name}/decide", decision="accept", statement=one["id"])
+    assert leads() == []

@@ -45,6 +45,7 @@ LATER = (
     "tables",
     "arranging",
     "further",
+    "comparing",
     "stopping",
 )
 """Modules of the other pages."""

@@ -38,7 +38,8 @@ Withheld = Annotated[bool, Query(description="Withhold the texts that are not fo
 Part = Annotated[bool, Query(description="Only what is known at once, without the answers that take long")]
 
 
-def _day(text: str) -> dt.date | None:
+def day_of(text: str) -> dt.date | None:
+    """Read a day as forms give it; None where none is given."""
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
@@ -60,7 +61,7 @@ def _contents(at: Visit, day: dt.date | None, patience: float) -> Contents:
 
 def brief_now(at: At, as_of: AsOf = "", withheld: Withheld = False) -> Contents:
     """Give what ``modus brief --json`` gives, now or as of a day."""
-    found = _contents(at, _day(as_of), at.patience)
+    found = _contents(at, day_of(as_of), at.patience)
     return for_others(found) if withheld else found
 
 

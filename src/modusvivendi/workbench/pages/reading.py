@@ -69,6 +69,7 @@ def overview(at: At) -> Shown:
         {
             "statements": len(record.statements()),
             "ready": sum(s.id in record.standing.decided for s in record.statements()),
+            "done": {one["report"] for one in rows if one["decided"] >= one["statements"]},
             "left": left,
             "poll": 2 if left and not rows else None,
         },
