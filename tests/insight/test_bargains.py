@@ -7,18 +7,21 @@ from hypothesis import strategies as st
 
 from modusvivendi.conflict import Conflict
 from modusvivendi.insight.bargains import MOST, apart, bargains
+from modusvivendi.insight.parts import parts
 from modusvivendi.insight.terms import terms_on
+from modusvivendi.statements import Stance, Statement
 
-TWO = Conflict.loads("""
+TWO_CITED = """
 decision_makers:
   North: {options: {patrol: patrol the strait, pay: pay the toll}}
   South:
     options: {open: open the strait}
-    preferences: [{formula: open iff North.patrol, evidence: [a]}]
+    preferences: [{formula: open iff North.patrol, evidence: [a-1a]}]
   Guild:
     options: {sail: sail at night}
-    preferences: [{formula: sail iff North.pay, evidence: [b]}]
-""")
+    preferences: [{formula: sail iff North.pay, evidence: [a-50a]}]
+"""
+TWO = Conflict.loads(TWO_CITED)
 EVERY = ["North.patrol", "North.pay", "South.open", "Guild.sail"]
 
 
@@ -100,4 +103,27 @@ decision_makers:
     assert (
         "(1) Firm would pay more and the Guild would work on Sundays; and Firm would not cut jobs; (2)"
         in (point.text)
+    )
+
+
+def told(number: int, actor: str, condition: str) -> Statement:
+    sentence = f"{actor} would do more {condition}."
+    return Statement(
+        id=f"a-{number}a", report="a.txt", start=number, end=number + len(sentence), sentence=sentence,
+        actor=actor, stance=Stance.OFFERS, proposal="do more", condition=condition,
+    )  # fmt: skip
+
+
+def test_nothing_is_told_apart_where_a_party_to_it_has_terms_that_are_not_in_the_model() -> None:
+    """Who says that there is a deal if the other talks ties everything to that, whatever the model has."""
+    statements = {
+        s.id: s for s in (told(1, "South", "if the North patrols"), told(50, "Guild", "if it is paid"))
+    }
+    conflict = Conflict.loads(TWO_CITED)
+    assert "two bargains" in parts(conflict, EVERY, statements=statements).sentence
+    tied = told(200, "Guild", "if South talks about everything")
+    assert "two bargains" not in parts(conflict, EVERY, statements={**statements, tied.id: tied}).sentence
+    bystander = told(300, "East", "if South talks about everything")
+    assert (
+        "two bargains" in parts(conflict, EVERY, statements={**statements, bystander.id: bystander}).sentence
     )

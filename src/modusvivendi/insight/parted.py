@@ -10,7 +10,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, is_plural, listed
 from modusvivendi.insight.arrangements import threatened
-from modusvivendi.insight.bargains import apart
+from modusvivendi.insight.bargains import apart, bargains
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import sample_note
 from modusvivendi.insight.keys import Keys, is_own
@@ -172,10 +172,13 @@ class Parts:
 
     def _separate(self) -> list[Point]:
         """Say that there are several bargains, but where a party has terms that are not in the model."""
+        terms = [term for key in self.keys.keys for term in key.terms]
+        doing = {name.rpartition(".")[0] for some in bargains(self.conflict, terms) for name in some}
         left = {s.actor for s in unplaced(self.conflict, self.statements.values()).terms}
-        if any(left & {dm.key, dm.name, *dm.members} for dm in self.conflict.decision_makers):
+        parties = [dm for dm in self.conflict.decision_makers if dm.key in doing]
+        if any(left & {dm.key, dm.name, *dm.members} for dm in parties):
             return []
-        separate = apart(self.conflict, [term for key in self.keys.keys for term in key.terms])
+        separate = apart(self.conflict, terms)
         return [separate] if separate is not None else []
 
     def _open(self) -> list[Point]:
