@@ -72,3 +72,15 @@ def test_a_statement_that_nobody_would_sign_is_what_was_asked_just_before() -> N
     conflict = drafted(asked_for, refusal)
     assert settled(conflict, "Museum") == ["not Museum.acknowledge_loot"]
     assert settled(conflict, "Obara")[0] == "Obara.vote iff Museum.acknowledge_loot"
+
+
+def test_a_number_of_paid_weeks_is_no_paying_of_weeks() -> None:
+    weeks = act("pay-week", label="pay weeks a year")
+    wants = says("Actors", "demands", weeks).model_copy(update={"proposal": "34 paid weeks a year"})
+    gives = says("House", "offers", act("30", "House", label="agree to 30")).model_copy(
+        update={"proposal": "30", "sentence": "The house can guarantee 30."}
+    )
+    conflict = drafted(wants, gives, says("Brewer", "offers", "pay", given=act("hold-vote", "House")))
+    assert {"agree to 30 paid weeks a year", "agree to 34 paid weeks a year"} <= set(
+        maker(conflict, "House").options.values()
+    )

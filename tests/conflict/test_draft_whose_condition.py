@@ -139,3 +139,15 @@ def test_what_is_done_where_a_merger_fails_is_no_merging(fails: str) -> None:
     conflict = drafted(buys, merges)
     assert list(maker(conflict, "Marl Group").options.values()) == ["buy the clinic's share from the county"]
     assert settled(conflict, "Marl Group")[0].endswith('iff not "Heath Clinic".merge')
+
+
+def test_what_is_to_be_paid_is_paid_by_who_speaks_of_paying_for_it() -> None:
+    considers = says("House", "considers", "pay").model_copy(update={"proposal": "pay for rehearsals"})
+    season = says(
+        "Actors",
+        "offers",
+        act("play-matinee", "Actors", label="play matinees"),
+        given=nobodys("rehearsals were paid"),
+        condition="if rehearsals were paid",
+    )
+    assert settled(drafted(considers, season), "Actors")[0] == "Actors.play_matinee iff House.funds"

@@ -33,6 +33,7 @@ _OTHERWISE = frozenset({"take", "lose", "pay"})
 _OBLIGED = re.compile(r"^(?:have|need|ought|be obliged|be required) to (?=[a-z])")
 _ASKED_TO = re.compile(r"^bring about (?:the )?(?P<who>[\w’' -]+?) to (?P<do>[a-z]+ .+)$")
 """Demands of whose act, named before "to", the reader has made a thing: "the governor to send police"."""
+_COUNTED = re.compile(r"^(?P<number>\d[\d.,]*) [a-z]")
 _LONGEST = 90
 """Characters of a label that still reads at a glance."""
 _WHOSE = frozenset({"the", "its", "their", "his", "her", "all"})
@@ -54,7 +55,10 @@ def told_plainly(s: Statement, report: Sequence[Statement]) -> Statement:
     s = _in_full(s)
     if s.act is None or class_of(base_of(s.act)):
         return s
+    counted = _COUNTED.match(s.proposal)
     label = _CONCESSIVE.sub("", s.act.label)
+    if counted and counted["number"] not in label:  # "34 paid weeks" is no paying of weeks
+        label = f"{'agree to' if s.act.agents == (s.actor,) else 'bring about'} {s.proposal}"
     ended = _END_TO.match(label)
     if ended:
         label = f"end {ended['what']}"

@@ -37,6 +37,11 @@ _COMING_ABOUT = re.compile(
     r"(?: (?:by|in|on|at|before|after|this|next) .+)?$",
     re.IGNORECASE,
 )
+_PAID = re.compile(
+    r"^(?:the |its |their |any |all )?(?P<thing>[\w’' -]+?) (?:(?:has|have|had|is|are|was|were|be|been) )+"
+    r"(?:fully )?(?:paid|funded|financed|covered)(?: for)?$",
+    re.IGNORECASE,
+)
 _SOMEBODY_DOES = re.compile(
     r"^(?:the|its|their|an?|any|some) [a-z][\w’' -]*? (?:(?:would|will|could|first) )?(?P<verb>[a-z]+)"
     r" (?P<what>(?:the|its|their|an?|all|any) .+)$"
@@ -68,6 +73,8 @@ class _Doing:
     party: str
     act: Act
     report: str
+    told: str = ""
+    """The words it is told in."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -87,7 +94,7 @@ def with_things_linked(statements: Sequence[Statement]) -> list[Statement]:
     """
     statements = _completed(statements)
     doing = [
-        _Doing(act.agents[0], act, s.report)
+        _Doing(act.agents[0], act, s.report, s.proposal if act is s.act else s.condition or "")
         for s in sorted(statements, key=lambda s: (s.report, s.start, s.id, s.actor))
         for act in _doing(s)
         if len(act.agents) == 1 and not act.negated and not is_group(act.agents[0])
@@ -98,7 +105,7 @@ def with_things_linked(statements: Sequence[Statement]) -> list[Statement]:
         if s.act and s.stance is Stance.DEMANDS and len(s.act.agents) == 1 and not s.act.negated
     ]
     statements = [_against_what_is_asked(_whose(s, doing), wanted) for s in statements]
-    rules = (_come_about, _by_whoever, _received, _permitted, _employers, _judged)
+    rules = (_paid_for, _come_about, _by_whoever, _received, _permitted, _employers, _judged)
     for rule in rules:
         statements = [rule(s, doing) for s in statements]
     return list(statements)
@@ -233,6 +240,27 @@ def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
         return s
     update = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
     return s.model_copy(update={"condition_acts": (act.model_copy(update=update),)})
+
+
+def _paid_for(s: Statement, doing: Sequence[_Doing]) -> Statement:
+    """Find who would pay for what "if rehearsals were paid" is about: whoever speaks of paying for it."""
+    if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1 or s.condition_acts[0].agents:
+        return s
+    told = _PAID.match(MARKER.sub("", s.condition or "").strip())
+    words = content_words(told["thing"]) if told else ()
+    meant = {
+        (d.party, d.act.action): d.act
+        for d in doing
+        if words
+        and d.party != s.actor
+        and base_of(d.act) == "pay"
+        and not d.along
+        and words[-1] in content_words(d.told)
+    }
+    if len(meant) != 1:
+        return s
+    act = next(iter(meant.values())).model_copy(update={"negated": s.condition_acts[0].negated})
+    return s.model_copy(update={"condition_acts": (act,)})
 
 
 def _by_whoever(s: Statement, doing: Sequence[_Doing]) -> Statement:
