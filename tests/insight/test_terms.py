@@ -9,6 +9,7 @@ from modusvivendi.conflict import And, Circumstance, Conflict, Iff, Implies, Not
 from modusvivendi.insight.keys import Keys
 from modusvivendi.insight.terms import Term, clause, terms_on
 from modusvivendi.stability import solve
+from modusvivendi.statements import Stance, Statement
 from tests.insight.cases import conflicts
 
 FORCE = """
@@ -220,3 +221,26 @@ def test_the_oracle_has_something_to_look_at() -> None:
     )
     (term,) = terms_on(conflict, ["A.x"])
     assert _is_first(conflict, term) and str(And(term.on, Option("A.x"))) == "B.y and A.x"
+
+
+def test_what_is_proposed_to_a_party_that_only_considers_it_is_no_term_of_its_own() -> None:
+    conflict = Conflict.loads("""
+decision_makers:
+  Firm:
+    options: {freeze: freeze lay-offs}
+    preferences:
+      - question: Would Firm freeze lay-offs?
+        rule: considers
+        answers: {"yes": [{formula: freeze iff Guild.trial, evidence: [a-1a]}], "no": [not freeze]}
+  Guild: {options: {trial: allow trials}}
+""")
+    sentence = "The firm is studying the idea."
+    studying = Statement(
+        id="a-1a", report="a.txt", start=1, end=31, sentence=sentence, actor="Firm",
+        stance=Stance.CONSIDERS, proposal="the idea",
+    )  # fmt: skip
+    keys = Keys(conflict, ["Firm.freeze", "Guild.trial"], {studying.id: studying})
+    assert keys.told()[0].text == (
+        "That the Guild would allow trials is what is proposed in return to Firm (freeze lay-offs)."
+    )
+    assert keys.headline() == ()

@@ -44,6 +44,7 @@ class Passing:
         self._names = {
             name for dm in conflict.decision_makers for name in (dm.key, dm.name, *dm.members) if name
         }
+        self._names |= {s.speaker for s in statements.values() if s.speaker}
         self._used = placed(conflict)
         self._about = stems(
             [

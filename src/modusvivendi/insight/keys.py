@@ -22,7 +22,7 @@ from modusvivendi.insight.needs import (
     said_on,
 )
 from modusvivendi.insight.terms import ASKED, Term, clause, terms_on
-from modusvivendi.statements import Statement
+from modusvivendi.statements import Stance, Statement
 
 MOST_TOLD = 7
 """Keys that are told."""
@@ -143,7 +143,8 @@ class Keys:
         """Say in a few sentences who would do what only on which terms; what others judge comes last."""
         judged = [key for key in self.keys if key.is_judged]
         asked = [term for key in self.keys for term in key.terms if term.rule == ASKED]
-        reported = [key for key in self.keys if key not in judged and set(key.terms) - set(asked)]
+        no_word = {*asked, *(term for key in self.keys for term in key.terms if self._is_proposed(term))}
+        reported = [key for key in self.keys if key not in judged and set(key.terms) - no_word]
         reported = reported[: MOST_IN_HEADLINE - bool(judged) - bool(asked)]
         said: list[Point] = []
         for key in reported:
@@ -240,7 +241,11 @@ class Keys:
         reported = self._in_their_words(key) if any(on.options() for on in key.on) else ""
         needed = f"That {clause(self._conflict, key.on)}{f' ({reported})' if reported else ''}"
         firm = [term for term in key.terms if not term.is_disputed]
+        proposed = [term for term in firm if self._is_proposed(term)]
+        firm = [term for term in firm if term not in proposed]
         told = [f"a term of {self._whose(firm)}"] if firm else []
+        if proposed:
+            told.append(f"what is proposed in return to {self._whose(proposed)}")
         for hanging in _alike(term for term in key.terms if term.is_disputed):
             reported = "reported to be " if hanging[0].rule == CONTRADICTION else ""
             told.append(
@@ -249,6 +254,11 @@ class Keys:
         text = f"{needed} is {'; and is '.join(told)}."
         known, ids = self._known(key.on)
         return Point(text + known, tuple(dict.fromkeys((*key.evidence, *ids))))
+
+    def _is_proposed(self, term: Term) -> bool:
+        """Whether a party only considers what somebody proposes in return, and has named no terms itself."""
+        said = [s for i in term.evidence if (s := self._statements.get(i))]
+        return bool(said) and all(s.stance is Stance.CONSIDERS and not s.condition for s in said)
 
     def _whose(self, terms: Iterable[Term]) -> str:
         """Name those whose term something is, with the acts: "A and B (pay) and C (open the road)"."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from modusvivendi.conflict import Conflict, OpenPreference
+from modusvivendi.conflict.draft.some_members import with_some_members_apart
 from modusvivendi.insight.quoting import quoted_around
 from modusvivendi.statements import Stance, Statement
 
@@ -75,7 +76,7 @@ def nearest_said(conflict: Conflict, question: str, statements: Mapping[str, Sta
                       if name in options]  # fmt: skip
             own = [
                 s
-                for s in statements.values()
+                for s in with_some_members_apart([s for s in statements.values() if s.actor in names])
                 if s.actor in names and not s.earlier and s.stance is not Stance.ASSESSES
             ]
             return _nearest(own, asking, [label for label in labels if label], conflict)
