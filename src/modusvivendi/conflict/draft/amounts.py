@@ -35,6 +35,7 @@ from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.rules.quantities import quantity
 
 _MONEY = "provide money"
+_PRONOUN = re.compile(r"\b(?:them|it)\b")
 OF = "~"
 """What stands between an action and the amount that sets it apart, as in ``raise-pay~18``."""
 
@@ -167,7 +168,8 @@ def with_amounts_told_apart(statements: Sequence[Statement]) -> Amounts:
             n = _level_of(m, mentions, levels)
             out[m.place] = _placed(out[m.place], m, party, actions[n])
             if m.quantity or (party, actions[n]) not in labels:
-                said = giving if m.accepting or m.impersonal else _words(m, party)
+                said = _words(m, party)
+                said = giving if m.accepting or m.impersonal or _PRONOUN.search(said) else said
                 said = telling if said == _MONEY else said
                 labels[party, actions[n]] = _label(said, levels[n], actions[n])
         for level, action in zip(levels, actions, strict=True):

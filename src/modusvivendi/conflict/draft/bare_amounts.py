@@ -83,7 +83,7 @@ def with_bare_amounts_settled(statements: Sequence[Statement]) -> list[Statement
         if (
             one.act
             and (one.quantity or _counts(one.proposal) or _counts(one.condition or ""))
-            and (one is not s or not is_bare(s) or _counted(s))
+            and (one is not s or not is_bare(s) or _counted(s) or _names_its_thing(s))
         ):
             told.append(one)
     return settled
@@ -99,6 +99,11 @@ def is_bare(s: Statement) -> bool:
     if base_of(s.act) == "pay" and _SHARES.match(s.proposal):  # nobody provides money by the hundred
         return True
     return class_of(base_of(s.act)) is None and bool(_BARE.match(words) or _COUNTED.match(words))
+
+
+def _names_its_thing(s: Statement) -> bool:
+    """Whether an amount that is asked for is of a thing by itself: "34 weeks", where nobody says of what."""
+    return s.stance in _WANTS and re.search(r"\d (?:weeks|months|years|days|hours)$", s.proposal) is not None
 
 
 def _has_what_is_counted(s: Statement, told: Statement) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from modusvivendi.conflict.draft.acts import acts_of
 from modusvivendi.conflict.draft.amount_words import amount_of
 from modusvivendi.conflict.draft.amounts import overtaken_amounts, threats_for_more, with_amounts_told_apart
+from modusvivendi.conflict.draft.bounds import with_bounds_told
 from modusvivendi.conflict.draft.calling_off import called_off, without_dropped_terms
 from modusvivendi.conflict.draft.coming_to_nothing import with_failing_told
 from modusvivendi.conflict.draft.easing import with_hopes_as_judgements
@@ -236,6 +237,7 @@ def _settled(statements: Iterable[Statement]) -> list[Statement]:
     """Say of statements beside each other whose acts they are about, and which are the same."""
     parties = with_some_members_apart(with_parties_settled(statements))
     parties = with_presence_told_from_sending(with_topics_of_talks(parties))
+    parties = with_bounds_told(parties)
     parts = with_failing_told(with_packages_taken_apart(parties))
     whole = with_own_part_asked(with_otherwise_told(with_passages_named(parts)))
     told = with_acts_settled(with_hopes_as_judgements(with_putting_off_told_apart(whole)))
