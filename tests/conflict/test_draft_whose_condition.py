@@ -151,3 +151,26 @@ def test_what_is_to_be_paid_is_paid_by_who_speaks_of_paying_for_it() -> None:
         condition="if rehearsals were paid",
     )
     assert settled(drafted(considers, season), "Actors")[0] == "Actors.play_matinee iff House.funds"
+
+
+@pytest.mark.parametrize("done", ["let go", "set free", "sent home"])
+def test_who_is_let_go_is_let_go_by_who_speaks_of_it(done: str) -> None:
+    threat = says(
+        "Senator",
+        "warns",
+        act("block-envoy", "Senator", label="hold up the envoy"),
+        given=nobodys(f"Marek was {done}"),
+        condition=f"if Marek was {done}",
+    )
+    returns = says(
+        "Sanda",
+        "considers",
+        act("return-marek", "Sanda", label="return Marek"),
+        given=act("hold-vote", "Orlan"),
+    )
+    lets = says("Tavia", "offers", act("let", "Tavia", label="let it take place in Lund"))
+    conflict = drafted(threat, returns, lets)
+    assert settled(conflict, "Senator") == [
+        "not Sanda.return_marek",
+        "Senator.block_envoy iff Sanda.return_marek",
+    ]

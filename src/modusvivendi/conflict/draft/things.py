@@ -37,6 +37,14 @@ _COMING_ABOUT = re.compile(
     r"(?: (?:by|in|on|at|before|after|this|next) .+)?$",
     re.IGNORECASE,
 )
+_LET_GO = re.compile(
+    r"^(?:the |its |their |his |her |any |all )?(?P<who>[\w’' -]+?)"
+    r" (?:(?:has|have|had|is|are|was|were|be|been) )+"
+    r"(?:let go|set free|freed|released|returned|handed over|sent (?:back|home)|extradited)$",
+    re.IGNORECASE,
+)
+_FREEING = frozenset("release free return hand send let extradite swap exchange".split())
+"""Verbs of letting somebody go."""
 _PAID = re.compile(
     r"^(?:the |its |their |any |all )?(?P<thing>[\w’' -]+?) (?:(?:has|have|had|is|are|was|were|be|been) )+"
     r"(?:fully )?(?:paid|funded|financed|covered)(?: for)?$",
@@ -218,6 +226,9 @@ def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
     if s.stance is Stance.ASSESSES or len(s.condition_acts) != 1 or s.condition_acts[0].agents:
         return s
     act = s.condition_acts[0]
+    freed = _LET_GO.match(MARKER.sub("", s.condition or "").strip())
+    if freed:
+        return _let_go(s, freed["who"], doing)
     told = _COMING_ABOUT.match(MARKER.sub("", s.condition or "").strip())
     words = content_words(told["thing"]) if told else ()
     if class_of(base_of(act)) or not told or not words:
@@ -240,6 +251,24 @@ def _come_about(s: Statement, doing: Sequence[_Doing]) -> Statement:
         return s
     update = {"agents": meant.act.agents, "action": meant.act.action, "label": meant.act.label}
     return s.model_copy(update={"condition_acts": (act.model_copy(update=update),)})
+
+
+def _let_go(s: Statement, who: str, doing: Sequence[_Doing]) -> Statement:
+    """Find who would release, or give back, whom "if the captain was let go" is about."""
+    words = content_words(who)
+    meant = [
+        d
+        for d in doing
+        if words
+        and d.party != s.actor
+        and any(words[-1] in content_words(_OF_WHAT.split(x, maxsplit=1)[0]) for x in (d.act.label, d.told))
+        and (base_of(d.act) == "release-captives" or d.act.label.split()[0].lower() in _FREEING)
+    ]
+    if len({d.party for d in meant}) != 1:
+        return s
+    plainest = min((d.act for d in meant), key=lambda act: (len(act.label), act.action))
+    act = plainest.model_copy(update={"negated": s.condition_acts[0].negated})
+    return s.model_copy(update={"condition_acts": (act,)})
 
 
 def _paid_for(s: Statement, doing: Sequence[_Doing]) -> Statement:
