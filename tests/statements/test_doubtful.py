@@ -118,3 +118,68 @@ def test_who_they_are_is_not_guessed_over_sentences() -> None:
 )
 def test_the_words_of_a_position(sentence: str, expected: list[str]) -> None:
     assert [told(s) for s in of_last(PORT, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # its own act is offered, not demanded
+        ("Havnia had proposed to keep the night shift.", ["Havnia offers: keep the night shift"]),
+        (
+            "The guild proposed that Havnia keep the night shift.",
+            ["Dockers' Guild demands: Havnia keep the night shift"],
+        ),
+        # what one expects of others is asked for
+        (
+            "The guild told reporters that it expected an answer by Friday.",
+            ["Dockers' Guild demands: an answer by Friday"],
+        ),
+        ("The guild expects a flood of orders.", ["Dockers' Guild assesses: a flood of orders"]),
+        # saying something is no act, and everything is nothing in particular
+        ("Harlan would say only that the port was open.", []),
+        ("Harlan said everything was on the table.", []),
+        # a condition that has no words is none; one behind *only* makes leaving an offer
+        (
+            "Havnia said it would pay at year's end, not before.",
+            ["Havnia offers: pay at year's end, not before"],
+        ),
+        (
+            "The guild will leave the pier only once an elected council has taken office.",
+            ["Dockers' Guild offers: leave the pier, only once an elected council has taken office"],
+        ),
+    ],
+)
+def test_further_of_a_port(sentence: str, expected: list[str]) -> None:
+    assert [told(s) for s in of_last(PORT, sentence)] == expected
+
+
+def test_that_is_not_looked_for_over_two_sentences() -> None:
+    before = "Havnia offered to repair the crane. Nobody from the city came."
+    assert of_last(f"{PORT} {before}", "The guild could live with that.") == []
+    near = of_last(PORT, "Havnia offered to repair the crane. The guild could live with that.")
+    assert [s.proposal for s in near if s.actor == "Dockers' Guild"] != []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # whom a party quoted calls "they" is not itself
+        ("“They want the pier for nothing,” Harlan said.", []),
+        ("“We want the pier for nothing,” Harlan said.", ["Havnia demands: the pier for nothing"]),
+        # somebody named and then described is somebody
+        (
+            "Behind it is Fairwater, a pressure group that wants the pier closed.",
+            ["Fairwater demands: the pier closed"],
+        ),
+        (
+            "The guild will stop picketing the moment the cranes move.",
+            ["Dockers' Guild offers: stop picketing, the moment the cranes move"],
+        ),
+        (
+            "Havnia will sell its share only at a price above 40 million crowns.",
+            ["Havnia offers: sell its share, only at a price above 40 million crowns"],
+        ),
+    ],
+)
+def test_more_of_a_port(sentence: str, expected: list[str]) -> None:
+    assert [told(s) for s in of_last(PORT, sentence)] == expected

@@ -22,6 +22,12 @@ _COMMENT = re.compile(
     re.DOTALL,
 )
 _ASIDE = re.compile(r", (?:which|who|whose|whereas) [^,;]*(?:,|$)")
+_DAY = re.compile(
+    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{1,2})?(?:,? (?:19|20)\d\d)?"
+)
+"""A day alone, of what was set for it."""
+
 _POINTS = frozenset("it this that them him her so these those they he she what whatever which such".split())
 
 
@@ -87,7 +93,11 @@ def says_nothing(text: str, stance: Stance) -> bool:
     >>> says_nothing("it in the law", Stance.DEMANDS)
     False
     """
+    if _DAY.fullmatch(text):
+        return True
     if text.lower() in ("him", "her"):
         return True
+    if text.lower() in ("everything", "anything", "all options", "every option"):
+        return stance is not Stance.DENIES
     points = text.lower().strip(" .,") in _POINTS or text == "what do"
     return points and stance in (*_OWN, Stance.DEMANDS) and stance is not Stance.RULES_OUT

@@ -48,7 +48,11 @@ _AFTER_ONLY = (
     "where",
     "following",
     "for",
+    "at",
 )
+_BARE = ("not before", "not until", "only then")
+"""Markers that nothing follows: *at 65 euros, not before*."""
+
 _ASKING = frozenset(
     "ask wonder know see doubt say tell decide determine question discuss check clear unclear sure "
     "certain".split()
@@ -98,7 +102,7 @@ def conditions(sentence: Span, limits: list[int]) -> list[Condition]:
         marker = None if at in taken else _marker(sentence, at)
         if marker is not None:
             condition = _span(sentence, at, marker, limits)
-            if condition is not None:
+            if condition is not None and condition.text.lower() not in _BARE:
                 found.append(condition)
                 taken.update(range(condition.start, condition.end))
                 at = condition.end
@@ -266,7 +270,7 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
     if phrase == ("on", "condition", "of"):
         return following.lower_ not in ("anonymity", "not")
     if first == "once":
-        return (
+        return (previous == "only" and following.tag_ in ("DT", "PRP", "PRP$", "NNP", "NNS")) or (
             token.dep_ in ("mark", "advmod")
             and (token.head.dep_ in ("advcl",) or token.i == sentence.start or token.nbor(-1).is_punct)
             and own_subject(token.head) is not None

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules.frame import Frame
+from modusvivendi.statements.rules.grammar import in_quotes, is_passive
 
 
 def unsure_holder(frame: Frame, holders: list[Who], speakers: list[Who], near: Collection[str]) -> bool:
@@ -29,6 +30,8 @@ def unsure_holder(frame: Frame, holders: list[Who], speakers: list[Who], near: C
     doer, verb = frame.holder, frame.trigger
     if doer is None or frame.by_speaker:
         return False
+    if doer.lower_ in ("they", "them") and in_quotes(verb) and not is_passive(verb):
+        return any(w.party is not None and w.party == s.party for w in holders for s in speakers)
     if doer.lower_ == "they":
         told = {w.party for w in speakers} | {w.name for w in speakers}
         begins = verb.sent.start_char
@@ -41,7 +44,8 @@ def unsure_holder(frame: Frame, holders: list[Who], speakers: list[Who], near: C
 def _is_any_of_whom(frame: Frame) -> bool:
     """Recognise *a buyer who undertook to keep it*, which says of whom, and not of anybody."""
     doer, verb = frame.holder, frame.trigger
-    if doer is None or doer.pos_ != "NOUN" or not any(a.dep_ == "relcl" for a in (verb, *verb.ancestors)):
+    if doer is None or doer.pos_ != "NOUN" or doer.dep_ == "appos":
         return False
-    clause = next(a for a in (verb, *verb.ancestors) if a.dep_ == "relcl")
-    return clause.head.i == doer.i and any(c.lower_ in ("a", "an", "any", "no") for c in doer.children)
+    clause = next((a for a in (verb, *verb.ancestors) if a.dep_ == "relcl"), None)
+    indefinite = any(c.lower_ in ("a", "an", "any", "no") for c in doer.children)
+    return clause is not None and clause.head.i == doer.i and indefinite

@@ -141,7 +141,13 @@ def subject(token: Token, depth: int = 0) -> Token | None:
             holder = token
             while holder.dep_ == "conj" and holder.head is not holder:
                 holder = holder.head
-            return _antecedent(found, holder) if holder.dep_ in ("relcl", "acl", "ccomp", "advcl") else found
+            if holder.dep_ not in ("relcl", "acl", "ccomp", "advcl"):
+                return found
+            noun = _antecedent(found, holder)
+            beside = noun is not None and noun.dep_ == "appos" and is_agentive(noun.lemma_)
+            if noun is not None and beside and noun.head.pos_ == "PROPN":
+                return noun.head  # "Havnia, a firm that wants …"
+            return noun
         return found
     head = token.head
     if head is token:

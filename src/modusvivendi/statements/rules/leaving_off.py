@@ -41,11 +41,13 @@ def trades(verb: Token, condition: Condition) -> bool:
     condition
         What it hangs on.
     """
+    text = condition.text.lower()
+    if lemma(verb) in ("leave", "withdraw", "go") and text.startswith("only "):
+        return True  # "will leave only once a council is elected"
     off = lemma(verb) != "call" or any(c.lower_ == "off" for c in verb.children)
     things = [c for c in verb.children if c.dep_ == "dobj"]
     if lemma(verb) not in _LEFT_OFF or not off or not things:
         return False
     if any(lemma(t) in _WANTED for thing in things for t in thing.subtree):
         return False
-    text = condition.text.lower()
     return _AGAINST.search(text) is None and _GIVING_WAY.search(text) is not None

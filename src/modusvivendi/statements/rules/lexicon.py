@@ -346,10 +346,19 @@ HARM = words(
 _GOING_ON = words("work talk negotiation duty service production delivery shipment supply payment dialogue")
 
 
+_HARMING = words(
+    "shell bomb attack fire raid block strike picket blockade shoot bombard seize detain boycott dump pollute"
+)
+
+
 def eases(verb: Token) -> bool:
     """Tell whether somebody would end what harms the others (*suspend its ballot*), which is no threat."""
     if verb.lemma_.lower() in ("resume", "restart") and any(
         c.dep_ == "dobj" and c.lemma_.lower() in _GOING_ON for c in verb.children
+    ):
+        return True
+    if verb.lemma_.lower() in _ENDING | {"cease"} and any(
+        c.tag_ == "VBG" and c.lemma_.lower() in _HARMING for c in verb.children
     ):
         return True
     off = verb.lemma_.lower() == "call" and any(c.lower_ == "off" for c in verb.children)

@@ -62,6 +62,7 @@ _REQUIRED = frozenset(
     "vote decision majority time year month week day consent approval agreement effort courage miracle "
     "change mandate amendment law money".split()
 )
+_SAYING = frozenset("say tell add comment".split())
 _PRESENT = frozenset(("back", "there", "ready", "part", "party", "willing"))
 _NO_ROOM = frozenset(
     "question chance way room scope place appetite alternative option going need reason".split()
@@ -448,6 +449,8 @@ def _of_party(
             return Stance.RULES_OUT
         if word == "be":
             return Stance.OFFERS
+        if word in _SAYING:
+            return None  # "would say only that"
         if helper == "would" and sooner(verb):
             return Stance.RULES_OUT
         if any(c.dep_ == "dobj" and c.lower_ in ("me", "us") for c in verb.children) and word in METAPHORS:

@@ -434,6 +434,8 @@ def _relative(frame: Frame, telling: Telling) -> str | None:
     noun = verb.head if verb.dep_ == "relcl" else _noun_before(pronoun)
     if noun is None:
         return None
+    if pronoun.lower_ == "that" and noun.head.lower_ == "for" and noun.head.i == pronoun.sent.start:
+        return telling.memory.whole("that", telling.number, telling.holder, frame.stance) or "that"
     if noun.tag_ == "WP" or lemma(noun) in ("what", "that"):
         return None
     above = noun.head if noun.dep_ in ("dobj", "attr", "oprd") else noun.head.head

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.bargaining import bargained
 from modusvivendi.statements.rules.bargains import struck
+from modusvivendi.statements.rules.consequences import own_act_only
 from modusvivendi.statements.rules.constructions import special
 from modusvivendi.statements.rules.coordination import likewise, parted
 from modusvivendi.statements.rules.documents import documented
@@ -227,12 +228,27 @@ def _is_purpose(token: Token) -> bool:
     )
 
 
+_ASKED_FOR = frozenset(
+    "answer reply decision plan proposal offer apology payment concession commitment guarantee term "
+    "treatment explanation compensation".split()
+)
+
+
+def _is_asked_for(content: list[Token]) -> bool:
+    """Tell what one expects of others (*a plan by June*, *the same terms*) from what one foresees."""
+    return len(content) == 1 and content[0].dep_ == "dobj" and lemma(content[0]) in _ASKED_FOR
+
+
 def _framed(
     token: Token, sense: Sense, holder: Token | None, content: list[Token], rule: str
 ) -> Frame | None:
     stance = stance_of(token, sense, content)
     if stance is None or _is_hardly_anybody(holder):
         return None
+    if lemma(token) == "propose" and own_act_only(content) and stance is Stance.DEMANDS:
+        stance = Stance.OFFERS  # "proposed to keep the old rosters"
+    if lemma(token) == "expect" and stance is Stance.ASSESSES and _is_asked_for(content):
+        stance = Stance.DEMANDS
     expected = token.dep_ == "xcomp" and lemma(token.head) == "expect" and is_passive(token.head)
     if expected and stance is Stance.CONSIDERS:
         return None  # "is expected to look at the deal"
