@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from modusvivendi.dossier.quantities import unit_of
 from modusvivendi.statements import Quantity, Statement
@@ -63,6 +64,7 @@ def amounts_of_conditions(s: Statement) -> list[Quantity | None]:
     return [amount_in(part) for part in parts]
 
 
+@lru_cache(maxsize=16_384)  # asked for every two amounts
 def fraction_in(text: str) -> Quantity | None:
     """Read a share told as a fraction, in per cent: "a third of the water", "one in five posts".
 
@@ -111,6 +113,7 @@ def amount_of(s: Statement) -> Quantity | None:
     return q or amount_in(s.proposal)
 
 
+@lru_cache(maxsize=16_384)
 def amount_in(text: str) -> Quantity | None:
     """Read the number in a phrase; "one", "all" and "ten years" are ones where others stand against them.
 

@@ -47,10 +47,11 @@ def with_failing_told(statements: Sequence[Statement]) -> list[Statement]:
         failing = _FAILING.match(MARKER.sub("", s.condition or "").strip())
         action = _CLASS_OF.get(failing["noun"].lower()) if failing else None
         kind = class_of(action) if action else None
-        others = {t.actor for t in statements if t.act and t.act.action == action and t.act.agents} - {
-            s.actor
-        }
-        if s.act is None or kind is None or len(s.condition_acts) != 1 or not others:
+        if s.act is None or kind is None or len(s.condition_acts) != 1:
+            return s
+        if not any(
+            t.actor != s.actor and t.act and t.act.action == action and t.act.agents for t in statements
+        ):
             return s
         fails = s.condition_acts[0].model_copy(
             update={"agents": (), "action": kind.action, "label": kind.label, "negated": True}

@@ -87,8 +87,9 @@ def with_packages_taken_apart(statements: Sequence[Statement]) -> list[Statement
     statements
         With the parties under one name each; in any order, which the result keeps.
     """
-    names, kinds = names_and_kinds(statements)
-    packages = [p for s in statements if (p := _package(s, names, kinds) or _asked_in_return(s, names))]
+    proposals = [s for s in statements if _may_be_a_package(s)]
+    names, kinds = names_and_kinds(statements) if proposals else ([], {})
+    packages = [p for s in proposals if (p := _package(s, names, kinds) or _asked_in_return(s, names))]
     tied = [_tied(s, statements) for s in statements]
     if not packages:
         return tied
@@ -106,6 +107,13 @@ def with_packages_taken_apart(statements: Sequence[Statement]) -> list[Statement
         else:
             out.append(s)
     return out
+
+
+def _may_be_a_package(s: Statement) -> bool:
+    """Whether a proposal's words could be those of a package."""
+    if s.stance not in _PROPOSING:
+        return False
+    return bool(_REFERS.match(s.proposal) or _NAMED.match(s.proposal) or _AND_IN_RETURN.search(s.proposal))
 
 
 def _asked_in_return(s: Statement, names: Sequence[str]) -> _Package | None:
