@@ -10,8 +10,8 @@ import modusvivendi as mv
 from modusvivendi.statements import Statement
 
 TALKS = (
-    "Talks on an exchange of prisoners between the government of Kesh and the rebels went on in Port Amel under "
-    "the eyes of a mediator. {} The Liberation Front refuses to talk about a ceasefire."
+    "Talks on an exchange of prisoners between the government of Kesh and the rebels went on in Port Amel "
+    "under the eyes of a mediator. {} The Liberation Front refuses to talk about a ceasefire."
 )
 
 

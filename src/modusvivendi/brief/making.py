@@ -89,13 +89,20 @@ def make_brief(
             raise CaseError(
                 "there are no reports to read", file=str(case), hint="name reports, or a case that has some"
             )
+    from modusvivendi.dossier.related import read_related
+    from modusvivendi.reports.regardless import regardless
+    from modusvivendi.statements.read import DEFAULT_READER, RulesReader
+
+    if reader == DEFAULT_READER:
+        reader = RulesReader(regardless=regardless(case))
     is_new = not (case / "dossier.db").exists()
     try:
         with _open(case) as dossier:
             unread = _read_into(dossier, case, reports, files, dates or {}, reader, tell)
             if len(unread) == len(reports) > 0:
                 raise unread[0] if len(unread) == 1 else ReaderError(_listed(unread))
-            contents = _conclude(case, dossier, title, merge, tell)
+            related = read_related(dossier, case, reader)
+            contents = _conclude(case, dossier, title, merge, tell, _told_of(related))
     except ReaderError:
         if is_new:
             _discard_if_empty(case)
@@ -260,7 +267,15 @@ def _read_into(
     return unread
 
 
-def _conclude(case: Path, dossier: Dossier, title: str | None, merge: bool, tell: Progress) -> Contents:
+def _told_of(related: Sequence[Report]) -> list[str]:
+    """Say which reports were read although they seemed to be about something else."""
+    why = "seems to be about no negotiation; it was read because it names parties of the other reports"
+    return [f"{report.name} {why}" for report in related]
+
+
+def _conclude(
+    case: Path, dossier: Dossier, title: str | None, merge: bool, tell: Progress, warnings: Sequence[str] = ()
+) -> Contents:
     from modusvivendi.brief.html import write
     from modusvivendi.conflict import Conflict
     from modusvivendi.conflict.draft import draft, is_as_drafted, merge_draft, write_draft
@@ -288,6 +303,7 @@ def _conclude(case: Path, dossier: Dossier, title: str | None, merge: bool, tell
         ensemble = solve_interpretations(conflict, progress=lambda done, total: tell("solving", done, total))
     tell("writing the brief", 0, 1)
     merged = [f"merging the new draft: {told}" for told in disagreements]
+    merged = [*warnings, *merged]
     contents = contents_of(case, dossier, conflict, ensemble, title=title, edited=edited, warnings=merged)
     write(contents, case / "brief.html")
     tell("writing the brief", 1, 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from modusvivendi.conflict import Conflict, Not, Option
+from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import number_words
 from modusvivendi.insight.insight import Point
-from modusvivendi.insight.terms import Term, clause, conjuncts
+from modusvivendi.insight.terms import Term, clause
 
 MOST = 3
 """Bargains that are told apart; more would be a list of everybody's wishes."""

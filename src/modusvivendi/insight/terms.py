@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from modusvivendi.conflict import (
-    AllOf,
-    And,
     Circumstance,
     Conflict,
     Formula,
@@ -20,6 +18,7 @@ from modusvivendi.conflict import (
     Or,
     Preference,
 )
+from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.remarks import EARLIER_DENIED
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import listed
@@ -207,13 +206,6 @@ def _taken(preference: Preference, act: str, is_own: bool) -> tuple[Sequence[For
         case Option() | Not() if formula in (option, Not(option)):
             return (), True
     return (), False
-
-
-def conjuncts(formula: Formula) -> tuple[Formula, ...]:
-    """Give what has to be so all at once for a formula to be true."""
-    if isinstance(formula, And | AllOf):
-        return tuple(each for part in formula.parts for each in conjuncts(part))
-    return (formula,)
 
 
 def clause(conflict: Conflict, some: Iterable[Formula]) -> str:

@@ -196,6 +196,7 @@ class Inbox:
 
     def _read(self, batch: Sequence[Handed]) -> None:
         from modusvivendi.dossier.intake import Intake
+        from modusvivendi.dossier.related import read_related
         from modusvivendi.reports.regardless import regardless
         from modusvivendi.statements.many import read_many
         from modusvivendi.statements.read import reader_name
@@ -211,6 +212,7 @@ class Inbox:
             anew = {known[path] for path in told} | (regardless(self._place.case) & {*known.values()})
             store = _Told(Intake(self._place.case, dossier, reader_name(reader) or ""), anew)
             read_many(list(paths), store, self._executor, reader=reader, dates=dates, outlets=outlets)
+            read_related(dossier, self._place.case, reader)
             names = {digest: name for digest, (name, _, _) in dossier.digests().items()}
         self._place.reports_came()
         for path, one in paths.items():

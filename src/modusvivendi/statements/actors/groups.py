@@ -87,6 +87,23 @@ def _stem(word: str) -> str:
     return re.sub(r"men$", "man", re.sub(r"s?['’]?s?$", "", word.lower()))
 
 
+_NOT_TELLING = frozenset(
+    {
+        *_WHERE_FROM,
+        *_REGIONAL,
+        *ARMED,
+        "armed",
+        "military",
+        "whole",
+        "central",
+        "entire",
+        "national",
+        "federal",
+    }
+)
+"""What stands before *the army* or *the union* and does not tell which one."""
+
+
 class Groups(Parts):
     """Reference of nouns for groups; see `Cast`."""
 
@@ -126,24 +143,7 @@ class Groups(Parts):
                 return [theirs.at(where.start_char, where.end_char)]  # "Orr elders" of the Orr Nation
             shorter = next((o for o in self.organisations.values() if name.startswith(f"{o.party} ")), None)
             return [shorter or replace(self.party(name, token), role=lemma)]
-        if definite and not [
-            m
-            for m in modifiers
-            if m.tag_ != "PRP$"
-            and m.lower_ not in _WHERE_FROM
-            and m.lower_
-            not in (
-                "armed",
-                "military",
-                "whole",
-                "central",
-                "entire",
-                "national",
-                "federal",
-                *_REGIONAL,
-                *ARMED,
-            )
-        ]:
+        if definite and not [m for m in modifiers if m.tag_ != "PRP$" and m.lower_ not in _NOT_TELLING]:
             known = self.mentioned(token, governors)
             if known is not None:
                 return [known.at(where.start_char, where.end_char)]
@@ -370,6 +370,9 @@ class Groups(Parts):
             if bloc and self.spots[i].name.kind is NameKind.BLOC:
                 return self.party(self.spots[i].name.party, self.doc[i])
         if lemma in _GENERIC_ORGANISATIONS:
+            for party in self._subjects_before(token):  # "The Front will free them, the group said"
+                if not self.now.is_state(party) and self.kinds.fits(party, wanted):
+                    return self.party(party, token)
             return next((w for w in introduced if self.kinds.unknown(w.party or "")), None)
         later = self.descriptions.called.get(lemma, set())
         if len(later) == 1 and token.tag_ == "NN" and not introduced:

@@ -180,6 +180,8 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
         return (token.lower_,)
     if token.lower_ == "before" and (previous == "not" or _refused_before(token)):
         return (token.lower_,)
+    if token.lower_ == "when" and _waits_for_others(token):
+        return (token.lower_,)
     if (
         token.lower_ == "outside"
         and token.dep_ == "prep"
@@ -234,6 +236,29 @@ def _is_price(token: Token) -> bool:
 
 
 _PAID_IN = frozenset("cent percent dollar euro pound rise raise bonus fee share".split())
+
+
+_PROMISING = frozenset("ready willing prepared".split())
+
+
+def _waits_for_others(token: Token) -> bool:
+    """Recognise *will talk when the lorries stop*: what is promised waits for what somebody else does.
+
+    *Will decide when it meets* only tells of a day.
+    """
+    verb = token.head
+    governor = verb.head
+    if token.dep_ not in ("advmod", "mark") or verb.dep_ != "advcl" or governor.i == verb.i:
+        return False
+    doer, holder = own_subject(verb), own_subject(governor)
+    if doer is None or doer.lower_ in ("it", "there") or modal(verb) is not None:
+        return False
+    if holder is not None and doer.lower_ == holder.lower_:
+        return False
+    if doer.tag_ == "PRP" and (holder is None or holder.tag_ != "PRP"):
+        return False
+    promised = modal(governor) in ("will", "would", "shall")
+    return promised or (governor.dep_ == "xcomp" and governor.head.lemma_.lower() in _PROMISING)
 
 
 def _refused_before(token: Token) -> bool:
