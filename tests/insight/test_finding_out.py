@@ -208,3 +208,30 @@ decision_makers:
     (asked,) = find_out(conflict).asked
     assert set(asked.moved) == {"B", "C"} and asked.holders == ("B",)
     assert "Whether that is enough, B would know." in find_out(conflict).sentence
+
+
+ASKED_NOT_TO = """
+decision_makers:
+  Guild:
+    options: {sign: sign the contract}
+    preferences: [{formula: sign iff not Firm.cut and thaw, evidence: [a-1a]}]
+  Firm:
+    options: {cut: cut jobs}
+    preferences:
+      - question: Would Firm cut jobs?
+        rule: silence
+        answers: {"yes": [cut], "no": [{formula: not cut, evidence: [a-1a]}]}
+circumstances: {thaw: the other side is ready for a fair deal}
+"""
+
+
+def test_what_others_ask_a_party_not_to_do_is_asked_so() -> None:
+    """Once turned round: "whether the Firm would cut jobs ... is asked for by the Guild"."""
+    said = find_out(Conflict.loads(ASKED_NOT_TO)).sentence
+    assert "whether Firm would not cut jobs: " in said
+    assert "whether Firm would cut jobs" not in said
+
+
+def test_those_on_the_other_side_are_asked_though_nobody_names_them() -> None:
+    said = find_out(Conflict.loads(ASKED_NOT_TO)).sentence
+    assert "Those on the other side would know. What would meet it, the Guild would know." in said

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.brief.passing import Passing
 from modusvivendi.brief.reported import Reported
-from modusvivendi.conflict import Formula, Not, Option, Preference
+from modusvivendi.conflict import Formula, If, Iff, Not, Option, Preference
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, listed
 from modusvivendi.insight.blocked import Blocking
@@ -80,7 +80,19 @@ class Beside:
         used = placed(self._conflict)
         said = [self.statements[i].proposal for i in used if i in self.statements]
         about = [*labels, *filter(None, self._conflict.circumstances.values()), *said]
-        return Reported(self._record, used, about)
+        return Reported(self._record, used, about, self._option_labels())
+
+    def _option_labels(self) -> Mapping[str, str]:
+        """Give for statements of what a party would do itself which option that is, in words."""
+        return {
+            i: label
+            for dm in self._conflict.decision_makers
+            for preference in dm.preferences
+            if isinstance(preference, Preference) and not preference.assumption
+            for option, label in zip(dm.option_names, dm.options.values(), strict=True)
+            if label and _taken(preference.formula) == option
+            for i in preference.evidence
+        }
 
     def joining(self, found: Joining) -> Insight:
         """Quote first who is judged to bring whom to what, and who would do what on which terms."""
@@ -246,6 +258,16 @@ def _in_the_model(points: Iterable[Point]) -> list[Point]:
         else Point(f"In the model, {_inner(point.text)}", point.evidence)
         for point in points
     ]
+
+
+def _taken(formula: Formula) -> str | None:
+    """Give the option that a preference is about, come what may or on terms; None where it is another."""
+    match formula:
+        case Option():
+            return formula.name
+        case Iff(left=Option() as option) | If(consequence=Option() as option):
+            return option.name
+    return None
 
 
 def _evidence(dm: DecisionMaker, formula: Formula) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from modusvivendi.brief.decisions import MOST_ROWS
 from modusvivendi.brief.news import Statements, newly_reported
 from modusvivendi.brief.reported import Reported
 from modusvivendi.brief.undated import later_if
+from modusvivendi.dossier.change_words import APART
 from modusvivendi.dossier.proposals import claims_denied
 from modusvivendi.english import capital, count_words, date_words, is_plural, listed
 from modusvivendi.errors import ConflictError
@@ -184,9 +185,12 @@ def _told(chains: Sequence[ChangeChain], reported: Reported, statements: Stateme
         return [Sentence(text="Of no party is a position reported to have become another.")]
     if len(chains) == 1:
         return [_chain(chains[0], reported, statements)]
-    parties = len({chain.actor for chain in chains})
-    count = f"{capital(count_words(len(chains), 'position'))} have changed"
-    said = [Sentence(text=f"{count}, of {count_words(parties, 'party', 'parties')}.")]
+    # Of what may be another matter it is not said that it has changed.
+    sure = [chain for chain in chains if APART not in chain.text(statements)]
+    parties = len({chain.actor for chain in sure})
+    have = "has" if len(sure) == 1 else "have"
+    count = f"{capital(count_words(len(sure), 'position'))} {have} changed"
+    said = [Sentence(text=f"{count}, of {count_words(parties, 'party', 'parties')}.")] if sure else []
     said += [_chain(chain, reported, statements) for chain in chains[:MOST_SAID]]
     if len(chains) > MOST_SAID:
         said.append(Sentence(text=f"{capital(count_words(len(chains) - MOST_SAID, 'more'))} in the table."))

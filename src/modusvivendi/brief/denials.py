@@ -46,10 +46,19 @@ class Denials:
     about
         What a model is about: labels of its options. Refusals of what shares no word with them, and on which
         it does not rest, are in the table only.
+    labels
+        What statements are about as a model says it, by their ids: in full, where they only point to it.
     """
 
-    def __init__(self, record: Record, near: Iterable[str] = (), about: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        record: Record,
+        near: Iterable[str] = (),
+        about: Iterable[str] = (),
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
         self._record = record
+        self._labels = labels or {}
         self._near = frozenset(near)
         self._about_words = stems(about)
         quotes = Quotes(record.reports(), self._statements.values())

@@ -48,7 +48,7 @@ class Reported(Denials):
 
     Parameters
     ----------
-    record, near, about
+    record, near, about, labels
         As in `Denials`.
     """
 
@@ -272,7 +272,7 @@ class Reported(Denials):
         own: dict[tuple[str, str], dict[str, None]] = {}
         some = [*self.terms, *asking]
         for actor, s in some:
-            held = held_words(s.stance, _in_full(s)).replace("refuse to", "not to", 1)
+            held = held_words(s.stance, self._in_full(s)).replace("refuse to", "not to", 1)
             if s.stance is Stance.DEMANDS and _PROPOSING.search(s.sentence):
                 held = held.replace("demand", "propose", 1)
             what = held if held.startswith("not to") else f"to {held}"
@@ -287,6 +287,15 @@ class Reported(Denials):
         told = {actor for _, actors in shown for actor in actors}
         text = f"Terms, as reported: {'; '.join(said)}."
         return (Point(text, ids_of(s for actor, s in some if actor in told)),)
+
+    def _in_full(self, s: Statement) -> Statement:
+        """Give a statement with what its words only point to, where the model or the record knows it."""
+        if not _POINTING.search(s.proposal):
+            return s
+        label = self._labels.get(s.id) or (s.act.label if s.act is not None else None)
+        if label is None or _POINTING.search(label):
+            return s
+        return s.model_copy(update={"proposal": label})
 
     def _denied_by(self, s: Statement) -> str:
         """Say in few words that what is reported has been denied; else empty."""
@@ -383,13 +392,6 @@ def _named(actors: Iterable[str]) -> str:
 _IN_RETURN = re.compile(r"\b[Ii]n (?:return|exchange)\b|\bin turn for\b")
 _PROPOSING = re.compile(r"\bpropos|\bsuggest")
 _POINTING = re.compile(r"\b(?:it|them|so)\b")
-
-
-def _in_full(s: Statement) -> Statement:
-    """Give a statement with what its words only point to, where the record knows it."""
-    if s.act is None or not _POINTING.search(s.proposal) or _POINTING.search(s.act.label):
-        return s
-    return s.model_copy(update={"proposal": s.act.label})
 
 
 def _in_one_breath(yes: Statement, no: Statement) -> bool:

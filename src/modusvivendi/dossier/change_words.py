@@ -70,6 +70,9 @@ _DOING = frozenset(
     """.split()
 )
 
+APART = "Whether all of it is one and the same matter the reports do not say."
+"""What is said of a refusal that may be of another matter than what was considered."""
+
 
 def change_text(
     one: Statement, other: Statement, sides: tuple[HistoryEntry, HistoryEntry], shift: Shift | None
@@ -124,9 +127,8 @@ def chain_text(steps: Sequence[tuple[Stance, dt.date | None, Statement]]) -> str
     said = f"{who} {past} reported to {held[0]}{then}, and {verb} later reported to {held[-1]}."
     if (steps[0][0], direction(first)) == (steps[-1][0], direction(last)):
         back = f"That is back towards what {'they' if verb == 'are' else 'it'} first held."
-        apart = "Whether all of it is one and the same matter the reports do not say."
         same = content_words(first.proposal) == content_words(last.proposal)
-        said += f" {back if same else apart}"
+        said += f" {back if same else APART}"
     return f"{last.proposal}: {said}" if alike_all else capital(said)
 
 

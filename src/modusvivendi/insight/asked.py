@@ -54,6 +54,8 @@ class Asked:
         Names of others who object to what is asked of the parties.
     holders
         Keys of those whose own reported term it is.
+    avoided
+        Whether what others ask of its parties is not to do it.
     """
 
     decides: Decides
@@ -70,6 +72,7 @@ class Asked:
     moved: tuple[str, ...] = ()
     opposed: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
+    avoided: bool = False
 
     @property
     def is_circumstance(self) -> bool:
@@ -158,7 +161,8 @@ _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|
 
 def _sources(statements: Sequence[Statement], *, dated: bool = False) -> tuple[str, ...]:
     names: dict[str, str] = {}
-    for s in statements:
+    # The day on which a source is first heard: what is repeated later is no newer.
+    for s in sorted(statements, key=lambda s: (s.date is None, s.date.toordinal() if s.date else 0)):
         day = f" ({date_words(s.date.isoformat())})" if dated and s.date else ""
         name = s.sources[-1] if s.sources else (s.speaker or with_article(s.actor))
         # Each hand it went through is told, the nearest to the source first.

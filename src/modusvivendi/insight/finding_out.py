@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -35,6 +36,11 @@ MOST_TO_ASK = 2
 
 MOST_SAID = 5
 """Questions that the sentence names."""
+
+_OTHER_SIDE = re.compile(
+    r"\b(?:(?:the )?other (?:side|party|camp)|both (?:sides|parties)|(?:the )?two sides)\b"
+)
+"""Who decides a circumstance, told without a name."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +118,7 @@ class FindingOut:
         """Say what is to be found out, as it stands after "whether"."""
         if asked.is_circumstance:
             return obtaining(asked.text)
-        return Words(self.conflict).answer(asked.text, "yes")
+        return Words(self.conflict).answer(asked.text, "no" if asked.avoided else "yes")
 
     def _hanging(self, alike: Sequence[Asked]) -> str:
         own = {party for each in alike for party in each.parties} if len(alike) > 1 else set()
@@ -144,6 +150,8 @@ class FindingOut:
             if asked.holders and len(asked.holders) <= MOST_TO_ASK:
                 names = listed(map(Words(self.conflict).name, asked.holders))
                 meant = f" What would meet it, {names} would know."
+            if _OTHER_SIDE.search(asked.text):
+                return f"Those on the other side would know.{meant}"
             return f"In the model, no party decides that; watch for it.{meant}"
         words = Words(self.conflict)
         text = f"{listed(words.name(party) for party in asked.parties)} would know"
@@ -185,11 +193,18 @@ class FindingOut:
         every = [s for s in self.statements.values() if s.actor in asked.parties and not s.earlier]
         # What it says to just that, before what it says of anything.
         on_it = {s.stance for s in every if s.id in asked.statements and s.stance is not Stance.ASSESSES}
-        own = on_it or {s.stance for s in every if s.condition and s.stance is Stance.OFFERS}
-        if not own:
+        terms = {s.stance for s in every if s.condition and s.stance is Stance.OFFERS}
+        if not on_it and not terms:
             return ""
-        objecting = own <= {Stance.OPPOSES, Stance.RULES_OUT, Stance.WARNS}
-        said = "only objections are reported" if objecting else "other terms are reported"
+        objecting = (on_it or terms) <= {Stance.OPPOSES, Stance.RULES_OUT, Stance.WARNS}
+        if objecting:
+            said = (
+                "objections are reported, and terms on other things"
+                if terms
+                else "only objections are reported"
+            )
+        else:
+            said = "other terms are reported"
         return f"; of {listed(map(Words(self.conflict).name, asked.parties))} itself {said}"
 
     def tables(self) -> tuple[Table, ...]:
@@ -291,6 +306,7 @@ def find_out(
                 moved=moved_by(made, each),
                 opposed=opposed_to(conflict, each, made, statements or {}),
                 holders=_holders(made, each),
+                avoided=not each.is_circumstance and made.keys.avoided(made.asked(each.decides.id)),
             )
             for each in asked
         ]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from modusvivendi.conflict import Conflict, Formula, OpenPreference, Option, Preference
+from modusvivendi.conflict import Conflict, Formula, Not, OpenPreference, Option, Preference
+from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, is_plural, listed
 from modusvivendi.insight.insight import Point
@@ -125,6 +126,12 @@ class Keys:
                 if not term.rule
             )
         )
+
+    def avoided(self, options: Collection[str]) -> bool:
+        """Whether all that terms ask about some options is that they are not taken."""
+        asked = [part for key in self.keys for on in key.on for part in conjuncts(on)]
+        about = [part for part in asked if any(name in options for name in part.options())]
+        return bool(about) and all(isinstance(part, Not) for part in about)
 
     def holding(self, label: str) -> tuple[str, ...]:
         """Give the keys of those who have a circumstance, by its label or name, as a term of theirs."""

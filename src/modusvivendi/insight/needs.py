@@ -34,6 +34,13 @@ NEARBY = ("nothing was found on it in these words", "another amount is offered")
 """How the remark of a question begins on which its party is heard, but not in these words or this amount."""
 
 
+_WHOLE = re.compile(
+    r"(?:accept |agree to |take )?(?:the|this|that|such an?) (?:\w+ )?"
+    r"(?:idea|offer|proposal|plan|deal|package)\b",
+    re.IGNORECASE,
+)
+"""How a proposal begins that is of what is offered as a whole."""
+
 _NO_STATEMENTS: Mapping[str, Statement] = {}
 
 
@@ -55,7 +62,10 @@ def heard_nearby(conflict: Conflict, text: str, statements: Mapping[str, Stateme
             nearest = nearest_said(conflict, text, statements) or cited
             if nearest is None or preference.note == NEARBY[1]:
                 return preference.note
-            return f"the nearest to it that is reported is {quoting_nearest(nearest, statements)[0]}"
+            quotation, _ = quoting_nearest(nearest, statements)
+            if _WHOLE.match(nearest.proposal):
+                return f"it is not reported whether it would; on what asks it for that, {quotation}"
+            return f"the nearest to it that is reported is {quotation}"
     return ""
 
 

@@ -229,7 +229,7 @@ class Parts:
             for name, (options, cited) in part.against.items():
                 ids.update(dict.fromkeys(cited))
                 known = [self.statements[i] for i in cited if i in self.statements]
-                words = [f"“{_in_words(s)}”" for s in known if s.stance in _AGAINST]
+                words = [f"“{_in_words(s)}”{_by_whom(s)}" for s in known if s.stance in _AGAINST]
                 if words:
                     said.setdefault(name, {}).update(dict.fromkeys(words))
                 else:
@@ -312,3 +312,9 @@ class Parts:
 def _in_words(s: Statement) -> str:
     """Give what somebody objects to in the words of the report; the sentence where they are too few."""
     return s.proposal if len(s.proposal.split()) > FEW_WORDS else quoted(s.sentence)
+
+
+def _by_whom(s: Statement) -> str:
+    """Name who speaks, where somebody does by name, as it stands behind a quotation."""
+    named = s.speaker is not None and s.speaker != s.actor and s.speaker in s.sentence
+    return f" ({s.speaker})" if named else ""
