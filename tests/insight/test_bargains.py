@@ -33,9 +33,9 @@ def test_what_no_term_ties_together_are_two_bargains() -> None:
     point = apart(TWO, terms_on(TWO, EVERY))
     assert point is not None
     assert point.text == (
-        "By these terms there are two bargains, of which neither hangs on the other: (1) North would patrol "
-        "the strait and South would open the strait; (2) North would pay the toll and the Guild would sail "
-        "at night."
+        "By these terms there are in the model two bargains, of which neither hangs on the other: (1) North "
+        "would patrol the strait and South would open the strait; (2) North would pay the toll and the "
+        "Guild would sail at night."
     )
 
 

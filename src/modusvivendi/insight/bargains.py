@@ -76,9 +76,8 @@ def apart(conflict: Conflict, terms: Iterable[Term]) -> Point | None:
     avoided -= {term.act for term in terms}
     neither = "neither hangs on the other" if len(found) == 2 else "none hangs on another"
     parts = "; ".join(f"({number}) {_done(conflict, some, avoided)}" for number, some in enumerate(found, 1))
-    return Point(
-        f"By these terms there are {number_words(len(found))} bargains, of which {neither}: {parts}."
-    )
+    count = number_words(len(found))
+    return Point(f"By these terms there are in the model {count} bargains, of which {neither}: {parts}.")
 
 
 def _done(conflict: Conflict, some: Iterable[str], avoided: Collection[str]) -> str:
