@@ -110,3 +110,14 @@ def test_of_who_says_nothing_near_it_only_the_silence_is_told() -> None:
     fees = says(20, "Port", Stance.OFFERS, "halve the fees in winter", report="b")
     (key,) = Keys(CONFLICT, FULL, {s.id: s for s in (ASKING, fees)}).told()
     assert key.text.endswith("Of the Port it is not reported whether it would.")
+
+
+def test_what_is_quoted_as_nearest_is_evidence_wherever_it_is_told() -> None:
+    """Once "what to find out" quoted it, and no mark led to its sentence."""
+    warning = says(9, "Port", Stance.WARNS, "turn away any ferries bound for the north quay", report="b")
+    denial = says(75, "Port", Stance.DENIES, "any such threat", report="b")
+    statements = {s.id: s for s in (ASKING, warning, denial)}
+    for points in (find_out(CONFLICT, statements=statements).points, Keys(CONFLICT, FULL, statements).told()):
+        (point,) = [p for p in points if "nearest to it" in p.text]
+        assert "denied by it" in point.text
+        assert {warning.id, denial.id} <= set(point.evidence)

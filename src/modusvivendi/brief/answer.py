@@ -214,11 +214,13 @@ def _whose_word(findings: Findings) -> list[Sentence]:
     needs = findings.needs
     said = [word for word in (word_on(findings, *need) for need in needs.items()) if word is not None]
     unheard = [findings.question(key) for key in needs if findings.question(key)[1] == "not reported"]
-    silent = [(text, kind) for text, kind in unheard if not heard_nearby(findings.conflict, text)]
+    silent = [(text, kind) for text, kind in unheard if not heard_nearby(findings.conflict, text)[0]]
     for text, _ in unheard:
-        if nearby := heard_nearby(findings.conflict, text, findings.statements):
+        nearby, quoted = heard_nearby(findings.conflict, text, findings.statements)
+        if nearby:
             places = findings.open_preferences(text)
-            near = dict.fromkeys(i for p in places for i in p.evidence if i in findings.statements)
+            cited = [*(i for p in places for i in p.evidence), *quoted]
+            near = dict.fromkeys(i for i in cited if i in findings.statements)
             clause = findings.words.answer(text, "yes")
             said.append(Sentence(text=f"Whether {clause} is open: {nearby}.", statements=tuple(near)))
     if silent:

@@ -126,15 +126,17 @@ def _lead(record: Record) -> list[Sentence]:
     first = min(said, key=lambda s: s.start, default=None)
     if last is None or first is None:
         return []
+    cited = [first.id]
     if last.date is None:
         begins = f"The report without a date begins: “{quoted(first.sentence)}”"
-        hint = later_if(last, reports) if len(undated) == 1 else ""
+        hint, rests_on = later_if(last, reports) if len(undated) == 1 else ("", "")
+        cited += [s.id for s in said if rests_on and s.sentence in rests_on]
         which = "nothing is said here of which came first"
         text = f"{begins}; as it bears no date, {which}{f', but {hint}' if hint else ''}."
     else:
         begins = f"The latest report begins: “{quoted(first.sentence)}”"
         text = f"{begins} ({date_words(last.date.isoformat())})."
-    return [Sentence(text=text, statements=(first.id,))]
+    return [Sentence(text=text, statements=tuple(dict.fromkeys(cited)))]
 
 
 def _denied(reported: Reported, day: dt.date) -> list[Sentence]:

@@ -113,15 +113,21 @@ class Denials:
             is_new = since is None or any(s.date is not None and s.date > since for s in denial)
             if denial and is_new and any(not s.earlier for s in claim):
                 denies = f"{with_article(denial[0].actor)} denies it: {self._quotes(denial)}"
-                text = f"Disputed: {self._quotes(claim)}; {denies}{self._however(denial)}."
-                said.append(Point(text, ids_of([*claim, *denial])))
+                however, speaking = self._however(denial)
+                text = f"Disputed: {self._quotes(claim)}; {denies}{however}."
+                said.append(Point(text, ids_of([*claim, *denial, *speaking])))
         return tuple(said)
 
-    def _however(self, denial: Sequence[Statement]) -> str:
-        """Quote the words right behind a denial that speak for what is denied; else empty."""
-        behind = (self._beside(s, 1) for s in denial)
-        said = next((text for text in behind if _YET.search(text) and _BORNE_OUT.search(text)), "")
-        return f"; for it speaks “{quoted(said)}”" if said else ""
+    def _however(self, denial: Sequence[Statement]) -> tuple[str, list[Statement]]:
+        """Quote the words right behind a denial that speak for what is denied, and give what was read there.
+
+        Where nothing was read in them, the note of the denial shows them in their place.
+        """
+        behind = ((self._beside(s, 1), s.report) for s in denial)
+        borne_out = ((text, r) for text, r in behind if _YET.search(text) and _BORNE_OUT.search(text))
+        said, report = next(borne_out, ("", ""))
+        speaking = [s for s in self._statements.values() if s.report == report and s.sentence in said]
+        return (f"; for it speaks “{quoted(said)}”" if said else ""), speaking
 
     @cached_property
     def _denials(self) -> Sequence[Contradiction]:

@@ -35,8 +35,8 @@ _FROM = {"end of ": 25, "late ": 21, "mid-": 10}
 """The first day that part of a month can mean."""
 
 
-def later_if(undated: Report, dated: Iterable[Report]) -> str:
-    """Say on what condition a report without a date is later than all that have one; empty if nothing tells.
+def later_if(undated: Report, dated: Iterable[Report]) -> tuple[str, str]:
+    """Say on what condition a report without a date is later than all that have one, and what tells so.
 
     Parameters
     ----------
@@ -47,26 +47,27 @@ def later_if(undated: Report, dated: Iterable[Report]) -> str:
 
     Returns
     -------
-    str
-        As it stands after a semicolon: "it tells of “on 3 May” as past: if that is May 2025, it is the later
-        one".
+    tuple of str
+        Words as they stand after "but": "it tells of “on 3 May” as past: if that is May 2025, it is the later
+        one"; and the sentence they rest on. Both empty where nothing tells.
     """
     days = [report.date for report in dated if report.date is not None]
     if not days or undated.date is not None:
-        return ""
+        return "", ""
     last = max(days)
-    found: list[tuple[dt.date, str]] = []
+    found: list[tuple[dt.date, str, str]] = []
     for block in undated.paragraphs():
         text = undated.body[block.start : block.end]
         for start, end in sentences(text):
             sentence = text[start:end]
             if _PAST.search(sentence):
-                found += [(_first_day(hit, last.year), hit[0]) for hit in _WHEN.finditer(sentence)]
-    day, words = max(found, default=(last, ""))
+                hits = _WHEN.finditer(sentence)
+                found += [(_first_day(hit, last.year), hit[0], sentence) for hit in hits]
+    day, words, sentence = max(found, default=(last, "", ""))
     if not words or day <= last:
-        return ""
+        return "", ""
     month = date_words(day.isoformat()).split(" ", 1)[1]
-    return f"it tells of “{words}” as past: if that is {month}, it is the later one"
+    return f"it tells of “{words}” as past: if that is {month}, it is the later one", sentence
 
 
 def _first_day(hit: re.Match[str], year: int) -> dt.date:

@@ -234,7 +234,7 @@ class Blocking:
         """Say by what rule a question is open, and what is heard on it of a party that is silent."""
         text = next((q.text for q in self.conflict.questions if q.id == key), "")
         rule = rule_of(self.conflict, text)
-        nearby = heard_nearby(self.conflict, text, self.statements) if rule == SILENCE else ""
+        nearby = heard_nearby(self.conflict, text, self.statements)[0] if rule == SILENCE else ""
         return rule if rule in (CONSIDERS, CONTRADICTION, SILENCE) else "", nearby
 
     def _said_on(self, keys: Sequence[str]) -> tuple[str, ...]:

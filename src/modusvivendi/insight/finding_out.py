@@ -14,13 +14,14 @@ from modusvivendi.insight.arrangements import arrangements, fullest
 from modusvivendi.insight.asked import Asked, asked_of, moved_by, opposed_to
 from modusvivendi.insight.insight import Point, told
 from modusvivendi.insight.interpretations import Ensemble, solve_interpretations
-from modusvivendi.insight.nearest import nearest_said, quoting_nearest
 from modusvivendi.insight.needs import (
     ABOUT_ITSELF,
     CONSIDERS,
     SILENCE,
+    UNHEARD,
     WEIGHTIER,
-    heard_nearby,
+    Told,
+    near_to,
     nearest_offer,
     obtaining,
     together,
@@ -83,7 +84,8 @@ class FindingOut:
             start = f"{'Next' if number else 'First'}, whether {self._clauses(alike)}"
             asked = f"{self._whom(alike)}{self._enough(alike)}{_objecting(alike)}"
             text = f"{start}: {self._hanging(alike)}. {asked}"
-            said.append(Point(text, tuple(dict.fromkeys(i for each in alike for i in each.statements))))
+            cited = (i for each in alike for i in (*each.statements, *self._nearest(each)[1]))
+            said.append(Point(text, tuple(dict.fromkeys(cited))))
         return tuple(said)
 
     @property
@@ -92,7 +94,7 @@ class FindingOut:
         found: dict[tuple[str, tuple[str, ...]], list[Asked]] = {}
         for each in self.asked:
             act = self.clause(each).partition(" would ")[2]
-            is_silent = each.rule == SILENCE and not self._nearest(each)
+            is_silent = each.rule == SILENCE and not self._nearest(each)[0]
             key = act if act and is_silent else each.decides.id
             found.setdefault((key, each.opposed), []).append(each)
         return list(found.values())
@@ -173,20 +175,12 @@ class FindingOut:
             return f"{capital(text)}; {', '.join(sides)}."
         if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
             return f"{capital(text)}."
-        text = f"{capital(text)}; {self._nearest(asked) or 'it is not reported whether it would'}"
+        text = f"{capital(text)}; {self._nearest(asked)[0] or UNHEARD}"
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
 
-    def _nearest(self, asked: Asked) -> str:
-        """Say what a silent party is reported to hold that comes nearest to what it is asked; else empty."""
-        if asked.rule != SILENCE:
-            return ""
-        if nearby := heard_nearby(self.conflict, asked.text, self.statements):
-            return nearby
-        near = nearest_said(self.conflict, asked.text, self.statements)
-        if near is None:
-            return ""
-        quotation, _ = quoting_nearest(near, self.statements)
-        return f"it is not reported whether it would; nearest to it is {quotation}"
+    def _nearest(self, asked: Asked) -> Told:
+        """Say what comes nearest of what a silent party is reported to hold, with what that quotes."""
+        return near_to(self.conflict, asked.text, self.statements) if asked.rule == SILENCE else ("", ())
 
     def _own(self, asked: Asked) -> str:
         """Say what the parties a judgement is about are reported to hold themselves, in a word."""

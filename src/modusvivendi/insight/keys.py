@@ -11,14 +11,14 @@ from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import capital, is_plural, listed
 from modusvivendi.insight.insight import Point
-from modusvivendi.insight.nearest import nearest_said, quoting_nearest
 from modusvivendi.insight.needs import (
     ABOUT_ITSELF,
     CONSIDERS,
     CONTRADICTION,
     SILENCE,
+    UNHEARD,
     about_circumstance,
-    heard_nearby,
+    near_to,
     nearest_offer,
     said_on,
 )
@@ -348,15 +348,9 @@ class Keys:
             if not any(option in p.formula.options() for p in every):
                 continue
             ids = tuple(dict.fromkeys(i for p in every for i in p.evidence))
-            if place.rule == SILENCE and (
-                nearby := heard_nearby(self._conflict, place.question, self._statements)
-            ):
-                return nearby, ids
-            if place.rule == SILENCE and (
-                said_near := nearest_said(self._conflict, place.question, self._statements)
-            ):
-                quotation, near_ids = quoting_nearest(said_near, self._statements)
-                return f"{_KNOWN[SILENCE]}; nearest to it is {quotation}", (*ids, *near_ids)
+            if place.rule == SILENCE:
+                near, quoted = near_to(self._conflict, place.question, self._statements)
+                return near or UNHEARD, (*ids, *quoted)
             if place.rule == CONSIDERS and (near := nearest_offer(self._statements, ids, (dm.key, dm.name))):
                 return near, ids
             if place.rule == CONTRADICTION and (said := said_on(place, self._statements)):
@@ -393,13 +387,12 @@ class Keys:
 _KNOWN: Mapping[str, str] = {
     CONSIDERS: "it is reported as under consideration only",
     CONTRADICTION: "the record contradicts itself on that",
-    SILENCE: "it is not reported whether it would",
 }
 
 
 def _of(names: list[str], how: str, about: str = "") -> str:
     """Say of whom what is known: "Of A and B it is not reported whether they would"."""
-    if how.startswith(_KNOWN[SILENCE]) and (len(names) > 1 or is_plural(names[0])):
+    if how.startswith(UNHEARD) and (len(names) > 1 or is_plural(names[0])):
         how = how.replace("whether it would", "whether they would", 1)
     return f"Of {listed(names)}{about} {how}"
 

@@ -30,6 +30,9 @@ CONTRADICTION = "contradiction"
 CONSIDERS = "considers"
 """The rule of questions on whether a party does what it is reported to consider."""
 
+UNHEARD = "it is not reported whether it would"
+"""What is said of a silent party."""
+
 NEARBY = ("nothing was found on it in these words", "another amount is offered")
 """How the remark of a question begins on which its party is heard, but not in these words or this amount."""
 
@@ -44,8 +47,12 @@ _WHOLE = re.compile(
 _NO_STATEMENTS: Mapping[str, Statement] = {}
 
 
-def heard_nearby(conflict: Conflict, text: str, statements: Mapping[str, Statement] = _NO_STATEMENTS) -> str:
-    """Give what is known of a silent party's mind on a question, if anything is; empty where nothing is.
+Told = tuple[str, tuple[str, ...]]
+"""What is told, and the ids of the statements that are quoted in it; nothing where the words are empty."""
+
+
+def heard_nearby(conflict: Conflict, text: str, statements: Mapping[str, Statement] = _NO_STATEMENTS) -> Told:
+    """Give what is known of a silent party's mind on a question, if anything is, and what that quotes.
 
     Who refuses to buy power cannot be said to have no position on buying electricity, as a draft knows. With
     the statements of the record by id, what it has said is quoted.
@@ -61,12 +68,27 @@ def heard_nearby(conflict: Conflict, text: str, statements: Mapping[str, Stateme
             cited = next((s for s in reversed(said) if s.actor in own), None)
             nearest = nearest_said(conflict, text, statements) or cited
             if nearest is None or preference.note == NEARBY[1]:
-                return preference.note
-            quotation, _ = quoting_nearest(nearest, statements)
+                return preference.note, ()
+            quotation, ids = quoting_nearest(nearest, statements)
             if _WHOLE.match(nearest.proposal):
-                return f"it is not reported whether it would; on what asks it for that, {quotation}"
-            return f"the nearest to it that is reported is {quotation}"
-    return ""
+                return f"{UNHEARD}; on what asks it for that, {quotation}", ids
+            return f"the nearest to it that is reported is {quotation}", ids
+    return "", ()
+
+
+def near_to(conflict: Conflict, text: str, statements: Mapping[str, Statement]) -> Told:
+    """Give what comes near to a question on which its party is silent, whether or not the draft knew of it.
+
+    As `heard_nearby` does; else with what is nearest of all that the party is reported to hold.
+    """
+    heard = heard_nearby(conflict, text, statements)
+    if heard[0]:
+        return heard
+    nearest = nearest_said(conflict, text, statements)
+    if nearest is None:
+        return "", ()
+    quotation, ids = quoting_nearest(nearest, statements)
+    return f"{UNHEARD}; nearest to it is {quotation}", ids
 
 
 def nearest_offer(statements: Mapping[str, Statement], ids: Iterable[str], parties: Iterable[str]) -> str:

@@ -248,7 +248,7 @@ class Unlock:
 
     def _is_unheard(self, question: str) -> bool:
         """Whether nothing at all is heard on a question of the party it is about, not even in other words."""
-        return rule_of(self.conflict, question) == SILENCE and not heard_nearby(self.conflict, question)
+        return rule_of(self.conflict, question) == SILENCE and not heard_nearby(self.conflict, question)[0]
 
     @property
     def _open(self) -> bool:

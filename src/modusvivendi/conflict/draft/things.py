@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from modusvivendi.conflict.draft.acts import acts_of, base_of
@@ -215,9 +215,14 @@ def _permitted(s: Statement, doing: Sequence[_Doing]) -> Statement:
         and (about := content_words(_ALONG.sub("", d.act.label)))
         and about[0] in words
     }
+    return _on_the_one(s, meant.values())
+
+
+def _on_the_one(s: Statement, meant: Collection[Act]) -> Statement:
+    """Put in the one act that a statement's condition can mean; it stays where there are more, or none."""
     if len(meant) != 1:
         return s
-    act = next(iter(meant.values())).model_copy(update={"negated": s.condition_acts[0].negated})
+    act = next(iter(meant)).model_copy(update={"negated": s.condition_acts[0].negated})
     return s.model_copy(update={"condition_acts": (act,)})
 
 
@@ -286,10 +291,7 @@ def _paid_for(s: Statement, doing: Sequence[_Doing]) -> Statement:
         and not d.along
         and words[-1] in content_words(d.told)
     }
-    if len(meant) != 1:
-        return s
-    act = next(iter(meant.values())).model_copy(update={"negated": s.condition_acts[0].negated})
-    return s.model_copy(update={"condition_acts": (act,)})
+    return _on_the_one(s, meant.values())
 
 
 def _by_whoever(s: Statement, doing: Sequence[_Doing]) -> Statement:

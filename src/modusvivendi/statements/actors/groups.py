@@ -87,19 +87,8 @@ def _stem(word: str) -> str:
     return re.sub(r"men$", "man", re.sub(r"s?['’]?s?$", "", word.lower()))
 
 
-_NOT_TELLING = frozenset(
-    {
-        *_WHERE_FROM,
-        *_REGIONAL,
-        *ARMED,
-        "armed",
-        "military",
-        "whole",
-        "central",
-        "entire",
-        "national",
-        "federal",
-    }
+_NOT_TELLING = (
+    nouns.words("armed military whole central entire national federal") | _WHERE_FROM | _REGIONAL | ARMED
 )
 """What stands before *the army* or *the union* and does not tell which one."""
 

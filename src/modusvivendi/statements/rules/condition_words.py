@@ -1,0 +1,82 @@
+"""Words that set a condition only in some sentences: *for*, *before*, *when*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from modusvivendi.statements.rules.grammar import child, is_negated, modal, own_subject
+
+
+def is_each(sentence: Span, token: Token) -> bool:
+    """Recognise *For every boat they hold, we will hold one*, *for each village it leaves*."""
+    doc, at = sentence.doc, token.i
+    if at + 4 > sentence.end or doc[at + 1].lower_ not in ("every", "each"):
+        return False
+    return any(t.dep_ == "relcl" for t in doc[at + 2 : min(at + 9, sentence.end)]) or (
+        at <= sentence.start + 1 and any(t.text == "," for t in doc[at + 3 : min(at + 9, sentence.end)])
+    )
+
+
+_DONE_FOR = frozenset(
+    "work return resume sign sail drive fly play stay leave open reopen withdraw release hand free lift stop "
+    "end suspend drop join serve staff run teach".split()
+)
+
+
+def is_price(token: Token) -> bool:
+    """Recognise *would work nights* **for 6 per cent more**: what an act is to be paid with."""
+    what = child(token, "pobj")
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    if what is None or verb is None or token.dep_ != "prep" or verb.i > token.i:
+        return False
+    back = verb.lemma_.lower() == "go" and any(c.lower_ == "back" for c in verb.children)
+    if (verb.lemma_.lower() not in _DONE_FOR and not back) or modal(verb) not in (
+        "would",
+        "will",
+        "could",
+        "can",
+    ):
+        return False
+    return any(t.ent_type_ in ("MONEY", "PERCENT") or t.lemma_.lower() in _PAID_IN for t in what.subtree)
+
+
+_PAID_IN = frozenset("cent percent dollar euro pound rise raise bonus fee share".split())
+
+
+_PROMISING = frozenset("ready willing prepared".split())
+
+
+def waits_for_others(token: Token) -> bool:
+    """Recognise *will talk when the lorries stop*: what is promised waits for what somebody else does.
+
+    *Will decide when it meets* only tells of a day.
+    """
+    verb = token.head
+    governor = verb.head
+    if token.dep_ not in ("advmod", "mark") or verb.dep_ != "advcl" or governor.i == verb.i:
+        return False
+    doer, holder = own_subject(verb), own_subject(governor)
+    if doer is None or doer.lower_ in ("it", "there") or modal(verb) is not None:
+        return False
+    if holder is not None and doer.lower_ == holder.lower_:
+        return False
+    if doer.tag_ == "PRP" and (holder is None or holder.tag_ != "PRP"):
+        return False
+    promised = modal(governor) in ("will", "would", "shall")
+    return promised or (governor.dep_ == "xcomp" and governor.head.lemma_.lower() in _PROMISING)
+
+
+def refused_before(token: Token) -> bool:
+    """Recognise *would not disarm before the others had*."""
+    verb = token.head
+    governor = verb.head
+    if governor.dep_ == "xcomp" and governor.head.lower_ == "going":
+        governor = governor.head
+    if token.dep_ == "prep" and child(token, "pcomp") is not None:
+        governor = verb  # "will not sign before lambing is over", as the parse has it
+    return (
+        ((token.dep_ == "mark" and verb.dep_ == "advcl") or governor is verb)
+        and governor.i < token.i
+        and is_negated(governor)
+        and (modal(governor) in ("will", "would", "shall", "can", "could") or governor.lower_ == "going")
+    )
