@@ -91,6 +91,15 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def quoted(texts: Iterable[str]) -> str:
+    """Put each text in quotation marks and list them.
+
+    >>> quoted(["if it rains"]), quoted(["if it rains", "after noon"])
+    ('“if it rains”', '“if it rains” and “after noon”')
+    """
+    return listed(f"“{text}”" for text in texts)
+
+
 def shortened(text: str, length: int) -> str:
     """Cut a text at a word near ``length`` characters, with an ellipsis where something was cut.
 

@@ -341,6 +341,7 @@ def peace_force() -> Contents:
                 proposal="deploying troops",
                 stance="offers",
                 condition="once a ceasefire holds",
+                conditions=("once a ceasefire holds",),
                 statements=ids(*entries),
                 topic="foreign force",
                 least=1,
@@ -366,6 +367,7 @@ def peace_force() -> Contents:
             proposal="contributing to the force",
             stance="offers",
             condition="under a League command",
+            conditions=("under a League command",),
             statements=ids(ostmark),
             topic="foreign force",
         ),
@@ -374,6 +376,7 @@ def peace_force() -> Contents:
             proposal=FORCE,
             stance="offers",
             condition="if the force stood on a mandate from the United Nations",
+            conditions=("if the force stood on a mandate from the United Nations",),
             statements=ids(ready, mandate),
             topic="foreign force",
             anonymous=True,
@@ -852,6 +855,7 @@ def awkward() -> Contents:
         stance="offers",
         proposal="إرسال قوات",
         condition="إذا توقف القتال",
+        conditions=("إذا توقف القتال",),
     )
     gone = statements[0].model_copy(
         update={"id": "gone-1a", "start": 10**6, "end": 10**6 + 5, "report": "gone.txt"}

@@ -1,7 +1,14 @@
 """The exact words of conditions."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from modusvivendi.statements.language import parse
+from modusvivendi.statements.parsed import plain as plainly
+from modusvivendi.statements.rules.conditions import conditions
+from modusvivendi.statements.rules.mending import mended
+from tests.statements.invented import plain
 from tests.statements.test_stances import states
 
 
@@ -59,3 +66,29 @@ def test_the_condition_runs_from_its_marker_to_its_end(sentence: str, condition:
 )
 def test_what_is_no_condition(sentence: str) -> None:
     assert [s.condition for s in states(sentence)] == [None]
+
+
+_TOLD = (
+    "Norway would cut the period of calm that it requires before it pays, if the mediator needs a letter from "
+    "Oslo, unless Finland, the envoys said, signs, provided that it has left, should the troops go, "
+    "not without a vote"
+).split()
+
+
+@given(words=st.lists(st.sampled_from(_TOLD), min_size=3, max_size=24), data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_conditions_of_any_words_have_words_and_go_on_in_order(words: list[str], data: st.DataObject) -> None:
+    (sentence, *_) = mended(plainly(parse(plain(" ".join(words) + ".")))).sents
+    limits = data.draw(st.lists(st.integers(sentence.start, sentence.end - 1), max_size=4))
+    found = conditions(sentence, sorted(limits))
+    assert all(c.start < c.end and c.text for c in found)
+    ends = [c.end for c in found]
+    assert ends == sorted(ends) or found[0].marker in ("ordered", "bargain")
+
+
+def test_what_is_required_before_something_is_said_behind_it_is_no_condition_without_words() -> None:
+    sentence = (
+        "Norway would cut from 30 to 15 days the period of calm that it requires before it pays, "
+        "three diplomats in Oslo said, citing a letter from Finland."
+    )
+    assert all(s.condition is None or s.condition for s in states(sentence))

@@ -120,6 +120,7 @@ class PositionEntry(Entry):
     proposal: str
     stance: str
     condition: str | None
+    conditions: tuple[str, ...] = ()
     statements: tuple[str, ...]
     history: tuple[HistoryEntry, ...] = ()
     topic: str = ""

@@ -76,6 +76,7 @@ def position_entries(dossier: Record) -> tuple[PositionEntry, ...]:
             proposal=p.proposal,
             stance=p.stance.value,
             condition=p.condition,
+            conditions=p.conditions,
             statements=p.statements,
             # What has no date has no place in the order: it stands apart, with the date None.
             history=tuple(_history(h) for h in (*p.history, *p.undated)),

@@ -160,8 +160,8 @@ class _Summary:
             word = wording.stance_words(position.stance)
             sign = wording.SIGNS.get(position.stance, "·") + " " if signs else ""
             what = Text(self.plain(position.proposal))
-            if position.condition:
-                what.append("\n" + self.plain(f"“{position.condition}”"), style="italic")
+            if position.conditions:
+                what.append("\n" + self.plain(english.quoted(position.conditions)), style="italic")
             least, greatest = position.least, position.greatest
             count = str(greatest) if least >= greatest else self.plain(f"{least}–{greatest}")
             table.add_row(

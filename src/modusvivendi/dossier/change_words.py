@@ -10,7 +10,7 @@ from enum import StrEnum
 from modusvivendi.dossier.matters import is_acceptance, names_another_number
 from modusvivendi.dossier.positions import HistoryEntry
 from modusvivendi.dossier.proposals import alike, content_words, direction
-from modusvivendi.english import capital, date_words, is_plural
+from modusvivendi.english import capital, date_words, is_plural, quoted
 from modusvivendi.statements.naming import with_article
 from modusvivendi.statements.statement import Stance, Statement
 
@@ -91,7 +91,7 @@ def change_text(
     same = alike(one.proposal, other.proposal) and shift is not Shift.NUMBER
     head = f"{other.proposal}: " if same else ""
     first, then = (
-        f"{held_words(entry.stance, s, same=same)}{_asked(entry.condition, s)} ({_told_when(entry.date, s)})"
+        f"{held_words(entry.stance, s, same=same)}{_asked(entry.conditions, s)} ({_told_when(entry.date, s)})"
         for entry, s in zip(sides, (one, other), strict=True)
     )
     who, verb, past = _who(other.actor)
@@ -119,7 +119,7 @@ def chain_text(steps: Sequence[tuple[Stance, dt.date | None, Statement]]) -> str
     first, last = steps[0][2], steps[-1][2]
     alike_all = all(alike(s.proposal, last.proposal) for _, _, s in steps)
     held = [
-        f"{held_words(stance, s, same=alike_all)}{_asked(s.condition, s)} ({_told_when(day, s)})"
+        f"{held_words(stance, s, same=alike_all)}{_asked([s.condition] if s.condition else [], s)} ({_told_when(day, s)})"
         for stance, day, s in steps
     ]
     who, verb, past = _who(last.actor)
@@ -210,11 +210,11 @@ def _is_given_up(what: str) -> bool:
     return content_words(what)[:1] == ("longer",) or what.startswith("no longer ")
 
 
-def _asked(condition: str | None, lead: Statement) -> str:
+def _asked(conditions: Sequence[str], lead: Statement) -> str:
     """Give the number, where the words leave it out, and the condition."""
     number = lead.quantity.text if lead.quantity is not None else ""
     amount = f", {number}" if number and number not in lead.proposal else ""
-    return amount + (f", “{condition}”" if condition else "")
+    return amount + (f", {quoted(conditions)}" if conditions else "")
 
 
 def _told_when(day: dt.date | None, lead: Statement) -> str:

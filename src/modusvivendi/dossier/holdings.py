@@ -102,10 +102,10 @@ def same_holding(one: Holding, other: Holding) -> bool:
     return same_way and same_conditions(one, other) and same_quantity(one, other)
 
 
-def joined_conditions(
+def conditions_of(
     statements: Sequence[Statement], lead: Statement, outlets: Mapping[str, str | None]
-) -> tuple[str | None, tuple[Statement, ...]]:
-    """Join the conditions that one origin puts on one act.
+) -> tuple[tuple[str, ...], tuple[Statement, ...]]:
+    """Give the conditions that one origin puts on one act.
 
     Parameters
     ----------
@@ -118,14 +118,14 @@ def joined_conditions(
 
     Returns
     -------
-    str or None
-        The conditions in the order of the text, joined by "and".
+    tuple of str
+        The conditions in the order of the text, each in the words of its report.
     tuple of Statement
         The statements they are from.
     """
     conditional = [statement for statement in in_order(statements) if statement.condition]
     if not conditional:
-        return None, ()
+        return (), ()
     leading: Provenance = provenance(lead, outlets)
     of_lead = [s for s in conditional if s.report == lead.report or provenance(s, outlets).key == leading.key]
     if not of_lead:
@@ -143,4 +143,4 @@ def joined_conditions(
         keys.append(key)
         texts.append(statement.condition or "")
         from_statements.append(statement)
-    return " and ".join(texts), tuple(from_statements)
+    return tuple(texts), tuple(from_statements)

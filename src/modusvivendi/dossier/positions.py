@@ -9,7 +9,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from modusvivendi.dossier.copies import Copies, copies
-from modusvivendi.dossier.holdings import Holding, holdings, joined_conditions, same_holding
+from modusvivendi.dossier.holdings import Holding, conditions_of, holdings, same_holding
 from modusvivendi.dossier.origins import count
 from modusvivendi.dossier.parties import with_names_settled
 from modusvivendi.dossier.proposals import Direction, Proposal, direction, proposals
@@ -25,7 +25,7 @@ class HistoryEntry(BaseModel):
 
     date: dt.date | None
     stance: Stance
-    condition: str | None = None
+    conditions: tuple[str, ...] = ()
     statements: tuple[str, ...]
 
 
@@ -36,7 +36,9 @@ class Position(BaseModel):
     ----------
     actor, proposal, stance, condition
         Who, about what (in the words of the statement that leads), how, and on which condition; conditions
-        that one origin puts on one act are joined.
+        that one origin puts on one act are joined by "and".
+    conditions
+        The same, each in the words of its report, as they are to be quoted.
     statements
         Ids of those it rests on. Reports since it was first taken that say nothing else are among them.
     history
@@ -67,6 +69,7 @@ class Position(BaseModel):
     proposal: str
     stance: Stance
     condition: str | None
+    conditions: tuple[str, ...] = ()
     statements: tuple[str, ...]
     history: tuple[HistoryEntry, ...] = ()
     date: dt.date | None = None
@@ -131,7 +134,7 @@ def _position(
     run = _unchanged_since(current, before)
     leading = current.lead
     members = [statement for holding in (*run, current) for statement in holding.statements]
-    condition, conditional = joined_conditions(members, leading, outlets)
+    conditions, conditional = conditions_of(members, leading, outlets)
     history = [*past, *(holding for holding in before if holding not in run)]
     history.sort(key=lambda holding: (holding.date or dt.date.min, holding.ids))
     counted = count(members, outlets, shared)
@@ -139,7 +142,8 @@ def _position(
         actor=proposal.actor,
         proposal=leading.proposal,
         stance=current.stance,
-        condition=condition,
+        condition=" and ".join(conditions) or None,
+        conditions=conditions,
         statements=tuple(sorted(statement.id for statement in members)),
         history=tuple(entry_of(holding, outlets) for holding in history),
         date=current.date,
@@ -221,7 +225,7 @@ def _unchanged_since(current: Holding, before: list[Holding]) -> list[Holding]:
 
 def entry_of(holding: Holding, outlets: Mapping[str, str | None]) -> HistoryEntry:
     """Give a holding as an entry of the history."""
-    condition, _ = joined_conditions(holding.statements, holding.lead, outlets)
+    conditions, _ = conditions_of(holding.statements, holding.lead, outlets)
     return HistoryEntry(
-        date=holding.date, stance=holding.stance, condition=condition, statements=tuple(sorted(holding.ids))
+        date=holding.date, stance=holding.stance, conditions=conditions, statements=tuple(sorted(holding.ids))
     )

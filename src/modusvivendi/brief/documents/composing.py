@@ -150,7 +150,7 @@ def _position(s: Setting, p: PositionEntry, first: bool) -> tuple[Line, ...]:
     return (
         line(strong(p.actor)) if first else (),
         line(strong(stance), f" {p.proposal}", *earlier),
-        line(f"“{plain(p.condition)}”") if p.condition else (),
+        line(plain(english.quoted(p.conditions))) if p.conditions else (),
         line(f"{witnesses} ", s.marks(p.statements, 5)),
     )
 

@@ -103,7 +103,9 @@ def conditions(sentence: Span, limits: list[int]) -> list[Condition]:
         marker = None if at in taken else _marker(sentence, at)
         if marker is not None:
             condition = _span(sentence, at, marker, limits)
-            if condition is not None and condition.text.lower() not in _BARE:
+            # "The calm that it requires before it pays": what was required stands before, nothing is left.
+            stated = condition is not None and condition.start < condition.end > at
+            if condition is not None and stated and condition.text.lower() not in _BARE:
                 found.append(condition)
                 taken.update(range(condition.start, condition.end))
                 at = condition.end
