@@ -75,6 +75,33 @@ def test_annotations_taken_for_readings_score_in_full(annotated: gold.Gold) -> N
     assert figures["statements"] == figures["found"]
 
 
+def test_folders_side_by_side_are_one_set_and_each_keeps_its_own_names(tmp_path: Path) -> None:
+    for name, party in (("one", "Norland"), ("two", "Sudland")):
+        (tmp_path / name).mkdir()
+        text = "The ministry refuses."
+        (tmp_path / name / f"{name}.txt").write_text(text, encoding="utf-8")
+        said = {"sentence": text, "start": 0, "end": len(text), "actor": party, "stance": "rules_out"}
+        (tmp_path / name / "gold.json").write_text(
+            json.dumps([{"report": f"{name}.txt", "statements": [said]}]), encoding="utf-8"
+        )
+        (tmp_path / name / "aliases.json").write_text(json.dumps({party: ["ministry"]}), encoding="utf-8")
+    parts = [gold.load_gold(folder) for folder in gold.annotated_folders(tmp_path)]
+    assert [part.folder.name for part in parts] == ["one", "two"]
+
+    def counted(actors: dict[str, str]) -> positions.Positions:
+        found = {
+            r.report: [as_read(one, r.report, actor=actors[r.report]) for one in r.statements]
+            for part in parts
+            for r in part.reports
+        }
+        return sum((positions.evaluate(part, found) for part in parts), positions.Positions())
+
+    both = counted({"one.txt": "the ministry", "two.txt": "the ministry"}).figures()
+    assert both["f1"] == 1 and both["statements"] == 2
+    assert counted({"one.txt": "Sudland", "two.txt": "Sudland"}).figures()["f1"] == 0.5
+    assert gold.annotated_folders(tmp_path / "one") == (tmp_path / "one",)
+
+
 def test_nothing_read_scores_nothing(annotated: gold.Gold) -> None:
     figures = positions.evaluate(annotated, {}).figures()
     assert figures["recall"] == figures["f1"] == figures["stance"] == 0

@@ -69,8 +69,8 @@ def test_what_is_no_condition(sentence: str) -> None:
 
 
 _TOLD = (
-    "Norway would cut the period of calm that it requires before it pays, if the mediator needs a letter from "
-    "Oslo, unless Finland, the envoys said, signs, provided that it has left, should the troops go, "
+    "Norway would cut the period of calm that it requires before it pays, if the mediator needs a letter "
+    "from Oslo, unless Finland, the envoys said, signs, provided that it has left, should the troops go, "
     "not without a vote"
 ).split()
 

@@ -71,7 +71,7 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="FOLDER",
-            help="Reports with gold.json, stories.json or both, or text/ and attributions/ as in PolNeAR.",
+            help="Reports with gold.json, stories.json or both, folders of these, or text/ and attributions/ (PolNeAR).",
         ),
     ],
     floors: Annotated[
@@ -155,12 +155,13 @@ def _changes(folder: Path) -> _Found:
 
 
 def _positions(folder: Path) -> _Found:
-    from modusvivendi.evaluation.gold import load_gold
+    from modusvivendi.evaluation.gold import annotated_folders, load_gold
+    from modusvivendi.evaluation.positions import Positions, read_gold
     from modusvivendi.evaluation.positions import evaluate as held_against
-    from modusvivendi.evaluation.positions import read_gold
 
-    gold = load_gold(folder)
-    counts = held_against(gold, read_gold(gold))
+    counts = Positions()
+    for gold in map(load_gold, annotated_folders(folder)):
+        counts += held_against(gold, read_gold(gold))
     stances = {stance.value: rate for stance, rate in counts.by_stance().items()}
     return _Found("statements", counts.figures(), stances, counts.by_report)
 

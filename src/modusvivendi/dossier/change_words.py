@@ -119,7 +119,7 @@ def chain_text(steps: Sequence[tuple[Stance, dt.date | None, Statement]]) -> str
     first, last = steps[0][2], steps[-1][2]
     alike_all = all(alike(s.proposal, last.proposal) for _, _, s in steps)
     held = [
-        f"{held_words(stance, s, same=alike_all)}{_asked([s.condition] if s.condition else [], s)} ({_told_when(day, s)})"
+        f"{held_words(stance, s, same=alike_all)}{_asked(_condition(s), s)} ({_told_when(day, s)})"
         for stance, day, s in steps
     ]
     who, verb, past = _who(last.actor)
@@ -215,6 +215,10 @@ def _asked(conditions: Sequence[str], lead: Statement) -> str:
     number = lead.quantity.text if lead.quantity is not None else ""
     amount = f", {number}" if number and number not in lead.proposal else ""
     return amount + (f", {quoted(conditions)}" if conditions else "")
+
+
+def _condition(s: Statement) -> tuple[str, ...]:
+    return (s.condition,) if s.condition else ()
 
 
 def _told_when(day: dt.date | None, lead: Statement) -> str:

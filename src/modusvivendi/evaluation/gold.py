@@ -85,6 +85,18 @@ class Gold:
         return tuple(self.folder / report.report for report in self.reports)
 
 
+def annotated_folders(folder: Path) -> tuple[Path, ...]:
+    """Give the folders to be read for a folder: itself, or those of its folders that are annotated.
+
+    Sets whose names of parties must not be mixed (the *ministry* of one is not that of the other) lie side by
+    side in one folder and are scored as one set.
+    """
+    if (folder / "gold.json").exists() or not folder.is_dir():
+        return (folder,)
+    within = tuple(sorted(one for one in folder.iterdir() if (one / "gold.json").exists()))
+    return within or (folder,)
+
+
 def load_gold(folder: Path) -> Gold:
     """Read an annotated folder.
 

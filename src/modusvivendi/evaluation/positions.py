@@ -31,11 +31,23 @@ GROUPS: dict[Stance, str] = {
 
 @dataclass(frozen=True)
 class Pair:
-    """A statement that was found and the one that it answers; ``main``: at its main mention."""
+    """A statement that was found and the one that it answers.
+
+    Attributes
+    ----------
+    found, gold
+        The two.
+    main
+        Whether it was found at the main mention.
+    outlet, aliases
+        The outlet of the report and the names that count as one, to tell whether the source is right.
+    """
 
     found: Statement
     gold: GoldStatement
     main: bool = True
+    outlet: str | None = None
+    aliases: Aliases = field(default_factory=lambda: Aliases({}), repr=False)
 
     @property
     def right_stance(self) -> bool:
@@ -51,6 +63,16 @@ class Pair:
     def right_condition(self) -> bool:
         """Whether there is a condition where there is to be one, and none where there is not."""
         return bool(self.found.condition) == bool(self.gold.conditions)
+
+    @property
+    def right_source(self) -> bool:
+        """Whether the innermost source is right."""
+        actors = self.gold.actors
+        wanted = self.aliases.cited(self.gold.sources, actors, self.outlet)
+        said = self.aliases.cited(self.found.sources, actors, self.outlet)
+        if not wanted or not said:
+            return not wanted and not said
+        return any(self.aliases.same_source(said[-1], one) for one in (wanted[-1], *self.gold.source_also))
 
     @property
     def condition_f1(self) -> float:
@@ -69,13 +91,25 @@ class Positions:
 
     gold: int = 0
     found: int = 0
-    pairs: list[tuple[Pair, str | None]] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
     loose: Rate = field(default_factory=lambda: Rate(0, 0, 0))
     in_empty: int = 0
     by_report: dict[str, Rate] = field(default_factory=dict)
     missed: dict[str, list[GoldStatement]] = field(default_factory=dict)
     wrong: dict[str, list[Statement]] = field(default_factory=dict)
-    _aliases: Aliases = field(default_factory=lambda: Aliases({}))
+
+    def __add__(self, other: Positions) -> Positions:
+        """Give the counts over the reports of both."""
+        return Positions(
+            self.gold + other.gold,
+            self.found + other.found,
+            self.pairs + other.pairs,
+            self.loose + other.loose,
+            self.in_empty + other.in_empty,
+            self.by_report | other.by_report,
+            self.missed | other.missed,
+            self.wrong | other.wrong,
+        )
 
     def figures(self) -> dict[str, float]:
         """Give all figures by name, between 0 and 1 except for the counts.
@@ -83,7 +117,7 @@ class Positions:
         ``stance``, ``stance_group``, ``condition``, ``source`` and ``anonymous`` are shares of the statements
         that were found; ``condition_span`` is the mean over those of which either side has a condition.
         """
-        pairs = [pair for pair, _ in self.pairs]
+        pairs = self.pairs
         of = len(pairs)
         either = [p.condition_f1 for p in pairs if p.found.condition or p.gold.conditions]
         rate = Rate(of, self.found, self.gold)
@@ -96,7 +130,7 @@ class Positions:
             "stance_group": share(sum(p.right_group for p in pairs), of),
             "condition": share(sum(p.right_condition for p in pairs), of),
             "condition_span": share(sum(either), len(either)) if either else float(of > 0),
-            "source": share(sum(self.right_source(*pair) for pair in self.pairs), of),
+            "source": share(sum(p.right_source for p in pairs), of),
             "anonymous": share(sum(p.found.anonymous == p.gold.anonymous for p in pairs), of),
             "statements": self.gold,
             "found": self.found,
@@ -108,7 +142,7 @@ class Positions:
         right: Counter[Stance] = Counter()
         wanted: Counter[Stance] = Counter()
         said: Counter[Stance] = Counter()
-        for pair, _ in self.pairs:
+        for pair in self.pairs:
             answer = pair.gold.stance if pair.right_stance else pair.found.stance
             right[pair.gold.stance] += pair.right_stance
             said[answer] += 1
@@ -118,15 +152,6 @@ class Positions:
         for wrong in self.wrong.values():
             said.update(statement.stance for statement in wrong)
         return {s: Rate(right[s], said[s], wanted[s]) for s in Stance if said[s] or wanted[s]}
-
-    def right_source(self, pair: Pair, outlet: str | None) -> bool:
-        """Tell whether the innermost source is right."""
-        actors = pair.gold.actors
-        wanted = self._aliases.cited(pair.gold.sources, actors, outlet)
-        said = self._aliases.cited(pair.found.sources, actors, outlet)
-        if not wanted or not said:
-            return not wanted and not said
-        return any(self._aliases.same_source(said[-1], one) for one in (wanted[-1], *pair.gold.source_also))
 
 
 def evaluate(gold: Gold, found: Mapping[str, Iterable[Statement]]) -> Positions:
@@ -139,7 +164,7 @@ def evaluate(gold: Gold, found: Mapping[str, Iterable[Statement]]) -> Positions:
     found
         By file name, what was found in them.
     """
-    counts = Positions(_aliases=gold.aliases)
+    counts = Positions()
     loose: list[Rate] = []
     for report in gold.reports:
         said = list(found.get(report.report, ()))
@@ -150,14 +175,12 @@ def evaluate(gold: Gold, found: Mapping[str, Iterable[Statement]]) -> Positions:
         answered = {id(pair.gold) for pair in pairs}
         counts.gold += len(report.statements)
         counts.found += len(pairs) + len(left)
-        counts.pairs += [(pair, report.outlet) for pair in pairs]
+        counts.pairs += pairs
         counts.in_empty += 0 if report.statements else len(left)
         counts.by_report[report.report] = Rate(len(pairs), len(pairs) + len(left), len(report.statements))
         counts.missed[report.report] = [one for one in report.statements if id(one) not in answered]
         counts.wrong[report.report] = left
-    counts.loose = Rate(
-        sum(r.right for r in loose), sum(r.found for r in loose), sum(r.wanted for r in loose)
-    )
+    counts.loose = sum(loose, Rate(0, 0, 0))
     return counts
 
 
@@ -181,7 +204,7 @@ class _Matching:
                 same_actor = self._aliases.same_party(said.actor, gold.actors)
                 if overlap < OVERLAP or (with_actor and not same_actor):
                     continue
-                pair = Pair(said, gold, mention == 0)
+                pair = Pair(said, gold, mention == 0, self._report.outlet, self._aliases)
                 fits[i, j], place[i, j] = pair, mention
                 worth[i, j] = 1e6 + self._likeness(pair, overlap) + 5000 * (same_actor and not with_actor)
         chosen = best_pairs(worth)
@@ -194,7 +217,6 @@ class _Matching:
 
     def _likeness(self, pair: Pair, overlap: float) -> float:
         """Tell how well a pair fits, finer points counting for less."""
-        right_source = Positions(_aliases=self._aliases).right_source(pair, self._report.outlet)
         return (
             2000 * pair.right_stance
             + 500 * pair.right_group
@@ -203,7 +225,7 @@ class _Matching:
             + 20 * overlap
             + 10 * pair.right_condition
             + 10 * pair.condition_f1
-            + 5 * right_source
+            + 5 * pair.right_source
         )
 
     def _nearest(self, said: Statement, i: int) -> tuple[float, int]:

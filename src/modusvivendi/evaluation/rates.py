@@ -16,6 +16,10 @@ class Rate:
     found: float
     wanted: float
 
+    def __add__(self, other: Rate) -> Rate:
+        """Give the rate over both."""
+        return Rate(self.right + other.right, self.found + other.found, self.wanted + other.wanted)
+
     @property
     def precision(self) -> float:
         """The share of what was found that is right."""
