@@ -71,7 +71,7 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="FOLDER",
-            help="Reports with gold.json, stories.json or both, folders of these, or text/ and attributions/ (PolNeAR).",
+            help="Reports with gold.json or stories.json, folders of these, or text/ and attributions/.",
         ),
     ],
     floors: Annotated[
