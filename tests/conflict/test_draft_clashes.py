@@ -10,7 +10,7 @@ from modusvivendi.conflict import Conflict
 from modusvivendi.statements import Statement
 from tests.conflict.made_statements import act, says
 from tests.conflict.test_draft_linking import drafted as read_and_drafted
-from tests.conflict.test_draft_rules import drafted, settled
+from tests.conflict.test_draft_rules import drafted, maker, settled
 
 
 def clashes(conflict: Conflict) -> set[str]:
@@ -83,6 +83,27 @@ def test_who_keeps_a_thing_on_terms_is_left_as_it_is() -> None:
     )
     asks = says("League", "demands", act("name-club", "Rovers", label="give up the name of the club"))
     assert not clashes(drafted(keeps, asks))
+
+
+@pytest.mark.parametrize(
+    ("condition", "given", "formula"),
+    [
+        ("until Borsk pays its debts", "not pay", "Aldania.give_toll_ore iff Borsk.funds"),
+        ("unless Borsk pays its debts", "not pay", "Aldania.give_toll_ore iff Borsk.funds"),
+        ("as long as Borsk owes it money", "owe", "Aldania.give_toll_ore iff not Borsk.owe"),
+    ],
+)
+def test_who_keeps_a_thing_until_something_happens_gives_it_up_when_it_does(
+    condition: str, given: str, formula: str
+) -> None:
+    keeps = says(
+        *("Aldania", "offers", act("toll", "Aldania", label="keep its toll on ore")),
+        given=act(given.removeprefix("not "), "Borsk", negated=given.startswith("not ")),
+        condition=condition,
+    )
+    conflict = drafted(keeps)
+    assert formula in settled(conflict, "Aldania")
+    assert "give up its toll on ore" in maker(conflict, "Aldania").options.values()
 
 
 def test_limits_on_its_own_doing_are_less_than_the_end_that_others_want(tmp_path: Path) -> None:

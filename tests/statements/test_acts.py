@@ -355,6 +355,9 @@ CONDITIONS = [
     ("if Turkey drops its objections", "drop-objection: Turkey"),
     ("unless there is a referendum in Borsk", "not hold-vote"),
     ("if prices fall", "fall"),
+    ("as long as the talks lasted", "last"),
+    ("while negotiations go on", "go"),
+    ("as long as Aldania takes part in the talks", "take-part: Aldania; hold-talks: Aldania"),
 ]
 
 
@@ -554,6 +557,10 @@ def test_a_judgement_with_a_condition_is_an_effect_of_the_condition(
     [
         ("the region gave its approval", "cede-territory"),
         ("cut its landing fees", "limit-fishing"),
+        ("suspend the toll for the duration of talks", "hold-talks"),
+        ("pause the searches during negotiations", "hold-talks"),
+        ("dismiss all talk of a toll", "hold-talks"),
+        ("halt the extension of its quays", "keep-agreement"),
     ],
 )
 def test_a_word_beside_an_act_does_not_make_it_another(phrase: str, no_class: str) -> None:

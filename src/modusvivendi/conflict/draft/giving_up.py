@@ -5,10 +5,12 @@ Only of one party: what two parties would each give up are two things, however a
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from modusvivendi.conflict.draft.acts import acts_of, base_of
+from modusvivendi.conflict.draft.presence import KEPT_TROOPS
 from modusvivendi.conflict.draft.sameness import about_the_same
 from modusvivendi.dossier.giving_up import KEEPING, is_giving_up, is_keeping
 from modusvivendi.english import is_plural
@@ -101,11 +103,24 @@ def _kept(s: Statement, given: Sequence[Act]) -> Statement:
     """Read a party's keeping of what others want it to give up as its refusal to give that up."""
     if s.act is None or s.act.agents != (s.actor,) or s.act.negated or s.stance not in _MEANT:
         return s
-    if s.condition_acts or class_of(base_of(s.act)) or not is_keeping(s.act.label):
+    if class_of(base_of(s.act)) or not is_keeping(s.act.label):
         return s
     kept = KEEPING.sub("give up ", s.act.label)
-    meant = next((act for act in given if about_the_same(act.label, kept)), None)
-    if meant is None:
+    if s.condition_acts:
+        for_a_while = s.stance is Stance.OFFERS and _WHILE.match(s.condition or "")
+        if not for_a_while or s.act.action == KEPT_TROOPS:
+            return s
+        # "Will keep the toll until it is paid": once paid it would give the toll up.
+        action = f"give-up-{s.act.action.removeprefix('keep-')}"
+        ending = tuple(act.model_copy(update={"negated": not act.negated}) for act in s.condition_acts)
+        act = s.act.model_copy(update={"action": action, "label": kept})
+        return s.model_copy(update={"act": act, "condition_acts": ending})
+    told = next((act for act in given if about_the_same(act.label, kept)), None)
+    if told is None:
         return s
-    act = s.act.model_copy(update={"action": meant.action, "label": meant.label})
+    act = s.act.model_copy(update={"action": told.action, "label": told.label})
     return s.model_copy(update={"stance": Stance.RULES_OUT, "act": act})
+
+
+_WHILE = re.compile(r"^(?:only |but )?(?:until|till|unless|as long as|so long as|while) ", re.IGNORECASE)
+"""Conditions that say for how long a thing is kept, and so what would end that."""

@@ -10,6 +10,8 @@ from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.acts.fill import MARKER
 from modusvivendi.statements.acts.lexicon import class_of
 
+KEPT_TROOPS = "keep-troops"
+"""The act of keeping soldiers where they are, where nobody speaks of withdrawing them."""
 _SENDING = "contribute-forces"
 _WITHDRAWING = "withdraw-forces"
 _FORCES = (
@@ -45,7 +47,7 @@ def with_presence_told_from_sending(statements: Sequence[Statement]) -> list[Sta
             return act
         if kind and set(act.agents) & leaving:
             return act.model_copy(update={"action": _WITHDRAWING, "label": kind.label, "negated": True})
-        return act.model_copy(update={"action": "keep-troops", "label": "keep its troops there"})
+        return act.model_copy(update={"action": KEPT_TROOPS, "label": "keep its troops there"})
 
     out = []
     for s in statements:

@@ -210,6 +210,8 @@ def _hit(
             continue
         if pattern.vague and token.dep_ == "amod":
             continue
+        if pattern.of and not _is_of_one(token, pattern.of):
+            continue
         serving = {token.i, *(t.i for t in token.children if t.lemma_ in form.words)}
         if pattern.with_:
             # The verb that opens a phrase is sometimes parsed as a noun or a modifier of what it acts on.
@@ -233,6 +235,12 @@ def _who_does_it(token: Token) -> set[int]:
     if subject is None or not any(c.dep_ == "dobj" for c in token.children):
         return set()
     return {t.i for t in subject.subtree}
+
+
+def _is_of_one(token: Token, words: Collection[str]) -> bool:
+    """Tell whether what follows a word with *of*, if anything does, is one of these."""
+    things = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    return not things or any(_is_one_of(thing, words) for thing in things)
 
 
 def _is_one_of(token: Token, words: Collection[str]) -> bool:
@@ -406,11 +414,25 @@ def main_act(doc: Doc, find_parties: PartyFinder) -> Act | None:
     """
     mentions = Mentions(doc, find_parties)
     for kind, token, pattern in find_classes(doc):
-        if is_main(token):
+        if is_main(token) and not _is_when(token):
             agents = tuple(dict.fromkeys(agents_of(token, mentions)))
             negated = is_cancelled(token) != pattern.negated
             return Act(agents=agents, action=kind.action, label=kind.label, negated=negated)
     return None
+
+
+def _is_when(token: Token) -> bool:
+    """Tell whether a word only says when something is done: "suspend the toll for the duration of talks".
+
+    Mere talk of a thing ("dismiss all talk of a toll") is no act either.
+    """
+    if token.lower_ == "talk" and token.pos_ == "NOUN" and any(c.lower_ == "of" for c in token.children):
+        return True
+    while token.head.i != token.i:
+        token = token.head
+        if token.lower_ in ("during", "throughout", "amid") or token.lemma_ in ("duration", "course"):
+            return True
+    return False
 
 
 def is_negated(token: Token) -> bool:

@@ -196,7 +196,7 @@ def _clause_acts(
     not_before = bool(_NOT_BEFORE.match(condition))
     doc = docs[_bare(condition) if not_before else condition]
     exceptive = bool(EXCEPTIVE.match(condition)) and (not not_before or statement.stance in _AGAINST)
-    acts = acts_in(doc, find_parties, without=act)
+    acts = [] if _GOING_ON.match(condition) else acts_in(doc, find_parties, without=act)
     same = act if act and LIKEWISE.search(doc.text) else None
     if not acts and same:
         others = tuple(dict.fromkeys(n for _, _, n in find_parties(doc.text) if n != statement.actor))
@@ -205,6 +205,14 @@ def _clause_acts(
     if not acts:
         acts = [_generic_condition(docs[_bare(condition)], find_parties)]
     return tuple(a.model_copy(update={"negated": a.negated != exceptive}) for a in acts)
+
+
+_GOING_ON = re.compile(
+    r"^(?:while|as long as|so long as|for as long as) (?:the )?(?:talks|negotiations|discussions) "
+    r"(?:last|go on|went on|continue|proceed|are|were)(?:s|ed)?\b",
+    re.IGNORECASE,
+)
+"""Talks that go on are when something holds, and nobody's entering them."""
 
 
 def _generic_condition(bare: Doc, find_parties: PartyFinder) -> Act:

@@ -12,13 +12,14 @@ class Pattern(BaseModel):
     """A head word and, optionally, one word that has to depend on it (all lemmas).
 
     ``negated`` marks a phrase of not acting, ``vague`` one that counts only where it stands under no other
-    act.
+    act, ``of`` the words of which one has to follow where the head has a phrase with *of* at all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     heads: tuple[str, ...]
     with_: tuple[str, ...] = Field(default=(), alias="with")
+    of: tuple[str, ...] = ()
     negated: bool = False
     vague: bool = False
 
