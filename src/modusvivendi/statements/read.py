@@ -15,6 +15,7 @@ from modusvivendi.statements.statement import Statement
 
 if TYPE_CHECKING:
     from modusvivendi.statements.actors.aliases import Aliases
+    from modusvivendi.statements.actors.mentions import Meant
 
 DEFAULT_READER = "rules"
 LANGUAGE_MODEL = "llm"
@@ -211,10 +212,11 @@ def _all_by_rules(
     aliases: Aliases | None = None,
     regardless: Callable[[Report], bool] = lambda _: False,
 ) -> list[tuple[Statement, ...]]:
-    from modusvivendi.statements.rules.reader import read_all_by_rules
+    from modusvivendi.statements.rules.reader import read_in_context
 
     english = [one for one in asked if one[0].language in (None, ENGLISH)]
-    read_so = _with_acts(read_all_by_rules(english, aliases, regardless))
+    found = read_in_context(english, aliases, regardless)
+    read_so = _with_acts([one.statements for one in found], [one.meant for one in found])
     by_report = dict(zip((id(one) for one in english), read_so, strict=True))
     return [by_report.get(id(one), ()) for one in asked]
 
@@ -233,8 +235,13 @@ def _one_by_one(asked: Sequence[Asked], reader: Reader) -> list[tuple[Statement,
     return found
 
 
-def _with_acts(found: Sequence[tuple[Statement, ...]]) -> list[tuple[Statement, ...]]:
-    from modusvivendi.statements.actors.mentions import finder
+def _with_acts(
+    found: Sequence[tuple[Statement, ...]], meant: Sequence[Sequence[Meant]] = ()
+) -> list[tuple[Statement, ...]]:
+    from modusvivendi.statements.actors.mentions import finder, knowing
     from modusvivendi.statements.acts import all_with_acts
 
-    return all_with_acts([(statements, finder(s.actor for s in statements)) for statements in found])
+    known = [finder(s.actor for s in statements) for statements in found]
+    if meant:
+        known = [knowing(find, phrases) for find, phrases in zip(known, meant, strict=True)]
+    return all_with_acts(list(zip(found, known, strict=True)))

@@ -1,9 +1,10 @@
-"""Parties named in a bare phrase, without the context of a report."""
+"""Parties named in a bare phrase, without the context of a report, or with what the report makes of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from modusvivendi.statements.actors.gazetteer import NameKind, fold, gazetteer
 
@@ -12,6 +13,51 @@ Mention = tuple[int, int, str]
 
 _WORDS = re.compile(r"[A-Za-zÀ-ž](?:\.[A-Z])+\.?|[\w’']+(?:-\w+)*|[^\w\s]")
 _OWNER = re.compile(r"(?:'s|’s|'|’)$")
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A phrase of a condition and the party that the report means by it: *the union*, *its*.
+
+    Attributes
+    ----------
+    condition
+        The words of the condition.
+    start, end
+        Where in them the phrase stands.
+    party
+        Canonical name of the party.
+    """
+
+    condition: str
+    start: int
+    end: int
+    party: str
+
+
+def knowing(find: Callable[[str], list[Mention]], meant: Sequence[Meant]) -> Callable[[str], list[Mention]]:
+    """Let a finder also find what a reader has made of the phrases of conditions.
+
+    Parameters
+    ----------
+    find
+        Finds names.
+    meant
+        The phrases. They are found in the conditions they stand in and in pieces of these, and nowhere else.
+    """
+
+    def found(text: str) -> list[Mention]:
+        named = list(find(text))
+        for one in meant:
+            at = one.condition.find(text)
+            start, end = one.start - at, one.end - at
+            if at < 0 or start < 0 or end > len(text):
+                continue
+            if not any(s < end and start < e for s, e, _ in named):
+                named.append((start, end, one.party))
+        return sorted(named)
+
+    return found
 
 
 def finder(more: Iterable[str] = ()) -> Callable[[str], list[Mention]]:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from modusvivendi.statements.actors.kinds import OF_NOUN
+from modusvivendi.statements.actors.nouns import is_agentive, is_agentive_suffix
 from modusvivendi.statements.acts.classify import (
     Mentions,
     PartyFinder,
@@ -25,7 +27,7 @@ from modusvivendi.statements.statement import Act, Effect, Stance, Statement
 from modusvivendi.statements.verb_lists import clauses_of_verb_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 OWN = {Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS}
 """Stances on the actor's own act; the others are about what somebody else does."""
@@ -202,9 +204,38 @@ def _clause_acts(
         others = tuple(dict.fromkeys(n for _, _, n in find_parties(doc.text) if n != statement.actor))
         negated = same.negated != any(t.dep_ == "neg" for t in doc)
         acts = [same.model_copy(update={"agents": others, "negated": negated})] if others else []
+    stranger = None if any(a.agents for a in acts) else _stranger(doc, acts)
+    if acts and stranger is not None:
+        # "Once the owners had signed": no other party's signature is meant.
+        generic = _generic_condition(docs[_bare(condition)], find_parties)
+        acts = [generic.model_copy(update={"action": f"{stranger.lemma_.lower()}-{generic.action}"})]
     if not acts:
         acts = [_generic_condition(docs[_bare(condition)], find_parties)]
     return tuple(a.model_copy(update={"negated": a.negated != exceptive}) for a in acts)
+
+
+def _stranger(doc: Doc, acts: Sequence[Act]) -> Token | None:
+    """Give who would act in a condition, where that is some people or body and no party that is known."""
+    verb = next((t for t in doc if t.head.i == t.i), None)
+    clause = next((c for c in verb.children if c.dep_ in ("advcl", "ccomp")), verb) if verb else None
+    doer = next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause else None
+    if doer is None or doer.pos_ != "NOUN" or not doer.is_alpha:
+        return None
+    lemma = doer.lemma_.lower()
+    some = doer.tag_ == "NNS" and any(c.lower_ == "the" for c in doer.children)
+    if is_agentive(lemma) or lemma in OF_NOUN or (doer.tag_ == "NNS" and is_agentive_suffix(lemma)):
+        return doer
+    # "The terminals signed", but not "the sanctions came back": that is the act itself.
+    kinds = [kind for act in acts if (kind := class_of(act.action))]
+    own = {
+        word
+        for kind in kinds
+        for p in kind.patterns
+        for head in (*p.heads, *p.with_)
+        for word in head.split()
+    }
+    fighting = any(act.action in ("ceasefire", "resume-hostilities") for act in acts)  # "the guns"
+    return doer if some and lemma not in own and not fighting else None
 
 
 _GOING_ON = re.compile(

@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.actors.cast import Cast
+from modusvivendi.statements.actors.mentions import Meant
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.read import rules_name
 from modusvivendi.statements.rules import chains
@@ -39,6 +40,7 @@ class Draft:
     facing: bool = False
     voiced: bool = False  # said outside quotation marks by whose paragraph it is
     beside: Draft | None = None  # the position that a sentence takes part of back with this one
+    meant: tuple[Meant, ...] = ()  # whom phrases of its condition mean
     said_on: Dated | None = None  # the day of the speech that the sentence goes on with
 
 

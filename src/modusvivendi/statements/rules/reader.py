@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,6 +16,7 @@ from modusvivendi.statements.actors.aliases import Aliases
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.kinds import Kind
+from modusvivendi.statements.actors.mentions import Meant
 from modusvivendi.statements.actors.roster import learn_kinds
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.parsed import plain
@@ -60,6 +61,7 @@ from modusvivendi.statements.rules.grammar import (
     used_to,
 )
 from modusvivendi.statements.rules.matter import Matter, is_negotiation, may_be_negotiation
+from modusvivendi.statements.rules.meant import meant_in
 from modusvivendi.statements.rules.mending import mended
 from modusvivendi.statements.rules.modal_turns import is_there
 from modusvivendi.statements.rules.remembering import remember
@@ -93,6 +95,14 @@ def read_by_rules(
     return read_all_by_rules([(report, published, near)], aliases)[0]
 
 
+@dataclass(frozen=True)
+class ReadReport:
+    """The statements of a report, and whom phrases of their conditions mean."""
+
+    statements: tuple[Statement, ...] = ()
+    meant: tuple[Meant, ...] = ()
+
+
 def read_all_by_rules(
     wanted: Sequence[tuple[Report, dt.date | None, tuple[dt.date, ...]]],
     aliases: Aliases | None = None,
@@ -102,6 +112,15 @@ def read_all_by_rules(
 
     Those for which ``regardless`` holds are read whatever they seem to be about.
     """
+    return [found.statements for found in read_in_context(wanted, aliases, regardless)]
+
+
+def read_in_context(
+    wanted: Sequence[tuple[Report, dt.date | None, tuple[dt.date, ...]]],
+    aliases: Aliases | None = None,
+    regardless: Callable[[Report], bool] = lambda _: False,
+) -> list[ReadReport]:
+    """Read as `read_all_by_rules` does, and tell what the reports make of phrases that name nobody."""
     # Markup is blanked for the parse only: offsets and what is quoted stay those of the body.
     unmarked = [unlabelled(report.model_copy(update={"body": readable(report)})) for report, _, _ in wanted]
     docs = [doc for _, doc in language.parse_all((report for report, _ in unmarked), entities=False)]
@@ -113,7 +132,7 @@ def read_all_by_rules(
     return [
         _read_parsed(mended(plain(doc)), *one, aliases, labels, regardless=regardless(one[0]))
         if matter
-        else ()
+        else ReadReport()
         for one, doc, matter, (_, labels) in zip(wanted, docs, matters, unmarked, strict=True)
     ]
 
@@ -127,7 +146,7 @@ def _read_parsed(
     labels: dict[int, str],
     *,
     regardless: bool,
-) -> tuple[Statement, ...]:
+) -> ReadReport:
     reading = Reading(doc, report, published, near, aliases, labels)
     for paragraph in language.paragraphs(doc):
         reading.open_paragraph(paragraph)
@@ -137,8 +156,8 @@ def _read_parsed(
             reading.read(sentence)
     found = dealings(reading.drafts)
     if regardless or is_negotiation(doc, found, spoken=reading.spoken):
-        return reading.statements()
-    return ()
+        return ReadReport(reading.statements(), reading.meant())
+    return ReadReport()
 
 
 def sentences(paragraph: Span) -> list[Span]:
@@ -474,6 +493,20 @@ class Reading:
         draft.target = self._target(frame)
         if draft.by_speaker and frame.target is not None and frame.target.lower_ == "it":
             draft.target = None  # a thing: nobody demands anything of itself, and nobody else spoke
+
+        if draft.condition is not None:
+
+            def alone(token: Token) -> str | None:
+                several = len(self.cast.refer_all(token, governors, in_quotes(token))) > 1
+                party = None if several else named(token)
+                return party if party and party[0].isupper() and party != actor else None
+
+            found_so = meant_in(draft.condition, self.doc, alone)
+            draft.meant = tuple(replace(one, party=self.cast.settled(one.party)) for one in found_so)
+
+    def meant(self) -> tuple[Meant, ...]:
+        """Give whom phrases of the conditions read so far mean."""
+        return tuple(dict.fromkeys(one for draft in self.drafts for one in draft.meant))
 
     def _keep(self, drafts: list[Draft], sentence: Span) -> None:
         """Keep what later sentences may point back at."""

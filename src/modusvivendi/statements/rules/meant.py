@@ -1,0 +1,45 @@
+"""Whom the words of a condition mean that name nobody: *if the union signs*, *once it has left*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from modusvivendi.statements.actors.mentions import Meant
+from modusvivendi.statements.rules.conditions import Condition
+
+_OWNING = frozenset({"of", "by", "from", "between"})
+"""Prepositions whose objects may be whose act something is: *the consent of the board*."""
+
+_NEUTRAL = frozenset({"mediator", "arbitrator", "conciliator", "somebody", "anybody", "line"})
+"""Who is no party to the matter, or seldom the party that the word may mean."""
+
+
+def meant_in(condition: Condition, doc: Doc, party_of: Callable[[Token], str | None]) -> Iterator[Meant]:
+    """Give the phrases of a condition that mean a party without naming it.
+
+    Parameters
+    ----------
+    condition
+        The condition.
+    doc
+        The report.
+    party_of
+        Gives the party that a noun phrase means by its head, or None.
+    """
+    for token in doc[condition.start : condition.end]:
+        # "Its" is mostly of whom the condition itself names, and "they" of nobody in particular.
+        if token.tag_ in ("WP", "WDT", "WP$", "EX", "PRP$") or token.lower_ == "they":
+            continue
+        if token.pos_ not in ("NOUN", "PRON", "PROPN") or token.lemma_ in _NEUTRAL:
+            continue
+        doing = token.dep_ in ("nsubj", "poss") or (
+            token.dep_ == "pobj" and (token.head.dep_ == "agent" or token.head.lower_ in _OWNING)
+        )
+        party = party_of(token) if doing else None
+        if party is None:
+            continue
+        first = max(token.left_edge.i, condition.start)
+        start, end = doc[first].idx, token.idx + len(token)
+        yield Meant(condition.text, start - condition.start_char, end - condition.start_char, party)

@@ -1,0 +1,57 @@
+"""Whose act a condition is that names nobody: the reader knows whom *the union* means."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modusvivendi.statements.actors.mentions import Meant, finder, knowing
+from modusvivendi.statements.read import read
+from tests.statements.invented import plain
+
+BEFORE = (
+    "The Harbour Workers' Union and the shipping company Norline met for talks in Tarn on Monday. "
+    "Fighters of the Keral Front watched from the hills. "
+)
+
+
+def acts(sentence: str) -> list[str]:
+    report = plain(BEFORE + sentence)
+    found = [s for s in read(report) if s.start >= report.body.index(sentence)]
+    return [f"{act.action}: {', '.join(act.agents)}" for s in found for act in s.condition_acts]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Norline would pay the bonus if the union signed the agreement.", "Harbour Workers' Union"),
+        ("Norline is ready to raise pay once the union has agreed to the rosters.", "Harbour Workers' Union"),
+        ("The union would sign the agreement provided that the company paid for it.", "Norline"),
+        ("The union would sign only with the consent of the company.", "Norline"),
+        ("Norline would send the lorries if the Front let them through.", "Keral Front"),
+    ],
+)
+def test_a_party_told_by_what_it_is_would_have_to_act(sentence: str, told: str) -> None:
+    (act,) = acts(sentence)
+    assert act.endswith(f": {told}")
+
+
+def test_what_its_owner_asks_of_nobody_in_particular_is_nobodys_act() -> None:
+    (act,) = acts("Norline would pay the bonus if its ships were let through.")
+    assert act.endswith(": ")
+
+
+@given(data=st.data())
+def test_what_is_meant_is_found_in_its_condition_and_its_pieces_only(data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from("the union board signs pays it once if".split()), min_size=2))
+    condition = " ".join(words)
+    first = data.draw(st.integers(0, len(condition) - 1))
+    last = data.draw(st.integers(first + 1, len(condition)))
+    meant = Meant(condition, first, last, "Somebody")
+    find = knowing(finder(), [meant])
+    assert (first, last, "Somebody") in find(condition)
+    piece_from = data.draw(st.integers(0, first))
+    piece = condition[piece_from:]
+    assert all(name == "Somebody" and piece[a:b] for a, b, name in find(piece))
+    assert find(f"else {condition} more") == []
