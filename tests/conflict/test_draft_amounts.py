@@ -224,6 +224,17 @@ def test_a_bare_amount_is_one_of_what_is_offered(tmp_path: Path, least: str, key
     assert not conflict.where(f'"{clinic.key}".{option} and "{clinic.key}".{offered}').any()
 
 
+def test_each_of_several_that_share_a_thing_takes_its_own_part(tmp_path: Path) -> None:
+    conflict = read_and_drafted(
+        tmp_path,
+        "herring catch",
+        "Norlund will take 10.5 per cent of the catch if Sudria opens its waters, its minister, Ida Moe, said. "
+        "Sudria would accept 12 per cent if Norlund signed the treaty, its minister, Per Lund, said.",
+    )
+    assert not [label for label in labels(conflict, "Norlund").values() if "12" in label]
+    assert "agree to 12 per cent" in labels(conflict, "Sudria").values()
+
+
 def test_lengths_of_time_are_amounts() -> None:
     def over(years: str, statement: Statement) -> Statement:
         return statement.model_copy(

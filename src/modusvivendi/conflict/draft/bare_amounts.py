@@ -166,7 +166,7 @@ def _of_what(s: Statement, told: Sequence[Statement], statements: Sequence[State
     if asked and s.act:
         return s.model_copy(update={"act": asked.model_copy(update={"agents": (s.actor,), "negated": False})})
     s = _come_to(s)
-    numbered = [t for t in told if _comparable(s, t)]
+    numbered = [t for t in told if _comparable(s, t) and not _takes_for_itself(t, s.actor)]
     # What is given names the thing; who would take some of it only refers to that.
     numbered = [t for t in numbered if t.act and t.act.action == base_of(t.act)] or numbered
     if numbered:
@@ -174,6 +174,12 @@ def _of_what(s: Statement, told: Sequence[Statement], statements: Sequence[State
         return _about(s, min(same, key=lambda t: s.start - t.start) if same else numbered[-1])
     later = [t for t in statements if t.report == s.report and t.start > s.start and not is_bare(t)]
     return next((_about(s, t) for t in sorted(later, key=lambda t: t.start) if _comparable(s, t)), s)
+
+
+def _takes_for_itself(t: Statement, other: str) -> bool:
+    """Tell whether a statement is of what its own party would take: each of several takes its own share."""
+    own = t.actor != other and t.act is not None and t.act.agents == (t.actor,) and t.stance in _OWN
+    return own and t.act is not None and re.match(r"^(?:to )?(?:take|get|receive) ", t.act.label) is not None
 
 
 def _come_to(s: Statement) -> Statement:
