@@ -228,7 +228,7 @@ def test_each_of_several_that_share_a_thing_takes_its_own_part(tmp_path: Path) -
     conflict = read_and_drafted(
         tmp_path,
         "herring catch",
-        "Norlund will take 10.5 per cent of the catch if Sudria opens its waters, its minister, Ida Moe, said. "
+        "Norlund will take 10.5 per cent of the catch if Sudria opens its waters, its minister said. "
         "Sudria would accept 12 per cent if Norlund signed the treaty, its minister, Per Lund, said.",
     )
     assert not [label for label in labels(conflict, "Norlund").values() if "12" in label]
