@@ -60,6 +60,15 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_DOWN_FROM = re.compile(
+    r"\b(?:down|up) from (?:the |an? |its |their )?(?:earlier |initial |previous |original )*"
+    r"(?:around |about |over |under )?(?P<number>[£$€]?\d[\d.,]*)"
+    r"|\binstead of the (?P<instead>[£$€]?\d[\d.,]*)(?: [\w-]+){0,2}? (?:that |which )?"
+    r"(?:it|they|he|she|(?:its|their|his|her) predecessors?) (?:had|previously|originally|first)\b",
+    re.IGNORECASE,
+)
+"""The number before one: "10 per cent, down from the 12 it had asked for"."""
+
 _REMEMBERED = 65_536
 """Sentences of which is remembered what they tell: each decision of a person asks about all again."""
 
@@ -93,9 +102,19 @@ def number_before(statement: Statement) -> str | None:
     ...     proposal="raise its toll from 3 to 5 crowns")
     >>> number_before(one)
     '3'
+    >>> said = "Norland would take 10 per cent, down from the 12 per cent it had asked for."
+    >>> number_before(one.model_copy(update={"sentence": said, "proposal": "take 10 per cent"}))
+    '12'
     """
-    found = _BEFORE.search(_about(statement.sentence, statement.proposal))
-    return found["number"] if found else None
+    about = _about(statement.sentence, statement.proposal)
+    found = _BEFORE.search(about)
+    if found is not None:
+        return found["number"]
+    aside = re.match(
+        r",? (?:which is )?(?:down|up) from [^,;.]*", statement.sentence.partition(statement.proposal)[2]
+    )
+    lower = _DOWN_FROM.search(about + (aside[0] if aside else ""))
+    return (lower["number"] or lower["instead"]).rstrip(".,") if lower else None
 
 
 @lru_cache(maxsize=_REMEMBERED)
