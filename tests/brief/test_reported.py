@@ -62,6 +62,21 @@ def test_those_who_hold_the_same_in_one_sentence_are_named_together(
     assert together in texts(record.against())
 
 
+def test_a_number_from_which_a_later_report_tells_it_has_moved_is_no_term_any_more(
+    reported: Callable[..., Reported],
+) -> None:
+    record = reported(
+        ("4 March 2026", "Norway would accept 12 per cent if Iceland opened its waters, its minister said."),
+        (
+            "9 May 2026",
+            "Norway will take 10 per cent, down from the 12 per cent it had asked for, if Iceland signs the "
+            "agreement, its minister said.",
+        ),
+    )
+    terms = [s.sentence for _, s in record.terms]
+    assert len(terms) == 1 and terms[0].startswith("Norway will take 10 per cent")
+
+
 def test_terms_are_quoted_in_their_own_words_and_once_for_those_who_share_them(
     reported: Callable[..., Reported],
 ) -> None:

@@ -27,6 +27,11 @@ def report(tmp_path: Path, name: str, text: str, day: str = "") -> Report:
             "The guild accepted the plan on Oct. 4. It had refused one in June.",
             "it tells of “on Oct. 4” as past: if that is October 2025, it is the later one",
         ),
+        (
+            "It is the first sign of movement since August, when Nordia insisted on a toll.",
+            "it tells of “since August” as past: if that is August 2025, it is the later one",
+        ),
+        ("The guild met the owners in August.", ""),
         ("The guild met the owners in June.", ""),
         ("The guild met the owners on 3 December 2019.", ""),
         ("The harbour will open on 4 October.", ""),

@@ -21,7 +21,7 @@ _MONTHS = {
 _MONTH = "|".join(sorted((name.capitalize() for name in _MONTHS if name != "may"), key=len, reverse=True))
 
 _WHEN = re.compile(
-    r"\b(?:on|in|at|since|by) (?:the )?(?P<part>end of |beginning of |start of |late |early |mid-)?"
+    r"\b(?P<how>on|in|at|since|by) (?:the )?(?P<part>end of |beginning of |start of |late |early |mid-)?"
     rf"(?:(?P<before>\d{{1,2}}) )?(?P<month>{_MONTH}|May)\b\.?(?: (?P<after>\d{{1,2}})\b)?(?!,? \d{{4}})"
 )
 """A day or month without its year: "at the end of August", "on Aug. 21"."""
@@ -73,5 +73,8 @@ def later_if(undated: Report, dated: Iterable[Report]) -> tuple[str, str]:
 def _first_day(hit: re.Match[str], year: int) -> dt.date:
     """Give the first day that is meant, in a year."""
     month = _MONTHS[hit["month"].lower()]
-    day = int(hit["before"] or hit["after"] or _FROM.get(hit["part"] or "", 1))
-    return dt.date(year, month, max(1, min(day, calendar.monthrange(year, month)[1])))
+    last = calendar.monthrange(year, month)[1]
+    # Nobody writes "since August" before August is out.
+    over = last if hit["how"] == "since" and not hit["part"] else 1
+    day = int(hit["before"] or hit["after"] or _FROM.get(hit["part"] or "", over))
+    return dt.date(year, month, max(1, min(day, last)))
