@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from modusvivendi.giving_way import giving_way
+from modusvivendi.statements.actors.gazetteer import gazetteer
+from modusvivendi.statements.actors.kinds import OF_NAME_WORD, OF_NOUN, Kind
 from modusvivendi.statements.acts.groups import groups, is_group
 from modusvivendi.statements.statement import Act, Stance, Statement
 
@@ -58,10 +60,13 @@ def same_parties(names: Sequence[str]) -> dict[str, str]:
     >>> same_parties(["NTU", "National Teachers' Union", "teachers' union", "China"])
     {'NTU': "National Teachers' Union", "teachers' union": "National Teachers' Union"}
     """
-    full = [n for n in names if " " in n and (n[:1].isupper() or n.endswith(" council"))]
+    short = _short_names(names)
+    full = [n for n in names if n not in short and " " in n and (n[:1].isupper() or n.endswith(" council"))]
     of = _by_what_stands_for_them(full)
-    known: dict[str, str] = {}
+    known: dict[str, str] = dict(short)
     for name in names:
+        if name in short:
+            continue
         group = _small_group(name)
         if group and group != name:
             known[name] = group
@@ -72,6 +77,53 @@ def same_parties(names: Sequence[str]) -> dict[str, str]:
                 known[name] = min(fitting)
                 break
     return known
+
+
+def _short_names(names: Sequence[str]) -> dict[str, str]:
+    """Find names that are the beginning or the end of the one full name in the record that has them so.
+
+    Examples
+    --------
+    >>> _short_names(["Ostrel", "Ostrel Copper", "Ostrel copper mine"])
+    {'Ostrel': 'Ostrel Copper', 'Ostrel copper mine': 'Ostrel Copper'}
+    >>> _short_names(["Assembly", "Assembly of the Vale", "FNV", "FNV Havens", "Ireland", "Northern Ireland"])
+    {'Assembly': 'Assembly of the Vale', 'FNV': 'FNV Havens'}
+    """
+    short: dict[str, str] = {}
+    for name in names:
+        if not name[:1].isupper() or gazetteer().get(name) is not None:
+            continue
+        is_kind = " " in name or name.lower() in _BODIES or name in OF_NAME_WORD
+        ends = [n for n in names if n.endswith(f" {name}") and n[0].isupper() and is_kind]
+        begins = [n for n in names if n.startswith(f"{name} ") and _is_firm(name, n[len(name) + 1 :])]
+        of = [n for n in names if n.startswith(f"{name} of ") and name.split()[-1].lower() in _BODIES]
+        longer = next((some for some in (ends, begins, of) if some), [])
+        if len(longer) == 1:
+            short[name] = longer[0]
+    for name in names:
+        described = _OF_A_FIRM.match(name)
+        if described is None or Kind.COMPANY not in OF_NOUN.get(described["kind"], ()):
+            continue
+        firm = described["name"]
+        longer = [n for n in names if n.startswith(f"{firm} ") and _is_firm(firm, n[len(firm) + 1 :])]
+        longer = longer or [n for n in names if n == firm and gazetteer().get(n) is None]
+        if len(longer) == 1:
+            short[name] = longer[0]
+    return {name: short.get(longer, longer) for name, longer in short.items()}
+
+
+_OF_A_FIRM = re.compile(
+    r"^(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:[a-z-]+ )*?"
+    r"(?P<kind>mine|works|mill|quarry|plant|group|company)$"
+)
+"""A firm told by what it runs: "the Ostrel copper mine"."""
+
+
+def _is_firm(name: str, rest: str) -> bool:
+    """Tell whether words after a name only complete it: "Ostrel Copper"; "Tarn Council" is of a town."""
+    if name.isupper() and len(name) > 1 and " " not in name:
+        return rest[:1].isupper() and " " not in rest
+    return all(Kind.COMPANY in OF_NAME_WORD.get(word, ()) for word in rest.split())
 
 
 def _stands_for(name: str) -> tuple[tuple[str, str], ...]:

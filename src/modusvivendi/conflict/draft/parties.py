@@ -9,9 +9,6 @@ from modusvivendi.dossier.parties import LARGEST_LIST, same_parties, with_speake
 from modusvivendi.statements import Act, Effect, Statement
 from modusvivendi.statements.acts.groups import group_members
 
-_FIRM = frozenset("Group Company Corporation Holdings Industries plc Ltd AG GmbH Inc SE NV SA".split())
-"""What ends the full name of a company."""
-
 
 def with_parties_settled(statements: Iterable[Statement]) -> list[Statement]:
     """Give every party one name throughout, and the statements of a small named group to its members.
@@ -38,13 +35,9 @@ def _same(names: Sequence[str]) -> dict[str, str]:
     """
     short = {}
     for name in names:
-        longer = [n for n in names if n.endswith(f" {name}") and n[0].isupper()]
-        if " " not in name:  # "Zell", of the Zell Group
-            longer = [n for n in names if n.startswith(f"{name} ") and n.split(" ", 1)[1] in _FIRM]
         bodies = [n for n in names if name.endswith("s") and n.startswith((f"{name}' ", f"{name}’ "))]
-        longer = bodies if name == name.lower() else longer  # "herders", of the herders' association
-        if len(longer) == 1 and (bodies or name[0].isupper()):
-            short[name] = longer[0]
+        if len(bodies) == 1 and name == name.lower():  # "herders", of the herders' association
+            short[name] = bodies[0]
     full = [n for n in names if n not in short]
     heads = {n: n.lower() for n in full if " " not in n and n.endswith("s") and n.istitle()}
     meant = same_parties(sorted({*full, *heads.values()}))
