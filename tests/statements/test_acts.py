@@ -359,6 +359,7 @@ CONDITIONS = [
     ("if shareholders sign the treaty", "shareholder-sign-treaty"),
     ("once the treaty is signed", "sign-agreement"),
     ("if the sanctions come back", "impose-sanctions"),
+    ("if the terminals pay", "terminal-pay"),
     ("once the terminals had signed", "terminal-sign"),
     ("as long as the talks lasted", "last"),
     ("while negotiations go on", "go"),

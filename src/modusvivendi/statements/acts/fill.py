@@ -205,12 +205,12 @@ def _clause_acts(
         negated = same.negated != any(t.dep_ == "neg" for t in doc)
         acts = [same.model_copy(update={"agents": others, "negated": negated})] if others else []
     stranger = None if any(a.agents for a in acts) else _stranger(doc, acts)
-    if acts and stranger is not None:
-        # "Once the owners had signed": no other party's signature is meant.
+    if not acts or stranger is not None:
         generic = _generic_condition(docs[_bare(condition)], find_parties)
-        acts = [generic.model_copy(update={"action": f"{stranger.lemma_.lower()}-{generic.action}"})]
-    if not acts:
-        acts = [_generic_condition(docs[_bare(condition)], find_parties)]
+        if stranger is not None and not generic.agents and (acts or class_of(generic.action)):
+            # "Once the owners had signed": no other party's signature is meant.
+            generic = generic.model_copy(update={"action": f"{stranger.lemma_.lower()}-{generic.action}"})
+        acts = [generic]
     return tuple(a.model_copy(update={"negated": a.negated != exceptive}) for a in acts)
 
 
