@@ -1,9 +1,16 @@
 """Who the parties of a report are: neither its newspapers and towns, nor what somebody only speaks of."""
 
+from pathlib import Path
+
 import pytest
+from ruamel.yaml import YAML
 
 from modusvivendi.statements.rules.reader import read_all_by_rules
 from tests.statements.invented import plain
+
+
+DEAL = "Norvane and Havnia are in talks on a deal over the toll. Both countries want a deal on the quota."
+CASES: list[dict[str, str]] = YAML(typ="safe").load(Path(__file__).with_name("who_is_a_party.yaml"))
 
 
 def held(text: str) -> set[tuple[str, str]]:
@@ -29,7 +36,7 @@ def holders(text: str) -> set[str]:
 def test_a_newspaper_is_no_party(paper: str) -> None:
     text = (
         "Stonecrest Minerals and the Quarry Workers' Union are in talks on a pay deal. Stonecrest Minerals "
-        f"wants a longer week. {paper} Its managing director, Oona Marsh, said that a bonus would not be paid."
+        f"wants a longer week. {paper} Its director, Oona Marsh, said a bonus would not be paid."
     )
     assert holders(text) == {"Stonecrest Minerals"}
 
@@ -61,16 +68,22 @@ def test_its_minister_is_not_of_what_is_said_in_a_quotation(quotation: str) -> N
 
 def test_a_firm_is_one_whatever_its_name_looks_like() -> None:
     found = held(
-        "The parish is in talks with the quarry company Tarrin Stone on a sale. Tarrin Stone wants ten hectares. "
-        '"At that price there is no quarry," its director, Gwen Hallam, said. She would be prepared to pay for '
-        "the chapel, she added, if the licence was granted."
+        "The parish is in talks with the quarry company Tarrin Stone on a deal. Tarrin Stone wants hectares. "
+        '"At that price there is no quarry," its director, Gwen Hallam, said. She would pay for '
+        "the old chapel, she added, if the county granted a licence."
     )
     assert ("Tarrin Stone", "offers") in found
 
 
 def test_his_country_is_of_who_speaks_though_what_it_would_do_is_quoted() -> None:
     found = held(
-        "Italy and Algeria are in talks on gas. The industry minister, Carla Bruni, said Italy wanted a deal. "
+        "Italy and Algeria are in talks on gas. The industry minister, Carla Bruni, said Italy wanted it. "
         'An Algerian official said his country could "live with 8 per cent" as long as the guarantee stood.'
     )
     assert ("Algeria", "offers") in found
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][-60:] for case in CASES])
+def test_the_position_is_of_the_party(case: dict[str, str]) -> None:
+    text = case["text"].replace("DEAL", DEAL)
+    assert tuple(case["position"].split(": ")) in held(text)

@@ -478,7 +478,9 @@ class Offices:
         if not opens or noun not in OF_NOUN or token.lower_ in nouns.TITLES:
             return None
         described = next((w for w in self.now.parties if w.role == noun and not w.known and w.party), None)
-        return self.mentioned(token, ()) or described
+        found = self.mentioned(token, ()) or described
+        named = _OF.split((found.party or "").lower())[0].split() if found is not None else []
+        return None if noun in named[:-1] else found  # a "district secretary" is not of the district council
 
     def _body_before(self, noun: Token) -> Who | None:
         """Give the body whose name a common noun before an office ends (*Keewa village chair Ada Holm*)."""

@@ -88,7 +88,7 @@ class Officials(Groups):
                 if any(c.lower_ in ("ministry", "government", "army") for c in token.subtree)
                 else None
             )
-            here = self._subjects_before(token)
+            here = self._subjects_before(token) or self._named_before(token)
             if party is None and here:
                 party = here[0]
             whose = next((c for c in token.children if c.dep_ == "compound" and c.lemma_ in _UNNAMED), None)
@@ -103,6 +103,13 @@ class Officials(Groups):
         elif party and (shown.lower() == token.lower_ or any(c.tag_ == "PRP$" for c in token.children)):
             shown = f"{self.known.adjective(party)} {lemma}"
         return [self._plain(token, party, SourceKind.BODY, name=shown)]
+
+    def _named_before(self, token: Token) -> list[str]:
+        """Give the party that is the subject of the clause before (*Tarn was ready; a spokesman said*)."""
+        for t in self.doc[token.sent.start : token.i]:
+            if t.dep_ in ("nsubj", "nsubjpass") and is_name_word(t):
+                return [w.party for w in self.refer(t) if w.party and w.kind is None and w.role != "place"]
+        return []
 
     def _is_the(self, token: Token) -> bool:
         """Tell whether a noun stands with *the* and nothing else before it."""

@@ -134,7 +134,13 @@ class Possession(Pronouns):
     def _antecedent_of(self, relative: Token) -> list[Who]:
         """Give whom *whose* stands for."""
         verb = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
-        return self.refer(verb.head) if verb is not None else []
+        if verb is not None:
+            return self.refer(verb.head)
+        before = self.doc[max(0, relative.i - 2) : relative.i]
+        at_once = (
+            len(before) == 2 and before[1].text == ","
+        )  # "the consent of the League, whose leader, X, said"
+        return self.refer(before[0]) if at_once and before[0].pos_ in ("PROPN", "NOUN") else []
 
     def _is_seat(self, token: Token) -> bool:
         return token.i in self.spots and self.spots[token.i].name.kind in STATE_KINDS
