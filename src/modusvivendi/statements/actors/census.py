@@ -219,8 +219,13 @@ def _inside(span: Span, found: _Evidence) -> None:
         found.he += gender is Gender.HE
     if last in nouns.ORGANISATIONS or (len(span) > 1 and last in OF_NAME_WORD):
         found.body += 3
+    found.place += 3 * (len(span) > 1 and first in _LANDFORMS)
     if "&" in span.text or (len(first) > 3 and any(c.isupper() for c in first[1:]) and not _is_mac(first)):
         found.body += 2.5  # "HydroNord", "BBN"
+
+
+_LANDFORMS = nouns.words("Lake Mount Cape River Rio Isle Fort Loch")
+"""What names of places open with."""
 
 
 def _is_mac(word: str) -> bool:

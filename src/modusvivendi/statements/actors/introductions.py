@@ -257,6 +257,8 @@ class Introductions(People):
                     name = self.doc[preposition.i + 1]
                     while name.i + 1 < len(self.doc) and is_name_word(name.nbor()) and is_name_word(name):
                         name = name.nbor()
+                    while name.i + 2 < len(self.doc) and name.nbor().text == "-" and not name.whitespace_:
+                        name = name.nbor(2)  # "the town of Saint-Loup"
                     if is_name_word(name) and name.i not in self.spots:
                         full = fold(name_span(name, self.spots).text)
                         self.organisations.setdefault(

@@ -37,6 +37,8 @@ class Possession(Pronouns):
         ):
             if child.dep_ not in _MODIFIERS or (facing and child.dep_ == "poss"):
                 continue
+            if token.text == "Ministry" and child.lower_ in PORTFOLIOS and child.i not in self.spots:
+                continue  # "the Finance Ministry" is of no Mr Finance
             if child.i in self.spots and self.spots[child.i].name.kind in STATE_KINDS:
                 return self.party(self.spots[child.i].name.party, child)
             if child.tag_ == "PRP$":
