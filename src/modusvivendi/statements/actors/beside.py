@@ -167,6 +167,11 @@ class Beside(Offices):
         if any(c.tag_ == "PRP$" for c in body.children):
             owner = None if self._explicit_only else self.owner(body)
             return [owner] if owner is not None else []
+        whole = next((p for c in body.children if c.lower_ == "of" for p in c.children), None)
+        if whole is not None and is_name_word(whole) and not is_name_word(body):
+            found = [w for w in self.refer(whole) if w.party and w.known and w.kind is None]
+            if found and found[0].role != "place":  # "the Swiss business of Alpine Air"
+                return found
         found = self.refer(body)
         land = OF_NOUN.get(body.lemma_.lower(), frozenset()) == {Kind.REGION}
         return [] if land and found and not found[0].known else found

@@ -52,6 +52,8 @@ class _Evidence:
     place: float = 0.0
     she: float = 0.0
     he: float = 0.0
+    guessed: float = 0.0  # how much of what speaks for a person only the recogniser says
+    called: int = 0  # how often the noun for a body stands right before it
 
     def add(self, other: _Evidence) -> None:
         """Count another name's evidence as well."""
@@ -60,6 +62,8 @@ class _Evidence:
         self.place += other.place
         self.she += other.she
         self.he += other.he
+        self.guessed += other.guessed
+        self.called += other.called
 
 
 class Census:
@@ -102,8 +106,9 @@ class Census:
         found = self._evidence.get(name)
         if found is None:
             return None
+        person = found.person - found.guessed if found.called else found.person
         ranked = sorted(
-            ((found.person, NameClass.PERSON), (found.body, NameClass.BODY), (found.place, NameClass.PLACE)),
+            ((person, NameClass.PERSON), (found.body, NameClass.BODY), (found.place, NameClass.PLACE)),
             reverse=True,
         )
         return ranked[0][1] if ranked[0][0] >= 1 and ranked[0][0] > 1.3 * ranked[1][0] else None
@@ -181,6 +186,7 @@ def _told(span: Span) -> _Evidence:
     found, head = _Evidence(), span[-1]
     types = {t.ent_type_ for t in span}
     found.person += 0.6 * ("PERSON" in types)
+    found.guessed += 0.6 * ("PERSON" in types)
     found.body += 0.6 * ("ORG" in types)
     found.place += 0.6 * bool(types & {"GPE", "LOC"})
     _inside(span, found)
@@ -213,8 +219,13 @@ def _inside(span: Span, found: _Evidence) -> None:
         found.he += gender is Gender.HE
     if last in nouns.ORGANISATIONS or (len(span) > 1 and last in OF_NAME_WORD):
         found.body += 3
+    found.place += 3 * (len(span) > 1 and first in _LANDFORMS)
     if "&" in span.text or (len(first) > 3 and any(c.isupper() for c in first[1:]) and not _is_mac(first)):
         found.body += 2.5  # "HydroNord", "BBN"
+
+
+_LANDFORMS = nouns.words("Lake Mount Cape River Rio Isle Fort Loch")
+"""What names of places open with."""
 
 
 def _is_mac(word: str) -> bool:
@@ -235,6 +246,7 @@ def _before(span: Span, found: _Evidence) -> None:
         found.he += before.lower_ in _HE
     elif before.lower_ in OF_NOUN and (before.text.islower() or before.is_sent_start):
         found.body += 2
+        found.called += before.lower_ in _BODIES
     elif before.lower_ == "the":
         found.body += 0.7
     elif before.text == "," and at - 1 >= span.sent.start:

@@ -22,6 +22,8 @@ _MODIFIERS = ("compound", "amod", "nmod", "poss")
 _RUNNING_FIRMS = nouns.words("management manager boss executive board director")
 
 
+_RUN = frozenset({Kind.COMPANY, Kind.SOCIETY, Kind.PUBLIC})
+"""Kinds of bodies with a board or a management."""
 _BROADCASTERS = nouns.words("broadcaster channel network station publisher")
 _RUNNING = _RUNNING_FIRMS | nouns.words("chairman trustee owner president executive")
 _OURS = nouns.words(
@@ -103,6 +105,12 @@ class CommonNouns(Officials):
             spoken_of = self._same_head(token, lemma) if lemma == "board" else None
             if spoken_of is not None:
                 return [spoken_of]  # "the health board" before
+            named = [w for w in self._introduced(token) if lemma == "board" and self._is_one(w, lemma)]
+            if named:
+                return [named[0].at(token.idx, token.idx + len(token))]  # "the Heritage Board"
+            for who in governors:  # "the airport's director said the board would sign"
+                if who.party and not self.now.is_state(who.party) and self.kinds.fits(who.party, _RUN):
+                    return [self.party(who.party, token)]
             firm = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.COMPANY})))
             if firm is None and lemma == "management":
                 firm = self.now.latest(self._has_management)

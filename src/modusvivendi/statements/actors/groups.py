@@ -436,6 +436,7 @@ class Groups(Parts):
     def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
         local = any(c.lower_ in _REGIONAL for c in token.children)
         region = self.of_kind(frozenset({Kind.REGION}))
+        region = region if local or region is None or not self._is_city(region) else None
         whole = self.descriptions.within.get(region or "")
         if whole is not None and any(c.lower_ in ("central", "national", "federal") for c in token.children):
             return Who(party=whole, name=whole, group=whole)

@@ -23,6 +23,7 @@ from modusvivendi.statements.actors.names import (
 from modusvivendi.statements.actors.pairs import numbered_names, paired_names, phrase_names
 from modusvivendi.statements.actors.people import People
 from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.press import acts_alone, media_by_deeds
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -52,6 +53,8 @@ class Introductions(People):
         self, doc: Doc, year: int | None = None, outlet: str | None = None, aliases: Aliases | None = None
     ) -> None:
         super().__init__(doc, year, outlet, aliases)
+        for name in media_by_deeds(doc, self.spots, self.census):
+            self._learn_medium(fold(name.text), name[-1])
         self._learn_shortened()
         phrases = phrase_names(doc, self.spots)
         self._phrases = {name.text for name in phrases}
@@ -144,7 +147,7 @@ class Introductions(People):
             elif not self._titled(span):
                 full.setdefault(span.text, span)
         for name, span in full.items():
-            if self.census.is_person(name):
+            if self.census.is_person(name) or self._may_be_medium(span):
                 continue
             first, last = span[0].text, span[-1].text
             team = len(span) == 2 and last not in nouns.ORGANISATIONS and not self._is_word(last)
@@ -254,6 +257,8 @@ class Introductions(People):
                     name = self.doc[preposition.i + 1]
                     while name.i + 1 < len(self.doc) and is_name_word(name.nbor()) and is_name_word(name):
                         name = name.nbor()
+                    while name.i + 2 < len(self.doc) and name.nbor().text == "-" and not name.whitespace_:
+                        name = name.nbor(2)  # "the town of Saint-Loup"
                     if is_name_word(name) and name.i not in self.spots:
                         full = fold(name_span(name, self.spots).text)
                         self.organisations.setdefault(
@@ -308,15 +313,11 @@ class Introductions(People):
         name = fold(name_span(before, self.spots).text) + " General"
         self.organisations.setdefault(name, replace(self.party(name, token), role="hospital"))
 
-    def _is_place_too(self, name: Token) -> bool:
-        """Tell whether a text has a word of a medium's name as a place's as well."""
-        return any(
-            t.text == name.text and t.dep_ == "pobj" and t.head.lower_ in ("in", "from") for t in self.doc
-        )
-
     def _medium(self, token: Token) -> None:
         """Learn *the German newspaper X*, *the agency X*: a name right after a medium's noun."""
         at = token.i + 1
+        if at + 1 < len(self.doc) and self.doc[at].text == "The":
+            at += 1  # "the daily The Beacon"
         if at >= len(self.doc) or not is_name_word(self.doc[at]) or self.doc[at].sent != token.sent:
             return
         end = at
@@ -337,8 +338,25 @@ class Introductions(People):
             }
             if not beside & _REPORTING:
                 return
+        if token.text[0].isupper() and not token.is_sent_start:
+            at = min(at, name_span(token, self.spots).start)  # "La Gazette Norrane", "Radio Norra"
         name = fold(self.doc[at:end].text)
-        if token.text[0].isupper() and not token.is_sent_start and self._is_place_too(self.doc[end - 1]):
-            self.media[f"{token.text} {name}"] = f"{token.text} {name}"  # "Radio Norra" of Norra
-            return
-        self.media[name] = self.media[self.doc[end - 1].text] = name
+        self._learn_medium(name, self.doc[end - 1])
+
+    def _learn_medium(self, name: str, last: Token) -> None:
+        """Note that a name is a medium's, and its last word too where the text has it for nothing else."""
+        self.media[name] = name
+        self.organisations.pop(name, None)
+        others = (
+            t
+            for t in self.doc
+            if t.text == last.text and not self.doc[: t.i + 1].text.endswith(name) and t.i and t.i != last.i
+        )
+        if all(t.nbor(-1).lower_ == "the" and not self._name_goes_on(t) for t in others):
+            self.media[last.text] = name
+
+    def _may_be_medium(self, name: Span) -> bool:
+        """Tell whether a name is a medium's, or has a word that such names have and does nothing else."""
+        if fold(name.text) in self.media:
+            return True
+        return any(t.text in nouns.MEDIA_NAMES for t in name) and not acts_alone(name)

@@ -452,7 +452,7 @@ _OPENING = words(
     "University Bank Church Front Movement Party Chamber Court Army Academy Trust Board Alliance Assembly "
     "Committee "
     "Port Fund House Group Coalition Ministry Department Order Nation Campaign Network Platform "
-    "Forum Society "
+    "Forum Society Diocese Archdiocese Parish Elders "
     "Initiative Conference Mission Authority Agency Commission Coalition Partnership Citizens Friends Brigade"
 )
 """Words for organisations that open a name as often as they close it (*Union of Miners*)."""

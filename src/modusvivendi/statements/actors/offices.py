@@ -26,16 +26,15 @@ from modusvivendi.statements.actors.names import (
     name_span,
     spot,
 )
-from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.phrases import is_role, portfolio_before
 from modusvivendi.statements.actors.places import learn_states
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
 STATE_KINDS = (NameKind.COUNTRY, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.SEAT, NameKind.BLOC)
 PORTFOLIOS = nouns.words(
-    "mining planning housing digital science tourism information technology religious social welfare "
-    "local budget "
-    "development resources forestry maritime shipping food rural regional indigenous immigration "
+    "mining planning housing digital science tourism information technology religious social welfare local "
+    "budget development resources forestry maritime shipping food rural regional indigenous immigration "
     "petroleum oil "
     "foreign transport defence defense home interior health trade energy finance environment justice "
     "education agriculture labour labor economy treasury business fisheries industry water migration "
@@ -256,6 +255,9 @@ class Offices:
         for party in here:
             if self.kinds.fits(party, wanted):
                 return party
+        ministry = self.now.offices.get(f"{portfolio_before(token)} ministry") if role == "minister" else None
+        if ministry is not None:
+            return ministry.party
         states_only = wanted <= {Kind.STATE, Kind.REGION}
         if not states_only or not self.now.state(here):
             found = self.now.latest(
@@ -478,7 +480,9 @@ class Offices:
         if not opens or noun not in OF_NOUN or token.lower_ in nouns.TITLES:
             return None
         described = next((w for w in self.now.parties if w.role == noun and not w.known and w.party), None)
-        return self.mentioned(token, ()) or described
+        found = self.mentioned(token, ()) or described
+        named = _OF.split((found.party or "").lower())[0].split() if found is not None else []
+        return None if noun in named[:-1] else found  # a "district secretary" is not of the district council
 
     def _body_before(self, noun: Token) -> Who | None:
         """Give the body whose name a common noun before an office ends (*Keewa village chair Ada Holm*)."""

@@ -36,6 +36,7 @@ _OF_SERVICES = nouns.words("health school water harbour harbor hospital educatio
 _UNNAMED = nouns.words(
     "league federation association club regulator guild court board trust council fund bank"
 )
+_WITH_OFFICIALS = nouns.words("ministry department office treasury presidency secretariat")
 _ANOTHER = nouns.words("second third fourth other another")
 _SINGLE = nouns.words("chief lead head main special permanent principal top")
 """What an office is called that only one has at a time."""
@@ -88,7 +89,7 @@ class Officials(Groups):
                 if any(c.lower_ in ("ministry", "government", "army") for c in token.subtree)
                 else None
             )
-            here = self._subjects_before(token)
+            here = self._subjects_before(token) or self._named_before(token)
             if party is None and here:
                 party = here[0]
             whose = next((c for c in token.children if c.dep_ == "compound" and c.lemma_ in _UNNAMED), None)
@@ -104,6 +105,13 @@ class Officials(Groups):
             shown = f"{self.known.adjective(party)} {lemma}"
         return [self._plain(token, party, SourceKind.BODY, name=shown)]
 
+    def _named_before(self, token: Token) -> list[str]:
+        """Give the party that is the subject of the clause before (*Tarn was ready; a spokesman said*)."""
+        for t in self.doc[token.sent.start : token.i]:
+            if t.dep_ in ("nsubj", "nsubjpass") and is_name_word(t):
+                return [w.party for w in self.refer(t) if w.party and w.kind is None and w.role != "place"]
+        return []
+
     def _is_the(self, token: Token) -> bool:
         """Tell whether a noun stands with *the* and nothing else before it."""
         before = [c for c in token.children if c.i < token.i]
@@ -118,6 +126,9 @@ class Officials(Groups):
         portfolio = " ".join(c.lower_ for c in token.children if c.dep_ in _MODIFIERS and c.i < token.i)
         office = f"{portfolio} minister" if portfolio else token.lemma_.lower()
         who = self.now.offices.get(office) if portfolio or self._is_the(token) else None
+        near = any(self.now.is_state(party) for parties in self.now.recent for party in parties)
+        if who is None and not portfolio and not near and self._is_the(token):
+            who = next((w for w in reversed(self.now.offices.values()) if w.role == office), None)
         if who is not None:
             return who.party
         return None
@@ -185,7 +196,8 @@ class Officials(Groups):
                 [self.known.adjective(party or ""), *[w.capitalize() for w in inner], lemma.capitalize()]
             )
         if party is None and lemma == "ministry" and shown.islower():
-            own = self._one_of_several(token)
+            called = (w.party for w in self.now.parties if w.party and w.party.endswith(" Ministry"))
+            own = self._one_of_several(token) or next(called, None)
             if own is not None:
                 return [replace(self.party(own, token), role=lemma)]
             party = "government"  # of a state that the report does not name
@@ -292,6 +304,8 @@ class Officials(Groups):
         shown = bare(where).strip(" ,")
         if shown.lower() == token.lower_ and party in self.known.demonym:
             shown = f"{self.known.adjective(party or '')} {token.lower_}"
+        if party is None and self._is_of_last_ministry(token, modified=modified):
+            party = self.now.parties[0].party
         if party is None and adjectives & _ANOTHER:  # "a second member" of those whose first one spoke
             party = next((w.party for w in self.now.unnamed if w.role == lemma), None)
         return [
@@ -306,6 +320,16 @@ class Officials(Groups):
                 role=lemma,
             )
         ]
+
+    def _is_of_last_ministry(self, token: Token, *, modified: bool) -> bool:
+        """Tell whether *a senior official* follows upon what his ministry is told to want."""
+        senior = not modified or {c.lower_ for c in token.children if c.dep_ == "amod"} <= {"senior", "top"}
+        told = token.lemma_ == "official" and token.tag_ == "NN" and token.dep_ == "nsubj"
+        from_there = any(c.dep_ in ("prep", "compound", "poss") or c.i in self.spots for c in token.children)
+        last = self.now.parties[0] if self.now.parties else None
+        of_it = last is not None and last.kind is SourceKind.BODY and last.role in _WITH_OFFICIALS
+        near = len(self.now.recent) > 1 and last is not None and last.party in self.now.recent[-2]
+        return told and senior and of_it and near and not from_there
 
     def _is_one_office(self, token: Token, definite: bool) -> bool:
         """Tell whether an office is one that a single person holds: *their chief negotiator*."""
@@ -334,6 +358,7 @@ class Officials(Groups):
             return
         for who in self.refer(token):
             if who.party and who.kind is not SourceKind.MEDIUM:
+                self.now.offices.pop(self._office(token), None)  # the last named is the last in it
                 self.now.offices[self._office(token)] = who
                 if token.lemma_ in ("envoy", *nouns.SPOKES):
                     self.now.offices[token.lemma_] = who

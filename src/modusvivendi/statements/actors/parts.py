@@ -45,7 +45,8 @@ class Parts(Contrasted):
             return tellers
         number = token if token.like_num else next((c for c in before if c.dep_ == "nummod"), None)
         counted = number is not None and (token.like_num or token.tag_ in ("JJS", "JJR"))
-        if token.like_num and token.dep_ == "nsubj" and not before:
+        of = any(c.lower_ == "of" for c in token.children)
+        if token.like_num and token.dep_ == "nsubj" and not before and not of:
             return self._some_of_those(token)
         if not counted or number is None or not any(c.lower_ == "the" for c in before):
             return None

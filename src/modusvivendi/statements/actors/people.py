@@ -272,7 +272,8 @@ class People(Beside):
         ours = any(t.lower_ in ("we", "us", "our", "ours") for t in token.sent)
         spoke = [w for w in self.now.speakers if w.party and w.party != w.name and w.name[0].islower()]
         # "Its chief negotiator said so. … Ada Holm told reporters"
-        one = len(self.now.speakers) == 1 and name_span(token, self.spots)[0].i < token.i
+        one = len({(w.party, w.name) for w in self.now.speakers}) == 1
+        one = one and name_span(token, self.spots)[0].i < token.i
         in_office = one and any((w.is_person or w.role in nouns.SPOKES) and w.role for w in spoke)
         if not ours and not in_office:
             return None

@@ -23,6 +23,13 @@ _ROLES = (nouns.HOLDERS | nouns.SPOKES | nouns.OFFICIALS | nouns.EXPERTS | nouns
 }  # fmt: skip
 
 
+def portfolio_before(token: Token) -> str:
+    """Give what a minister is for (*finance* of *Finance minister Ida Krog*), empty where nothing says."""
+    before = token.doc[max(token.sent.start, token.i - 6) : token.i + 1]
+    minister = next((t for t in reversed(before) if t.lower_ == "minister"), None)
+    return minister.nbor(-1).lower_ if minister is not None and minister.i > token.sent.start else ""
+
+
 def phrase(token: Token, with_place: bool = False) -> Span:
     """Give the noun phrase of a head: what stands before it, and for people also where they are from."""
     start = token.i

@@ -30,7 +30,7 @@ _STATE_PORTFOLIOS = nouns.words("prime foreign interior defence defense finance 
 _PLACES_PREPS = nouns.words("in from across inside within into throughout outside")
 _ENDING = re.compile(r"(?:land|stan|mark|ia|ea|[aeoyi])$")
 _DEMONYM_ENDS = nouns.words(
-    "an ans ian ians ean eans nian n ns ese nese ish i is ic er ers lander landers ander"
+    "an ans ian ians ean eans nian n ns ese nese ish i is ic er ers lander landers ander van vans vian vians"
 )
 _REGIONS = nouns.words(
     "europe asia africa america oceania gulf east west north south sea ocean balkans caucasus"

@@ -37,6 +37,8 @@ class Possession(Pronouns):
         ):
             if child.dep_ not in _MODIFIERS or (facing and child.dep_ == "poss"):
                 continue
+            if token.text == "Ministry" and child.lower_ in PORTFOLIOS and child.i not in self.spots:
+                continue  # "the Finance Ministry" is of no Mr Finance
             if child.i in self.spots and self.spots[child.i].name.kind in STATE_KINDS:
                 return self.party(self.spots[child.i].name.party, child)
             if child.tag_ == "PRP$":
@@ -134,7 +136,13 @@ class Possession(Pronouns):
     def _antecedent_of(self, relative: Token) -> list[Who]:
         """Give whom *whose* stands for."""
         verb = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
-        return self.refer(verb.head) if verb is not None else []
+        if verb is not None:
+            return self.refer(verb.head)
+        before = self.doc[max(0, relative.i - 2) : relative.i]
+        at_once = (
+            len(before) == 2 and before[1].text == ","
+        )  # "the consent of the League, whose leader, X, said"
+        return self.refer(before[0]) if at_once and before[0].pos_ in ("PROPN", "NOUN") else []
 
     def _is_seat(self, token: Token) -> bool:
         return token.i in self.spots and self.spots[token.i].name.kind in STATE_KINDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.census import NameClass
@@ -10,14 +10,10 @@ from modusvivendi.statements.actors.gazetteer import NameKind, fold, regions
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.possession import Possession
+from modusvivendi.statements.actors.press import acts_alone
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
-_OF_MEDIA = nouns.words(
-    "report say write quote cite reveal learn understand publish tell ask note add put find describe call "
-    "interview obtain see run carry claim"
-)
-"""What newspapers and agencies do."""
 _VESSELS = nouns.words(
     "tanker ferry ship vessel freighter trawler yacht submarine frigate destroyer liner barge tug cruiser "
     "steamer"
@@ -95,6 +91,9 @@ class ProperNames(Possession):
             return []
         if self.media.get(token.text, "").endswith(token.text) and token.text not in self.organisations:
             return [self.medium(self.media[token.text], name_span(token, self.spots))]
+        whole_name = name_span(token, self.spots)
+        if len(whole_name) > 1 and fold(whole_name.text) in self.media:
+            return [self.medium(fold(whole_name.text), whole_name)]
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
         if token.text in self.people and following.text not in nouns.ORGANISATIONS:
             where = name_span(token, self.spots)
@@ -116,7 +115,7 @@ class ProperNames(Possession):
                 return [self.organisations[name].at(span.start_char, span.end_char)]
             if (
                 name in self.media
-                or (any(word in nouns.MEDIA_NAMES for word in name.split()) and not self._acts_alone(span))
+                or (any(word in nouns.MEDIA_NAMES for word in name.split()) and not acts_alone(span))
                 or token.text in self.media
             ):
                 return [self.medium(self.media.get(name) or self.media.get(token.text) or name, span)]
@@ -192,21 +191,6 @@ class ProperNames(Possession):
                 role="place" if place else "",
             )
         ]
-
-    def _acts_alone(self, name: Span) -> bool:
-        """Tell whether a name that could be a paper's is only that of somebody who acts (*Polar Star*)."""
-        acts = False
-        for token in self.doc:
-            if (
-                token.text != name[-1].text
-                or self.doc[max(0, token.i + 1 - len(name)) : token.i + 1].text != name.text
-            ):
-                continue
-            verb = token.head.lemma_.lower()
-            if token.dep_ not in ("nsubj", "nsubjpass", "poss", "compound", "conj") or verb in _OF_MEDIA:
-                return False
-            acts = acts or (token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX"))
-        return acts
 
     def is_european(self) -> bool:
         """Tell whether a report speaks of the European Union's institutions."""

@@ -56,7 +56,8 @@ def learn_kinds(cast: Cast) -> None:
             named.add(party)
             if party in regions():
                 cast.kinds.note(party, {Kind.REGION}, 10)
-            if any(c.isupper() for c in party[1:]) and " " not in party and not party.isupper():
+            inner = any(c.isupper() and before != "-" for before, c in zip(party, party[1:], strict=False))
+            if inner and " " not in party and not party.isupper():
                 cast.kinds.note(party, {Kind.COMPANY}, 0.7)  # "HydroNord"
             role = next(
                 (who.role for who in cast.organisations.values() if who.party == party and who.role), ""
@@ -87,6 +88,8 @@ def _says_what(word: str, party: str) -> bool:
     """Tell what a body is from where it is: *Vale County Hospital* is no county, the West Bank no bank."""
     if party in regions() or party in RIVER_BANKS:
         return False
+    if party.endswith(("Ministry", "Department")) and not party.endswith(word):
+        return False  # the Mining Ministry is no company
     return OF_NAME_WORD[word] != {Kind.REGION} or party.endswith(word)
 
 

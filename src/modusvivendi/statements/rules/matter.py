@@ -205,7 +205,7 @@ def is_negotiation(doc: Doc, dealings: Dealings, *, spoken: bool = False) -> boo
         between = dealings.facing >= max(2, 0.6 * dealings.found) or answered
         parties = 4 * dealings.owned >= 3 * dealings.found and between
         # In a note, who refuses is often known by what it does alone: "the port operator".
-        described = 1 <= dealings.owned < dealings.found <= 4 * dealings.facing and refused
+        described = 1 <= dealings.owned < dealings.found <= 2 * dealings.facing and refused
         several = dealings.holders >= 2 or dealings.found <= max(2, 4 * dealings.facing)
         # A note that speaks of little but negotiating may be of one side, known by what it is alone.
         spoken_of = score >= 7 or (score >= 4 and dealings.owned >= 1 and several)

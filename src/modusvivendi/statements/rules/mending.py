@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.parsed import regrown
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.speech import SAYING
@@ -47,6 +48,8 @@ def mended(doc: Doc) -> Doc:
             finite_before = True
         elif token.dep_ == "relcl" and _is_reported(token):
             _hang_on_verb(token)
+        if token.tag_ == "NNP" and token.text.islower() and token.lemma_ in OF_NOUN:
+            token.tag_, token.pos_ = "NN", "NOUN"  # "the quarry company Tarn Stone"
         if token.dep_ == "xcomp" and token.tag_ == "VB" and (helper := _interrupted(token)) is not None:
             _resume(token, helper)
         if token.tag_ == "MD" and token.lower_ in ("should", "were") and token.dep_ == "aux":
@@ -74,6 +77,19 @@ def _mend_root(root: Token) -> None:
         _swap(root)
     elif root.tag_ in _NOUNS and (verb := _hidden_verb(root)) is not None:
         _raise(verb, root)
+    elif root.tag_ == "NNS" and _is_all_told(root):
+        name = root.nbor(-1)
+        _make_verb(root)
+        root.head, root.dep_ = root, "ROOT"
+        name.tag_, name.pos_, name.dep_ = "NNP", "PROPN", "nsubj"
+
+
+def _is_all_told(root: Token) -> bool:
+    """Recognise *Norvane hesitates.*, read as hesitates of Norvane."""
+    name, after = root.nbor(-1) if root.i else root, root.i + 1
+    ends = after < len(root.doc) and root.doc[after].text == "."
+    one = name.text[0].isupper() and name.head is root and name.dep_ in ("compound", "nmod", "amod")
+    return bool(name.is_sent_start) and one and ends and root.text.islower()
 
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "IN"))

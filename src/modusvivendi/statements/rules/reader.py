@@ -377,9 +377,10 @@ class Reading:
         if frame.holder is not None and frame.holder.lower_ in ("nobody", "none"):
             frame.holder = among(frame.holder) or frame.holder
         if frame.holder is not None and not frame.by_speaker:
+            outside = in_quotes(frame.trigger) and not in_quotes(frame.holder)  # his side "could live with 8"
             holders = [
                 who
-                for who in self.cast.refer_all(frame.holder, governors, quoted)
+                for who in self.cast.refer_all(frame.holder, governors, quoted and not outside)
                 if who.kind is not SourceKind.MEDIUM and (who.kind is not SourceKind.DOCUMENT or who.party)
             ]
         if any(who.expert for who in holders):
