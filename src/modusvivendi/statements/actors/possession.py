@@ -134,7 +134,13 @@ class Possession(Pronouns):
     def _antecedent_of(self, relative: Token) -> list[Who]:
         """Give whom *whose* stands for."""
         verb = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
-        return self.refer(verb.head) if verb is not None else []
+        if verb is not None:
+            return self.refer(verb.head)
+        at = relative.i - 1  # the clause was parsed as another: "the consent of the League, whose chair, …"
+        if at <= relative.sent.start or self.doc[at].text != ",":
+            return []
+        before = self.doc[at - 1]
+        return self.refer(before) if before.pos_ in ("NOUN", "PROPN") else []
 
     def _is_seat(self, token: Token) -> bool:
         return token.i in self.spots and self.spots[token.i].name.kind in STATE_KINDS
