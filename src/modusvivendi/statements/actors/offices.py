@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.aliases import Aliases, spot_aliases
 from modusvivendi.statements.actors.census import Census
-from modusvivendi.statements.actors.cities import CITIES, city_acts
+from modusvivendi.statements.actors.cities import CITIES, city_acts, speaking_from
 from modusvivendi.statements.actors.descriptions import Descriptions
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
@@ -243,6 +243,9 @@ class Offices:
         if role in _INDEPENDENT or role in nouns.EXPERTS:
             return None
         wanted = offices_of(role, portfolio)
+        at_home = speaking_from(token, self.spots) if Kind.STATE in wanted else None
+        if self.now.is_state(at_home) and self.now.counts[at_home or ""]:
+            return at_home
         of_text = self._of_the_text(wanted)
         if of_text is not None:
             return of_text

@@ -34,10 +34,18 @@ _OF_PLACES = frozenset(
 _LETTING = frozenset({"let", "make", "have", "help", "see", "watch"})
 """Verbs with a doer of another act as their object (*let the crew go*)."""
 
+_ANYBODY = nouns.words("people person source participant insider")
+"""Unnamed people who may tell of others than their own side."""
+
 _OURS_TOO = nouns.words(
     "committee team executive union board council branch negotiator representative officer"
 )
 """Who, with *your*, is the side of those whom a body's own news is for."""
+
+
+def _is_papers(name: str) -> bool:
+    """Tell whether a name is a newspaper's, which nobody has told of as one."""
+    return " " in name and name.rpartition(" ")[2] in nouns.MEDIA_NAMES
 
 
 class Pronouns(CommonNouns):
@@ -140,7 +148,7 @@ class Pronouns(CommonNouns):
         return lately[:1] or [w for w in self.now.people if agrees(w)][:1]
 
     def _person_before(self, token: Token) -> Who | None:
-        """Give the person who is subject of a clause before *he* or *she*: *Its chair, Ada Holm, has …, and she*."""
+        """Give who is subject of a clause before *he* or *she*: *Its chair, Ada Holm, has …, and she*."""
         for t in reversed(self.doc[token.sent.start : token.i]):
             if t.dep_ not in ("nsubj", "nsubjpass"):
                 continue
@@ -202,7 +210,14 @@ class Pronouns(CommonNouns):
         person = [w for w in here if w.is_person and w.party and w.party != w.name]
         if person and token.dep_ in ("nsubj", "poss"):
             return [self.party(person[0].party or "", token)]
-        bodies = [w for w in self.now.parties if w.role != "place" and not self._is_somebody(w)]
+        told = [w for w in here if w.anonymous and w.party and w.role not in _ANYBODY]
+        if told:  # "The Mirror wrote, citing officials at the ministry, that it would pay"
+            return [self.party(told[0].party or "", token)]
+        bodies = [
+            w
+            for w in self.now.parties
+            if w.role != "place" and not self._is_somebody(w) and not _is_papers(w.party or "")
+        ]
         return [self._same(w, token) for w in bodies][:1]
 
     def _is_somebody(self, who: Who) -> bool:
@@ -254,6 +269,8 @@ class Pronouns(CommonNouns):
                     for w in (named or ([owner] if owner is not None else []))
                     if w.party and w.kind is not SourceKind.MEDIUM and w.role != "place"
                 ]
+                if found and _is_papers(found[0].party or ""):
+                    continue
                 if found and (found[0].known or nouns.is_agentive(found[0].role)):
                     return found
         return []

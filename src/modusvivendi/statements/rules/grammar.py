@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors.nouns import is_agentive
-from modusvivendi.statements.quoted import in_quotes as in_quotes
+from modusvivendi.statements.quoted import in_quotes as in_quotes  # noqa: PLC0414 -- asked here like the rest
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "ROOT", "csubj", "csubjpass", "pcomp")
