@@ -61,6 +61,11 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
                 continue
             acting = who.role == "place" and token.dep_ == "nsubj"  # "Havnia hesitates": no mere place
             cast.now.mention(replace(who, role="") if acting else who)
+    if opening is not None and opening.head.lemma_ == "be" and not acts:
+        for owner in (c for c in opening.children if c.dep_ == "poss" and c.tag_ != "PRP$"):
+            for who in cast.refer(owner):
+                if who.party and who.known and who.kind is None and who.role != "place":
+                    cast.now.mention(who)  # "Havnia's interest is time. It …"
     for token in sentence:
         cast.remember_office(token)
         _remember_document(cast, token, layers)
