@@ -50,10 +50,6 @@ _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
 """Offices that tell what kind of party has them."""
 
 
-_INDEPENDENT = nouns.words(
-    "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur "
-    "bishop archbishop priest imam cardinal pope rabbi monk abbot"
-)
 _OF_PARTIES = nouns.words(
     "leader co-leader whip chairman chairwoman chairperson negotiator spokesman spokeswoman"
 )
@@ -239,8 +235,8 @@ class Offices:
         if role == "governor":
             return self.of_kind(frozenset({Kind.REGION}))
         if role == "mayor" and self._city_acts:
-            return self.of_kind(frozenset({Kind.REGION}))
-        if role in _INDEPENDENT or role in nouns.EXPERTS:
+            return self.now.latest(self._is_city) or self.of_kind(frozenset({Kind.REGION}))
+        if role in nouns.INDEPENDENT or role in nouns.EXPERTS:
             return None
         wanted = offices_of(role, portfolio)
         at_home = speaking_from(token, self.spots) if Kind.STATE in wanted else None
@@ -315,6 +311,8 @@ class Offices:
         for t in self.doc[token.sent.start : token.i]:
             if t.dep_ not in ("nsubj", "nsubjpass") or t.tag_ in ("PRP", "WP", "WDT") or is_role(t):
                 continue
+            if t.head.dep_ == "advcl" and t.i > t.head.head.i:
+                continue  # "It would pay if Havnia did, the minister said"
             if t.i in self.spots and self.spots[t.i].name.kind in STATE_KINDS:
                 found.append(self.spots[t.i].name.party)
             elif (
@@ -364,7 +362,7 @@ class Offices:
                 at = self.spots[at].start - 1
                 continue
             lower = token.lemma_.lower() if token.text.islower() else token.lower_
-            if lower in _INDEPENDENT:
+            if lower in nouns.INDEPENDENT:
                 role = lower
             elif lower in PORTFOLIOS or (role == "secretary" and lower in _OF_MINISTRIES):
                 portfolio = portfolio or (role is not None and role not in _WITHOUT_PORTFOLIO)
@@ -478,7 +476,8 @@ class Offices:
         noun = token.lemma_.lower()
         opens = token.is_sent_start or token.text.islower()
         opens = opens and token.dep_ in ("compound", "amod", "nmod") and not self._explicit_only
-        if not opens or noun not in OF_NOUN or token.lower_ in nouns.TITLES:
+        level = Kind.REGION in OF_NOUN.get(noun, ()) and token.nbor().lemma_.lower() in nouns.OF_UNIONS
+        if not opens or noun not in OF_NOUN or token.lower_ in nouns.TITLES or level:
             return None
         described = next((w for w in self.now.parties if w.role == noun and not w.known and w.party), None)
         return self.mentioned(token, ()) or described
