@@ -12,7 +12,11 @@ from modusvivendi.statements.rules.reader import read_all_by_rules
 from modusvivendi.statements.statement import Statement
 from tests.statements.invented import plain
 
-STORIES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("whose.yaml"))
+STORIES: list[dict[str, Any]] = [
+    story
+    for name in ("whose.yaml", "referring.yaml")
+    for story in YAML(typ="safe").load(Path(__file__).with_name(name))
+]
 CASES = [
     (story["opening"], party, sentence)
     for story in STORIES

@@ -1,10 +1,14 @@
-"""Cities that are parties themselves, for which their mayors then speak."""
+"""Cities that are parties themselves, with mayors who speak for them, and capitals where states speak."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.gazetteer import NameKind
+from modusvivendi.statements.actors.names import Spot
 
 CITIES = nouns.words("city town municipality borough commune village")
 """Nouns for places with a mayor."""
@@ -28,3 +32,18 @@ def _acts(city: Token) -> bool:
     if city.dep_ == "conj" and city.head.dep_ in ("nsubj", "pobj", "appos"):
         return any(c.lower_ == "of" for c in city.children)  # "the league and the city of Norra have …"
     return city.dep_ in ("nsubj", "nsubjpass")
+
+
+def speaking_from(office: Token, spots: Mapping[int, Spot]) -> str | None:
+    """Give the state in whose capital somebody speaks: *the army spokesman, X, said in Storborg*."""
+    while office.dep_ in ("appos", "compound"):
+        office = office.head
+    verb = office.head
+    if office.dep_ != "nsubj":
+        return None
+    for place in verb.children:
+        for city in place.children if place.lower_ == "in" and place.i > verb.i else ():
+            found = spots.get(city.i)
+            if found is not None and found.name.kind in (NameKind.CAPITAL, NameKind.SEAT):
+                return found.name.party
+    return None

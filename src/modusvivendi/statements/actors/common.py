@@ -102,6 +102,9 @@ class CommonNouns(Officials):
         if lemma in nouns.PARTY_NOUNS and owner is not None and owner.party:
             return [self.party(owner.party, token)]
         if lemma in _RUNNING_FIRMS and owner is None and self._is_plain(token):
+            own = self._run_by(governors, token)
+            if own is not None:
+                return [own]
             spoken_of = self._same_head(token, lemma) if lemma == "board" else None
             if spoken_of is not None:
                 return [spoken_of]  # "the health board" before
@@ -142,6 +145,14 @@ class CommonNouns(Officials):
         if lemma in nouns.HOLDERS:
             return self._holder(token, owner, definite)
         return self.group(token, owner, definite, governors)
+
+    def _run_by(self, governors: Sequence[Who], token: Token) -> Who | None:
+        """Give the house whose *board* somebody of it speaks of."""
+        for who in governors:
+            own = who.party is not None and who.party != who.name and who.kind is not SourceKind.MEDIUM
+            if own and not self.now.is_state(who.party) and not who.expert and who.known:
+                return self.party(who.party or "", token)
+        return None
 
     def _has_management(self, party: str) -> bool:
         """Tell whether a party is a house that people work for (*the orchestra*, *the hospital*)."""

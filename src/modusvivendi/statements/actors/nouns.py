@@ -231,3 +231,13 @@ def is_agentive_suffix(lemma: str) -> bool:
         and lower.endswith(("er", "or", "ist", "ian", "ant", "man", "woman", "ee"))
         and lower not in _THINGS
     )
+
+
+INDEPENDENT = words(
+    "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur "
+    "bishop archbishop priest imam cardinal pope rabbi monk abbot"
+)
+"""Offices that are of no party that is merely near."""
+
+OF_UNIONS = words("secretary organiser organizer officer steward convener delegate")
+"""Offices that are a union's where a district or county stands before them."""

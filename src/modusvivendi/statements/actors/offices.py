@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.aliases import Aliases, spot_aliases
 from modusvivendi.statements.actors.census import Census
-from modusvivendi.statements.actors.cities import CITIES, city_acts
+from modusvivendi.statements.actors.cities import CITIES, city_acts, speaking_from
 from modusvivendi.statements.actors.descriptions import Descriptions
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
@@ -49,10 +49,6 @@ _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
 """Offices that tell what kind of party has them."""
 
 
-_INDEPENDENT = nouns.words(
-    "mayor governor councillor member former mediator arbitrator judge facilitator ombudsman rapporteur "
-    "bishop archbishop priest imam cardinal pope rabbi monk abbot"
-)
 _OF_PARTIES = nouns.words(
     "leader co-leader whip chairman chairwoman chairperson negotiator spokesman spokeswoman"
 )
@@ -238,10 +234,13 @@ class Offices:
         if role == "governor":
             return self.of_kind(frozenset({Kind.REGION}))
         if role == "mayor" and self._city_acts:
-            return self.of_kind(frozenset({Kind.REGION}))
-        if role in _INDEPENDENT or role in nouns.EXPERTS:
+            return self.now.latest(self._is_city) or self.of_kind(frozenset({Kind.REGION}))
+        if role in nouns.INDEPENDENT or role in nouns.EXPERTS:
             return None
         wanted = offices_of(role, portfolio)
+        at_home = speaking_from(token, self.spots) if Kind.STATE in wanted else None
+        if self.now.is_state(at_home) and self.now.counts[at_home or ""]:
+            return at_home
         of_text = self._of_the_text(wanted)
         if of_text is not None:
             return of_text
@@ -314,6 +313,8 @@ class Offices:
         for t in self.doc[token.sent.start : token.i]:
             if t.dep_ not in ("nsubj", "nsubjpass") or t.tag_ in ("PRP", "WP", "WDT") or is_role(t):
                 continue
+            if t.head.dep_ == "advcl" and t.i > t.head.head.i:
+                continue  # "It would pay if Havnia did, the minister said"
             if t.i in self.spots and self.spots[t.i].name.kind in STATE_KINDS:
                 found.append(self.spots[t.i].name.party)
             elif (
@@ -363,7 +364,7 @@ class Offices:
                 at = self.spots[at].start - 1
                 continue
             lower = token.lemma_.lower() if token.text.islower() else token.lower_
-            if lower in _INDEPENDENT:
+            if lower in nouns.INDEPENDENT:
                 role = lower
             elif lower in PORTFOLIOS or (role == "secretary" and lower in _OF_MINISTRIES):
                 portfolio = portfolio or (role is not None and role not in _WITHOUT_PORTFOLIO)
@@ -477,7 +478,8 @@ class Offices:
         noun = token.lemma_.lower()
         opens = token.is_sent_start or token.text.islower()
         opens = opens and token.dep_ in ("compound", "amod", "nmod") and not self._explicit_only
-        if not opens or noun not in OF_NOUN or token.lower_ in nouns.TITLES:
+        level = Kind.REGION in OF_NOUN.get(noun, ()) and token.nbor().lemma_.lower() in nouns.OF_UNIONS
+        if not opens or noun not in OF_NOUN or token.lower_ in nouns.TITLES or level:
             return None
         described = next((w for w in self.now.parties if w.role == noun and not w.known and w.party), None)
         found = self.mentioned(token, ()) or described

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.cities import speaking_from
 from modusvivendi.statements.actors.groups import ARMED
 from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.offices import PORTFOLIOS, STATE_KINDS
@@ -23,6 +24,14 @@ _WITH_PEOPLE = nouns.words(
 )
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
+
+
+def _misplaced(people: Token) -> list[Token]:
+    """Give *at* of *citing two officials at the ministry*, which the parse hangs on the verb."""
+    after = people.nbor() if people.i + 1 < people.sent.end else None
+    if after is None or people.dep_ != "dobj" or people.lemma_.lower() not in nouns.OFFICIALS:
+        return []
+    return [after] if after.lower_ in ("at", "in", "from") and after.head is people.head else []
 
 
 class Possession(Pronouns):
@@ -64,7 +73,7 @@ class Possession(Pronouns):
                 continue
             if found and found[0].party and found[0].kind is not SourceKind.MEDIUM:
                 return found[0]
-        for child in token.children:
+        for child in (*token.children, *_misplaced(token)):
             if child.dep_ != "prep" or child.lower_ not in _OWNING:
                 continue
             for pobj in child.children:
@@ -114,7 +123,11 @@ class Possession(Pronouns):
         ):
             return None
         if lemma in ("army", "police", "navy", "military") and is_role(noun.head):
-            state = self.now.government() if of_state else None
+            if not of_state or self._explicit_only:
+                return None  # which army's, the context tells
+            at_home = speaking_from(noun.head, self.spots)
+            at_home = at_home if self.now.is_state(at_home) and self.now.counts[at_home or ""] else None
+            state = at_home or self.now.government()
             return self.party(state, noun) if state else None
         if lemma in ("government", "cabinet", "ministry", "treasury") or lemma in PORTFOLIOS:
             if not of_state:
@@ -138,11 +151,11 @@ class Possession(Pronouns):
         verb = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
         if verb is not None:
             return self.refer(verb.head)
-        before = self.doc[max(0, relative.i - 2) : relative.i]
-        at_once = (
-            len(before) == 2 and before[1].text == ","
-        )  # "the consent of the League, whose leader, X, said"
-        return self.refer(before[0]) if at_once and before[0].pos_ in ("PROPN", "NOUN") else []
+        at = relative.i - 1  # the clause was parsed as another: "the consent of the League, whose chair, …"
+        if at <= relative.sent.start or self.doc[at].text != ",":
+            return []
+        before = self.doc[at - 1]
+        return self.refer(before) if before.pos_ in ("NOUN", "PROPN") else []
 
     def _is_seat(self, token: Token) -> bool:
         return token.i in self.spots and self.spots[token.i].name.kind in STATE_KINDS

@@ -15,6 +15,7 @@ from modusvivendi.statements.actors.gazetteer import NameKind
 from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
+from modusvivendi.statements.quoted import in_quotes
 from modusvivendi.statements.statement import SourceKind
 
 _OFFICE_GENDER = {
@@ -33,10 +34,18 @@ _OF_PLACES = frozenset(
 _LETTING = frozenset({"let", "make", "have", "help", "see", "watch"})
 """Verbs with a doer of another act as their object (*let the crew go*)."""
 
+_ANYBODY = nouns.words("people person source participant insider")
+"""Unnamed people who may tell of others than their own side."""
+
 _OURS_TOO = nouns.words(
     "committee team executive union board council branch negotiator representative officer"
 )
 """Who, with *your*, is the side of those whom a body's own news is for."""
+
+
+def _is_papers(name: str) -> bool:
+    """Tell whether a name is a newspaper's, which nobody has told of as one."""
+    return " " in name and name.rpartition(" ")[2] in nouns.MEDIA_NAMES
 
 
 class Pronouns(CommonNouns):
@@ -118,9 +127,8 @@ class Pronouns(CommonNouns):
         people = [w for w in here if agrees(w)]
         if people:
             return people[:1]
-        opens = self.doc[token.sent.start]
-        first = self.people.get(opens.text) if opens.dep_ in ("nsubj", "nsubjpass") else None
-        if self._speaks(token) and first is not None and agrees(first):
+        first = self._person_before(token) if self._speaks(token) else None
+        if first is not None and agrees(first):
             return [first]
         if not self._speaks(token):
             for t in reversed(self.doc[token.sent.start : token.i]):
@@ -138,6 +146,20 @@ class Pronouns(CommonNouns):
                 return [self.party(who.party, token)]
         lately = [w for w in self.now.speakers if agrees(w) or (w.anonymous and not w.plural)]
         return lately[:1] or [w for w in self.now.people if agrees(w)][:1]
+
+    def _person_before(self, token: Token) -> Who | None:
+        """Give who is subject of a clause before *he* or *she*: *Its chair, Ada Holm, has …, and she*."""
+        for t in reversed(self.doc[token.sent.start : token.i]):
+            if t.dep_ not in ("nsubj", "nsubjpass"):
+                continue
+            said = t.head.dep_ == "ccomp" and t.head.head is token.head  # "Vaan would wait, he said"
+            if not (t.head.dep_ == "ROOT" or said):
+                continue
+            beside = [c for c in t.children if c.dep_ == "appos" and c.i < token.i]
+            for name in (t, *beside):
+                if name.text in self.people and is_name_word(name):
+                    return self.people[name.text].at(name.idx, name.idx + len(name))
+        return None
 
     def _gender(self, who: Who) -> Gender | None:
         """Give the pronoun somebody goes by, as far as their name or office tells."""
@@ -188,7 +210,14 @@ class Pronouns(CommonNouns):
         person = [w for w in here if w.is_person and w.party and w.party != w.name]
         if person and token.dep_ in ("nsubj", "poss"):
             return [self.party(person[0].party or "", token)]
-        bodies = [w for w in self.now.parties if w.role != "place" and not self._is_somebody(w)]
+        told = [w for w in here if w.anonymous and w.party and w.role not in _ANYBODY]
+        if told:  # "The Mirror wrote, citing officials at the ministry, that it would pay"
+            return [self.party(told[0].party or "", token)]
+        bodies = [
+            w
+            for w in self.now.parties
+            if w.role != "place" and not self._is_somebody(w) and not _is_papers(w.party or "")
+        ]
         return [self._same(w, token) for w in bodies][:1]
 
     def _is_somebody(self, who: Who) -> bool:
@@ -222,7 +251,8 @@ class Pronouns(CommonNouns):
         start = next(
             (t.i for t in reversed(self.doc[token.sent.start : token.i]) if t.text == ";"), token.sent.start
         )
-        within = [*self.doc[start : token.i]]
+        outside = not in_quotes(token)  # "A harbour is no bank," said its director: of whom was spoken before
+        within = [t for t in self.doc[start : token.i] if not (outside and in_quotes(t))]
         if not any(t.dep_ in ("nsubj", "nsubjpass") for t in within):
             within = [*self.doc[token.sent.start : start]]
         for t in within:
@@ -240,6 +270,8 @@ class Pronouns(CommonNouns):
                     for w in (named or ([owner] if owner is not None else []))
                     if w.party and w.kind is not SourceKind.MEDIUM and w.role != "place"
                 ]
+                if found and _is_papers(found[0].party or ""):
+                    continue
                 if found and (found[0].known or nouns.is_agentive(found[0].role)):
                     return found
         return []

@@ -100,8 +100,11 @@ def attach_citing(sentence: Span, found: list[Speech], cast: Cast) -> None:
             continue
         nearest = min(found, key=lambda s: abs(s.cue.i - token.i))
         nearest.cited += [_cited(w) for w in cast.refer_all(target) if _cited(w) not in nearest.cited]
+        clause = child(token, "ccomp")  # "wrote, citing two officials, that …": hung on "citing"
+        said = indices(clause) if clause is not None and clause.left_edge.i - 1 > target.i else set()
         for speech in found:
-            speech.content -= indices(token)
+            speech.content -= indices(token) - said
+        nearest.content |= said
 
 
 def _cited(who: Who) -> Who:

@@ -75,6 +75,8 @@ def _mend_root(root: Token) -> None:
     """Give a sentence its verb back that the parse has made a noun, or hung on one."""
     if root.tag_ == "VBZ" and root.i > 1 and _is_disagreeing(root):
         _swap(root)
+    elif root.tag_ == "NNS" and _is_all_it_does(root):
+        _make_verb(root)
     elif root.tag_ in _NOUNS and (verb := _hidden_verb(root)) is not None:
         _raise(verb, root)
     elif root.tag_ == "NNS" and _is_all_told(root):
@@ -90,6 +92,14 @@ def _is_all_told(root: Token) -> bool:
     ends = after < len(root.doc) and root.doc[after].text == "."
     one = name.text[0].isupper() and name.head is root and name.dep_ in ("compound", "nmod", "amod")
     return bool(name.is_sent_start) and one and ends and root.text.islower()
+
+
+def _is_all_it_does(root: Token) -> bool:
+    """Recognise *Norvane hesitates.*, read as hesitates of Norvane."""
+    sentence = root.sent
+    ends = root.i + 1 < sentence.end and root.nbor().text == "." and root.text.islower()
+    before = root.doc[sentence.start : root.i]
+    return ends and 0 < len(before) < 4 and all(t.tag_ == "NNP" for t in before)
 
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "IN"))

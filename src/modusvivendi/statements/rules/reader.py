@@ -377,10 +377,11 @@ class Reading:
         if frame.holder is not None and frame.holder.lower_ in ("nobody", "none"):
             frame.holder = among(frame.holder) or frame.holder
         if frame.holder is not None and not frame.by_speaker:
-            outside = in_quotes(frame.trigger) and not in_quotes(frame.holder)  # his side "could live with 8"
+            own_words = quoted and (in_quotes(frame.holder) or not in_quotes(frame.trigger))
+            cited = [who for layer in reversed(around) for who in layer.cited]
             holders = [
                 who
-                for who in self.cast.refer_all(frame.holder, governors, quoted and not outside)
+                for who in self.cast.refer_all(frame.holder, [*governors, *cited], own_words)
                 if who.kind is not SourceKind.MEDIUM and (who.kind is not SourceKind.DOCUMENT or who.party)
             ]
         if any(who.expert for who in holders):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors import nouns
@@ -40,16 +42,30 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
     owned = {t.i: cast.refer(t) for t in named if any(c.tag_ == "PRP$" for c in t.children)}
     opening = next((t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
     opens = owned.get(opening.i) if opening is not None else None
+    doers = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass")]
+    acts = any(t.tag_ == "PRP" for t in doers) or any(
+        w.party and w.kind is not SourceKind.MEDIUM and w.role != "place"
+        for t in doers
+        if t in named
+        for w in owned.get(t.i) or cast.refer(t)
+    )
     for token in named:
         for who in owned.get(token.i) or cast.refer(token):  # "its chief" is of whom was spoken of before
+            alone = not acts and token.dep_ == "pobj" and token.head.head.dep_ == "ROOT" and _is_the(token)
             subject_like = _lost_verb(token) or token.dep_ in ("nsubj", "nsubjpass", "conj")
-            if who.kind is None and not who.known and not subject_like:
-                continue
+            if who.kind is None and not who.known and not (subject_like or alone):
+                continue  # but "the last word lies with the council"
             if who.kind is None and not who.known and not nouns.is_agentive(who.role):
                 continue
             if who.role == "place" and not subject_like:
                 continue
-            cast.now.mention(who)
+            acting = who.role == "place" and token.dep_ == "nsubj"  # "Havnia hesitates": no mere place
+            cast.now.mention(replace(who, role="") if acting else who)
+    if opening is not None and opening.head.lemma_ == "be" and not acts:
+        for owner in (c for c in opening.children if c.dep_ == "poss" and c.tag_ != "PRP$"):
+            for who in cast.refer(owner):
+                if who.party and who.known and who.kind is None and who.role != "place":
+                    cast.now.mention(who)  # "Havnia's interest is time. It …"
     for token in sentence:
         cast.remember_office(token)
         _remember_document(cast, token, layers)
@@ -81,6 +97,10 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
 def _agents(sentence: Span, cast: Cast) -> list[Who]:
     by = [p for t in sentence if t.dep_ == "agent" and t.head.dep_ == "ROOT" for p in t.children]
     return cast.refer(by[0]) if by else []
+
+
+def _is_the(noun: Token) -> bool:
+    return any(c.lower_ == "the" for c in noun.children)
 
 
 def _takes_plural(subject: Token) -> bool:
