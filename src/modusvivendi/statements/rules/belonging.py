@@ -49,7 +49,13 @@ def belongs(draft: Draft, matter: Matter) -> bool:
         if not heads:
             return named
         answered = named and lemma(frame.trigger) in _ANSWERING and any(map(_is_definite, heads))
-        return answered or any(h.lemma_.lower() in _MATTERS for h in heads) or matter.shares(heads, heads)
+        told = frame.stance is Stance.DENIES and any(lemma(h) in lexicon.ALLEGATIONS for h in heads)
+        return (
+            answered
+            or told
+            or any(h.lemma_.lower() in _MATTERS for h in heads)
+            or matter.shares(heads, heads)
+        )
     if frame.stance is Stance.SUPPORTS and not spoken and not shares:
         helped = [c for c in frame.content if c.pos_ == "NOUN"]
         if helped and all(nouns.is_agentive(c.lemma_) for c in helped):
@@ -63,7 +69,9 @@ def belongs(draft: Draft, matter: Matter) -> bool:
 
 
 _AGREEING = frozenset("sign agree negotiate settle".split())
-_ANSWERING = frozenset("reject refuse agree accept veto rebuff spurn turn endorse".split())
+_ANSWERING = frozenset(
+    "reject refuse agree accept veto rebuff spurn turn endorse welcome back oppose".split()
+)
 
 
 def _is_definite(head: Token) -> bool:
