@@ -36,7 +36,7 @@ def belongs(draft: Draft, matter: Matter) -> bool:
     named = draft.holder.known
     if (
         not spoken
-        and any(t.ent_type_ == "DATE" and t.like_num and len(t.text) == 4 for t in draft.sentence)
+        and any(_is_past_year(t, matter.year) and _dates(t, frame.trigger) for t in draft.sentence)
         and (frame.event or frame.trigger.tag_ == "VBD")
     ):
         return False
@@ -66,6 +66,20 @@ def belongs(draft: Draft, matter: Matter) -> bool:
         clause_ = any(c.pos_ in ("VERB", "AUX") for c in frame.content)
         return shares or spoken or frame.stance is not Stance.ASSESSES or (named and clause_)
     return spoken or shares
+
+
+def _is_past_year(token: Token, year: int | None) -> bool:
+    """Tell a year that a report tells of (*agreed in 1974*) from one that is agreed on (*accept 2041*)."""
+    named = token.ent_type_ == "DATE" and token.like_num and len(token.text) == 4
+    return named and (year is None or not token.text.isdigit() or int(token.text) <= year)
+
+
+def _dates(year: Token, trigger: Token) -> bool:
+    """Tell whether a year says when somebody did it, and not when something else was done."""
+    verb = next((a for a in year.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.i == trigger.i or verb.dep_ == "xcomp":
+        return True
+    return any(a.i == verb.i for a in trigger.ancestors)
 
 
 _AGREEING = frozenset("sign agree negotiate settle".split())

@@ -230,6 +230,8 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
         )
     if first in ("until", "till") and (following.like_num or following.text[:2] in ("19", "20")):
         return False
+    if first in ("until", "till") and following.lower_ in ("now", "recently", "lately", "today"):
+        return False  # "had until now insisted"
     if first in ("until", "till"):
         return token.dep_ == "mark" or (
             following.ent_type_ != "DATE" and not following.like_num and following.ent_type_ not in ("TIME",)

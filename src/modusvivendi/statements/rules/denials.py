@@ -74,7 +74,9 @@ def nothing_to(verb: Token) -> Token | None:
     return next((c for c in acts if lemma(c) in _TALKING), None)
 
 
-_TALKING = frozenset("negotiate discuss talk bargain haggle mediate settle offer give concede".split())
+_TALKING = frozenset(
+    "negotiate discuss talk bargain haggle mediate settle offer give concede sign decide approve".split()
+)
 
 
 def is_denial(token: Token, doer: Token | None) -> bool:

@@ -129,6 +129,9 @@ def foreseen(
     if nobodys and is_passive(verb) and not negated and not only:
         if helper in ("will", "would", "shall") and any(map(_fails, conditions)):
             return Stance.WARNS
+        struck = frame.holder is not None and lemma(frame.holder) in lexicon.HARM
+        if helper in ("will", "would") and struck and lemma(verb) in ("answer", "meet", "punish", "repay"):
+            return Stance.WARNS
         if helper in ("will", "would") and lemma(verb) in _GIVEN_BACK:
             return Stance.OFFERS
         if helper in ("will", "would") and conditions and lemma(verb) in _PROVIDED:

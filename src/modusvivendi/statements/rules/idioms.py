@@ -212,6 +212,7 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         if (
             whose is None
             or thing is None
+            or (len(one.rest) == 1 and not is_passive(token))
             or not (whose.pos_ in ("PROPN", "PRON") or is_agentive(lemma(whose)))
         ):
             return None
@@ -395,4 +396,7 @@ def _content(token: Token, end: int) -> list[Token]:
 
 def _is_matter(thing: Token) -> bool:
     """Tell whether what one *slams* or *floats* is a proposal and no door or boat."""
+    if thing.tag_ in ("WDT", "WP"):
+        clause = thing.head
+        return clause.dep_ == "relcl" and lemma(clause.head) in _MATTERS
     return lemma(thing) in _MATTERS or thing.tag_ in ("VBG", "CD") or thing.lower_ in _POINTING

@@ -134,6 +134,12 @@ def _so(verb: Token) -> Frame | None:
         )
         return _by_speaker(verb, Stance.DENIES, thing) if claimed and not extended else None
     stance = _stance(said, negated=negated)
+    if negated and said.pos_ == "NOUN" and lemma(said) == lemma(thing) and in_quotes(said):
+        return _by_speaker(verb, Stance.OPPOSES, thing)  # "a calendar without dates is not a calendar"
+    if thing.lower_ == "more" and said.lower_ in ("impossible", "unthinkable") and not negated:
+        return _by_speaker(verb, Stance.RULES_OUT, thing)
+    if said.lower_ in ("fine", "ok", "okay") and not negated and (thing.tag_ == "CD" or thing.like_num):
+        return _by_speaker(verb, Stance.OFFERS, thing)  # "twenty is fine"
     if stance is None:
         return None
     whom = _for_whom(verb, said) or concerned(verb)

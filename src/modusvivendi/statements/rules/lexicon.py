@@ -409,4 +409,4 @@ def is_silence(verb: str, words_of_it: set[str]) -> bool:
         return bool(words_of_it & words("press media reporters journalists publicly record cameras"))
     if verb == "discuss":
         return bool(words_of_it & words("individual specific specifics details publicly cases"))
-    return verb in SILENT - {"rule", "discuss"}
+    return verb in SILENT - {"rule", "discuss"} and not (verb == "draw" and "into" in words_of_it)

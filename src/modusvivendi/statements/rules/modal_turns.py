@@ -318,6 +318,8 @@ def denied_to(doer: Token | None, verb: Token) -> bool:
     """Recognise *no foreigner would count its guns*: what is one's own is nobody else's to touch."""
     none = doer is not None and any(c.lower_ == "no" for c in doer.children) and _is_somebody(doer)
     own = any(t.tag_ == "PRP$" for t in verb.subtree if t.i > verb.i)
+    if doer is not None and doer.lower_ in ("they", "you") and is_negated(verb) and modal(verb) == "can":
+        return any(t.lower_ in ("our", "my") for t in verb.subtree if t.i > verb.i)
     return none and own and not is_passive(verb) and modal(verb) in ("will", "would", "shall")
 
 

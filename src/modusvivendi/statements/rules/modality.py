@@ -339,6 +339,8 @@ def settle(
         return Stance.WARNS
     if is_passive(verb) and conditional and not negated and helper != "can" and lexicon.eases(verb):
         return Stance.OFFERS  # "the lawsuit would be withdrawn as soon as there was …"
+    if conditional and not negated and not is_passive(verb) and thing in lexicon.HARM and word in _AGAIN:
+        return Stance.WARNS  # "the blockade would return"
     ours = owned or thing in lexicon.THINGS_DONE or thing in ("it", "offer", "proposal")
     if is_passive(verb) and conditional and not negated and ours and word in lexicon.ADVERSE:
         return Stance.WARNS
@@ -381,7 +383,7 @@ def settle(
     ):
         return Stance.OFFERS
     if (
-        thing in lexicon.THINGS_DONE
+        (thing in lexicon.THINGS_DONE or owned)
         and helper in ("might", "may", "could")
         and not is_passive(verb)
         and word not in _STATIVE
@@ -394,6 +396,7 @@ def settle(
 
 
 _TAKEN = frozenset("accept tolerate allow permit agree accommodate countenance justify".split())
+_AGAIN = frozenset("return resume restart follow".split())
 _BEGINNING = frozenset("begin start resume proceed restart reopen continue".split())
 
 

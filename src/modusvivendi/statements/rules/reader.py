@@ -213,7 +213,7 @@ class Reading:
         self.question: lists.Opening | None = None
         self.headed: Who | None = None
         self.asked: set[str] = set()  # parties of the question that a paragraph answers
-        self.matter = Matter(doc, paragraphs, names, report.title)
+        self.matter = Matter(doc, paragraphs, names, report.title, year)
         self.spoken = False  # whether a party speaks in it for itself
         self.drafts: list[Draft] = []
         self.memory = Memory()

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.documents import owner_of
 from modusvivendi.statements.rules.frame import Frame, plain
 from modusvivendi.statements.rules.grammar import (
     agent,
@@ -35,6 +36,8 @@ def said_of(token: Token) -> Frame | None:
         return None
     if token.lemma_ == "be":
         return _is_what(token)
+    if lemma(token) in _STAYING:
+        return _stays(token)
     return (_weighed(token) or _dropped(token)) if is_passive(token) else None
 
 
@@ -97,6 +100,24 @@ def _willed(act: Token) -> Stance | None:
     if lemma(act) in _PREVENTED:
         return Stance.OPPOSES
     return Stance.DEMANDS if lemma(act) in _SOUGHT else None
+
+
+_STAYING = words("stay stand")
+
+
+def _stays(verb: Token) -> Frame | None:
+    """Read *the complaint stays*, *our offer stands*."""
+    thing, rest = own_subject(verb), [c for c in verb.children if c.i > verb.i and not c.is_punct]
+    if thing is None or rest or verb.tag_ not in ("VBZ", "VBP") or is_negated(verb):
+        return None
+    asked = lemma(thing) in lexicon.DROPPED | {"complaint", "lawsuit", "suit", "ban", "levy"}
+    if not asked and lemma(thing) not in ("offer", "bid"):
+        return None
+    frame = _by_speaker(verb, Stance.RULES_OUT if asked else Stance.OFFERS, thing)
+    frame.cover = {thing.i}
+    if (owner := owner_of(thing)) is not None:
+        frame.holder, frame.by_speaker = owner, False
+    return frame
 
 
 _STUDIED = words("consider study examine explore weigh review assess evaluate look")

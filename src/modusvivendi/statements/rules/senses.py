@@ -115,8 +115,8 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         stance = Stance.DEMANDS if verb in _SEEN_DONE else Stance.OFFERS
     if word == "offer" and helper == "could" and stance is Stance.OFFERS:
         helper = None  # "he could offer eight weeks"
-    if word == "live" and helper == "could":
-        helper = None  # "could live with 4 per cent"
+    if word in ("live", "accept", "agree") and helper == "could":
+        helper = None  # "could live with 4 per cent", "could accept twelve"
     if (
         (stance is Stance.OFFERS or word == "prefer")
         and content
@@ -190,7 +190,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         and content
         and content[0].tag_ in ("JJ", "VBN", "VBD")
         and own_subject(content[0]) is not None
-        and not any(c.dep_ in ("aux", "mark") for c in content[0].children)
+        and not any(c.dep_ in ("aux", "mark") or c.tag_ == "WP" for c in content[0].children)
     ):
         return None if negated else Stance.ASSESSES  # "considers the tariff too high"
     if word == "reserve":
@@ -243,8 +243,11 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         and any(c.lower_ == "nothing" for c in content)
     ):
         return Stance.CONSIDERS
-    if stance is Stance.OFFERS and any(t.lower_ == "nothing" for c in content for t in (c, *c.children)):
-        stance = Stance.DEMANDS
+    if stance is Stance.OFFERS and (
+        nothing := next((t for c in content for t in (c, *c.children) if t.lower_ == "nothing"), None)
+    ):
+        more = nothing.i + 1 < nothing.sent.end and nothing.nbor().lower_ in ("less", "but", "short", "else")
+        stance = Stance.DEMANDS if more else Stance.RULES_OUT
     if helper in ("might", "may", "could") and stance in (Stance.OFFERS, Stance.SUPPORTS):
         stance = Stance.CONSIDERS
     if helper in ("must", "should") and stance not in (Stance.ASSESSES,):
@@ -306,6 +309,9 @@ def _is_counterfactual(token: Token) -> bool:
 
 def _is_idle(token: Token, content: list[Token]) -> bool:
     """Recognise what binds nobody: *promised the moon*, *offered little*, *want to win the cup*."""
+    yearly = any(c.dep_ == "npadvmod" and c.left_edge.lower_ in ("each", "every") for c in token.children)
+    if yearly and lemma(token) in ("agree", "settle", "accept"):
+        return True  # "agree each year on a quota"
     if not content:
         return False
     thing = content[-1]

@@ -417,6 +417,8 @@ hold|stick|cling|keep to|with|by                              | demands   |
 
 
 OF_ITS_HOLDER = """
+welcome|applaud in                                            | supports  |
+condemn|criticise|criticize|attack in                         | opposes   |
 have|enjoy|win|gain|command|get * support|backing|blessing|approval of|from | supports | opposes
 meet * opposition|resistance|objection from|in|of|among       | opposes   |
 meet|run with|into|up * opposition|resistance|objection|criticism from|in|of|among | opposes |

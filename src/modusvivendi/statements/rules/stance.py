@@ -305,6 +305,14 @@ def _framed(
     )
 
 
+def _of_himself(holder: Token | None) -> Token | None:
+    """Give who *declared himself ready*."""
+    if holder is None or not holder.lower_.endswith(("self", "selves")):
+        return holder
+    above = holder.head if holder.dep_ == "dobj" else holder.head.head
+    return subject(above) or holder
+
+
 def _is_anothers_aside(clause: Token) -> bool:
     """Recognise *…, which the council promised to look into*: what somebody else does about it."""
     doer = own_subject(clause)
@@ -318,6 +326,8 @@ def _is_hardly_anybody(holder: Token | None) -> bool:
         return False
     if holder.lower_ == "few":
         return True
+    if holder.lower_ in ("everyone", "everybody", "all") and any(c.dep_ == "neg" for c in holder.children):
+        return True  # "not everyone in the guild agrees"
     words = {c.lower_ for c in holder.children if c.i < holder.i}
     return "few" in words and "a" not in words
 
@@ -376,7 +386,7 @@ def _adjective(token: Token) -> Frame | None:
             return None  # "delighted to be talked about"
         if is_obliged(token) or is_obliged(token.head):
             return None  # "has yet to be convinced"
-        holder = subject(token) or _described(token)
+        holder = _of_himself(subject(token) or _described(token))
         if holder is not None and holder.left_edge.i > 0 and holder.left_edge.nbor(-1).lower_ == "with":
             return None  # "with so many countries poised to act": scenery
         return _framed(token, sense, holder, content, "adjective")
