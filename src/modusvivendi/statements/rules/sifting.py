@@ -129,6 +129,8 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
         for draft in drafts:
             if draft.frame.rule == "gives until" and condition.marker == "until":
                 continue  # the date set is what is demanded
+            if is_manner(condition, draft.frame):
+                continue
             if draft.frame.stance is Stance.DEMANDS and _own_part(condition):
                 continue  # "demand higher royalties in return for their blessing"
             if draft.frame.trigger.i in holding:
@@ -190,6 +192,12 @@ def _own_part(condition: Condition) -> bool:
     return (
         words[:1] == ["in"] and words[2:3] == ["for"] and words[3:4] in (["its"], ["their"], ["his"], ["her"])
     )
+
+
+def is_manner(condition: Condition, frame: Frame) -> bool:
+    """Tell how something is to be done, in *urges it to negotiate without conditions*, from a condition."""
+    inside = frame.rule != "modal:must" and condition.start in frame.span
+    return frame.stance is Stance.DEMANDS and condition.marker == "without" and inside
 
 
 _FAILING = re.compile(
