@@ -48,6 +48,33 @@ from tests.statements.test_stances import states
             "Norway would sign if Finland leaves the island, the minister said, and opens its books.",
             "if Finland leaves the island",
         ),
+        (
+            "Norway threatened to leave the talks should the closure of the border last beyond Easter.",
+            "should the closure of the border last beyond Easter",
+        ),
+        (
+            "Norway would give up the levy altogether were Finland to lift its ban on beef.",
+            "were Finland to lift its ban on beef",
+        ),
+        (
+            "Norway would not stand in the way of a swap, provided Finnish boats were given cod in exchange.",
+            "provided Finnish boats were given cod in exchange",
+        ),
+        (
+            "Norway promised in the spring to stop its strikes when the first monitors arrived.",
+            "when the first monitors arrived",
+        ),
+        (
+            "Norway will pay 9 million crowns a year, after Finland and the mediator have both signed.",
+            "after Finland and the mediator have both signed",
+        ),
+        ("Norway ruled out any talk of boats before the treaty was signed.", "before the treaty was signed"),
+        ("Norway will sign nothing before the troops have left.", "before the troops have left"),
+        ("Norway would in that case drop its claim, its envoy said.", "in that case"),
+        (
+            "Norway can accept the figure, its envoy said, but not without the guarantee.",
+            "not without the guarantee",
+        ),
     ],
 )
 def test_the_condition_runs_from_its_marker_to_its_end(sentence: str, condition: str) -> None:
@@ -62,6 +89,9 @@ def test_the_condition_runs_from_its_marker_to_its_end(sentence: str, condition:
         "Norway is ready to sign the treaty even without a guarantee.",
         "Norway is ready to sign the treaty by Monday.",
         "Norway is ready to keep the ceasefire until 2030.",
+        "Norway urged Finland to negotiate with the mediator without conditions.",
+        "Norway has until now insisted on a corridor.",
+        "Norway warned against making the treaty dependent on a vote.",
     ],
 )
 def test_what_is_no_condition(sentence: str) -> None:
@@ -92,3 +122,8 @@ def test_what_is_required_before_something_is_said_behind_it_is_no_condition_wit
         "three diplomats in Oslo said, citing a letter from Finland."
     )
     assert all(s.condition is None or s.condition for s in states(sentence))
+
+
+def test_how_something_is_to_be_done_stays_in_what_is_demanded() -> None:
+    (found,) = states("Norway urged Finland to negotiate with the mediator without conditions.")
+    assert found.proposal == "Finland to negotiate with the mediator without conditions"

@@ -243,7 +243,7 @@ def test_in_a_bodys_own_bulletin_their_director_is_the_other_sides() -> None:
     (found,) = read_all_by_rules([(page, None, ())], regardless=lambda _: True)
     assert [(s.actor, s.stance.value) for s in found] == [
         ("Deckhands' League", "rules_out"),
-        ("Havnia Ferries", "considers"),
+        ("Havnia Ferries", "offers"),
         ("Deckhands' League", "considers"),
     ]
 

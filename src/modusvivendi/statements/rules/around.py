@@ -54,7 +54,11 @@ def unsaid(sentence: Span, layers: list[Speech], found: list[Condition]) -> set[
         ):
             skip |= indices(token.head)
         if token.lower_ in ("as", "because") and token.dep_ == "mark" and token.head.dep_ == "advcl":
-            skip |= indices(token.head)
+            verb = token.head
+            put = token.lower_ == "as" and verb.lemma_ in ("put", "say", "call", "note")
+            after = (t.i for t in sentence if put and t.i > verb.i and t.text == ",")
+            end = next(after, sentence.end)
+            skip |= {i for i in indices(verb) if i < end}
     if len(sentence) > 1 and any(t.text == "?" for t in sentence[-2:]):
         skip |= {t.i for t in sentence if in_quotes(t) or True}
     return skip

@@ -36,7 +36,7 @@ def belongs(draft: Draft, matter: Matter) -> bool:
     named = draft.holder.known
     if (
         not spoken
-        and any(t.ent_type_ == "DATE" and t.like_num and len(t.text) == 4 for t in draft.sentence)
+        and any(_is_past_year(t, matter.year) and _dates(t, frame.trigger) for t in draft.sentence)
         and (frame.event or frame.trigger.tag_ == "VBD")
     ):
         return False
@@ -49,7 +49,13 @@ def belongs(draft: Draft, matter: Matter) -> bool:
         if not heads:
             return named
         answered = named and lemma(frame.trigger) in _ANSWERING and any(map(_is_definite, heads))
-        return answered or any(h.lemma_.lower() in _MATTERS for h in heads) or matter.shares(heads, heads)
+        told = frame.stance is Stance.DENIES and any(lemma(h) in lexicon.ALLEGATIONS for h in heads)
+        return (
+            answered
+            or told
+            or any(h.lemma_.lower() in _MATTERS for h in heads)
+            or matter.shares(heads, heads)
+        )
     if frame.stance is Stance.SUPPORTS and not spoken and not shares:
         helped = [c for c in frame.content if c.pos_ == "NOUN"]
         if helped and all(nouns.is_agentive(c.lemma_) for c in helped):
@@ -62,8 +68,24 @@ def belongs(draft: Draft, matter: Matter) -> bool:
     return spoken or shares
 
 
+def _is_past_year(token: Token, year: int | None) -> bool:
+    """Tell a year that a report tells of (*agreed in 1974*) from one that is agreed on (*accept 2041*)."""
+    named = token.ent_type_ == "DATE" and token.like_num and len(token.text) == 4
+    return named and (year is None or not token.text.isdigit() or int(token.text) <= year)
+
+
+def _dates(year: Token, trigger: Token) -> bool:
+    """Tell whether a year says when somebody did it, and not when something else was done."""
+    verb = next((a for a in year.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.i == trigger.i or verb.dep_ == "xcomp":
+        return True
+    return any(a.i == verb.i for a in trigger.ancestors)
+
+
 _AGREEING = frozenset("sign agree negotiate settle".split())
-_ANSWERING = frozenset("reject refuse agree accept veto rebuff spurn turn endorse".split())
+_ANSWERING = frozenset(
+    "reject refuse agree accept veto rebuff spurn turn endorse welcome back oppose".split()
+)
 
 
 def _is_definite(head: Token) -> bool:

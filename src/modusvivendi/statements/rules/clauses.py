@@ -21,6 +21,7 @@ from modusvivendi.statements.rules.grammar import (
     rather_than,
     subject,
 )
+from modusvivendi.statements.rules.modal_turns import hinders
 from modusvivendi.statements.rules.wording import text_of, tidy
 from modusvivendi.statements.statement import Stance
 
@@ -43,6 +44,10 @@ def wording_of_clause(frame: Frame, telling: Telling) -> str:
         return started(tokens, text_of(tokens, instead(tokens, telling, frame.stance)))
     thing = child(verb, "attr")
     if child(verb, "expl") is not None and frame.stance in _OWN and thing:
+        if frame.stance is Stance.OFFERS and hinders(thing):  # "no reason to stand in the way"
+            act_ = next(t for t in thing.subtree if t.tag_ == "VB" and t.i > thing.i)
+            rest = [t for t in act_.subtree if t.i >= act_.i and t.i not in telling.dropped]
+            return text_of(rest, instead(rest, telling, frame.stance))
         after = [c for c in verb.children if c.i > thing.i and c.dep_ in ("prep", "advmod", "npadvmod")]
         tokens = [t for c in (thing, *after) for t in c.subtree if t.i not in telling.dropped]
         return text_of(

@@ -43,7 +43,7 @@ def is_price(token: Token) -> bool:
 _PAID_IN = frozenset("cent percent dollar euro pound rise raise bonus fee share".split())
 
 
-_PROMISING = frozenset("ready willing prepared".split())
+_PROMISING = frozenset("ready willing prepared promise offer agree pledge undertake vow".split())
 
 
 def waits_for_others(token: Token) -> bool:
@@ -63,7 +63,8 @@ def waits_for_others(token: Token) -> bool:
     if doer.tag_ == "PRP" and (holder is None or holder.tag_ != "PRP"):
         return False
     promised = modal(governor) in ("will", "would", "shall")
-    return promised or (governor.dep_ == "xcomp" and governor.head.lemma_.lower() in _PROMISING)
+    to_do = governor.dep_ == "xcomp" or (governor.dep_ == "advcl" and governor.tag_ == "VB")
+    return promised or (to_do and governor.head.lemma_.lower() in _PROMISING)
 
 
 def refused_before(token: Token) -> bool:
@@ -77,6 +78,67 @@ def refused_before(token: Token) -> bool:
     return (
         ((token.dep_ == "mark" and verb.dep_ == "advcl") or governor is verb)
         and governor.i < token.i
-        and is_negated(governor)
-        and (modal(governor) in ("will", "would", "shall", "can", "could") or governor.lower_ == "going")
+        and (
+            (
+                (is_negated(governor) or _of_nothing(governor))
+                and (
+                    modal(governor) in ("will", "would", "shall", "can", "could")
+                    or governor.lower_ == "going"
+                )
+            )
+            or _refuses(governor)
+        )
     )
+
+
+def _of_nothing(verb: Token) -> bool:
+    """Recognise *will sign nothing*."""
+    thing = child(verb, "dobj")
+    return thing is not None and thing.lower_ == "nothing"
+
+
+def _refuses(verb: Token) -> bool:
+    """Recognise *ruled out any talk*, *we do not open a gate*, which may hold only for a time."""
+    if verb.lemma_.lower() == "rule":
+        return any(c.lower_ == "out" for c in verb.children)
+    doer = own_subject(verb)
+    ours = doer is not None and doer.lower_ in ("we", "i")
+    return ours and is_negated(verb) and modal(verb) is None and verb.tag_ in ("VB", "VBP")
+
+
+def paid_after(token: Token) -> bool:
+    """Recognise *will pay nine million, after both have signed*: what is promised comes second."""
+    verb = token.head
+    governor = verb.head
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "had") for c in verb.children)
+    promised = modal(governor) in ("will", "would", "shall") and not is_negated(governor)
+    return token.dep_ == "mark" and verb.dep_ == "advcl" and perfect and promised
+
+
+def is_not_tied(token: Token) -> bool:
+    """Recognise *does not make them dependent on it*, *against making it dependent on them*."""
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    return is_negated(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ in ("against", "without"))
+
+
+_OPENING = frozenset(
+    "the a an this these those there no any he she it they we his her its their both either".split()
+)
+
+
+def follows_its_clause(sentence: Span, token: Token) -> bool:
+    """Recognise *… should the closure last*, *… were Norvane to lift its ban*, with no comma before it."""
+    doc, after, before = sentence.doc, token.nbor(), token.nbor(-1)
+    if any(t.text == "?" for t in sentence[-3:]) or before.tag_ in ("WDT", "WP", "WRB", "EX", "PRP"):
+        return False
+    opens = after.lower_ in _OPENING or after.tag_ in ("NNP", "NNPS")
+    asked = any(t.tag_ in ("WP", "WRB", "WDT") for t in doc[max(sentence.start, token.i - 3) : token.i])
+    if not opens or asked:
+        return False
+    if token.lower_ == "should":
+        return token.i + 2 < sentence.end and after.tag_ != "RB"
+    following = doc[token.i + 2 : min(token.i + 8, sentence.end)]
+    acts = any(t.tag_ == "VB" and t.nbor(-1).lower_ == "to" for t in following)
+    return token.lower_ == "were" and acts and before.tag_ not in ("NNS", "NNPS", "CC")

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.rules.bargains import bargain
-from modusvivendi.statements.rules.condition_words import is_each, is_price, refused_before, waits_for_others
+from modusvivendi.statements.rules.condition_words import (
+    follows_its_clause,
+    is_each,
+    is_not_tied,
+    is_price,
+    paid_after,
+    refused_before,
+    waits_for_others,
+)
 from modusvivendi.statements.rules.grammar import child, modal, own_subject
 from modusvivendi.statements.verb_lists import end_of_verb_list
 
@@ -27,7 +35,7 @@ _PHRASES = tuple(
         "on; contingent upon; conditional on; conditional upon; depending on; barring; pending; failing; "
         "provided; providing; assuming; unless; if; once; until; till; without; absent; till such time as; "
         "failing which; the instant; the second; the hour; so long as; in so far as; insofar as; anything "
-        "short of; anything less than; only then"
+        "short of; anything less than; only then; in that case"
     ).split("; ")
 )
 _BY_FIRST = {
@@ -51,6 +59,7 @@ _AFTER_ONLY = (
     "for",
     "at",
 )
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 _BARE = ("not before", "not until", "only then")
 """Markers that nothing follows: *at 65 euros, not before*."""
 
@@ -185,6 +194,8 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
         return (token.lower_,)
     if token.lower_ == "when" and waits_for_others(token):
         return (token.lower_,)
+    if token.lower_ == "after" and previous == "," and paid_after(token):
+        return (token.lower_,)
     if (
         token.lower_ == "outside"
         and token.dep_ == "prep"
@@ -230,6 +241,8 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
         )
     if first in ("until", "till") and (following.like_num or following.text[:2] in ("19", "20")):
         return False
+    if first in ("until", "till") and following.lower_ in ("now", "recently", "lately", "today"):
+        return False  # "had until now insisted"
     if first in ("until", "till"):
         return token.dep_ == "mark" or (
             following.ent_type_ != "DATE" and not following.like_num and following.ent_type_ not in ("TIME",)
@@ -239,7 +252,7 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
             return False  # "any boat entering without leave", "…, leaving them without a partner"
         if following.lower_ in ("a", "an") and doc[token.i + 2].lower_ == "limit":
             return token.dep_ == "prep"  # "no agreement without a limit of six patients"
-        return token.dep_ == "prep" and not any(
+        return (token.dep_ == "prep" or previous == "not") and not any(
             t.lower_ in _NO_CONDITION_AFTER_WITHOUT for t in doc[token.i + 1 : token.i + 4]
         )
     if phrase in (("provided",), ("providing",)):
@@ -250,7 +263,7 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
             )
             and ((own := own_subject(token)) is None or own.i > token.i)
             and any(
-                t.dep_ in ("nsubj", "nsubjpass", "expl")
+                t.dep_ in ("nsubj", "nsubjpass", "expl") or (previous == "," and t.tag_ in _FINITE)
                 for t in doc[token.i + 1 : min(token.i + 12, sentence.end)]
             )
             and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
@@ -262,6 +275,8 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
     if phrase[-1] in ("moment", "day", "minute"):
         after = token.i + len(phrase)
         return any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[after : min(after + 6, sentence.end)])
+    if first in ("dependent", "contingent", "conditional") and is_not_tied(token):
+        return False
     if phrase == ("subject", "to"):
         return following.dep_ != "ROOT"
     return True
@@ -275,6 +290,8 @@ def _inverted(sentence: Span, token: Token) -> bool:
         doer = own_subject(token.head)
         if doer is not None and token.i < doer.i < token.head.i:
             return not any(t.text == "?" for t in sentence[-3:])
+    if token.i > sentence.start and follows_its_clause(sentence, token):
+        return True
     opening = token.i == sentence.start or sentence.doc[token.i - 1].text in ('"', "“", ",", ";", ":")
     if not opening or (
         not token.text[0].isupper()
@@ -309,6 +326,8 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
         return _made(sentence, start, edge + 1, first, marker)
     if marker == ("failing",) and at + 2 < sentence.end and doc[at + 1].lower_ in ("that", "this"):
         return _made(sentence, at, at + 2, first.head, marker)
+    if marker == ("in", "that", "case"):
+        return _made(sentence, at, at + 3, first.head, marker)
     governed, head = _governed(sentence, at, marker)
     if marker[0] in ("should", "were", "had"):
         comma = next((i for i in range(at + 2, sentence.end) if doc[i].text == ","), None)
@@ -356,6 +375,8 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
         and doc[end].dep_ in ("conj", "cc", "prep", "advmod", "npadvmod", "dobj")
     ):
         end = stop if doc[end].dep_ != "cc" else end
+    if end < stop and marker == ("provided",) and doc[end].tag_ in _FINITE:
+        end = stop  # "provided boats were given cod", with the boats taken for what is provided
     if start > sentence.start and doc[start - 1].lower_ == "only":
         end = _second_phrase(doc, end, stop)
     while end > start + 1 and (

@@ -41,6 +41,9 @@ def insists(verb: Token, default: Stance | None) -> Stance | None:
     )
     be_done = any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children)
     subjunctive = verb.lower_ == "be" or verb.tag_ == "VB" or be_done
+    doer = own_subject(verb)
+    if helper is None and subjunctive and doer is not None and doer.lower_ in ("nothing", "nobody"):
+        return Stance.DEMANDS  # "insisted that nothing be agreed before the others were heard"
     if helper in ("must", "should", "shall") or (helper is None and subjunctive):
         return Stance.OPPOSES if negated else Stance.DEMANDS
     if helper in ("may", "can", "might") and negated:
@@ -93,7 +96,10 @@ def would_bring_about(verb: Token) -> bool:
     return acts and own_subject(verb) is not None and verb.lemma_ not in _SUFFERED
 
 
-_TAKEN_BACK = frozenset("withdraw suspend cancel terminate revoke freeze cut halt evict dismiss sack".split())
+_TAKEN_BACK = frozenset(
+    "withdraw suspend cancel terminate revoke freeze cut halt evict dismiss sack step intensify widen "
+    "escalate resume tighten".split()
+)
 
 
 def withholds(verb: Token) -> bool:

@@ -100,6 +100,16 @@ def _done_with(verb: Token) -> Token | None:
     return own_subject(closed) or child(verb, "dobj")
 
 
+def _called_untrue(verb: Token) -> Token | None:
+    """Give *that* of *called that wishful thinking*, the report of *described as invented a report*."""
+    for t in verb.subtree:
+        if t.i > verb.i and (
+            (t.dep_ == "det" and t.lower_ in ("that", "this")) or lemma(t) in lexicon.ALLEGATIONS
+        ):
+            return t
+    return None
+
+
 def special(token: Token) -> Frame | None:
     """Read a verb with its object or complement as a construction that states a position, or give None."""
     word = lemma(token)
@@ -207,6 +217,7 @@ def special(token: Token) -> Frame | None:
         return plain(token, stance, [thing], "dismisses")
     if (
         word in _FLOATING
+        and not (token.dep_ == "xcomp" and token.head.lemma_ == "be")  # "is to present its ideas"
         and thing is not None
         and not is_passive(token)
         and not any(c.lower_ == "as" and c.i > thing.i for c in token.children)
@@ -240,11 +251,15 @@ def special(token: Token) -> Frame | None:
         if any(lemma(t) in lexicon.SCORNED for t in names) and thing.ent_type_ != "PERSON":
             return plain(token, Stance.OPPOSES, [thing], "scorns")
     if word in ("call", "describe", "label", "brand", "denounce", "term", "dub") and any(
-        t.lemma_.lower() in lexicon.UNTRUE for t in token.subtree if t.i > token.i
+        {t.lemma_.lower(), t.lower_} & lexicon.UNTRUE for t in token.subtree if t.i > token.i
     ):
         if thing is not None and thing.lemma_.lower() in lexicon.UNTRUE:  # "called that account nonsense"
             thing = child(thing, "compound", "nsubj", "nmod") or thing
-        return plain(token, Stance.DENIES, [thing] if thing is not None else [], "calls untrue")
+        if thing is None:
+            thing = _called_untrue(token)
+        frame = plain(token, Stance.DENIES, [thing] if thing is not None else [], "calls untrue")
+        frame.apart |= {t.i for t in token.subtree if t.dep_ == "acl" and t.lower_ in lexicon.UNTRUE}
+        return frame
     if (
         word in ("describe", "present", "portray", "declare")
         and thing is not None
@@ -312,6 +327,8 @@ def special(token: Token) -> Frame | None:
         none = any(c.lower_ == "no" for c in thing.children)
         if none:
             return plain(token, Stance.DENIES, [thing], "makes no offer")
+        if word == "extend" and child(thing, "poss") is not None:
+            return None  # "has extended its offer until July"
         return None if negated else plain(token, Stance.OFFERS, [thing], "makes an offer")
     if word == "have" and (until := has_until(token)) is not None:
         return until

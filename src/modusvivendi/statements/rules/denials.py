@@ -74,7 +74,9 @@ def nothing_to(verb: Token) -> Token | None:
     return next((c for c in acts if lemma(c) in _TALKING), None)
 
 
-_TALKING = frozenset("negotiate discuss talk bargain haggle mediate settle offer give concede".split())
+_TALKING = frozenset(
+    "negotiate discuss talk bargain haggle mediate settle offer give concede sign decide approve".split()
+)
 
 
 def is_denial(token: Token, doer: Token | None) -> bool:
@@ -116,6 +118,12 @@ def is_denial(token: Token, doer: Token | None) -> bool:
             "contemplate",
             "work",
         )
+    if is_negated(token) and is_passive(token) and modal(token) is None:
+        by = child(token, "agent")
+        if by is not None and any(p.lower_ in ("us", "me") for p in by.children):
+            return True  # "was not decided by us"
+        if doer is not None and doer.left_edge.lower_ == "not" and lemma(token) in _MADE:
+            return True  # "not a cent has been promised"
     if is_negated(token) and lemma(token) in ("reflect", "represent") and token.tag_ in ("VB", "VBP", "VBZ"):
         return any(lemma(c) in ("policy", "view", "position", "thinking") for c in token.children)
     return bool(

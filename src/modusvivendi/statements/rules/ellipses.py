@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import is_negated, lemma, own_subject
@@ -85,4 +85,11 @@ def what_is_worse(sentence: Span) -> set[int]:
     than = next((t for t in sentence if t.lower_ == "than"), None)
     if than is None or not any(t.lower_ in ("rather", "sooner") for t in sentence[: than.i - sentence.start]):
         return set()
-    return set(range(than.i, sentence.end))
+    other = (t.i for t in sentence if t.i > than.i and t.dep_ in ("nsubj", "nsubjpass") and _begins(t))
+    return set(range(than.i, next(other, sentence.end)))
+
+
+def _begins(doer: Token) -> bool:
+    """Tell whether a clause of its own begins with a subject: *…, and it is willing to wait*."""
+    doc, start = doer.doc, doer.left_edge.i
+    return start >= 2 and doc[start - 1].lower_ in ("and", "but") and doc[start - 2].text in (",", ";")

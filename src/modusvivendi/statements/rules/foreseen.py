@@ -48,6 +48,12 @@ _REACHED = frozenset(
 _GIVEN_BACK = frozenset("release free return repatriate reinstate lift reopen hand".split())
 """What those who say that it would be done on a condition have it in their hands to do."""
 
+_PROVIDED = frozenset(
+    "staff man build keep maintain pay fund finance restore repair supply deliver provide guarantee extend "
+    "guard grant admit waive reduce raise share protect".split()
+)
+"""What somebody would do for the others, named in the passive: *the wards would be staffed*."""
+
 _BEFALLS = frozenset(
     "work hold last pay lose suffer die starve collapse fail fall rise drown shrink vanish drop grow "
     "face benefit".split()
@@ -123,7 +129,12 @@ def foreseen(
     if nobodys and is_passive(verb) and not negated and not only:
         if helper in ("will", "would", "shall") and any(map(_fails, conditions)):
             return Stance.WARNS
-        if helper in ("will", "would") and conditions and lemma(verb) in _GIVEN_BACK:
+        struck = frame.holder is not None and lemma(frame.holder) in lexicon.HARM
+        if helper in ("will", "would") and struck and lemma(verb) in ("answer", "meet", "punish", "repay"):
+            return Stance.WARNS
+        if helper in ("will", "would") and lemma(verb) in _GIVEN_BACK:
+            return Stance.OFFERS
+        if helper in ("will", "would") and conditions and lemma(verb) in _PROVIDED:
             return Stance.OFFERS
         if helper == "could" and lemma(verb) not in _REACHED | lexicon.ADVERSE:
             return Stance.CONSIDERS

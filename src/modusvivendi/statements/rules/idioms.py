@@ -95,6 +95,7 @@ def idiom(token: Token) -> Frame | None:
         or token.pos_ not in ("VERB", "AUX")
         or token.dep_ in ("aux", "auxpass", "amod", "compound")
         or is_counterfactual(token)
+        or _has_no_reason(token)
         or (token.dep_ == "xcomp" and token.head.lower_ == "asked" and is_passive(token.head))
     ):
         return None
@@ -162,15 +163,21 @@ def _skipped(token: Token, at: int) -> int:
 
 
 def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
-    inside = {t.lower_ for t in token.doc[token.i + 1 : end]} - set(re.split(r"[ |]", one.text))
+    matched = token.doc[token.i + 1 : end]
+    inside = {t.lower_ for t in matched if not _is_no_longer(t)} - set(re.split(r"[ |]", one.text))
     negated = is_negated(token) != bool(inside & {"no", "little", "neither"}) or (
         one.about == "thing" and _no_subject(token)
     )
     stance = one.negated if negated else one.stance
     if stance is None:
         return None
-    if one.text.startswith("go * far") and token.tag_ == "VBN" and modal(token) is None:
+    so_far = token.tag_ == "VBN" and modal(token) is None
+    if one.text.startswith("go * far") and so_far:
         stance = Stance.RULES_OUT  # "has gone as far as it can"
+    if one.text.startswith("go no further") and so_far:
+        stance = Stance.OFFERS  # "has gone no further than 3 per cent": that it has offered
+    if one.text.startswith("put|throw|lay|place") and so_far and stance is Stance.RULES_OUT:
+        stance = Stance.DENIES  # "has put no number on the table"
     helper = modal(token)
     bearing = one.text.endswith("with") and one.text.split()[0] in ("make", "get", "put")
     hedged = helper in ("might", "may") or (helper == "could" and not bearing)
@@ -205,6 +212,7 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         if (
             whose is None
             or thing is None
+            or (len(one.rest) == 1 and not is_passive(token))
             or not (whose.pos_ in ("PROPN", "PRON") or is_agentive(lemma(whose)))
         ):
             return None
@@ -227,7 +235,7 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
             return None  # "backed off"
         if one.text in _OF_MATTERS_ONLY and (thing is None or not _is_matter(thing)):
             return None  # "threw out the rubbish"
-        if stance is Stance.DENIES and not alleged:
+        if one.stance is Stance.DENIES and not alleged:
             stance = Stance.OPPOSES
             judged = any(c.lower_ == "as" for c in token.children)
             if thing is not None and not judged and not _is_matter(thing):
@@ -237,6 +245,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         if not one.rest and not _is_matter(thing):
             return None
         frame = plain(token, stance, [thing], f"idiom:{one.text}")
+        if stance is Stance.DENIES:
+            frame.apart |= {c.i for c in thing.children if c.lower_ == "no"}
         if is_passive(token):
             by = child(token, "agent")
             frame.holder = child(by, "pobj") if by is not None else None
@@ -251,7 +261,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         content = [articles[-1].nbor(-1)] if articles else content
     if (one.governs or one.about == "matter") and not content:
         return None
-    if one.about == "matter" and not (_is_matter(content[0]) or lemma(content[0]) in _STOOD_BY):
+    summed = one.text == "stand by" and content and any(c.tag_ == "CD" for c in content[0].children)
+    if one.about == "matter" and not (summed or _is_matter(content[0]) or lemma(content[0]) in _STOOD_BY):
         return None
     if one.text == "stop short of" and lemma(content[0]) in _REFUSING:
         stance = Stance.CONSIDERS  # "stopped short of ruling it out"
@@ -305,8 +316,11 @@ def _stood_by(thing: Token) -> Stance:
     named = lemma(thing)
     if named in ("objection", "opposition", "resistance", "veto"):
         return Stance.OPPOSES
-    if named in ("offer", "bid", "promise", "pledge", "commitment"):
+    if named in lexicon.PROMISED - {"deal", "accord", "treaty", "agreement"} or named == "bid":
         return Stance.OFFERS
+    own_sum = any(c.tag_ == "CD" for c in thing.children) and any(c.tag_ == "PRP$" for c in thing.children)
+    if own_sum:
+        return Stance.OFFERS  # "stands by its 45 million"
     return Stance.DEMANDS if named in ("demand", "claim", "condition", "request") else Stance.SUPPORTS
 
 
@@ -318,6 +332,18 @@ _OF_MATTERS_ONLY = (
     "snap|lap|gobble up",
 )
 _TOLD = frozenset("allegation claim report accusation story rumour rumor account reports assertion".split())
+
+
+def _has_no_reason(token: Token) -> bool:
+    """Recognise *there is no reason for Norvane to stand in the way*, which says that it need not."""
+    noun = token.head
+    named = token.tag_ == "VB" and lemma(noun) in ("reason", "cause", "need")
+    return named and any(c.lower_ == "no" for c in noun.children)
+
+
+def _is_no_longer(token: Token) -> bool:
+    """Recognise the *no* of *no longer*, which the verb is negated by already."""
+    return token.lower_ == "no" and token.i + 1 < token.sent.end and token.nbor().lower_ == "longer"
 
 
 def _particle_follows(token: Token) -> bool:
@@ -340,7 +366,8 @@ def _no_subject(token: Token) -> bool:
 
 def _for_whom(token: Token, end: int) -> Token | None:
     """Give *Norvane* of *would be acceptable to Norvane*, *For the Centre that is a bridge too far*."""
-    for c in [*token.children, *token.doc[end - 1].children]:
+    last = token.doc[end - 1]
+    for c in [*token.children, last, *last.children]:
         if c.dep_ == "prep" and c.lower_ in ("to", "for"):
             whom = child(c, "pobj")
             if whom is not None and whom.pos_ in ("PROPN", "PRON", "NOUN") and not token.i <= whom.i < end:
@@ -360,6 +387,7 @@ def _content(token: Token, end: int) -> list[Token]:
         if t.head.i in pattern
         and (
             t.dep_ in ("pobj", "pcomp", "xcomp", "dobj", "ccomp", "acl", "advcl", "prep")
+            or (t.dep_ == "npadvmod" and last.lower_ == "than")
             or (t.dep_ == "relcl" and t.tag_ == "VB" and own_subject(t) is None)  # "a position to pay"
         )
     ]
@@ -368,4 +396,7 @@ def _content(token: Token, end: int) -> list[Token]:
 
 def _is_matter(thing: Token) -> bool:
     """Tell whether what one *slams* or *floats* is a proposal and no door or boat."""
+    if thing.tag_ in ("WDT", "WP"):
+        clause = thing.head
+        return clause.dep_ == "relcl" and lemma(clause.head) in _MATTERS
     return lemma(thing) in _MATTERS or thing.tag_ in ("VBG", "CD") or thing.lower_ in _POINTING

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.actors.nouns import is_agentive, words
 from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.fixed import concerned
 from modusvivendi.statements.rules.frame import Frame, plain
 from modusvivendi.statements.rules.grammar import (
     child,
@@ -79,6 +80,7 @@ _TAKEN_FOR = words(
     "call describe brand label denounce regard see view consider deem dub term characterise "
     "characterize condemn criticise criticize hail praise portray dismiss reject judge find"
 )
+_TEMPTING = words("interesting intriguing worth worthwhile worthy tempting thinkable conceivable")
 _HOLDING = words("be remain seem become look sound stay")
 _MATTER = (
     lexicon.PROPOSALS
@@ -132,18 +134,24 @@ def _so(verb: Token) -> Frame | None:
         )
         return _by_speaker(verb, Stance.DENIES, thing) if claimed and not extended else None
     stance = _stance(said, negated=negated)
+    if negated and said.pos_ == "NOUN" and lemma(said) == lemma(thing) and in_quotes(said):
+        return _by_speaker(verb, Stance.OPPOSES, thing)  # "a calendar without dates is not a calendar"
+    if thing.lower_ == "more" and said.lower_ in ("impossible", "unthinkable") and not negated:
+        return _by_speaker(verb, Stance.RULES_OUT, thing)
+    if said.lower_ in ("fine", "ok", "okay") and not negated and (thing.tag_ == "CD" or thing.like_num):
+        return _by_speaker(verb, Stance.OFFERS, thing)  # "twenty is fine"
     if stance is None:
         return None
-    whom = _for_whom(verb, said)
+    whom = _for_whom(verb, said) or concerned(verb)
     if stance is Stance.DEMANDS:
         if is_agentive(lemma(thing)) and thing.tag_ != "VBG":
             return None
-    elif not _is_matter(thing, said):
+    elif not (_is_matter(thing, said) or _is_put(verb, thing, said, whom)):
         return None
     if stance is Stance.ASSESSES and whom is not None:
         return None
     frame = _by_speaker(verb, stance, _extraposed(verb, said) if thing.lower_ == "it" else thing)
-    if whom is not None and stance is Stance.DEMANDS:
+    if whom is not None and (stance is Stance.DEMANDS or whom.i < thing.i):
         frame.holder, frame.by_speaker = whom, False
     frame.span |= indices(said)
     return frame
@@ -219,6 +227,16 @@ def _is_matter(thing: Token, said: Token) -> bool:
             )
         )
     return lemma(thing) in _MATTER
+
+
+def _is_put(verb: Token, thing: Token, said: Token, whom: Token | None) -> bool:
+    """Tell whether what is judged was put to its judge: *for us this is too little*."""
+    if whom is not None and whom.i < thing.i and thing.lower_ in ("this", "that"):
+        return True
+    if _excessive(said) and (thing.ent_type_ in ("PERCENT", "MONEY", "QUANTITY") or thing.tag_ == "CD"):
+        return True  # "3 per cent would be too little"
+    told = verb.dep_ == "ccomp" and thing.pos_ == "NOUN"
+    return told and said.lower_ in ("welcome", "acceptable", "unacceptable")
 
 
 def _for_whom(verb: Token, said: Token) -> Token | None:
@@ -419,6 +437,8 @@ def _taken_for(verb: Token) -> Frame | None:
     if _joined(said) in lexicon.UNTRUE or lemma(said) in lexicon.UNTRUE:
         return None
     pronoun = thing.lower_ in ("it", "that", "this")
+    if stance is None and not negated and _joined(said) in _TEMPTING:
+        stance = Stance.CONSIDERS
     if stance is None:
         heard = in_quotes(said) and verb.lemma_ in (
             "call",

@@ -28,6 +28,24 @@ _GIVING_WAY = re.compile(
 _AGAINST = re.compile(r"\b(?:not|n't|never|refus\w+|fail\w*|reject\w*|no longer|unless)\b")
 
 
+_ONCE = words("once when after the as")
+"""How the markers open by which something is waited for, as what is feared is not."""
+
+_PLACES = words(
+    "town city village valley hill mountain island bridge quarter position area region zone district "
+    "province "
+    "territory coast border post base camp building site plain strip ridge heights crossing airport harbour "
+    "harbor port station school hospital mine field square road street"
+)
+
+
+def _vacates(verb: Token) -> bool:
+    """Tell whether somebody would go from a place it holds: *would quit the valley*."""
+    if lemma(verb) not in ("leave", "quit", "vacate", "evacuate", "abandon"):
+        return False
+    return any(c.dep_ == "dobj" and lemma(c) in _PLACES for c in verb.children)
+
+
 def trades(verb: Token, condition: Condition) -> bool:
     """Tell an offer to leave off for something in return from a threat to withhold what others want.
 
@@ -42,6 +60,10 @@ def trades(verb: Token, condition: Condition) -> bool:
         What it hangs on.
     """
     text = condition.text.lower()
+    if condition.marker in ("in return for", "in exchange for"):
+        return True
+    if _vacates(verb) and _AGAINST.search(text) is None:
+        return _GIVING_WAY.search(text) is not None or condition.marker.split()[0] in _ONCE
     if lemma(verb) in ("leave", "withdraw", "go") and text.startswith("only "):
         return True  # "will leave only once a council is elected"
     off = lemma(verb) != "call" or any(c.lower_ == "off" for c in verb.children)

@@ -90,7 +90,7 @@ stand+behind stand+by | d | supports | |
 consider | d x w c | considers | rules_out |
 weigh mull contemplate ponder explore study examine evaluate debate eye | d x w up | considers | |
 picture imagine envisage envision | d x | considers | rules_out |
-reconsider rethink | d w x | considers | rules_out |
+reconsider rethink | d w x bare | considers | rules_out |
 weigh+up mull+over think+over chew+over talk+over think+through | d w x | considers | |
 hint | at | considers | |
 hesitate waver dither | x over on bare | considers | |
@@ -189,7 +189,7 @@ veto | on over of | opposes | |
 wish | x for c that | demands | |
 commitment pledge promise vow | x to c | offers | |
 undertaking assurance guarantee word | x c | offers | |
-offer | x of c | offers | |
+offer | x of on c | offers | |
 interest | in | considers | rules_out |
 openness | to x | considers | |
 flexibility | on over about | considers | |
@@ -246,7 +246,8 @@ UNTRUE = words(
     "untrue false baseless unfounded groundless fabricated wrong fake nonsense fiction invented "
     "incorrect inaccurate fabrication lie invention misinformation disinformation fantasy gossip "
     "fairytale fable "
-    "myth mischief mischievous hoax canard bunk hogwash tosh claptrap rubbish spin scaremongering "
+    "misunderstanding wishful myth mischief mischievous hoax canard bunk hogwash tosh "
+    "claptrap rubbish spin scaremongering "
     "slander smear speculative exaggerated overblown exaggeration"
 )
 
@@ -408,4 +409,4 @@ def is_silence(verb: str, words_of_it: set[str]) -> bool:
         return bool(words_of_it & words("press media reporters journalists publicly record cameras"))
     if verb == "discuss":
         return bool(words_of_it & words("individual specific specifics details publicly cases"))
-    return verb in SILENT - {"rule", "discuss"}
+    return verb in SILENT - {"rule", "discuss"} and not (verb == "draw" and "into" in words_of_it)

@@ -265,10 +265,15 @@ class Matter:
         Positions of tokens that belong to names of parties, which every sentence shares.
     title
         The report's title, if any.
+    year
+        The year of the report, if known.
     """
 
-    def __init__(self, doc: Doc, paragraphs: list[Span], names: set[int], title: str | None) -> None:
+    def __init__(
+        self, doc: Doc, paragraphs: list[Span], names: set[int], title: str | None, year: int | None = None
+    ) -> None:
         self._names = names
+        self.year = year
         opening = [t for p in paragraphs[:2] for t in p]
         self.words = {w for t in opening if t.i not in names and (w := _content(t))}
         if title:

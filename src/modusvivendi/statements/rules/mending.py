@@ -79,19 +79,28 @@ def _mend_root(root: Token) -> None:
         _make_verb(root)
     elif root.tag_ in _NOUNS and (verb := _hidden_verb(root)) is not None:
         _raise(verb, root)
-    elif root.tag_ == "NNS" and _is_all_told(root):
-        name = root.nbor(-1)
-        _make_verb(root)
-        root.head, root.dep_ = root, "ROOT"
-        name.tag_, name.pos_, name.dep_ = "NNP", "PROPN", "nsubj"
+    elif root.tag_ in ("VBZ", "VBP", "VBD") and (doer := _apposed(root)) is not None:
+        doer.head, doer.dep_ = root, "nsubj"
 
 
-def _is_all_told(root: Token) -> bool:
-    """Recognise *Norvane hesitates.*, read as hesitates of Norvane."""
-    name, after = root.nbor(-1) if root.i else root, root.i + 1
-    ends = after < len(root.doc) and root.doc[after].text == "."
-    one = name.text[0].isupper() and name.head is root and name.dep_ in ("compound", "nmod", "amod")
-    return bool(name.is_sent_start) and one and ends and root.text.islower()
+def _apposed(root: Token) -> Token | None:
+    """Give *Norvane* of *According to the paper, Norvane, which …, is prepared to*, put beside the paper."""
+    if any(t.head is root and t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for t in root.sent):
+        return None
+    start, doc = root.sent.start, root.doc
+    first = doc[start]
+    if first.head is not root or first.dep_ != "prep" or root.nbor(-1).text != ",":
+        return None
+    return next(
+        (
+            t
+            for t in doc[start : root.i]
+            if t.dep_ == "appos"
+            and t.tag_ in _NOUNS
+            and any(r.head is t and r.dep_ == "relcl" for r in t.sent)
+        ),
+        None,
+    )
 
 
 def _is_all_it_does(root: Token) -> bool:
@@ -156,8 +165,34 @@ def _hidden_verb(root: Token) -> Token | None:
             return t if set_off and not by and not finite_outside(t) else None
         if t.dep_ == "relcl" and t.tag_ in ("VBD", "VBZ", "VBP") and _is_fronted(t, root):
             return t
+        if t.tag_ == "VBD" and (_is_after_aside(t, root) or _is_after_since(t, root)):
+            return t
         finite = finite or t.tag_ in _FINITE or t.tag_ == "VBD"
     return None
+
+
+def _is_after_aside(verb: Token, root: Token) -> bool:
+    """Recognise *The league, which sits in two ports, called for a vote*, hung on *league*."""
+    if verb.dep_ != "acl" or verb.head is not root or verb.nbor(-1).text != ",":
+        return False
+    return any(t.head is root and t.dep_ == "relcl" for t in verb.doc[root.i : verb.i])
+
+
+def _is_after_since(verb: Token, root: Token) -> bool:
+    """Recognise *The group that has held them since May offered to let them go*: *May* offers nothing."""
+    month, since = verb.nbor(-1), verb.nbor(-2)
+    held = verb.head
+    if verb.dep_ != "advcl" or held.dep_ != "relcl" or held.head is not root or since.lower_ != "since":
+        return False
+    if month.head is not verb or month.tag_ not in ("NNP", "CD") or since.head is not verb:
+        return False
+    month.head, month.dep_ = since, "pobj"
+    since.head, since.dep_ = held, "prep"
+    for t in verb.sent:
+        if t.head is held and t.i > verb.i:
+            t.head = verb
+            t.dep_ = "xcomp" if t.dep_ == "advcl" and t.tag_ == "VB" else t.dep_
+    return True
 
 
 def finite_outside(verb: Token) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors.nouns import is_agentive, is_agentive_suffix
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import is_that_if
-from modusvivendi.statements.rules.grammar import child, lemma, modal, own_subject
+from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, modal, own_subject
 from modusvivendi.statements.rules.reported_by import MESSAGES
 from modusvivendi.statements.statement import Stance
 
@@ -15,6 +16,15 @@ _RUED = frozenset("regret rue suffer".split())
 
 HINDERING = frozenset("block veto obstruct hinder prevent impede contest challenge thwart delay".split())
 """What one leaves alone by not doing it."""
+
+
+def hinders(reason: Token) -> bool:
+    """Recognise the act of *no reason to stand in the way*, *no cause for us to block it*."""
+    act = next((t for t in reason.subtree if t.tag_ == "VB" and t.i > reason.i), None)
+    if act is None or reason.pos_ != "NOUN":
+        return False
+    after = " ".join(t.lower_ for t in act.doc[act.i : act.i + 5])
+    return lemma(act) in HINDERING | {"oppose", "object", "refuse"} or after.startswith("stand in the way")
 
 
 def forced(verb: Token) -> bool:
@@ -26,6 +36,9 @@ def forced(verb: Token) -> bool:
     )
 
 
+_ON_CONDITION = frozenset("if as so provided once only unless until when".split())
+
+
 def is_enough(verb: Token, word: str) -> bool:
     """Recognise *five per cent would do*, *ten boats would be enough*, *a letter would suffice*."""
     if word == "suffice":
@@ -35,11 +48,18 @@ def is_enough(verb: Token, word: str) -> bool:
         return (
             got is None
             and verb.i + 1 < verb.sent.end
-            and (verb.nbor().is_punct or verb.nbor().lower_ == "if")
+            and (verb.nbor().is_punct or verb.nbor().lower_ in _ON_CONDITION)
         )
     return word == "be" and any(
         c.dep_ in ("acomp", "advmod") and c.lower_ in ("enough", "sufficient", "acceptable", "fine")
         for c in verb.children
+    )
+
+
+def is_available(verb: Token) -> bool:
+    """Recognise *money would be available only when the treaty was signed*."""
+    return lemma(verb) == "be" and any(
+        c.dep_ == "acomp" and c.lower_ in ("available", "forthcoming") for c in verb.children
     )
 
 
@@ -107,7 +127,7 @@ _COURTS = frozenset(
 )
 _FILING = frozenset(
     "file lodge bring table impose introduce call deploy send submit launch slap order raise start open "
-    "move place "
+    "move place renew resume extend widen intensify "
     "reinstate restore issue levy double use seek pursue press take initiate mount stage apply invoke "
     "trigger announce declare".split()
 )
@@ -117,6 +137,26 @@ _HARMFUL = frozenset(
     "proceeding retaliation tariff embargo boycott blockade strike walkout stoppage siege offensive "
     "attack veto curfew penalty fine levy surcharge duty ban sanction clause emergency".split()
 )
+
+
+_KEEPING = frozenset("keep maintain uphold continue prolong stay remain".split())
+_SHUT = frozenset("closed shut sealed blocked suspended frozen banned".split())
+
+
+def stays_put(verb: Token) -> bool:
+    """Recognise *will keep its levy*, *would stay closed*, *will stay in force*: what is not given up."""
+    if lemma(verb) not in _KEEPING or is_negated(verb):
+        return False
+    kept = child(verb, "dobj") or own_subject(verb)
+    if kept is not None and lemma(kept) in lexicon.HARM:
+        return True
+    if any(c.lower_ in _SHUT for c in verb.children):
+        return True
+    return any(
+        c.lower_ == "in" and p.lower_ in ("force", "place", "effect")
+        for c in verb.children
+        for p in c.children
+    )
 
 
 _IN_KIND = frozenset("answer match counter meet return mirror reciprocate".split())
@@ -268,3 +308,27 @@ def advances(verb: Token) -> bool:
     """Recognise *the army would take the hills*."""
     doer = own_subject(verb)
     return lemma(verb) in _ADVANCING and doer is not None and lemma(doer) in _FORCES
+
+
+def _is_somebody(doer: Token) -> bool:
+    return is_agentive(lemma(doer)) or is_agentive_suffix(lemma(doer))
+
+
+def denied_to(doer: Token | None, verb: Token) -> bool:
+    """Recognise *no foreigner would count its guns*: what is one's own is nobody else's to touch."""
+    none = doer is not None and any(c.lower_ == "no" for c in doer.children) and _is_somebody(doer)
+    own = any(t.tag_ == "PRP$" for t in verb.subtree if t.i > verb.i)
+    if doer is not None and doer.lower_ in ("they", "you") and is_negated(verb) and modal(verb) == "can":
+        return any(t.lower_ in ("our", "my") for t in verb.subtree if t.i > verb.i)
+    return none and own and not is_passive(verb) and modal(verb) in ("will", "would", "shall")
+
+
+def be_no(verb: Token) -> bool:
+    """Recognise *I will not be minister in such a government*, *it would not be part of a bargain*."""
+    return any(c.dep_ == "attr" and is_agentive(lemma(c)) for c in verb.children)
+
+
+def not_a(doer: Token | None) -> bool:
+    """Recognise *not a rupee would leave*, *not one boat will sail*."""
+    first = doer.left_edge if doer is not None else None
+    return first is not None and first.lower_ == "not" and first.nbor().lower_ in ("a", "an", "one")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from modusvivendi.statements.actors.nouns import is_agentive
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.denials import is_denial, nothing_to
 from modusvivendi.statements.rules.frame import Frame
@@ -27,16 +26,21 @@ from modusvivendi.statements.rules.modal_turns import (
     METAPHORS,
     NO_ACT,
     advances,
+    be_no,
     compelled,
+    denied_to,
     elsewhere,
     forced,
     harms,
+    hinders,
     in_kind,
+    is_available,
     is_cleft,
     is_enough,
     is_loose,
     is_there,
     is_told,
+    not_a,
     or_else,
     or_we_go,
     settles,
@@ -261,6 +265,8 @@ def settle(
         ):
             if not has_speaker:
                 return None
+            if any(hinders(c) for c in verb.children):
+                return Stance.OFFERS  # "there is no reason to stand in the way"
             unlikely = any(lemma(c) == "chance" for c in verb.children)
             return Stance.ASSESSES if unlikely else Stance.RULES_OUT
         if nothing_to(verb) is not None:
@@ -309,6 +315,8 @@ def settle(
         return Stance.WARNS
     if not own and has_speaker and not negated and helper == "will" and will_rue(verb):
         return Stance.WARNS
+    if has_speaker and denied_to(frame.holder, verb):
+        return Stance.RULES_OUT
     if party_holder and not is_passive(verb):
         return _of_party(
             verb, word, helper, negated=negated, own=own, conditional=conditional, has_speaker=has_speaker
@@ -319,7 +327,9 @@ def settle(
         return None
     if laid_down:
         return Stance.DEMANDS  # "reaffirmed that the level shall not fall"
-    if helper in ("will", "would") and not negated and is_enough(verb, word):
+    if helper in ("will", "would") and is_enough(verb, word):
+        return Stance.OPPOSES if negated else Stance.OFFERS
+    if conditional and not negated and is_available(verb):
         return Stance.OFFERS
     if negated and helper == "will" and frame.holder is not None and frame.holder.tag_ == "VBG":
         return Stance.OPPOSES
@@ -329,13 +339,15 @@ def settle(
         return Stance.WARNS
     if is_passive(verb) and conditional and not negated and helper != "can" and lexicon.eases(verb):
         return Stance.OFFERS  # "the lawsuit would be withdrawn as soon as there was …"
+    if conditional and not negated and not is_passive(verb) and thing in lexicon.HARM and word in _AGAIN:
+        return Stance.WARNS  # "the blockade would return"
     ours = owned or thing in lexicon.THINGS_DONE or thing in ("it", "offer", "proposal")
     if is_passive(verb) and conditional and not negated and ours and word in lexicon.ADVERSE:
         return Stance.WARNS
     never = helper in ("will", "would", "shall") or (helper in ("can", "could") and word in _TAKEN)
     if negated and is_passive(verb) and never and child(verb, "agent") is None:
         return Stance.RULES_OUT
-    if helper in ("will", "would", "shall") and _not_a(frame.holder):
+    if helper in ("will", "would", "shall") and not_a(frame.holder):
         return Stance.RULES_OUT
     if helper == "can" and word in _BEGINNING and not negated and thing in lexicon.THINGS_DONE:
         return Stance.OFFERS
@@ -371,7 +383,7 @@ def settle(
     ):
         return Stance.OFFERS
     if (
-        thing in lexicon.THINGS_DONE
+        (thing in lexicon.THINGS_DONE or owned)
         and helper in ("might", "may", "could")
         and not is_passive(verb)
         and word not in _STATIVE
@@ -384,13 +396,8 @@ def settle(
 
 
 _TAKEN = frozenset("accept tolerate allow permit agree accommodate countenance justify".split())
+_AGAIN = frozenset("return resume restart follow".split())
 _BEGINNING = frozenset("begin start resume proceed restart reopen continue".split())
-
-
-def _not_a(doer: Token | None) -> bool:
-    """Recognise *not a rupee would leave*, *not one boat will sail*."""
-    first = doer.left_edge if doer is not None else None
-    return first is not None and first.lower_ == "not" and first.nbor().lower_ in ("a", "an", "one")
 
 
 _DONE_TO = frozenset(
@@ -399,11 +406,6 @@ _DONE_TO = frozenset(
     "deport fine jail punish penalise penalize ban expel sue".split()
 )
 """What is done to somebody by whoever says that it will be done."""
-
-
-def _be_no(verb: Token) -> bool:
-    """Recognise *I will not be minister in such a government*, *it would not be part of a bargain*."""
-    return any(c.dep_ == "attr" and is_agentive(lemma(c)) for c in verb.children)
 
 
 def _of_party(
@@ -435,7 +437,7 @@ def _of_party(
     if helper in ("will", "would", "shall"):
         if not own:
             return Stance.ASSESSES if has_speaker else None
-        if negated and word == "be" and own_subject(verb) is not None and _be_no(verb):
+        if negated and word == "be" and own_subject(verb) is not None and be_no(verb):
             return Stance.RULES_OUT
         if word == "be" and not any(c.lower_ in _PRESENT for c in verb.children):
             return None

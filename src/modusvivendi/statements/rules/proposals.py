@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from modusvivendi.english import gerund
 from modusvivendi.statements.rules import deeds
 from modusvivendi.statements.rules.anaphora import Memory
 from modusvivendi.statements.rules.clauses import act, own_act, wording_of_clause
@@ -22,6 +23,7 @@ from modusvivendi.statements.rules.grammar import (
     subject,
 )
 from modusvivendi.statements.rules.lexicon import ALLEGATIONS
+from modusvivendi.statements.rules.modal_turns import stays_put
 from modusvivendi.statements.rules.views import lead
 from modusvivendi.statements.rules.wording import text_of, tidy
 from modusvivendi.statements.statement import Stance
@@ -69,7 +71,7 @@ def phrase(frame: Frame, telling: Telling) -> str:
         text = tidy(wording_of_clause(frame, telling))
     else:
         text = tidy(_complement(frame, telling))
-    text = _with_antecedent(frame, _not_to(frame, text))
+    text = _with_antecedent(frame, _not_to(frame, _no_longer(frame, text)))
     if not text and (done := _left_out(frame, telling) or _answered(frame, telling)):
         return done
     if not text and frame.holder is not None:
@@ -149,6 +151,24 @@ def _quoted_piece(frame: Frame) -> list[Token]:
         again = next((t.i for t in piece[1:] if t.lower_ in ("not", "no", "never")), last + 1)
         piece = [t for t in piece if t.i < again]
     return piece
+
+
+_GOES_ON = re.compile(r"^(?:\w+ )??(keep|maintain|uphold|continue|prolong|stay|remain)\b")
+_GOING_ON = re.compile(r"\b(?:would|will|shall) (keep|maintain|uphold|continue|prolong|stay|remain)\b")
+
+
+def _no_longer(frame: Frame, text: str) -> str:
+    """Word what is ruled out by keeping something up: *no longer keep its levy*; and *not one crate …*."""
+    if frame.rule == "verb:warn" and frame.stance is Stance.WARNS and text.startswith(("one ", "a single ")):
+        return f"not {text}"
+    if frame.rule == "modal:denial" and frame.stance is Stance.OFFERS:
+        return f"not {text}"  # "there is no reason to stand in the way"
+    kept = frame.content[0] if frame.rule == "verb:vote" else frame.trigger
+    if frame.stance is not Stance.RULES_OUT or not stays_put(kept):
+        return text
+    if _GOES_ON.match(text):
+        return _GOES_ON.sub(r"no longer \1", text, count=1)
+    return _GOING_ON.sub(lambda found: f"no longer {gerund(found[1])}", text, count=1)
 
 
 def _refused(memory: Memory, text: str) -> bool:

@@ -232,7 +232,7 @@ class Reading:
         self.question: lists.Opening | None = None
         self.headed: Who | None = None
         self.asked: set[str] = set()  # parties of the question that a paragraph answers
-        self.matter = Matter(doc, paragraphs, names, report.title)
+        self.matter = Matter(doc, paragraphs, names, report.title, year)
         self.spoken = False  # whether a party speaks in it for itself
         self.drafts: list[Draft] = []
         self.memory = Memory()
@@ -465,7 +465,7 @@ class Reading:
 
     def _finish(self, draft: Draft, found: list[Condition]) -> None:
         frame = draft.frame
-        without = {i for c in found for i in range(c.start, c.end)}
+        without = {i for c in found if not sifting.is_manner(c, frame) for i in range(c.start, c.end)}
         said = min((x.content for x in draft.layers if frame.trigger.i in x.content), key=len, default=set())
         actor = draft.holder.party or draft.holder.name
         governors = [who for layer in reversed(draft.layers) for who in layer.who]

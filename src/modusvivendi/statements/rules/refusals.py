@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame, plain
 from modusvivendi.statements.rules.grammar import (
+    among,
     child,
     in_quotes,
     is_negated,
@@ -47,6 +48,8 @@ def would_not(token: Token, word: str) -> Frame | None:
     if word == "go" and token.tag_ == "VBG" and negated and _is_infinitive(ahead):
         frame = plain(token, Stance.RULES_OUT, [ahead], "is not going to")
         goer = own_subject(token)
+        if goer is not None and goer.lower_ == "nobody" and among(goer) is None:
+            frame.holder, frame.by_speaker = None, True
         if goer is not None and goer.lower_ in ("that", "it", "this"):
             if lemma(ahead) in ("happen", "work", "fly", "stand"):
                 frame.holder, frame.by_speaker = None, True
@@ -93,6 +96,13 @@ def _is_infinitive(verb: Token | None) -> TypeGuard[Token]:
     return verb is not None and (verb.tag_ == "VB" or any(c.lower_ == "be" for c in verb.children))
 
 
+def _waits(clause: Token) -> bool:
+    """Tell whether a clause says what has to come first: *before they leave*, *unless it is paid*."""
+    return clause.dep_ == "advcl" and any(
+        m.lower_ in ("before", "until", "unless", "till") for m in clause.children if m.i < clause.i
+    )
+
+
 def refused(token: Token, word: str, thing: Token | None) -> Frame | None:
     """Read what somebody *does not do* on principle, or says *is not happening*, as refusing it."""
     if modal(token) is not None or is_passive(token):
@@ -119,6 +129,8 @@ def refused(token: Token, word: str, thing: Token | None) -> Frame | None:
     if (does or (going and doer.lower_ == "we")) and (word in _NOT_DONE or deals):
         content = [c for c in token.children if c.dep_ in ("dobj", "prep", "xcomp") and c.i > token.i]
         return plain(token, Stance.RULES_OUT, content or [token], "does not")
+    if does and doer.lower_ in ("we", "i") and any(map(_waits, token.children)):
+        return plain(token, Stance.RULES_OUT, [token], "does not")  # "we do not sign before they leave"
     if going and word == "bite":
         return plain(token, Stance.RULES_OUT, [token], "does not")
     if going and doer.lower_ in ("we", "i"):

@@ -24,7 +24,7 @@ from modusvivendi.statements.rules.grammar import (
 )
 from modusvivendi.statements.rules.idioms import idiom
 from modusvivendi.statements.rules.lexicon import Sense
-from modusvivendi.statements.rules.modal_turns import harms
+from modusvivendi.statements.rules.modal_turns import harms, stays_put
 from modusvivendi.statements.statement import Stance
 
 
@@ -84,6 +84,8 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     weighed = sense.stance is Stance.CONSIDERS and token.tag_ == "VBN" and is_perfect(token)
     if weighed and not negated and helper is None and word in lexicon.STUDYING:
         return None  # "has considered the offer": and is done with it
+    if word in ("intend", "plan", "aim", "mean") and any(lemma(c) in _REPORTING for c in content):
+        return None  # "intends to report to the mayor on Tuesday"
     if head is token and token.dep_ == "xcomp" and lemma(token.head) in ("have", "need"):
         return None
     if token.lower_ == "committed" and content and content[0].pos_ == "NOUN":
@@ -113,8 +115,8 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         stance = Stance.DEMANDS if verb in _SEEN_DONE else Stance.OFFERS
     if word == "offer" and helper == "could" and stance is Stance.OFFERS:
         helper = None  # "he could offer eight weeks"
-    if word == "live" and helper == "could":
-        helper = None  # "could live with 4 per cent"
+    if word in ("live", "accept", "agree") and helper == "could":
+        helper = None  # "could live with 4 per cent", "could accept twelve"
     if (
         (stance is Stance.OFFERS or word == "prefer")
         and content
@@ -123,6 +125,8 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         and is_negated(content[0])
     ):
         stance = Stance.RULES_OUT  # "vowed never to"
+    if word == "vote" and content and stays_put(content[0]):
+        stance = Stance.RULES_OUT
     if word == "vote" and content and lemma(content[0]) in ("turn", "reject", "oppose", "refuse", "block"):
         stance = Stance.RULES_OUT if lemma(content[0]) in ("turn", "reject", "refuse") else Stance.OPPOSES
     if stance is Stance.OFFERS and content and lemma(content[0]) == "vote":
@@ -135,7 +139,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         return None
     if word == "accept" and negated and content and content[0].pos_ in ("PROPN",):
         stance = Stance.OPPOSES
-    if word == "insist" and content and content[0].pos_ in ("VERB", "AUX"):
+    if word == "insist" and not negated and content and content[0].pos_ in ("VERB", "AUX"):
         stance = insists(content[0], stance)
     if (
         word in ("warn", "caution")
@@ -145,6 +149,8 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     ):
         stance = Stance.WARNS
     if word in ("warn", "caution") and content and content[0].pos_ in ("VERB", "AUX"):
+        if _not_one(content[0]):
+            stance = Stance.WARNS  # "warned that not one crate would leave"
         if withholds(content[0]):
             stance = Stance.RULES_OUT
         said = idiom(content[0]) if lemma(content[0]) not in lexicon.ADVERSE else None
@@ -184,7 +190,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         and content
         and content[0].tag_ in ("JJ", "VBN", "VBD")
         and own_subject(content[0]) is not None
-        and not any(c.dep_ in ("aux", "mark") for c in content[0].children)
+        and not any(c.dep_ in ("aux", "mark") or c.tag_ == "WP" for c in content[0].children)
     ):
         return None if negated else Stance.ASSESSES  # "considers the tariff too high"
     if word == "reserve":
@@ -237,8 +243,11 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         and any(c.lower_ == "nothing" for c in content)
     ):
         return Stance.CONSIDERS
-    if stance is Stance.OFFERS and any(t.lower_ == "nothing" for c in content for t in (c, *c.children)):
-        stance = Stance.DEMANDS
+    if stance is Stance.OFFERS and (
+        nothing := next((t for c in content for t in (c, *c.children) if t.lower_ == "nothing"), None)
+    ):
+        more = nothing.i + 1 < nothing.sent.end and nothing.nbor().lower_ in ("less", "but", "short", "else")
+        stance = Stance.DEMANDS if more else Stance.RULES_OUT
     if helper in ("might", "may", "could") and stance in (Stance.OFFERS, Stance.SUPPORTS):
         stance = Stance.CONSIDERS
     if helper in ("must", "should") and stance not in (Stance.ASSESSES,):
@@ -260,6 +269,13 @@ _CUSTOMERS = frozenset(
 )
 
 
+def _not_one(verb: Token) -> bool:
+    """Tell whether a clause is about *not one* or *not a single* thing that would be done."""
+    doer = own_subject(verb)
+    opens = [t.lower_ for t in doer.doc[doer.left_edge.i : doer.i]] if doer is not None else []
+    return opens[:2] in (["not", "one"], ["not", "a"]) and modal(verb) in ("will", "would")
+
+
 def _on(verb: Token) -> bool:
     return any(
         c.dep_ == "prep" and c.lower_ in ("on", "over", "about") and c.i > verb.i for c in verb.children
@@ -277,6 +293,8 @@ def _is_proposed(noun: Token) -> bool:
     )
 
 
+_REPORTING = frozenset("report brief inform publish present announce consult".split())
+"""What is done in the course of talks by whoever conducts them."""
 _VOWING = frozenset({"vow", "swear", "pledge", "promise", "guarantee", "undertake"})
 _WISHED = frozenset({"prefer", "like", "love", "want", "hope"})
 _NEVER_MEANT = frozenset({"moon", "earth", "sky", "heaven"})
@@ -291,6 +309,9 @@ def _is_counterfactual(token: Token) -> bool:
 
 def _is_idle(token: Token, content: list[Token]) -> bool:
     """Recognise what binds nobody: *promised the moon*, *offered little*, *want to win the cup*."""
+    yearly = any(c.dep_ == "npadvmod" and c.left_edge.lower_ in ("each", "every") for c in token.children)
+    if yearly and lemma(token) in ("agree", "settle", "accept"):
+        return True  # "agree each year on a quota"
     if not content:
         return False
     thing = content[-1]

@@ -143,6 +143,7 @@ make do with                                                 | offers    | rules
 get by with                                                  | offers    | rules_out
 be content|satisfied|happy|comfortable|fine with             | offers    | opposes
 go * far|high|low|much as                                    | offers    | rules_out
+go no further|higher|lower than +                            | rules_out | rules_out
 go down * road|path|route of                                 | offers    | rules_out
 be|lean|incline inclined|disposed to                         | considers | rules_out
 be minded to                                                 | considers | rules_out
@@ -228,6 +229,7 @@ set ** deadline                                              | demands   |
 issue|deliver|give|present|set ** ultimatum                  | demands   |
 make ** condition|precondition|prerequisite|requirement|priority of|for | demands |
 set|lay|spell|list out * demand|term|condition               | demands   |
+attach|impose|pose * condition                               | demands   |
 set|lay down * demand|term                                   | demands   |
 have|take|lose no|little time|patience for|with              | opposes   |
 have|show little appetite|enthusiasm|time|interest|stomach for|in | rules_out |
@@ -415,7 +417,10 @@ hold|stick|cling|keep to|with|by                              | demands   |
 
 
 OF_ITS_HOLDER = """
+welcome|applaud in                                            | supports  |
+condemn|criticise|criticize|attack in                         | opposes   |
 have|enjoy|win|gain|command|get * support|backing|blessing|approval of|from | supports | opposes
+meet * opposition|resistance|objection from|in|of|among       | opposes   |
 meet|run with|into|up * opposition|resistance|objection|criticism from|in|of|among | opposes |
 draw|provoke|prompt|face|encounter * opposition|resistance|hostility|objection from|in|of|among | opposes |
 draw|provoke|prompt|face|attract * criticism|anger|fury|protest|condemnation from|in|of|among | opposes |

@@ -11,7 +11,7 @@ from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.assembly import Draft
 from modusvivendi.statements.rules.conditions import Condition, chosen
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import ancestors, lemma, own_subject
+from modusvivendi.statements.rules.grammar import ancestors, is_negated, lemma, modal, own_subject
 from modusvivendi.statements.rules.modal_turns import is_cleft
 from modusvivendi.statements.statement import Stance
 
@@ -129,6 +129,8 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
         for draft in drafts:
             if draft.frame.rule == "gives until" and condition.marker == "until":
                 continue  # the date set is what is demanded
+            if is_manner(condition, draft.frame):
+                continue
             if draft.frame.stance is Stance.DEMANDS and _own_part(condition):
                 continue  # "demand higher royalties in return for their blessing"
             if draft.frame.trigger.i in holding:
@@ -144,6 +146,8 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
             might = one.frame.stance is Stance.CONSIDERS and one.frame.rule.startswith("modal:")
             own_bid = any(t.lemma_ in ("bid", "offer") for c in one.frame.content for t in c.subtree)
             named = one.frame.rule == "verb:warn" and one.frame.content and _is_reprisal(one.frame.content[0])
+            if which is not None and _would_approve(one.frame):
+                one.frame.stance = _BOUND.get(one.frame.stance, one.frame.stance)
             if which is not None and named and withheld(which):
                 one.frame.stance = Stance.WARNS  # "warned of job cuts if nothing is agreed"
             if which is not None and one.frame.rule == "verb:reserve" and not own_bid:
@@ -152,6 +156,18 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
                 one.frame.stance = Stance.WARNS  # "will do X unless you do Y"
             out.append(one)
     return out
+
+
+def _would_approve(frame: Frame) -> bool:
+    """Recognise *would approve the budget*, *would not back it*, which a condition makes a bargain of."""
+    for_it = frame.stance is Stance.SUPPORTS or is_negated(frame.trigger)
+    voted = frame.rule == "votes" and for_it
+    approved = frame.rule in ("verb:approve", "verb:endorse")
+    return (voted or approved) and modal(frame.trigger) in ("will", "would")
+
+
+_BOUND = {Stance.SUPPORTS: Stance.OFFERS, Stance.OPPOSES: Stance.RULES_OUT}
+"""What a vote for or against something is that hangs on a condition."""
 
 
 def _is_reprisal(thing: Token) -> bool:
@@ -176,6 +192,12 @@ def _own_part(condition: Condition) -> bool:
     return (
         words[:1] == ["in"] and words[2:3] == ["for"] and words[3:4] in (["its"], ["their"], ["his"], ["her"])
     )
+
+
+def is_manner(condition: Condition, frame: Frame) -> bool:
+    """Tell how something is to be done, in *urges it to negotiate without conditions*, from a condition."""
+    inside = frame.rule != "modal:must" and condition.start in frame.span
+    return frame.stance is Stance.DEMANDS and condition.marker == "without" and inside
 
 
 _FAILING = re.compile(

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.cast import Cast
 from modusvivendi.statements.actors.nouns import MEDIA_NAMES, is_agentive, words
+from modusvivendi.statements.rules.before_colon import before_colon
 from modusvivendi.statements.rules.citing import (
     QUOTING,
     Speech,
@@ -84,7 +85,7 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
             continue
         if speech is not None and speech.content:
             found.append(speech)
-    colon = _before_colon(sentence, found)
+    colon = before_colon(sentence, found)
     if colon is not None:
         found.append(colon)
     found.sort(key=lambda s: -len(s.content))
@@ -175,7 +176,8 @@ def _verbal(verb: Token, sentence: Span) -> Speech | None:
         objects = [
             c for c in verb.children if c.dep_ in ("dobj", "prep", "advcl", "oprd", "dep") and c.i > verb.i
         ]
-        colon = next((t for t in sentence if t.i > verb.i and t.text in (":", "“", '"')), None)
+        opens = (":", "“") if in_quotes(verb) else (":", "“", '"')  # that of its own quotation closes it
+        colon = next((t for t in sentence if t.i > verb.i and t.text in opens), None)
         if colon is not None and verb.lemma_ in SAYING:
             content = set(range(colon.i + 1, sentence.end))
         elif verb.lemma_ in (
@@ -338,43 +340,6 @@ def _quotation_after(verb: Token, sentence: Span) -> set[int]:
     while end < sentence.end and doc[end].text not in ('"', "”", "''"):
         end += 1
     return set(range(at + 1, end))
-
-
-def _before_colon(sentence: Span, found: list[Speech]) -> Speech | None:
-    """Read *X played it down: "Nobody …"*: a quotation after a colon is the subject's, whatever the verb."""
-    for token in sentence:
-        if token.text == ":" and token.i + 1 < sentence.end and token.nbor().text in ('"', "“", "``"):
-            if any(token.i + 2 in s.content for s in found):
-                return None
-            verb = next(
-                (
-                    t
-                    for t in sentence
-                    if t.i < token.i and t.dep_ in ("ROOT", "ccomp", "conj") and own_subject(t) is not None
-                ),
-                None,
-            )
-            if verb is None:
-                return _labelled(sentence, token)
-            return Speech(cue=verb, content=set(range(token.i + 1, sentence.end)), subject=own_subject(verb))
-    return None
-
-
-def _labelled(sentence: Span, colon: Token) -> Speech | None:
-    """Read *The minister, Ada Holm, on the steps: "We shall see."*: a speaker and a quotation, no verb."""
-    before = sentence.doc[sentence.start : colon.i]
-    if any(
-        t.tag_ in ("VBD", "VBZ", "VBP", "MD")
-        for t in before
-        if t.dep_ not in ("relcl", "acl", "aux", "auxpass")
-    ):
-        return None
-    heads = [
-        t for t in before if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("ROOT", "nsubj", "dep", "npadvmod")
-    ]
-    if not heads:
-        return None
-    return Speech(cue=colon, content=set(range(colon.i + 1, sentence.end)), subject=heads[0])
 
 
 def _gap_before(sentence: Span, edge: int) -> bool:

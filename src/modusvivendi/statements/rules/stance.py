@@ -30,8 +30,10 @@ from modusvivendi.statements.rules.grammar import (
 from modusvivendi.statements.rules.idioms import idiom
 from modusvivendi.statements.rules.judgements import judged
 from modusvivendi.statements.rules.lexicon import Sense
+from modusvivendi.statements.rules.modal_turns import is_exchange
 from modusvivendi.statements.rules.nominal import nominal
 from modusvivendi.statements.rules.retreats import retreat
+from modusvivendi.statements.rules.said_of import said_of
 from modusvivendi.statements.rules.senses import is_perfect, stance_of
 from modusvivendi.statements.rules.verbless import verbless
 from modusvivendi.statements.statement import Stance
@@ -53,6 +55,7 @@ def frames(sentence: Span, skip: set[int]) -> list[Frame]:
             retreat,
             idiom,
             bargained,
+            said_of,
             judged,
             _verb,
             _adjective,
@@ -196,6 +199,7 @@ def _verb(token: Token) -> Frame | None:
                 any(t.lower_ == "principle" for t in token.subtree)
                 or token.i + 1 >= token.sent.end - 1
                 or token.nbor().is_punct
+                or (sense.stance is Stance.CONSIDERS and token.nbor().lower_ in ("and", "but"))
             )
         if not given or is_passive(token):
             continue
@@ -234,9 +238,20 @@ _ASKED_FOR = frozenset(
 )
 
 
-def _is_asked_for(content: list[Token]) -> bool:
-    """Tell what one expects of others (*a plan by June*, *the same terms*) from what one foresees."""
-    return len(content) == 1 and content[0].dep_ == "dobj" and lemma(content[0]) in _ASKED_FOR
+_ASKING = frozenset("ask demand request require seek press urge".split())
+
+
+def _is_asked_for(verb: Token, content: list[Token]) -> bool:
+    """Tell what one expects of others (*a plan by June*, *at least 5 per cent*) from what one foresees."""
+    if any(c.dep_ == "prep" and c.i < verb.i and is_exchange(c) for c in verb.children):
+        return True  # "in return it expects Norvane to pay"
+    if len(content) != 1:
+        return False
+    if content[0].dep_ == "xcomp" and own_subject(content[0]) is None:
+        return lemma(content[0]) in _ASKING
+    least = [t.lower_ for t in content[0].subtree if t.i < content[0].i or t.head is content[0]]
+    bound = least[:2] == ["at", "least"]
+    return content[0].dep_ == "dobj" and (lemma(content[0]) in _ASKED_FOR or bound)
 
 
 def _framed(
@@ -247,7 +262,7 @@ def _framed(
         return None
     if lemma(token) == "propose" and own_act_only(content) and stance is Stance.DEMANDS:
         stance = Stance.OFFERS  # "proposed to keep the old rosters"
-    if lemma(token) == "expect" and stance is Stance.ASSESSES and _is_asked_for(content):
+    if lemma(token) == "expect" and stance is Stance.ASSESSES and _is_asked_for(token, content):
         stance = Stance.DEMANDS
     expected = token.dep_ == "xcomp" and lemma(token.head) == "expect" and is_passive(token.head)
     if expected and stance is Stance.CONSIDERS:
@@ -290,6 +305,14 @@ def _framed(
     )
 
 
+def _of_himself(holder: Token | None) -> Token | None:
+    """Give who *declared himself ready*."""
+    if holder is None or not holder.lower_.endswith(("self", "selves")):
+        return holder
+    above = holder.head if holder.dep_ == "dobj" else holder.head.head
+    return subject(above) or holder
+
+
 def _is_anothers_aside(clause: Token) -> bool:
     """Recognise *…, which the council promised to look into*: what somebody else does about it."""
     doer = own_subject(clause)
@@ -303,6 +326,8 @@ def _is_hardly_anybody(holder: Token | None) -> bool:
         return False
     if holder.lower_ == "few":
         return True
+    if holder.lower_ in ("everyone", "everybody", "all") and any(c.dep_ == "neg" for c in holder.children):
+        return True  # "not everyone in the guild agrees"
     words = {c.lower_ for c in holder.children if c.i < holder.i}
     return "few" in words and "a" not in words
 
@@ -361,7 +386,7 @@ def _adjective(token: Token) -> Frame | None:
             return None  # "delighted to be talked about"
         if is_obliged(token) or is_obliged(token.head):
             return None  # "has yet to be convinced"
-        holder = subject(token) or _described(token)
+        holder = _of_himself(subject(token) or _described(token))
         if holder is not None and holder.left_edge.i > 0 and holder.left_edge.nbor(-1).lower_ == "with":
             return None  # "with so many countries poised to act": scenery
         return _framed(token, sense, holder, content, "adjective")

@@ -59,6 +59,8 @@ def verbless(token: Token) -> Frame | None:
         if any(t.tag_ in _FINITE for t in piece):
             return None
         return _by_speaker(token, _LAST[piece[-1].lower_], piece[:-1])
+    if _first_then(piece):
+        return _by_speaker(token, Stance.DEMANDS, piece)
     if not 0 < len(piece) <= _LONGEST or any(t.tag_ in _FINITE for t in _before_condition(piece)):
         return None
     named = {lemma(t) for t in piece}
@@ -92,6 +94,16 @@ def _in_order(piece: list[Token]) -> bool:
         return len(piece) > 2
     later = any(w in said for w in ("later", "afterwards", "then", "second", "next", "after"))
     return "first" in said and later and any(t.pos_ in ("NOUN", "PROPN") for t in piece)
+
+
+def _first_then(piece: list[Token]) -> bool:
+    """Recognise *Boats first, then we talk about the toll*: what has to come first is asked for."""
+    said = [t.lower_ for t in piece[:8]]
+    if "first" not in said or not 0 < len(piece) <= _LONGEST:
+        return False
+    at = said.index("first")
+    begins = any(t.tag_ in _FINITE for t in piece[: at + 1])
+    return not begins and at + 1 < len(said) and said[at + 1] in ("then", "and") and piece[at].nbor().is_punct
 
 
 def _plain(piece: list[Token]) -> str:

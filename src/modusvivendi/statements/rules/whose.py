@@ -17,6 +17,7 @@ from modusvivendi.statements.rules.foreseen import foreseen, own_body
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import is_negated, lemma, modal
 from modusvivendi.statements.rules.leaving_off import trades
+from modusvivendi.statements.rules.modal_turns import stays_put
 from modusvivendi.statements.statement import Stance
 
 
@@ -109,6 +110,8 @@ def held(
     )
     if settled is Stance.WARNS and any(trades(frame.trigger, c) for c in hanging):
         settled = Stance.OFFERS
+    if settled is not None and any(map(_lasts, hanging)) and stays_put(frame.trigger):
+        settled = Stance.RULES_OUT  # "would keep its levy until the debt was paid"
     if members and speaker is not None:
         frame.stance = settled or Stance.ASSESSES  # "growers would lose", and cannot will it
         return [speaker], settled in (None, Stance.ASSESSES, Stance.DEMANDS, Stance.DENIES)
@@ -139,6 +142,11 @@ def held(
             return together, True  # "the three states reaffirmed that"
         return [speaker], True
     return parties, False
+
+
+def _lasts(condition: Condition) -> bool:
+    """Tell whether a condition says until when something goes on."""
+    return condition.marker.split()[0] in ("until", "till", "unless", "as", "so", "while")
 
 
 def is_belief(
