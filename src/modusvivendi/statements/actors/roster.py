@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def learn_kinds(cast: Cast) -> None:
             named.add(party)
             if party in regions():
                 cast.kinds.note(party, {Kind.REGION}, 10)
-            inner = any(c.isupper() and before != "-" for before, c in zip(party, party[1:], strict=False))
+            inner = any(c.isupper() and before != "-" for before, c in itertools.pairwise(party))
             if inner and " " not in party and not party.isupper():
                 cast.kinds.note(party, {Kind.COMPANY}, 0.7)  # "HydroNord"
             role = next(

@@ -378,7 +378,9 @@ class Reading:
             frame.holder = among(frame.holder) or frame.holder
         if frame.holder is not None and not frame.by_speaker:
             own_words = quoted and (in_quotes(frame.holder) or not in_quotes(frame.trigger))
-            cited = [who for layer in reversed(around) for who in layer.cited]
+            # "Who was briefed on his call" is not the one that he is.
+            he = frame.holder.lower_ in ("he", "she")
+            cited = [who for layer in reversed(around) for who in layer.cited if not he]
             holders = [
                 who
                 for who in self.cast.refer_all(frame.holder, [*governors, *cited], own_words)
