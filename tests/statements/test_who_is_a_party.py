@@ -8,7 +8,6 @@ from ruamel.yaml import YAML
 from modusvivendi.statements.rules.reader import read_all_by_rules
 from tests.statements.invented import plain
 
-
 DEAL = "Norvane and Havnia are in talks on a deal over the toll. Both countries want a deal on the quota."
 CASES: list[dict[str, str]] = YAML(typ="safe").load(Path(__file__).with_name("who_is_a_party.yaml"))
 
