@@ -202,6 +202,9 @@ def _told(span: Span) -> _Evidence:
             opening = {t.lower_ for t in child.subtree if t.i < child.i}
             found.person += 1.5 * ("who" in opening)
             found.body += 0.7 * ("which" in opening)
+    beside = head.head
+    if head.dep_ == "appos" and len(span) > 1 and head.left_edge.i - beside.i > 2 and beside.tag_ == "NN":
+        found.person += 2 * (is_role(beside) and beside.lemma_ not in _OWNERS)  # "its leader in the house, X"
     _owned(head, found)
     after = span.doc[span.end :][:4]
     if len(after) > 2 and after[0].text == "," and after[1].is_digit and after[2].text == ",":

@@ -117,6 +117,8 @@ class Groups(Parts):
                     return [self.party(fold(name_span(child, self.spots).text), child)]
             if child.dep_ == "appos" and child.i > token.i and self._named_body(child) is not None:
                 return self.refer(child)  # "its biggest shareholder, the Hartwell family"
+        if token.tag_ == "NNS" and (whole := self.grouped_in(token)) is not None:
+            return [whole.at(where.start_char, where.end_char)]
         if token.ent_type_ in ("DATE", "TIME"):
             return []
         if lemma == "side" and token.tag_ == "NN":  # "the Norvanian side"

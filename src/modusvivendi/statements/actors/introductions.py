@@ -32,6 +32,8 @@ _REPORTING = nouns.words(
 )
 
 
+_OF_A_BODY = nouns.words("leadership management executive headquarters delegation wing")
+_ACTING = ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj")
 _GENERALS = nouns.words(
     "attorney solicitor secretary director postmaster surgeon inspector governor consul auditor"
 )
@@ -266,11 +268,18 @@ class Introductions(People):
                         )
             return
         span = body_span(token, self.spots)
+        if token.lemma_ in _OF_A_BODY and span is not None and self._is_named_alone(span):
+            return  # "the Junta leadership" of the Junta
         if token.dep_ == "appos" and token.head.i < token.i and is_name_word(token.head):
             return  # "Norra, the Boston company"
         if span is not None and span.start not in self.spots:
             name_ = fold(span.text)
             self.organisations.setdefault(name_, replace(self.party(name_, token), role=token.lemma_.lower()))
+
+    def _is_named_alone(self, body: Span) -> bool:
+        """Tell whether a text names the body, too, of which a name like *the Reform leadership* is a part."""
+        last = self.doc[body.end - 2]
+        return any(t.text == last.text and t.i != last.i and t.dep_ in _ACTING for t in self.doc)
 
     def _named_group(self, token: Token) -> None:
         """Learn *the union FoodWork*, *the pension fund Norra*: a name right after a group's noun."""
@@ -280,6 +289,9 @@ class Introductions(People):
             return
         following = self.doc[token.i + 1]
         beside = self.doc[token.i + 2] if token.i + 2 < token.sent.end else following
+        if following.text == "," and beside.dep_ == "compound" and beside.head.dep_ == "appos":
+            if is_role(beside.head.head) and beside.head.head.i < token.i:
+                return  # "whose leader in the chamber, Ida Krog, …"
         explained = beside.dep_ == "appos" or (beside.head.dep_ == "appos" and beside.ent_type_ != "PERSON")
         if following.text == "," and explained:
             following = self.doc[token.i + 2]  # "the operator, Südbahn"

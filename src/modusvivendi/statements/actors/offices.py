@@ -41,7 +41,6 @@ PORTFOLIOS = nouns.words(
     "prime state security culture presidential"
 )
 
-
 _OF_COMPANIES = nouns.words("director executive manager ceo owner boss chief officer")
 _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
     "minister ambassador commander steward shareholder secretary"

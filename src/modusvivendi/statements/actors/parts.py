@@ -22,6 +22,10 @@ NUMBERS = {
 }
 
 
+_GROUPED = nouns.words("group organise organize unite represent band join negotiate")
+"""How members are said to be together in a body."""
+
+
 def _value(number: Token) -> int | None:
     """Give how many a numeral says."""
     return int(number.text) if number.text.isdigit() else NUMBERS.get(number.lower_)
@@ -178,6 +182,20 @@ class Parts(Contrasted):
                 )
             ]
         return []
+
+    def grouped_in(self, members: Token) -> Who | None:
+        """Give the body of *the three operators, grouped in the association Portside*."""
+        verb = next((c for c in members.children if c.dep_ in ("acl", "relcl")), members.head)
+        if verb.lemma_ not in _GROUPED or not 0 < verb.i - members.i < 12:
+            return None
+        for preposition in (c for c in verb.children if c.lower_ in ("in", "by", "under", "as")):
+            for body in (p for p in preposition.children if p.dep_ == "pobj" and p.i > verb.i):
+                found = self.refer(body)
+                if found and found[0].party and found[0].known and found[0].role != "place":
+                    return (
+                        found[0] if not found[0].is_person and not self.now.is_state(found[0].party) else None
+                    )
+        return None
 
     def _part_of(self, token: Token, whole: Token, found: list[Who]) -> list[Who]:
         who = found[0]

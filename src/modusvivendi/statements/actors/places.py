@@ -93,6 +93,7 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
         evidence[name].certain += 1
     for name, e in evidence.items():
         e.places += several
+        e.acts *= " " not in name or e.places > 0  # "Alianza Verde votes" tells of no state
         e.adjectives = sum(_is_demonym(token, (name,)) is not None for token in adjectives)
     states = {name for name, e in evidence.items() if name not in surnames and _is_state(e)}
     states = {name for name in states if not any(_adjective(name, other) for other in states)}

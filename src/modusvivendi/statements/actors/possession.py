@@ -8,6 +8,7 @@ from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.cities import speaking_from
 from modusvivendi.statements.actors.groups import ARMED
 from modusvivendi.statements.actors.kinds import Kind
+from modusvivendi.statements.actors.names import is_name_word
 from modusvivendi.statements.actors.offices import PORTFOLIOS, STATE_KINDS
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.pronouns import Pronouns
@@ -149,13 +150,21 @@ class Possession(Pronouns):
     def _antecedent_of(self, relative: Token) -> list[Who]:
         """Give whom *whose* stands for."""
         verb = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
-        if verb is not None:
-            return self.refer(verb.head)
-        at = relative.i - 1  # the clause was parsed as another: "the consent of the League, whose chair, …"
-        if at <= relative.sent.start or self.doc[at].text != ",":
+        noun = verb.head if verb is not None else None
+        before = self.doc[max(0, relative.i - 2) : relative.i]
+        if (
+            noun is None
+            and len(before) == 2
+            and before[1].text == ","
+            and before[0].pos_ in ("PROPN", "NOUN")
+        ):
+            noun = before[0]  # "the consent of the League, whose leader, X, said"
+        if noun is None:
             return []
-        before = self.doc[at - 1]
-        return self.refer(before) if before.pos_ in ("NOUN", "PROPN") else []
+        name = noun.head  # "Tarn, the town's oldest union, whose leader"
+        beside = noun.dep_ == "appos" and noun.pos_ == "NOUN" and is_name_word(name) and name.i < noun.i
+        named = [w for w in self.refer(name) if w.party and w.role != "place"] if beside else []
+        return named or self.refer(noun)
 
     def _is_seat(self, token: Token) -> bool:
         return token.i in self.spots and self.spots[token.i].name.kind in STATE_KINDS
