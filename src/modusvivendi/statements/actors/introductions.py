@@ -289,9 +289,9 @@ class Introductions(People):
             return
         following = self.doc[token.i + 1]
         beside = self.doc[token.i + 2] if token.i + 2 < token.sent.end else following
-        if following.text == "," and beside.dep_ == "compound" and beside.head.dep_ == "appos":
-            if is_role(beside.head.head) and beside.head.head.i < token.i:
-                return  # "whose leader in the chamber, Ida Krog, …"
+        apposed = following.text == "," and beside.dep_ == "compound" and beside.head.dep_ == "appos"
+        if apposed and is_role(beside.head.head) and beside.head.head.i < token.i:
+            return  # "whose leader in the chamber, Ida Krog, …"
         explained = beside.dep_ == "appos" or (beside.head.dep_ == "appos" and beside.ent_type_ != "PERSON")
         if following.text == "," and explained:
             following = self.doc[token.i + 2]  # "the operator, Südbahn"
