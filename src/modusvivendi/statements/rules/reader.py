@@ -358,7 +358,7 @@ class Reading:
             frame.holder = among(frame.holder) or frame.holder
         if frame.holder is not None and not frame.by_speaker:
             own_words = quoted and (in_quotes(frame.holder) or not in_quotes(frame.trigger))
-            known = [*governors, *(who for layer in reversed(around) for who in layer.cited)]
+            known = [*governors, *(who for x in reversed(around) for who in x.cited if who.plural)]
             holders = [
                 who
                 for who in self.cast.refer_all(frame.holder, known, own_words)
