@@ -88,8 +88,26 @@ class Parts(Contrasted):
         saying = number.dep_ == "nsubj" and number.head.lemma_ in ("say", "add", "tell", "warn", "note")
         if not them or not saying:
             return []
+        for t in self.doc[number.sent.start : number.i]:  # "Members of her group …, two of them said"
+            if t.dep_ == "nsubj" and t.tag_ == "NNS" and t.lemma_.lower() in nouns.OFFICIALS:
+                of = [w for w in self.refer(t) if w.party and w.known]
+                return [self._some(of[0], t, number)] if of else []
         told = next((w for w in self.now.speakers if w.anonymous and w.plural), None)
         return [told.at(number.idx, number.idx + len(number))] if told is not None else []
+
+    def _some(self, whole: Who, people: Token, number: Token) -> Who:
+        """Give some of a party's unnamed people."""
+        name = whole.name if whole.anonymous else f"{people.lower_} of {whole.name}"
+        return Who(
+            party=whole.party,
+            name=name,
+            kind=SourceKind.UNNAMED,
+            group=name,
+            start=number.idx,
+            end=number.idx + len(number),
+            plural=True,
+            role=people.lemma_.lower(),
+        )
 
     def _last_placed(self, token: Token) -> Who | None:
         """Give the party that *that country* means: the one named last in a sentence before."""

@@ -159,7 +159,7 @@ def _under(token: Token) -> Frame | None:
                 return frame
     if modal(token) not in ("would", "will", "could") or is_negated(token):
         return None
-    for c in token.children:
+    for c in (*token.children, *_set_before(token)):
         if c.lower_ not in _UNDER or c.i > token.i:
             continue
         holding = next((g for g in c.children if g.lower_ == "to"), c)
@@ -175,6 +175,13 @@ def _under(token: Token) -> Frame | None:
         frame.holder = owner
         return frame
     return None
+
+
+def _set_before(token: Token) -> list[Token]:
+    """Give *under* that opens a sentence: *Under Norvane's plan, put to them in May, Havnia would …*."""
+    first = token.sent[0]
+    main = token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
+    return [first] if main and first.lower_ == "under" and first.head is not token else []
 
 
 def _owned(token: Token) -> bool:

@@ -196,8 +196,7 @@ def _goes_on(frame: Frame, sentence: Span) -> bool:
     return frame.rule == "modal:would" or (own and modal(frame.trigger) == "would")
 
 
-_NOTHING_SAID = frozenset({"", "to", "do", "be", "have"})
-"""Words of a position that tell nothing of what it is about."""
+_NOTHING_SAID = frozenset({"", "to", "do", "be", "have"})  # a position that tells nothing of its matter
 
 
 def _is_telegraphic(frame: Frame) -> bool:
@@ -378,12 +377,10 @@ class Reading:
             frame.holder = among(frame.holder) or frame.holder
         if frame.holder is not None and not frame.by_speaker:
             own_words = quoted and (in_quotes(frame.holder) or not in_quotes(frame.trigger))
-            # "Who was briefed on his call" is not the one that he is.
-            he = frame.holder.lower_ in ("he", "she")
-            cited = [who for layer in reversed(around) for who in layer.cited if not he]
+            known = [*governors, *(who for x in reversed(around) for who in x.cited if who.plural)]
             holders = [
                 who
-                for who in self.cast.refer_all(frame.holder, [*governors, *cited], own_words)
+                for who in self.cast.refer_all(frame.holder, known, own_words)
                 if who.kind is not SourceKind.MEDIUM and (who.kind is not SourceKind.DOCUMENT or who.party)
             ]
         if any(who.expert for who in holders):
@@ -521,10 +518,8 @@ class Reading:
 
     def _target(self, frame: Frame) -> str | None:
         """Give whose action a position is about, by name or as described."""
-        token = frame.target
-        if token is None:
-            return None
-        found = [w.party for w in self.cast.refer_all(token) if w.party]
+        whom = self.cast.refer_all(frame.target) if frame.target is not None else []
+        found = [w.party for w in whom if w.party]
         return ", ".join(dict.fromkeys(found)) or None
 
     def statements(self) -> tuple[Statement, ...]:
