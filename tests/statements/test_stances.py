@@ -1,10 +1,12 @@
 """What single sentences state: one construction a line."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from modusvivendi.errors import UnknownName
+from modusvivendi.reports import load
 from modusvivendi.statements.read import read
 from modusvivendi.statements.statement import Statement
 from tests.statements.invented import plain
@@ -155,3 +157,13 @@ def test_a_note_about_a_shop_has_none() -> None:
         )
     )
     assert found == ()
+
+
+def test_a_year_that_is_agreed_on_does_not_make_a_position_one_of_long_ago(tmp_path: Path) -> None:
+    file = tmp_path / "years.txt"
+    file.write_text(
+        "Kystposten, 3 March 2026\n\nTalks go on\n\n" + MATTER + "Norway called on Finland to accept 2041. "
+        "Norway and Finland agreed in 1974 to build a bridge.\n",
+        encoding="utf-8",
+    )
+    assert [(s.actor, s.stance.value) for s in read(load(file))] == [("Norway", "demands")]

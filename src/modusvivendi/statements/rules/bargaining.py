@@ -72,6 +72,7 @@ def _limit(verb: Token) -> Frame | None:
     if thing.tag_ in ("PRP", "DT", "EX", "WP", "WDT"):
         return None
     bottom = lemma(said) == "line" and any(c.lower_ == "bottom" for c in said.children)
+    bottom = bottom or lemma(said) in ("demand", "condition", "precondition")
     if not (bottom or lemma(said) in _LEAST | _MOST):
         return None
     whose = child(said, "poss")
@@ -167,7 +168,8 @@ def _eased(verb: Token) -> Frame | None:
         return None
     thing = child(verb, "dobj")
     own = thing is not None and any(c.tag_ == "PRP$" or c.dep_ == "poss" for c in thing.children)
-    return plain(verb, Stance.OFFERS, [verb], "eases") if own else None
+    called_off = lemma(verb) == "call" and thing is not None  # what one calls off is one's own
+    return plain(verb, Stance.OFFERS, [verb], "eases") if own or called_off else None
 
 
 def _looks_for(verb: Token) -> Frame | None:

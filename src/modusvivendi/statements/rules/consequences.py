@@ -84,6 +84,9 @@ def own_consequence(cue: Token, verb: Token) -> bool:
         return True  # "the ships will be withdrawn"
     if doer.lower_ not in ("it", "they", "he", "she", "we"):
         return False
+    act = child(verb, "xcomp") if lemma(verb) == "have" else None
+    if act is not None and lemma(act) in lexicon.ADVERSE and not lexicon.eases(act):
+        return modal(verb) in ("will", "would")  # "would have to close the pier"
     if modal(verb) in ("will", "would") and not is_passive(verb) and verb.lemma_ not in _SUFFERED:
         return True
     themselves = any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in verb.children)

@@ -40,6 +40,14 @@ def _wants_out(verb: Token) -> Token | None:
     return after if ends and after is not None and after.lower_ == "out" else None
 
 
+def _is_elsewhere(verb: Token, thing: Token) -> bool:
+    """Recognise *wants the troops out by May*, *wants its ships back*."""
+    return any(
+        c.dep_ == "prt" and c.i == thing.right_edge.i + 1 and c.lower_ in ("out", "back", "off", "away")
+        for c in verb.children
+    )
+
+
 _SAID_OUTRIGHT = frozenset({"GPE", "LOC", "MONEY", "PERCENT", "DATE", "QUANTITY"})
 _FLOATED = words("compromise proposal plan idea draft formula package swap deal option roadmap blueprint")
 
@@ -100,6 +108,13 @@ def _done_with(verb: Token) -> Token | None:
     return own_subject(closed) or child(verb, "dobj")
 
 
+def _last_of_hyphened(verb: Token, first: Token) -> Token | None:
+    """Give the last part of a word with hyphens whose parts the parse has made three objects."""
+    parts = [c for c in verb.children if c.dep_ == "dobj"]
+    joined = len(parts) == 3 and parts[1].text == "-" and parts[0] is first
+    return parts[2] if joined and parts[2].i == first.i + 2 else None
+
+
 def _called_untrue(verb: Token) -> Token | None:
     """Give *that* of *called that wishful thinking*, the report of *described as invented a report*."""
     for t in verb.subtree:
@@ -116,6 +131,8 @@ def special(token: Token) -> Frame | None:
     thing = child(token, "dobj") or left_out(token)
     negated = is_negated(token)
     owed = modal(token) in ("must", "should")
+    if thing is not None and lemma(thing) == "counter" and (named := _last_of_hyphened(token, thing)):
+        thing = named  # "a counter-proposal", taken apart by the parse
     if word == "have" and negated and token.tag_ == "VBG" and thing is not None and thing.lower_ in _IT:
         return plain(token, Stance.OPPOSES, [thing], "is not having it")
     if word in ("want", "need") and (last := _last_thing(token)) is not None:
@@ -130,6 +147,9 @@ def special(token: Token) -> Frame | None:
         return plain(token, Stance.RULES_OUT, [thing], "sends back")
     if word == "want" and not negated and (away := _wants_out(token)) is not None:
         return plain(token, Stance.DEMANDS, [away], "wants out")
+    if word == "want" and thing is not None and not negated and _is_elsewhere(token, thing):
+        after = [c for c in token.children if c.i > thing.i and c.dep_ in ("prt", "prep", "advmod")]
+        return plain(token, Stance.DEMANDS, [thing], "wants gone", extra=after, target=thing)
     if (
         word in lexicon.DROPPING
         and not owed

@@ -129,7 +129,8 @@ def _may_act(whom: Token) -> bool:
 def _under_it(token: Token) -> bool:
     """Recognise *under the paper, …*, *under point two …*, also before what is coordinated."""
     first = token.head if token.dep_ == "conj" else token
-    for c in (*token.children, *first.children):
+    dated = (g for c in token.children if c.dep_ == "advcl" and c.tag_ == "VBN" for g in c.children)
+    for c in (*token.children, *first.children, *dated):  # "Under the paper, dated 2 May, Norvane would"
         if c.lower_ != "under" or c.dep_ != "prep" or c.i > token.i:
             continue
         text = child(c, "pobj")

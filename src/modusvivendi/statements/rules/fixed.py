@@ -17,7 +17,7 @@ def fixed(token: Token) -> Frame | None:
     lower = token.lower_
     if lower == "table" and doc[token.i - 1].lower_ == "the" and doc[token.i - 2].lower_ in ("on", "off"):
         verb = doc[token.i - 2].head
-        negated = is_negated(verb) or doc[token.i - 2].lower_ == "off"
+        negated = is_negated(verb) != (doc[token.i - 2].lower_ == "off")
         thing = own_subject(verb) if verb.lemma_ in ("be", "remain") else None
         if thing is not None:
             frame = plain(token, Stance.RULES_OUT if negated else Stance.CONSIDERS, [thing], "on the table")

@@ -17,9 +17,8 @@ from modusvivendi.statements.rules import lexicon, sifting
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.frame import Frame
-from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, modal
+from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, modal, none_of
 from modusvivendi.statements.rules.modal_turns import is_cleft, is_there
-from modusvivendi.statements.rules.modality import none_of
 from modusvivendi.statements.statement import Stance
 
 _JUDGING = frozenset(

@@ -327,8 +327,8 @@ def is_negated(token: Token) -> bool:
             ):
                 continue
             return True
-        if c.dep_ == "aux" and any(g.dep_ == "neg" for g in c.children):
-            return True  # "would not, she added, sign"
+        if c.dep_ in ("aux", "auxpass") and any(g.dep_ == "neg" or g.lower_ == "longer" for g in c.children):
+            return True  # "would not, she added, sign"; "is no longer opposed"
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
             return True
         if c.dep_ == "prep" and c.lower_ in ("under", "in", "on", "at", "by") and _by_no_means(c):
@@ -365,6 +365,15 @@ _MEANS = frozenset(
     "circumstance circumstances case account event way condition conditions terms means stage point "
     "price".split()
 )
+
+
+def none_of(doer: Token | None) -> bool:
+    """Tell whether a subject is *no aircraft*, *not a dollar*, *nobody*."""
+    return doer is not None and (
+        doer.lower_ in ("nobody", "none", "nothing")
+        or any(c.lower_ == "no" for c in doer.children)
+        or next((t.lower_ for t in doer.subtree if not t.is_punct), "") == "not"
+    )
 
 
 def _by_no_means(preposition: Token) -> bool:

@@ -96,6 +96,7 @@ def idiom(token: Token) -> Frame | None:
         or token.dep_ in ("aux", "auxpass", "amod", "compound")
         or is_counterfactual(token)
         or _has_no_reason(token)
+        or _is_blamed(token)
         or (token.dep_ == "xcomp" and token.head.lower_ == "asked" and is_passive(token.head))
     ):
         return None
@@ -242,7 +243,10 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
                 return None
         if thing is None or (is_passive(token) and child(token, "agent") is None):
             return None
-        if not one.rest and not _is_matter(thing):
+        if one.text in ("withhold", "boycott"):
+            if lemma(thing) not in _GIVEN:
+                return None
+        elif not one.rest and not _is_matter(thing):
             return None
         frame = plain(token, stance, [thing], f"idiom:{one.text}")
         if stance is Stance.DENIES:
@@ -267,6 +271,9 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     if one.text == "stop short of" and lemma(content[0]) in _REFUSING:
         stance = Stance.CONSIDERS  # "stopped short of ruling it out"
         content = [c for c in content[0].children if c.dep_ in ("dobj", "pobj", "ccomp")] or content
+    dated = bool(content) and content[0].tag_ == "NNP" and content[0].ent_type_ == "DATE"
+    if one.text.startswith("insist") and dated:
+        return None  # "insisted on Tuesday that …"
     if one.text == "stand by":
         stance = _stood_by(content[0])
     if one.text.startswith("hand|give up|over") and content and lemma(content[0]) in _PAPERS:
@@ -275,6 +282,10 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
         stance = Stance.DEMANDS  # "Hand over the men"
     if stance is Stance.DEMANDS and one.text.startswith("hold|stick|cling") and content:
         stance = Stance.OFFERS if lemma(content[-1]) in lexicon.PROMISED else stance
+        if lemma(content[-1]) in ("refusal", "rejection"):
+            stance = Stance.RULES_OUT
+        if lemma(content[-1]) in ("objection", "opposition", "resistance", "veto"):
+            stance = Stance.OPPOSES
     frame = plain(token, stance, content, f"idiom:{one.text}")
     frame.cover |= set(range(token.i + 1, end))
     return frame
@@ -288,6 +299,11 @@ _MATTERS = (
     | frozenset("cent percent million billion idea measure tax suitor bidder notion prospect treaty".split())
 )
 
+_GIVEN = frozenset(
+    "consent approval assent agreement signature support backing vote cooperation payment fund aid talk "
+    "negotiation meeting summit session conference".split()
+)
+"""What is withheld, and what is boycotted."""
 _POINTING = frozenset({"it", "that", "this", "one", "those", "these", "them"})
 _PAPERS = frozenset("paper letter text list note draft report map copy document file petition".split())
 """What is handed over to be read."""
@@ -329,6 +345,7 @@ _OF_MATTERS_ONLY = (
     "pass|give up",
     "throw|kick|turf out",
     "take up",
+    "hold up",
     "snap|lap|gobble up",
 )
 _TOLD = frozenset("allegation claim report accusation story rumour rumor account reports assertion".split())
@@ -339,6 +356,13 @@ def _has_no_reason(token: Token) -> bool:
     noun = token.head
     named = token.tag_ == "VB" and lemma(noun) in ("reason", "cause", "need")
     return named and any(c.lower_ == "no" for c in noun.children)
+
+
+def _is_blamed(token: Token) -> bool:
+    """Recognise what somebody is *accused of* doing."""
+    of = token.head
+    blaming = of.head.lemma_.lower() in ("accuse", "suspect", "blame", "guilty", "convict")
+    return token.dep_ == "pcomp" and of.lower_ in ("of", "for") and blaming
 
 
 def _is_no_longer(token: Token) -> bool:

@@ -23,6 +23,7 @@ from modusvivendi.statements.rules.grammar import (
     own_subject,
     subject,
 )
+from modusvivendi.statements.rules.whose_turn import timely, turn
 from modusvivendi.statements.statement import Stance
 
 _NEEDED = words(
@@ -36,7 +37,8 @@ _BAD = words(
     "pointless useless worthless meaningless intolerable scandalous disgraceful shameful derisory paltry "
     "unhelpful counterproductive disproportionate discriminatory flawed toothless hollow indefensible "
     "excessive exorbitant onerous punitive unaffordable ruinous preposterous arbitrary unbearable "
-    "unjustified one-sided unbalanced insult mistake disgrace outrage trap sellout sell-out farce joke "
+    "unjustified incompatible one-sided unbalanced insult mistake disgrace outrage trap sellout "
+    "sell-out farce joke "
     "provocation betrayal blackmail extortion madness folly robbery theft charade sham surrender "
     "dream pipe-dream illusion red-herring smokescreen sop cop-out fudge poison "
     "capitulation fig-leaf gimmick stunt ploy humiliation diktat travesty blunder affront"
@@ -105,7 +107,9 @@ def judged(token: Token) -> Frame | None:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
         return None
     if word in _HOLDING and modal(token) not in ("must", "should", "might", "may", "could", "can"):
-        return _turn(token) or _among(token) or _named_by(token) or _so(token)
+        return timely(token) or turn(token) or _among(token) or _named_by(token) or _so(token)
+    if word == "come" and own_subject(token) is not None:
+        return timely(token)
     if word in _TAKEN_FOR and not is_passive(token):
         return _taken_for(token)
     return _among(token) if word in _LISTING else None
@@ -183,6 +187,8 @@ def _stance(said: Token, *, negated: bool) -> Stance | None:
         return None if negated else Stance.RULES_OUT
     if (word in _GOOD_WITH and around & _GOOD_WITH[word]) or (word in _GOOD and said.pos_ == "ADJ"):
         return Stance.OPPOSES if negated else Stance.SUPPORTS
+    if word == "basis" and any(c.lower_ == "for" for c in said.children):
+        return None if negated else Stance.CONSIDERS  # "a basis for talks"
     if word == "breakthrough":
         return None if negated else Stance.SUPPORTS
     if word in _BAD or (word in _BAD_WITH and around & _BAD_WITH[word]) or _excessive(said):
@@ -229,11 +235,15 @@ def _is_matter(thing: Token, said: Token) -> bool:
     return lemma(thing) in _MATTER
 
 
+def _is_count(thing: Token) -> bool:
+    return thing.tag_ == "CD" or any(c.dep_ == "nummod" for c in thing.children)
+
+
 def _is_put(verb: Token, thing: Token, said: Token, whom: Token | None) -> bool:
     """Tell whether what is judged was put to its judge: *for us this is too little*."""
     if whom is not None and whom.i < thing.i and thing.lower_ in ("this", "that"):
         return True
-    if _excessive(said) and (thing.ent_type_ in ("PERCENT", "MONEY", "QUANTITY") or thing.tag_ == "CD"):
+    if _excessive(said) and (thing.ent_type_ in ("PERCENT", "MONEY", "QUANTITY") or _is_count(thing)):
         return True  # "3 per cent would be too little"
     told = verb.dep_ == "ccomp" and thing.pos_ == "NOUN"
     return told and said.lower_ in ("welcome", "acceptable", "unacceptable")
@@ -387,44 +397,6 @@ def _among(verb: Token) -> Frame | None:
 
 
 _VAGUE_NAMES = words("list agenda line position idea plan term")
-_BURDEN = words("onus ball burden responsibility move turn obligation")
-
-
-def _turn(verb: Token) -> Frame | None:
-    """Read *it is up to them to move*, *the onus is on them*, *it is time for them to*."""
-    thing = own_subject(verb)
-    if thing is None or verb.lemma_ != "be" or is_negated(verb):
-        return None
-    if any(t.lower_ in ("whether", "if") for t in verb.sent if t.i < verb.i):
-        return None
-    doc = verb.doc
-    after = [t.lower_ for t in doc[verb.i + 1 : verb.i + 9]]
-    wanted: Token | None = None
-    if thing.lower_ == "it" and after[:1] in (["up"], ["down"]) and after[1:2] == ["to"]:
-        preposition = doc[verb.i + 2]
-        wanted = child(preposition, "pobj") or next(
-            (t for t in doc[verb.i + 3 : verb.i + 7] if t.pos_ in ("PROPN", "NOUN", "PRON")), None
-        )
-    elif thing.lower_ in ("it", "time") and "time" in (*after[:3], thing.lower_):
-        wanted = next((t for t in verb.subtree if t.dep_ == "nsubj" and t.i > verb.i), None)
-    elif lemma(thing) in _BURDEN:
-        wanted = next(
-            (
-                t
-                for t in verb.subtree
-                if t.dep_ in ("pobj", "poss")
-                and t.i > verb.i
-                and t.pos_ in ("PROPN", "NOUN", "PRON")
-                and t.lower_ not in ("court", "hands")
-            ),
-            None,
-        )
-    if wanted is None or wanted.lower_ in ("us", "me", "we", "our", "i"):
-        return None
-    act = next((t for t in verb.subtree if t.i > wanted.i and t.tag_ == "VB"), None)
-    frame = plain(verb, Stance.DEMANDS, [act or wanted], "their turn", target=wanted)
-    frame.holder, frame.by_speaker = None, True
-    return frame
 
 
 def _taken_for(verb: Token) -> Frame | None:
@@ -458,6 +430,8 @@ def _taken_for(verb: Token) -> Frame | None:
         return None
     if modal(verb) in ("must", "should", "might", "may", "could", "can"):
         return None
+    if stance is Stance.OPPOSES and lemma(thing) in lexicon.ALLEGATIONS and lemma(said) == "premature":
+        stance = Stance.DENIES  # "called reports of a sale premature"
     named = [said] if stance is Stance.ASSESSES and said.i > thing.i else []
     frame = plain(verb, stance, [thing, *named], "taken for")
     frame.holder = subject(verb)

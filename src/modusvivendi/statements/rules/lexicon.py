@@ -246,7 +246,7 @@ UNTRUE = words(
     "untrue false baseless unfounded groundless fabricated wrong fake nonsense fiction invented "
     "incorrect inaccurate fabrication lie invention misinformation disinformation fantasy gossip "
     "fairytale fable "
-    "misunderstanding wishful myth mischief mischievous hoax canard bunk hogwash tosh "
+    "misunderstanding misleading wishful myth mischief mischievous hoax canard bunk hogwash tosh "
     "claptrap rubbish spin scaremongering "
     "slander smear speculative exaggerated overblown exaggeration"
 )

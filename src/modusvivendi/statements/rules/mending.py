@@ -54,6 +54,8 @@ def mended(doc: Doc) -> Doc:
             _resume(token, helper)
         if token.tag_ == "MD" and token.lower_ in ("should", "were") and token.dep_ == "aux":
             _hang_below(token)
+        if token.tag_ == "MD" and token.dep_ == "aux" and _is_inverted(token):
+            _turn_round(token)
         if token.lower_ in ("favour", "favor") and token.dep_ == "compound" and token.head.i > token.i:
             _make_plural_verb(token)
         if token.lower_ in _PLAIN and token.i and token.nbor(-1).lemma_ == "make" and token.head.i > token.i:
@@ -241,6 +243,26 @@ def _raise(verb: Token, root: Token) -> None:
     verb.head, verb.dep_ = verb, "ROOT"
     root.head = verb
     root.dep_ = "nsubj" if not fronted else "prep" if root.tag_ == "IN" else "dobj"
+
+
+def _is_inverted(helper: Token) -> bool:
+    """Recognise *Only when they have left will Norvane sign*, where *sign* is taken for what they leave."""
+    verb = helper.head
+    first = helper.sent[0]
+    opens = first.lower_ in ("only", "not", "never") or (first.is_punct and first.nbor().lower_ == "only")
+    if not opens or verb.tag_ not in ("VB", "VBP", "NN") or verb.i < helper.i + 2:
+        return False
+    return verb.dep_ in ("dobj", "pobj", "attr", "npadvmod", "dep") and verb.head.i < helper.i
+
+
+def _turn_round(helper: Token) -> None:
+    """Make the verb after its helper and its subject the main one, what stood before its condition."""
+    verb, doer = helper.head, helper.head.nbor(-1)
+    before = verb.head
+    doer.head, doer.dep_ = verb, "nsubj"
+    verb.tag_, verb.pos_ = "VB", "VERB"
+    verb.head, verb.dep_ = (verb, "ROOT") if before.head is before else (before.head, "ccomp")
+    before.head, before.dep_ = verb, "advcl"
 
 
 def _hang_below(helper: Token) -> None:

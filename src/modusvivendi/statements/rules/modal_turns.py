@@ -7,7 +7,15 @@ from spacy.tokens import Token
 from modusvivendi.statements.actors.nouns import is_agentive, is_agentive_suffix
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import is_that_if
-from modusvivendi.statements.rules.grammar import child, is_negated, is_passive, lemma, modal, own_subject
+from modusvivendi.statements.rules.grammar import (
+    child,
+    is_negated,
+    is_passive,
+    lemma,
+    modal,
+    own_subject,
+    subject,
+)
 from modusvivendi.statements.rules.reported_by import MESSAGES
 from modusvivendi.statements.statement import Stance
 
@@ -16,6 +24,12 @@ _RUED = frozenset("regret rue suffer".split())
 
 HINDERING = frozenset("block veto obstruct hinder prevent impede contest challenge thwart delay".split())
 """What one leaves alone by not doing it."""
+
+
+def holds_to_account(verb: Token) -> bool:
+    """Recognise *would hold Norvane responsible*."""
+    blamed = ("responsible", "accountable", "liable")
+    return lemma(verb) == "hold" and not is_negated(verb) and any(t.lower_ in blamed for t in verb.subtree)
 
 
 def hinders(reason: Token) -> bool:
@@ -28,7 +42,9 @@ def hinders(reason: Token) -> bool:
 
 
 def forced(verb: Token) -> bool:
-    """Recognise *would have no choice but to close the border*."""
+    """Recognise *would have no choice but to close the border*, *would hold them responsible*."""
+    if holds_to_account(verb):
+        return True
     return lemma(verb) == "have" and any(
         lemma(c) in ("choice", "option", "alternative") and any(g.lower_ == "no" for g in c.children)
         for c in verb.children
@@ -332,3 +348,15 @@ def not_a(doer: Token | None) -> bool:
     """Recognise *not a rupee would leave*, *not one boat will sail*."""
     first = doer.left_edge if doer is not None else None
     return first is not None and first.lower_ == "not" and first.nbor().lower_ in ("a", "an", "one")
+
+
+def either_way(verb: Token) -> bool:
+    """Recognise *would neither confirm nor deny*."""
+    near = {t.lemma_.lower() for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i + 4]}
+    return {"confirm", "deny"} <= near
+
+
+def doer_is_named(verb: Token) -> bool:
+    """Tell whether a verb's subject is a name or noun and no pronoun."""
+    doer = subject(verb)
+    return doer is not None and doer.tag_ != "PRP"

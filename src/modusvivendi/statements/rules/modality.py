@@ -16,6 +16,7 @@ from modusvivendi.statements.rules.grammar import (
     is_to,
     lemma,
     modal,
+    none_of,
     own_subject,
     rather_than,
     subject,
@@ -29,6 +30,8 @@ from modusvivendi.statements.rules.modal_turns import (
     be_no,
     compelled,
     denied_to,
+    doer_is_named,
+    either_way,
     elsewhere,
     forced,
     harms,
@@ -205,21 +208,6 @@ def _deeply_negated(verb: Token) -> bool:
     )
 
 
-def none_of(doer: Token | None) -> bool:
-    """Tell whether a subject is *no aircraft*, *not a dollar*, *nobody*."""
-    return doer is not None and (
-        doer.lower_ in ("nobody", "none", "nothing")
-        or any(c.lower_ == "no" for c in doer.children)
-        or next((t.lower_ for t in doer.subtree if not t.is_punct), "") == "not"
-    )
-
-
-def doer_is_named(verb: Token) -> bool:
-    """Tell whether a verb's subject is a name or noun and no pronoun."""
-    doer = subject(verb)
-    return doer is not None and doer.tag_ != "PRP"
-
-
 def settle(
     frame: Frame,
     *,
@@ -285,6 +273,9 @@ def settle(
             return Stance.WARNS
         if not has_speaker:
             return None
+        done = child(verb, "xcomp") if word in ("have", "need") else None
+        if party_holder and own and done is not None and lemma(done) in ("see", "wait", "look", "know"):
+            return None  # "we have to see what they offer"
         if party_holder and own and word not in ("have", "get", "receive", "be", "remain", "obtain"):
             return None
         return Stance.OPPOSES if negated else Stance.DEMANDS
@@ -451,8 +442,8 @@ def _of_party(
             return Stance.RULES_OUT
         if word == "be":
             return Stance.OFFERS
-        if word in _SAYING:
-            return None  # "would say only that"
+        if word in _SAYING or (word in ("confirm", "deny") and either_way(verb)):
+            return None  # "would say only that", "would neither confirm nor deny"
         if helper == "would" and sooner(verb):
             return Stance.RULES_OUT
         if any(c.dep_ == "dobj" and c.lower_ in ("me", "us") for c in verb.children) and word in METAPHORS:

@@ -117,6 +117,9 @@ def _eased(token: Token, word: str) -> Frame | None:
     about = _governed(held, held, words("on over about towards toward for to"))
     stance = Stance.RULES_OUT if word in _HARDENING else Stance.OFFERS
     frame = _framed(token, stance, about or held)
+    if frame is not None:
+        frame.cover |= {held.i}
+        frame.doubtful = stance is Stance.RULES_OUT and about is None  # of what, nobody says
     if frame is not None and whose is not None:
         frame.holder = whose
     return frame

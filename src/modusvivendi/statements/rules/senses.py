@@ -24,7 +24,7 @@ from modusvivendi.statements.rules.grammar import (
 )
 from modusvivendi.statements.rules.idioms import idiom
 from modusvivendi.statements.rules.lexicon import Sense
-from modusvivendi.statements.rules.modal_turns import harms, stays_put
+from modusvivendi.statements.rules.modal_turns import harms, stays_put, to_court
 from modusvivendi.statements.statement import Stance
 
 
@@ -42,6 +42,13 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         return None if negated else Stance.RULES_OUT
     if word == "stick" and content and lemma(content[0]) in lexicon.PROMISED:
         return None if negated else Stance.OFFERS
+    if word == "stick" and content and not negated and lemma(content[0]) in _NO:
+        return Stance.RULES_OUT if lemma(content[0]) in ("refusal", "rejection") else Stance.OPPOSES
+    if word in ("adamant", "insistent") and content and content[0].pos_ in ("VERB", "AUX"):
+        if is_negated(content[0]) and (flat := idiom(content[0])) is not None:
+            return flat.stance  # "adamant that nothing less was acceptable"
+        if modal(content[0]) in ("will", "would") and (is_negated(content[0]) or _there_is_no(content[0])):
+            return Stance.RULES_OUT
     if any(c.dep_ == "dobj" and any(d.lower_ in ("no", "neither") for d in c.children) for c in content):
         if helper is None and token.tag_ in ("VBD", "VBN"):
             return None  # "offered no concessions"
@@ -140,7 +147,8 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     if word == "accept" and negated and content and content[0].pos_ in ("PROPN",):
         stance = Stance.OPPOSES
     if word == "insist" and not negated and content and content[0].pos_ in ("VERB", "AUX"):
-        stance = insists(content[0], stance)
+        flat = idiom(content[0]) if content[0].lemma_ == "be" else None
+        stance = flat.stance if flat is not None else insists(content[0], stance)
     if (
         word in ("warn", "caution")
         and content
@@ -177,7 +185,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     if (
         stance is Stance.OFFERS
         and sense.negated is Stance.RULES_OUT
-        and acts & lexicon.LEAVING
+        and (acts & lexicon.LEAVING or any(to_court(through(c)) for c in content))
         and not negated
     ):
         stance = Stance.WARNS
@@ -267,6 +275,19 @@ _EXPECTED = frozenset(
 _CUSTOMERS = frozenset(
     "customer client visitor guest reader shopper passenger student user patient viewer".split()
 )
+
+
+_NO = frozenset("refusal rejection objection opposition resistance veto".split())
+
+
+def _there_is_no(verb: Token) -> bool:
+    """Recognise *there will be no patrol*."""
+    thing = child(verb, "attr")
+    return (
+        child(verb, "expl") is not None
+        and thing is not None
+        and any(c.lower_ == "no" for c in thing.children)
+    )
 
 
 def _not_one(verb: Token) -> bool:

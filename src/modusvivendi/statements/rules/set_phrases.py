@@ -8,6 +8,14 @@ pattern ``a|b`` are alternatives, ``*`` stands for up to three words and ``**`` 
 from __future__ import annotations
 
 OF_SUBJECT = """
+see no basis|grounds|prospect|scope for|to                    | rules_out |
+be resigned to +                                              | offers    |
+come to terms with +                                          | offers    | rules_out
+break off * talk|negotiation|contact|dialogue with            | rules_out |
+break off * talk|negotiation|contact|dialogue                 | rules_out |
+scale|pare|cut|whittle|trim back|down * demand|claim|request|ask | offers   |
+react|respond coolly|coldly|angrily|sceptically|skeptically|badly|negatively to + | opposes |
+react|respond positively|warmly|favourably|favorably|kindly|well to + | supports |
 have|voice|express * reservation about|over|on               | opposes   | supports
 close|shut|slam|bolt * door on|to|in                         | rules_out | considers
 leave|keep|hold * door|option open|ajar to|for|on            | considers |
@@ -312,6 +320,11 @@ pull|walk|storm|march out of                                 | rules_out |
 """
 
 OF_OBJECT = """
+boycott                                                       | rules_out |
+hold up                                                       | opposes   |
+withhold                                                      | rules_out | offers
+greet|meet|receive ** with scepticism|skepticism|dismay|anger|hostility|suspicion|derision|scorn | opposes |
+greet|meet|receive ** with approval|applause|relief|enthusiasm|sympathy | supports |
 laugh|brush|wave|bat|shrug|swat|push * off|aside|away         | denies    |
 play|talk|damp down                                           | denies    |
 put|bring|lay forward                                         | demands   |
@@ -342,6 +355,9 @@ back|support|second                                           | supports  | oppo
 """
 
 OF_THING = """
+take out of context                                           | denies    |
+be plucked out of * air                                       | denies    |
+fall * short of                                               | opposes   |
 be|remain|stay|look off * table                               | rules_out | considers
 be|remain|stay off limits                                     | rules_out |
 be|remain dead on arrival                                     | rules_out |
@@ -417,6 +433,7 @@ hold|stick|cling|keep to|with|by                              | demands   |
 
 
 OF_ITS_HOLDER = """
+meet with * approval|support|sympathy|agreement|consent|interest from|in|of|among | supports |
 welcome|applaud in                                            | supports  |
 condemn|criticise|criticize|attack in                         | opposes   |
 have|enjoy|win|gain|command|get * support|backing|blessing|approval of|from | supports | opposes

@@ -77,7 +77,7 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
                 speech is None or _is_lost(speech) or not closing.content & speech.content
             ):
                 speech = closing
-        elif token.lower_ == "words" and token.dep_ == "pobj" and token.head.i == sentence.start:
+        elif token.lower_ in _AS_SEEN and token.dep_ == "pobj" and token.head.i == sentence.start:
             speech = _in_words(token, sentence)
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             speech = _according(token, sentence, cast)
@@ -97,18 +97,18 @@ def speeches(sentence: Span, cast: Cast) -> list[Speech]:
     return found
 
 
+_AS_SEEN = words("words view opinion eyes judgment judgement")
+
+
 def _in_words(words_: Token, sentence: Span) -> Speech | None:
     """Read *In her words, the plan is dead*."""
     whose = child(words_, "poss")
     after = words_.i + 1
-    if (
-        words_.head.lower_ != "in"
-        or whose is None
-        or after >= sentence.end
-        or sentence.doc[after].text != ","
-    ):
+    if words_.head.lower_ != "in" or whose is None or after >= sentence.end:
         return None
-    return Speech(cue=words_, content=set(range(after + 1, sentence.end)), subject=whose)
+    if sentence.doc[after].text != "," and words_.lower_ == "words":
+        return None
+    return Speech(cue=words_, content=set(range(after, sentence.end)), subject=whose)
 
 
 def _verbal(verb: Token, sentence: Span) -> Speech | None:

@@ -160,6 +160,8 @@ def _verb(token: Token) -> Frame | None:
         return None
     if _is_to_be_said(token):
         return None  # "must state that it does not intend to bid"
+    if (beyond := _more_than(token)) is not None:
+        return beyond
     if is_obliged(token):
         return None  # "would have to drop its demand": nobody has dropped it
     if _is_embedded_infinitive(token) or any(c.tag_ == "WP" and c.dep_ == "dobj" for c in token.children):
@@ -303,6 +305,30 @@ def _framed(
         strong=not happened,
         target=target,
     )
+
+
+def _more_than(verb: Token) -> Frame | None:
+    """Read *that is more than we can accept*."""
+    doer = own_subject(verb)
+    if doer is None or doer.left_edge.i < 2 or modal(verb) not in ("can", "could") or is_negated(verb):
+        return None
+    doc, at = verb.doc, doer.left_edge.i
+    if (
+        doc[at - 1].lower_ != "than"
+        or doc[at - 2].lower_ not in ("more", "further")
+        or lemma(verb) not in _BORNE
+    ):
+        return None
+    above = next((a for a in verb.ancestors if a.lemma_ == "be"), None)
+    thing = own_subject(above) if above is not None and not is_negated(above) else None
+    if thing is None or doc[at - 3].lower_ == "no":
+        return None
+    frame = plain(verb, Stance.RULES_OUT, [thing], "more than")
+    frame.holder = doer
+    return frame
+
+
+_BORNE = frozenset("accept bear take pay give offer stomach swallow afford tolerate support go".split())
 
 
 def _of_himself(holder: Token | None) -> Token | None:
