@@ -354,6 +354,8 @@ CONDITIONS = [
     ("in return for an amnesty", "amnesty"),
     ("if Turkey drops its objections", "drop-objection: Turkey"),
     ("unless there is a referendum in Borsk", "not hold-vote"),
+    ("not before all Borsk's troops had gone", "withdraw-forces: Borsk"),
+    ("if Borsk took its battalions out of the valley", "withdraw-forces: Borsk"),
     ("if prices fall", "fall"),
     ("once the owners have signed the agreement", "owner-sign-agreement"),
     ("if shareholders sign the treaty", "shareholder-sign-treaty"),

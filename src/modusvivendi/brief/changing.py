@@ -113,6 +113,10 @@ def change_entry(
     )
 
 
+_DATELINE = 40
+"""Characters that a line telling the place may take before a report's first sentence."""
+
+
 def _lead(record: Record) -> list[Sentence]:
     """Quote how the last report begins: that is mostly the news."""
     reports = [report for report in record.reports() if report.date is not None]
@@ -123,18 +127,22 @@ def _lead(record: Record) -> list[Sentence]:
         undated[0] if len(undated) == 1 else max(reports, key=lambda r: r.date or dt.date.min, default=None)
     )
     said = [s for s in record.statements() if last is not None and s.report == last.name]
-    first = min(said, key=lambda s: s.start, default=None)
+    # What a report first tells of the past is not its news.
+    first = min(said, key=lambda s: (s.earlier, s.start), default=None)
     if last is None or first is None:
         return []
     cited = [first.id]
+    opening = next((block.start for block in last.paragraphs()), first.start)
+    headed = f", headed “{quoted(last.title)}”, tells first" if last.title else " tells first"
+    how = " begins" if opening <= first.start < opening + _DATELINE else headed
     if last.date is None:
-        begins = f"The report without a date begins: “{quoted(first.sentence)}”"
+        begins = f"The report without a date{how}: “{quoted(first.sentence)}”"
         hint, rests_on = later_if(last, reports) if len(undated) == 1 else ("", "")
         cited += [s.id for s in said if rests_on and s.sentence in rests_on]
         which = "nothing is said here of which came first"
         text = f"{begins}; as it bears no date, {which}{f', but {hint}' if hint else ''}."
     else:
-        begins = f"The latest report begins: “{quoted(first.sentence)}”"
+        begins = f"The latest report{how}: “{quoted(first.sentence)}”"
         text = f"{begins} ({date_words(last.date.isoformat())})."
     return [Sentence(text=text, statements=tuple(dict.fromkeys(cited)))]
 

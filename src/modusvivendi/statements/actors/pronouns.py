@@ -48,6 +48,15 @@ def _is_papers(name: str) -> bool:
     return " " in name and name.rpartition(" ")[2] in nouns.MEDIA_NAMES
 
 
+def _is_to_do_it(subject: Token) -> bool:
+    """Tell whether a subject is who is let or wanted to do something: *It wants Tarn evacuated*."""
+    done = subject.head
+    if done.dep_ != "ccomp":
+        return False
+    wanted = done.tag_ in ("VBN", "VBD") and done.head.lemma_ in ("want", "need", "like")
+    return wanted or (done.tag_ == "VB" and done.head.lemma_ in _LETTING)
+
+
 class Pronouns(CommonNouns):
     """Reference of pronouns; see `modusvivendi.statements.actors.cast.Cast`."""
 
@@ -253,14 +262,15 @@ class Pronouns(CommonNouns):
         )
         outside = not in_quotes(token)  # "A harbour is no bank," said its director: of whom was spoken before
         within = [t for t in self.doc[start : token.i] if not (outside and in_quotes(t))]
-        if not any(t.dep_ in ("nsubj", "nsubjpass") for t in within):
+        named_subject = (t.dep_ in ("nsubj", "nsubjpass") and t.tag_ != "PRP" for t in within)
+        if not any(named_subject):
             within = [*self.doc[token.sent.start : start]]
         for t in within:
             if (
                 t.dep_ in ("nsubj", "nsubjpass")
                 and t.tag_ not in ("PRP", "WP", "WDT", "DT")
                 and t.head.i < token.i
-                and not (t.head.dep_ == "ccomp" and t.head.tag_ == "VB" and t.head.head.lemma_ in _LETTING)
+                and not _is_to_do_it(t)
                 and not self._is_any_in_a_quotation(t, token)
             ):
                 named = self.refer_all(t)

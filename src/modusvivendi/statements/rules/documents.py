@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors.nouns import is_agentive, words
@@ -128,15 +130,18 @@ def _may_act(whom: Token) -> bool:
 
 def _under_it(token: Token) -> bool:
     """Recognise *under the paper, …*, *under point two …*, also before what is coordinated."""
+    return any(lemma(text) in _PLANS | _PARTS for text in _texts(token))
+
+
+def _texts(token: Token) -> Iterator[Token]:
+    """Give under what something would be done, wherever the parse has it hang."""
     first = token.head if token.dep_ == "conj" else token
     dated = (g for c in token.children if c.dep_ == "advcl" and c.tag_ == "VBN" for g in c.children)
     for c in (*token.children, *first.children, *dated):  # "Under the paper, dated 2 May, Norvane would"
-        if c.lower_ != "under" or c.dep_ != "prep" or c.i > token.i:
-            continue
-        text = child(c, "pobj")
-        if text is not None and lemma(text) in _PLANS | _PARTS:
-            return True
-    return False
+        if c.lower_ == "under" and c.dep_ == "prep" and c.i < token.i:
+            text = child(c, "pobj")
+            if text is not None:
+                yield text
 
 
 def _under(token: Token) -> Frame | None:
@@ -187,9 +192,7 @@ def _set_before(token: Token) -> list[Token]:
 
 def _owned(token: Token) -> bool:
     """Tell whether the plan under which something would be done is somebody's."""
-    first = token.head if token.dep_ == "conj" else token
-    texts = (child(c, "pobj") for c in (*token.children, *first.children) if c.lower_ == "under")
-    return any(text is not None and owner_of(text) is not None for text in texts)
+    return any(owner_of(text) is not None for text in _texts(token))
 
 
 def _stance(text: Token) -> Stance:

@@ -189,6 +189,13 @@ def _is_anothers(frame: Frame, holders: list[Who], governors: list[Who], found: 
     return settled and governors[0].party not in parties
 
 
+def _is_of_the_speaker(frame: Frame, around: list[Speech]) -> bool:
+    """Tell whether who would act is whom the speaker speaks for: *The mills …, their association said*."""
+    many = frame.holder is not None and frame.holder.tag_ == "NNS"
+    speaking = [who for layer in around if (who := own_subject(layer.cue)) is not None]
+    return many and any(c.lower_ == "their" for who in speaking for c in who.children)
+
+
 def _goes_on(frame: Frame, sentence: Span) -> bool:
     """Tell whether a clause may go on reporting who spoke last: *It would agree to a pause*."""
     told = any(t.lemma_ in ("say", "tell", "warn", "add") for t in sentence)
@@ -405,7 +412,8 @@ class Reading:
         if frame.rule.startswith("modal:"):
             holders, by_speaker = held(self.cast, frame, holders, speakers, found, around)
         elif frame.by_speaker or not holders:
-            if not frame.by_speaker and not self._may_speak_for(frame, speakers):
+            theirs = _is_of_the_speaker(frame, around)
+            if not frame.by_speaker and not theirs and not self._may_speak_for(frame, speakers):
                 return []
             by_speaker = True
             holders = speakers[:1] or (
