@@ -20,7 +20,7 @@ from modusvivendi.statements.llm.passages import Passage, nearest_to
 from modusvivendi.statements.rules.assembly import letter
 from modusvivendi.statements.rules.dates import days
 from modusvivendi.statements.rules.quantities import quantity
-from modusvivendi.statements.rules.reader import sentences
+from modusvivendi.statements.rules.reading import sentences
 from modusvivendi.statements.statement import Source, SourceKind, Span, Statement
 
 _SHORTEST = 10
