@@ -64,6 +64,19 @@ def test_a_refusal_in_one_wording_and_readiness_in_another_are_a_change() -> Non
     assert found(no, yes) == [("stance", (no.id,), (yes.id,))]
 
 
+def test_who_no_longer_thinks_of_acting_against_others_takes_no_step_away_from_agreement() -> None:
+    weighs = told(MARCH, 1, "Norland", "considers", "Norland weighs closing the market to fish.",
+                  "close the market to fish", doing=act("close-market", "Norland"))  # fmt: skip
+    not_so = told(JUNE, 1, "Norland", "rules_out", "Norland will not close the market to fish.",
+                  "close the market to fish", doing=act("close-market", "Norland"))  # fmt: skip
+    assert "step" not in only(weighs, not_so).text
+    weighs, no = (
+        s.model_copy(update={"proposal": "open the market", "act": act("open-market", "Norland")})
+        for s in (weighs, not_so)
+    )
+    assert "step away" in only(weighs, no).text
+
+
 def test_who_threatened_over_a_plan_and_now_accepts_it_has_changed() -> None:
     threat = told(MARCH, 1, "Norland", "warns", "", "stop work", doing=act("stop-work", "Norland"),
                   condition="unless the shipping lines withdraw their plan for remote pilotage")  # fmt: skip

@@ -569,6 +569,9 @@ def test_a_judgement_with_a_condition_is_an_effect_of_the_condition(
         ("pause the searches during negotiations", "hold-talks"),
         ("dismiss all talk of a toll", "hold-talks"),
         ("halt the extension of its quays", "keep-agreement"),
+        ("approve the takeover of the mill", "merge"),
+        ("bring next year's tariff review forward", "impose-sanctions"),
+        ("accept a mediator and offer to pay for one", "raise-pay"),
     ],
 )
 def test_a_word_beside_an_act_does_not_make_it_another(phrase: str, no_class: str) -> None:

@@ -17,6 +17,20 @@ def on(day: str, *paragraphs: str) -> list[Statement]:
     return [s for s in found if s.start >= page.body.rindex(paragraphs[-1])]
 
 
+def test_what_is_agreed_to_is_what_was_asked_and_not_what_was_offered_besides() -> None:
+    before = "Quell urged both sides to accept a mediator and offered to pay for one."
+    (said,) = of_last(NEGOTIATING, before, "Norvane would agree, its minister said.")
+    assert said.proposal == "a mediator"
+    asked = [s.proposal for s in on("2026-07-10", NEGOTIATING, before) if s.stance.value == "demands"]
+    assert asked == ["both sides to accept a mediator"]
+
+
+def test_where_there_is_nothing_to_sign_signing_is_refused() -> None:
+    sentence = 'Without a bridge, Norvane\'s minister said, there was "nothing to sign".'
+    found = [(s.stance.value, s.proposal) for s in of_last(NEGOTIATING, sentence)]
+    assert found == [("rules_out", "sign")]
+
+
 @pytest.mark.parametrize(
     ("before", "sentence", "actor"),
     [

@@ -102,7 +102,7 @@ def change_text(
         said = f"{head}{who} {verb} reported to {then}; the same report has {it} {first} before."
     else:
         # Whether a party has moved is not to be said on the word of somebody without a name.
-        unsure = other.anonymous and shift in (Shift.SOFTER, Shift.HARDER)
+        unsure = shift in (Shift.SOFTER, Shift.HARDER) and (other.anonymous or _is_harsh(other))
         end = f" {_SHIFTS[shift]}" if shift in _SHIFTS and not unsure else ""
         said = f"{head}{who} {past} reported to {first} and {verb} later reported to {then}.{end}"
     return said if same else capital(said)
@@ -219,6 +219,23 @@ def _asked(conditions: Sequence[str], lead: Statement) -> str:
 
 def _condition(s: Statement) -> tuple[str, ...]:
     return (s.condition,) if s.condition else ()
+
+
+_HARSH = re.compile(
+    r"^(?:to )?(?:clos(?:e|ing)|block(?:ing)?|ban(?:ning)?|bar(?:ring)?|boycott(?:ing)?|su(?:e|ing)"
+    r"|seiz(?:e|ing)|expel(?:ling)?|strik(?:e|ing)|impos(?:e|ing)|cut(?:ting)? off"
+    r"|shut(?:ting)?|attack(?:ing)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_harsh(statement: Statement) -> bool:
+    """Tell whether an act is one against others: to refuse it is no step away from agreement."""
+    action = statement.act.action if statement.act is not None else ""
+    return action in _AGAINST_OTHERS or _HARSH.match(statement.proposal) is not None
+
+
+_AGAINST_OTHERS = frozenset({"impose-sanctions", "resume-hostilities", "close-border", "strike"})
 
 
 def _told_when(day: dt.date | None, lead: Statement) -> str:

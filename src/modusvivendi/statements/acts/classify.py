@@ -217,7 +217,9 @@ def _hit(
             # The verb that opens a phrase is sometimes parsed as a noun or a modifier of what it acts on.
             scope = doc if token.i == 0 else token.subtree
             apart = used | {token.i} | _who_does_it(token)
-            partner = next((t for t in scope if t.i not in apart and _is_one_of(t, pattern.with_)), None)
+            partner = next(
+                (t for t in scope if t.i not in apart and _is_one_of(t, pattern.with_) and not _pays(t)), None
+            )
             if partner is None:
                 continue
             serving.add(partner.i)
@@ -235,6 +237,11 @@ def _who_does_it(token: Token) -> set[int]:
     if subject is None or not any(c.dep_ == "dobj" for c in token.children):
         return set()
     return {t.i for t in subject.subtree}
+
+
+def _pays(token: Token) -> bool:
+    """Tell *offer to pay for it* from an offer on pay."""
+    return token.lemma_ == "pay" and token.pos_ == "VERB"
 
 
 def _is_of_one(token: Token, words: Collection[str]) -> bool:
@@ -414,11 +421,17 @@ def main_act(doc: Doc, find_parties: PartyFinder) -> Act | None:
     """
     mentions = Mentions(doc, find_parties)
     for kind, token, pattern in find_classes(doc):
+        if token.i and doc[0].lemma_ in _GRANTING:
+            continue  # who approves a merger merges with nobody
         if is_main(token) and not _is_when(token):
             agents = tuple(dict.fromkeys(agents_of(token, mentions)))
             negated = is_cancelled(token) != pattern.negated
             return Act(agents=agents, action=kind.action, label=kind.label, negated=negated)
     return None
+
+
+_GRANTING = frozenset({"approve", "authorise", "authorize", "license", "licence"})
+"""Verbs of those who let others do something."""
 
 
 def _is_when(token: Token) -> bool:

@@ -158,12 +158,19 @@ class Memory:
         return any(s.number == number and s.actor == actor and s.stance in _ACTS for s in self.said)
 
     def others(self, number: int, actor: str) -> str | None:
-        """Give what another party last offered or asked for, which somebody *is not interested* in."""
-        for said in reversed(self.said):
-            wanted = said.stance in (Stance.OFFERS, Stance.DEMANDS, Stance.SUPPORTS)
-            if wanted and said.actor != actor and number - said.number <= _REACH:
-                return _given(said)
-        return None
+        """Give what another party last offered or asked for, which somebody *is not interested* in.
+
+        Of what it asks for and offers in one sentence, it is what it asks for that is agreed to.
+        """
+        wanted = (Stance.OFFERS, Stance.DEMANDS, Stance.SUPPORTS)
+        near = [s for s in self.said if s.stance in wanted and number - s.number <= _REACH]
+        last = next((s for s in reversed(near) if s.actor != actor), None)
+        if last is None:
+            return None
+        asked = [
+            s for s in near if (s.actor, s.number, s.stance) == (last.actor, last.number, Stance.DEMANDS)
+        ]
+        return _given((asked or [last])[-1])
 
     # ---------------------------------------------------------------- things
     def heard(self, sentence: Span) -> None:

@@ -72,6 +72,8 @@ def phrase(frame: Frame, telling: Telling) -> str:
     else:
         text = tidy(_complement(frame, telling))
     text = _with_antecedent(frame, _not_to(frame, _no_longer(frame, text)))
+    if frame.stance is Stance.RULES_OUT and (refused := _NOTHING_TO.match(text)):
+        text = refused[1]
     if not text and (done := _left_out(frame, telling) or _answered(frame, telling)):
         return done
     if not text and frame.holder is not None:
@@ -87,6 +89,10 @@ def phrase(frame: Frame, telling: Telling) -> str:
             memory.whole(text, telling.number, telling.holder, frame.stance) or text or frame.trigger.lemma_
         )
     return text
+
+
+_NOTHING_TO = re.compile(r"^[\"“']?nothing to ([a-z].*?)[\"”']?$")
+"""What is refused where there is *nothing to sign*."""
 
 
 def _with_antecedent(frame: Frame, text: str) -> str:

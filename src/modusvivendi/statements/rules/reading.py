@@ -91,6 +91,17 @@ def _is_anothers(frame: Frame, holders: list[Who], governors: list[Who], found: 
     return settled and governors[0].party not in parties
 
 
+def _done_besides(frame: Frame) -> set[int]:
+    """Give what the holder did besides asking for something: *urged them to sign and offered to pay*."""
+    asked = (t for t in (*frame.content, *frame.trigger.children) if t.tag_ == "VB" and t.dep_ != "aux")
+    first = next(asked, None) if frame.stance is Stance.DEMANDS else None
+    if first is None:
+        return set()
+    besides = [c for c in first.children if c.dep_ == "conj" and c.tag_ == "VBD" and own_subject(c) is None]
+    linking = [c for c in first.children if c.dep_ == "cc"] if besides else []
+    return {t.i for c in besides for t in c.subtree} | {t.i for t in linking}
+
+
 def _is_of_the_speaker(frame: Frame, around: list[Speech]) -> bool:
     """Tell whether who would act is whom the speaker speaks for: *The mills …, their association said*."""
     many = frame.holder is not None and frame.holder.tag_ == "NNS"
@@ -386,7 +397,7 @@ class Reading:
             return (who[0].party or who[0].name) if who and who[0].known else None
 
         telling = Telling(
-            dropped=without | attribution_tokens(draft.layers, frame) | frame.apart,
+            dropped=without | attribution_tokens(draft.layers, frame) | frame.apart | _done_besides(frame),
             said=said,
             by_speaker=draft.by_speaker,
             holder=actor,

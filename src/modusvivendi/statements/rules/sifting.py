@@ -148,6 +148,8 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
             named = one.frame.rule == "verb:warn" and one.frame.content and _is_reprisal(one.frame.content[0])
             if which is not None and _would_approve(one.frame):
                 one.frame.stance = _BOUND.get(one.frame.stance, one.frame.stance)
+                # What it would do is to approve it, not it.
+                one.frame.content, one.frame.rule = [one.frame.trigger], "votes"
             if which is not None and named and withheld(which):
                 one.frame.stance = Stance.WARNS  # "warned of job cuts if nothing is agreed"
             if which is not None and one.frame.rule == "verb:reserve" and not own_bid:
