@@ -421,17 +421,11 @@ def main_act(doc: Doc, find_parties: PartyFinder) -> Act | None:
     """
     mentions = Mentions(doc, find_parties)
     for kind, token, pattern in find_classes(doc):
-        if token.i and doc[0].lemma_ in _GRANTING:
-            continue  # who approves a merger merges with nobody
         if is_main(token) and not _is_when(token):
             agents = tuple(dict.fromkeys(agents_of(token, mentions)))
             negated = is_cancelled(token) != pattern.negated
             return Act(agents=agents, action=kind.action, label=kind.label, negated=negated)
     return None
-
-
-_GRANTING = frozenset({"approve", "authorise", "authorize", "license", "licence"})
-"""Verbs of those who let others do something."""
 
 
 def _is_when(token: Token) -> bool:

@@ -140,10 +140,16 @@ def _fill(statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder)
     return statement.model_copy(update={"act": act, "condition_acts": condition_acts, "effect": effect})
 
 
+_GRANTING = frozenset({"approve", "authorise", "authorize", "license", "licence", "clear"})
+_MERGING = frozenset({"merge"})
+"""Acts that a body which only approves them does not do."""
+
+
 def _main_act(statement: Statement, doc: Doc, find_parties: PartyFinder) -> Act:
     own = statement.stance in OWN
     found = main_act(doc, find_parties)
-    if found is None:
+    granted = own and statement.stance is Stance.OFFERS and doc[0].lemma_ in _GRANTING
+    if found is None or (granted and found.action in _MERGING):  # who approves a merger merges with nobody
         action, root = generic_act(doc, statement.proposal)
         subjects = tuple(agents_of(root, Mentions(doc, find_parties)))
         label = _labelled(statement.proposal, doc, "agree to" if own else "bring about")
