@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modusvivendi.statements import Statement
 from modusvivendi.statements.actors.mentions import Meant, finder, knowing
+from modusvivendi.statements.correcting import derived
 from modusvivendi.statements.read import read
 from tests.statements.invented import plain
 
@@ -55,3 +57,26 @@ def test_what_is_meant_is_found_in_its_condition_and_its_pieces_only(data: st.Da
     piece = condition[piece_from:]
     assert all(name == "Somebody" and piece[a:b] for a, b, name in find(piece))
     assert find(f"else {condition} more") == []
+
+
+@pytest.mark.parametrize(
+    "fields", [{"stance": "considers"}, {"proposal": "raise the bonus"}, {"actor": "Tarn"}]
+)
+def test_who_would_have_to_act_is_kept_where_a_person_corrects_something_else(
+    fields: dict[str, str],
+) -> None:
+    sentence = "Norline would pay the bonus if the union signed the agreement."
+    report = plain(BEFORE + sentence)
+    (said,) = (s for s in read(report) if s.start >= report.body.index(sentence))
+    changed = Statement.model_validate({**said.model_dump(), **fields})
+    found = derived(changed, fields, ())
+    assert [act["agents"] for act in found["condition_acts"]] == [["Harbour Workers' Union"]]
+
+
+def test_a_condition_that_a_person_words_anew_is_read_anew() -> None:
+    sentence = "Norline would pay the bonus if the union signed the agreement."
+    report = plain(BEFORE + sentence)
+    (said,) = (s for s in read(report) if s.start >= report.body.index(sentence))
+    changed = said.model_copy(update={"condition": "if Keral signed the agreement"})
+    found = derived(changed, {"condition"}, (), ["Keral"])
+    assert [act["agents"] for act in found["condition_acts"]] == [["Keral"]]

@@ -164,9 +164,25 @@ def _is_vague(statement: Statement) -> bool:
     return any(act is not None and act.action == "take-part" for act in acts)
 
 
+def _with_doers_kept(filled: Statement, before: Statement) -> Statement:
+    """Leave the acts of an unchanged condition to whom the reader knew by a phrase: "the union"."""
+    old, new = before.condition_acts, filled.condition_acts
+    if len(old) != len(new):
+        return filled
+    kept = tuple(
+        was.model_copy(update={"negated": now.negated})
+        if was.agents and not now.agents and filled.actor not in was.agents
+        else now
+        for was, now in zip(old, new, strict=True)
+    )
+    return filled.model_copy(update={"condition_acts": kept})
+
+
 def _following(changed: Statement, filled: Statement, fields: Collection[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if filled is not changed:
+        if "condition" not in fields:
+            filled = _with_doers_kept(filled, changed)
         found |= filled.model_dump(mode="json", include={"act", "condition_acts", "effect"})
     if "proposal" in fields:
         from modusvivendi.statements.rules.quantities import quantity
