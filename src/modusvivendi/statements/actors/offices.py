@@ -47,7 +47,6 @@ _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
 )
 """Offices that tell what kind of party has them."""
 
-
 _OF_PARTIES = nouns.words(
     "leader co-leader whip chairman chairwoman chairperson negotiator spokesman spokeswoman"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -29,6 +30,13 @@ _GROUPED = nouns.words("group organise organize unite represent band join negoti
 def _value(number: Token) -> int | None:
     """Give how many a numeral says."""
     return int(number.text) if number.text.isdigit() else NUMBERS.get(number.lower_)
+
+
+def _unnamed(party: str | None, name: str, first: Token, last: Token, role: str) -> Who:
+    """Give somebody of a party whom the report does not name, as a source of its own."""
+    end = last.idx + len(last)
+    kind = SourceKind.UNNAMED
+    return Who(party=party, name=name, kind=kind, group=name, start=first.idx, end=end, role=role)
 
 
 class Parts(Contrasted):
@@ -98,16 +106,7 @@ class Parts(Contrasted):
     def _some(self, whole: Who, people: Token, number: Token) -> Who:
         """Give some of a party's unnamed people."""
         name = whole.name if whole.anonymous else f"{people.lower_} of {whole.name}"
-        return Who(
-            party=whole.party,
-            name=name,
-            kind=SourceKind.UNNAMED,
-            group=name,
-            start=number.idx,
-            end=number.idx + len(number),
-            plural=True,
-            role=people.lemma_.lower(),
-        )
+        return replace(_unnamed(whole.party, name, number, number, people.lemma_.lower()), plural=True)
 
     def _last_placed(self, token: Token) -> Who | None:
         """Give the party that *that country* means: the one named last in a sentence before."""
@@ -221,17 +220,7 @@ class Parts(Contrasted):
         if lemma in nouns.OFFICIALS:
             if who.kind is None:  # "one of its members"
                 name = f"{lemma} of {who.name}"
-                return [
-                    Who(
-                        party=who.party,
-                        name=name,
-                        kind=SourceKind.UNNAMED,
-                        group=name,
-                        start=token.idx,
-                        end=whole.idx + len(whole),
-                        role=lemma,
-                    )
-                ]
+                return [_unnamed(who.party, name, token, whole, lemma)]
             return [who.at(token.idx, whole.idx + len(whole))]
         span = self.doc[token.left_edge.i : whole.i + 1]
         if who.kind is None and not who.known:

@@ -271,7 +271,6 @@ class Pronouns(CommonNouns):
                 and t.tag_ not in ("PRP", "WP", "WDT", "DT")
                 and t.head.i < token.i
                 and not _is_to_do_it(t)
-                and not self._is_any_in_a_quotation(t, token)
             ):
                 named = self.refer_all(t)
                 owner = None if named or nouns.is_agentive(t.lemma_) else self.owner(t)
@@ -285,9 +284,3 @@ class Pronouns(CommonNouns):
                 if found and (found[0].known or nouns.is_agentive(found[0].role)):
                     return found
         return []
-
-    def _is_any_in_a_quotation(self, noun: Token, pronoun: Token) -> bool:
-        """Tell whether a quoted *a judge* is no one's, so that *its manager said* is not of a judge."""
-        within = self.doc[noun.i : pronoun.i]
-        closed = any(t.text in ('"', "”", "''") for t in within)
-        return closed and any(c.lower_ in ("a", "an", "any", "no") for c in noun.children)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.nouns import words
+from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import child, in_quotes, lemma, modal
 from modusvivendi.statements.rules.verbless import FLAT
@@ -14,7 +15,6 @@ _FINITE = words("VBZ VBP VBD MD")
 _REFUSING = words("not no never none nothing")
 _NO = words("no nope never nyet hardly")
 _YES = words("yes yeah certainly absolutely definitely gladly")
-_WILLED = words("will would can could shall")
 _MINDED = words("ready willing prepared accept agree consider open support want pay sign allow")
 _SAYS_NOTHING = words(
     "comment idea clue doubt wonder yet really exactly entirely necessarily quite sure today now "
@@ -98,7 +98,7 @@ def _asks_for_consent(asked: Span) -> bool:
     if any(t.tag_ in ("WP", "WDT", "WRB") for t in asked[:2]):
         return False
     root = asked.root
-    return modal(root) in _WILLED or any(lemma(t) in _MINDED for t in asked)
+    return modal(root) in lexicon.WILLED or any(lemma(t) in _MINDED for t in asked)
 
 
 def _asked_for(asked: Span) -> Token:

@@ -180,3 +180,13 @@ def plain(
         cover=set(span),
         target=target,
     )
+
+
+def of_the_speaker(
+    verb: Token, stance: Stance, thing: Token, rule: str = "judged", *, strong: bool = False
+) -> Frame:
+    """Make a frame of what is said of a thing: the stance is that of who says so."""
+    frame = plain(verb, stance, [thing], rule)
+    frame.holder, frame.by_speaker, frame.strong = None, True, strong
+    frame.cover = set()
+    return frame

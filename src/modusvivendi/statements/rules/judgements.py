@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from modusvivendi.statements.actors.nouns import is_agentive, words
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.fixed import concerned
-from modusvivendi.statements.rules.frame import Frame, plain
+from modusvivendi.statements.rules.frame import Frame, of_the_speaker, plain
 from modusvivendi.statements.rules.grammar import (
     child,
     in_quotes,
@@ -136,14 +136,14 @@ def _so(verb: Token) -> Frame | None:
         extended = any(
             c.dep_ in ("ccomp", "xcomp", "advcl", "relcl") for c in (*said.children, *verb.children)
         )
-        return _by_speaker(verb, Stance.DENIES, thing) if claimed and not extended else None
+        return of_the_speaker(verb, Stance.DENIES, thing) if claimed and not extended else None
     stance = _stance(said, negated=negated)
     if negated and said.pos_ == "NOUN" and lemma(said) == lemma(thing) and in_quotes(said):
-        return _by_speaker(verb, Stance.OPPOSES, thing)  # "a calendar without dates is not a calendar"
+        return of_the_speaker(verb, Stance.OPPOSES, thing)  # "a calendar without dates is not a calendar"
     if thing.lower_ == "more" and said.lower_ in ("impossible", "unthinkable") and not negated:
-        return _by_speaker(verb, Stance.RULES_OUT, thing)
+        return of_the_speaker(verb, Stance.RULES_OUT, thing)
     if said.lower_ in ("fine", "ok", "okay") and not negated and (thing.tag_ == "CD" or thing.like_num):
-        return _by_speaker(verb, Stance.OFFERS, thing)  # "twenty is fine"
+        return of_the_speaker(verb, Stance.OFFERS, thing)  # "twenty is fine"
     if stance is None:
         return None
     whom = _for_whom(verb, said) or concerned(verb)
@@ -154,7 +154,7 @@ def _so(verb: Token) -> Frame | None:
         return None
     if stance is Stance.ASSESSES and whom is not None:
         return None
-    frame = _by_speaker(verb, stance, _extraposed(verb, said) if thing.lower_ == "it" else thing)
+    frame = of_the_speaker(verb, stance, _extraposed(verb, said) if thing.lower_ == "it" else thing)
     if whom is not None and (stance is Stance.DEMANDS or whom.i < thing.i):
         frame.holder, frame.by_speaker = whom, False
     frame.span |= indices(said)
@@ -257,13 +257,6 @@ def _for_whom(verb: Token, said: Token) -> Token | None:
             if whom is not None and (whom.pos_ == "PROPN" or is_agentive(lemma(whom)) or whom.tag_ == "PRP"):
                 return whom
     return None
-
-
-def _by_speaker(verb: Token, stance: Stance, thing: Token) -> Frame:
-    frame = plain(verb, stance, [thing], "judged")
-    frame.holder, frame.by_speaker, frame.strong = None, True, False
-    frame.cover = set()
-    return frame
 
 
 _NAMED_DEMAND = words(

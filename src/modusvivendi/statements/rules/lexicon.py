@@ -239,6 +239,7 @@ ALLEGATIONS = words(
     "insinuation account reports speculation article"
 )
 
+WILLED = words("will would can could shall")
 OPENINGS = words("door option possibility window path channel")
 """What is open, left open or not closed to something one has not excluded."""
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.documents import owner_of
-from modusvivendi.statements.rules.frame import Frame, plain
+from modusvivendi.statements.rules.frame import Frame, of_the_speaker, plain
 from modusvivendi.statements.rules.grammar import (
     agent,
     child,
@@ -22,7 +22,6 @@ from modusvivendi.statements.statement import Stance
 _ASKING = words("question issue problem point puzzle mystery difference reason")
 """What a clause with *what* only puts a name to: *the question is what Norvane wants*."""
 _THINGS = words("something thing")
-_WILLED = words("will would can could shall")
 _YIELDED = words("accept offer give concede yield agree grant promise tolerate sign allow surrender pay")
 _WEIGHED = words("discuss consider examine study talk explore")
 _PREVENTED = words("prevent avoid stop block oppose resist halt hinder escape")
@@ -83,7 +82,7 @@ def _amounts_to(inner: Token) -> Stance | None:
         if lemma(inner) in ("want", "wish", "seek", "like", "try", "hope") and not negated:
             return _willed(act)
         return None
-    if helper in _WILLED:
+    if helper in lexicon.WILLED:
         if negated:
             return Stance.RULES_OUT
         if lemma(inner) in _WEIGHED:
@@ -113,7 +112,9 @@ def _stays(verb: Token) -> Frame | None:
     asked = lemma(thing) in lexicon.DROPPED | {"complaint", "lawsuit", "suit", "ban", "levy"}
     if not asked and lemma(thing) not in ("offer", "bid"):
         return None
-    frame = _by_speaker(verb, Stance.RULES_OUT if asked else Stance.OFFERS, thing)
+    frame = of_the_speaker(
+        verb, Stance.RULES_OUT if asked else Stance.OFFERS, thing, "said of it", strong=True
+    )
     frame.cover = {thing.i}
     if (owner := owner_of(thing)) is not None:
         frame.holder, frame.by_speaker = owner, False
@@ -135,7 +136,7 @@ def _weighed(verb: Token) -> Frame | None:
         return None
     if lemma(verb) == "look" and not any(c.lower_ in ("at", "into") for c in verb.children):
         return None
-    return _by_speaker(verb, Stance.CONSIDERS, thing)
+    return of_the_speaker(verb, Stance.CONSIDERS, thing, "said of it", strong=True)
 
 
 _IDEAS = words("idea plan notion thought scheme option possibility suggestion project")
@@ -150,12 +151,9 @@ def _dropped(verb: Token) -> Frame | None:
     if agent(verb) is not None or modal(verb) is not None:
         return None
     if lemma(thing) in _IDEAS:
-        return _by_speaker(verb, Stance.RULES_OUT, thing)
-    return _by_speaker(verb, Stance.OFFERS, thing) if lemma(thing) in lexicon.DROPPED else None
-
-
-def _by_speaker(verb: Token, stance: Stance, thing: Token) -> Frame:
-    frame = plain(verb, stance, [thing], "said of it")
-    frame.holder, frame.by_speaker = None, True
-    frame.cover = set()
-    return frame
+        return of_the_speaker(verb, Stance.RULES_OUT, thing, "said of it", strong=True)
+    return (
+        of_the_speaker(verb, Stance.OFFERS, thing, "said of it", strong=True)
+        if lemma(thing) in lexicon.DROPPED
+        else None
+    )

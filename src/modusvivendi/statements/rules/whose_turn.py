@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.rules import lexicon
-from modusvivendi.statements.rules.frame import Frame, plain
+from modusvivendi.statements.rules.frame import Frame, of_the_speaker, plain
 from modusvivendi.statements.rules.grammar import child, is_negated, lemma, own_subject
 from modusvivendi.statements.statement import Stance
 
@@ -29,8 +29,8 @@ def timely(verb: Token) -> Frame | None:
     ripe = lemma(thing) == "time" and between & _RIPE
     high = thing.lower_ == "it" and {"high", "time"} <= between
     if early or (ripe and is_negated(verb)):
-        return _by_speaker(verb, Stance.RULES_OUT, what)
-    return _by_speaker(verb, Stance.DEMANDS, what) if (ripe or high) and not is_negated(verb) else None
+        return of_the_speaker(verb, Stance.RULES_OUT, what)
+    return of_the_speaker(verb, Stance.DEMANDS, what) if (ripe or high) and not is_negated(verb) else None
 
 
 def turn(verb: Token) -> Frame | None:
@@ -67,11 +67,4 @@ def turn(verb: Token) -> Frame | None:
     act = next((t for t in verb.subtree if t.i > wanted.i and t.tag_ == "VB"), None)
     frame = plain(verb, Stance.DEMANDS, [act or wanted], "their turn", target=wanted)
     frame.holder, frame.by_speaker = None, True
-    return frame
-
-
-def _by_speaker(verb: Token, stance: Stance, thing: Token) -> Frame:
-    frame = plain(verb, stance, [thing], "judged")
-    frame.holder, frame.by_speaker, frame.strong = None, True, False
-    frame.cover = set()
     return frame
