@@ -44,6 +44,23 @@ def test_what_its_owner_asks_of_nobody_in_particular_is_nobodys_act() -> None:
     assert act.endswith(": ")
 
 
+@pytest.mark.parametrize(
+    "condition",
+    ["in return for the reopening of Tarn airport", "only after the release of the Keral Front"],
+)
+def test_to_whom_something_would_be_done_does_not_do_it(condition: str) -> None:
+    assert all(act.endswith(": ") for act in acts(f"Norline would leave Tarn {condition}."))
+
+
+@pytest.mark.parametrize(
+    "wish", ["wants Tarn evacuated first", "demanded that the Keral Front be disarmed", "wants Norline closed"]
+)
+def test_what_is_asked_to_be_done_to_somebody_is_asked_of_nobody_in_particular(wish: str) -> None:
+    report = plain(BEFORE + f"The Harbour Workers' Union {wish}.")
+    (said,) = [s for s in read(report) if s.actor == "Harbour Workers' Union"]
+    assert said.target is None
+
+
 @given(data=st.data())
 def test_what_is_meant_is_found_in_its_condition_and_its_pieces_only(data: st.DataObject) -> None:
     words = data.draw(st.lists(st.sampled_from("the union board signs pays it once if".split()), min_size=2))

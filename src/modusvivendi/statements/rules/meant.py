@@ -37,9 +37,21 @@ def meant_in(condition: Condition, doc: Doc, party_of: Callable[[Token], str | N
         doing = token.dep_ in ("nsubj", "poss") or (
             token.dep_ == "pobj" and (token.head.dep_ == "agent" or token.head.lower_ in _OWNING)
         )
-        party = party_of(token) if doing else None
+        party = party_of(token) if doing and not _undergoes(token) else None
         if party is None:
             continue
         first = max(token.left_edge.i, condition.start)
         start, end = doc[first].idx, token.idx + len(token)
         yield Meant(condition.text, start - condition.start_char, end - condition.start_char, party)
+
+
+_UNDERGONE = frozenset("release closure removal evacuation liberation capture arrest inclusion exclusion".split())
+"""What is done to whom *of* names, though the words do not end in *-ing*."""
+
+
+def _undergoes(token: Token) -> bool:
+    """Tell whether something is done to whom *of* names: *the reopening of Tarn airport*."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    deed = token.head.head
+    return deed.lemma_.lower() in _UNDERGONE or (deed.lower_.endswith("ing") and deed.pos_ in ("NOUN", "VERB"))

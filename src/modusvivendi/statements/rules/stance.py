@@ -279,7 +279,7 @@ def _framed(
         target = next((c for c in content if c.dep_ == "dobj"), None)
         verbs = [c for c in content if c.pos_ in ("VERB", "AUX") and c.dep_ != "dobj"]
         if verbs and own_subject(verbs[0]) is not None:
-            target = own_subject(verbs[0])
+            target = None if _is_done_to(verbs[0]) else own_subject(verbs[0])
         elif not verbs:
             target = None
         asked = [c for c in content if c.dep_ == "pobj" and c.head.lower_ in ("on", "to", "with")]
@@ -305,6 +305,12 @@ def _framed(
         strong=not happened,
         target=target,
     )
+
+
+def _is_done_to(verb: Token) -> bool:
+    """Tell whether the subject of what is asked for is no doer: *wants the town evacuated*."""
+    bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ == "ccomp" and verb.head.lemma_ in ("want", "need", "like")
+    return is_passive(verb) or (bare and not any(c.dep_ in ("aux", "mark", "dobj") for c in verb.children))
 
 
 def _more_than(verb: Token) -> Frame | None:
