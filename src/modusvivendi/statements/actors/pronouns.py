@@ -205,7 +205,8 @@ class Pronouns(CommonNouns):
         if bodies:
             return [self._same(bodies[0], token)]
         about = [w for w in here if w.anonymous and w.party is None]
-        named = self._within(about[0]) if about else None
+        before = about and about[0].start > token.idx and self._subject_before(token)
+        named = self._within(about[0]) if about and not before else None
         if named is not None:
             return [named]
         state = [w for w in here if w.party and w.role in ("spokesman", "spokeswoman", "spokesperson")]
@@ -246,8 +247,8 @@ class Pronouns(CommonNouns):
         for token in self.doc:
             if token.idx >= who.end:
                 break
-            if token.idx < who.start or token.dep_ not in ("poss", "pobj"):
-                continue
+            if token.idx < who.start or token.dep_ not in ("poss", "pobj") or token.head.lower_ == "in":
+                continue  # diplomats "in Luanda" may be anybody's
             found = [
                 w for w in self.refer(token) if w.party and w.kind is None and w.known and w.role != "place"
             ]

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors.gazetteer import gazetteer
 from modusvivendi.statements.actors.nouns import words
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.grammar import lemma
@@ -43,7 +44,13 @@ def _vacates(verb: Token) -> bool:
     """Tell whether somebody would go from a place it holds: *would quit the valley*."""
     if lemma(verb) not in ("leave", "quit", "vacate", "evacuate", "abandon"):
         return False
-    return any(c.dep_ == "dobj" and lemma(c) in _PLACES for c in verb.children)
+    return any(c.dep_ == "dobj" and (lemma(c) in _PLACES or _is_unknown_place(c)) for c in verb.children)
+
+
+def _is_unknown_place(name: Token) -> bool:
+    """Tell whether a bare name is no state or bloc, which one would leave as a member."""
+    bare = name.tag_ == "NNP" and not name.text.isupper() and not any(name.children)
+    return bare and gazetteer().get(name.text) is None
 
 
 def trades(verb: Token, condition: Condition) -> bool:

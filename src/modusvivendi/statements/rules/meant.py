@@ -45,7 +45,9 @@ def meant_in(condition: Condition, doc: Doc, party_of: Callable[[Token], str | N
         yield Meant(condition.text, start - condition.start_char, end - condition.start_char, party)
 
 
-_UNDERGONE = frozenset("release closure removal evacuation liberation capture arrest inclusion exclusion".split())
+_UNDERGONE = frozenset(
+    "release closure removal evacuation liberation capture arrest inclusion exclusion".split()
+)
 """What is done to whom *of* names, though the words do not end in *-ing*."""
 
 
@@ -54,4 +56,6 @@ def _undergoes(token: Token) -> bool:
     if token.dep_ != "pobj" or token.head.lower_ != "of":
         return False
     deed = token.head.head
-    return deed.lemma_.lower() in _UNDERGONE or (deed.lower_.endswith("ing") and deed.pos_ in ("NOUN", "VERB"))
+    return deed.lemma_.lower() in _UNDERGONE or (
+        deed.lower_.endswith("ing") and deed.pos_ in ("NOUN", "VERB")
+    )

@@ -309,7 +309,9 @@ def _framed(
 
 def _is_done_to(verb: Token) -> bool:
     """Tell whether the subject of what is asked for is no doer: *wants the town evacuated*."""
-    bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ == "ccomp" and verb.head.lemma_ in ("want", "need", "like")
+    bare = (
+        verb.tag_ in ("VBN", "VBD") and verb.dep_ == "ccomp" and verb.head.lemma_ in ("want", "need", "like")
+    )
     return is_passive(verb) or (bare and not any(c.dep_ in ("aux", "mark", "dobj") for c in verb.children))
 
 
