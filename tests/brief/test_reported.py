@@ -135,6 +135,20 @@ def test_what_a_party_has_moved_from_is_not_quoted_as_todays(reported: Callable[
     assert any("On terms only: Norway (“if the United Nations asks for them”)" in text for text in both)
 
 
+def test_what_is_told_as_changed_since_is_not_quoted_as_todays(reported: Callable[..., Reported]) -> None:
+    first = ("4 March 2026", "Norway would halt its raids on Cyprus once the observers arrived.")
+    later = (
+        "16 March 2026",
+        "Norway, which promised to halt its raids on Cyprus once the observers arrived, has since hardened "
+        "its terms.",
+    )
+    repeated = ("16 March 2026", f"{later[1]} Norway would halt its raids on Cyprus if it were paid.")
+    terms = "once the observers arrived"
+    assert any(terms in text for text in texts(reported(first).against()))
+    assert not any(terms in text for text in texts(reported(first, later).against()))
+    assert any("if it were paid" in text for text in texts(reported(first, repeated).against()))
+
+
 def test_two_voices_of_one_party_are_quoted_together(reported: Callable[..., Reported]) -> None:
     record = reported(
         (

@@ -53,7 +53,8 @@ def test_to_whom_something_would_be_done_does_not_do_it(condition: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "wish", ["wants Tarn evacuated first", "demanded that the Keral Front be disarmed", "wants Norline closed"]
+    "wish",
+    ["wants Tarn evacuated first", "demanded that the Keral Front be disarmed", "wants Norline closed"],
 )
 def test_what_is_asked_to_be_done_to_somebody_is_asked_of_nobody_in_particular(wish: str) -> None:
     report = plain(BEFORE + f"The Harbour Workers' Union {wish}.")

@@ -125,6 +125,21 @@ def test_a_past_position_is_marked() -> None:
     assert statement.earlier
 
 
+@pytest.mark.parametrize(
+    ("later", "earlier"),
+    [
+        ("has since hardened its terms", True),
+        ("now calls the plan too costly", True),
+        ("no longer thinks it wise", True),
+        ("is a neighbour of Finland", False),
+    ],
+)
+def test_what_an_aside_tells_as_changed_since_is_earlier(later: str, earlier: bool) -> None:
+    text = f"Norway, which promised to stop its strikes when the monitors arrived, {later}."
+    promised = next(s for s in read(plain(text)) if s.stance.value == "offers")
+    assert promised.earlier == earlier
+
+
 def test_the_target_is_whose_action_it_is_about() -> None:
     (statement,) = states("Norway called on Finland to withdraw its troops.")
     assert statement.target == "Finland"

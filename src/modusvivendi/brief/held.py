@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from modusvivendi.dossier.proposals import proposals
 from modusvivendi.dossier.quantities import unit_of
 from modusvivendi.dossier.told import number_before
 from modusvivendi.statements import Stance, Statement
@@ -46,7 +47,8 @@ def held_today(record: Record) -> tuple[tuple[str, Statement], ...]:
         for i in set(change.before.statements) - set(change.after.statements)
     }
     moved = _moved_from(statements.values(), published)
-    gone = overtaken | moved | _gone_beyond(every) | _spent(statements, published)
+    left = _since_changed(statements.values(), published)
+    gone = overtaken | moved | left | _gone_beyond(every) | _spent(statements, published)
     return tuple(
         (position.actor, statements[i])
         for position in every
@@ -80,6 +82,24 @@ def _moved_from(statements: Iterable[Statement], published: Mapping[str, dt.date
                 and unit_of(amount.text, t.sentence) == unit
             ):
                 gone.add(t.id)
+    return gone
+
+
+def _since_changed(statements: Iterable[Statement], published: Mapping[str, dt.date | None]) -> set[str]:
+    """Give the ids of what a later report tells only as what was held before.
+
+    "The government, which promised in May to stop its raids, has since hardened its terms" leaves nothing
+    of the promise of May, unless the later report has it elsewhere.
+    """
+    gone: set[str] = set()
+    for proposal in proposals(statements):
+        told = [s for s in proposal.statements if s.earlier and published.get(s.report) is not None]
+        for s in told:
+            day = published[s.report]
+            alike = [t for t in proposal.statements if t.stance is s.stance and not t.earlier]
+            days_of = {t.id: published.get(t.report) for t in alike}
+            if day is not None and all(d is not None and d < day for d in days_of.values()):
+                gone.update(days_of)
     return gone
 
 

@@ -97,7 +97,19 @@ def is_past(frame: Frame, *, reported: bool) -> bool:
     for c in verb.subtree:
         if c.lower_ == "ago" and c.i not in frame.span:
             return True
+    if verb.tag_ == "VBD" and _has_changed_since(verb):
+        return True
     return had or (any(c.lower_ == "still" for c in verb.children) and verb.tag_ == "VBD")
+
+
+def _has_changed_since(verb: Token) -> bool:
+    """Tell whether an aside says what was before: *Norvane, which promised it, has since backed out*."""
+    whose = verb.head
+    if verb.dep_ != "relcl" or whose.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return any(c.lower_ in ("since", "now") and c.dep_ == "advmod" for c in whose.head.children) or any(
+        c.lower_ == "no" and c.nbor().lower_ == "longer" for c in whose.head.subtree if c.i > verb.i
+    )
 
 
 def is_quiet(frame: Frame, holder: Who) -> bool:
