@@ -357,6 +357,9 @@ CONDITIONS = [
     ("not before all Borsk's troops had gone", "withdraw-forces: Borsk"),
     ("if Borsk took its battalions out of the valley", "withdraw-forces: Borsk"),
     ("if prices fall", "fall"),
+    ("unless a fund for the poorer regions is written into the law", "not write-fund"),
+    ("if a fund of 80 million is set up", "pay"),
+    ("only if all the taxes, value added tax included, were collected by Borsk", "collect-taxis: Borsk"),
     ("once the owners have signed the agreement", "owner-sign-agreement"),
     ("if shareholders sign the treaty", "shareholder-sign-treaty"),
     ("once the treaty is signed", "sign-agreement"),
@@ -572,6 +575,8 @@ def test_a_judgement_with_a_condition_is_an_effect_of_the_condition(
         ("approve the takeover of the mill", "merge"),
         ("bring next year's tariff review forward", "impose-sanctions"),
         ("accept a mediator and offer to pay for one", "raise-pay"),
+        ("accept any arrangement struck with one region alone", "strike"),
+        ("write a solidarity fund into the law", "pay"),
     ],
 )
 def test_a_word_beside_an_act_does_not_make_it_another(phrase: str, no_class: str) -> None:

@@ -210,6 +210,14 @@ def _hit(
             continue
         if pattern.vague and token.dep_ == "amod":
             continue
+        if (
+            token.tag_ == "VBN"
+            and token.dep_ in ("acl", "amod")
+            and (pattern.vague or token.lower_ == "struck")
+        ):
+            continue  # "value added tax included", "an arrangement struck with one region"
+        if pattern.verb and token.pos_ != "VERB" and not _brings_money(token):
+            continue
         if pattern.of and not _is_of_one(token, pattern.of):
             continue
         serving = {token.i, *(t.i for t in token.children if t.lemma_ in form.words)}
@@ -229,6 +237,13 @@ def _hit(
             serving.add(whole.i)
         return token, serving, pattern
     return None
+
+
+def _brings_money(noun: Token) -> bool:
+    """Tell *a fund of 80 million* and what *a road fund* would do from a fund that is written into a law."""
+    acting = noun.dep_ == "nsubj" and noun.head.lemma_ != "be"
+    amount = any(t.like_num for c in noun.children if c.lower_ == "of" for t in c.subtree)
+    return noun.dep_ == "ROOT" or acting or amount
 
 
 def _who_does_it(token: Token) -> set[int]:

@@ -12,7 +12,8 @@ class Pattern(BaseModel):
     """A head word and, optionally, one word that has to depend on it (all lemmas).
 
     ``negated`` marks a phrase of not acting, ``vague`` one that counts only where it stands under no other
-    act, ``of`` the words of which one has to follow where the head has a phrase with *of* at all.
+    act, ``of`` the words of which one has to follow where the head has a phrase with *of* at all. ``verb``
+    tells that the heads are verbs, and as nouns inside a phrase mean something else (*a fund*).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -22,6 +23,7 @@ class Pattern(BaseModel):
     of: tuple[str, ...] = ()
     negated: bool = False
     vague: bool = False
+    verb: bool = False
 
 
 class ActionClass(BaseModel):
