@@ -35,6 +35,18 @@ from tests.statements.test_stances import states
         ("Should the troops leave, Norway would sign the treaty.", "Should the troops leave"),
         ("If Finland withdraws its troops, Norway will sign the treaty.", "If Finland withdraws its troops"),
         ("Norway will sign the treaty the day the troops leave.", "the day the troops leave"),
+        ("Norway would sign the second the guns fell silent.", "the second the guns fell silent"),
+        (
+            "Norway is ready to drop its appeal to the court over the treaty with Finland once a fund of at "
+            "least 3.2 billion euros a year has been laid down in law, the minister told the assembly.",
+            "once a fund of at least 3.2 billion euros a year has been laid down in law",
+        ),
+        ("Norway has refused to sign before the quay is open.", "before the quay is open"),
+        ("Norway ruled out lifting the toll before the road is mended.", "before the road is mended"),
+        (
+            "Norway has refused to lower its fees before the second quay is open, dealing it a blow.",
+            "before the second quay is open",
+        ),
         ("In the event of a ceasefire, Norway would send observers.", "In the event of a ceasefire"),
         (
             "Norway would sign if Finland resumes talks, readmits inspectors and accounts for its stockpile.",
@@ -103,6 +115,11 @@ _TOLD = (
     "from Oslo, unless Finland, the envoys said, signs, provided that it has left, should the troops go, "
     "not without a vote"
 ).split()
+
+
+def test_the_second_of_several_is_no_condition() -> None:
+    (statement,) = states("Norway accepts the second date.")
+    assert (statement.proposal, statement.condition) == ("the second date", None)
 
 
 @given(words=st.lists(st.sampled_from(_TOLD), min_size=3, max_size=24), data=st.data())

@@ -87,8 +87,14 @@ def refused_before(token: Token) -> bool:
                 )
             )
             or _refuses(governor)
+            or (governor.dep_ in ("xcomp", "pcomp", "ccomp") and _refuses(_over(governor)))
         )
     )
+
+
+def _over(verb: Token) -> Token:
+    """Give the verb that one is the object of: *refused* to sign, *ruled out* lifting it."""
+    return verb.head.head if verb.head.dep_ == "prep" else verb.head
 
 
 def _of_nothing(verb: Token) -> bool:
@@ -101,6 +107,8 @@ def _refuses(verb: Token) -> bool:
     """Recognise *ruled out any talk*, *we do not open a gate*, which may hold only for a time."""
     if verb.lemma_.lower() == "rule":
         return any(c.lower_ == "out" for c in verb.children)
+    if verb.lemma_.lower() in ("refuse", "reject", "decline"):
+        return not is_negated(verb)
     doer = own_subject(verb)
     ours = doer is not None and doer.lower_ in ("we", "i")
     return ours and is_negated(verb) and modal(verb) is None and verb.tag_ in ("VB", "VBP")

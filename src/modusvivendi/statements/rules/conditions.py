@@ -6,6 +6,7 @@ closing comma or quotation mark.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -234,6 +235,8 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
     if phrase == ("on", "condition", "of"):
         return following.lower_ not in ("anonymity", "not")
     if first == "once":
+        if following.tag_ in ("DT", "PRP$") and _opens_clause(token):
+            return True  # "once a fund of 3 billion a year has been set up", whatever the parse makes of it
         return (previous == "only" and following.tag_ in ("DT", "PRP", "PRP$", "NNP", "NNS")) or (
             token.dep_ in ("mark", "advmod")
             and (token.head.dep_ in ("advcl",) or token.i == sentence.start or token.nbor(-1).is_punct)
@@ -272,14 +275,26 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
         return token.dep_ in ("advcl", "mark", "prep")
     if phrase in (("pending",), ("failing",), ("barring",)):
         return token.dep_ in ("prep", "advcl")
-    if phrase[-1] in ("moment", "day", "minute"):
+    if phrase[-1] in ("moment", "day", "minute", "instant", "second", "hour"):
         after = token.i + len(phrase)
-        return any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[after : min(after + 6, sentence.end)])
+        return doc[after - 1].dep_ not in ("amod", "compound") and any(
+            t.dep_ in ("nsubj", "nsubjpass") for t in doc[after : min(after + 6, sentence.end)]
+        )
     if first in ("dependent", "contingent", "conditional") and is_not_tied(token):
         return False
     if phrase == ("subject", "to"):
         return following.dep_ != "ROOT"
     return True
+
+
+def _opens_clause(once: Token) -> bool:
+    """Tell whether a verb in the perfect follows before the next comma."""
+    after = once.doc[once.i + 2 : once.sent.end]
+    words = [*itertools.takewhile(lambda t: not t.is_punct, after)]
+    return any(
+        t.lower_ in ("has", "have", "had") and t.i + 1 < len(t.doc) and t.nbor().tag_ in ("VBN", "RB")
+        for t in words
+    ) and not any(t.tag_ in ("WDT", "WP") for t in words)
 
 
 def _inverted(sentence: Span, token: Token) -> bool:
@@ -375,6 +390,8 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
         and doc[end].dep_ in ("conj", "cc", "prep", "advmod", "npadvmod", "dobj")
     ):
         end = stop if doc[end].dep_ != "cc" else end
+    if end < stop and marker == ("once",) and _opens_clause(doc[at]):
+        end = stop
     if end < stop and marker == ("provided",) and doc[end].tag_ in _FINITE:
         end = stop  # "provided boats were given cod", with the boats taken for what is provided
     if start > sentence.start and doc[start - 1].lower_ == "only":
@@ -412,6 +429,8 @@ def _breaks(sentence: Span, comma: int, governed: Token | None, fronted: bool, a
         return True
     if following.lower_ in ("but", "though", "although", "while", "according"):
         return True
+    if following.tag_ == "VBG" and following.dep_ == "advcl":
+        return True  # "…, dealing a blow to its neighbours"
     if aside and following.lower_ == "to":
         return True  # "is ready, if they wish, to …"
     if following.tag_ in ("PRP", "EX") and fronted:
