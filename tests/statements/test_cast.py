@@ -70,6 +70,14 @@ def test_the_actor_is_the_party(text: str, actor: str) -> None:
     assert [s.actor for s in states(text) if s.stance.value == "offers"][-1:] == [actor]
 
 
+def test_who_is_told_to_speak_of_herself_goes_by_she() -> None:
+    text = (
+        "Qerrë Zhuba of the Shipowners' Federation said on Monday that she was well. Nel Prask, the chair of "
+        "the Dockers' Union, said he had slept little. She is ready to sign the treaty."
+    )
+    assert [s.actor for s in states(text) if s.stance.value == "offers"] == ["Shipowners' Federation"]
+
+
 def test_both_sides_are_the_two_last_spoken_of() -> None:
     found = states("Peru and Chile met in Lima. Both sides are ready to sign the treaty.")
     assert {s.actor for s in found} == {"Peru", "Chile"}

@@ -181,6 +181,9 @@ def _goes_on(doc: Doc, at: int) -> bool:
     return follows and (token.text in ("&", "-") or token.lower_ in PARTICLES)
 
 
+_SAYING = nouns.words("say add tell warn announce insist stress repeat write concede admit explain note")
+
+
 def _told(span: Span) -> _Evidence:
     """Collect what one mention tells."""
     found, head = _Evidence(), span[-1]
@@ -206,10 +209,29 @@ def _told(span: Span) -> _Evidence:
     if head.dep_ == "appos" and len(span) > 1 and head.left_edge.i - beside.i > 2 and beside.tag_ == "NN":
         found.person += 2 * (is_role(beside) and beside.lemma_ not in _OWNERS)  # "its leader in the house, X"
     _owned(head, found)
+    _of_oneself(head, found)
     after = span.doc[span.end :][:4]
     if len(after) > 2 and after[0].text == "," and after[1].is_digit and after[2].text == ",":
         found.person += 2  # "Nell Brown, 54, …"
     return found
+
+
+def _of_oneself(head: Token, found: _Evidence) -> None:
+    """Collect what *she* tells of the name in *Ada Holm said she would sign*; it may be another's."""
+    whole = head
+    while whole.dep_ == "appos":
+        whole = whole.head
+    said = whole.head if whole.dep_ == "nsubj" else None
+    if said is None or said.lemma_ not in _SAYING:
+        return
+    within = [t for t in said.subtree if t.i > head.i]
+    doers = [t for t in within if t.dep_ in ("nsubj", "nsubjpass")]
+    own = next((t for t in doers if t.lower_ in ("he", "she")), None)
+    if own is None or any(t.tag_ == "NNP" and t.i < own.i for t in doers):
+        return
+    found.person += 1
+    found.she += 0.5 * (own.lower_ == "she")
+    found.he += 0.5 * (own.lower_ == "he")
 
 
 def _inside(span: Span, found: _Evidence) -> None:
