@@ -4,6 +4,8 @@ import pytest
 
 from modusvivendi.statements.actors.gazetteer import NameKind, gazetteer
 from modusvivendi.statements.actors.mentions import finder
+from modusvivendi.statements.actors.places import _is_demonym
+from modusvivendi.statements.language import pipeline
 from tests.statements.test_stances import states
 
 
@@ -85,3 +87,9 @@ def test_both_sides_are_the_two_last_spoken_of() -> None:
 
 def test_an_outside_expert_holds_no_position() -> None:
     assert states("The treaty could fail, said Ida Holm, a researcher at the University of Turku.") == []
+
+
+@pytest.mark.parametrize("states", [("Tavria", "Upper Tavria"), ("Upper Tavria", "Tavria")])
+def test_an_adjective_is_of_the_same_state_in_whatever_order_they_come(states: tuple[str, str]) -> None:
+    (adjective,) = pipeline()("Tavrian")
+    assert _is_demonym(adjective, states) == "Tavria"

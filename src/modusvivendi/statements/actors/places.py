@@ -101,7 +101,7 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
         states |= _beside_states(where, states, surnames, census)
     if not states:
         states |= _by_the_country(doc, where, spots, surnames, census)
-    for name in states:
+    for name in sorted(states):
         for span in where[name]:
             _spot(span, Name(name, NameKind.COUNTRY), spots)
     if states:
@@ -329,7 +329,9 @@ def _is_demonym(token: Token, states: Collection[str]) -> str | None:
     """Give the state of whose name a word is the adjective (*Karavian*, *Quennish* of Quennland)."""
     if len(token) < 6 or not token.text[0].isupper() or token.text.isupper():
         return None
-    return next((state for state in states if _adjective(token.text, state)), None)
+    # Of several, the shortest: "Tavrian" is of Tavria rather than of Upper Tavria.
+    found = (state for state in states if _adjective(token.text, state))
+    return min(found, key=lambda state: (len(state), state), default=None)
 
 
 def _adjective(word: str, state: str) -> bool:
