@@ -252,6 +252,9 @@ class Offices:
         for party in here:
             if self.kinds.fits(party, wanted):
                 return party
+        for party in self._subjects_just_before(token):
+            if self.kinds.fits(party, wanted) or self.kinds.unknown(party):
+                return party
         ministry = self.now.offices.get(f"{portfolio_before(token)} ministry") if role == "minister" else None
         if ministry is not None:
             return ministry.party
@@ -324,6 +327,16 @@ class Offices:
                 one = t.tag_ == "NN" and any(c.lower_ == "the" for c in t.children)
                 found += [w.party for w in self.refer(t) if w.party and w.kind is None and (w.known or one)]
         return found
+
+    def _subjects_just_before(self, token: Token) -> list[str]:
+        """Give the parties that the sentence before in the paragraph is about."""
+        start = token.sent.start
+        if start <= self.paragraph:
+            return []
+        before = self.doc[start - 1].sent
+        subjects = (t for t in before if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT")
+        found = [w for t in subjects for w in self.refer(t)]
+        return [w.party for w in found if w.party and w.known and not (w.kind or w.is_person or w.plural)]
 
     def having(self, role: str, portfolio: bool, found: list[Who]) -> list[Who]:
         """Give for *its finance director* a party that has such an office, where the nearest has none."""
