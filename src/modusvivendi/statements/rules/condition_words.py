@@ -76,7 +76,7 @@ def refused_before(token: Token) -> bool:
     if token.dep_ == "prep" and child(token, "pcomp") is not None:
         governor = verb  # "will not sign before lambing is over", as the parse has it
     return (
-        ((token.dep_ == "mark" and verb.dep_ == "advcl") or governor is verb)
+        ((token.dep_ == "mark" and verb.dep_ == "advcl") or governor is verb or verb.dep_ == "dobj")
         and governor.i < token.i
         and (
             (
@@ -87,6 +87,7 @@ def refused_before(token: Token) -> bool:
                 )
             )
             or _refuses(governor)
+            or (governor.dep_ == "dobj" and token.dep_ == "prep" and _refuses(governor.head))
             or (governor.dep_ in ("xcomp", "pcomp", "ccomp") and _refuses(_over(governor)))
         )
     )

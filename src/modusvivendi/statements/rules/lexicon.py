@@ -322,7 +322,8 @@ ADVERSE = words(
     "halt stop dissolve resign consider view down sever freeze intercept sink kill execute evict "
     "storm shell raid scuttle bombard picket occupy lapse shoot prosecute invoke activate "
     "set evacuate pull abandon lock barricade "
-    "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate vote mine ram"
+    "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate vote mine ram "
+    "rest bench"
 )
 """What one would do to somebody as a consequence."""
 
