@@ -175,7 +175,7 @@ class Officials(Groups):
         if owner is None and armed:  # "the guerrilla army"
             return self.group(token, None, True, ())
         if owner is None and lemma in _STATE_BODIES:
-            here = self._subjects_before(token)
+            here = [*self._subjects_before(token), *self._subjects_just_before(token)]
             party = self.now.government(here) if lemma in _OF_GOVERNMENT else self.now.state(here)
         if (
             owner is None
