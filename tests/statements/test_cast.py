@@ -66,6 +66,16 @@ def test_parties_are_found_in_a_bare_phrase() -> None:
         ("In Oslo the opposition Dawn bloc is ready to sign the treaty.", "Dawn bloc"),
         ("The Finnish finance minister is ready to sign the treaty.", "Finland"),
         ("Shipowners are ready to sign the treaty.", "shipowners"),
+        (
+            'Vessia has ruled out slowing the new dam. "We are ready to sign the treaty," Energy '
+            "Minister Hanne Volt told reporters.",
+            "Vessia",
+        ),
+        (
+            "Chile's government met. Chile's army left. Peru has asked Chile's government and Chile's army "
+            "for time. The presidency is ready to sign the treaty.",
+            "Peru",
+        ),
     ],
 )
 def test_the_actor_is_the_party(text: str, actor: str) -> None:
