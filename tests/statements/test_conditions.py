@@ -44,6 +44,10 @@ from tests.statements.test_stances import states
         ("Norway has refused to sign before the quay is open.", "before the quay is open"),
         ("Norway ruled out lifting the toll before the road is mended.", "before the road is mended"),
         (
+            "Norway has refused to pay before an independent audit is finished.",
+            "before an independent audit is finished",
+        ),
+        (
             "Norway ruled out any release of water before the second week of May.",
             "before the second week of May",
         ),

@@ -73,7 +73,7 @@ def refused_before(token: Token) -> bool:
     governor = verb.head
     if governor.dep_ == "xcomp" and governor.head.lower_ == "going":
         governor = governor.head
-    if token.dep_ == "prep" and child(token, "pcomp") is not None:
+    if token.dep_ == "prep" and (child(token, "pcomp") is not None or not any(token.children)):
         governor = verb  # "will not sign before lambing is over", as the parse has it
     return (
         ((token.dep_ == "mark" and verb.dep_ == "advcl") or governor is verb or verb.dep_ == "dobj")
