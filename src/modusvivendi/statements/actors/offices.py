@@ -252,12 +252,12 @@ class Offices:
         for party in here:
             if self.kinds.fits(party, wanted):
                 return party
-        for party in self._subjects_just_before(token):
-            if self.kinds.fits(party, wanted) or self.kinds.unknown(party):
-                return party
         ministry = self.now.offices.get(f"{portfolio_before(token)} ministry") if role == "minister" else None
         if ministry is not None:
             return ministry.party
+        for party in self._subjects_just_before(token):
+            if self.kinds.fits(party, wanted) or self.kinds.unknown(party):
+                return party
         states_only = wanted <= {Kind.STATE, Kind.REGION}
         if not states_only or not self.now.state(here):
             found = self.now.latest(
@@ -334,8 +334,9 @@ class Offices:
         if start <= self.paragraph:
             return []
         before = self.doc[start - 1].sent
+        dated = max((t.i for t in before if t.text in ("--", "—", "–")), default=0)  # "OSTREL, 4 June --"
         subjects = (t for t in before if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT")
-        found = [w for t in subjects for w in self.refer(t)]
+        found = [w for t in subjects if not t.i < dated for w in self.refer(t)]
         return [w.party for w in found if w.party and w.known and not (w.kind or w.is_person or w.plural)]
 
     def having(self, role: str, portfolio: bool, found: list[Who]) -> list[Who]:
