@@ -88,13 +88,13 @@ _FOREIGN_OUTLETS = (
     "Rossiyskaya Gazeta|Yedioth Ahronoth|Asharq Al-Awsat|Al Jazeera|Al Arabiya|Al-Ahram|Yomiuri Shimbun|"
     "Asahi Shimbun|Yonhap News Agency|Anadolu Agency"
 )
-_OUTLET = re.compile(rf"\b(?:{_FOREIGN_OUTLETS})\b")
+_WHOLE = re.compile(rf"\b(?:{_FOREIGN_OUTLETS}|[Cc]o-op(?:erat(?:e[ds]?|ing|ion|ives?))?s?)\b")
 
 
-@Language.component("foreign_outlets")
-def _foreign_outlets(doc: Doc) -> Doc:
-    """Make one token of an outlet's foreign name, whose small words would be taken for English ones."""
-    spans = [doc.char_span(*match.span()) for match in _OUTLET.finditer(doc.text)]
+@Language.component("kept_whole")
+def _kept_whole(doc: Doc) -> Doc:
+    """Make one token of an outlet's foreign name, whose small words pass for English ones, and of *co-op*."""
+    spans = [doc.char_span(*match.span()) for match in _WHOLE.finditer(doc.text)]
     if spans:
         with doc.retokenize() as retokenizer:
             for span in spans:
@@ -187,7 +187,7 @@ def pipeline(model: str | None = None) -> Language:
 @lru_cache(maxsize=2)
 def _loaded(model: str) -> Language:
     nlp = load_model(model)
-    nlp.add_pipe("foreign_outlets", first=True)
+    nlp.add_pipe("kept_whole", first=True)
     nlp.add_pipe("sentence_edges", before="parser")
     nlp.disable_pipe(RECOGNISER)
     parse_stepwise(nlp)

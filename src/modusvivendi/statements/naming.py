@@ -11,7 +11,7 @@ _BODY = re.compile(
     r"\b(?:Union|Federation|Council|Authority|Republic|Agency|Bank|Commission|Court|Party|Alliance|Front|Movement|"
     r"Islands|Emirates|states|countries|government|operators|coalition|bloc|union|Congo|Programme|Organization|"
     r"Organisation|League|Committee|Association|Ministry|Army|Group|Guild|Society|Chamber|Confederation|"
-    r"Board|Assembly|Parliament|Consortium|Tribunal|Cooperative)(?: (?:of|for) (?:the )?[A-Z][\w .'’-]*)?$"
+    r"Board|Assembly|Parliament|Consortium|Tribunal|Co-?operative)(?: (?:of|for) (?:the )?[A-Z][\w .'’-]*)?$"
 )
 _ARTICLE = re.compile(
     r"^(?:United |European |African |Arab |Gulf |Baltic |Holy See|Philippines|Netherlands|Maldives|Gambia|"

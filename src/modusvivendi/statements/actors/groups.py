@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind, fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
-from modusvivendi.statements.actors.likeness import is_otherwise
+from modusvivendi.statements.actors.likeness import is_otherwise, one_spelling
 from modusvivendi.statements.actors.names import (
     RIVER_BANKS,
     body_span,
@@ -425,7 +425,7 @@ class Groups(Parts):
         if who.party in RIVER_BANKS:
             return False
         last = re.split(r" (?:of|for) ", who.party or "")[0].split()[-1:]
-        return [word.lower() for word in last] == [lemma]
+        return [one_spelling(word) for word in last] == [one_spelling(lemma)]
 
     def _called(self, who: Who, lemma: str) -> bool:
         """Tell whether a party is called by a noun: it was introduced with it, or its name has it."""
@@ -433,7 +433,7 @@ class Groups(Parts):
             return True
         if not OF_NOUN.get(lemma, frozenset()) - _PLACED or self.kinds.share(who.party or "", _PLACED) > 0.6:
             return self._is_one(who, lemma)  # no county is Vale County Hospital, and no bank the West Bank
-        return lemma in re.findall(r"\w+", (who.party or "").lower())
+        return one_spelling(lemma) in re.findall(r"\w+", one_spelling(who.party or ""))
 
     def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
         local = any(c.lower_ in _REGIONAL for c in token.children)

@@ -30,6 +30,14 @@ _ALIKE = tuple(
     )
 )
 """Nouns that the same body goes by."""
+_SPELLINGS = re.compile(r"\bco-?op(?:erative)?\b")
+
+
+def one_spelling(words_: str) -> str:
+    """Give words in lower case with *co-op*, *co-operative* and *cooperative* written as one."""
+    return _SPELLINGS.sub("cooperative", words_.lower())
+
+
 _SPECIFIC = frozenset().union(*_ALIKE) | words("court tribunal commission ministry")
 
 

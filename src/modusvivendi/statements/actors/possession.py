@@ -21,7 +21,8 @@ _WORKPLACES = nouns.words(
 )
 _WITH_PEOPLE = nouns.words(
     "union company party council club league opposition trust guild association federation foundation "
-    "chamber firm airline operator alliance community village tribe band guild federation cooperative"
+    "chamber firm airline operator alliance community village tribe band guild federation cooperative "
+    "co-operative co-op"
 )
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
 _MODIFIERS = ("compound", "amod", "nmod", "poss")

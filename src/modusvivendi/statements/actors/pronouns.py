@@ -154,6 +154,9 @@ class Pronouns(CommonNouns):
             if who.role in nouns.SPOKES and who.party and _OFFICE_GENDER.get(who.role) not in (None, wanted):
                 return [self.party(who.party, token)]
         lately = [w for w in self.now.speakers if agrees(w) or (w.anonymous and not w.plural)]
+        just_named = self._person_just_before(token)
+        if just_named is not None and agrees(just_named) and just_named.name not in [w.name for w in lately[:1]]:
+            return [just_named]
         return lately[:1] or [w for w in self.now.people if agrees(w)][:1]
 
     def _person_before(self, token: Token) -> Who | None:
@@ -168,6 +171,20 @@ class Pronouns(CommonNouns):
             for name in (t, *beside):
                 if name.text in self.people and is_name_word(name):
                     return self.people[name.text].at(name.idx, name.idx + len(name))
+        return None
+
+    def _person_just_before(self, token: Token) -> Who | None:
+        """Give who the sentence before in the paragraph is about: *The minister, Jan Melk, came. He said*."""
+        start = token.sent.start
+        if start <= self.paragraph:
+            return None
+        before = self.doc[start - 1].sent
+        for t in before:
+            if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT":
+                beside = [c for c in t.children if c.dep_ == "appos"]
+                for name in (t, *beside):
+                    if name.text in self.people and is_name_word(name):
+                        return self.people[name.text].at(name.idx, name.idx + len(name))
         return None
 
     def _gender(self, who: Who) -> Gender | None:

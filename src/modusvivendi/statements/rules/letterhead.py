@@ -13,7 +13,7 @@ from modusvivendi.statements.statement import SourceKind
 
 _BODY = re.compile(
     r"\b([A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|and|&|of|the|for))* (?:Union|Association|Federation|Council|League"
-    r"|Alliance|Confederation|Party|Committee|Front|Movement|Guild|Chamber|Congress|Trust|Cooperative"
+    r"|Alliance|Confederation|Party|Committee|Front|Movement|Guild|Chamber|Congress|Trust|Co-?operative"
     r"|Commission|Society|Assembly|Coalition|Forum|Syndicate|Brotherhood))\b"
 )
 _PAPER = re.compile(r"^(?:Bulletin|Newsletter|News|Journal|Voice|Circular|Office) (?:of|for|from) (?:the )?")
@@ -34,7 +34,7 @@ _OWN_WORDS = re.compile(
     r"\b(?:bulletin|news for members|ministry|government of|office of|embassy"
     r"|spokes(?:person|man|woman)|briefing|our members|circular"
     r"|communiqu[eé]|statement|press release|media release|open letter|plc|inc|ltd|gmbh)\b"
-    r"|\b(?:union|association|federation|confederation|league|guild|council|alliance|cooperative|committee)\b"
+    r"|\b(?:union|association|federation|confederation|league|guild|council|alliance|co-?operative|committee)\b"
     r"(?! of)",
     re.IGNORECASE,
 )

@@ -66,6 +66,8 @@ def mended(doc: Doc) -> Doc:
             for other in [t for t in token.sent if t.head is token]:
                 other.head = token.head.head
             token.head, token.dep_ = token.head.head, "aux"
+        if token.dep_ == "npadvmod" and token.lower_ in _ANYTHING and _is_object(token):
+            _make_object(token)
         if token.dep_ == "ccomp" and token.tag_ in _FINITE | {"VB", "VBG", "VBN"} and _is_spliced(token):
             token.head, token.dep_ = token, "ROOT"
         if token.dep_ == "ROOT":
@@ -407,6 +409,24 @@ def _resume(token: Token, helper: Token) -> None:
     for other in (doer, helper):
         other.head = token
     said.head, said.dep_ = token, "parataxis"
+
+
+_ANYTHING = frozenset("anything nothing everything something all".split())
+
+
+def _is_object(token: Token) -> bool:
+    """Recognise *anything* of *has ruled out anything above 44 cents*, hung on *above*."""
+    verb = token.head.head if token.head.dep_ == "prep" else token.head
+    if verb.pos_ != "VERB" or not verb.i < token.i or any(t.pos_ != "ADP" for t in token.doc[verb.i + 1 : token.i]):
+        return False
+    return not any(t.head is verb and t.dep_ in ("dobj", "ccomp", "xcomp") for t in token.sent)
+
+
+def _make_object(token: Token) -> None:
+    above = token.head
+    if above.dep_ == "prep":
+        token.head, above.head = above.head, token
+    token.dep_ = "dobj"
 
 
 def _is_spliced(token: Token) -> bool:

@@ -202,9 +202,20 @@ def harms(verb: Token) -> bool:
 
 
 def elsewhere(verb: Token) -> bool:
-    """Recognise *would take its money elsewhere*."""
-    return lemma(verb) in ("take", "go", "look", "move") and any(
-        t.lower_ == "elsewhere" for t in verb.subtree
+    """Recognise *would take its money elsewhere*, *would look abroad*, *would look for another buyer*."""
+    if lemma(verb) not in ("take", "go", "look", "move", "turn"):
+        return False
+    away = any(
+        t.lower_ == "elsewhere" or (t.lower_ in ("abroad", "overseas") and t.head is verb)
+        for t in verb.subtree
+    )
+    return away or any(
+        c.lower_ in ("other", "another", "alternative", "new")
+        for p in verb.children
+        if p.lower_ in ("for", "to") and lemma(verb) in ("look", "turn")
+        for o in p.children
+        if o.dep_ == "pobj"
+        for c in o.children
     )
 
 
