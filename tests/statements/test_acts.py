@@ -7,7 +7,7 @@ import pytest
 from modusvivendi.statements import Act, Effect, Stance, Statement
 from modusvivendi.statements.actors.mentions import finder
 from modusvivendi.statements.acts import action_classes, belongs, with_acts
-from modusvivendi.statements.acts.classify import main_act
+from modusvivendi.statements.acts.classify import generic_act, main_act
 from modusvivendi.statements.acts.groups import group_mentions, groups
 from modusvivendi.statements.language import pipeline
 
@@ -676,3 +676,17 @@ def test_each_verb_of_a_list_in_a_condition_is_an_act_of_its_subject() -> None:
 def test_a_list_of_things_in_a_condition_is_one_act() -> None:
     condition = "if Aldania restores trade, travel and mail"
     assert len(filled("Borsk", "offers", "lift sanctions", condition).condition_acts) == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "action"),
+    [
+        ("repaint the towers by Easter", "repaint-tower"),
+        ("an agreed timetable by 15 December", "timetable"),
+        ("the deckhands come down by Easter", "come"),
+        ("a verdict by a third country", "verdict-country"),
+        ("driver-only trams by day", "tram-day"),
+    ],
+)
+def test_a_deadline_is_no_part_of_what_is_done(phrase: str, action: str) -> None:
+    assert generic_act(pipeline()(phrase), phrase)[0] == action

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from modusvivendi.statements.actors.nouns import CALENDAR
 from modusvivendi.statements.acts.groups import group_mentions
 from modusvivendi.statements.acts.lexicon import ActionClass, Pattern, action_classes
 from modusvivendi.statements.statement import Act
@@ -22,6 +23,14 @@ PASSIVE = {"nsubjpass", "auxpass"}
 PLACES = {"in", "into", "inside", "within", "on", "onto", "at", "near", "against", "over"}
 """Prepositions whose objects are where or against whom something is done, never who does it."""
 OWNERS = {"of", "by", "from", "between", "with", "among", "for"}
+DEADLINES = {"by", "until", "till", "before", "after", "since"}
+"""Prepositions whose objects may be when something is done, not to what."""
+TIMES = CALENDAR | set(
+    """
+    day week month year end start time then summer winter spring autumn season holiday deadline hour
+    morning noon tonight today tomorrow now
+    """.split()
+)
 LIGHT = set(
     """
     be have do make take get give go come keep want need see reach hold set put
@@ -366,12 +375,23 @@ def root_of(doc: Doc) -> Token:
     return root
 
 
+def _is_deadline(prep: Token) -> bool:
+    """Tell whether a preposition only says when (*by Easter*, but not *by a third country* or *by day*)."""
+    return prep.lower_ in DEADLINES and any(
+        c.lemma_.lower() in TIMES and not (c.lower_ == "day" and not [*c.children])
+        for c in prep.children
+        if c.dep_ in ("pobj", "pcomp", "advmod")
+    )
+
+
 def generic_act(doc: Doc, text: str) -> tuple[str, Token]:
     """Make a slug for a phrase outside the shipped classes: its main verb and what that is done to."""
     root = root_of(doc)
     below_deps = ("xcomp", "ccomp", "acl", "dobj", "attr", "acomp", "prep")
     while root.pos_ in ("AUX",) or root.lemma_ in LIGHT | LIGHT_NOUNS:
-        below = next((c for d in below_deps for c in root.children if c.dep_ == d), None)
+        below = next(
+            (c for d in below_deps for c in root.children if c.dep_ == d and not _is_deadline(c)), None
+        )
         if below is None:
             break
         if below.dep_ == "prep":
@@ -383,6 +403,8 @@ def generic_act(doc: Doc, text: str) -> tuple[str, Token]:
     for child in root.children:
         target = child
         if child.dep_ == "prep":
+            if _is_deadline(child):
+                continue
             target = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), child)
         target = _counted(target)
         if target.dep_ in ("dobj", "pobj", "nsubjpass", "xcomp", "pcomp", "attr") and target.is_alpha:

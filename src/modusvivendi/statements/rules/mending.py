@@ -176,10 +176,13 @@ def _hidden_verb(root: Token) -> Token | None:
 
 
 def _is_after_aside(verb: Token, root: Token) -> bool:
-    """Recognise *The league, which sits in two ports, called for a vote*, hung on *league*."""
+    """Recognise *The minister, Jan Melk, offered to go*, *The league, which sits here, called a vote*."""
     if verb.dep_ != "acl" or verb.head is not root or verb.nbor(-1).text != ",":
         return False
-    return any(t.head is root and t.dep_ == "relcl" for t in verb.doc[root.i : verb.i])
+    aside = [t for t in verb.doc[root.i : verb.i] if t.head is root]
+    return any(
+        t.dep_ == "relcl" or (t.dep_ == "appos" and t.tag_ == "NNP" and not finite_outside(verb)) for t in aside
+    )
 
 
 def _is_after_since(verb: Token, root: Token) -> bool:
