@@ -205,7 +205,12 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     >>> [s.actor for s in with_speakers_settled([*record, told("Bo Lind", None)])]
     ['Nordia', 'Nordia', 'Nordia']
     >>> [s.actor for s in with_speakers_settled([*record, told("Lind", "Lind"), told("Lind", None)])]
-    ['Nordia', 'Nordia', 'Nordia', 'Lind']
+    ['Nordia', 'Nordia', 'Nordia', 'Nordia']
+
+    Where somebody else speaks for a name, it is no person's:
+
+    >>> [s.actor for s in with_speakers_settled([*record, told("Lind", "Eva Ost"), told("Lind", None)])]
+    ['Nordia', 'Nordia', 'Lind', 'Lind']
 
     A party that is only described is one where nothing better is known of the person:
 
@@ -231,6 +236,7 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     by_surname: dict[str, set[str]] = {}
     for person, known in of.items():
         by_surname.setdefault(person.split()[-1], set()).add(known)
+    bodies = {s.actor for s in everything if s.speaker is not None and s.speaker != s.actor}
     out = []
     for s in giving_way(everything, 500):
         unnamed = s.actor == s.actor.lower()
@@ -240,7 +246,8 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
         often = " " in s.actor and spoken[person, s.actor] > spoken[person, party or ""]
         if party and unnamed and (often or _is_another_body(s.actor, party)):
             party = None
-        some = by_surname.get(s.actor, set()) if s.actor == s.speaker else set()
+        alone = s.actor == s.speaker or (s.speaker is None and s.actor not in bodies)
+        some = by_surname.get(s.actor, set()) if alone else set()
         if party is None and len(some) == 1:
             party = min(some)
         out.append(s if party in (None, s.actor) else _renamed(s, {s.actor: party}))
