@@ -43,6 +43,13 @@ class Beside(Offices):
         role = self._role_of_several(token)
         candidates += [role] if role is not None else []
         candidates += [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
+        candidates += [
+            is_one
+            for child in token.children
+            if child.dep_ == "relcl" and child.lemma_ == "be" and child.tag_ in ("VBZ", "VBP")
+            for is_one in child.children
+            if is_one.dep_ == "attr" and is_one.i > child.i and is_role(is_one)
+        ]  # "X, who is the union's president"
         if token.dep_ == "appos" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
             candidates.append(token.head.head.head)  # "Its director for Africa, X"
         follows = (

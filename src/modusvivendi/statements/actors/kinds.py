@@ -134,14 +134,14 @@ _OFFICES = {
         "shareholder treasurer president head investor chief"
     ),
     Kind.UNION: (
-        "secretary organiser organizer convener steward president leader delegate negotiator treasurer chair"
+        "secretary organiser organizer convener steward president leader delegate treasurer chair"
     ),
     Kind.POLITICAL: (
         "leader whip deputy chairman chairwoman chair co-leader candidate lawmaker spokesman spokeswoman "
         "spokesperson secretary treasurer president senator mp founder"
     ),
     Kind.ARMED: (
-        "commander general leader spokesman colonel chief major warlord captain fighter emir negotiator"
+        "commander general leader spokesman colonel chief major warlord captain fighter emir"
     ),
     Kind.PUBLIC: (
         "chairman chairwoman chair chairperson commissioner president director head councillor judge member "
@@ -154,7 +154,7 @@ _OFFICES = {
     Kind.PEOPLE: "chief elder speaker leader councillor chairman chairwoman spokesman spokeswoman",
     Kind.REGION: "governor premier mayor minister leader president councillor administrator",
     Kind.STATE: (
-        "minister president premier chancellor king queen ambassador envoy general negotiator diplomat "
+        "minister president premier chancellor king queen ambassador envoy general diplomat "
         "emir sultan "
         "prince lawmaker senator"
     ),

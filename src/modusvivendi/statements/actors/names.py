@@ -71,6 +71,8 @@ def spot(doc: Doc, known: Gazetteer, year: int | None) -> dict[int, Spot]:
                 continue  # "AMOS-West"
             if name.kind in (NameKind.COUNTRY, NameKind.DEMONYM) and at and _is_part_of(doc[at - 1]):
                 continue
+            if length == 1 and name.kind in _OF_PLACES and _is_first_name(doc[at]):
+                continue  # "Sofia Marsh"
             if piece.text in _PARTS and at + 1 < len(doc) and doc[at + 1].text[0].isupper():
                 continue  # "the West African state"
             for i in range(at, at + length):
@@ -79,6 +81,19 @@ def spot(doc: Doc, known: Gazetteer, year: int | None) -> dict[int, Spot]:
             break
         at += 1
     return found
+
+
+_OF_PLACES = (NameKind.COUNTRY, NameKind.CAPITAL, NameKind.SEAT)
+
+
+def _is_first_name(token: Token) -> bool:
+    """Tell whether a place's name is somebody's first name: a surname follows that names nothing else."""
+    if token.text not in first_names() or token.i + 1 >= len(token.doc):
+        return False
+    surname = token.nbor()
+    placed = token.i > 0 and token.nbor(-1).dep_ == "prep" and token.nbor(-1).lower_ != "for"
+    plain = surname.text not in ORGANISATIONS and surname.lower_ not in BODIES | TITLES
+    return is_name_word(surname) and plain and not placed
 
 
 def drop_namesakes(doc: Doc, spots: dict[int, Spot]) -> None:
@@ -376,6 +391,13 @@ _FIRMS = words(
 """Last words of names of firms and houses, after which another name can only be somebody else's."""
 
 
+_CLOSING = words(
+    "Union Federation Association Party Front Movement Alliance Agency Authority Commission Committee League "
+    "Guild Confederation Chamber Brigade Army Council Board Court Forum Congress Assembly"
+)
+"""Last words of names of bodies; what follows such a one and *and* is a name of its own."""
+
+
 def _is_another(before: Token, head: Token) -> bool:
     """Tell whether what stands before *and* is a name of its own (*the city of Norra and Brandt Energy*)."""
     doc, start = before.doc, before.i
@@ -388,8 +410,13 @@ def _is_another(before: Token, head: Token) -> bool:
         and doc[start - 2].lemma_ in OF_NOUN
     )
     whole = before.text in ORGANISATIONS and start < before.i and head.i - before.i > 2
-    if whole and head.text in ORGANISATIONS and {before.text, head.text} <= _FIRMS:
-        return True  # "Alder Capital and Brook Partners"
+    if before.text in _CLOSING and start > before.sent.start and doc[start - 1].text in ("'", "’", "'s", "’s"):
+        whole = head.i - before.i > 2  # "the Porters' Union and Alder Capital"
+    if whole and head.text in ORGANISATIONS and (
+        {before.text, head.text} <= _FIRMS
+        or (before.text in _CLOSING and (start < before.i or doc[start - 1].text in ("'", "’", "'s", "’s")))
+    ):
+        return True  # "Alder Capital and Brook Partners", "Porters' Union and Alder Capital"
     return described or (before.text not in ORGANISATIONS and _stands_alone(before, head))
 
 
