@@ -318,7 +318,7 @@ class Groups(Parts):
             if called is not None:
                 return called
         if lemma in ("government", "authority", "cabinet"):
-            return self._government(token, speaking)
+            return self._government(token, speaking) or self._of_minister(governors)
         if lemma in _GENERIC_STATES and any(c.lower_ == "that" for c in token.children):
             before = self._last_placed(token)
             if before is not None:
@@ -445,6 +445,13 @@ class Groups(Parts):
         state = self.now.government([*speaking, *self._subjects_before(token)])
         found = region if local or state is None else state
         return Who(party=found, name=found, group=found) if found is not None else None
+
+    def _of_minister(self, governors: Sequence[Who]) -> Who | None:
+        """Give the party of a minister who speaks of *the government*, where the text tells of no state."""
+        for who in governors:
+            if who.role == "minister" and who.is_person and who.party not in (None, who.name, "government"):
+                return Who(party=who.party, name=who.party or "", group=who.party or "")
+        return None
 
     def _of_members(self, token: Token) -> Who | None:
         """Give the union or league whose name says whom it is of, for *the nurses*, *the drivers*."""

@@ -133,16 +133,12 @@ _OFFICES = {
         "executive ceo director manager owner boss chairman chairwoman chair chairperson founder officer "
         "shareholder treasurer president head investor chief"
     ),
-    Kind.UNION: (
-        "secretary organiser organizer convener steward president leader delegate treasurer chair"
-    ),
+    Kind.UNION: ("secretary organiser organizer convener steward president leader delegate treasurer chair"),
     Kind.POLITICAL: (
         "leader whip deputy chairman chairwoman chair co-leader candidate lawmaker spokesman spokeswoman "
         "spokesperson secretary treasurer president senator mp founder"
     ),
-    Kind.ARMED: (
-        "commander general leader spokesman colonel chief major warlord captain fighter emir"
-    ),
+    Kind.ARMED: ("commander general leader spokesman colonel chief major warlord captain fighter emir"),
     Kind.PUBLIC: (
         "chairman chairwoman chair chairperson commissioner president director head councillor judge member "
         "chief speaker secretary-general regulator"

@@ -410,11 +410,22 @@ def _is_another(before: Token, head: Token) -> bool:
         and doc[start - 2].lemma_ in OF_NOUN
     )
     whole = before.text in ORGANISATIONS and start < before.i and head.i - before.i > 2
-    if before.text in _CLOSING and start > before.sent.start and doc[start - 1].text in ("'", "’", "'s", "’s"):
+    if (
+        before.text in _CLOSING
+        and start > before.sent.start
+        and doc[start - 1].text in ("'", "’", "'s", "’s")
+    ):
         whole = head.i - before.i > 2  # "the Porters' Union and Alder Capital"
-    if whole and head.text in ORGANISATIONS and (
-        {before.text, head.text} <= _FIRMS
-        or (before.text in _CLOSING and (start < before.i or doc[start - 1].text in ("'", "’", "'s", "’s")))
+    if (
+        whole
+        and head.text in ORGANISATIONS
+        and (
+            {before.text, head.text} <= _FIRMS
+            or (
+                before.text in _CLOSING
+                and (start < before.i or doc[start - 1].text in ("'", "’", "'s", "’s"))
+            )
+        )
     ):
         return True  # "Alder Capital and Brook Partners", "Porters' Union and Alder Capital"
     return described or (before.text not in ORGANISATIONS and _stands_alone(before, head))

@@ -446,7 +446,7 @@ class Offices:
                 owner = owner or next((w for w in meant if w.party), None)
                 break
             elif not (
-                token.tag_ in ("JJ", "NN", "NNP", "VBN", "CC")
+                token.tag_ in ("JJ", "NN", "NNP", "VBN", "VBG", "CC")  # "managing director X"
                 and token.dep_ in ("compound", "amod", "nmod", "cc", "conj")
                 and role is not None
             ):

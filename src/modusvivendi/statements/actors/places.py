@@ -82,7 +82,9 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
         found.places += capital and strength == 2
         found.organs += strength > 0
         found.places += head.ent_type_ in ("GPE", "LOC") or _is_place(head)
-        found.acts += head.dep_ == "nsubj" and head.ent_type_ == "GPE"
+        found.acts += head.ent_type_ == "GPE" and (
+            head.dep_ == "nsubj" or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
+        )
         found.persons += head.ent_type_ == "PERSON"
         where[span.text].append(span)
     surnames = {span[-1].text for spans in where.values() for span in spans if len(span) > 1}

@@ -24,6 +24,11 @@ _WITH_PEOPLE = nouns.words(
     "chamber firm airline operator alliance community village tribe band guild federation cooperative "
     "co-operative co-op"
 )
+_SPOKEN_FOR = nouns.words(
+    "front group movement brigade agency authority commission board bank hospital university airport regulator "
+    "watchdog faction"
+)
+"""Other bodies with a spokesman, who is told by nothing else (*an agency spokeswoman*)."""
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
@@ -141,7 +146,11 @@ class Possession(Pronouns):
         if lemma in ("provincial", "regional", "province"):
             region = self.of_kind(frozenset({Kind.REGION}))
             return self.party(region, noun) if region else None
-        if lemma in ARMED or lemma in _WITH_PEOPLE:
+        if (
+            lemma in ARMED
+            or lemma in _WITH_PEOPLE
+            or (lemma in _SPOKEN_FOR and noun.head.lemma_ in nouns.SPOKES)
+        ):
             return self.mentioned(noun, ())
         return None
 

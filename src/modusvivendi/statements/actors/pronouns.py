@@ -155,7 +155,11 @@ class Pronouns(CommonNouns):
                 return [self.party(who.party, token)]
         lately = [w for w in self.now.speakers if agrees(w) or (w.anonymous and not w.plural)]
         just_named = self._person_just_before(token)
-        if just_named is not None and agrees(just_named) and just_named.name not in [w.name for w in lately[:1]]:
+        if (
+            just_named is not None
+            and agrees(just_named)
+            and just_named.name not in [w.name for w in lately[:1]]
+        ):
             return [just_named]
         return lately[:1] or [w for w in self.now.people if agrees(w)][:1]
 

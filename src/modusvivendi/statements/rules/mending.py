@@ -181,7 +181,8 @@ def _is_after_aside(verb: Token, root: Token) -> bool:
         return False
     aside = [t for t in verb.doc[root.i : verb.i] if t.head is root]
     return any(
-        t.dep_ == "relcl" or (t.dep_ == "appos" and t.tag_ == "NNP" and not finite_outside(verb)) for t in aside
+        t.dep_ == "relcl" or (t.dep_ == "appos" and t.tag_ == "NNP" and not finite_outside(verb))
+        for t in aside
     )
 
 
@@ -420,7 +421,11 @@ _ANYTHING = frozenset("anything nothing everything something all".split())
 def _is_object(token: Token) -> bool:
     """Recognise *anything* of *has ruled out anything above 44 cents*, hung on *above*."""
     verb = token.head.head if token.head.dep_ == "prep" else token.head
-    if verb.pos_ != "VERB" or not verb.i < token.i or any(t.pos_ != "ADP" for t in token.doc[verb.i + 1 : token.i]):
+    if (
+        verb.pos_ != "VERB"
+        or not verb.i < token.i
+        or any(t.pos_ != "ADP" for t in token.doc[verb.i + 1 : token.i])
+    ):
         return False
     return not any(t.head is verb and t.dep_ in ("dobj", "ccomp", "xcomp") for t in token.sent)
 
