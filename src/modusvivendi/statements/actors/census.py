@@ -209,11 +209,24 @@ def _told(span: Span) -> _Evidence:
     if head.dep_ == "appos" and len(span) > 1 and head.left_edge.i - beside.i > 2 and beside.tag_ == "NN":
         found.person += 2 * (is_role(beside) and beside.lemma_ not in _OWNERS)  # "its leader in the house, X"
     _owned(head, found)
+    found.body += 1.5 * _has_office_beside(span)
+    joined = [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
+    found.body += 1.5 * (head.dep_ in ("nsubj", "conj") and any(t.text in nouns.ORGANISATIONS for t in joined))
     _of_oneself(head, found)
     after = span.doc[span.end :][:4]
     if len(after) > 2 and after[0].text == "," and after[1].is_digit and after[2].text == ",":
         found.person += 2  # "Nell Brown, 54, …"
     return found
+
+
+def _has_office_beside(span: Span) -> bool:
+    """Recognise the firm of *Norra managing director Ada Holm*: a name, an office and a person's name."""
+    doc, at = span.doc, span.end
+    while at + 1 < len(doc) and at < span.end + 3 and doc[at].text.islower() and doc[at].is_alpha:
+        if is_role(doc[at]) and doc[at + 1].text in first_names():
+            return True
+        at += 1
+    return False
 
 
 def _of_oneself(head: Token, found: _Evidence) -> None:

@@ -335,6 +335,7 @@ class Groups(Parts):
         spoken_of = any(w.role == lemma and not w.known and w.kind is None for w in self.now.parties)
         for party in speaking:  # "the company", says its chief
             unknown = wanted and self.kinds.unknown(party) and not spoken_of
+            unknown = unknown or (wanted and not fitting and not spoken_of and self.kinds.unsure(party))
             if any(w.party == party for w in (*named, *fitting)) or unknown:
                 return self.party(party, token)
         described = next(

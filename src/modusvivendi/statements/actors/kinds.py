@@ -141,6 +141,7 @@ _OFFICES = {
     Kind.ARMED: ("commander general leader spokesman colonel chief major warlord captain fighter emir"),
     Kind.PUBLIC: (
         "chairman chairwoman chair chairperson commissioner president director head councillor judge member "
+        "leader "
         "chief speaker secretary-general regulator"
     ),
     Kind.SOCIETY: (
@@ -228,6 +229,10 @@ class Kinds:
         found = self.evidence.get(party)
         total = sum(found.values()) if found else 0
         return sum(n for kind, n in found.items() if kind in wanted) / total if found and total else 0.0
+
+    def unsure(self, party: str) -> bool:
+        """Tell whether all that is known of a party could be said of many kinds (*its spokesman*)."""
+        return max(self.evidence.get(party, Counter()).values(), default=0) < 1
 
     def unknown(self, party: str) -> bool:
         """Tell whether nothing is known of a party."""

@@ -356,6 +356,10 @@ class Offices:
     def _is_body(self, token: Token) -> bool:
         return is_name_word(token) and self.census.is_body(name_span(token, self.spots).text)
 
+    def _is_firm(self, token: Token) -> bool:
+        """Tell whether a name before an office is a firm's (*Norra managing director Ada Holm*)."""
+        return self._is_body(token) and token.text not in nouns.ORGANISATIONS
+
     def _title_before(self, span: Span) -> tuple[str | None, bool, Who | None]:
         """Read *Turkish Prime Minister*, *Kremlin spokesman*, *the union's leader* before a name.
 
@@ -428,6 +432,9 @@ class Offices:
                 break
             elif role is not None and owner is None and self._known_by_name(token):
                 owner = self._known_by_name(token)
+                break
+            elif role is not None and owner is None and self._is_firm(token):
+                owner = self.party(fold(name_span(token, self.spots).text), token)
                 break
             elif role is not None and owner is None and self._body_before(token):
                 owner = self._body_before(token)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def learn_kinds(cast: Cast) -> None:
             forms = {party, *(key for key, who in cast.organisations.items() if who.party == party)}
             if party.isupper() and party.endswith("U"):
                 cast.kinds.note(party, {Kind.UNION}, 0.7)  # "HAWU"
-            for word in {word.rstrip("'’") for form in forms for word in form.split()}:
+            for word in {word for form in forms for word in _telling(form)}:
                 if word in OF_NAME_WORD and _says_what(word, party):
                     cast.kinds.note(party, OF_NAME_WORD[word], _NAMED)
         if token.dep_ == "nsubj" and token.i not in cast.spots and _mediates(token):
@@ -83,6 +84,13 @@ def learn_kinds(cast: Cast) -> None:
     for party, whole in cast.descriptions.split.items():
         if whole is not None and cast.kinds.of(party):
             cast.kinds.note(whole, cast.kinds.of(party), _SAID)
+
+
+def _telling(name: str) -> list[str]:
+    """Give the word of a name that says what it names, else all: the *Rail Workers' Union* runs no railway."""
+    head = re.split(r" (?:of|for) ", name)[0].split()[-1:]
+    words_ = head if head and head[0] in OF_NAME_WORD else name.split()
+    return [word.rstrip("'’") for word in words_]
 
 
 def _says_what(word: str, party: str) -> bool:
@@ -211,7 +219,10 @@ def _told(token: Token) -> Iterator[tuple[frozenset[Kind], float]]:
     elif token.dep_ not in ("poss", "compound", "nmod"):
         return
     lemma = noun.lemma_.lower()
-    if lemma in OF_POSSESSION and token.dep_ != "compound":
+    first = {c.lower_ for c in noun.children if c.i < noun.i}
+    if (lemma == "executive" and "chief" in first) or (lemma == "director" and "managing" in first):
+        yield frozenset({Kind.COMPANY}), _SHOWN
+    elif lemma in OF_POSSESSION and token.dep_ != "compound":
         yield OF_POSSESSION[lemma], _SHOWN
     elif lemma in OF_OFFICE and noun is not token:
         yield OF_OFFICE[lemma], _SHOWN
