@@ -88,7 +88,7 @@ class Beside(Offices):
             owned = any(c.dep_ == "poss" for c in noun.children)
             full = name_span(token, self.spots)
             body = noun.lemma_.lower() in OF_NOUN or noun.lemma_.lower() in nouns.GROUPS
-            body = body and full[0].text not in first_names()
+            body = (body and full[0].text not in first_names()) or noun.text in nouns.ORGANISATIONS
             if not is_role(noun) and owned and not body and self.census.is_person(full.text):
                 return "aide", self.owner(noun), False  # "Brandt's factor, Hamish Orde"
             described = (g for c in noun.children if c.lower_ in ("of", "at", "for") for g in c.children)

@@ -38,6 +38,8 @@ _HE = nouns.words(
     "policeman emir "
     "sultan sheikh pope imam father"
 )
+_ALSO_WOMEN = nouns.words("chairman spokesman")
+"""Offices that some reports call so whoever has them."""
 _OWNERS = nouns.words("owner founder partner boss")
 """Whom a name beside may be that of a person or of a body."""
 _TITLED = nouns.TITLES - nouns.words("state trade energy transport economy justice health first leader head")
@@ -281,7 +283,7 @@ def _before(span: Span, found: _Evidence) -> None:
     elif before.lower_ in _TITLED or is_role(before):
         found.person += 2
         found.she += before.lower_ in _SHE
-        found.he += before.lower_ in _HE
+        found.he += (0.5 if before.lower_ in _ALSO_WOMEN else 1) * (before.lower_ in _HE)
     elif before.lower_ in OF_NOUN and (before.text.islower() or before.is_sent_start):
         found.body += 2
         found.called += before.lower_ in _BODIES
@@ -296,7 +298,7 @@ def _before(span: Span, found: _Evidence) -> None:
         if one and noun.pos_ in ("NOUN", "ADJ") and (span[-1].dep_ == "appos" or closed):
             found.person += 2
             found.she += noun.lower_ in _SHE
-            found.he += noun.lower_ in _HE
+            found.he += (0.5 if noun.lower_ in _ALSO_WOMEN else 1) * (noun.lower_ in _HE)
     if before.dep_ == "prep" and before.lower_ in ("in", "near", "outside", "across"):
         found.place += 0.7
 

@@ -193,8 +193,8 @@ class Pronouns(CommonNouns):
 
     def _gender(self, who: Who) -> Gender | None:
         """Give the pronoun somebody goes by, as far as their name or office tells."""
-        told = _OFFICE_GENDER.get(who.role)
-        return told or self.census.gender(who.name) or self.census.gender(who.name.split()[-1])
+        named = self.census.gender(who.name) or self.census.gender(who.name.split()[-1])
+        return named or _OFFICE_GENDER.get(who.role)
 
     def _they(self, token: Token, here: Sequence[Who]) -> list[Who]:
         if self._speaks(token):
