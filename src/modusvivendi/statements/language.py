@@ -29,6 +29,7 @@ from modusvivendi.statements.lemmas import REMEMBERED, RememberedLemmas, remembe
 from modusvivendi.statements.models import SMALL, chosen_model, load_model
 from modusvivendi.statements.stepwise import RECOGNISER, parse_stepwise
 from modusvivendi.statements.tagging import remember
+from modusvivendi.statements.unknown_names import tag_unknown_names
 
 MODEL = SMALL
 """Name of the installed pipeline package that is used unless another is asked for."""
@@ -192,6 +193,7 @@ def _loaded(model: str) -> Language:
     nlp.disable_pipe(RECOGNISER)
     parse_stepwise(nlp)
     embed_once(nlp)
+    tag_unknown_names(nlp)
     remember(nlp)
     remember_lemmas(nlp)
     nlp.max_length = 4_000_000

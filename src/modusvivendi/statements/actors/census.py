@@ -213,7 +213,9 @@ def _told(span: Span) -> _Evidence:
     _owned(head, found)
     found.body += 1.5 * _has_office_beside(span)
     joined = [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
-    found.body += 1.5 * (head.dep_ in ("nsubj", "conj") and any(t.text in nouns.ORGANISATIONS for t in joined))
+    found.body += 1.5 * (
+        head.dep_ in ("nsubj", "conj") and any(t.text in nouns.ORGANISATIONS for t in joined)
+    )
     _of_oneself(head, found)
     after = span.doc[span.end :][:4]
     if len(after) > 2 and after[0].text == "," and after[1].is_digit and after[2].text == ",":
