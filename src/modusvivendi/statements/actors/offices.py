@@ -50,6 +50,11 @@ _TELLING = (_OF_COMPANIES - {"chief", "boss"}) | nouns.words(
 _OF_PARTIES = nouns.words(
     "leader co-leader whip chairman chairwoman chairperson negotiator spokesman spokeswoman"
 )
+_OF_ANYBODY = nouns.words(
+    "director chairman chairwoman chairperson chair head chief leader negotiator spokesman spokeswoman "
+    "spokesperson representative secretary-general coordinator"
+)
+"""Offices that parties of any kind have (*the migration director* of a state)."""
 _ADDRESSES = nouns.words("mr mr. mrs mrs. cllr cllr. ms ms. dr dr. sir lord miss lady")
 _WITHOUT_PORTFOLIO = nouns.words(
     "organiser organizer convener steward delegate leader chairman chairwoman chair president manager owner"
@@ -250,13 +255,15 @@ class Offices:
             return "government"  # of a state that the report does not name
         here = self._subjects_before(token)
         for party in here:
-            if self.kinds.fits(party, wanted):
+            if self.kinds.fits(party, wanted) or self.kinds.unknown(party) or role == "commissioner":
                 return party
+        if role == "commissioner" and portfolio and (bloc := self.now.latest(self._is_bloc)) is not None:
+            return bloc
         ministry = self.now.offices.get(f"{portfolio_before(token)} ministry") if role == "minister" else None
         if ministry is not None:
             return ministry.party
         for party in self._subjects_just_before(token):
-            if self.kinds.fits(party, wanted) or self.kinds.unknown(party):
+            if self.kinds.fits(party, wanted) or self.kinds.unknown(party) or role in _OF_ANYBODY:
                 return party
         states_only = wanted <= {Kind.STATE, Kind.REGION}
         if not states_only or not self.now.state(here):
@@ -288,6 +295,13 @@ class Offices:
             return here[0]
         named = self.now.latest(self.kinds.unknown) or self.now.latest(lambda party: True)
         return named
+
+    def _is_bloc(self, party: str) -> bool:
+        """Tell whether a party is a union of states, which has commissioners (*the Sound Community*)."""
+        named = party.split()[-1] in ("Commission", "Community", "Union") and not self.kinds.fits(
+            party, frozenset({Kind.UNION})
+        )
+        return named or party in self.descriptions.called.get("bloc", ())
 
     def _is_city(self, party: str) -> bool:
         """Tell whether a region is a city, which has a mayor and no ministers."""
@@ -334,6 +348,9 @@ class Offices:
         if start <= self.paragraph:
             return []
         before = self.doc[start - 1].sent
+        opening = next((self.spots[t.i] for t in before[1:3] if t.i in self.spots), None)
+        if before[0].text == "In" and opening is not None and self.now.is_state(opening.name.party):
+            return [opening.name.party]  # "In Norvane nothing moves. Energy Minister Ada Holm …"
         dated = max((t.i for t in before if t.text in ("--", "—", "–")), default=0)  # "OSTREL, 4 June --"
         subjects = (t for t in before if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT")
         found = [w for t in subjects if not t.i < dated for w in self.refer(t)]

@@ -15,6 +15,12 @@ _AFTER = ("in", "of", "at", "from", "with", "within", "close", "inside", "on", "
 
 def is_role(token: Token) -> bool:
     """Tell whether a noun names an office or occupation."""
+    if (
+        token.lower_ == "principal"
+        and token.i + 1 < len(token.doc)
+        and token.nbor().pos_ in ("NOUN", "PROPN")
+    ):
+        return False  # "the principal secretary"
     return token.lemma_.lower() in _ROLES
 
 

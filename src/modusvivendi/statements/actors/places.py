@@ -117,12 +117,20 @@ def _with_its_organ(doc: Doc, where: dict[str, list[Span]], *, of_states: bool) 
     """Give the names with an organ of state that *its* gives them, and what is called *neighbouring*.
 
     The subject before is meant: *Norvane will pay, its energy minister said*, *Norvane agreed. Its
-    government had …*. What lies next door is a state where the report speaks of *both countries*.
+    government had …*, *Norvane will pay, Prime Minister Ada Holm said*; or where the sentence before is:
+    *In Norvane nothing moves. Energy Minister Ada Holm …*. What lies next door is a state where the report speaks of *both countries*.
     """
     subjects = {span[-1].i: name for name, spans in where.items() for span in spans}
     for token in doc:
         if token.lower_ in ("neighbouring", "neighboring") and of_states and token.i + 1 in subjects:
             yield subjects[token.i + 1]
+        if token.lemma_ == "say" and (minister := _minister_saying(token, of_states=of_states)) is not None:
+            said = (t for t in doc[token.sent.start : minister.i] if t.i in subjects and t.dep_ == "nsubj")
+            yield from (subjects[t.i] for t in said if t.head.dep_ == "ccomp" and t.head.head is token)
+        if token.text == "Minister" and token.i - token.sent.start in (1, 2) and token.nbor().tag_ == "NNP":
+            start = _sentence_before(token)
+            opening = [i for i in (start + 1, start + 2) if i < token.sent.start]
+            yield from (subjects[i] for i in opening if doc[start].text == "In" and i in subjects)
         if token.lower_ != "its" or not _is_organ_of_state(token.head, of_states=of_states):
             continue
         before = [i for i in subjects if i < token.i and doc[i].dep_ in ("nsubj", "nsubjpass")]
@@ -130,6 +138,20 @@ def _with_its_organ(doc: Doc, where: dict[str, list[Span]], *, of_states: bool) 
         last = [i for i in before if token.i <= token.sent.start + 2 and i >= _sentence_before(token)]
         if here or last:
             yield subjects[(here or last)[0]]
+
+
+def _minister_saying(said: Token, *, of_states: bool) -> Token | None:
+    """Give the name in *Sarvia would pay, Prime Minister Ada Holm said*, of a minister of nobody else."""
+    name = next((c for c in said.children if c.dep_ == "nsubj" and c.tag_ == "NNP"), None)
+    start = name.left_edge.i if name is not None else 0
+    if name is None or start < 1 or said.doc[start - 1].text != ",":
+        return None
+    title = [t.lower_ for t in said.doc[start : name.i]]
+    if "minister" not in title or any(
+        t.dep_ == "poss" or t.tag_ == "JJ" for t in name.children if t.i < name.i
+    ):
+        return None
+    return name if of_states or set(title) & _STATE_PORTFOLIOS else None
 
 
 def _sentence_before(token: Token) -> int:
