@@ -17,7 +17,7 @@ class Discourse:
     ``together`` are those whom a number last counted (*the three states*); ``organs`` and ``weights`` are
     of the whole report: how often a state's organs are named as its own, and how often each party acts;
     ``offices`` remembers whose an office was that was named without its holder, and ``documents`` who
-    wrote a letter or memo.
+    wrote a letter or memo; ``lead`` is the state that the first sentence is about.
     """
 
     states: frozenset[str] = frozenset()
@@ -33,6 +33,7 @@ class Discourse:
     weights: Counter[str] = field(default_factory=Counter)
     offices: dict[str, Who] = field(default_factory=dict)
     mediators: set[str] = field(default_factory=set)
+    lead: str | None = None
     documents: dict[str, str] = field(default_factory=dict)
     together: list[str] = field(default_factory=list)
 
@@ -91,7 +92,7 @@ class Discourse:
         rank = {w.party: -i for i, w in reversed(list(enumerate(self.parties)))}
         return max(
             (p for p in self.counts if self.is_state(p)),
-            key=lambda p: (self.counts[p], rank.get(p, -99)),
+            key=lambda p: (self.counts[p] + 2 * (p == self.lead), rank.get(p, -99)),
             default=None,
         )
 
@@ -122,14 +123,14 @@ class Discourse:
         for party in here:
             if self.is_state(party):
                 return party
-        governing = [p for p in self.organs if self.is_state(p)]
+        governing = [p for p in dict.fromkeys((*self.organs, self.lead)) if p and self.is_state(p)]
         for parties in reversed(self.recent):
             found = [w.party for w in self.parties if w.party in parties and w.party in governing]
             if found:
                 return found[0]
         if not governing:
             return self.state()
-        return max(governing, key=lambda p: (2 * self.organs[p] + self.counts[p], p))
+        return max(governing, key=lambda p: (2 * self.organs[p] + self.counts[p] + 2 * (p == self.lead), p))
 
     def several(self, number: int) -> list[str]:
         """Give the so many parties that *the three states* means: those just named, or of most weight."""

@@ -153,8 +153,21 @@ class Offices:
         """Give a discourse in which nothing has been spoken of yet."""
         known = frozenset(self.known.demonym) - {"European Union", "United Nations"}
         return Discourse(
-            states=known | self.learned, organs=self.organs, weights=self.weights, mediators=self.mediators
+            states=known | self.learned,
+            organs=self.organs,
+            weights=self.weights,
+            mediators=self.mediators,
+            lead=self._lead(),
         )
+
+    def _lead(self) -> str | None:
+        """Give the state that is the subject of a report's first sentence."""
+        first = next((t for t in self.doc if t.pos_ != "SPACE"), None)
+        subjects = (
+            (t for t in first.sent if t.dep_ == "nsubj" and t.head.dep_ in ("ROOT", "ccomp")) if first else ()
+        )
+        named = (self.spots[t.i].name for t in subjects if t.i in self.spots)
+        return next((name.party for name in named if name.kind in STATE_KINDS), None)
 
     def party(self, name: str, token: Token) -> Who:
         """Give a party as such, as named by a token."""
