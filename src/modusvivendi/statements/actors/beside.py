@@ -38,6 +38,8 @@ class Beside(Offices):
     def _apposition(self, token: Token) -> tuple[str | None, Who | None, bool]:
         """Read the office that stands beside a name: *X, the head of the Y*, *Its chief negotiator, X*."""
         candidates = [token.head] if token.dep_ == "appos" else []
+        if candidates and token.head.dep_ == "appos" and is_role(token.head) and is_role(token.head.head):
+            candidates = [token.head.head]  # "Its envoy, the retired judge X"
         if token.dep_ == "conj" and token.head.dep_ == "appos" and token.head.head.tag_ == "NNS":
             candidates.append(token.head.head)  # "Its leaders, Ada Holm and X"
         role = self._role_of_several(token)

@@ -333,11 +333,7 @@ class Offices:
 
     def _subjects_before(self, token: Token) -> list[str]:
         """Give the parties that are subjects before a name in its sentence, nearest the start first."""
-        found: list[str] = []
-        opening = self.doc[token.sent.start : token.sent.start + 2]
-        where = self.spots.get(opening[-1].i) if opening[0].lower_ in ("in", "from") else None
-        if where is not None and where.name.kind in (NameKind.CAPITAL, NameKind.SEAT):
-            found.append(where.name.party)  # "In Ankara, the foreign minister said"
+        found = self._opening_place(token)
         for t in self.doc[token.sent.start : token.i]:
             if t.dep_ not in ("nsubj", "nsubjpass") or t.tag_ in ("PRP", "WP", "WDT") or is_role(t):
                 continue
@@ -354,6 +350,13 @@ class Offices:
                 one = t.tag_ == "NN" and any(c.lower_ == "the" for c in t.children)
                 found += [w.party for w in self.refer(t) if w.party and w.kind is None and (w.known or one)]
         return found
+
+    def _opening_place(self, token: Token) -> list[str]:
+        """Give the state in whose capital a sentence opens: *In Ankara, the foreign minister said*."""
+        opening = self.doc[token.sent.start : token.sent.start + 2]
+        where = self.spots.get(opening[-1].i) if opening[0].lower_ in ("in", "from") else None
+        seat = where is not None and where.name.kind in (NameKind.CAPITAL, NameKind.SEAT)
+        return [where.name.party] if where is not None and seat else []
 
     def _subjects_just_before(self, token: Token) -> list[str]:
         """Give the parties that the sentence before in the paragraph is about."""
@@ -422,7 +425,7 @@ class Offices:
             ):
                 if role is None or role in ("general", "foreign", "deputy", "chief"):
                     role = lower
-            elif lower in ("former", "ex", "retired", "late"):
+            elif token.lower_ in ("former", "ex", "retired", "late"):
                 return "former", False, None
             elif lower in nouns.EXPERTS:
                 role = lower

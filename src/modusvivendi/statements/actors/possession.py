@@ -140,7 +140,7 @@ class Possession(Pronouns):
             if not of_state:
                 return None
             if lemma not in PORTFOLIOS or noun.head.lemma_.lower() in nouns.BODIES:
-                state = self.now.government()
+                state = self.now.government(self._opening_place(noun))
                 return self.party(state, noun) if state else None
             return None
         if lemma in ("provincial", "regional", "province"):

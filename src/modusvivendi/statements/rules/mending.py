@@ -67,6 +67,8 @@ def mended(doc: Doc) -> Doc:
             for other in [t for t in token.sent if t.head is token]:
                 other.head = token.head.head
             token.head, token.dep_ = token.head.head, "aux"
+        if token.lower_ == "general" and token.i and token.nbor(-1).lower_ in _OF_GENERALS:
+            _turn_general(token, token.nbor(-1))
         if token.dep_ == "nsubj" and token.tag_ == "NNP" and (office := _office_beside(token)) is not None:
             _put_beside(token, office)
         if token.dep_ == "npadvmod" and token.lower_ in _ANYTHING and _is_object(token):
@@ -184,7 +186,12 @@ def _is_after_aside(verb: Token, root: Token) -> bool:
         return False
     aside = [t for t in verb.doc[root.i : verb.i] if t.head is root]
     return any(
-        t.dep_ == "relcl" or (t.dep_ == "appos" and t.tag_ == "NNP" and not finite_outside(verb))
+        t.dep_ == "relcl"
+        or (
+            t.dep_ == "appos"
+            and (t.tag_ == "NNP" or (root.tag_ == "NNP" and is_role(t)))
+            and not finite_outside(verb)
+        )
         for t in aside
     )
 
@@ -416,6 +423,22 @@ def _resume(token: Token, helper: Token) -> None:
     for other in (doer, helper):
         other.head = token
     said.head, said.dep_ = token, "parataxis"
+
+
+_OF_GENERALS = frozenset(
+    "director secretary attorney solicitor inspector auditor comptroller surgeon".split()
+)
+
+
+def _turn_general(general: Token, office: Token) -> None:
+    """Make *director* the head of *its director general*, who is no general."""
+    if office.head is not general or not general.text.islower():
+        return
+    office.head, office.dep_ = general.head if general.head is not general else office, general.dep_
+    for t in general.sent:
+        if t.head is general and t is not office:
+            t.head = office
+    general.head, general.dep_, general.tag_, general.pos_ = office, "amod", "JJ", "ADJ"
 
 
 def _office_beside(name: Token) -> Token | None:
