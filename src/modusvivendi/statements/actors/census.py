@@ -202,7 +202,8 @@ def _told(span: Span) -> _Evidence:
             if is_role(child):
                 found.person += 2
             elif lemma in OF_NOUN and child.text.islower():
-                found.body += 2
+                found.body += 2 * (Kind.STATE not in OF_NOUN[lemma])
+                found.place += 2 * (Kind.STATE in OF_NOUN[lemma])  # "Norra, a country of four million"
         elif child.dep_ == "relcl":
             opening = {t.lower_ for t in child.subtree if t.i < child.i}
             found.person += 1.5 * ("who" in opening)

@@ -17,7 +17,8 @@ class Discourse:
     ``together`` are those whom a number last counted (*the three states*); ``organs`` and ``weights`` are
     of the whole report: how often a state's organs are named as its own, and how often each party acts;
     ``offices`` remembers whose an office was that was named without its holder, and ``documents`` who
-    wrote a letter or memo; ``lead`` is the state that the first sentence is about.
+    wrote a letter or memo; ``lead`` is the state that the first sentence is about,
+    and ``neighbours`` are those that only lie next to the one whose government is meant.
     """
 
     states: frozenset[str] = frozenset()
@@ -34,6 +35,7 @@ class Discourse:
     offices: dict[str, Who] = field(default_factory=dict)
     mediators: set[str] = field(default_factory=set)
     lead: str | None = None
+    neighbours: frozenset[str] = frozenset()
     documents: dict[str, str] = field(default_factory=dict)
     together: list[str] = field(default_factory=list)
 
@@ -128,8 +130,10 @@ class Discourse:
             found = [w.party for w in self.parties if w.party in parties and w.party in governing]
             if found:
                 return found[0]
+        governing = [p for p in governing if p not in self.neighbours]
         if not governing:
-            return self.state()
+            state = self.state()
+            return state if state not in self.neighbours else None
         return max(governing, key=lambda p: (2 * self.organs[p] + self.counts[p] + 2 * (p == self.lead), p))
 
     def several(self, number: int) -> list[str]:

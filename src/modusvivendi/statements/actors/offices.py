@@ -27,7 +27,7 @@ from modusvivendi.statements.actors.names import (
     spot,
 )
 from modusvivendi.statements.actors.phrases import is_role, portfolio_before
-from modusvivendi.statements.actors.places import learn_states
+from modusvivendi.statements.actors.places import learn_states, neighbours
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -158,6 +158,7 @@ class Offices:
             weights=self.weights,
             mediators=self.mediators,
             lead=self._lead(),
+            neighbours=neighbours(self.doc, self.spots),
         )
 
     def _lead(self) -> str | None:
@@ -254,6 +255,8 @@ class Offices:
         if role in nouns.INDEPENDENT or role in nouns.EXPERTS:
             return None
         wanted = offices_of(role, portfolio)
+        if role == "president" and self._is_head_of_state(token) and self.now.state():
+            wanted = frozenset({Kind.STATE})
         at_home = speaking_from(token, self.spots) if Kind.STATE in wanted else None
         if self.now.is_state(at_home) and self.now.counts[at_home or ""]:
             return at_home
@@ -308,6 +311,11 @@ class Offices:
             return here[0]
         named = self.now.latest(self.kinds.unknown) or self.now.latest(lambda party: True)
         return named
+
+    def _is_head_of_state(self, token: Token) -> bool:
+        """Tell whether a name has the title of those who are presidents of states (*President Ada Holm*)."""
+        before = name_span(token, self.spots).start - 1
+        return before >= token.sent.start and self.doc[before].text == "President"
 
     def _is_bloc(self, party: str) -> bool:
         """Tell whether a party is a union of states, which has commissioners (*the Sound Community*)."""

@@ -37,6 +37,7 @@ _REGIONS = nouns.words(
 )
 """Last words of names of regions that no government speaks for."""
 
+_CALLED_SO = nouns.words("country republic kingdom nation state archipelago")
 _COUNTRIES = nouns.words("country capital nation government state kingdom republic")
 _NOT_STATES = nouns.CALENDAR | _REGIONS
 _ADDRESSES = nouns.words("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame general colonel marshal")
@@ -78,7 +79,7 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
         found = evidence[span.text]
         found.seen += 1
         strength = _organ(head)
-        found.certain += strength == 2
+        found.certain += strength == 2 or _is_called_country(head)
         found.places += capital and strength == 2
         found.organs += strength > 0
         found.places += head.ent_type_ in ("GPE", "LOC") or _is_place(head)
@@ -111,6 +112,18 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
         _learn_capitals(doc, spots, states)
         _learn_seats(doc, spots, states, census)
     return frozenset(states)
+
+
+def neighbours(doc: Doc, spots: dict[int, Spot]) -> frozenset[str]:
+    """Find the states that a report calls neighbouring ones (*the neighbouring republic of Norvane*)."""
+    found = set()
+    for token in doc:
+        if token.lower_ not in ("neighbouring", "neighboring"):
+            continue
+        noun = token.head
+        of = [p for c in noun.children if c.lower_ == "of" for p in c.children]
+        found |= {spots[t.i].name.party for t in (noun, *of) if t.i in spots}
+    return frozenset(found)
 
 
 def _with_its_organ(doc: Doc, where: dict[str, list[Span]], *, of_states: bool) -> Iterator[str]:
@@ -251,6 +264,7 @@ def _is_state(found: _Evidence) -> bool:
 
 def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
     adjectives = _before_offices(doc, spots)
+    called = {t.text for t in doc if t.i not in spots and is_name_word(t) and _is_called_country(t)}
     governed = {t.text for t in doc if t.i not in spots and is_name_word(t) and _organ(t) == 2}
     for token in doc:
         if token.i in spots or token.is_space or not is_name_word(token):
@@ -268,7 +282,8 @@ def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
         if sure is NameClass.PERSON and len(span) > 1:
             continue
         told = told and token.text not in governed
-        if (told or sure is NameClass.BODY) and not any(_is_demonym(a, (span.text,)) for a in adjectives):
+        body = sure is NameClass.BODY and not (token.text in governed and token.text in called)
+        if (told or body) and not any(_is_demonym(a, (span.text,)) for a in adjectives):
             continue
         before = doc[span.start - 1] if span.start else None
         if before is not None and (before.lower_ in nouns.TITLES and before.text[0].isupper()):
@@ -313,6 +328,14 @@ def _is_region(name: Token) -> bool:
             *([t.head] if t.dep_ in ("appos", "compound") else []),
             *([t.head.head] if t.dep_ == "pobj" and t.head.lower_ == "of" else []),
         )
+    )
+
+
+def _is_called_country(head: Token) -> bool:
+    """Recognise *Norra, a country of four million people*."""
+    return any(
+        c.dep_ == "appos" and c.i > head.i and c.text.islower() and c.lemma_ in _CALLED_SO
+        for c in head.children
     )
 
 
