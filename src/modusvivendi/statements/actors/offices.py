@@ -267,7 +267,11 @@ class Offices:
             tribe = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.PEOPLE})))
             if tribe is not None:
                 return tribe
-        if role in ("president", "king", "queen") and self._governed and not self.now.state():
+        head_of_state = role in ("king", "queen") or (role == "president" and self._is_head_of_state(token))
+        stateless = not self.now.state()
+        if head_of_state and stateless and self._of_parties():
+            return None  # who asks parties to govern stands for none
+        if head_of_state and stateless and self._governed:
             return "government"  # of a state that the report does not name
         here = self._subjects_before(token)
         for party in here:
@@ -279,6 +283,8 @@ class Offices:
         if ministry is not None:
             return ministry.party
         for party in self._subjects_just_before(token):
+            if role in ("minister", "premier", "chancellor") and stateless and self._is_political(party):
+                return party  # "The League has not given up. Ada Holm, the prime minister, …"
             if self.kinds.fits(party, wanted) or self.kinds.unknown(party) or role in _OF_ANYBODY:
                 return party
         states_only = wanted <= {Kind.STATE, Kind.REGION}
@@ -305,7 +311,9 @@ class Offices:
                 return here_said or (
                     region if region is not None and not self._is_city(region) else "government"
                 )
-        if role in ("president", "king", "queen") and not self.now.state():
+        if role in ("president", "king", "queen") and stateless and self._governed:
+            return "government"
+        if role in ("president", "king", "queen") and stateless:
             return None  # of a state that the report does not name
         if here:
             return here[0]
@@ -316,6 +324,13 @@ class Offices:
         """Tell whether a name has the title of those who are presidents of states (*President Ada Holm*)."""
         before = name_span(token, self.spots).start - 1
         return before >= token.sent.start and self.doc[before].text == "President"
+
+    def _is_political(self, party: str) -> bool:
+        return self.kinds.fits(party, frozenset({Kind.POLITICAL}))
+
+    def _of_parties(self) -> bool:
+        """Tell whether a report is about political parties that deal with one another."""
+        return sum(map(self._is_political, self.weights)) > 1
 
     def _is_bloc(self, party: str) -> bool:
         """Tell whether a party is a union of states, which has commissioners (*the Sound Community*)."""
@@ -353,6 +368,7 @@ class Offices:
                 t.text in self.organisations
                 or t.text in nouns.ORGANISATIONS
                 or self._is_body(t)
+                or (t.text.isupper() and len(t) > 2)  # "STAP"
                 or t.lemma_.lower() in OF_NOUN
             ):
                 one = t.tag_ == "NN" and any(c.lower_ == "the" for c in t.children)

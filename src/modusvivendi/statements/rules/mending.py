@@ -88,8 +88,21 @@ def _mend_root(root: Token) -> None:
         _make_verb(root)
     elif root.tag_ in _NOUNS and (verb := _hidden_verb(root)) is not None:
         _raise(verb, root)
+    elif root.lemma_ in _STANDING and (doer := _standing(root)) is not None:
+        doer.dep_ = "nsubj"
     elif root.tag_ in ("VBZ", "VBP", "VBD") and (doer := _apposed(root)) is not None:
         doer.head, doer.dep_ = root, "nsubj"
+
+
+_STANDING = frozenset("stand lie sit hang come".split())
+
+
+def _standing(root: Token) -> Token | None:
+    """Give the subject of *Between them stands the bloc*, which the parse takes for an object."""
+    own = [t for t in root.sent if t.head is root]
+    if any(t.dep_ in ("nsubj", "expl") for t in own) or root.sent[0].dep_ != "prep":
+        return None
+    return next((t for t in own if t.dep_ == "dobj" and t.i > root.i), None)
 
 
 def _apposed(root: Token) -> Token | None:

@@ -26,7 +26,7 @@ def remember(cast: Cast, sentence: Span, layers: list[Speech]) -> None:
         for t in sentence
         if (
             t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj")
-            or (t.dep_ == "attr" and t.text in cast.people)
+            or (t.dep_ == "attr" and (t.text in cast.people or _is_cleft(t)))
             or _lost_verb(t)
         )
         and t.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ")
@@ -109,6 +109,17 @@ def _takes_plural(subject: Token) -> bool:
     finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     return any(t.tag_ == "VBP" or t.lower_ == "were" for t in finite) and not any(
         t.tag_ == "MD" for t in finite
+    )
+
+
+def _is_cleft(token: Token) -> bool:
+    """Recognise whom *It is Norvane that hesitates* is about."""
+    verb = token.head
+    after = (t.lower_ for t in token.doc[token.i + 1 : token.i + 2])
+    return (
+        verb.lemma_ == "be"
+        and any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in verb.children)
+        and next(after, "") in ("that", "who", "which")
     )
 
 
