@@ -16,7 +16,7 @@ from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 
 _NAMING = nouns.words("go call know identify introduce")
-_LEADING = nouns.words("lead head chair run represent advise command direct manage speak own")
+_LEADING = nouns.words("lead head chair run represent advise command direct manage speak own mediate")
 _CHAIRING = nouns.words("lead head chair run represent direct")
 _FORMER = nouns.words("former ex retired one-time onetime erstwhile then-former ex-")
 _FOLLOWED = nouns.words(
@@ -30,6 +30,16 @@ _PLACED = nouns.words(
     "Prize Award Act Law Book Plan Street Road Palace Castle Times Post News Herald Show Project Bill"
 )
 """Last words of names that are no parties, whosoever they are."""
+
+
+def _is_of_state(head: Token) -> bool:
+    """Recognise *the head of state*, which names no state."""
+    return any(
+        p.lower_ in ("state", "government") and not [*p.children]
+        for c in head.children
+        if c.lower_ == "of"
+        for p in c.children
+    )
 
 
 class Beside(Offices):
@@ -104,6 +114,8 @@ class Beside(Offices):
                 return "vice-chancellor", self.owner(noun), False
             if is_role(noun) and any(c.lower_ in _FORMER for c in noun.children if c.i < noun.i):
                 return "former", None, False
+            if noun.lower_ == "head" and _is_of_state(noun):
+                return "president", None, False
             if is_role(noun):
                 portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
                 definite = any(c.lower_ == "the" for c in noun.children)

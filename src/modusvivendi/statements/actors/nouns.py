@@ -77,6 +77,11 @@ CALENDAR = words(
 )
 """Words of dates and times, whose names are nobody's."""
 
+CREED_WORDS = words(
+    "right left conservative liberal socialist centrist green populist nationalist leftist rightist communist"
+)
+"""What stands before names of parties (*the far-right Homeland*)."""
+
 POLITICAL = words(
     "Liberals Conservatives Socialists Democrats Republicans Greens Unionists Nationalists Centrists "
     "Communists Progressives Radicals Independents Moderates Labour Tories Christian-Democrats Agrarians"

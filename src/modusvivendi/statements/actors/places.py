@@ -264,6 +264,7 @@ def _is_state(found: _Evidence) -> bool:
 
 def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
     adjectives = _before_offices(doc, spots)
+    parties: set[str] = set()
     called = {t.text for t in doc if t.i not in spots and is_name_word(t) and _is_called_country(t)}
     governed = {t.text for t in doc if t.i not in spots and is_name_word(t) and _organ(t) == 2}
     for token in doc:
@@ -286,6 +287,10 @@ def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
         if (told or body) and not any(_is_demonym(a, (span.text,)) for a in adjectives):
             continue
         before = doc[span.start - 1] if span.start else None
+        if token.head.lemma_ == "founder" or (before is not None and before.lower_ in nouns.CREED_WORDS):
+            parties.add(span.text)  # "the far-right Homeland", "Homeland's founder"
+        if span.text in parties:
+            continue
         if before is not None and (before.lower_ in nouns.TITLES and before.text[0].isupper()):
             continue
         yield span

@@ -293,6 +293,7 @@ class Pronouns(CommonNouns):
                 and t.tag_ not in ("PRP", "WP", "WDT", "DT")
                 and t.head.i < token.i
                 and not _is_to_do_it(t)
+                and not t.is_ancestor(token)  # "said Ada Holm, its director": not Ada Holm's
             ):
                 named = self.refer_all(t)
                 owner = None if named or nouns.is_agentive(t.lemma_) else self.owner(t)

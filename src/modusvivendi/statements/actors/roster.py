@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.descriptions import learn_descriptions
 from modusvivendi.statements.actors.gazetteer import NameKind, regions
 from modusvivendi.statements.actors.kinds import (
@@ -18,7 +19,7 @@ from modusvivendi.statements.actors.kinds import (
     OF_POSSESSION,
     Kind,
 )
-from modusvivendi.statements.actors.names import RIVER_BANKS, is_name_word
+from modusvivendi.statements.actors.names import RIVER_BANKS, is_name_word, name_span
 from modusvivendi.statements.actors.nouns import ORGANISATIONS, words
 from modusvivendi.statements.statement import SourceKind
 
@@ -210,6 +211,9 @@ def _told(token: Token) -> Iterator[tuple[frozenset[Kind], float]]:
             kinds = OF_NOUN.get(lemma) or OF_NOUN.get(before.lower_)
             if kinds:
                 yield kinds, _SAID
+    start = name_span(token, {}).start
+    if start > token.sent.start and token.doc[start - 1].lower_ in nouns.CREED_WORDS:
+        yield frozenset({Kind.POLITICAL}), _SAID + _NAMED  # "the conservative Civic Union"
     noun = token.head
     if token.dep_ == "pobj" and noun.lower_ in ("of", "for", "in"):
         owned = noun.head.lemma_.lower()
