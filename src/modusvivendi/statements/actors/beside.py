@@ -11,7 +11,7 @@ from modusvivendi.statements.actors.first_names import first_names
 from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind, is_description
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
-from modusvivendi.statements.actors.offices import PORTFOLIOS, Offices
+from modusvivendi.statements.actors.offices import OF_MINISTRIES, PORTFOLIOS, Offices
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.actors.who import Who
 
@@ -19,6 +19,7 @@ _NAMING = nouns.words("go call know identify introduce")
 _LEADING = nouns.words("lead head chair run represent advise command direct manage speak own mediate")
 _CHAIRING = nouns.words("lead head chair run represent direct")
 _FORMER = nouns.words("former ex retired one-time onetime erstwhile then-former ex-")
+_CLERGY = nouns.words("bishop archbishop cardinal patriarch mufti imam abbot")
 _FOLLOWED = nouns.words(
     "Party Union Alliance Front Movement Bloc Coalition List League Rally Liberals Greens Labour"
 )
@@ -112,12 +113,15 @@ class Beside(Offices):
                 return noun.lemma_.lower(), None, any(c.lower_ in PORTFOLIOS for c in noun.children)
             if noun.lower_ == "chancellor" and self.doc[max(0, noun.i - 2) : noun.i].text.lower() == "vice-":
                 return "vice-chancellor", self.owner(noun), False
+            if noun.lower_ in _CLERGY and any(c.lower_ == "of" for c in noun.children):
+                return noun.lower_, None, False  # "the bishop of Norra, X", who speaks for no town
             if is_role(noun) and any(c.lower_ in _FORMER for c in noun.children if c.i < noun.i):
                 return "former", None, False
             if noun.lower_ == "head" and _is_of_state(noun):
                 return "president", None, False
             if is_role(noun):
-                portfolio = any(c.lower_ in PORTFOLIOS for c in noun.children)
+                of_ministry = OF_MINISTRIES if noun.lower_ == "secretary" else frozenset()
+                portfolio = any(c.lower_ in PORTFOLIOS | of_ministry for c in noun.children)
                 definite = any(c.lower_ == "the" for c in noun.children)
                 owner = self.owner(noun) or (self.remembered(noun) if definite else None)
                 return noun.lemma_.lower(), owner, portfolio

@@ -199,7 +199,9 @@ def _told(span: Span) -> _Evidence:
     for child in head.children:
         lemma = child.lemma_.lower()
         if child.dep_ == "appos" and child.i > head.i:
-            if is_role(child):
+            if child.lemma_ == "member" and any(c.tag_ == "JJS" for c in child.children):
+                found.body += 2  # "Norra, the largest member of the league"
+            elif is_role(child):
                 found.person += 2
             elif lemma in OF_NOUN and child.text.islower():
                 found.body += 2 * (Kind.STATE not in OF_NOUN[lemma])

@@ -439,6 +439,8 @@ class Groups(Parts):
 
     def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
         local = any(c.lower_ in _REGIONAL for c in token.children)
+        for there in self._there(token):
+            return Who(party=there, name=there, group=there)
         region = self.of_kind(frozenset({Kind.REGION}))
         region = region if local or region is None or not self._is_city(region) else None
         whole = self.descriptions.within.get(region or "")

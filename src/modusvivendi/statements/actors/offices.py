@@ -61,7 +61,7 @@ _WITHOUT_PORTFOLIO = nouns.words(
 )
 """Who is not a member of a government, whatever stands before (*a local organiser*)."""
 _OF = re.compile(r" (?:of|for) ")
-_OF_MINISTRIES = nouns.words("principal permanent cabinet parliamentary press")
+OF_MINISTRIES = nouns.words("principal permanent cabinet parliamentary press")
 """What secretaries are called who are not those of unions or parties."""
 _WRITTEN_OUT = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator"}
 
@@ -263,6 +263,11 @@ class Offices:
         of_text = self._of_the_text(wanted)
         if of_text is not None:
             return of_text
+        if role in ("rector", "dean", "provost", "vice-chancellor"):
+            houses = ("University", "College", "School", "Institute", "Academy")
+            house = self.now.latest(lambda party: any(word in party.split() for word in houses))
+            if house is not None:
+                return house
         if role == "chief":
             tribe = self.now.latest(lambda party: self.kinds.fits(party, frozenset({Kind.PEOPLE})))
             if tribe is not None:
@@ -382,6 +387,15 @@ class Offices:
         seat = where is not None and where.name.kind in (NameKind.CAPITAL, NameKind.SEAT)
         return [where.name.party] if where is not None and seat else []
 
+    def _there(self, token: Token) -> list[str]:
+        """Give the state that *officials there* are of: the one that the sentence before speaks of last."""
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        if after.lower_ != "there" or not token.sent.start:
+            return []
+        before = self.doc[token.sent.start - 1].sent
+        named = [self.spots[t.i].name for t in before if t.i in self.spots]
+        return [name.party for name in named if name.kind in STATE_KINDS][-1:]
+
     def _subjects_just_before(self, token: Token) -> list[str]:
         """Give the parties that the sentence before in the paragraph is about."""
         start = token.sent.start
@@ -439,7 +453,7 @@ class Offices:
             lower = token.lemma_.lower() if token.text.islower() else token.lower_
             if lower in nouns.INDEPENDENT:
                 role = lower
-            elif lower in PORTFOLIOS or (role == "secretary" and lower in _OF_MINISTRIES):
+            elif lower in PORTFOLIOS or (role == "secretary" and lower in OF_MINISTRIES):
                 portfolio = portfolio or (role is not None and role not in _WITHOUT_PORTFOLIO)
             elif (
                 lower in nouns.TITLES

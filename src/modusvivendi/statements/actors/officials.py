@@ -12,7 +12,7 @@ from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.groups import ARMED, Groups
 from modusvivendi.statements.actors.kinds import Kind
 from modusvivendi.statements.actors.names import is_name_word
-from modusvivendi.statements.actors.offices import PORTFOLIOS, STATE_KINDS
+from modusvivendi.statements.actors.offices import PORTFOLIOS
 from modusvivendi.statements.actors.phrases import bare, group_of, is_role, phrase
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
@@ -322,15 +322,6 @@ class Officials(Groups):
                 role=lemma,
             )
         ]
-
-    def _there(self, token: Token) -> list[str]:
-        """Give the state that *officials there* are of: the one that the sentence before speaks of last."""
-        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
-        if after.lower_ != "there" or not token.sent.start:
-            return []
-        before = self.doc[token.sent.start - 1].sent
-        named = [self.spots[t.i].name for t in before if t.i in self.spots]
-        return [name.party for name in named if name.kind in STATE_KINDS][-1:]
 
     def _is_of_last_ministry(self, token: Token, *, modified: bool) -> bool:
         """Tell whether *a senior official* follows upon what his ministry is told to want."""

@@ -98,7 +98,7 @@ def bare_text(text: str) -> str:
     >>> bare_text("two unnamed EU diplomats")
     'EU diplomats'
     """
-    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+", " ", text.replace("’", "'"))
     text = _ARTICLES.sub("", text)
     return re.sub(r"^(?:unnamed|anonymous|unidentified)\s+", "", text, flags=re.IGNORECASE)
 

@@ -137,7 +137,7 @@ def _with_its_organ(doc: Doc, where: dict[str, list[Span]], *, of_states: bool) 
     for token in doc:
         if token.lower_ in ("neighbouring", "neighboring") and of_states and token.i + 1 in subjects:
             yield subjects[token.i + 1]
-        if token.lemma_ == "say" and (minister := _minister_saying(token, of_states=of_states)) is not None:
+        if token.lemma_ in _SAYING and (minister := _minister_saying(token, of_states=of_states)) is not None:
             said = (t for t in doc[token.sent.start : minister.i] if t.i in subjects and t.dep_ == "nsubj")
             yield from (subjects[t.i] for t in said if t.head.dep_ == "ccomp" and t.head.head is token)
         if token.text == "Minister" and token.i - token.sent.start in (1, 2) and token.nbor().tag_ == "NNP":
@@ -151,6 +151,9 @@ def _with_its_organ(doc: Doc, where: dict[str, list[Span]], *, of_states: bool) 
         last = [i for i in before if token.i <= token.sent.start + 2 and i >= _sentence_before(token)]
         if here or last:
             yield subjects[(here or last)[0]]
+
+
+_SAYING = nouns.words("say tell announce warn add insist write stress")
 
 
 def _minister_saying(said: Token, *, of_states: bool) -> Token | None:
