@@ -1,7 +1,7 @@
-"""Names that no dictionary has, which the tagger takes for common nouns: *Sarvia* at the start of a sentence.
+"""Names that no dictionary has, which the tagger takes for common nouns (*Sarvia would pay*).
 
-A report about parties that nobody has heard of is full of them. A word with a capital that is neither an English
-word nor a form of one is a name, whatever its ending looks like.
+A report about parties that nobody has heard of is full of them. A word with a capital that is neither an
+English word nor a form of one is a name, whatever its ending looks like.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SHORTEST = 4
 
 
 def tag_unknown_names(nlp: Language) -> None:
-    """Let a pipeline with a dictionary of lemmas tag what that does not have as names, right after its tagger."""
+    """Let a pipeline with a dictionary of lemmas tag as a name what that does not have."""
     lemmatizer = nlp.get_pipe(LEMMATIZER) if nlp.has_pipe(LEMMATIZER) else None
     if isinstance(lemmatizer, Lemmatizer) and lemmatizer.mode == "rule" and nlp.has_pipe("tagger"):
         nlp.add_pipe(UNKNOWN_NAMES, after="tagger")

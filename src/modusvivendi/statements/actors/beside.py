@@ -11,8 +11,9 @@ from modusvivendi.statements.actors.first_names import first_names
 from modusvivendi.statements.actors.gazetteer import fold
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind, is_description
 from modusvivendi.statements.actors.names import is_name_word, name_span, organisation_span
-from modusvivendi.statements.actors.offices import OF_MINISTRIES, PORTFOLIOS, Offices
+from modusvivendi.statements.actors.offices import OF_MINISTRIES, PORTFOLIOS
 from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.titles import Titles
 from modusvivendi.statements.actors.who import Who
 
 _NAMING = nouns.words("go call know identify introduce")
@@ -43,8 +44,8 @@ def _is_of_state(head: Token) -> bool:
     )
 
 
-class Beside(Offices):
-    """Reading what stands beside a name; see `Offices`."""
+class Beside(Titles):
+    """Reading what stands beside a name; see `Titles`."""
 
     def _apposition(self, token: Token) -> tuple[str | None, Who | None, bool]:
         """Read the office that stands beside a name: *X, the head of the Y*, *Its chief negotiator, X*."""

@@ -299,8 +299,8 @@ class Groups(Parts):
         lemma = token.lemma_.lower()
         for child in token.children:  # "the three powers, known as the E3"
             if child.dep_ == "acl" and child.lower_ in ("known", "called"):
-                named = (t for t in child.subtree if t.i in self.spots and t.dep_ != "amod")
-                spot = next((self.spots[t.i] for t in named), None)
+                within = (t for t in child.subtree if t.i in self.spots and t.dep_ != "amod")
+                spot = next((self.spots[t.i] for t in within), None)
                 if spot is not None:
                     return self.party(spot.name.party, token)
         armed = lemma in ARMED or any(

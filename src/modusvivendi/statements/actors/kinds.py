@@ -65,7 +65,8 @@ _NOUNS = {
     ),
     Kind.SOCIETY: (
         "association foundation museum society charity club league federation trust institute lobby campaign "
-        "network confederation chamber cooperative co-operative co-op organisation organization group body church "
+        "network confederation chamber cooperative "
+        "co-operative co-op organisation organization group body church "
         "university college gallery library academy theatre orchestra diocese team coalition alliance "
         "observatory philharmonic opera ballet choir zoo stadium festival hospital airport monastery abbey "
         "cathedral mosque temple synagogue archive charity "
@@ -118,8 +119,8 @@ _NAME_WORDS = {
         "Regulator Administration Service Department Ministry Parliament Bureau Directorate"
     ),
     Kind.SOCIETY: (
-        "Association Foundation Museum Society Trust Club Institute Confederation Chamber Cooperative Co-operative "
-        "Congress "
+        "Association Foundation Museum Society Trust Club Institute Confederation Chamber "
+        "Cooperative Co-operative Congress "
         "Federation League University College Church Gallery Academy United Athletic City Rovers FC Network "
         "Initiative Forum Campaign Diocese Fund Observatory Philharmonic Symphony Orchestra Opera Ballet "
         "Theatre Hospital Infirmary Hospice Clinic Airport Zoo Aquarium Abbey Cathedral Monastery Archive "

@@ -84,7 +84,8 @@ def learn_states(doc: Doc, spots: dict[int, Spot], census: Census) -> frozenset[
         found.organs += strength > 0
         found.places += head.ent_type_ in ("GPE", "LOC") or _is_place(head)
         found.acts += head.ent_type_ == "GPE" and (
-            head.dep_ == "nsubj" or (head.dep_ == "conj" and head.head.dep_ == "nsubj")
+            head.dep_ == "nsubj"
+            or (head.dep_ == "conj" and head.head.dep_ == "nsubj" and head.head.i in spots)
         )
         found.persons += head.ent_type_ == "PERSON"
         where[span.text].append(span)
@@ -130,8 +131,9 @@ def _with_its_organ(doc: Doc, where: dict[str, list[Span]], *, of_states: bool) 
     """Give the names with an organ of state that *its* gives them, and what is called *neighbouring*.
 
     The subject before is meant: *Norvane will pay, its energy minister said*, *Norvane agreed. Its
-    government had …*, *Norvane will pay, Prime Minister Ada Holm said*; or where the sentence before is:
-    *In Norvane nothing moves. Energy Minister Ada Holm …*. What lies next door is a state where the report speaks of *both countries*.
+    government had …*, *Norvane will pay, Prime Minister Ada Holm said*; or where the
+    sentence before is: *In Norvane nothing moves. Energy Minister Ada Holm …*.
+    What lies next door is a state where the report speaks of *both countries*.
     """
     subjects = {span[-1].i: name for name, spans in where.items() for span in spans}
     for token in doc:

@@ -25,8 +25,8 @@ _WITH_PEOPLE = nouns.words(
     "co-operative co-op"
 )
 _SPOKEN_FOR = nouns.words(
-    "front group movement brigade agency authority commission board bank hospital university airport regulator "
-    "watchdog faction"
+    "front group movement brigade agency authority commission board bank hospital university airport "
+    "regulator watchdog faction"
 )
 """Other bodies with a spokesman, who is told by nothing else (*an agency spokeswoman*)."""
 _OWNING = ("of", "in", "at", "for", "from", "to", "inside", "within")

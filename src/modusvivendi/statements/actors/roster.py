@@ -88,7 +88,7 @@ def learn_kinds(cast: Cast) -> None:
 
 
 def _telling(name: str) -> list[str]:
-    """Give the word of a name that says what it names, else all: the *Rail Workers' Union* runs no railway."""
+    """Give the word of a name that says what it names, else all: a *Rail Workers' Union* is no railway."""
     head = re.split(r" (?:of|for) ", name)[0].split()[-1:]
     words_ = head if head and head[0] in OF_NAME_WORD else name.split()
     return [word.rstrip("'’") for word in words_]

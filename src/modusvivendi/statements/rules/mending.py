@@ -13,6 +13,13 @@ from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.parsed import regrown
 from modusvivendi.statements.rules import lexicon
+from modusvivendi.statements.rules.appositions import (
+    OF_GENERALS,
+    is_beside,
+    office_beside,
+    put_beside,
+    turn_general,
+)
 from modusvivendi.statements.rules.speech import SAYING
 
 _TAKING = frozenset(
@@ -67,10 +74,12 @@ def mended(doc: Doc) -> Doc:
             for other in [t for t in token.sent if t.head is token]:
                 other.head = token.head.head
             token.head, token.dep_ = token.head.head, "aux"
-        if token.lower_ == "general" and token.i and token.nbor(-1).lower_ in _OF_GENERALS:
-            _turn_general(token, token.nbor(-1))
-        if token.dep_ == "nsubj" and token.tag_ == "NNP" and (office := _office_beside(token)) is not None:
-            _put_beside(token, office)
+        if token.dep_ == "conj" and token.tag_ == "NN" and is_beside(token):
+            token.dep_ = "appos"
+        if token.lower_ == "general" and token.i and token.nbor(-1).lower_ in OF_GENERALS:
+            turn_general(token, token.nbor(-1))
+        if token.dep_ == "nsubj" and token.tag_ == "NNP" and (office := office_beside(token)) is not None:
+            put_beside(token, office)
         if token.dep_ == "npadvmod" and token.lower_ in _ANYTHING and _is_object(token):
             _make_object(token)
         if token.dep_ == "ccomp" and token.tag_ in _FINITE | {"VB", "VBG", "VBN"} and _is_spliced(token):
@@ -436,44 +445,6 @@ def _resume(token: Token, helper: Token) -> None:
     for other in (doer, helper):
         other.head = token
     said.head, said.dep_ = token, "parataxis"
-
-
-_OF_GENERALS = frozenset(
-    "director secretary attorney solicitor inspector auditor comptroller surgeon".split()
-)
-
-
-def _turn_general(general: Token, office: Token) -> None:
-    """Make *director* the head of *its director general*, who is no general."""
-    if office.head is not general or not general.text.islower():
-        return
-    office.head, office.dep_ = general.head if general.head is not general else office, general.dep_
-    for t in general.sent:
-        if t.head is general and t is not office:
-            t.head = office
-    general.head, general.dep_, general.tag_, general.pos_ = office, "amod", "JJ", "ADJ"
-
-
-def _office_beside(name: Token) -> Token | None:
-    """Give *chair* of *would wait, its chair, Ada Holm, said*, hung elsewhere and the name on the verb."""
-    doc, first = name.doc, name.left_edge
-    if name.i + 1 >= len(doc) or name.nbor().text != "," or first.i - 2 < name.sent.start:
-        return None
-    office = doc[first.i - 2]
-    if doc[first.i - 1].text != "," or not (office.text.islower() and is_role(office)):
-        return None
-    verb = name.head
-    doers = [t for t in name.sent if t.head is verb and t.dep_ == "nsubj" and t is not name]
-    if office.dep_ == "appos" and not doers and verb.lemma_ in _SAYING:
-        return office
-    after_to = office.dep_ == "pobj" and office.head.lower_ == "to" and office.head.head.lower_ == "according"
-    return office if after_to and any(t.i > name.i for t in doers) else None
-
-
-def _put_beside(name: Token, office: Token) -> None:
-    if office.dep_ == "appos":
-        office.head, office.dep_ = name.head, "nsubj"
-    name.head, name.dep_ = office, "appos"
 
 
 _ANYTHING = frozenset("anything nothing everything something all".split())

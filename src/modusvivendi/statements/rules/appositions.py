@@ -1,0 +1,58 @@
+"""Appositions put right: an office or a description beside a name that the parse hangs elsewhere."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from modusvivendi.statements.actors.kinds import OF_NOUN
+from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.rules.speech import SAYING
+
+
+def is_beside(noun: Token) -> bool:
+    """Recognise *Hall & Sons, the grocery chain, and the dairy …*: two parties, and no third."""
+    doc, name, start = noun.doc, noun.head, noun.left_edge.i
+    if name.tag_ != "NNP" or noun.lemma_ not in OF_NOUN or not noun.text.islower() or start < 2:
+        return False
+    modified = any(t.head is noun and t.dep_ in ("compound", "amod") for t in doc[start : noun.i])
+    between = doc[name.i + 1 : start]
+    alone = [t for t in between if t.lower_ in ("and", "or") or t.text == ","]
+    closed = noun.i + 1 < len(doc) and noun.nbor().text == ","
+    return modified and closed and doc[start].lower_ == "the" and [t.text for t in alone] == [","]
+
+
+OF_GENERALS = frozenset("director secretary attorney solicitor inspector auditor comptroller surgeon".split())
+
+
+def turn_general(general: Token, office: Token) -> None:
+    """Make *director* the head of *its director general*, who is no general."""
+    if office.head is not general or not general.text.islower():
+        return
+    office.head, office.dep_ = general.head if general.head is not general else office, general.dep_
+    for t in general.sent:
+        if t.head is general and t is not office:
+            t.head = office
+    general.head, general.dep_, general.tag_, general.pos_ = office, "amod", "JJ", "ADJ"
+
+
+def office_beside(name: Token) -> Token | None:
+    """Give *chair* of *would wait, its chair, Ada Holm, said*, hung elsewhere and the name on the verb."""
+    doc, first = name.doc, name.left_edge
+    if name.i + 1 >= len(doc) or name.nbor().text != "," or first.i - 2 < name.sent.start:
+        return None
+    office = doc[first.i - 2]
+    if doc[first.i - 1].text != "," or not (office.text.islower() and is_role(office)):
+        return None
+    verb = name.head
+    doers = [t for t in name.sent if t.head is verb and t.dep_ == "nsubj" and t is not name]
+    if office.dep_ == "appos" and not doers and verb.lemma_ in SAYING:
+        return office
+    after_to = office.dep_ == "pobj" and office.head.lower_ == "to" and office.head.head.lower_ == "according"
+    return office if after_to and any(t.i > name.i for t in doers) else None
+
+
+def put_beside(name: Token, office: Token) -> None:
+    """Make a name the apposition of its office, and the office what the name was."""
+    if office.dep_ == "appos":
+        office.head, office.dep_ = name.head, "nsubj"
+    name.head, name.dep_ = office, "appos"
