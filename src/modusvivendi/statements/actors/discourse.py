@@ -125,12 +125,15 @@ class Discourse:
         for party in here:
             if self.is_state(party):
                 return party
-        governing = [p for p in dict.fromkeys((*self.organs, self.lead)) if p and self.is_state(p)]
+        governing = [p for p in self.organs if self.is_state(p)]
         for parties in reversed(self.recent):
             found = [w.party for w in self.parties if w.party in parties and w.party in governing]
             if found:
                 return found[0]
-        governing = [p for p in governing if p not in self.neighbours]
+            if self.lead in parties:
+                return self.lead
+        lead = [self.lead] if self.lead is not None and self.lead not in governing else []
+        governing = [p for p in (*governing, *lead) if p not in self.neighbours]
         if not governing:
             state = self.state()
             return state if state not in self.neighbours else None
