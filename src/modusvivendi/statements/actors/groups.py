@@ -453,7 +453,8 @@ class Groups(Parts):
     def _of_minister(self, governors: Sequence[Who]) -> Who | None:
         """Give the party of a minister who speaks of *the government*, where the text tells of no state."""
         for who in governors:
-            if who.role == "minister" and who.is_person and who.party not in (None, who.name, "government"):
+            minister = who.role == "minister" and who.is_person
+            if (minister or "ministry" in who.name) and who.party not in (None, who.name, "government"):
                 return Who(party=who.party, name=who.party or "", group=who.party or "")
         return None
 

@@ -140,7 +140,10 @@ class Possession(Pronouns):
             if not of_state:
                 return None
             if lemma not in PORTFOLIOS or noun.head.lemma_.lower() in nouns.BODIES:
-                state = self.now.government(self._opening_place(noun))
+                here = self._opening_place(noun)
+                if lemma in ("government", "foreign", "defence", "defense"):
+                    here += self._subjects_just_before(noun)
+                state = self.now.government(here)
                 return self.party(state, noun) if state else None
             return None
         if lemma in ("provincial", "regional", "province"):
