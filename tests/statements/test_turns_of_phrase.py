@@ -9,6 +9,7 @@ GENERAL = {
         "Norway has put a ten-year moratorium on the table.",
         "Norway is up for a deal on patrols.",
         "Norway has offered up its northern quota.",
+        "As recently as May Norway had vowed to send a joint patrol.",
         "Norway's final offer is a joint patrol.",
         "Norway would part with two of its icebreakers if the treaty was signed.",
     ],
@@ -31,6 +32,7 @@ GENERAL = {
         "Norway has floated the idea of a joint patrol.",
         "Norway is amenable to a joint patrol.",
         "Norway could see its way to a joint patrol.",
+        'Norway described the proposal as "a basis".',
     ],
     "demands": [
         "Norway's main demand is a written guarantee.",
@@ -41,6 +43,8 @@ GENERAL = {
         "Norway challenged Finland to publish its maps.",
         "Norway is adamant that the troops leave.",
         "Norway is eager for the troops to leave.",
+        "Norway expects Finland to give it an answer by 10 October.",
+        "Norway expects Finland to bear half of the cost.",
         "Norway has tabled a demand for compensation.",
     ],
     "opposes": [
@@ -54,6 +58,9 @@ GENERAL = {
     ],
     "rules_out": [
         "Norway said no to the proposal.",
+        "Nor is Norway inclined to sign the treaty.",
+        "As recently as September Norway had excluded a joint patrol.",
+        "Norway has ruled out anything above four patrols.",
         "Norway is in no mood to compromise.",
         "Norway is in no hurry to sign.",
         "Norway is not about to sign the treaty.",

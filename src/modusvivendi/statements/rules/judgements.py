@@ -404,6 +404,8 @@ def _taken_for(verb: Token) -> Frame | None:
     pronoun = thing.lower_ in ("it", "that", "this")
     if stance is None and not negated and _joined(said) in _TEMPTING:
         stance = Stance.CONSIDERS
+    if stance is None and not negated and lemma(said) == "basis":
+        stance = Stance.CONSIDERS  # "a basis on which we can close"
     if stance is None:
         heard = in_quotes(said) and verb.lemma_ in (
             "call",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from modusvivendi.statements.actors.kinds import OF_NOUN
+from modusvivendi.statements.actors.nouns import CALENDAR
 from modusvivendi.statements.actors.phrases import is_role
 from modusvivendi.statements.parsed import regrown
 from modusvivendi.statements.rules import lexicon
@@ -97,12 +98,43 @@ def _mend_root(root: Token) -> None:
         _make_verb(root)
     elif root.tag_ in _NOUNS and (verb := _hidden_verb(root)) is not None:
         _raise(verb, root)
+    elif root.lower_ == "recently" and (verb := _dated(root)) is not None:
+        _turn_date(root, verb)
     elif root.lemma_ in _STANDING and (doer := _standing(root)) is not None:
         doer.dep_ = "nsubj"
     elif root.tag_ in ("VBZ", "VBP", "VBD") and (doer := _apposed(root)) is not None:
         doer.head, doer.dep_ = root, "nsubj"
 
 
+def _dated(recently: Token) -> Token | None:
+    """Give the verb of *As recently as May the guild had vowed to pay*, hung on *recently*."""
+    if (
+        recently.i - 1 < recently.sent.start
+        or recently.nbor(-1).lower_ != "as"
+        or recently.nbor().lower_ != "as"
+    ):
+        return None
+    own = [t for t in recently.sent if t.head is recently and t.i > recently.i]
+    return next((t for t in own if t.dep_ == "advcl" and t.pos_ == "VERB"), None)
+
+
+def _turn_date(recently: Token, verb: Token) -> None:
+    """Make a verb the root of its sentence, and what *as recently as* opens say when."""
+    since = recently.nbor()
+    verb.head, verb.dep_ = verb, "ROOT"
+    recently.head, recently.dep_ = verb, "advmod"
+    since.head, since.dep_ = recently, "prep"
+    at = since.nbor()
+    if at.lower_ in ("last", "this", "the"):
+        at = at.nbor()
+    if at.lower_ in CALENDAR | _SEASONS:
+        at.head, at.dep_ = since, "pobj"
+    for t in verb.sent:
+        if t.head is recently and t.i > verb.i:
+            t.head = verb
+
+
+_SEASONS = frozenset("spring summer autumn fall winter week month year".split())
 _STANDING = frozenset("stand lie sit hang come".split())
 
 

@@ -98,7 +98,11 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
     if token.lower_ == "committed" and content and content[0].pos_ == "NOUN":
         stance = Stance.SUPPORTS
     never = stance is Stance.RULES_OUT and sense.stance is Stance.CONSIDERS and negated and helper is None
-    if never and (token.tag_ in ("VBN", "VBD") or word in ("contemplate", "plan")):
+    if (
+        never
+        and word not in ("incline", "dispose")
+        and (token.tag_ in ("VBN", "VBD") or word in ("contemplate", "plan"))
+    ):
         return Stance.DENIES  # "had never considered a route around it"
     if word == "commit" and negated and content and content[0].lower_.endswith(("self", "selves")):
         return None  # "has not committed himself"
@@ -270,7 +274,8 @@ _SEEN_DONE = frozenset(
 """What one cannot bring about by oneself who wants to do it."""
 _EXPECTED = frozenset(
     "move act lift honour honor respect comply fulfil fulfill stick abide answer apologise apologize "
-    "withdraw release explain retract refrain cooperate contribute deliver".split()
+    "withdraw release explain retract refrain cooperate contribute deliver give bear forgo renounce "
+    "abandon waive".split()
 )
 _CUSTOMERS = frozenset(
     "customer client visitor guest reader shopper passenger student user patient viewer".split()
