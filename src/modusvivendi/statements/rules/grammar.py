@@ -327,8 +327,10 @@ def is_negated(token: Token) -> bool:
             ):
                 continue
             return True
-        if c.dep_ in ("aux", "auxpass") and any(g.dep_ == "neg" or g.lower_ == "longer" for g in c.children):
-            return True  # "would not, she added, sign"; "is no longer opposed"
+        if c.dep_ in ("aux", "auxpass") and any(
+            g.dep_ == "neg" or g.lower_ == "longer" or (g.lower_ == "nor" and g.i < c.i) for g in c.children
+        ):
+            return True  # "would not, she added, sign"; "is no longer opposed"; "nor is Norway inclined"
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
             return True
         if c.dep_ == "prep" and c.lower_ in ("under", "in", "on", "at", "by") and _by_no_means(c):
