@@ -78,6 +78,8 @@ class Beside(Titles):
                 if t.text == "," or t.pos_ in ("VERB", "AUX", "CCONJ"):
                     break
                 if is_role(t):
+                    if self._is_of_another(t.head if t.dep_ == "amod" else t, token):
+                        break  # "a centre in Norra, the Maltese foreign minister, Ada Holm, said"
                     if not any(c.dep_ == "nummod" for c in t.children):  # "a town of 4,000 people"
                         candidates.append(t)
                     break
@@ -127,6 +129,13 @@ class Beside(Titles):
                 owner = self.owner(noun) or (self.remembered(noun) if definite else None)
                 return noun.lemma_.lower(), owner, portfolio
         return self._told_of(token)
+
+    def _is_of_another(self, office: Token, place: Token) -> bool:
+        """Tell whether an office after a place belongs to the name that follows it."""
+        placed = place.dep_ == "pobj" and place.head.lower_ in ("in", "at", "near", "from", "outside")
+        return placed and any(
+            c.dep_ == "appos" and is_name_word(c) and c.i > office.i for c in office.children
+        )
 
     def _role_of_several(self, token: Token) -> Token | None:
         """Give the role of somebody named with others after it (*The leaders of the List, X and Y, …*)."""

@@ -52,7 +52,7 @@ _IN_FIRMS = nouns.words(
 """What directors of firms are for."""
 _OF_ANYBODY = nouns.words(
     "director chairman chairwoman chairperson chair head chief leader negotiator spokesman spokeswoman "
-    "spokesperson representative secretary-general coordinator"
+    "spokesperson representative secretary-general coordinator commissioner"
 )
 """Offices that parties of any kind have (*the migration director* of a state)."""
 _OF = re.compile(r" (?:of|for) ")

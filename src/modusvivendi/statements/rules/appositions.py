@@ -51,6 +51,30 @@ def office_beside(name: Token) -> Token | None:
     return office if after_to and any(t.i > name.i for t in doers) else None
 
 
+def speaking_office(said: Token) -> Token | None:
+    """Give *director* of *… to Europe, its director, Ada Holm, said*, put beside *Europe*."""
+    doc, at = said.doc, said.i - 2
+    if said.lemma_ not in SAYING or at < said.sent.start or said.nbor(-1).text != ",":
+        return None
+    if any(t.head is said and t.dep_ in ("nsubj", "expl") for t in said.sent):
+        return None
+    office = doc[at].head
+    beside = doc[at].dep_ == "appos" and office.dep_ == "appos" and office.text.islower()
+    return office if beside and is_role(office) and office.head.i < office.i else None
+
+
+def make_speaker(office: Token, said: Token) -> None:
+    """Make *said* of *Norvane has dropped it in Tarn, the minister, Ada Holm, said* the main verb."""
+    told = said.head
+    if told.dep_ != "ROOT" or any(
+        t.dep_ == "cc" and t.head is told and told.i < t.i < said.i for t in told.sent
+    ):
+        return
+    said.head, said.dep_ = said, "ROOT"
+    told.head, told.dep_ = said, "ccomp"
+    office.head, office.dep_ = said, "nsubj"
+
+
 def put_beside(name: Token, office: Token) -> None:
     """Make a name the apposition of its office, and the office what the name was."""
     if office.dep_ == "appos":

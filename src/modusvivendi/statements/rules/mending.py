@@ -17,8 +17,10 @@ from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.appositions import (
     OF_GENERALS,
     is_beside,
+    make_speaker,
     office_beside,
     put_beside,
+    speaking_office,
     turn_general,
 )
 from modusvivendi.statements.rules.speech import SAYING
@@ -75,6 +77,8 @@ def mended(doc: Doc) -> Doc:
             for other in [t for t in token.sent if t.head is token]:
                 other.head = token.head.head
             token.head, token.dep_ = token.head.head, "aux"
+        if token.dep_ == "conj" and token.tag_ == "VBD" and (office := speaking_office(token)) is not None:
+            make_speaker(office, token)
         if token.dep_ == "conj" and token.tag_ == "NN" and is_beside(token):
             token.dep_ = "appos"
         if token.lower_ == "general" and token.i and token.nbor(-1).lower_ in OF_GENERALS:
@@ -98,6 +102,8 @@ def _mend_root(root: Token) -> None:
         _make_verb(root)
     elif root.tag_ in _NOUNS and (verb := _hidden_verb(root)) is not None:
         _raise(verb, root)
+    elif (office := speaking_office(root)) is not None:
+        office.head, office.dep_ = root, "nsubj"
     elif root.lower_ == "recently" and (verb := _dated(root)) is not None:
         _turn_date(root, verb)
     elif root.lemma_ in _STANDING and (doer := _standing(root)) is not None:
