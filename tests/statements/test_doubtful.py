@@ -35,6 +35,8 @@ from tests.statements.test_supported import PORT, STATES, of_last, told
             "Unless the cranes return to work, the drivers will be dismissed, Harlan said.",
             ["Havnia warns: dismiss the drivers, Unless the cranes return to work"],
         ),
+        # such an offer was told already
+        ("It was the first time that Havnia had made such an offer in public.", []),
         # the body of who speaks is itself
         (
             "Marsh, who leads the guild, said the union would call off the march if talks resumed.",

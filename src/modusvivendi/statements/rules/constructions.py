@@ -349,6 +349,8 @@ def special(token: Token) -> Frame | None:
             return plain(token, Stance.DENIES, [thing], "makes no offer")
         if word == "extend" and child(thing, "poss") is not None:
             return None  # "has extended its offer until July"
+        if any(c.lower_ == "such" for c in thing.children):
+            return None  # "the first time that it has made such an offer", told already
         return None if negated else plain(token, Stance.OFFERS, [thing], "makes an offer")
     if word == "have" and (until := has_until(token)) is not None:
         return until
