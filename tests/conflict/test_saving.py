@@ -306,3 +306,9 @@ def test_graph_form_is_written_too() -> None:
 def test_a_model_read_from_plain_data_is_the_one_its_file_would_hold(conflict: Conflict) -> None:
     plain = plain_model(conflict)
     assert plain_model(read_plain(plain)) == plain_model(read_model(fresh(plain)))
+
+
+@pytest.mark.parametrize("name", [": 0", ":", "? a", "?", "- a"])
+def test_a_name_that_begins_like_yaml_is_kept(name: str) -> None:
+    plain = {"version": 1, "decision_makers": {"A": {"members": [name], "options": {"go": "go"}}}}
+    assert read_model(fresh(plain)).decision_makers[0].members == (name,)

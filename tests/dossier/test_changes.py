@@ -273,6 +273,7 @@ def test_what_a_party_held_once_and_holds_still_is_no_change() -> None:
         ("Norland abandoned its insistence on a court.", "abandon its insistence on a court", "demanded"),
         ("Norland gave up its opposition to the bridge.", "give up its opposition to it", "opposed"),
         ("Norland no longer rules out a levy.", "no longer rule out a levy", "refused"),
+        ("Norland no longer threatens to close the pass.", "no longer threaten to close it", "threatened"),
     ],
 )
 def test_a_position_given_up_is_a_change_that_one_sentence_tells(

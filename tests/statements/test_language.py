@@ -63,7 +63,8 @@ def test_offsets_are_those_of_the_body_whatever_its_blocks(parts: list[tuple[str
         at += len(text)
     doc = parse(Report(name="test.txt", body=body, sha256="", blocks=tuple(blocks)))
     assert doc.text == body
-    assert [p.text for p in paragraphs(doc)] == [body[b.start : b.end].removesuffix(" ") for b in blocks]
+    texts = [body[b.start : b.end] for b in blocks]  # of a lone space nothing is taken off
+    assert [p.text for p in paragraphs(doc)] == [text.removesuffix(" ") or text for text in texts]
     assert [p.start_char for p in paragraphs(doc)] == [b.start for b in blocks]
 
 

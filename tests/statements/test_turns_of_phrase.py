@@ -10,6 +10,7 @@ GENERAL = {
         "Norway is up for a deal on patrols.",
         "Norway has offered up its northern quota.",
         "As recently as May Norway had vowed to send a joint patrol.",
+        "Norway is no longer threatening to close its ports.",
         "Norway's final offer is a joint patrol.",
         "Norway would part with two of its icebreakers if the treaty was signed.",
     ],

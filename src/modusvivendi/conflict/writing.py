@@ -290,7 +290,7 @@ def _styled(plain: Any, path: tuple[str, ...], flow: bool) -> Any:
             sequence.fa.set_flow_style()
         return sequence
     if isinstance(plain, str) and (
-        plain.casefold() in _BOOLEANS or plain.startswith("?") or _CONTROLS.search(plain)
+        plain.casefold() in _BOOLEANS or plain.startswith(("?", ":")) or _CONTROLS.search(plain)
     ):
         return DoubleQuotedScalarString(plain)
     return plain

@@ -55,6 +55,7 @@ _GAVE_UP = {
     Stance.OPPOSES: "opposed it",
     Stance.RULES_OUT: "refused it",
     Stance.SUPPORTS: "supported it",
+    Stance.WARNS: "threatened it",
 }
 _DOING = frozenset(
     """

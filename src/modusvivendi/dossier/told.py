@@ -28,6 +28,7 @@ _HELD = {
     ),
     Stance.OPPOSES: ("objects? opposes? resists? rejects?", "objections? opposition resistance veto"),
     Stance.RULES_OUT: ("rules?@out refuses? excludes?", "refusal reluctance"),
+    Stance.WARNS: ("threatens? threatening warns? warning", "threats? warnings?"),
     Stance.SUPPORTS: ("supports? backs? favou?rs? welcomes?", "support backing"),
 }
 """For each position given up, the verbs after *no longer*, and the nouns after *dropped its*."""

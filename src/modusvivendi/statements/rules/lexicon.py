@@ -140,7 +140,7 @@ exclude | d x c | rules_out | considers |
 rebuff spurn | d | rules_out | | event
 renounce forswear | d x | rules_out | |
 deny dispute refute rebut disavow disown | d c x | denies | offers |
-threaten | x d c with | warns | |
+threaten | x d c with | warns | offers |
 believe think expect anticipate predict reckon suspect | c o x | assesses | |
 estimate forecast foresee speculate assume | c o x | assesses | |
 fear | c d o | assesses | |

@@ -259,6 +259,8 @@ def _complement(frame: Frame, telling: Telling) -> str:
         prep = next((h.head.lower_ for h in heads if h.dep_ == "pobj" and h.head.dep_ == "prep"), "")
         if verb in ("ask", "call", "insist", "demand", "seek", "require"):  # a demand that is dropped
             return f"no longer {verb} {prep} {text}"
+        if verb == "threaten":
+            return f"no longer threaten {'to ' if heads[0].dep_ == 'xcomp' else ''}{text}"
     if frame.rule.startswith("idiom:hand|give"):
         after = frame.trigger.doc[frame.trigger.i + 1 : frame.trigger.i + 3]
         particle = next((t.lower_ for t in after if t.lower_ in ("over", "up")), "over")

@@ -233,6 +233,8 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
         t.lemma_.lower() == "confirm" for t in token.doc[max(token.sent.start, token.i - 5) : token.i]
     ):
         return None  # "neither confirmed nor denied"
+    if word == "threaten" and negated and not any(c.lower_ == "longer" for c in token.children):
+        return None  # "did not threaten to close it"
     if word == "approve" and stance is Stance.OPPOSES and helper in ("will", "would"):
         stance = Stance.RULES_OUT
     if word == "ask" and token.tag_ == "VBN" and own_subject(token) is None and not auxiliaries(token):
