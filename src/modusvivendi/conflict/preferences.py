@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,13 +27,13 @@ class Preferences:
     _rows: dict[tuple[Any, ...], NDArray[np.int32]]
 
     @property
+    @abstractmethod
     def codes(self) -> NDArray[np.int64]:
         """The feasible states."""
-        raise NotImplementedError
 
+    @abstractmethod
     def interpretation(self, identifier: str = "base") -> Interpretation:
         """Find an interpretation."""
-        raise NotImplementedError
 
     def statements(self) -> Iterator[tuple[DecisionMaker, Preference, str | None, str | None]]:
         """Give every preference statement: whose, which, and the question's id and answer it is under."""

@@ -198,10 +198,10 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
 
     Examples
     --------
-    >>> def told(actor, speaker):
-    ...     return Statement(id="a-0a", report="a.txt", start=0, end=1, sentence="x", actor=actor,
+    >>> def told(actor, speaker, report="b.txt"):
+    ...     return Statement(id="a-0a", report=report, start=0, end=1, sentence="x", actor=actor,
     ...         speaker=speaker, stance="offers", proposal="sail")
-    >>> record = [told("Nordia", "Prime Minister Bo Lind"), told("government", "Bo Lind")]
+    >>> record = [told("Nordia", "Prime Minister Bo Lind", "a.txt"), told("government", "Bo Lind", "a.txt")]
     >>> [s.actor for s in with_speakers_settled([*record, told("Bo Lind", None)])]
     ['Nordia', 'Nordia', 'Nordia']
     >>> [s.actor for s in with_speakers_settled([*record, told("Lind", "Lind"), told("Lind", None)])]
@@ -236,6 +236,8 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
     by_surname: dict[str, set[str]] = {}
     for person, known in of.items():
         by_surname.setdefault(person.split()[-1], set()).add(known)
+    # Where a report has the whole name, its reader knew whether the surname alone is that person's.
+    whole = {(s.report, who.split()[-1]) for s in everything if (who := _person(s.speaker)) is not None}
     bodies = {s.actor for s in everything if s.speaker is not None and s.speaker != s.actor}
     out = []
     for s in giving_way(everything, 500):
@@ -246,7 +248,9 @@ def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
         often = " " in s.actor and spoken[person, s.actor] > spoken[person, party or ""]
         if party and unnamed and (often or _is_another_body(s.actor, party)):
             party = None
-        alone = s.actor == s.speaker or (s.speaker is None and s.actor not in bodies)
+        alone = s.actor == s.speaker or (
+            s.speaker is None and s.actor not in bodies and (s.report, s.actor) not in whole
+        )
         some = by_surname.get(s.actor, set()) if alone else set()
         if party is None and len(some) == 1:
             party = min(some)

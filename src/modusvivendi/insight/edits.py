@@ -6,6 +6,7 @@ same thing cannot go together. :mod:`modusvivendi.insight.editing` makes them.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -46,9 +47,9 @@ class Edit:
         """Key of the decision maker whose step it is; None where it is nobody's."""
         return None
 
+    @abstractmethod
     def say(self, words: Words) -> str:
         """Say it as a clause."""
-        raise NotImplementedError
 
     def record(self, words: Words) -> dict[str, object]:
         """Give it as JSON data."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 
 from modusvivendi.publish.graph import StateGraph, StateNode
@@ -29,13 +30,13 @@ class Table:
         self.graph = graph
 
     @property
+    @abstractmethod
     def width(self) -> float:
         """How much room it wants."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self, sheet: Sheet, y: float, wide: float) -> float:
         """Draw it below ``y`` within a width, and give where it ends."""
-        raise NotImplementedError
 
 
 class OptionTable(Table):

@@ -20,7 +20,6 @@ _NAMING = nouns.words("go call know identify introduce")
 _LEADING = nouns.words("lead head chair run represent advise command direct manage speak own mediate")
 _CHAIRING = nouns.words("lead head chair run represent direct")
 _FORMER = nouns.words("former ex retired one-time onetime erstwhile then-former ex-")
-_CLERGY = nouns.words("bishop archbishop cardinal patriarch mufti imam abbot")
 _FOLLOWED = nouns.words(
     "Party Union Alliance Front Movement Bloc Coalition List League Rally Liberals Greens Labour"
 )
@@ -116,7 +115,7 @@ class Beside(Titles):
                 return noun.lemma_.lower(), None, any(c.lower_ in PORTFOLIOS for c in noun.children)
             if noun.lower_ == "chancellor" and self.doc[max(0, noun.i - 2) : noun.i].text.lower() == "vice-":
                 return "vice-chancellor", self.owner(noun), False
-            if noun.lower_ in _CLERGY and any(c.lower_ == "of" for c in noun.children):
+            if noun.lower_ in nouns.CLERGY and any(c.lower_ == "of" for c in noun.children):
                 return noun.lower_, None, False  # "the bishop of Norra, X", who speaks for no town
             if is_role(noun) and any(c.lower_ in _FORMER for c in noun.children if c.i < noun.i):
                 return "former", None, False

@@ -183,9 +183,6 @@ def _goes_on(doc: Doc, at: int) -> bool:
     return follows and (token.text in ("&", "-") or token.lower_ in PARTICLES)
 
 
-_SAYING = nouns.words("say add tell warn announce insist stress repeat write concede admit explain note")
-
-
 def _told(span: Span) -> _Evidence:
     """Collect what one mention tells."""
     found, head = _Evidence(), span[-1]
@@ -242,7 +239,7 @@ def _of_oneself(head: Token, found: _Evidence) -> None:
     while whole.dep_ == "appos":
         whole = whole.head
     said = whole.head if whole.dep_ == "nsubj" else None
-    if said is None or said.lemma_ not in _SAYING:
+    if said is None or said.lemma_ not in nouns.SAYING:
         return
     within = [t for t in said.subtree if t.i > head.i]
     doers = [t for t in within if t.dep_ in ("nsubj", "nsubjpass")]

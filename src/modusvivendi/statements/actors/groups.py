@@ -33,7 +33,6 @@ _GENERIC_ORGANISATIONS = nouns.words(
 _PARTS = nouns.words(
     "branch wing arm headquarters chapter section division leadership executive management board"
 )
-_REGIONAL = nouns.words("provincial regional local municipal cantonal state")
 _PEOPLE_OF_ONE = nouns.words(
     "elder leader official chief member negotiator lawyer representative worker delegate"
 )
@@ -88,7 +87,7 @@ def _stem(word: str) -> str:
 
 
 _NOT_TELLING = (
-    nouns.words("armed military whole central entire national federal") | _WHERE_FROM | _REGIONAL | ARMED
+    nouns.words("armed military whole central entire national federal") | _WHERE_FROM | nouns.REGIONAL | ARMED
 )
 """What stands before *the army* or *the union* and does not tell which one."""
 
@@ -436,27 +435,6 @@ class Groups(Parts):
         if not OF_NOUN.get(lemma, frozenset()) - _PLACED or self.kinds.share(who.party or "", _PLACED) > 0.6:
             return self._is_one(who, lemma)  # no county is Vale County Hospital, and no bank the West Bank
         return one_spelling(lemma) in re.findall(r"\w+", one_spelling(who.party or ""))
-
-    def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
-        local = any(c.lower_ in _REGIONAL for c in token.children)
-        for there in self._there(token):
-            return Who(party=there, name=there, group=there)
-        region = self.of_kind(frozenset({Kind.REGION}))
-        region = region if local or region is None or not self._is_city(region) else None
-        whole = self.descriptions.within.get(region or "")
-        if whole is not None and any(c.lower_ in ("central", "national", "federal") for c in token.children):
-            return Who(party=whole, name=whole, group=whole)
-        state = self.now.government([*speaking, *self._subjects_before(token)])
-        found = region if local or state is None else state
-        return Who(party=found, name=found, group=found) if found is not None else None
-
-    def _of_minister(self, governors: Sequence[Who]) -> Who | None:
-        """Give the party of a minister who speaks of *the government*, where the text tells of no state."""
-        for who in governors:
-            minister = who.role == "minister" and who.is_person
-            if (minister or "ministry" in who.name) and who.party not in (None, who.name, "government"):
-                return Who(party=who.party, name=who.party or "", group=who.party or "")
-        return None
 
     def _of_members(self, token: Token) -> Who | None:
         """Give the union or league whose name says whom it is of, for *the nurses*, *the drivers*."""

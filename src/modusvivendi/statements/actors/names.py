@@ -396,6 +396,7 @@ _CLOSING = words(
     "Guild Confederation Chamber Brigade Army Council Board Court Forum Congress Assembly"
 )
 """Last words of names of bodies; what follows such a one and *and* is a name of its own."""
+_OWNING = ("'", "’", "'s", "’s")
 
 
 def _is_another(before: Token, head: Token) -> bool:
@@ -409,25 +410,12 @@ def _is_another(before: Token, head: Token) -> bool:
         and doc[start - 2].text.islower()
         and doc[start - 2].lemma_ in OF_NOUN
     )
-    whole = before.text in ORGANISATIONS and start < before.i and head.i - before.i > 2
-    if (
-        before.text in _CLOSING
-        and start > before.sent.start
-        and doc[start - 1].text in ("'", "’", "'s", "’s")
-    ):
-        whole = head.i - before.i > 2  # "the Porters' Union and Alder Capital"
-    if (
-        whole
-        and head.text in ORGANISATIONS
-        and (
-            {before.text, head.text} <= _FIRMS
-            or (
-                before.text in _CLOSING
-                and (start < before.i or doc[start - 1].text in ("'", "’", "'s", "’s"))
-            )
-        )
-    ):
-        return True  # "Alder Capital and Brook Partners", "Porters' Union and Alder Capital"
+    closing = before.text in _CLOSING and start > before.sent.start and doc[start - 1].text in _OWNING
+    whole = closing or (before.text in ORGANISATIONS and start < before.i)
+    firms = {before.text, head.text} <= _FIRMS
+    two_words = head.i - before.i > 2 and head.text in ORGANISATIONS
+    if whole and two_words and (firms or before.text in _CLOSING):
+        return True  # "Alder Capital and Brook Partners", "the Porters' Union and Alder Capital"
     return described or (before.text not in ORGANISATIONS and _stands_alone(before, head))
 
 

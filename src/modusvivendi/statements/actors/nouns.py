@@ -77,6 +77,15 @@ CALENDAR = words(
 )
 """Words of dates and times, whose names are nobody's."""
 
+CLERGY = words("bishop archbishop cardinal patriarch mufti imam abbot")
+"""Who speaks for a church, and for no town."""
+
+SAYING = words("say add tell warn announce insist stress repeat write concede admit explain note")
+"""Verbs that people say things with."""
+
+REGIONAL = words("provincial regional local municipal cantonal state")
+"""What tells a part of a state's government from its own."""
+
 CREED_WORDS = words(
     "right left conservative liberal socialist centrist green populist nationalist leftist rightist communist"
 )

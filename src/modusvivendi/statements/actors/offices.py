@@ -381,6 +381,27 @@ class Offices:
                 found += [w.party for w in self.refer(t) if w.party and w.kind is None and (w.known or one)]
         return found
 
+    def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
+        local = any(c.lower_ in nouns.REGIONAL for c in token.children)
+        for there in self._there(token):
+            return Who(party=there, name=there, group=there)
+        region = self.of_kind(frozenset({Kind.REGION}))
+        region = region if local or region is None or not self._is_city(region) else None
+        whole = self.descriptions.within.get(region or "")
+        if whole is not None and any(c.lower_ in ("central", "national", "federal") for c in token.children):
+            return Who(party=whole, name=whole, group=whole)
+        state = self.now.government([*speaking, *self._subjects_before(token)])
+        found = region if local or state is None else state
+        return Who(party=found, name=found, group=found) if found is not None else None
+
+    def _of_minister(self, governors: Sequence[Who]) -> Who | None:
+        """Give the party of a minister who speaks of *the government*, where the text tells of no state."""
+        for who in governors:
+            minister = who.role == "minister" and who.is_person
+            if (minister or "ministry" in who.name) and who.party not in (None, who.name, "government"):
+                return Who(party=who.party, name=who.party or "", group=who.party or "")
+        return None
+
     def _opening_place(self, token: Token) -> list[str]:
         """Give the state in whose capital a sentence opens: *In Ankara, the foreign minister said*."""
         opening = self.doc[token.sent.start : token.sent.start + 2]

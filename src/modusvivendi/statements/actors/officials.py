@@ -28,7 +28,6 @@ _OF_ONE_NAME = nouns.words(
     "ombudsman secretariat"
 )
 """Bodies that the text has mostly given a name before."""
-_CLERGY = nouns.words("bishop archbishop cardinal patriarch mufti imam abbot")
 _MADE_UP = nouns.words("committee council board group delegation assembly panel commission")
 _OF_TOWNS = nouns.words("council assembly")
 _OF_SERVICES = nouns.words("health school water harbour harbor hospital education port housing library roads")
@@ -418,7 +417,7 @@ class Officials(Groups):
         remembered = self.remembered(token) if owner is None and definite else None
         if remembered is not None:
             return [remembered]
-        if lemma in _CLERGY and not indefinite and any(c.lower_ == "of" for c in token.children):
+        if lemma in nouns.CLERGY and not indefinite and any(c.lower_ == "of" for c in token.children):
             return self.group(token, None, definite, ())  # "the bishop of Norra" speaks for no town
         posted = lemma in ("ambassador", "envoy") and any(c.dep_ == "prep" for c in token.children)
         if posted and indefinite and not any(c.i in self.spots for c in token.children):

@@ -139,7 +139,10 @@ def _with_its_organ(doc: Doc, where: dict[str, list[Span]], *, of_states: bool) 
     for token in doc:
         if token.lower_ in ("neighbouring", "neighboring") and of_states and token.i + 1 in subjects:
             yield subjects[token.i + 1]
-        if token.lemma_ in _SAYING and (minister := _minister_saying(token, of_states=of_states)) is not None:
+        if (
+            token.lemma_ in nouns.SAYING
+            and (minister := _minister_saying(token, of_states=of_states)) is not None
+        ):
             said = (t for t in doc[token.sent.start : minister.i] if t.i in subjects and t.dep_ == "nsubj")
             yield from (subjects[t.i] for t in said if t.head.dep_ == "ccomp" and t.head.head is token)
         if token.text == "Minister" and token.i - token.sent.start in (1, 2) and token.nbor().tag_ == "NNP":
@@ -153,9 +156,6 @@ def _with_its_organ(doc: Doc, where: dict[str, list[Span]], *, of_states: bool) 
         last = [i for i in before if token.i <= token.sent.start + 2 and i >= _sentence_before(token)]
         if here or last:
             yield subjects[(here or last)[0]]
-
-
-_SAYING = nouns.words("say tell announce warn add insist write stress")
 
 
 def _minister_saying(said: Token, *, of_states: bool) -> Token | None:
@@ -269,7 +269,7 @@ def _is_state(found: _Evidence) -> bool:
 
 def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
     adjectives = _before_offices(doc, spots)
-    parties: set[str] = set()
+    parties = {name_span(t, spots).text for t in doc if is_name_word(t) and _is_of_creed(t, spots)}
     called = {t.text for t in doc if t.i not in spots and is_name_word(t) and _is_called_country(t)}
     governed = {t.text for t in doc if t.i not in spots and is_name_word(t) and _organ(t) == 2}
     for token in doc:
@@ -292,8 +292,6 @@ def _names(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator[Span]:
         if (told or body) and not any(_is_demonym(a, (span.text,)) for a in adjectives):
             continue
         before = doc[span.start - 1] if span.start else None
-        if token.head.lemma_ == "founder" or (before is not None and before.lower_ in nouns.CREED_WORDS):
-            parties.add(span.text)  # "the far-right Homeland", "Homeland's founder"
         if span.text in parties:
             continue
         if before is not None and (before.lower_ in nouns.TITLES and before.text[0].isupper()):
@@ -339,6 +337,12 @@ def _is_region(name: Token) -> bool:
             *([t.head.head] if t.dep_ == "pobj" and t.head.lower_ == "of" else []),
         )
     )
+
+
+def _is_of_creed(name: Token, spots: dict[int, Spot]) -> bool:
+    """Recognise a political party's name: *the far-right Homeland*, *Homeland's founder*."""
+    start = name_span(name, spots).start
+    return name.head.lemma_ == "founder" or (start > 0 and name.doc[start - 1].lower_ in nouns.CREED_WORDS)
 
 
 def _is_called_country(head: Token) -> bool:

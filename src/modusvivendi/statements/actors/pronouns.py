@@ -171,10 +171,16 @@ class Pronouns(CommonNouns):
             said = t.head.dep_ == "ccomp" and t.head.head is token.head  # "Vaan would wait, he said"
             if not (t.head.dep_ == "ROOT" or said):
                 continue
-            beside = [c for c in t.children if c.dep_ == "appos" and c.i < token.i]
-            for name in (t, *beside):
-                if name.text in self.people and is_name_word(name):
-                    return self.people[name.text].at(name.idx, name.idx + len(name))
+            if (who := self._named_as(t, token)) is not None:
+                return who
+        return None
+
+    def _named_as(self, subject: Token, until: Token) -> Who | None:
+        """Give the person that a subject or the name beside it, before a pronoun, names."""
+        beside = [c for c in subject.children if c.dep_ == "appos" and c.i < until.i]
+        for name in (subject, *beside):
+            if name.text in self.people and is_name_word(name):
+                return self.people[name.text].at(name.idx, name.idx + len(name))
         return None
 
     def _person_just_before(self, token: Token) -> Who | None:
@@ -182,14 +188,9 @@ class Pronouns(CommonNouns):
         start = token.sent.start
         if start <= self.paragraph:
             return None
-        before = self.doc[start - 1].sent
-        for t in before:
-            if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT":
-                beside = [c for c in t.children if c.dep_ == "appos"]
-                for name in (t, *beside):
-                    if name.text in self.people and is_name_word(name):
-                        return self.people[name.text].at(name.idx, name.idx + len(name))
-        return None
+        subjects = (t for t in self.doc[start - 1].sent if t.dep_ in ("nsubj", "nsubjpass"))
+        named = (self._named_as(t, token) for t in subjects if t.head.dep_ == "ROOT")
+        return next((who for who in named if who is not None), None)
 
     def _gender(self, who: Who) -> Gender | None:
         """Give the pronoun somebody goes by, as far as their name or office tells."""
