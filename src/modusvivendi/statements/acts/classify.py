@@ -8,6 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from modusvivendi.statements.actors.nouns import CALENDAR
+from modusvivendi.statements.acts.belonging import (
+    is_aside,
+    is_circumstance,
+    is_partner,
+    means_another,
+    stands_apart,
+)
 from modusvivendi.statements.acts.groups import group_mentions
 from modusvivendi.statements.acts.lexicon import ActionClass, Pattern, action_classes
 from modusvivendi.statements.statement import Act
@@ -17,6 +24,8 @@ if TYPE_CHECKING:
 
 PartyFinder = Callable[[str], Iterable[tuple[int, int, str]]]
 """Finds the parties a text names: start, end, canonical name."""
+Topic = frozenset[str] | None
+"""The words of what a report speaks of, as they stand in it; None where nothing but a phrase is known."""
 
 SUBJECTS = {"nsubj", "csubj", "agent"}
 PASSIVE = {"nsubjpass", "auxpass"}
@@ -175,7 +184,7 @@ def _forms() -> _Forms:
     return _Forms(tuple(of_class), tuple(forms), {word: tuple(at) for word, at in beginning.items()})
 
 
-def find_classes(doc: Doc) -> list[Found]:
+def find_classes(doc: Doc, topic: Topic = None) -> list[Found]:
     """Find the classes of action a parsed phrase speaks of, in the order of the text, each once.
 
     A word serves one class only: "peacekeeping mission" in "send troops to a mission" is no second act.
@@ -191,7 +200,11 @@ def find_classes(doc: Doc) -> list[Found]:
     found: list[Found] = []
     used: set[int] = set()
     for kind, numbers in known.of_class:
-        hits = (_hit(doc, known.forms[n], begins[n], used) for n in numbers if n in begins)
+        hits = (
+            _hit(doc, known.forms[n], begins[n], used)
+            for n in numbers
+            if n in begins and _is_the_topic(known.forms[n].pattern, topic)
+        )
         hit = next((hit for hit in hits if hit), None)
         if hit:
             token, serving, pattern = hit
@@ -200,6 +213,11 @@ def find_classes(doc: Doc) -> list[Found]:
     firm = [f for f in found if not f.pattern.vague]
     found = [f for f in found if not f.pattern.vague or not any(g.token.is_ancestor(f.token) for g in firm)]
     return sorted(found, key=lambda f: f.token.i)
+
+
+def _is_the_topic(pattern: Pattern, topic: Topic) -> bool:
+    """Whether what a pattern has to be about is spoken of; where nobody knows of what, it may be."""
+    return not pattern.about or topic is None or not topic.isdisjoint(pattern.about)
 
 
 def _is_head(token: Token, words: set[str], form: _Form) -> bool:
@@ -217,7 +235,7 @@ def _hit(
     for token, words in begins:
         if token.i in used or not _is_head(token, words, form):
             continue
-        if pattern.vague and token.dep_ == "amod":
+        if (pattern.vague and token.dep_ == "amod") or means_another(token):
             continue
         if (
             token.tag_ == "VBN"
@@ -232,12 +250,13 @@ def _hit(
         serving = {token.i, *(t.i for t in token.children if t.lemma_ in form.words)}
         if pattern.with_:
             # The verb that opens a phrase is sometimes parsed as a noun or a modifier of what it acts on.
-            scope = doc if token.i == 0 else token.subtree
-            apart = used | {token.i} | _who_does_it(token)
-            partner = next(
-                (t for t in scope if t.i not in apart and _is_one_of(t, pattern.with_) and not _pays(t)), None
-            )
+            scope = [t for t in (doc if token.i == 0 else token.subtree) if not stands_apart(t, token)]
+            apart = used | {token.i} | (set() if pattern.doer else _who_does_it(token))
+            partners = (t for t in scope if t.i not in apart and _is_one_of(t, pattern.with_))
+            partner = next((t for t in partners if is_partner(t, token, pattern)), None)
             if partner is None:
+                continue
+            if pattern.beside and not any(t.i != partner.i and _is_one_of(t, pattern.beside) for t in scope):
                 continue
             serving.add(partner.i)
         whole = token
@@ -252,7 +271,8 @@ def _brings_money(noun: Token) -> bool:
     """Tell *a fund of 80 million* and what *a road fund* would do from a fund that is written into a law."""
     acting = noun.dep_ == "nsubj" and noun.head.lemma_ != "be"
     amount = any(t.like_num for c in noun.children if c.lower_ == "of" for t in c.subtree)
-    return noun.dep_ == "ROOT" or acting or amount
+    called = noun.text[0].isupper() and noun.i > 0  # "the Fund would not act" pays nothing
+    return noun.dep_ == "ROOT" or (acting and not called) or amount
 
 
 def _who_does_it(token: Token) -> set[int]:
@@ -261,11 +281,6 @@ def _who_does_it(token: Token) -> set[int]:
     if subject is None or not any(c.dep_ == "dobj" for c in token.children):
         return set()
     return {t.i for t in subject.subtree}
-
-
-def _pays(token: Token) -> bool:
-    """Tell *offer to pay for it* from an offer on pay."""
-    return token.lemma_ == "pay" and token.pos_ == "VERB"
 
 
 def _is_of_one(token: Token, words: Collection[str]) -> bool:
@@ -427,7 +442,9 @@ def _counted(token: Token) -> Token:
 _HOW_MANY = frozenset("some all most many several part half none any both each rest number dozens".split())
 
 
-def acts_in(doc: Doc, find_parties: PartyFinder, *, without: Act | None = None) -> list[Act]:
+def acts_in(
+    doc: Doc, find_parties: PartyFinder, *, without: Act | None = None, topic: Topic = None
+) -> list[Act]:
     """Give the acts a parsed phrase speaks of, with those who would do them.
 
     Parameters
@@ -439,10 +456,14 @@ def acts_in(doc: Doc, find_parties: PartyFinder, *, without: Act | None = None) 
     without
         An act that is not wanted: a condition is not about the act it conditions. The same done by others
         ("if the neighbours do too") is.
+    topic
+        The words of what the report speaks of, for phrases that mean one thing or another by it.
     """
     mentions = Mentions(doc, find_parties)
     acts = []
-    for kind, token, pattern in find_classes(doc):
+    for kind, token, pattern in find_classes(doc, topic):
+        if is_aside(token):
+            continue
         agents = tuple(dict.fromkeys(agents_of(token, mentions)))
         if without is not None and kind.action == without.action and set(agents) <= set(without.agents):
             continue
@@ -451,14 +472,14 @@ def acts_in(doc: Doc, find_parties: PartyFinder, *, without: Act | None = None) 
     return acts
 
 
-def main_act(doc: Doc, find_parties: PartyFinder) -> Act | None:
+def main_act(doc: Doc, find_parties: PartyFinder, topic: Topic = None) -> Act | None:
     """Give the one act a proposal is about, or None where it is outside the shipped classes.
 
     "No" and "not" are left to the stance of the statement; only words that cancel an act negate it here.
     """
     mentions = Mentions(doc, find_parties)
-    for kind, token, pattern in find_classes(doc):
-        if is_main(token) and not _is_when(token):
+    for kind, token, pattern in find_classes(doc, topic):
+        if is_main(token) and not _is_when(token) and not is_circumstance(token):
             agents = tuple(dict.fromkeys(agents_of(token, mentions)))
             negated = is_cancelled(token) != pattern.negated
             return Act(agents=agents, action=kind.action, label=kind.label, negated=negated)

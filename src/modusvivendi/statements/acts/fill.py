@@ -12,6 +12,7 @@ from modusvivendi.statements.actors.nouns import is_agentive, is_agentive_suffix
 from modusvivendi.statements.acts.classify import (
     Mentions,
     PartyFinder,
+    Topic,
     acts_in,
     agents_of,
     generic_act,
@@ -94,9 +95,16 @@ def all_with_acts(
     listed = {part for c in conditions for part in clauses_of_verb_list(docs[c])} - conditions
     docs |= _parse({text for part in listed for text in (part, _bare(part))} - docs.keys())
     return [
-        tuple(_settle_taking_part([_fill(s, docs, find_parties) for s in statements]))
+        tuple(_settle_taking_part([_fill(s, docs, find_parties, topic) for s in statements]))
         for statements, find_parties in reports
+        for topic in [_topic(statements)]
     ]
+
+
+def _topic(statements: Iterable[Statement]) -> frozenset[str]:
+    """Give the words that the statements of a report speak in."""
+    told = (text for s in statements for text in (s.sentence, s.proposal, s.condition or ""))
+    return frozenset(word for text in told for word in re.findall(r"[a-z]+", text.lower()))
 
 
 _AND_IF = re.compile(
@@ -126,17 +134,17 @@ def _parse(texts: set[str]) -> dict[str, Doc]:
         return {text: plain(doc) for text, doc in zip(ordered, pipeline().pipe(ordered), strict=True)}
 
 
-def _fill(statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder) -> Statement:
+def _fill(statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder, topic: Topic) -> Statement:
     doc = docs[statement.proposal]
     effect = None
     act = None
     if statement.stance is Stance.ASSESSES:
-        effect = effect_in(doc, find_parties) or _conditional_effect(statement, docs, find_parties)
+        effect = effect_in(doc, find_parties) or _conditional_effect(statement, docs, find_parties, topic)
     else:
-        act = _main_act(statement, doc, find_parties)
+        act = _main_act(statement, doc, find_parties, topic)
     condition_acts: tuple[Act, ...] = ()
     if statement.condition:
-        condition_acts = _condition_acts(statement, docs, act, find_parties)
+        condition_acts = _condition_acts(statement, docs, act, find_parties, topic)
     return statement.model_copy(update={"act": act, "condition_acts": condition_acts, "effect": effect})
 
 
@@ -145,9 +153,9 @@ _MERGING = frozenset({"merge"})
 """Acts that a body which only approves them does not do."""
 
 
-def _main_act(statement: Statement, doc: Doc, find_parties: PartyFinder) -> Act:
+def _main_act(statement: Statement, doc: Doc, find_parties: PartyFinder, topic: Topic) -> Act:
     own = statement.stance in OWN
-    found = main_act(doc, find_parties)
+    found = main_act(doc, find_parties, topic)
     granted = own and statement.stance is Stance.OFFERS and doc[0].lemma_ in _GRANTING
     if found is None or (granted and found.action in _MERGING):  # who approves a merger merges with nobody
         action, root = generic_act(doc, statement.proposal)
@@ -188,23 +196,28 @@ def _targets(statement: Statement, found: Act, find_parties: PartyFinder) -> tup
 
 
 def _condition_acts(
-    statement: Statement, docs: dict[str, Doc], act: Act | None, find_parties: PartyFinder
+    statement: Statement, docs: dict[str, Doc], act: Act | None, find_parties: PartyFinder, topic: Topic
 ) -> tuple[Act, ...]:
     found: dict[Act, None] = {}
     for clause in _clauses(statement.condition or ""):
         for part in clauses_of_verb_list(docs[clause]):
-            found.update(dict.fromkeys(_clause_acts(part, statement, docs, act, find_parties)))
+            found.update(dict.fromkeys(_clause_acts(part, statement, docs, act, find_parties, topic)))
     return tuple(found)
 
 
 def _clause_acts(
-    condition: str, statement: Statement, docs: dict[str, Doc], act: Act | None, find_parties: PartyFinder
+    condition: str,
+    statement: Statement,
+    docs: dict[str, Doc],
+    act: Act | None,
+    find_parties: PartyFinder,
+    topic: Topic,
 ) -> tuple[Act, ...]:
     # "They would talk, but not before a truce" is on that condition; "no talks before a truce" excepts it.
     not_before = bool(_NOT_BEFORE.match(condition))
     doc = docs[_bare(condition) if not_before else condition]
     exceptive = bool(EXCEPTIVE.match(condition)) and (not not_before or statement.stance in _AGAINST)
-    acts = [] if _GOING_ON.match(condition) else acts_in(doc, find_parties, without=act)
+    acts = [] if _GOING_ON.match(condition) else acts_in(doc, find_parties, without=act, topic=topic)
     same = act if act and LIKEWISE.search(doc.text) else None
     if not acts and same:
         others = tuple(dict.fromkeys(n for _, _, n in find_parties(doc.text) if n != statement.actor))
@@ -273,6 +286,13 @@ def _is_noun_phrase(doc: Doc) -> bool:
     return next((t.pos_ in ("NOUN", "PROPN") for t in doc if t.head.i == t.i), False)
 
 
+_TALKED_ABOUT = re.compile(
+    r" (?:(?:is|are|was|were|be|been|being|had|has|have|ever|even|already|currently) )+"
+    r"(?:discussed|considered|contemplated|mooted|raised|under (?:discussion|consideration)|on the table)$"
+)
+"""What says of a thing only that it is talked about."""
+
+
 def _labelled(text: str, doc: Doc, of_noun: str) -> str:
     """Say a phrase as something to do: "Russia reverse its decision" is "reverse its decision"."""
     root = root_of(doc)
@@ -281,24 +301,24 @@ def _labelled(text: str, doc: Doc, of_noun: str) -> str:
     if root.pos_ in ("VERB", "AUX") and has_subject:
         return _short(f"{root.lemma_}{text[root.idx + len(root) :]}")
     if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or first.pos_ in ("DET", "PRON", "NUM", "PROPN"):
-        return _short(f"{of_noun} {text}")
+        return _short(f"{of_noun} {_TALKED_ABOUT.sub('', text)}")
     if first.tag_ == "VBG":
         return _short(f"{first.lemma_}{text[len(first) :]}")
     return _short(text)
 
 
 def _conditional_effect(
-    statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder
+    statement: Statement, docs: dict[str, Doc], find_parties: PartyFinder, topic: Topic
 ) -> Effect | None:
     """Read "Y might do Z if X did W" as an effect."""
     if not statement.condition:
         return None
-    causes = [a for a in acts_in(docs[statement.condition], find_parties) if a.agents]
-    effects = [a for a in acts_in(docs[statement.proposal], find_parties) if a.agents]
+    causes = [a for a in acts_in(docs[statement.condition], find_parties, topic=topic) if a.agents]
+    effects = [a for a in acts_in(docs[statement.proposal], find_parties, topic=topic) if a.agents]
     won = won_over(docs[statement.proposal], find_parties)
     if won is not None:  # whom an act of any kind would win over is told by the words
         effects = [won]
-        some = _condition_acts(statement, docs, None, find_parties)
+        some = _condition_acts(statement, docs, None, find_parties, topic)
         causes = causes or [a for a in some if a.agents and not a.negated]
     if not causes or not effects or set(causes[0].agents) & set(effects[0].agents):
         return None

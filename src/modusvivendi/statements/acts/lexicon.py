@@ -13,7 +13,10 @@ class Pattern(BaseModel):
 
     ``negated`` marks a phrase of not acting, ``vague`` one that counts only where it stands under no other
     act, ``of`` the words of which one has to follow where the head has a phrase with *of* at all. ``verb``
-    tells that the heads are verbs, and as nouns inside a phrase mean something else (*a fund*).
+    tells that the heads are verbs, and as nouns inside a phrase mean something else (*a fund*). ``beside``
+    are further words of which one has to depend on the head, ``about`` words of which one has to be spoken
+    of near it (a *guarantee* is one of security only where there is talk of war). ``object`` tells that the
+    word under ``with`` has to be what it is done to, ``doer`` that it has to be who does it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,6 +27,10 @@ class Pattern(BaseModel):
     negated: bool = False
     vague: bool = False
     verb: bool = False
+    beside: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    object: bool = False
+    doer: bool = False
 
 
 class ActionClass(BaseModel):
