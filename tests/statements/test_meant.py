@@ -98,3 +98,29 @@ def test_a_condition_that_a_person_words_anew_is_read_anew() -> None:
     changed = said.model_copy(update={"condition": "if Keral signed the agreement"})
     found = derived(changed, {"condition"}, (), ["Keral"])
     assert [act["agents"] for act in found["condition_acts"]] == [["Keral"]]
+
+
+SIDES = (
+    "Aldania and Borsk have been at war over the Tarn valley for two years. Aldania and Borsk met in Oslo on "
+    "Monday. "
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Norway would send observers as soon as both sides asked for them.", {"Aldania", "Borsk"}),
+        ("Norway would send observers once the two governments have signed.", {"Aldania", "Borsk"}),
+        (
+            "Norway would not send observers until both camps had guaranteed their safety.",
+            {"Aldania", "Borsk"},
+        ),
+        ("Norway would send observers if both agreed to a truce.", {"Aldania", "Borsk"}),
+        ("Borsk would accept observers if both sides signed the agreement.", {"Aldania"}),
+    ],
+)
+def test_both_sides_are_asked_each(sentence: str, told: set[str]) -> None:
+    report = plain(SIDES + sentence)
+    found = [s for s in read(report) if s.start >= report.body.index(sentence)]
+    assert found
+    assert {a for s in found for act in s.condition_acts for a in act.agents} == told

@@ -19,6 +19,8 @@ _OWNER = re.compile(r"(?:'s|’s|'|’)$")
 class Meant:
     """A phrase of a condition and the party that the report means by it: *the union*, *its*.
 
+    *Both sides* are two of them, with the same place.
+
     Attributes
     ----------
     condition
@@ -53,7 +55,8 @@ def knowing(find: Callable[[str], list[Mention]], meant: Sequence[Meant]) -> Cal
             start, end = one.start - at, one.end - at
             if at < 0 or start < 0 or end > len(text):
                 continue
-            if not any(s < end and start < e for s, e, _ in named):
+            # Two parties of one phrase, "both sides", have the same place.
+            if not any(s < end and start < e and (s, e) != (start, end) for s, e, _ in named):
                 named.append((start, end, one.party))
         return sorted(named)
 

@@ -206,7 +206,7 @@ ONE_PERSON = words(
 PLACES_NOT_PARTIES = words("Geneva Davos Strasbourg Istanbul Minsk Oslo Camp David Dubai Sharm Shanghai")
 
 PLURAL_PARTIES = words(
-    "side leader country party neighbour neighbor government nation state president minister rival foe"
+    "side camp leader country party neighbour neighbor government nation state president minister rival foe"
 )
 """With *both*, *two* or the bare definite plural: the parties last spoken of."""
 

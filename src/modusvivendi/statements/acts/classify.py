@@ -106,10 +106,11 @@ def parties_named(text: str, find_parties: PartyFinder) -> list[tuple[int, int, 
 
 
 class Mentions:
-    """The parties and groups a parsed text names, by token."""
+    """The parties and groups a parsed text names, by token; *both sides* names two."""
 
     def __init__(self, doc: Doc, find_parties: PartyFinder) -> None:
         self.by_token: dict[int, str] = {}
+        self._further: dict[int, list[str]] = {}
         named = parties_named(doc.text, find_parties)
         grouped = group_mentions(doc.text)
         # A phrase that names a group wins over a party named inside it ("beyond Ukraine's Western allies"),
@@ -127,18 +128,22 @@ class Mentions:
         for token in doc:
             for start, end, name in kept:
                 if token.idx < end and start < token.idx + len(token):
+                    if token.i in self.by_token:
+                        self._further.setdefault(token.i, []).append(self.by_token[token.i])
                     self.by_token[token.i] = name
+
+    def at(self, place: int) -> list[str]:
+        """Give the parties that the word at a place names."""
+        name = self.by_token.get(place)
+        return [] if name is None else [*self._further.get(place, ()), name]
 
     def under(self, token: Token, *, skip_places: bool = True) -> list[str]:
         """Name the parties in the phrase a token heads, in order, leaving out places."""
         names: list[str] = []
         for child in token.subtree:
-            name = self.by_token.get(child.i)
-            if name is None or name in names:
+            if skip_places and child.i in self.by_token and _in_place(child, token):
                 continue
-            if skip_places and _in_place(child, token):
-                continue
-            names.append(name)
+            names += [name for name in self.at(child.i) if name not in names]
         return names
 
 
@@ -349,9 +354,9 @@ def agents_of(token: Token, mentions: Mentions) -> list[str]:
 
 def _owners(noun: Token, mentions: Mentions) -> list[str]:
     names: list[str] = []
-    own = mentions.by_token.get(noun.i)
+    own = mentions.at(noun.i)
     if own:
-        return [own]
+        return own
     while noun.dep_ == "compound":  # "a ceasefire agreement between A and B"
         noun = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "as":  # "A as a guarantor"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.mentions import Meant
 from modusvivendi.statements.rules.conditions import Condition
 
@@ -16,7 +17,7 @@ _NEUTRAL = frozenset({"mediator", "arbitrator", "conciliator", "somebody", "anyb
 """Who is no party to the matter, or seldom the party that the word may mean."""
 
 
-def meant_in(condition: Condition, doc: Doc, party_of: Callable[[Token], str | None]) -> Iterator[Meant]:
+def meant_in(condition: Condition, doc: Doc, parties_of: Callable[[Token], Sequence[str]]) -> Iterator[Meant]:
     """Give the phrases of a condition that mean a party without naming it.
 
     Parameters
@@ -25,8 +26,8 @@ def meant_in(condition: Condition, doc: Doc, party_of: Callable[[Token], str | N
         The condition.
     doc
         The report.
-    party_of
-        Gives the party that a noun phrase means by its head, or None.
+    parties_of
+        Gives the parties that a noun phrase means by its head: one, those of *both sides*, or none.
     """
     for token in doc[condition.start : condition.end]:
         # "Its" is mostly of whom the condition itself names, and "they" of nobody in particular.
@@ -37,12 +38,15 @@ def meant_in(condition: Condition, doc: Doc, party_of: Callable[[Token], str | N
         doing = token.dep_ in ("nsubj", "poss") or (
             token.dep_ == "pobj" and (token.head.dep_ == "agent" or token.head.lower_ in _OWNING)
         )
-        party = party_of(token) if doing and not _undergoes(token) else None
-        if party is None:
-            continue
         first = max(token.left_edge.i, condition.start)
         start, end = doc[first].idx, token.idx + len(token)
-        yield Meant(condition.text, start - condition.start_char, end - condition.start_char, party)
+        for party in parties_of(token) if doing and not _undergoes(token) else ():
+            yield Meant(condition.text, start - condition.start_char, end - condition.start_char, party)
+
+
+def says_sides(token: Token) -> bool:
+    """Tell whether a word means several parties as such: *both*, *the two sides*, *both governments*."""
+    return token.lower_ == "both" or (token.tag_ == "NNS" and token.lemma_.lower() in nouns.PLURAL_PARTIES)
 
 
 _UNDERGONE = frozenset(

@@ -57,7 +57,7 @@ from modusvivendi.statements.rules.grammar import (
     used_to,
 )
 from modusvivendi.statements.rules.matter import Matter
-from modusvivendi.statements.rules.meant import meant_in
+from modusvivendi.statements.rules.meant import meant_in, says_sides
 from modusvivendi.statements.rules.modal_turns import is_there
 from modusvivendi.statements.rules.remembering import remember
 from modusvivendi.statements.rules.same_speech import SameSpeech
@@ -418,12 +418,14 @@ class Reading:
 
         if draft.condition is not None:
 
-            def alone(token: Token) -> str | None:
-                several = len(self.cast.refer_all(token, governors, in_quotes(token))) > 1
-                party = None if several else named(token)
-                return party if party and party[0].isupper() and party != actor else None
+            def meant(token: Token) -> list[str]:
+                several = self.cast.refer_all(token, governors, in_quotes(token))
+                if len(several) > 1 and not (says_sides(token) and all(w.kind is None for w in several)):
+                    return []
+                told = [w.party for w in several] if len(several) > 1 else [named(token)]
+                return [party for party in told if party and party[0].isupper() and party != actor]
 
-            found_so = meant_in(draft.condition, self.doc, alone)
+            found_so = meant_in(draft.condition, self.doc, meant)
             draft.meant = tuple(replace(one, party=self.cast.settled(one.party)) for one in found_so)
 
     def meant(self) -> tuple[Meant, ...]:
