@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
+from modusvivendi.statements.rules.denials import denied_claim
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import in_quotes, indices, is_passive, own_subject
 from modusvivendi.statements.statement import SourceKind
@@ -22,6 +23,7 @@ def unsaid(sentence: Span, layers: list[Speech], found: list[Condition]) -> set[
         if layer.negated:
             skip |= layer.content
     for token in sentence:
+        skip |= set(denied_claim(token) or ())
         if token.lower_ == "whether" and sentence.doc[token.i : token.i + 3].text.lower() == "whether or not":
             after = (t.i for t in sentence if t.i > token.i and t.text in (",", ";"))
             skip |= set(range(token.i, next(after, sentence.end)))

@@ -166,6 +166,33 @@ def _keeps(token: Token, clause: Token) -> bool:
     )
 
 
+_DENYING = frozenset("deny dispute contradict reject dismiss refute rebut call describe disown".split())
+_NEAR = 5
+"""Words after a verb of denying within which the report stands that it denies."""
+
+
+def denied_claim(verb: Token) -> range | None:
+    """Give where the claim stands of *disputed a report, based on letters, that the pier was sold*.
+
+    Where the clause hangs on the report itself, the parse tells; behind an aside it is lost.
+    """
+    end = verb.sent.end
+    if lemma(verb) not in _DENYING:
+        return None
+    after = verb.doc[verb.i + 1 : min(verb.i + 1 + _NEAR, end)]
+    told = (t for t in after if lemma(t) in lexicon.ALLEGATIONS and t.dep_ not in ("compound", "poss"))
+    report = next(told, None)
+    if report is None:
+        return None
+    for t in verb.doc[report.i + 1 : end - 1]:
+        opens = t.lower_ == "that" and t.nbor(-1).text == ","
+        which = t.lower_ == "which" and t.nbor(-1).lower_ == "to" and t.nbor(-2).lower_ == "according"
+        if opens or which:
+            last = next((x.i for x in verb.doc[t.i + 1 : end] if x.text in (";", "”", '"')), end)
+            return range(t.i + 1, last)
+    return None
+
+
 def hollow_thing(frame: Frame) -> Token | None:
     """Give what is denied by *the report has no basis in fact*, *the report is false*: the report."""
     verb = frame.trigger

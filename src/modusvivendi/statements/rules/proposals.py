@@ -26,6 +26,7 @@ from modusvivendi.statements.rules.lexicon import ALLEGATIONS
 from modusvivendi.statements.rules.modal_turns import stays_put
 from modusvivendi.statements.rules.views import lead
 from modusvivendi.statements.rules.wording import text_of, tidy
+from modusvivendi.statements.rules.words_elsewhere import elsewhere
 from modusvivendi.statements.statement import Stance
 
 _JUDGED = (Stance.ASSESSES, Stance.DEMANDS, Stance.OPPOSES, Stance.DENIES)
@@ -44,7 +45,11 @@ _REPORTED = frozenset(
 _ACTS_THEMSELVES = frozenset({"does not", "is not doing", "eases", "votes", "document", "bargain"})
 """Rules whose frames have their own verb for what they are about."""
 
-_KEPT_DATES = frozenset("by until till over for through throughout from between".split())
+_TAKEN_AS = frozenset("accept take want reject refuse recognise recognize propose see back support".split())
+"""Verbs with which *as* tells for what somebody is taken: *accept Norway as a guarantor*."""
+_SEASONS = frozenset("season summer winter spring autumn night day harvest period holiday truce".split())
+"""*During* these something is done; during others it is said."""
+_KEPT_DATES = frozenset("by until till over for through throughout from between beyond".split())
 
 
 def phrase(frame: Frame, telling: Telling) -> str:
@@ -74,6 +79,8 @@ def phrase(frame: Frame, telling: Telling) -> str:
     text = _with_antecedent(frame, _not_to(frame, _no_longer(frame, text)))
     if frame.stance is Stance.RULES_OUT and (refused := _NOTHING_TO.match(text)):
         text = refused[1]
+    if frame.stance is not Stance.DENIES and (told := elsewhere(text, frame, telling)) is not None:
+        return told
     if not text and (done := _left_out(frame, telling) or _answered(frame, telling)):
         return done
     if not text and frame.holder is not None:
@@ -82,6 +89,8 @@ def phrase(frame: Frame, telling: Telling) -> str:
         claimed = memory.claimed(telling.number, telling.holder)
         if claimed and " " in claimed and not _refused(memory, claimed):
             return claimed
+    if frame.stance is Stance.DENIES and (told := elsewhere(text, frame, telling)) is not None:
+        return told
     if (meant := _meant(text, frame, telling)) is not None:
         return meant
     if memory.points_back(text):
@@ -366,6 +375,11 @@ def _further(frame: Frame, tokens: list[Token], telling: Telling) -> list[Token]
             added.append(t)
             at += 1
             continue
+        taken_as = t.lower_ == "as" and not added and t.nbor().lower_ in ("a", "an", "the", "its")
+        if taken_as and lemma(frame.trigger) in _TAKEN_AS:
+            added.append(t)
+            at += 1
+            continue
         if t.i in telling.dropped or t.is_punct or t.is_space or t.lower_ in _NOT_ON or t.dep_ == "mark":
             break
         if t.lower_ in ("less", "more") and not added and lemma(t.nbor(-1)) in ("deal", "bit", "lot"):
@@ -375,7 +389,7 @@ def _further(frame: Frame, tokens: list[Token], telling: Telling) -> list[Token]
             t.pos_ in ("ADV", "VERB", "AUX", "PRON") and not added
         ):
             break
-        if t.dep_ in ("prep", "agent") and not _keeps(t, frame):
+        if t.dep_ in ("prep", "agent") and not (added and t.lower_ == "of") and not _keeps(t, frame):
             break
         if not added and t.dep_ not in ("prep", "dative") and t.head.i not in own:
             break
@@ -390,8 +404,10 @@ def _further(frame: Frame, tokens: list[Token], telling: Telling) -> list[Token]
 
 def _keeps(prep: Token, frame: Frame) -> bool:
     """Tell a phrase that belongs to what is proposed from one that says when or where it was said."""
-    if prep.lower_ in ("since", "during", "despite", "according", "amid", "after", "before", "following"):
+    if prep.lower_ in ("since", "despite", "according", "amid", "after", "before", "following"):
         return False
+    if prep.lower_ == "during":
+        return any(lemma(p) in _SEASONS for p in prep.children)
     if frame.event and frame.trigger.tag_ == "VBD" and prep.head == frame.trigger and prep.lower_ == "in":
         return False
     inside = child(prep, "pobj", "pcomp")

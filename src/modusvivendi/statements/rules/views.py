@@ -62,6 +62,8 @@ def _of_giving_up(frame: Frame) -> str:
     thing = frame.content[0] if frame.content else None
     if frame.rule == "verb:let" and thing is not None and thing.i > frame.trigger.i:
         return "let "
+    if frame.rule == "verb:guarantee" and thing is not None and thing.dep_ == "dobj":
+        return "guarantee "
     if thing is None or thing.dep_ not in ("dobj", "pobj", "pcomp") or thing.i < frame.trigger.i:
         return ""
     named = next((w for rule, w in _HAVING_NOTHING.items() if frame.rule.startswith(rule)), None)
