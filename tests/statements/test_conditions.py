@@ -35,6 +35,21 @@ from tests.statements.test_stances import states
         ("Should the troops leave, Norway would sign the treaty.", "Should the troops leave"),
         ("If Finland withdraws its troops, Norway will sign the treaty.", "If Finland withdraws its troops"),
         ("Norway will sign the treaty the day the troops leave.", "the day the troops leave"),
+        (
+            'Norway said that it would sign the treaty "provided other creditors make an effort".',
+            "provided other creditors make an effort",
+        ),
+        ("Norway would sign once there was a deal with Finland.", "once there was a deal with Finland"),
+        (
+            'Norway would sign once there were "credible assurances" from both sides, he said.',
+            'once there were "credible assurances" from both sides',
+        ),
+        ("Norway would pay if at least two others paid as well.", "if at least two others paid as well"),
+        ("Norway would not sign while the dispute lasts.", "while the dispute lasts"),
+        (
+            "Norway said there could be no talks while a single gun was pointed at its ships.",
+            "while a single gun was pointed at its ships",
+        ),
         ("Norway would sign the second the guns fell silent.", "the second the guns fell silent"),
         (
             "Norway is ready to drop its appeal to the court over the treaty with Finland once a fund of at "
@@ -112,6 +127,12 @@ def test_the_condition_runs_from_its_marker_to_its_end(sentence: str, condition:
         "Norway urged Finland to negotiate with the mediator without conditions.",
         "Norway has until now insisted on a corridor.",
         "Norway warned against making the treaty dependent on a vote.",
+        "Norway will sign the treaty with others if need be.",
+        "Norway wants to keep the ceasefire, if necessary for two years.",
+        "Norway is ready to fill the lake over eight years, twice as long as it had intended.",
+        "Norway is ready to take the waste without charge.",
+        "Norway wants 4 cents for each unit that passes through the pipe.",
+        "Norway would not sign the treaty, while Finland hesitates.",
     ],
 )
 def test_what_is_no_condition(sentence: str) -> None:

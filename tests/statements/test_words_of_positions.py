@@ -47,6 +47,14 @@ def told(text: str) -> list[tuple[str, str, str]]:
             ("Norway", "demands", "a second pier"),
         ),
         (
+            "The union demanded a second pier. Norline rejected it out of hand.",
+            ("Norline", "opposes", "a second pier"),
+        ),
+        (
+            "The union offered a longer shift. Norway welcomed what it called a step in the right direction.",
+            ("Norway", "supports", "a longer shift"),
+        ),
+        (
             "Norline demanded a ban on strikes. The Loyal Guild, the largest of the guilds that want to stay "
             "in the port, will have none of it.",
             ("Loyal Guild", "opposes", "a ban on strikes"),

@@ -6,10 +6,15 @@ from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules.grammar import child, is_negated, modal, own_subject
 
+_PAID_IN = frozenset("cent percent dollar euro pound rise raise bonus fee share".split())
+
 
 def is_each(sentence: Span, token: Token) -> bool:
     """Recognise *For every boat they hold, we will hold one*, *for each village it leaves*."""
     doc, at = sentence.doc, token.i
+    priced = doc[at - 1] if at > sentence.start else token
+    if priced.ent_type_ == "MONEY" or priced.lemma_.lower() in _PAID_IN:
+        return False  # "4 cents for each unit that passes" is a price
     if at + 4 > sentence.end or doc[at + 1].lower_ not in ("every", "each"):
         return False
     return any(t.dep_ == "relcl" for t in doc[at + 2 : min(at + 9, sentence.end)]) or (
@@ -38,9 +43,6 @@ def is_price(token: Token) -> bool:
     ):
         return False
     return any(t.ent_type_ in ("MONEY", "PERCENT") or t.lemma_.lower() in _PAID_IN for t in what.subtree)
-
-
-_PAID_IN = frozenset("cent percent dollar euro pound rise raise bonus fee share".split())
 
 
 _PROMISING = frozenset("ready willing prepared promise offer agree pledge undertake vow".split())
@@ -91,6 +93,36 @@ def refused_before(token: Token) -> bool:
             or (governor.dep_ in ("xcomp", "pcomp", "ccomp") and _refuses(_over(governor)))
         )
     )
+
+
+_IN_PASSING = frozenset({"necessary", "possible", "anything", "required", "needed", "ever"})
+
+
+def is_in_passing(following: Token) -> bool:
+    """Recognise *if need be*, *if necessary*, *if not yet a house*, which set no condition."""
+    after = following.nbor() if following.i + 1 < following.sent.end else following
+    if following.lower_ == "need":
+        return after.lower_ == "be"
+    if following.lower_ == "not":
+        return after.lower_ in ("yet", "quite", "always", "all")
+    return following.lower_ in _IN_PASSING and not any(
+        t.tag_ in ("VBZ", "VBP", "VBD", "MD")
+        for t in following.doc[following.i : min(following.i + 4, following.sent.end)]
+    )
+
+
+def refused_while(token: Token) -> bool:
+    """Recognise *will not sign while the guns fire*, *no talks while a single gun is pointed at us*."""
+    verb = token.head
+    governor = verb.head
+    if token.dep_ not in ("mark", "advmod") or verb.dep_ != "advcl" or governor.i > token.i:
+        return False
+    if own_subject(verb) is None:
+        return False
+    things = [c for c in governor.children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj")]
+    nothing = any(c.lower_ == "no" for thing in things for c in thing.children if c.dep_ in ("det", "neg"))
+    refused = is_negated(governor) or nothing or _of_nothing(governor)
+    return refused and modal(governor) in ("will", "would", "shall", "can", "could")
 
 
 def _over(verb: Token) -> Token:

@@ -15,10 +15,12 @@ from modusvivendi.statements.rules.bargains import bargain
 from modusvivendi.statements.rules.condition_words import (
     follows_its_clause,
     is_each,
+    is_in_passing,
     is_not_tied,
     is_price,
     paid_after,
     refused_before,
+    refused_while,
     waits_for_others,
 )
 from modusvivendi.statements.rules.grammar import child, modal, own_subject
@@ -72,7 +74,8 @@ _NO_CONDITION_AFTER_WITHOUT = frozenset(
     "delay elaborating elaboration comment exception limit limits warning success precedent doubt "
     "naming saying giving result"
     "precondition preconditions strings ado "
-    "further notice explanation offering details providing incident question hesitation".split()
+    "further notice explanation offering details providing incident question hesitation charge insisting "
+    "cost penalty fuss fanfare".split()
 )
 
 
@@ -193,6 +196,8 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
         return (token.lower_,)
     if token.lower_ == "before" and (previous == "not" or refused_before(token)):
         return (token.lower_,)
+    if token.lower_ == "while" and previous != "," and refused_while(token):
+        return (token.lower_,)
     if token.lower_ == "when" and waits_for_others(token):
         return (token.lower_,)
     if token.lower_ == "after" and previous == "," and paid_after(token):
@@ -231,11 +236,13 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
         governor = verb.head
         if governor is not verb and verb.dep_ in ("ccomp",) and governor.lemma_.lower() in _ASKING:
             return False
-        return following.text not in (",", ".")
+        return following.text not in (",", ".") and not is_in_passing(following)
+    if phrase[-3:] in (("as", "long", "as"), ("so", "long", "as")) and previous in _COMPARED:
+        return False  # "twice as long as it had intended"
     if phrase == ("on", "condition", "of"):
         return following.lower_ not in ("anonymity", "not")
     if first == "once":
-        if following.tag_ in ("DT", "PRP$") and _opens_clause(token):
+        if following.tag_ == "EX" or (following.tag_ in ("DT", "PRP$") and _opens_clause(token)):
             return True  # "once a fund of 3 billion a year has been set up", whatever the parse makes of it
         return (previous == "only" and following.tag_ in ("DT", "PRP", "PRP$", "NNP", "NNS")) or (
             token.dep_ in ("mark", "advmod")
@@ -262,11 +269,13 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
         return (
             (
                 token.dep_ in ("mark", "prep", "advcl", "acl", "dep", "conj", "ROOT")
+                or (token.dep_ == "ccomp" and previous in _QUOTES)
                 or (token.dep_ == "amod" and token.nbor(-1).pos_ in ("NOUN", "PROPN", "PUNCT"))
             )
             and ((own := own_subject(token)) is None or own.i > token.i)
             and any(
-                t.dep_ in ("nsubj", "nsubjpass", "expl") or (previous == "," and t.tag_ in _FINITE)
+                t.dep_ in ("nsubj", "nsubjpass", "expl")
+                or (previous in (",", *_QUOTES) and t.tag_ in _FINITE)
                 for t in doc[token.i + 1 : min(token.i + 12, sentence.end)]
             )
             and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
@@ -285,6 +294,10 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
     if phrase == ("subject", "to"):
         return following.dep_ != "ROOT"
     return True
+
+
+_QUOTES = ('"', "“", "”", "``")
+_COMPARED = frozenset({"twice", "times", "half", "thrice"})
 
 
 def _opens_clause(once: Token) -> bool:
@@ -368,7 +381,8 @@ def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -
             if end_of_list > i:
                 listed = end_of_list
                 edge = max(edge, listed)
-        if text in (";", "—", "–", "”") or (text == '"' and _closing(sentence, i)) or (text == ":"):
+        within = text in ("”", '"') and any(t.text in ("“", '"') for t in doc[at + len(marker) : i])
+        if not within and (text in (";", "—", "–", "”", ":") or (text == '"' and _closing(sentence, i))):
             stop = i
             break
         if (

@@ -18,7 +18,7 @@ from modusvivendi.statements.statement import Stance
 
 _VIEWS = (Stance.SUPPORTS, Stance.OPPOSES)
 _EMPTY = re.compile(
-    r"(?:in principle|in general|in full|outright|exactly|precisely|just|entirely|in outline|wholeheartedly)",
+    r"(?:in principle|in general|in full|outright|exactly|precisely|just|even|only|entirely|in outline)",
     re.IGNORECASE,
 )
 """Words that only say how somebody is for or against something."""
@@ -30,6 +30,11 @@ _NAMES = frozenset(
 )
 """Nouns for what is told behind them."""
 _THERE_IS = re.compile(r"^there (?:is|was|are|were|(?:has|had|have) been) (?=any\b)")
+_TERMED = re.compile(r"^what \S+(?: \S+){0,4} (?:termed|called|described|dubbed|hailed|praised)\b")
+"""Praise of *what it called a step in the right direction*."""
+_MERELY = re.compile(
+    r"(it|that|this|them) (?:out of hand|outright|altogether|entirely|at once|flatly|as it stands)"
+)
 _TURNING = re.compile(r"idiom:come")
 """Idioms with which somebody comes round to what only their sentence tells."""
 _MERE = frozenset({"come", "go", "sit", "wait", "stay", "try", "sit down", "turn up", "stand by"})
@@ -143,6 +148,10 @@ def _done_next(text: str, frame: Frame, telling: Telling) -> str | None:
 def _what_was_proposed(text: str, frame: Frame, telling: Telling) -> str | None:
     """Give what others proposed, where a view or demand says only *in favour*, *none of it*, *just that*."""
     memory = telling.memory
+    if frame.stance in _VIEWS and _TERMED.match(text):
+        return memory.others(telling.number, telling.holder) or text
+    if mere := _MERELY.fullmatch(text):
+        return memory.whole(mere[1], telling.number, telling.holder, frame.stance) or mere[1]
     if frame.rule.startswith("idiom:have|want none of") and text:
         return memory.others(telling.number, telling.holder)
     if text and not _EMPTY.fullmatch(text):
