@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from modusvivendi.statements.read import read
 from modusvivendi.statements.rules.reader import read_all_by_rules
 from modusvivendi.statements.statement import Statement
 from tests.statements.invented import plain
@@ -82,3 +83,20 @@ def test_a_life_told_holds_no_positions() -> None:
         "who threatens to publish his memoir, and by the widow of his brother, with whom he disagreed about "
         "the treaty, sanctions, tariffs, the ceasefire and the coalition."
     )
+
+
+def test_somebody_named_behind_a_description_has_the_office_before_it() -> None:
+    report = plain(
+        "Norline and the Dockers' Union are in talks on pay. Norline has offered 4 per cent. Its chief "
+        "negotiator, a former crane driver named Ada Holm, said the company would go up to 5 per cent. Holm "
+        "described the union's offer as a basis."
+    )
+    assert {(s.actor, s.speaker) for s in read(report) if s.speaker} == {("Norline", "Ada Holm")}
+
+
+def test_what_a_law_knows_of_says_nothing() -> None:
+    report = plain(
+        "Sarmia and the Tolm Front are in talks on a truce. Autonomy for Tolm is out of the question, "
+        "however: the constitution, Sarmia's minister Celso Maca noted, knows only provinces."
+    )
+    assert [s.actor for s in read(report)] == ["Sarmia"]

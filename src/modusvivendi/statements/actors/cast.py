@@ -133,7 +133,8 @@ class Cast(ProperNames):
         if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass"):
             return [self.party(name, token) for name in self.now.both(states_only=False)]
         for child in token.subtree if is_role(token) else ():  # "The transport secretary, Elaine Drummond"
-            named = child.dep_ == "appos" or (child.dep_ == "pobj" and self._names_itself(child))
+            named = child.dep_ == "appos" or child.head.lower_ in ("named", "called")
+            named = named or (child.dep_ == "pobj" and self._names_itself(child))
             if named and child.text in self.people and child.i > token.i:
                 return [self.people[child.text].at(child.idx, child.idx + len(child))]
         if is_role(token) and token.pos_ == "NOUN":  # "The quarry's owner, Stonecrest Minerals"

@@ -35,6 +35,18 @@ class Titles(Offices):
         plain = token.text in nouns.ORGANISATIONS or token.lower_ in OF_NOUN
         return self._is_body(token) and not plain
 
+    def _before_aside(self, span: Span) -> int:
+        """Give where a name begins, with *a former teacher named* before it where an office stands there.
+
+        *Its chief negotiator, a former teacher named Ada Holm* is the chief negotiator.
+        """
+        before = self.doc[max(span.sent.start, span.start - 10) : span.start]
+        if not len(before) or before[-1].lower_ not in ("named", "called"):
+            return span.start
+        comma = next((t for t in reversed(before) if t.text == ","), None)
+        office = comma is not None and comma.i > span.sent.start and is_role(comma.nbor(-1))
+        return comma.i if comma is not None and office else span.start
+
     def _title_before(self, span: Span) -> tuple[str | None, bool, Who | None]:
         """Read *Turkish Prime Minister*, *Kremlin spokesman*, *the union's leader* before a name.
 
@@ -46,7 +58,7 @@ class Titles(Offices):
         role: str | None = None
         portfolio = False
         owner: Who | None = None
-        at, first = span.start - 1, span.sent.start
+        at, first = self._before_aside(span) - 1, span.sent.start
         while at >= first:
             token = self.doc[at]
             if at in self.spots and self.spots[at].name.kind in STATE_KINDS:

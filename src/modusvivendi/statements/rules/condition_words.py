@@ -111,6 +111,22 @@ def is_in_passing(following: Token) -> bool:
     )
 
 
+def is_manner(without: Token, following: Token) -> bool:
+    """Tell how something would be done, *free them without haggling*, from *not without being paid*."""
+    if without.lower_ != "without" or following.tag_ != "VBG":
+        return False
+    if following.lower_ in ("being", "having", "getting", "seeing"):
+        return False  # what others would have to do first
+    governor = next((a for a in without.ancestors if a.pos_ in ("VERB", "AUX")), without)
+    doer = own_subject(governor)
+    nothing = doer is not None and (
+        doer.lower_ in ("nobody", "none", "nothing")
+        or any(c.lower_ == "no" for c in doer.children if c.dep_ in ("det", "neg"))
+    )
+    before = without.nbor(-1).lower_ in ("not", "never", "only") if without.i else False
+    return not (is_negated(governor) or nothing or before or _refuses(governor) or modal(governor) == "can")
+
+
 def refused_while(token: Token) -> bool:
     """Recognise *will not sign while the guns fire*, *no talks while a single gun is pointed at us*."""
     verb = token.head

@@ -16,6 +16,7 @@ from modusvivendi.statements.rules.condition_words import (
     follows_its_clause,
     is_each,
     is_in_passing,
+    is_manner,
     is_not_tied,
     is_price,
     paid_after,
@@ -260,6 +261,8 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
     if first in ("without", "absent"):
         if token.head.tag_ == "VBG" and token.head.dep_ in ("acl", "advcl") and token.head.i > sentence.start:
             return False  # "any boat entering without leave", "…, leaving them without a partner"
+        if is_manner(token, following):
+            return False
         if following.lower_ in ("a", "an") and doc[token.i + 2].lower_ == "limit":
             return token.dep_ == "prep"  # "no agreement without a limit of six patients"
         return (token.dep_ == "prep" or previous == "not") and not any(

@@ -64,6 +64,9 @@ def instead(tokens: list[Token], telling: Telling, stance: Stance) -> dict[int, 
                 for verb in (t.head, *t.head.children):
                     if verb.tag_ == "VBP" and verb.dep_ in ("aux", "auxpass", t.head.dep_):
                         found[verb.i] = third_person(verb.text)
+        elif lower == "one" and t.dep_ == "dobj" and not any(True for _ in t.children):
+            if thing := _one_of_before(t):
+                found[t.i] = thing
         elif lower == "them" and t.dep_ in ("dobj", "pobj"):
             thing = telling.memory.them(t)
             if thing:
@@ -91,6 +94,18 @@ def instead(tokens: list[Token], telling: Telling, stance: Stance) -> dict[int, 
             if thing:
                 found[t.i] = thing
     return found
+
+
+def _one_of_before(one: Token) -> str | None:
+    """Give what *one* is of *had received no request to leave but would honour one*: a request to leave."""
+    governing = {a.i for a in one.ancestors}
+    for t in reversed(one.doc[one.sent.start : one.i]):
+        articles = [c for c in t.children if c.lower_ in ("a", "an", "any", "no") and c.i < t.i]
+        if t.tag_ == "NN" and articles and t.i not in governing:
+            inside = range(articles[0].i + 1, one.i)
+            thing = tidy(text_of([x for x in t.subtree if x.i in inside and x.lower_ != "such"]))
+            return f"{'an' if thing[:1].lower() in 'aeiou' else 'a'} {thing}" if thing else None
+    return None
 
 
 def started(tokens: list[Token], text: str) -> str:

@@ -229,6 +229,12 @@ def _named_behind(verb: Token, sentence: Span) -> Token | None:
     if verb.nbor(-1).text not in (",", '"', "”") or in_quotes(verb):
         return None
     named = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
+    if (
+        named is not None
+        and named.tag_ == "NNS"
+        and not any(c.dep_ in ("det", "poss") for c in named.children)
+    ):
+        return None  # "the law, she noted, knows only provinces"
     if named is None or named.left_edge.i != verb.i + 1:
         return None
     return named if named.pos_ == "PROPN" or is_agentive(grammar_lemma(named)) else None
