@@ -162,3 +162,19 @@ def test_a_thing_that_is_only_discussed_is_what_a_denial_is_about() -> None:
     act = with_acts([made], FIND)[0].act
     assert act is not None
     assert act.label == "agree to any exemption"
+
+
+def test_what_is_to_be_done_by_somebody_is_told_as_done() -> None:
+    made = Statement(
+        id="a-0a",
+        report="a.txt",
+        start=0,
+        end=1,
+        sentence="s",
+        actor="Aldania",
+        stance=Stance.OFFERS,
+        proposal="send four ships",
+        condition="provided that the costs were borne by Borsk",
+    )
+    (act,) = with_acts([made], FIND)[0].condition_acts
+    assert (act.agents, act.label) == (("Borsk",), "bear the costs")

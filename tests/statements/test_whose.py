@@ -87,9 +87,9 @@ def test_a_life_told_holds_no_positions() -> None:
 
 def test_somebody_named_behind_a_description_has_the_office_before_it() -> None:
     report = plain(
-        "Norline and the Dockers' Union are in talks on pay. Norline has offered 4 per cent. Its chief "
+        "Norline and the Dockers' Union are in talks on a pay deal. Norline offered 4 per cent. Its chief "
         "negotiator, a former crane driver named Ada Holm, said the company would go up to 5 per cent. Holm "
-        "described the union's offer as a basis."
+        "called the union's offer a basis. The company would sign for 5 per cent, Holm said."
     )
     assert {(s.actor, s.speaker) for s in read(report) if s.speaker} == {("Norline", "Ada Holm")}
 

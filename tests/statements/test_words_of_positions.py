@@ -141,3 +141,11 @@ def test_a_demand_is_what_is_told_behind_its_name(text: str, words: str) -> None
 )
 def test_the_words_of_a_position_are_whole(text: str, words: str) -> None:
     assert any(words in p for _, _, p in told(text)), told(text)
+
+
+def test_a_plan_for_a_thing_names_the_thing() -> None:
+    text = (
+        "Norway has suggested a way round the dispute. Under its plan half of the fee would come from the "
+        "port and half from the state."
+    )
+    assert ("Norway", "demands", "half of the fee come from the port and half from the state") in told(text)

@@ -37,7 +37,10 @@ _OURS = nouns.words(
 """Who, with *his*, *her*, *our* or *their*, is somebody's own party."""
 
 
-_BODIES_OF_PEOPLE = nouns.words("party movement company firm government union bloc organisation group club")
+_BODIES_OF_PEOPLE = nouns.words(
+    "party movement company firm government union bloc organisation group club coalition cabinet "
+    "administration"
+)
 
 
 class CommonNouns(Officials):

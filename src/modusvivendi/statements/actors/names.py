@@ -22,7 +22,7 @@ from modusvivendi.statements.actors.nouns import (
 )
 
 PARTICLES = words(
-    "sans al el bin ibn ben de del della di da dos das von van der den ter la le du d' o' y e af av zu"
+    "sans al el bin ibn ben de del della di da do dos das von van der den ter la le du d' o' y e af av zu"
 )
 RIVER_BANKS = frozenset({"West Bank", "East Bank", "Left Bank", "Right Bank"})
 """Stretches of land that no bank or other body is meant by."""

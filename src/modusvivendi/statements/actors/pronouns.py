@@ -147,6 +147,10 @@ class Pronouns(CommonNouns):
                     found = self._named_person(t)
                     if found and agrees(found[0]):
                         return found
+                if is_role(t) and t.tag_ == "NN" and any(c.lower_ == "the" for c in t.children):
+                    held = [w for w in self.refer(t) if w.is_person and w.party != w.name]
+                    if held and agrees(held[0]):
+                        return held[:1]  # "advisers to the chancellor told it that he would sign"
         single = [w for w in here if w.anonymous and not w.plural]
         if single:
             return single[:1]

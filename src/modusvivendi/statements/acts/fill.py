@@ -274,12 +274,26 @@ def _generic_condition(bare: Doc, find_parties: PartyFinder) -> Act:
     agents = (
         [] if passive and not any(c.dep_ == "agent" for c in verb.children) else agents_of(root, mentions)
     )
+    label = _labelled(bare.text, bare, "bring about") if agents else _short(bare.text)
     return Act(
         agents=tuple(dict.fromkeys(agents)),
         action=action,
-        label=_labelled(bare.text, bare, "bring about") if agents else _short(bare.text),
+        label=(_in_the_active(verb) if passive and agents else None) or label,
         negated=is_negated(root),
     )
+
+
+def _in_the_active(verb: Token) -> str | None:
+    """Say what somebody is to do where it is told of the thing: "the costs are borne by Borsk", bear them."""
+    thing = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    if thing is None or agent is None or thing.pos_ == "PRON":
+        return None
+    particle = "".join(f" {c.text}" for c in verb.children if c.dep_ == "prt")
+    rest = [
+        t.text for c in verb.rights if c.i > agent.i and c.dep_ in ("prep", "npadvmod") for t in c.subtree
+    ]
+    return _short(" ".join([verb.lemma_ + particle, *(t.text for t in thing.subtree), *rest]))
 
 
 def _is_noun_phrase(doc: Doc) -> bool:

@@ -122,6 +122,8 @@ def modal_clauses(sentence: Span, skip: set[int], lexical: list[Frame]) -> list[
         helper = modal(token) or or_we_go(token)
         if helper is None or (helper in ("would", "will") and lemma(token) in ("have", "need")):
             helper = _obligation(token) or helper
+        if helper in ("can", "may") and lemma(token) in _POWERS and is_negated(token):
+            continue  # "can advise its members but not bind them": what it may do by its rules
         doer = None if is_there(token) else subject(token)
         if helper is None and not is_denial(token, doer):
             continue
@@ -149,6 +151,7 @@ _TIME = frozenset(
 )
 
 
+_POWERS = frozenset("bind compel oblige overrule enforce".split())
 _UNMEANT = frozenset("imagine picture overstate blame miss compare tell help count predict argue".split())
 """What *you cannot* do, without anybody forbidding it."""
 

@@ -71,7 +71,7 @@ def phrase(frame: Frame, telling: Telling) -> str:
     elif frame.rule == "answer":
         text = tidy(text_of([t for t in frame.content[0].subtree if not _asks_only(t, frame.content[0])]))
     elif frame.content == [frame.trigger] and (frame.rule in _ACTS_THEMSELVES):
-        text = tidy(act(frame, telling))
+        text = _with_its_thing(tidy(act(frame, telling)), frame, telling)
     elif frame.rule.startswith("modal:"):
         text = tidy(wording_of_clause(frame, telling))
     else:
@@ -102,6 +102,25 @@ def phrase(frame: Frame, telling: Telling) -> str:
 
 _NOTHING_TO = re.compile(r"^[\"“']?nothing to ([a-z].*?)[\"”']?$")
 """What is refused where there is *nothing to sign*."""
+
+
+def _with_its_thing(text: str, frame: Frame, telling: Telling) -> str:
+    """Put what a plan would have happen to a thing behind the thing: *half of the force come from there*.
+
+    What it would have a party do begins with the verb.
+    """
+    doer = own_subject(frame.trigger)
+    if (
+        frame.rule != "document"
+        or frame.stance is not Stance.DEMANDS
+        or doer is None
+        or doer.i > frame.trigger.i
+    ):
+        return text
+    timed = doer.lemma_ in ("day", "week", "month", "year", "hour")  # "forty lorries a day would cross"
+    if timed or doer.pos_ not in ("NOUN", "NUM") or telling.named(doer) is not None:
+        return text
+    return f"{short(doer, telling)} {text}"
 
 
 def _with_antecedent(frame: Frame, text: str) -> str:

@@ -230,4 +230,20 @@ def hangs(condition: Condition, frame: Frame) -> bool:
         return True
     if condition.start in frame.span:
         return True
+    if _only_said_of_it(condition, frame):
+        return False
     return any(a.i == condition.head for a in ancestors(frame.trigger) if a.pos_ in ("VERB", "AUX", "ADJ"))
+
+
+def _only_said_of_it(condition: Condition, frame: Frame) -> bool:
+    """Whether a position is in a clause with *which* or *who* that a condition is no part of.
+
+    *The bank, which refused a loan last month, is weighing one once two have signed* refused without that.
+    """
+    for a in (frame.trigger, *ancestors(frame.trigger)):
+        if a.i == condition.head:
+            return False
+        if a.dep_ == "relcl":
+            opens = any(t.tag_ in ("WP", "WDT") and t.i < a.i for t in a.children)
+            return opens and not a.left_edge.i <= condition.start <= a.right_edge.i
+    return False
