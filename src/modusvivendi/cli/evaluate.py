@@ -50,11 +50,20 @@ _OF_CHANGES = {
 }
 
 
+_OF_DRAFTS = {
+    "drafts_precision": "precision",
+    "drafts_recall": "recall",
+    "drafts_f1": "F1",
+    "drafts_shared_options": "options of several parties, drafted",
+}
+
+
 @dataclass(frozen=True)
 class _Found:
     """What an evaluation found: figures, and for positions those of each stance and report.
 
-    ``stories``: of changes of position, the figures of each story; ``missed``: those not found, in words.
+    ``stories``: of changes of position, the figures of each story; ``missed``: those not found, in words;
+    ``drafts``: of drafted models, those of each story.
     """
 
     kind: str
@@ -64,6 +73,7 @@ class _Found:
     stories: Mapping[str, Rate] = field(default_factory=dict)
     missed: Sequence[str] = ()
     wrong: Sequence[str] = ()
+    drafts: Mapping[str, Rate] = field(default_factory=dict)
 
 
 def evaluate(
@@ -155,15 +165,27 @@ def _changes(folder: Path) -> _Found:
 
 
 def _positions(folder: Path) -> _Found:
+    from modusvivendi.evaluation.drafts import Drafts, as_annotated, load_models
+    from modusvivendi.evaluation.drafts import evaluate as drafted
     from modusvivendi.evaluation.gold import annotated_folders, load_gold
     from modusvivendi.evaluation.positions import Positions, read_gold
     from modusvivendi.evaluation.positions import evaluate as held_against
 
-    counts = Positions()
+    counts, read, annotated = Positions(), Drafts(), Drafts()
     for gold in map(load_gold, annotated_folders(folder)):
-        counts += held_against(gold, read_gold(gold))
+        found = read_gold(gold)
+        counts += held_against(gold, found)
+        if models := load_models(gold):
+            read += drafted(gold, models, found)
+            annotated += drafted(gold, models, as_annotated(gold))
     stances = {stance.value: rate for stance, rate in counts.by_stance().items()}
-    return _Found("statements", counts.figures(), stances, counts.by_report)
+    figures = counts.figures()
+    if read.by_story:
+        whole = annotated.figures()
+        figures |= read.figures() | {
+            f"{name}_of_annotated": whole[name] for name in _OF_DRAFTS if name in whole
+        }
+    return _Found("statements", figures, stances, counts.by_report, drafts=read.by_story)
 
 
 def _attributions(folder: Path) -> _Found:
@@ -180,6 +202,8 @@ def _record(found: _Found, *, per_report: bool) -> dict[str, Any]:
         record["by_stance"] = {name: _rate(rate) for name, rate in found.stances.items()}
     if per_report:
         record["by_report"] = {name: _rate(rate) for name, rate in found.reports.items()}
+    if found.drafts:
+        record["drafts_by_story"] = {name: _rate(rate) for name, rate in found.drafts.items()}
     if found.stories:
         record["changes_by_story"] = {name: _rate(rate) for name, rate in found.stories.items()}
         record["changes_missed"], record["changes_wrong"] = list(found.missed), list(found.wrong)
@@ -198,10 +222,13 @@ def _show(found: _Found, *, per_report: bool) -> None:
         _show_figures(found.kind, found.figures)
     if "changes" in found.figures:
         _show_changes(found.figures)
+    if "drafts" in found.figures:
+        _show_drafts(found.figures)
     tables = [
         ("stance", found.stances),
         ("report", found.reports if per_report else {}),
         ("changes of position, by story", found.stories),
+        ("links of drafts, by story", found.drafts if per_report else {}),
     ]
     for heading, rates in tables:
         if rates:
@@ -230,3 +257,10 @@ def _show_changes(figures: Mapping[str, float]) -> None:
     typer.echo(f"{wanted:g} changes of position to be found, {said:g} found")
     for name, label in _OF_CHANGES.items():
         typer.echo(f"  {label:32} {figures[name]:6.3f}")
+
+
+def _show_drafts(figures: Mapping[str, float]) -> None:
+    """Show how far drafts put statements under the options that a person would."""
+    typer.echo(f"{figures['drafts']:g} models drafted   as read   of annotated statements")
+    for name, label in _OF_DRAFTS.items():
+        typer.echo(f"  {label:36} {figures[name]:6.3f}   {figures[f'{name}_of_annotated']:6.3f}")

@@ -28,7 +28,10 @@ class GoldStatement(BaseModel):
     start: int
     end: int
     actor: str
+    speaker: str | None = None
     stance: Stance
+    proposal: str = ""
+    earlier: bool = False
     condition: str | None = None
     conditions_extra: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

@@ -235,6 +235,11 @@ def _one_by_one(asked: Sequence[Asked], reader: Reader) -> list[tuple[Statement,
     return found
 
 
+def with_acts_filled(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Say of the statements of one report what their acts are, which whoever wrote them has not said."""
+    return _with_acts([tuple(statements)])[0]
+
+
 def _with_acts(
     found: Sequence[tuple[Statement, ...]], meant: Sequence[Sequence[Meant]] = ()
 ) -> list[tuple[Statement, ...]]:
