@@ -84,3 +84,9 @@ def test_a_number_of_paid_weeks_is_no_paying_of_weeks() -> None:
     assert {"agree to 30 paid weeks a year", "agree to 34 paid weeks a year"} <= set(
         maker(conflict, "House").options.values()
     )
+
+
+def test_how_long_something_lasts_is_not_what_is_ended() -> None:
+    halt = act("halt", "Mill", label="agree to a halt of seven years")
+    conflict = drafted(says("Mill", "offers", halt, given=act("pay", "Town")))
+    assert list(maker(conflict, "Mill").options.values()) == ["agree to a halt of seven years"]

@@ -178,3 +178,16 @@ def test_what_is_to_be_done_by_somebody_is_told_as_done() -> None:
     )
     (act,) = with_acts([made], FIND)[0].condition_acts
     assert (act.agents, act.label) == (("Borsk",), "bear the costs")
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "do without complete disarmament of the militia",
+        "no longer insist on the withdrawal of the troops",
+        "drop its demand for a referendum",
+    ],
+)
+def test_giving_up_a_wish_is_not_the_act_that_was_wished_of_others(phrase: str) -> None:
+    (action,) = acts("offers", phrase)
+    assert action not in ("disarm", "withdraw-forces", "hold-vote")

@@ -16,8 +16,14 @@ _CONCESSIVE = re.compile(r",? even (?:without|if|though|when) .*$", re.IGNORECAS
 _PASSIVE = re.compile(
     r"^(?:bring about |agree to )(?P<what>.{3,50}?) (?:to be|be|being|is|are) (?P<verb>[a-z]+ed)$"
 )
+_LASTING = (
+    r"(?!(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|several|some)"
+    r"(?: more| further)? (?:hour|day|week|month|year|decade)s?\b)"
+)
+"""What follows is not how long something lasts: "a halt of seven years" ends no years."""
 _END_TO = re.compile(
-    r"^(?:bring about |agree to |accept )an? (?:[a-z]+ )?(?:end|halt|stop) (?:to|of) (?P<what>.+)$"
+    r"^(?:bring about |agree to |accept )an? (?:[a-z]+ )?(?:end|halt|stop) (?:to|of) "
+    rf"{_LASTING}(?P<what>.+)$"
 )
 _LIMITS_ON = re.compile(
     r"^(?:accept|agree to|tolerate|live with|consent to) (?:[a-z]+ )?"
@@ -26,7 +32,7 @@ _LIMITS_ON = re.compile(
 )
 _NOUN_OF_DOING = re.compile(
     r"^(?:agree to|bring about|accept|consent to) (?:the|an?|any) (?P<noun>[a-z]+) of"
-    r" (?P<what>(?!\d)\S.*)$"
+    rf" {_LASTING}(?P<what>(?!\d)\S.*)$"
 )
 _OTHERWISE = frozenset({"take", "lose", "pay"})
 """Verbs that say with an object something else than their noun does."""

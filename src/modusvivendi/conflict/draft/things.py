@@ -368,12 +368,18 @@ def _bringing_about(thing: str, s: Statement, doing: Sequence[_Doing], about: se
     return best if all(d.party == best.party for d in rivals) else None
 
 
+_HOW_LONG = re.compile(
+    r"\b(?:for|of|until|by) (?:[\w-]+ ){1,3}(?:hour|day|week|month|year)s?\b", re.IGNORECASE
+)
+"""Words for how long something is done, which two acts may share that are about different things."""
+
+
 def _done_as(act: Act, s: Statement, doing: Sequence[_Doing]) -> _Doing | None:
     """Find the act that a noun of doing names: "the closure", where one party's closing is spoken of."""
     verb = VERB_OF.get(act.action.split("-")[0])
     if verb is None:
         return None
-    about = set(content_words(s.proposal)) - set(content_words(act.action.split("-")[0]))
+    about = set(content_words(_HOW_LONG.sub("", s.proposal))) - set(content_words(act.action.split("-")[0]))
     fitting = [
         d
         for d in doing
