@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modusvivendi.conflict.draft.things import with_things_linked
 from tests.conflict.made_statements import act, says
 from tests.conflict.test_draft_rules import asked, drafted, maker, settled
 
@@ -90,3 +91,13 @@ def test_how_long_something_lasts_is_not_what_is_ended() -> None:
     halt = act("halt", "Mill", label="agree to a halt of seven years")
     conflict = drafted(says("Mill", "offers", halt, given=act("pay", "Town")))
     assert list(maker(conflict, "Mill").options.values()) == ["agree to a halt of seven years"]
+
+
+def test_two_things_put_off_for_years_are_two() -> None:
+    levy = says("Labour", "offers", act("suspend-levy", "Labour", label="suspend the levy for two years"))
+    bare = act("suspension-reunification", label="bring about suspension of reunification for three years")
+    wish = says("Homeland", "demands", bare).model_copy(
+        update={"proposal": "suspension of reunification for three years"}
+    )
+    (_, wanted) = with_things_linked([levy, wish])
+    assert wanted.act == bare

@@ -369,7 +369,8 @@ def _bringing_about(thing: str, s: Statement, doing: Sequence[_Doing], about: se
 
 
 _HOW_LONG = re.compile(
-    r"\b(?:for|of|until|by) (?:[\w-]+ ){1,3}(?:hour|day|week|month|year)s?\b", re.IGNORECASE
+    r"\b(?:for|of|until|by) (?:(?!(?:of|for|by|until)\b)[\w-]+ ){1,3}(?:hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
 )
 """Words for how long something is done, which two acts may share that are about different things."""
 
