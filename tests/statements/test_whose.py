@@ -100,3 +100,12 @@ def test_what_a_law_knows_of_says_nothing() -> None:
         "however: the constitution, Sarmia's minister Celso Maca noted, knows only provinces."
     )
     assert [s.actor for s in read(report)] == ["Sarmia"]
+
+
+def test_a_capital_beside_its_name_is_no_party() -> None:
+    report = plain(
+        "Leskia and the Ridge Volunteers are in talks on a truce deal. Leskia's foreign minister left. The "
+        "Volunteers demand an amnesty. In Tallen, the Leskian capital, the government says it can offer "
+        "pensions but not immunity."
+    )
+    assert [s.actor for s in read(report)] == ["Ridge Volunteers", "Leskia", "Leskia"]

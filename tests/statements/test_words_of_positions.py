@@ -47,6 +47,15 @@ def told(text: str) -> list[tuple[str, str, str]]:
             ("Norway", "demands", "a second pier"),
         ),
         (
+            "A deal is near. Norline has asked for a seat on the port's new board, something the Americans "
+            "reject.",
+            ("United States", "opposes", "a seat on the port's new board"),
+        ),
+        (
+            "Norway offered to mediate. The union turned the offer down.",
+            ("Crane Drivers' Union", "rules_out", "accept the offer to mediate"),
+        ),
+        (
             "The union demanded a second pier. Norline rejected it out of hand.",
             ("Norline", "opposes", "a second pier"),
         ),

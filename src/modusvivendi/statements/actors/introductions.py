@@ -251,8 +251,8 @@ class Introductions(People):
 
     def _named_body_of(self, token: Token) -> None:
         """Learn *the province of Lakeland*, *Vale of Orrin community council*."""
-        if token.tag_ != "NN" or goes_on(token) or is_role(token) or token.lower_ == "side":
-            return
+        if token.tag_ != "NN" or goes_on(token) or is_role(token) or token.lower_ in ("side", "capital"):
+            return  # "the Karavian capital" is a place, and stands for Karavia
         if Kind.REGION in OF_NOUN.get(token.lemma_.lower(), ()):
             for preposition in token.children:
                 if preposition.lower_ == "of" and preposition.i + 1 < len(self.doc):

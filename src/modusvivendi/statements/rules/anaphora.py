@@ -69,6 +69,8 @@ class Said:
     actor: str
     stance: Stance
     text: str
+    verbal: bool = False
+    """Whether its words begin with what somebody would do."""
 
 
 @dataclass
@@ -79,9 +81,9 @@ class Memory:
     supposed: tuple[int, str] | None = None
     sentences: list[Span] = field(default_factory=list)
 
-    def note(self, number: int, actor: str, stance: Stance, text: str) -> None:
+    def note(self, number: int, actor: str, stance: Stance, text: str, *, verbal: bool = False) -> None:
         """Keep a proposal."""
-        self.said.append(Said(number, actor, stance, text))
+        self.said.append(Said(number, actor, stance, text, verbal))
         del self.said[:-40]
 
     def suppose(self, number: int, condition: Condition, sentence: Span) -> None:
@@ -140,7 +142,7 @@ class Memory:
                 continue
             if noun and stance in _OWN and candidate.actor != actor and candidate.stance is Stance.OFFERS:
                 accepted = f"the {'offer' if step else noun} to {candidate.text}"
-                verbal = candidate.text.split(" ")[0] in _PLAIN_VERBS
+                verbal = candidate.verbal or candidate.text.split(" ")[0] in _PLAIN_VERBS
                 return f"accept {accepted if verbal else candidate.text}"
             return _bent(_given(candidate), stance)
         return None

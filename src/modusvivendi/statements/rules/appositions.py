@@ -80,3 +80,18 @@ def put_beside(name: Token, office: Token) -> None:
     if office.dep_ == "appos":
         office.head, office.dep_ = name.head, "nsubj"
     name.head, name.dep_ = office, "appos"
+
+
+def city_described(noun: Token) -> Token | None:
+    """Give *Ostrel* of *In Ostrel, the Karavian capital, the government said*, with two subjects parsed.
+
+    What stands beside a city at the head of a sentence does nothing.
+    """
+    doc, first = noun.doc, noun.left_edge
+    if noun.dep_ != "nsubj" or noun.i + 1 >= len(doc) or noun.nbor().text != "," or first.i < 2:
+        return None
+    city = doc[first.i - 2]
+    if doc[first.i - 1].text != "," or city.dep_ != "pobj" or city.tag_ != "NNP" or noun.tag_ != "NN":
+        return None
+    others = (t for t in noun.sent if t.head is noun.head and t.dep_ in ("nsubj", "nsubjpass"))
+    return city if any(t.i > noun.i for t in others) else None

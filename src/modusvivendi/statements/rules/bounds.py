@@ -21,6 +21,8 @@ _COMMENT = re.compile(
     r"suggestion|formula|concession|offer|practice|notion|option|measure)\b.*",
     re.DOTALL,
 )
+_SOMETHING = re.compile(r", something (?:(?:that|which) )?[^,;]+$")
+"""What others think of it: *a second pier, something the union rejects*."""
 _ASIDE = re.compile(r", (?:which|who|whose|whereas) [^,;]*(?:,|$)")
 _DAY = re.compile(
     r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -51,7 +53,7 @@ def bounded(text: str, frame: Frame) -> str:
         first, _, _ = text.partition(";")
         text = first.strip() if " " in first.strip() else text
     if frame.stance not in (Stance.ASSESSES, Stance.DENIES):
-        text = _ASIDE.sub("", _COMMENT.sub("", text)).strip(" ,") or text
+        text = _ASIDE.sub("", _SOMETHING.sub("", _COMMENT.sub("", text))).strip(" ,") or text
     if frame.stance in _OWN:
         text = _TAKEN.sub("", text) if _TAKEN.match(text) else _with_verb(text, frame)
     return text

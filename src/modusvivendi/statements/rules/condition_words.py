@@ -12,9 +12,9 @@ _PAID_IN = frozenset("cent percent dollar euro pound rise raise bonus fee share"
 def is_each(sentence: Span, token: Token) -> bool:
     """Recognise *For every boat they hold, we will hold one*, *for each village it leaves*."""
     doc, at = sentence.doc, token.i
-    priced = doc[at - 1] if at > sentence.start else token
-    if priced.ent_type_ == "MONEY" or priced.lemma_.lower() in _PAID_IN:
-        return False  # "4 cents for each unit that passes" is a price
+    before = doc[max(sentence.start, at - 5) : at]
+    if any(t.ent_type_ == "MONEY" or t.lemma_.lower() in _PAID_IN for t in before):
+        return False  # "4 cents a day for each unit that passes" is a price
     if at + 4 > sentence.end or doc[at + 1].lower_ not in ("every", "each"):
         return False
     return any(t.dep_ == "relcl" for t in doc[at + 2 : min(at + 9, sentence.end)]) or (

@@ -136,7 +136,7 @@ def left_out(verb: Token) -> Token | None:
     doer = own_subject(verb)
     if verb.dep_ != "relcl" or doer is None or doer.tag_ in ("WDT", "WP") or doer.lower_ == "that":
         return None
-    if verb.head.pos_ != "NOUN" or any(
+    if (verb.head.pos_ != "NOUN" and verb.head.lower_ != "something") or any(
         c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "nsubjpass", "agent") for c in verb.children
     ):
         return None

@@ -14,6 +14,7 @@ from modusvivendi.statements.parsed import regrown
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.appositions import (
     OF_GENERALS,
+    city_described,
     is_beside,
     make_speaker,
     office_beside,
@@ -76,6 +77,8 @@ def mended(doc: Doc) -> Doc:
             turn_general(token, token.nbor(-1))
         if token.dep_ == "nsubj" and token.tag_ == "NNP" and (office := office_beside(token)) is not None:
             put_beside(token, office)
+        if token.dep_ == "nsubj" and token.tag_ == "NN" and (city := city_described(token)) is not None:
+            token.head, token.dep_ = city, "appos"
         if token.dep_ == "npadvmod" and token.lower_ in _ANYTHING and _is_object(token):
             _make_object(token)
         if token.dep_ == "ccomp" and token.tag_ in FINITE | {"VB", "VBG", "VBN"} and _is_spliced(token):

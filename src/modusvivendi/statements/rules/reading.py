@@ -116,7 +116,8 @@ def _goes_on(frame: Frame, sentence: Span) -> bool:
     return frame.rule == "modal:would" or (own and modal(frame.trigger) == "would")
 
 
-_NOTHING_SAID = frozenset({"", "to", "do", "be", "have"})  # a position that tells nothing of its matter
+_NOTHING_SAID = frozenset({"", "to", "do", "be", "have", "less clear", "not clear", "unclear"})
+"""Words of a position that tell nothing of its matter."""
 
 
 def _is_telegraphic(frame: Frame) -> bool:
@@ -238,7 +239,9 @@ class Reading:
             draft.said_on = said_on
             self._finish(draft, found_conditions)
             actor = draft.holder.party or draft.holder.name
-            self.memory.note(self.number, actor, draft.frame.stance, draft.proposal)
+            first = draft.proposal.partition(" ")[0]
+            verbal = any(t.pos_ in ("VERB", "AUX") and t.tag_ == "VB" and t.text == first for t in sentence)
+            self.memory.note(self.number, actor, draft.frame.stance, draft.proposal, verbal=verbal)
         kept = [d for d in kept if d.proposal not in _NOTHING_SAID and not sifting.is_nobodys_view(d)]
         self.drafts += kept
         self._keep(kept, sentence)

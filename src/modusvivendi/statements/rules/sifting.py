@@ -110,6 +110,8 @@ def with_conditions(drafts: list[Draft], found: list[Condition]) -> list[Draft]:
             if d.frame.rule == "on top" and d.frame.trigger.i + 1 == condition.start
         }
         holding = on_top or holding
+        aside = {d.frame.trigger.i for d in drafts if _only_said_of_it(condition, d.frame)}
+        holding = holding - aside or holding
         if len(holding) > 1 and condition.marker in ("should", "were", "had"):
             before = [i for i in holding if i < condition.start]  # "… should X happen" goes with the last
             holding = {max(before)} if before else holding
@@ -230,8 +232,6 @@ def hangs(condition: Condition, frame: Frame) -> bool:
         return True
     if condition.start in frame.span:
         return True
-    if _only_said_of_it(condition, frame):
-        return False
     return any(a.i == condition.head for a in ancestors(frame.trigger) if a.pos_ in ("VERB", "AUX", "ADJ"))
 
 

@@ -31,12 +31,17 @@ _NAMES = frozenset(
 """Nouns for what is told behind them."""
 _THERE_IS = re.compile(r"^there (?:is|was|are|were|(?:has|had|have) been) (?=any\b)")
 _TERMED = re.compile(r"^what \S+(?: \S+){0,4} (?:termed|called|described|dubbed|hailed|praised)\b")
-"""Praise of *what it called a step in the right direction*."""
+"""Praise of *what it called a step in the right direction*; *a seat, something they reject* is the seat."""
 _MERELY = re.compile(
     r"(it|that|this|them) (?:out of hand|outright|altogether|entirely|at once|flatly|as it stands)"
 )
 _TURNING = re.compile(r"idiom:come")
 """Idioms with which somebody comes round to what only their sentence tells."""
+_PLANNED = frozenset({"plan", "consider", "discuss", "contemplate", "prepare"})
+"""What is left of *that is not something we are planning*."""
+_THE_REPORT = re.compile(
+    r"(?:the|this|that|these|those) (?:reports?|accounts?|claims?|allegations?|stor(?:y|ies))"
+)
 _MERE = frozenset({"come", "go", "sit", "wait", "stay", "try", "sit down", "turn up", "stand by"})
 """Verbs that say little without what is done next: *come and count the crates*."""
 
@@ -67,13 +72,23 @@ def _claimed(text: str, frame: Frame, telling: Telling) -> str | None:
     """Give what a denied report said, and the thing that was called invented."""
     if frame.rule == "calls untrue" and (called := _called(frame)):
         return called
+    if text in _PLANNED or _THE_REPORT.fullmatch(text):
+        told = telling.memory.claimed(telling.number, telling.holder)
+        said = next((x for x in reversed(telling.memory.said) if x.text == told), None)
+        if (
+            told
+            and said
+            and " " in told
+            and said.stance in (Stance.OFFERS, Stance.CONSIDERS, Stance.SUPPORTS)
+        ):
+            return told  # what it wants or refuses it has said itself, and nobody else reported
     if _THERE_IS.match(text):
         return _THERE_IS.sub("", text)
     claim = denied_claim(frame.trigger)
     if claim is None:
         return None
-    said = [frame.trigger.doc[i] for i in claim]
-    return tidy(started(said, text_of(said, instead(said, telling, frame.stance)))) or None
+    words = [frame.trigger.doc[i] for i in claim]
+    return tidy(started(words, text_of(words, instead(words, telling, frame.stance)))) or None
 
 
 def _called(frame: Frame) -> str | None:
@@ -148,7 +163,7 @@ def _done_next(text: str, frame: Frame, telling: Telling) -> str | None:
 def _what_was_proposed(text: str, frame: Frame, telling: Telling) -> str | None:
     """Give what others proposed, where a view or demand says only *in favour*, *none of it*, *just that*."""
     memory = telling.memory
-    if frame.stance in _VIEWS and _TERMED.match(text):
+    if text.partition(" ")[0] == "something" or (frame.stance in _VIEWS and _TERMED.match(text)):
         return memory.others(telling.number, telling.holder) or text
     if mere := _MERELY.fullmatch(text):
         return memory.whole(mere[1], telling.number, telling.holder, frame.stance) or mere[1]
