@@ -89,8 +89,20 @@ def test_terms_are_quoted_in_their_own_words_and_once_for_those_who_share_them(
     )
     (only,) = [text for text in texts(record.against()) if text.startswith("On terms only")]
     assert "Norway and Sweden (“if Denmark opens its port”)" in only
-    assert "Finland (not “without a UN mandate”)" in only
+    assert "Finland (refusing “without a UN mandate”)" in only
     assert "On terms, Norway and Sweden: “Norway and Sweden will pay" in texts(record.bringing())[0]
+
+
+def test_an_offer_and_a_refusal_on_terms_are_told_apart(reported: Callable[..., Reported]) -> None:
+    record = reported(
+        (
+            "4 March 2026",
+            "Norway would free its captives if Iceland left the strait. Norway will not leave any port "
+            "before Iceland has left the strait.",
+        )
+    )
+    (only,) = [text for text in texts(record.against()) if text.startswith("On terms only")]
+    assert "Norway (“if Iceland left the strait”; refusing “before Iceland has left the strait”)" in only
 
 
 def test_a_refusal_to_go_beyond_an_amount_is_not_quoted_once_its_party_has(

@@ -308,11 +308,12 @@ class Reported(Denials):
         for actor, s in self.terms:
             condition = f"“{s.condition}”{self._denied_by(s)}"
             own.setdefault(actor, {}).setdefault(
-                f"not {condition}" if s.stance is Stance.RULES_OUT else condition
+                f"refusing {condition}" if s.stance is Stance.RULES_OUT else condition
             )
         alike: dict[str, list[str]] = {}
         for actor, conditions in own.items():
-            alike.setdefault(" and ".join(conditions), []).append(actor)
+            # "Not before a truce" and an "if" would read as one condition, joined by "and".
+            alike.setdefault("; ".join(conditions), []).append(actor)
         if not alike:
             return []
         shown = list(alike.items())[:MOST_PARTIES]
