@@ -152,6 +152,11 @@ def test_the_words_of_a_position_are_whole(text: str, words: str) -> None:
     assert any(words in p for _, _, p in told(text)), told(text)
 
 
+def test_a_denial_ends_where_an_offer_begins() -> None:
+    found = told("Norline said that it had received no request to leave but would honour one if it came.")
+    assert ("Norline", "denies", "Norline had received any request to leave") in found
+
+
 def test_a_plan_for_a_thing_names_the_thing() -> None:
     text = (
         "Norway has suggested a way round the dispute. Under its plan half of the fee would come from the "

@@ -29,6 +29,8 @@ _NAMES = frozenset(
     "request suggestion package variant".split()
 )
 """Nouns for what is told behind them."""
+_BUT_WOULD = re.compile(r",? but (?:would|will|could|can|might)\b.*$")
+"""What is no part of *had received no request but would honour one*, a denial and an offer."""
 _THERE_IS = re.compile(r"^there (?:is|was|are|were|(?:has|had|have) been) (?=any\b)")
 _TERMED = re.compile(r"^what \S+(?: \S+){0,4} (?:termed|called|described|dubbed|hailed|praised)\b")
 """Praise of *what it called a step in the right direction*; *a seat, something they reject* is the seat."""
@@ -84,6 +86,8 @@ def _claimed(text: str, frame: Frame, telling: Telling) -> str | None:
             return told  # what it wants or refuses it has said itself, and nobody else reported
     if _THERE_IS.match(text):
         return _THERE_IS.sub("", text)
+    if frame.rule == "modal:denial" and _BUT_WOULD.search(text):
+        return _BUT_WOULD.sub("", text)
     claim = denied_claim(frame.trigger)
     if claim is None:
         return None
