@@ -11,8 +11,8 @@ from modusvivendi.statements.acts import with_acts
 FIND = finder(["Aldania", "Borsk", "Dockers' Union"])
 
 
-def acts(stance: str, proposal: str, condition: str | None = None, sentence: str = "s") -> tuple[str, ...]:
-    """Give the classes of a statement's act and of its condition's."""
+def filled(stance: str, proposal: str, condition: str | None = None, sentence: str = "s") -> Statement:
+    """Make a statement of Aldania's and fill in its acts."""
     made = Statement(
         id="a-0a",
         report="a.txt",
@@ -24,8 +24,13 @@ def acts(stance: str, proposal: str, condition: str | None = None, sentence: str
         proposal=proposal,
         condition=condition,
     )
-    filled = with_acts([made], FIND)[0]
-    return tuple(act.action for act in (filled.act, *filled.condition_acts) if act is not None)
+    return with_acts([made], FIND)[0]
+
+
+def acts(stance: str, proposal: str, condition: str | None = None, sentence: str = "s") -> tuple[str, ...]:
+    """Give the classes of a statement's act and of its condition's."""
+    told = filled(stance, proposal, condition, sentence)
+    return tuple(act.action for act in (told.act, *told.condition_acts) if act is not None)
 
 
 @pytest.mark.parametrize(
@@ -149,34 +154,13 @@ def test_towns_are_withdrawn_from_in_wars() -> None:
 
 
 def test_a_thing_that_is_only_discussed_is_what_a_denial_is_about() -> None:
-    made = Statement(
-        id="a-0a",
-        report="a.txt",
-        start=0,
-        end=1,
-        sentence="s",
-        actor="Aldania",
-        stance=Stance.DENIES,
-        proposal="any exemption had ever been discussed",
-    )
-    act = with_acts([made], FIND)[0].act
+    act = filled("denies", "any exemption had ever been discussed").act
     assert act is not None
     assert act.label == "agree to any exemption"
 
 
 def test_what_is_to_be_done_by_somebody_is_told_as_done() -> None:
-    made = Statement(
-        id="a-0a",
-        report="a.txt",
-        start=0,
-        end=1,
-        sentence="s",
-        actor="Aldania",
-        stance=Stance.OFFERS,
-        proposal="send four ships",
-        condition="provided that the costs were borne by Borsk",
-    )
-    (act,) = with_acts([made], FIND)[0].condition_acts
+    (act,) = filled("offers", "send four ships", "provided that the costs were borne by Borsk").condition_acts
     assert (act.agents, act.label) == (("Borsk",), "bear the costs")
 
 
