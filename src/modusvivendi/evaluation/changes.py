@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from modusvivendi.dossier import changes
 from modusvivendi.dossier.change import Change
 from modusvivendi.errors import ReaderError, ReportError
-from modusvivendi.evaluation.gold import load_json
+from modusvivendi.evaluation.gold import load_entries, load_json
 from modusvivendi.evaluation.names import Aliases
 from modusvivendi.evaluation.pairing import best_pairs
 from modusvivendi.evaluation.positions import GROUPS
@@ -136,14 +136,7 @@ def load_stories(folder: Path) -> Stories:
         There is no ``stories.json``, it is not of the form described, or what it quotes is not there.
     """
     file = folder / "stories.json"
-    found = []
-    for number, entry in enumerate(load_json(file), start=1):
-        try:
-            found.append(Story.model_validate(entry))
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, first["loc"]))
-            raise ReportError(f"story {number}: {place}: {first['msg']}", file=str(file)) from None
+    found = load_entries(file, Story, "story")
     aliases = folder / "aliases.json"
     table: Any = load_json(aliases) if aliases.exists() else {}
     annotated = folder / "gold.json"

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.model import Conflict
 from modusvivendi.errors import ReportError
 from modusvivendi.evaluation import positions
-from modusvivendi.evaluation.gold import Gold, GoldReport, GoldStatement, load_json
+from modusvivendi.evaluation.gold import Gold, GoldReport, GoldStatement, load_entries
 from modusvivendi.evaluation.names import Aliases
 from modusvivendi.evaluation.pairing import best_pairs
 from modusvivendi.evaluation.rates import Rate, share
@@ -127,17 +127,10 @@ def load_models(gold: Gold) -> tuple[GoldModel, ...]:
     if not file.exists():
         return ()
     known = {one.id for report in gold.reports for one in report.statements}
-    models = []
-    for number, entry in enumerate(load_json(file), start=1):
-        try:
-            model = GoldModel.model_validate(entry)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, first["loc"]))
-            raise ReportError(f"story {number}: {place}: {first['msg']}", file=str(file)) from None
+    models = tuple(load_entries(file, GoldModel, "story"))
+    for model in models:
         _check(model, known, file)
-        models.append(model)
-    return tuple(models)
+    return models
 
 
 def _check(model: GoldModel, known: set[str], file: Path) -> None:

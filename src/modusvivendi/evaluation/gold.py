@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from modusvivendi.errors import ReportError
 from modusvivendi.evaluation.names import Aliases
 from modusvivendi.statements.statement import Span, Stance
+
+Entry = TypeVar("Entry", bound=BaseModel)
 
 
 class GoldStatement(BaseModel):
@@ -111,13 +113,7 @@ def load_gold(folder: Path) -> Gold:
     """
     file = folder / "gold.json"
     reports = []
-    for number, entry in enumerate(load_json(file), start=1):
-        try:
-            report = GoldReport.model_validate(entry)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, first["loc"]))
-            raise ReportError(f"report {number}: {place}: {first['msg']}", file=str(file)) from None
+    for report in load_entries(file, GoldReport, "report"):
         text = _text(folder / report.report)
         for statement in (*report.statements, *report.optional_statements):
             if text[statement.start : statement.end] != statement.sentence:
@@ -129,6 +125,25 @@ def load_gold(folder: Path) -> Gold:
     aliases = folder / "aliases.json"
     table: Any = load_json(aliases) if aliases.exists() else {}
     return Gold(folder, tuple(reports), Aliases(table.get("actors", table)))
+
+
+def load_entries(file: Path, form: type[Entry], each: str) -> list[Entry]:
+    """Read a file that lists annotations of one form; ``each`` is what one of them is called.
+
+    Raises
+    ------
+    ReportError
+        It is not there, no JSON, or an entry is not of that form; which, and what of it, is told.
+    """
+    found = []
+    for number, entry in enumerate(load_json(file), start=1):
+        try:
+            found.append(form.model_validate(entry))
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"]))
+            raise ReportError(f"{each} {number}: {place}: {first['msg']}", file=str(file)) from None
+    return found
 
 
 def load_json(file: Path) -> Any:

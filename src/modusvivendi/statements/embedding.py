@@ -53,7 +53,7 @@ def remembered(embed: Model[Any, Any]) -> Model[Any, Any]:
 
 
 def _no_training(change: Any) -> Any:
-    raise NotImplementedError("remembered vectors cannot be trained")
+    raise RuntimeError("remembered vectors are for reading only; train the pipeline they come from")
 
 
 class _Known:

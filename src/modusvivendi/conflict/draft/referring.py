@@ -15,7 +15,7 @@ from modusvivendi.dossier.proposals import alike
 from modusvivendi.english import listed
 from modusvivendi.statements import Act, Stance, Statement
 from modusvivendi.statements.actors.mentions import finder
-from modusvivendi.statements.acts.classify import parties_named
+from modusvivendi.statements.acts.agents import parties_named
 from modusvivendi.statements.acts.fill import MARKER
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article

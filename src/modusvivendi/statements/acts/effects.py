@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from modusvivendi.statements.acts.classify import Mentions, PartyFinder, agents_of, find_classes, is_negated
+from modusvivendi.statements.acts.agents import Mentions, PartyFinder, agents_of
+from modusvivendi.statements.acts.classify import find_classes, is_negated
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.statement import Act, Effect
 

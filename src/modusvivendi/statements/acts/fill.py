@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.actors.nouns import is_agentive, is_agentive_suffix
+from modusvivendi.statements.acts.agents import Mentions, PartyFinder, agents_of, parties_named
 from modusvivendi.statements.acts.classify import (
-    Mentions,
-    PartyFinder,
     Topic,
     acts_in,
-    agents_of,
     generic_act,
     is_negated,
     main_act,
-    parties_named,
     root_of,
 )
 from modusvivendi.statements.acts.effects import effect_in, won_over

@@ -199,3 +199,12 @@ def follows_its_clause(sentence: Span, token: Token) -> bool:
     following = doc[token.i + 2 : min(token.i + 8, sentence.end)]
     acts = any(t.tag_ == "VB" and t.nbor(-1).lower_ == "to" for t in following)
     return token.lower_ == "were" and acts and before.tag_ not in ("NNS", "NNPS", "CC")
+
+
+def is_requirement(token: Token) -> bool:
+    """Recognise *that would need a decision by …*: a requirement of the actor's own step."""
+    doer = own_subject(token)
+    thing = child(token, "dobj")
+    if doer is None or thing is None or doer.lower_ not in ("that", "this", "it", "which", "any"):
+        return False
+    return any(c.tag_ == "MD" for c in token.children) or token.lower_ in ("requires", "needs")

@@ -19,6 +19,7 @@ from modusvivendi.statements.rules.condition_words import (
     is_manner,
     is_not_tied,
     is_price,
+    is_requirement,
     paid_after,
     refused_before,
     refused_while,
@@ -217,7 +218,7 @@ def _marker(sentence: Span, at: int) -> tuple[str, ...] | None:
     if (
         token.lower_ in ("require", "requires", "need", "needs")
         and token.pos_ == "VERB"
-        and _requirement(token)
+        and is_requirement(token)
     ):
         return (token.lower_,)
     return None
@@ -334,15 +335,6 @@ def _inverted(sentence: Span, token: Token) -> bool:
     if any(t.text == "?" for t in sentence[-3:]):
         return False
     return following.pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM") and following.tag_ not in ("WP",)
-
-
-def _requirement(token: Token) -> bool:
-    """Recognise *that would need a decision by …*: a requirement of the actor's own step."""
-    doer = own_subject(token)
-    thing = child(token, "dobj")
-    if doer is None or thing is None or doer.lower_ not in ("that", "this", "it", "which", "any"):
-        return False
-    return any(c.tag_ == "MD" for c in token.children) or token.lower_ in ("requires", "needs")
 
 
 def _span(sentence: Span, at: int, marker: tuple[str, ...], limits: list[int]) -> Condition | None:
