@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -20,7 +21,7 @@ from tests.workbench.test_browser import settled, visit
 from tests.workbench.test_model_changes import MODEL
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 Serve = Callable[..., Workbench]
 
@@ -309,6 +310,15 @@ def test_hostile_names_do_nothing(hand: Workbench) -> None:
 
 browser = pytest.mark.browser
 
+WORKED_OUT = "main:not([data-poll])"
+"""Shown once what a change does is told: what tells it takes a line, so all below it moves."""
+
+KEEPS_ASKING = """() => {
+    document.getElementById("main").dataset.poll = "1";
+    document.dispatchEvent(new Event("swapped"));
+}"""
+"""The page does as where something takes long to be worked out."""
+
 
 @browser
 def test_a_model_is_worked_on_by_mouse_and_keyboard(browser: Browser, hand: Workbench) -> None:
@@ -318,12 +328,14 @@ def test_a_model_is_worked_on_by_mouse_and_keyboard(browser: Browser, hand: Work
         # By keyboard: down, and the focus stays on what is moved.
         wants.get_by_role("button", name="Less important: troops iff").press("Enter")
         page.wait_for_selector("#said >> text=less important to Norway")
+        page.wait_for_selector(WORKED_OUT)
         assert page.evaluate("document.activeElement.id").startswith("down-")
         assert [p["formula"] for p in _norway(hand)[:2]] == ["not mandate", "troops iff Iceland.ceasefire"]
         # By mouse: the question is dragged to the top.
         items = page.locator("ol.preferences[data-party=Norway] > li")
         items.nth(2).locator("> .grip").drag_to(items.nth(0), target_position={"x": 200, "y": 3})
         page.wait_for_selector("#said >> text=more important to Norway")
+        page.wait_for_selector(WORKED_OUT)
         assert _norway(hand)[0]["question"] == "Would Norway pay?"
         # Down, it comes below what it is dropped on, and up again above, wherever on it.
         for up, told in ((False, "less"), (True, "more")):
@@ -331,6 +343,7 @@ def test_a_model_is_worked_on_by_mouse_and_keyboard(browser: Browser, hand: Work
             source, target = (second, first) if up else (first, second)
             source.drag_to(target)
             page.wait_for_selector(f"#said >> text={told} important to Norway")
+            page.wait_for_selector(WORKED_OUT)
             assert ("question" in _norway(hand)[0]) is up
         # A formula: names come up, what is wrong is told where it stands, what it would do is told.
         party = page.locator("section.party", has=page.get_by_role("heading", name="Iceland", exact=True))
@@ -353,6 +366,41 @@ def test_a_model_is_worked_on_by_mouse_and_keyboard(browser: Browser, hand: Work
         page.keyboard.press("u")
         page.wait_for_selector("#said >> text=Took back: added a preference of Iceland")
     assert "not Norway.patrol" not in text_of(hand)
+
+
+@browser
+def test_what_is_worked_out_waits_for_whoever_sends_or_drags(browser: Browser, hand: Workbench) -> None:
+    with visit(browser, hand) as page:
+        settled(page, "/model")
+        asked: list[str] = []
+        page.on("request", lambda sent: asked.append(sent.method + urlsplit(sent.url).path))
+        # What is said once after a form must not be told to a page that is only brought up to date meanwhile.
+        held: list[Route] = []
+        page.route("**/model/preferences", lambda route: held.append(route))  # noqa: PLW0108 - a built-in takes no mark of the browser's
+        button = page.get_by_role("button", name="Less important: troops iff")
+        with page.expect_request("**/model"):
+            page.evaluate(KEEPS_ASKING)
+        button.press("Enter")
+        page.wait_for_function("document.body.hasAttribute('aria-busy')")
+        asked.clear()
+        page.wait_for_timeout(1500)
+        assert "GET/model" not in asked
+        held[0].continue_()
+        page.wait_for_selector("#said >> text=less important to Norway")
+        page.wait_for_selector(WORKED_OUT)
+        # What is dragged stays where it is until it is dropped.
+        items = page.locator("ol.preferences[data-party=Norway] > li")
+        items.nth(2).locator("> .grip").hover()
+        page.mouse.down()
+        items.nth(1).hover()
+        page.wait_for_selector(".dragged")
+        page.evaluate(KEEPS_ASKING)
+        asked.clear()
+        page.wait_for_timeout(1500)
+        assert "GET/model" not in asked
+        assert page.locator(".dragged").count() == 1
+        page.mouse.up()
+        page.wait_for_selector("main:not(:has(.dragged))")
 
 
 def _norway(bench: Workbench) -> list[dict[str, Any]]:

@@ -159,6 +159,13 @@
   });
   window.addEventListener("popstate", () => location.reload());
 
+  // Who is in the midst of typing or of dragging is not disturbed; a field that is only looked at is found again.
+  function engaged() {
+    const at = document.activeElement;
+    if (main().querySelector(".dragged")) return true;
+    return typing(at) && main().contains(at) && (at.matches("select") || isTyped(at));
+  }
+
   // What is being worked out: most of it is there in a moment, and what takes longer is asked for less often.
   const SOON = 0.25;
   let pause = SOON, pausedAt = "";
@@ -169,13 +176,12 @@
     await new Promise((done) => setTimeout(done, Math.min(pause, seconds) * 1000));
     pause *= 1.7;
     if (!main().dataset.poll) return;
-    // Who is in the midst of typing is not disturbed; a field that is only looked at is found again.
-    const at = document.activeElement;
-    if (typing(at) && main().contains(at) && (at.matches("select") || isTyped(at))) return poll();
+    // Nor while a form is sent: its answer is what is shown next.
+    if (busy || engaged()) return poll();
     const before = main();
     try {
       const { answer, text } = await load(location.href);
-      if (answer.ok && !busy && main() === before) swap(text);
+      if (answer.ok && !busy && !engaged() && main() === before) swap(text);
     } catch { /* the next time */ }
     if (main().dataset.poll) return poll();
   }
