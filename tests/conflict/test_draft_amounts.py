@@ -224,6 +224,45 @@ def test_a_bare_amount_is_one_of_what_is_offered(tmp_path: Path, least: str, key
     assert not conflict.where(f'"{clinic.key}".{option} and "{clinic.key}".{offered}').any()
 
 
+SLUICES = """Marsh Post
+
+4 May 2026
+
+The Bay Salt Company would open its sluices for two hours if the Eel Fishers' Guild left the channel, its \
+director, Pia Holm, said. The Eel Fishers' Guild rejected that. Its leader, Marta Klein, said it \
+would settle for six hours.
+"""
+LATER = """Marsh Post
+
+20 May 2026
+
+The Bay Salt Company, which two weeks ago was ready to open for two hours, now says it will not open at all \
+while boats are fishing in the channel, its director, Pia Holm, said.
+"""
+
+
+@pytest.fixture
+def sluices(tmp_path: Path) -> tuple[Conflict, str]:
+    """A company that would open its sluices for two hours, and later not at all, and the model of it."""
+    for name, text in (("a", SLUICES), ("b", LATER)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    conflict = draft([s for name in "ab" for s in mv.read(mv.load(tmp_path / f"{name}.txt"))])
+    assert conflict is not None
+    (company,) = [dm for dm in conflict.decision_makers if "Salt" in dm.key]
+    return conflict, company.key
+
+
+def test_what_is_opened_is_told_once(sluices: tuple[Conflict, str]) -> None:
+    told = sorted(labels(*sluices).values())
+    assert told == ["open its sluices for six hours", "open its sluices for two hours"]
+
+
+def test_who_will_not_do_it_at_all_refuses_every_amount(sluices: tuple[Conflict, str]) -> None:
+    conflict, company = sluices
+    refused = " ".join(settled(conflict, company))
+    assert all(f"not {company}.{key}" in refused.replace('"', "") for key in labels(conflict, company))
+
+
 def test_each_of_several_that_share_a_thing_takes_its_own_part(tmp_path: Path) -> None:
     conflict = read_and_drafted(
         tmp_path,

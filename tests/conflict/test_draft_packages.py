@@ -53,6 +53,29 @@ def test_who_turns_a_package_down_refuses_its_own_part() -> None:
     assert "not Orlan.lower_dam" in settled(conflict, "Orlan")
 
 
+def test_a_package_whose_parts_are_the_words_of_the_proposal_is_one_too() -> None:
+    in_words = PACKAGE.model_copy(update={"proposal": SENTENCE.partition(": ")[2].rstrip(".")})
+    basis = says("Orlan", "considers", report="may.txt", start=200).model_copy(
+        update={"proposal": in_words.proposal, "act": act("package", "Orlan", label=in_words.proposal)}
+    )
+    conflict = drafted(in_words, basis, *KNOWN)
+    assert "Orlan.lower_dam iff Sanda.reopen_pass" in str(asked(conflict, "Orlan"))
+    assert maker(conflict, "Sanda").options["reopen_pass"] == "reopen the pass"
+
+
+def test_who_puts_a_package_to_others_on_terms_considers_its_part_on_these_as_well() -> None:
+    put = says(
+        *("Orlan", "offers", act("it", "Orlan", label="put it to its members")),
+        given=act("pay", "Marn"),
+        report="may.txt",
+        start=200,
+    ).model_copy(update={"proposal": "put it to its members"})
+    conflict = drafted(PACKAGE, put, *KNOWN)
+    (terms,) = [p for p in str(asked(conflict, "Orlan")).split("'") if "lower_dam iff" in p]
+    assert "Sanda.reopen_pass" in terms
+    assert "Marn." in terms
+
+
 def test_an_outsider_that_welcomes_a_package_wants_every_part_of_it() -> None:
     welcome = on_it("Marn", "supports", "bring about the mediator's proposal")
     conflict = drafted(PACKAGE, welcome, *KNOWN)

@@ -107,6 +107,30 @@ def test_the_headline_says_what_most_is_asked_and_what_is_only_judged() -> None:
     assert said[-1] == "That Westland's taking part wins Sudmark's consent is the judgement of others only."
 
 
+def test_what_is_only_considered_is_told_as_what_might_be() -> None:
+    conflict = Conflict.loads(
+        """
+        decision_makers:
+          Norland:
+            options: {renew: renew the licence}
+            preferences:
+              - question: Would Norland renew the licence?
+                rule: considers
+                answers:
+                  "yes": [{formula: renew iff Sudmark.sign, evidence: [r-1a]}]
+                  "no": [not renew]
+          Sudmark:
+            options: {sign: sign the paper}
+            preferences: [{formula: sign iff Norland.renew, evidence: [r-2a]}]
+        """
+    )
+    said = [point.text for point in Keys(conflict, ["Norland.renew", "Sudmark.sign"]).headline()]
+    assert said == [
+        "As reported, Norland might renew the licence only if Sudmark would sign the paper.",
+        "Sudmark would sign the paper only if Norland would renew the licence.",
+    ]
+
+
 def test_what_moves_others_is_followed_through_their_terms() -> None:
     keys = Keys(Conflict.loads(FORCE), EVERY)
     assert set(keys.moved_by(["League.mandate"])) == {"Westland.troops", "Sudmark.bear"}

@@ -159,6 +159,17 @@ def test_a_thing_that_is_only_discussed_is_what_a_denial_is_about() -> None:
     assert act.label == "agree to any exemption"
 
 
+@pytest.mark.parametrize("marker", ["if", "provided", "once", "on condition that"])
+def test_a_past_tense_after_a_body_is_no_participle(marker: str) -> None:
+    (act,) = filled("offers", "sign", f"{marker} the city dropped the toll").condition_acts
+    assert act.action.endswith("drop-toll")
+
+
+def test_a_participle_that_is_none_of_the_past_tense_stays_one() -> None:
+    (act,) = filled("offers", "sign", "if the roads taken by the rebels").condition_acts
+    assert "take" not in act.action.split("-")
+
+
 def test_what_is_to_be_done_by_somebody_is_told_as_done() -> None:
     (act,) = filled("offers", "send four ships", "provided that the costs were borne by Borsk").condition_acts
     assert (act.agents, act.label) == (("Borsk",), "bear the costs")

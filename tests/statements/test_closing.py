@@ -30,6 +30,13 @@ def test_who_closes_a_sentence_is_no_part_of_the_position(who: str) -> None:
     assert found == [("Pilots' Guild", "the levy")]
 
 
+def test_nor_is_it_an_object_of_the_second_of_two_verbs() -> None:
+    told = "no longer insists on an open harbour all night and would settle for six hours"
+    report = plain(f"The Pilots' Guild {told}, its chairwoman, Una Frost, told this newspaper on Monday.")
+    found = {(s.actor, s.speaker, s.proposal) for s in read(report)}
+    assert ("Pilots' Guild", "Una Frost", "settle for six hours") in found
+
+
 @pytest.mark.parametrize(
     "who", ["its chair, Una Frost, said", "Una Frost, its chair, said", "its chair Una Frost said"]
 )

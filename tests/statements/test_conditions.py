@@ -96,6 +96,10 @@ from tests.statements.test_stances import states
             "provided Finnish boats were given cod in exchange",
         ),
         (
+            "Norway would put the plan to a vote, provided the county paid for the survey.",
+            "provided the county paid for the survey",
+        ),
+        (
             "Norway promised in the spring to stop its strikes when the first monitors arrived.",
             "when the first monitors arrived",
         ),

@@ -39,6 +39,19 @@ def test_a_party_told_by_what_it_is_would_have_to_act(sentence: str, told: str) 
     assert act.endswith(f": {told}")
 
 
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("if the supreme court lifted the ban", "supreme court"),
+        ("once the mayors had reopened the road", "mayors"),
+        ("if any creditor lifted the ban", ""),
+        ("only when the other side was ready for a deal", ""),
+    ],
+)
+def test_a_party_that_has_no_name_is_told_by_its_description(condition: str, told: str) -> None:
+    assert acts(f"Norline would pay the bonus {condition}.")[0].partition(": ")[2] in {told}
+
+
 def test_what_its_owner_asks_of_nobody_in_particular_is_nobodys_act() -> None:
     (act,) = acts("Norline would pay the bonus if its ships were let through.")
     assert act.endswith(": ")

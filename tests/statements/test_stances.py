@@ -140,6 +140,13 @@ def test_what_an_aside_tells_as_changed_since_is_earlier(later: str, earlier: bo
     assert promised.earlier == earlier
 
 
+def test_what_an_aside_tells_of_another_time_is_not_the_time_of_the_rest() -> None:
+    found = states(
+        "Norway, which three weeks ago was ready to sign the treaty, now says it will not sign at all."
+    )
+    assert [(s.stance.value, s.earlier) for s in found] == [("offers", True), ("rules_out", False)]
+
+
 def test_the_target_is_whose_action_it_is_about() -> None:
     (statement,) = states("Norway called on Finland to withdraw its troops.")
     assert statement.target == "Finland"

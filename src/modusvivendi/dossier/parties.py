@@ -36,7 +36,7 @@ _EMPLOYERS = frozenset({"employer", "employers", "management"})
 _WORKERS = re.compile(
     r"^(?:\w+ )?(?:\w*workers|employees|strikers|dockers|miners|crews|drivers|nurses|pilots)$"
 )
-_PLURAL = re.compile(r"^[a-z-]+s$")
+_PLURAL = re.compile(r"^[a-z-]+(?:s|men|women|people|folk)$")
 LARGEST_LIST = 5
 """A named group with more members than this stays a group: nobody means each of thirty countries."""
 
@@ -59,6 +59,11 @@ def same_parties(names: Sequence[str]) -> dict[str, str]:
     --------
     >>> same_parties(["NTU", "National Teachers' Union", "teachers' union", "China"])
     {'NTU': "National Teachers' Union", "teachers' union": "National Teachers' Union"}
+
+    Who lives somewhere is the one association of theirs that is called after the place:
+
+    >>> same_parties(["fishermen of Tarn", "Tarn fishermen", "Tarn Fishermen's Association", "Lee Union"])
+    {'fishermen of Tarn': "Tarn Fishermen's Association", 'Tarn fishermen': "Tarn Fishermen's Association"}
     """
     short = _short_names(names)
     full = [n for n in names if n not in short and " " in n and (n[:1].isupper() or n.endswith(" council"))]
@@ -130,6 +135,9 @@ def _stands_for(name: str) -> tuple[tuple[str, str], ...]:
     """Give what a short name or description stands for: initials, a body, employers, workers, or members."""
     if name.isupper() and len(name) > 1:
         return (("initials", name),)
+    if (some := _THOSE_OF.match(name)) is not None:
+        who, place = some["of"] or some["from"], some["place"] or some["where"]
+        return (("members", f"{who} {place}"),)
     if name != name.lower() or not name.strip():
         return (("house", name),) if name[:1].isupper() else ()
     last = name.replace("’", "'").split()[-1]
@@ -163,12 +171,23 @@ def _by_what_stands_for_them(full: Iterable[str]) -> dict[tuple[str, str], froze
         if last in _HOUSES and (of_whom := _POSSESSOR.match(name)):
             keys.add(("house", of_whom[1]))  # "St Orla", of St Orla's Hospital
         keys |= {("members", word.lower()) for word in _OWNERS.findall(name)}
+        keys |= {
+            ("members", f"{word.lower()} {place}")
+            for word in _OWNERS.findall(name)
+            for place in _CAPITALISED.findall(name)
+        }
         for key in keys:
             found.setdefault(key, set()).add(name)
     return {key: frozenset(some) for key, some in found.items()}
 
 
-_OWNERS = re.compile(r"\b([^\W\d_][\w-]*s)['’](?=\s)")
+_OWNERS = re.compile(r"\b([^\W\d_][\w-]*s(?=['’]\s)|[^\W\d_][\w-]*(?:men|women|people|folk)(?=['’]s\s))")
+_CAPITALISED = re.compile(r"\b[A-Z][\w-]+")
+_THOSE_OF = re.compile(
+    r"(?P<of>[a-z-]+(?:s|men|women|people|folk)) (?:of|from|in|at|on) (?:the )?(?P<place>[A-Z][\w-]+)$"
+    r"|(?P<where>[A-Z][\w-]+) (?P<from>[a-z-]+(?:s|men|women|people|folk))$"
+)
+"""People told by where they live: "fishermen of Tarn", "Tarn nurses"."""
 _PLACES = frozenset("city town county village parish district".split())
 _POSSESSOR = re.compile(r"(.+?)['’]s? (?=\S)")
 _HOUSES = frozenset("hospital clinic school college church theatre university".split())

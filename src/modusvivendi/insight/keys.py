@@ -157,9 +157,14 @@ class Keys:
         for key in reported:
             # Beside terms that are reported, one that is in dispute is told below.
             some = [term for term in key.terms if key.is_disputed or not term.is_disputed]
-            own = [term.act for term in some if is_own(term)]
+            weighed = [term for term in some if is_own(term) and term.is_weighed]
+            own = [term.act for term in some if is_own(term) and term not in weighed]
             others = [term for term in some if not is_own(term)]
             done = [self._words.state(dict.fromkeys(own))] if own else []
+            done += [
+                f"{self._words.name(party)} might {self._words.options(acts)}"
+                for party, acts in _acts_of_each(weighed).items()
+            ]
             done += [
                 f"{self._words.name(term.decision_maker)} would {self._accepting(term)}" for term in others
             ]
@@ -410,6 +415,14 @@ def _alike(terms: Iterable[Term]) -> list[list[Term]]:
         hangs = ("", "") if term.rule == CONTRADICTION else (term.question, term.answer)
         found.setdefault((term.rule, *hangs), []).append(term)
     return list(found.values())
+
+
+def _acts_of_each(terms: Iterable[Term]) -> dict[str, list[str]]:
+    """List the acts of each party that some terms are about, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for term in terms:
+        found.setdefault(term.decision_maker, {}).setdefault(term.act)
+    return {party: list(acts) for party, acts in found.items()}
 
 
 def is_own(term: Term) -> bool:

@@ -22,7 +22,7 @@ from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.remarks import EARLIER_DENIED
 from modusvivendi.conflict.words import Words
 from modusvivendi.english import listed
-from modusvivendi.insight.needs import ABOUT_ITSELF, CONTRADICTION, obtaining, together
+from modusvivendi.insight.needs import ABOUT_ITSELF, CONSIDERS, CONTRADICTION, obtaining, together
 
 ASSESSMENT = "assessment"
 """The rule of questions on whether somebody's judgement of another is right."""
@@ -58,6 +58,8 @@ class Term:
     question, answer
         The question on whose answer it hangs that it is a term, and that answer; empty where that is not
         open.
+    is_weighed
+        Whether it is only reported that its party considers the act: on these terms it might do it.
     """
 
     decision_maker: str
@@ -68,6 +70,7 @@ class Term:
     assumption: str | None = None
     question: str = ""
     answer: str = ""
+    is_weighed: bool = False
 
     @property
     def is_judged(self) -> bool:
@@ -148,7 +151,9 @@ def _walk(
                 rule = _open_by(asked, answer, on, refused, found) if asked else ""
                 rule = rule or (OPEN if settled_before else "")
                 hangs = (asked.question, answer) if asked and rule else ()
-                yield Term(party, act, on, preference.evidence, rule, preference.assumption, *hangs)
+                weighed = asked is not None and asked.rule == CONSIDERS
+                term = Term(party, act, on, preference.evidence, rule, preference.assumption, *hangs)
+                yield replace(term, is_weighed=weighed)
         if all(settled is not None for _, settled in found.values()):
             return
         # With an answer that lets it act already, what stands below is no term.

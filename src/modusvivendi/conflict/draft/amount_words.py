@@ -31,12 +31,12 @@ _ALL = re.compile(
 )
 _DURATION = re.compile(
     r"(?P<lead>at least |no less than |up to |at most |no more than |within |more than )?"
-    r"\b(?P<number>\d[\d.,]*|[a-z]+)[ -](?P<unit>years?|months?|weeks?|days?)\b",
+    r"\b(?P<number>\d[\d.,]*|[a-z]+)[ -](?P<unit>years?|months?|weeks?|days?|hours?)\b",
     re.IGNORECASE,
 )
 _AT_MOST = frozenset({"up to", "at most", "no more than", "less than", "within"})
 _AT_LEAST_OF = frozenset({"at least", "no less than", "more than"})
-_DAYS = {"year": 365.0, "month": 30.0, "week": 7.0, "day": 1.0}
+_DAYS = {"year": 365.0, "month": 30.0, "week": 7.0, "day": 1.0, "hour": 1 / 24}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _FRACTION = re.compile(

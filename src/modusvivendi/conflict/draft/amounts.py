@@ -41,6 +41,8 @@ OF = "~"
 
 _OWN = frozenset({Stance.OFFERS, Stance.CONSIDERS, Stance.RULES_OUT, Stance.DENIES, Stance.WARNS})
 _AGAINST = frozenset({Stance.RULES_OUT, Stance.DENIES, Stance.OPPOSES})
+_AT_ALL = re.compile(r"\bat all\b", re.IGNORECASE)
+"""What refuses every amount of a thing."""
 _GIVING = frozenset(
     """
     raise pay give provide keep maintain guarantee send contribute release free build supply deliver fund
@@ -133,7 +135,8 @@ class Amounts:
     Attributes
     ----------
     statements
-        In the order they were given in.
+        In the order they were given in; behind them, what refuses every amount, once more for each
+        of the others.
     more
         For an act of a party, as party and action, the acts that give more of the same: they meet a demand
         for it as well.
@@ -166,7 +169,10 @@ def with_amounts_told_apart(statements: Sequence[Statement]) -> Amounts:
         giving = own[0].act.label if own else mentions[0].act.label
         for m in mentions:
             n = _level_of(m, mentions, levels)
-            out[m.place] = _placed(out[m.place], m, party, actions[n])
+            whole = out[m.place]
+            out[m.place] = _placed(whole, m, party, actions[n])
+            if m.own and m.part == 0 and m.against and _AT_ALL.search(m.statement.proposal):
+                out += [_placed(whole, m, party, action) for action in actions if action != actions[n]]
             if m.quantity or (party, actions[n]) not in labels:
                 said = _words(m, party)
                 said = giving if m.accepting or m.impersonal or _PRONOUN.search(said) else said

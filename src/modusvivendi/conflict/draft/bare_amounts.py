@@ -43,7 +43,8 @@ _BARE = re.compile(
     r"^(?:(?:an?|the|about|around|some|up to|at least|at most|no more than|no less than|as much as|over"
     r"|within|raise (?:its|their|the) (?:offer|bid) to) )*"
     rf"{_NUMBER}(?:[ -](?:per cent|percent|%|thousand|million|billion|euros?|dollars?|pounds?|crowns?"
-    r"|tonnes?|cubic metres?|years?|months?|weeks?|days?))*(?:,? (?:over|for|a|per(?! cent)|each) .{1,20})?$",
+    r"|tonnes?|cubic metres?|years?|months?|weeks?|days?|hours?))*"
+    r"(?:,? (?:over|for|a|per(?! cent)|each) .{1,20})?$",
     re.IGNORECASE,
 )
 _OFFER_OF = re.compile(
@@ -243,7 +244,9 @@ def _about(s: Statement, told: Statement) -> Statement:
     if doer == s.actor or (doer is None and not taking):
         return s.model_copy(update={"act": mine})
     whose = f"{with_article(doer)} would" if doer else "others"
-    accepted = {"action": f"accept:{base}", "label": f"accept that {whose} {_label(act)}"}
+    amount = amount_of(s)
+    label = with_figure(_label(act), amount.text) if amount else _label(act)
+    accepted = {"action": f"accept:{base}", "label": f"accept that {whose} {label}"}
     return s.model_copy(update={"act": mine.model_copy(update=accepted)})
 
 

@@ -41,6 +41,11 @@ _TAKING_AN_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _AND_IN_RETURN = re.compile(r",? and (?:that )?in (?:return|exchange),? (?:that )?(?P<rest>.+)$")
+_DECIDING = (
+    r"(?:members?|vote|ballot|referendum|cabinet|parliament|assembly|council|board|people|voters|delegates"
+    r"|shareholders|committee|executive|congress|senate|court|leaders?|commanders|elders|owners)"
+)
+"""Those who decide on a package that is put to them."""
 _REFERS = re.compile(
     rf"^(?:agree to |accept |bring about |back |support )?(?:{_THE}|such an?|an?|[\w’' ]+?['’]s?)"
     rf" (?:(?:whole|new|mediator['’]s|latest|proposed) )*{_NOUN}$",
@@ -48,7 +53,9 @@ _REFERS = re.compile(
 )
 """Proposals that name a package told before."""
 _NAMED = re.compile(rf"^an? (?:[a-z-]+ ){{0,2}}?{_NOUN}\b", re.IGNORECASE)
-_PUT_TO = re.compile(rf"^put {_THE} {_NOUN} to\b", re.IGNORECASE)
+_PUT_TO = re.compile(
+    rf"^put (?:{_THE} {_NOUN} to\b|(?:it|them) to (?:an? |{_THE} )?(?:[a-z]+ )?{_DECIDING}\b)", re.IGNORECASE
+)
 _IN_EXCHANGE = re.compile(r"^in (?:exchange|return) for\b", re.IGNORECASE)
 _IDEA = re.compile(
     rf"\b(?:the|this|that|his|her|its|their) {_NOUN}\b|\b(?:back|support|study|consider|accept) it\b"
@@ -113,7 +120,9 @@ def _may_be_a_package(s: Statement) -> bool:
     """Whether a proposal's words could be those of a package."""
     if s.stance not in _PROPOSING:
         return False
-    return bool(_REFERS.match(s.proposal) or _NAMED.match(s.proposal) or _AND_IN_RETURN.search(s.proposal))
+    return _is_told_in_parts(s) or bool(
+        _REFERS.match(s.proposal) or _NAMED.match(s.proposal) or _AND_IN_RETURN.search(s.proposal)
+    )
 
 
 def _asked_in_return(s: Statement, names: Sequence[str]) -> _Package | None:
@@ -136,11 +145,10 @@ def _asked_in_return(s: Statement, names: Sequence[str]) -> _Package | None:
 def _package(s: Statement, names: Sequence[str], kinds: Mapping[str, str]) -> _Package | None:
     """Read a package from the sentence of a proposal, where at least two parties of the record would act."""
     if s.stance not in _PROPOSING or not (
-        _REFERS.match(s.proposal) or re.match(rf"^an? {_NOUN}\b", s.proposal)
+        _REFERS.match(s.proposal) or re.match(rf"^an? {_NOUN}\b", s.proposal) or _is_told_in_parts(s)
     ):
         return None
-    sentence = s.sentence.strip().rstrip('.”"')
-    told = _SPELT_OUT.search(sentence) or _UNDER.match(sentence)
+    told = _spelt_out(s)
     parts = []
     for words in _AND.split(told["parts"]) if told else ():
         part = _PART.match(words.strip().rstrip(","))
@@ -150,6 +158,18 @@ def _package(s: Statement, names: Sequence[str], kinds: Mapping[str, str]) -> _P
         parts.append((act_told(who, part["do"]), part["do"]))
     whole = _Package(s, tuple(parts))
     return whole if len(whole.parties) > 1 else None
+
+
+def _spelt_out(s: Statement) -> re.Match[str] | None:
+    """Find where a sentence says what a package is."""
+    sentence = s.sentence.strip().rstrip('.”"')
+    return _SPELT_OUT.search(sentence) or _UNDER.match(sentence)
+
+
+def _is_told_in_parts(s: Statement) -> bool:
+    """Whether the words of a proposal are those that spell a package out."""
+    told = _spelt_out(s)
+    return told is not None and s.proposal.rstrip(".") == told["parts"].rstrip(".")
 
 
 def _is_spelt_out_in(s: Statement, package: _Package) -> bool:
@@ -162,14 +182,17 @@ def _is_spelt_out_in(s: Statement, package: _Package) -> bool:
 def _on(s: Statement, act: Act, words: str, others: Sequence[tuple[Act, str]], stance: Stance) -> Statement:
     """Say of one act what a statement says, in return for others' acts."""
     condition = " and ".join(f"{with_article(a.agents[0])} would {told}" for a, told in others)
+    condition = f"if {condition}" if others else ""
+    if s.condition and s.condition_acts:  # "would put it to its members if the council paid"
+        condition = f"{s.condition} and {condition}" if others else s.condition
     return s.model_copy(
         update={
             "stance": stance,
             "proposal": words,
             "quantity": quantity(words),
             "act": act,
-            "condition": f"if {condition}" if others else None,
-            "condition_acts": tuple(a for a, _ in others),
+            "condition": condition or None,
+            "condition_acts": (*s.condition_acts, *(a for a, _ in others)),
         }
     )
 
@@ -186,15 +209,22 @@ def _parts(s: Statement, package: _Package) -> list[Statement]:
 
 def _answered(s: Statement, packages: Sequence[_Package]) -> _Package | None:
     """Find the package that a later word on "the proposal" is about, the last one told before it."""
-    if s.act is None or s.condition_acts or not (_REFERS.match(s.act.label) or _PUT_TO.match(s.proposal)):
+    put_to = bool(_PUT_TO.match(s.proposal))
+    if s.act is None or (s.condition_acts and not put_to):
         return None
+    refers = put_to or bool(_REFERS.match(s.act.label))
     before = [
         p
         for p in packages
-        if (p.proposal.report == s.report and p.proposal.start < s.start)
-        or (p.proposal.report != s.report and p.proposal.date and s.date and p.proposal.date < s.date)
+        if (refers or p.proposal.proposal == s.proposal) and _is_told_before(p.proposal, s)
     ]
     return max(before, key=lambda p: (p.proposal.report == s.report, p.proposal.start), default=None)
+
+
+def _is_told_before(told: Statement, s: Statement) -> bool:
+    if told.report == s.report:
+        return told.start < s.start
+    return bool(told.date and s.date and told.date < s.date)
 
 
 def _answer(s: Statement, package: _Package) -> list[Statement]:

@@ -15,6 +15,7 @@ from modusvivendi.conflict.draft.act_names import class_told_by
 from modusvivendi.conflict.draft.acts import acts_of, base_of, by_report
 from modusvivendi.conflict.draft.bare_amounts import with_bare_amounts_settled
 from modusvivendi.conflict.draft.giving_up import with_giving_up_settled
+from modusvivendi.conflict.draft.left_out import with_objects_filled_in
 from modusvivendi.conflict.draft.levels import with_levels_told_apart
 from modusvivendi.conflict.draft.linking import with_parties_linked
 from modusvivendi.conflict.draft.objecting import with_objections_settled
@@ -148,7 +149,7 @@ def with_acts_settled(statements: Sequence[Statement]) -> list[Statement]:
         _own_affair,
         _referring,
     ]
-    out = with_parties_linked(_bodies(statements))
+    out = with_objects_filled_in(with_parties_linked(_bodies(statements)))
     for rule in rules:  # each sees what those before it settled
         beside = by_report(out)
         out = [rule(s, beside[s.report]) for s in out]

@@ -21,6 +21,7 @@ from modusvivendi.statements.acts.classify import (
 from modusvivendi.statements.acts.effects import effect_in, won_over
 from modusvivendi.statements.acts.groups import group_mentions
 from modusvivendi.statements.acts.lexicon import class_of
+from modusvivendi.statements.past_tense import as_clause
 from modusvivendi.statements.statement import Act, Effect, Stance, Statement
 from modusvivendi.statements.verb_lists import clauses_of_verb_list
 
@@ -63,6 +64,13 @@ MARKER = re.compile(
 """What introduces a condition and is no part of the act in it."""
 
 
+_OPENS_CLAUSE = re.compile(
+    r"(?:but |and |though )?(?:only |even )?(?:if|when|once|unless|until|provided|providing|as soon as"
+    r"|the moment|(?:for )?(?:as|so) long as|on (?:the )?condition that|in the event that)\s",
+    re.IGNORECASE,
+)
+
+
 def with_acts(statements: Iterable[Statement], find_parties: PartyFinder) -> tuple[Statement, ...]:
     """Fill in ``act``, ``condition_acts`` and ``effect`` of the statements of one report.
 
@@ -91,6 +99,9 @@ def all_with_acts(
     docs = _parse({s.proposal for s in every} | conditions | {_bare(c) for c in conditions})
     listed = {part for c in conditions for part in clauses_of_verb_list(docs[c])} - conditions
     docs |= _parse({text for part in listed for text in (part, _bare(part))} - docs.keys())
+    for condition in conditions | listed:
+        if _OPENS_CLAUSE.match(condition):
+            docs[_bare(condition)] = as_clause(docs[_bare(condition)])
     return [
         tuple(_settle_taking_part([_fill(s, docs, find_parties, topic) for s in statements]))
         for statements, find_parties in reports

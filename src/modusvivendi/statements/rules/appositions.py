@@ -52,24 +52,42 @@ def office_beside(name: Token) -> Token | None:
 
 
 def speaking_office(said: Token) -> Token | None:
-    """Give *director* of *… to Europe, its director, Ada Holm, said*, put beside *Europe*."""
+    """Give *director* of *… to Europe, its director, Ada Holm, said*, put beside *Europe*, or an object."""
     doc, at = said.doc, said.i - 2
     if said.lemma_ not in SAYING or at < said.sent.start or said.nbor(-1).text != ",":
         return None
     if any(t.head is said and t.dep_ in ("nsubj", "expl") for t in said.sent):
         return None
     office = doc[at].head
-    beside = doc[at].dep_ == "appos" and office.dep_ == "appos" and office.text.islower()
-    return office if beside and is_role(office) and office.head.i < office.i else None
+    if doc[at].dep_ != "appos" or not office.text.islower() or not is_role(office):
+        return None
+    start = office.left_edge.i
+    set_off = office.dep_ in _OBJECTS and start > said.sent.start and doc[start - 1].text == ","
+    return office if (office.dep_ == "appos" or set_off) and office.head.i < office.i else None
+
+
+def closing_speaker(said: Token) -> Token | None:
+    """Give *director* of *Norvane would open it, its director, Ada Holm, told the Post*, parsed as a list."""
+    own = next((t for t in said.sent if t.head is said and t.dep_ == "nsubj"), None)
+    if own is None or said.lemma_ not in SAYING or own.i > said.i:
+        return None
+    start = own.left_edge.i
+    alone = start > said.sent.start and said.doc[start - 1].text == ","
+    return own if alone and said.head.i < start else None
+
+
+_OBJECTS = frozenset({"dobj", "npadvmod", "attr", "oprd"})
+"""What the parse makes of who speaks at the end of a sentence, after a comma."""
 
 
 def make_speaker(office: Token, said: Token) -> None:
     """Make *said* of *Norvane has dropped it in Tarn, the minister, Ada Holm, said* the main verb."""
     told = said.head
-    if told.dep_ != "ROOT" or any(
-        t.dep_ == "cc" and t.head is told and told.i < t.i < said.i for t in told.sent
-    ):
+    if told.dep_ != "ROOT":
         return
+    for joint in [t for t in told.sent if t.dep_ == "cc" and t.head is told and told.i < t.i < said.i]:
+        if not any(t.dep_ == "conj" and t.head is told and joint.i < t.i < said.i for t in told.sent):
+            return  # "Norvane has signed and the minister said …"
     said.head, said.dep_ = said, "ROOT"
     told.head, told.dep_ = said, "ccomp"
     office.head, office.dep_ = said, "nsubj"

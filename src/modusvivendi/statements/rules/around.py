@@ -97,11 +97,21 @@ def is_past(frame: Frame, *, reported: bool) -> bool:
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
     had = not reported and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
     for c in verb.subtree:
-        if c.lower_ == "ago" and c.i not in frame.span:
+        if c.lower_ == "ago" and c.i not in frame.span and not is_in_aside(c, verb):
             return True
     if verb.tag_ == "VBD" and _has_changed_since(verb):
         return True
     return had or (any(c.lower_ == "still" for c in verb.children) and verb.tag_ == "VBD")
+
+
+def is_in_aside(token: Token, verb: Token) -> bool:
+    """Tell whether words stand in an aside below a verb: *Norvane, ready for it a week ago, now refuses*."""
+    for above in token.ancestors:
+        if above is verb:
+            return False
+        if above.dep_ == "relcl":
+            return True
+    return False
 
 
 def _has_changed_since(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from modusvivendi.statements.actors.mentions import Meant
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.read import rules_name
 from modusvivendi.statements.rules import chains
+from modusvivendi.statements.rules.around import is_in_aside
 from modusvivendi.statements.rules.citing import Speech
 from modusvivendi.statements.rules.conditions import Condition
 from modusvivendi.statements.rules.dates import Dated, days, undated
@@ -149,7 +150,8 @@ def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, b
             continue
         cues = [draft.frame.trigger, *(layer.cue for layer in draft.layers)]
         opens = token.i <= draft.sentence.start + 2
-        if opens or any(c in token.ancestors or c.i < token.i <= c.i + 3 for c in cues):
+        below = (c in token.ancestors and not is_in_aside(token, c) for c in cues)
+        if opens or any(below) or any(c.i < token.i <= c.i + 3 for c in cues):
             return None, None, False, loose.past
     if draft.said_on is not None:
         return draft.said_on.day, "said", draft.said_on.inferred, False

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from modusvivendi.statements.actors import nouns
+from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.actors.mentions import Meant
 from modusvivendi.statements.rules.conditions import Condition
+from modusvivendi.statements.statement import SourceKind
 
 _OWNING = frozenset({"of", "by", "from", "between"})
 """Prepositions whose objects may be whose act something is: *the consent of the board*."""
@@ -47,6 +49,29 @@ def meant_in(condition: Condition, doc: Doc, parties_of: Callable[[Token], Seque
 def says_sides(token: Token) -> bool:
     """Tell whether a word means several parties as such: *both*, *the two sides*, *both governments*."""
     return token.lower_ == "both" or (token.tag_ == "NNS" and token.lemma_.lower() in nouns.PLURAL_PARTIES)
+
+
+def is_described(noun: Token, kind: SourceKind | None) -> bool:
+    """Tell whether a party is told by what it is: *the mayors*, *the supreme court*, but not *any creditor*.
+
+    Parameters
+    ----------
+    noun
+        Head of the phrase.
+    kind
+        What the phrase names; None for a party as such.
+    """
+    lemma = noun.lemma_.lower()
+    doing = noun.dep_ == "nsubj" or (noun.dep_ == "pobj" and noun.head.dep_ == "agent")
+    definite = (
+        doing and lemma not in _ANYWHERE and any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.children)
+    )
+    many = noun.tag_ == "NNS" and nouns.is_agentive_suffix(lemma)
+    return kind is None and definite and (many or lemma in OF_NOUN or nouns.is_agentive(lemma))
+
+
+_ANYWHERE = frozenset({"country", "nation", "people", "group", "side", "conference", "party"})
+"""Bodies that are told by more than such a noun."""
 
 
 _UNDERGONE = frozenset(

@@ -11,10 +11,12 @@ from spacy.tokens import Doc, Token
 
 from modusvivendi.statements.actors.kinds import OF_NOUN
 from modusvivendi.statements.parsed import regrown
+from modusvivendi.statements.past_tense import doer_of, made_finite
 from modusvivendi.statements.rules import lexicon
 from modusvivendi.statements.rules.appositions import (
     OF_GENERALS,
     city_described,
+    closing_speaker,
     is_beside,
     make_speaker,
     office_beside,
@@ -69,8 +71,10 @@ def mended(doc: Doc) -> Doc:
             for other in [t for t in token.sent if t.head is token]:
                 other.head = token.head.head
             token.head, token.dep_ = token.head.head, "aux"
-        if token.dep_ == "conj" and token.tag_ == "VBD" and (office := speaking_office(token)) is not None:
-            make_speaker(office, token)
+        if token.dep_ == "conj" and token.tag_ == "VBD":
+            speaker = speaking_office(token) or closing_speaker(token)
+            if speaker is not None:
+                make_speaker(speaker, token)
         if token.dep_ == "conj" and token.tag_ == "NN" and is_beside(token):
             token.dep_ = "appos"
         if token.lower_ == "general" and token.i and token.nbor(-1).lower_ in OF_GENERALS:
@@ -79,6 +83,11 @@ def mended(doc: Doc) -> Doc:
             put_beside(token, office)
         if token.dep_ == "nsubj" and token.tag_ == "NN" and (city := city_described(token)) is not None:
             token.head, token.dep_ = city, "appos"
+        if token.tag_ == "VBN" and (provided := _provided(token)) is not None:
+            doer = token.head
+            token.head, token.dep_ = provided.head, "advcl"
+            provided.head, provided.dep_ = token, "mark"
+            made_finite(token, doer)
         if token.dep_ == "npadvmod" and token.lower_ in _ANYTHING and _is_object(token):
             _make_object(token)
         if token.dep_ == "ccomp" and token.tag_ in FINITE | {"VB", "VBG", "VBN"} and _is_spliced(token):
@@ -125,6 +134,16 @@ def _hang_below(helper: Token) -> None:
 
 
 _PAST = frozenset({"VBD", "VBN"})
+
+
+def _provided(verb: Token) -> Token | None:
+    """Give *provided* of *would sign, provided the county paid for it*, read as providing a paid county."""
+    doer = doer_of(verb)
+    provided = doer.head if doer is not None else verb
+    opens = provided.lower_ in ("provided", "providing") and provided.i and provided.nbor(-1).text == ","
+    helped = any(t.head is provided and t.dep_ in ("nsubj", "aux", "auxpass") for t in verb.sent)
+    root = provided.head is provided
+    return provided if doer is not None and opens and not helped and not root else None
 
 
 def _make_plural_verb(token: Token) -> None:

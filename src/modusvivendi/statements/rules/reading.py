@@ -57,7 +57,7 @@ from modusvivendi.statements.rules.grammar import (
     used_to,
 )
 from modusvivendi.statements.rules.matter import Matter
-from modusvivendi.statements.rules.meant import meant_in, says_sides
+from modusvivendi.statements.rules.meant import is_described, meant_in, says_sides
 from modusvivendi.statements.rules.modal_turns import is_there
 from modusvivendi.statements.rules.remembering import remember
 from modusvivendi.statements.rules.same_speech import SameSpeech
@@ -393,11 +393,12 @@ class Reading:
         actor = draft.holder.party or draft.holder.name
         governors = [who for layer in reversed(draft.layers) for who in layer.who]
 
-        def named(token: Token) -> str | None:
+        def named(token: Token, *, described: bool = False) -> str | None:
             who = self.cast.refer(token, governors, in_quotes(token))
             if token.lower_ in ("he", "she") and who and who[0].plural:
                 return None
-            return (who[0].party or who[0].name) if who and who[0].known else None
+            named_so = who and (who[0].known or (described and is_described(token, who[0].kind)))
+            return (who[0].party or who[0].name) if named_so else None
 
         telling = Telling(
             dropped=without | attribution_tokens(draft.layers, frame) | frame.apart | _done_besides(frame),
@@ -425,8 +426,8 @@ class Reading:
                 several = self.cast.refer_all(token, governors, in_quotes(token))
                 if len(several) > 1 and not (says_sides(token) and all(w.kind is None for w in several)):
                     return []
-                told = [w.party for w in several] if len(several) > 1 else [named(token)]
-                return [party for party in told if party and party[0].isupper() and party != actor]
+                told = [w.party for w in several] if len(several) > 1 else [named(token, described=True)]
+                return [party for party in told if party and party != actor]
 
             found_so = meant_in(draft.condition, self.doc, meant)
             draft.meant = tuple(replace(one, party=self.cast.settled(one.party)) for one in found_so)
