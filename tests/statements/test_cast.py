@@ -103,3 +103,42 @@ def test_an_outside_expert_holds_no_position() -> None:
 def test_an_adjective_is_of_the_same_state_in_whatever_order_they_come(states: tuple[str, str]) -> None:
     (adjective,) = pipeline()("Tavrian")
     assert _is_demonym(adjective, states) == "Tavria"
+
+
+@pytest.mark.parametrize(
+    ("form", "state"),
+    [
+        ("Philippine", "Philippines"),
+        ("Filipinos", "Philippines"),
+        ("Nepali", "Nepal"),
+        ("Maldivian", "Maldives"),
+        ("Dominican", "Dominican Republic"),
+        ("Swede", "Sweden"),
+        ("Dutchman", "Netherlands"),
+        ("Prague Castle", "Czech Republic"),
+        ("Holyrood", "Scotland"),
+    ],
+)
+def test_the_gazetteer_knows_the_state(form: str, state: str) -> None:
+    found = gazetteer().get(form)
+    assert found is not None and found.party == state
+
+
+@pytest.mark.parametrize(
+    ("state", "adjective"),
+    [
+        ("Kazakhstan", "Kazakh"),
+        ("Denmark", "Danish"),
+        ("Botswana", "Botswanan"),
+        ("New Zealand", "New Zealand"),
+        ("Philippines", "Philippine"),
+    ],
+)
+def test_an_office_is_called_by_the_adjective(state: str, adjective: str) -> None:
+    assert gazetteer().adjective(state) == adjective
+
+
+def test_every_seat_is_of_a_party_that_countries_or_blocs_name() -> None:
+    named = gazetteer().names.values()
+    known = {n.party for n in named if n.kind in (NameKind.COUNTRY, NameKind.BLOC)}
+    assert {n.party for n in named if n.kind in (NameKind.SEAT, NameKind.DEMONYM)} <= known

@@ -101,7 +101,17 @@ def _kept_whole(doc: Doc) -> Doc:
             for span in spans:
                 if span is not None and len(span) > 1:
                     retokenizer.merge(span)
+    for small in doc[1:-1]:
+        if small.text == "do" and _is_in_name(small):
+            small.norm_ = "de"  # "Jornal do Cubango" does nothing
     return doc
+
+
+def _is_in_name(small: Token) -> bool:
+    """Tell whether a small word stands between two with a capital, as in Portuguese names."""
+    before, after = small.nbor(-1), small.nbor()
+    opens_question = before.is_stop or before.text.endswith("s")  # "How do Poles vote?", "Poles do"
+    return before.text.istitle() and after.text.istitle() and not opens_question
 
 
 @Language.component("sentence_edges")

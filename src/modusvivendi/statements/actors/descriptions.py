@@ -29,6 +29,8 @@ _SMALLER = nouns.words("smaller smallest weaker weakest")
 _SPLIT = nouns.words("splinter breakaway split dissident")
 _LEAVING = nouns.words("split break secede")
 
+_SPEAKING_FOR = nouns.words("represent organise organize")
+
 Named = Callable[[Token], str | None]
 """Gives the party a token names outright."""
 
@@ -121,16 +123,18 @@ def learn_descriptions(doc: Doc, named: Named, owner: Named) -> Descriptions:
             if Kind.REGION in OF_NOUN.get(lemma, ()) and (state := owner(noun)) not in (None, party):
                 found.within[party] = state or ""
         _bid(token, named, found)
-        if token.lemma_ == "represent" and token.pos_ == "VERB":
+        if token.lemma_ in _SPEAKING_FOR and token.pos_ == "VERB":
             doer = (
                 token.head
                 if token.dep_ == "relcl"
                 else next((c for c in token.children if c.dep_ == "nsubj"), None)
             )
-            whom = next((c for c in token.children if c.dep_ == "dobj" and c.tag_ == "NNS"), None)
+            whom = next((c for c in token.children if c.dep_ == "dobj" and _are_people(c)), None)
             union = named(doer) if doer is not None and whom is not None else None
             if union is not None and whom is not None:
                 found.members[whom.lemma_.lower()].add(union)
+                if (token.lemma_ != "represent" and nouns.is_agentive(whom.lemma_)) or whom.tag_ != "NNS":
+                    found.called["union"].add(union)
         if token.lemma_ == "represent" and token.dep_ == "acl" and token.head.tag_ == "NNS":
             by = (p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj")
             union = next((x for x in map(named, by) if x is not None), None)
@@ -146,6 +150,10 @@ def learn_descriptions(doc: Doc, named: Named, owner: Named) -> Descriptions:
             if party is not None:
                 found.split[party] = next((x for x in map(named, left) if x is not None), None)
     return found
+
+
+def _are_people(noun: Token) -> bool:
+    return noun.tag_ == "NNS" or noun.lower_ in ("staff", "personnel")
 
 
 def _members(noun: Token) -> Iterator[str]:

@@ -157,9 +157,13 @@ def gazetteer() -> Gazetteer:
         for form in forms:
             if form != name:
                 known.add(form, Name(name, NameKind.DEMONYM))
-                known.demonym.setdefault(name, form)
+        known.demonym[name] = forms[0]
     for form, name in list(known.names.items()):
-        if name.kind is NameKind.DEMONYM and form.endswith(("an", "i", "k", "ot", "ard", "on", "ander")):
+        if (
+            name.kind is NameKind.DEMONYM
+            and form.endswith(("an", "i", "k", "ot", "ard", "on", "ander"))
+            and not form.endswith("man")
+        ):
             known.add(f"{form}s", name, replace=False)  # "the Greeks", "Iraqis"
     known.demonym |= {"United Kingdom": "British", "United States": "US", "European Union": "EU"}
     known.demonym |= {"United Nations": "UN", "France": "French", "China": "Chinese"}

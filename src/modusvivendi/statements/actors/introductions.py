@@ -56,7 +56,7 @@ class Introductions(People):
     ) -> None:
         super().__init__(doc, year, outlet, aliases)
         for name in media_by_deeds(doc, self.spots, self.census):
-            self._learn_medium(fold(name.text), name[-1])
+            self._learn_medium(fold(name.text), name.root)
         self._learn_shortened()
         phrases = phrase_names(doc, self.spots)
         self._phrases = {name.text for name in phrases}

@@ -20,6 +20,7 @@ from modusvivendi.statements.actors.nouns import (
     is_agentive,
     words,
 )
+from modusvivendi.statements.actors.phrases import is_organ_written_large
 
 PARTICLES = words(
     "sans al el bin ibn ben de del della di da do dos das von van der den ter la le du d' o' y e af av zu"
@@ -234,6 +235,8 @@ def is_name_word(token: Token) -> bool:
     if token.tag_ == "JJ" and token.text in _PARTS_OF_NAMES and not token.is_sent_start:
         return token.i + 1 < len(token.doc) and token.nbor().tag_ in ("NNP", "NNPS")  # "Little Norra"
     if token.is_stop and token.tag_ not in ("NNP", "NNPS"):
+        return False
+    if is_organ_written_large(token):
         return False
     return token.tag_ in ("NNP", "NNPS") or token.ent_type_ in ("PERSON", "ORG")
 

@@ -7,6 +7,7 @@ from abc import abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -364,7 +365,10 @@ class Offices:
         """Give the parties that are subjects before a name in its sentence, nearest the start first."""
         found = self._opening_place(token)
         for t in self.doc[token.sent.start : token.i]:
-            if t.dep_ not in ("nsubj", "nsubjpass") or t.tag_ in ("PRP", "WP", "WDT") or is_role(t):
+            if t.dep_ not in ("nsubj", "nsubjpass") or t.tag_ in ("PRP", "WP", "WDT"):
+                continue
+            if is_role(t):  # "Officials close to the Norvanian presidency say that the prime minister"
+                found += self._of_a_state(t)
                 continue
             if t.head.dep_ == "advcl" and t.i > t.head.head.i:
                 continue  # "It would pay if Havnia did, the minister said"
@@ -380,6 +384,15 @@ class Offices:
                 one = t.tag_ == "NN" and any(c.lower_ == "the" for c in t.children)
                 found += [w.party for w in self.refer(t) if w.party and w.kind is None and (w.known or one)]
         return found
+
+    def _of_a_state(self, people: Token) -> list[str]:
+        """Give the one state whose name tells whose somebody's office is."""
+        after = self.doc[people.i + 1 : people.sent.end]
+        told = takewhile(lambda t: t.pos_ not in ("VERB", "AUX", "PUNCT"), after)
+        before = (c for c in people.children if c.i < people.i)
+        named = {self.spots[t.i].name.party for t in (*before, *told) if t.i in self.spots}
+        states = {party for party in named if self.now.is_state(party)}
+        return list(states) if len(states) == 1 else []
 
     def _government(self, token: Token, speaking: Sequence[str]) -> Who | None:
         local = any(c.lower_ in nouns.REGIONAL for c in token.children)
@@ -419,16 +432,31 @@ class Offices:
         return [name.party for name in named if name.kind in STATE_KINDS][-1:]
 
     def _subjects_just_before(self, token: Token) -> list[str]:
-        """Give the parties that the sentence before in the paragraph is about."""
+        """Give the parties that the sentence before in the paragraph is about, over one about a thing."""
         start = token.sent.start
-        if start <= self.paragraph:
-            return []
-        before = self.doc[start - 1].sent
-        opening = next((self.spots[t.i] for t in before[1:3] if t.i in self.spots), None)
-        if before[0].text == "In" and opening is not None and self.now.is_state(opening.name.party):
+        while start > self.paragraph:
+            before = self.doc[start - 1].sent
+            found = self._subjects_of(before)
+            if found or not self._is_about_a_thing(before):
+                return found
+            start = before.start
+        return []
+
+    def _is_about_a_thing(self, sentence: Span) -> bool:
+        """Tell whether nobody does anything in a sentence (*The islands were occupied in May.*)."""
+        subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass", "csubj")]
+        return bool(subjects) and not any(t.pos_ != "NOUN" or self._names_somebody(t) for t in subjects)
+
+    def _names_somebody(self, token: Token) -> bool:
+        return any(w.known or w.is_person for w in self.refer(token))
+
+    def _subjects_of(self, sentence: Span) -> list[str]:
+        """Give the parties that a sentence is about."""
+        opening = next((self.spots[t.i] for t in sentence[1:3] if t.i in self.spots), None)
+        if sentence[0].text == "In" and opening is not None and self.now.is_state(opening.name.party):
             return [opening.name.party]  # "In Norvane nothing moves. Energy Minister Ada Holm …"
-        dated = max((t.i for t in before if t.text in ("--", "—", "–")), default=0)  # "OSTREL, 4 June --"
-        subjects = (t for t in before if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT")
+        dated = max((t.i for t in sentence if t.text in ("--", "—", "–")), default=0)  # "OSTREL, 4 June --"
+        subjects = (t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT")
         found = [w for t in subjects if not t.i < dated for w in self.refer(t)]
         return [w.party for w in found if w.party and w.known and not (w.kind or w.is_person or w.plural)]
 

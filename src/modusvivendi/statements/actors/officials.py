@@ -29,6 +29,7 @@ _OF_ONE_NAME = nouns.words(
 )
 """Bodies that the text has mostly given a name before."""
 _MADE_UP = nouns.words("committee council board group delegation assembly panel commission")
+_STANDING_FOR = nouns.words("represent speak unite group")
 _OF_TOWNS = nouns.words("council assembly")
 _OF_SERVICES = nouns.words("health school water harbour harbor hospital education port housing library roads")
 """What a board that is a public body by itself is for."""
@@ -89,6 +90,7 @@ class Officials(Groups):
                 else None
             )
             here = self._subjects_before(token) or self._named_before(token)
+            here = here or self._subjects_just_before(token)
             if party is None and here:
                 party = here[0]
             whose = next((c for c in token.children if c.dep_ == "compound" and c.lemma_ in _UNNAMED), None)
@@ -110,6 +112,15 @@ class Officials(Groups):
             if t.dep_ in ("nsubj", "nsubjpass") and is_name_word(t):
                 return [w.party for w in self.refer(t) if w.party and w.kind is None and w.role != "place"]
         return []
+
+    def _officials_just_before(self, token: Token) -> list[str]:
+        """Give the state whose official the sentence before is about (*A diplomat at the embassy said*)."""
+        start = token.sent.start
+        if start <= self.paragraph:
+            return []
+        subjects = [t for t in self.doc[start - 1].sent if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"]
+        told = [w for w in self.now.parties if w.kind is not None and self.now.is_state(w.party)]
+        return [w.party or "" for w in told for t in subjects if w.start <= t.idx < w.end]
 
     def _is_the(self, token: Token) -> bool:
         """Tell whether a noun stands with *the* and nothing else before it."""
@@ -232,6 +243,8 @@ class Officials(Groups):
         if body.lemma_.lower() not in _MADE_UP:
             return False
         of = (p for c in body.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+        if any(c.dep_ in ("acl", "relcl") and c.lemma_ in _STANDING_FOR for c in body.children):
+            return True  # "a committee representing the largest of them", "which speaks for two thirds"
         return any(t.tag_ == "NNS" for t in (*of, *(c for c in body.children if c.dep_ == "poss")))
 
     def _of_a_town(self, token: Token) -> Who | None:

@@ -29,6 +29,18 @@ _ROLES = (nouns.HOLDERS | nouns.SPOKES | nouns.OFFICIALS | nouns.EXPERTS | nouns
 }  # fmt: skip
 
 
+_WRITTEN_LARGE = frozenset({"Government", "Cabinet", "Treasury"})
+
+
+def is_organ_written_large(token: Token) -> bool:
+    """Recognise *the Government*, as the papers of some countries write it: no word of a name."""
+    if token.text not in _WRITTEN_LARGE or not token.i:
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    alone = after is token or not after.text[0].isupper()
+    return alone and token.nbor(-1).lower_ == "the"
+
+
 def portfolio_before(token: Token) -> str:
     """Give what a minister is for (*finance* of *Finance minister Ida Krog*), empty where nothing says."""
     before = token.doc[max(token.sent.start, token.i - 6) : token.i + 1]

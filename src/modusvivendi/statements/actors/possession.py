@@ -136,19 +136,20 @@ class Possession(Pronouns):
             at_home = at_home if self.now.is_state(at_home) and self.now.counts[at_home or ""] else None
             state = at_home or self.now.government()
             return self.party(state, noun) if state else None
+        if lemma in ("provincial", "regional", "province"):
+            named = (p for p in self._subjects_before(noun) if p.endswith((" region", " province")))
+            region = next(named, None) or self.of_kind(frozenset({Kind.REGION}))
+            return self.party(region, noun) if region else None
         if lemma in ("government", "cabinet", "ministry", "treasury") or lemma in PORTFOLIOS:
             if not of_state:
                 return None
             if lemma not in PORTFOLIOS or noun.head.lemma_.lower() in nouns.BODIES:
                 here = self._opening_place(noun)
                 if lemma in ("government", "foreign", "defence", "defense"):
-                    here += self._subjects_just_before(noun)
+                    here += [*self._subjects_just_before(noun), *self._officials_just_before(noun)]
                 state = self.now.government(here)
                 return self.party(state, noun) if state else None
             return None
-        if lemma in ("provincial", "regional", "province"):
-            region = self.of_kind(frozenset({Kind.REGION}))
-            return self.party(region, noun) if region else None
         if (
             lemma in ARMED
             or lemma in _WITH_PEOPLE

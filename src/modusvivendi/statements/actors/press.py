@@ -49,7 +49,7 @@ def media_by_deeds(doc: Doc, spots: dict[int, Spot], census: Census) -> Iterator
             continue
         if any(t.text in nouns.ORGANISATIONS and t.text not in nouns.MEDIA_NAMES for t in name):
             continue
-        if _reports(name[-1]) and not _is_said_to_be_somebody(name):
+        if _reports(name.root) and not _is_said_to_be_somebody(name):
             yield name
 
 
@@ -60,7 +60,7 @@ def _is_said_to_be_somebody(name: Span) -> bool:
 
 
 def _reports(name: Token) -> bool:
-    """Tell whether a name's last word stands where a newspaper's does."""
+    """Tell whether the word that a name hangs by stands where a newspaper's does."""
     head = name.head
     if name.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
         return any(c.dep_ == "relcl" and _cites(c) for c in name.children) or _citing_after(name)

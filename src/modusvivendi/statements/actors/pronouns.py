@@ -43,6 +43,11 @@ _OURS_TOO = nouns.words(
 """Who, with *your*, is the side of those whom a body's own news is for."""
 
 
+def is_expletive(subject: Token) -> bool:
+    """Recognise *It is Norvane that hesitates*."""
+    return subject.lower_ == "it" and subject.head.lemma_ == "be"
+
+
 def _is_papers(name: str) -> bool:
     """Tell whether a name is a newspaper's, which nobody has told of as one."""
     return " " in name and name.rpartition(" ")[2] in nouns.MEDIA_NAMES
@@ -246,15 +251,34 @@ class Pronouns(CommonNouns):
         person = [w for w in here if w.is_person and w.party and w.party != w.name]
         if person and token.dep_ in ("nsubj", "poss"):
             return [self.party(person[0].party or "", token)]
-        told = [w for w in here if w.anonymous and w.party and w.role not in _ANYBODY]
+        near = [w for w in here if w.anonymous and w.party]  # "people close to the Tarnish delegation"
+        told = [w for w in near if w.role not in _ANYBODY or "close to" in w.name]
         if told:  # "The Mirror wrote, citing officials at the ministry, that it would pay"
             return [self.party(told[0].party or "", token)]
+        about_it = self._about_just_before(token)
+        if about_it is not None:
+            return [self._same(about_it, token)]
         bodies = [
             w
             for w in self.now.parties
             if w.role != "place" and not self._is_somebody(w) and not _is_papers(w.party or "")
         ]
         return [self._same(w, token) for w in bodies][:1]
+
+    def _about_just_before(self, token: Token) -> Who | None:
+        """Give the party that the sentence before is about, for a sentence that begins with *it* or *its*."""
+        sentence = token.sent
+        if sentence.start <= self.paragraph or token.i > sentence.root.i:
+            return None
+        subjects = (
+            t
+            for t in self.doc[sentence.start - 1].sent
+            if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"
+        )
+        told = (t for t in subjects if t.lower_ not in ("we", "i") and not is_expletive(t))
+        found = [w for t in told for w in self.refer(t)]
+        alone = len(found) == 1 and found[0].party and not found[0].plural and not found[0].is_person
+        return found[0] if alone and found[0].kind is None and found[0].role != "place" else None
 
     def _is_somebody(self, who: Who) -> bool:
         """Tell whether a party is a person who stands for nobody else."""

@@ -89,7 +89,8 @@ class ProperNames(Possession):
     def _proper(self, token: Token) -> list[Who]:
         if self._is_vessel(token):
             return []
-        if self.media.get(token.text, "").endswith(token.text) and token.text not in self.organisations:
+        paper = self.media.get(token.text, "").split()
+        if token.text in (*paper[-1:], *paper[:1]) and token.text not in self.organisations:
             return [self.medium(self.media[token.text], name_span(token, self.spots))]
         whole_name = name_span(token, self.spots)
         if len(whole_name) > 1 and fold(whole_name.text) in self.media:
