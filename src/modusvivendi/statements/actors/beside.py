@@ -125,8 +125,10 @@ class Beside(Titles):
                 of_ministry = OF_MINISTRIES if noun.lower_ == "secretary" else frozenset()
                 portfolio = any(c.lower_ in PORTFOLIOS | of_ministry for c in noun.children)
                 definite = any(c.lower_ == "the" for c in noun.children)
-                owner = self.owner(noun) or (self.remembered(noun) if definite else None)
-                return noun.lemma_.lower(), owner, portfolio
+                held = self.remembered(noun) if definite else None
+                if held is not None and held.is_person and " " in held.name:
+                    held = held if held.name.endswith(token.text) else None  # by somebody else
+                return noun.lemma_.lower(), self.owner(noun) or held, portfolio
         return self._told_of(token)
 
     def _is_of_another(self, office: Token, place: Token) -> bool:

@@ -355,6 +355,9 @@ class Groups(Parts):
             return same_head
         fitting = [w for w in fitting if not is_otherwise(w, lemma)]
         for some in (named, fitting):
+            if len(some) > 1 and token.tag_ == "NN":
+                about = {w.party for w in self._about_before(token)}
+                some.sort(key=lambda w: w.party not in about)
             if some:
                 return some[0]
         for i in range(token.sent.start, token.i):

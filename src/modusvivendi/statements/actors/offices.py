@@ -28,6 +28,7 @@ from modusvivendi.statements.actors.names import (
 )
 from modusvivendi.statements.actors.phrases import is_role, portfolio_before
 from modusvivendi.statements.actors.places import learn_states, neighbours
+from modusvivendi.statements.actors.spoken_about import SpokenAbout
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -70,7 +71,7 @@ def offices_of(role: str, portfolio: bool) -> frozenset[Kind]:
     return OF_OFFICE.get(role, frozenset(Kind))
 
 
-class Offices:
+class Offices(SpokenAbout):
     """Offices and the parties that have them; with what one report tells, the base of `Cast`.
 
     Parameters
@@ -214,14 +215,6 @@ class Offices:
     @abstractmethod
     def _of_the_text(self, wanted: frozenset[Kind]) -> str | None:
         """Give the party that a paragraph or a whole text is about, or from, if it has such an office."""
-
-    @abstractmethod
-    def refer(self, token: Token, governors: Sequence[Who] = (), quoted: bool = False) -> list[Who]:
-        """Resolve a noun phrase."""
-
-    @abstractmethod
-    def owner(self, token: Token) -> Who | None:
-        """Give the party whose something a noun names."""
 
     @abstractmethod
     def remembered(self, token: Token) -> Who | None:
@@ -432,32 +425,12 @@ class Offices:
         return [name.party for name in named if name.kind in STATE_KINDS][-1:]
 
     def _subjects_just_before(self, token: Token) -> list[str]:
-        """Give the parties that the sentence before in the paragraph is about, over one about a thing."""
+        """Give the parties that the sentence before in the paragraph is about, over any about a thing."""
         start = token.sent.start
-        while start > self.paragraph:
-            before = self.doc[start - 1].sent
-            found = self._subjects_of(before)
-            if found or not self._is_about_a_thing(before):
-                return found
-            start = before.start
-        return []
-
-    def _is_about_a_thing(self, sentence: Span) -> bool:
-        """Tell whether nobody does anything in a sentence (*The islands were occupied in May.*)."""
-        subjects = [t for t in sentence if t.dep_ in ("nsubj", "nsubjpass", "csubj")]
-        return bool(subjects) and not any(t.pos_ != "NOUN" or self._names_somebody(t) for t in subjects)
-
-    def _names_somebody(self, token: Token) -> bool:
-        return any(w.known or w.is_person for w in self.refer(token))
-
-    def _subjects_of(self, sentence: Span) -> list[str]:
-        """Give the parties that a sentence is about."""
-        opening = next((self.spots[t.i] for t in sentence[1:3] if t.i in self.spots), None)
-        if sentence[0].text == "In" and opening is not None and self.now.is_state(opening.name.party):
-            return [opening.name.party]  # "In Norvane nothing moves. Energy Minister Ada Holm …"
-        dated = max((t.i for t in sentence if t.text in ("--", "—", "–")), default=0)  # "OSTREL, 4 June --"
-        subjects = (t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT")
-        found = [w for t in subjects if not t.i < dated for w in self.refer(t)]
+        opening = self._opens_in(self.doc[start - 1].sent) if start > self.paragraph else None
+        if opening is not None and self.now.is_state(opening.party):
+            return [opening.party or ""]  # "In Norvane nothing moves. Energy Minister Ada Holm …"
+        found = self._about_before(token)
         return [w.party for w in found if w.party and w.known and not (w.kind or w.is_person or w.plural)]
 
     def having(self, role: str, portfolio: bool, found: list[Who]) -> list[Who]:

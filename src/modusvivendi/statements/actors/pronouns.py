@@ -43,11 +43,6 @@ _OURS_TOO = nouns.words(
 """Who, with *your*, is the side of those whom a body's own news is for."""
 
 
-def is_expletive(subject: Token) -> bool:
-    """Recognise *It is Norvane that hesitates*."""
-    return subject.lower_ == "it" and subject.head.lemma_ == "be"
-
-
 def _is_papers(name: str) -> bool:
     """Tell whether a name is a newspaper's, which nobody has told of as one."""
     return " " in name and name.rpartition(" ")[2] in nouns.MEDIA_NAMES
@@ -267,16 +262,9 @@ class Pronouns(CommonNouns):
 
     def _about_just_before(self, token: Token) -> Who | None:
         """Give the party that the sentence before is about, for a sentence that begins with *it* or *its*."""
-        sentence = token.sent
-        if sentence.start <= self.paragraph or token.i > sentence.root.i:
+        if token.i > token.sent.root.i:
             return None
-        subjects = (
-            t
-            for t in self.doc[sentence.start - 1].sent
-            if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"
-        )
-        told = (t for t in subjects if t.lower_ not in ("we", "i") and not is_expletive(t))
-        found = [w for t in told for w in self.refer(t)]
+        found = self._about_before(token)
         alone = len(found) == 1 and found[0].party and not found[0].plural and not found[0].is_person
         return found[0] if alone and found[0].kind is None and found[0].role != "place" else None
 
