@@ -65,6 +65,9 @@ class Beside(Titles):
         ]  # "X, who is the union's president"
         if token.dep_ == "appos" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
             candidates.append(token.head.head.head)  # "Its director for Africa, X"
+        office = self._set_off_before(token)
+        if office is not None and not candidates:
+            candidates.append(office)
         follows = (
             self.doc[token.i + 2]
             if token.i + 3 < len(self.doc) and self.doc[token.i + 1].text == ","
@@ -113,6 +116,8 @@ class Beside(Titles):
                 if c.dep_ in ("poss", "pobj", "compound", "nmod")
             ):
                 return noun.lemma_.lower(), None, any(c.lower_ in PORTFOLIOS for c in noun.children)
+            if self._explicit_only and self._is_of_it(noun):
+                return noun.lemma_.lower(), None, any(c.lower_ in PORTFOLIOS for c in noun.children)
             if noun.lower_ == "chancellor" and self.doc[max(0, noun.i - 2) : noun.i].text.lower() == "vice-":
                 return "vice-chancellor", self.owner(noun), False
             if noun.lower_ in nouns.CLERGY and any(c.lower_ == "of" for c in noun.children):
@@ -130,6 +135,22 @@ class Beside(Titles):
                     held = held if held.name.endswith(token.text) else None  # by somebody else
                 return noun.lemma_.lower(), self.owner(noun) or held, portfolio
         return self._told_of(token)
+
+    def _set_off_before(self, token: Token) -> Token | None:
+        """Give the office of *According to the minister, Ada Holm, it would*, whatever the parse made."""
+        start = name_span(token, self.spots).start
+        if start < token.sent.start + 2 or token.i + 1 >= token.sent.end:
+            return None
+        office, comma, after = self.doc[start - 2], self.doc[start - 1], token.nbor()
+        set_off = comma.text == "," and after.text == ","
+        return office if set_off and is_role(office) and office.tag_ == "NN" else None
+
+    def _is_of_it(self, office: Token) -> bool:
+        """Tell whether an office is *its*, in a sentence that has no name for it."""
+        its = any(c.lower_ in ("its", "their") for c in office.children)
+        subjects = (t for t in office.sent if t.dep_ in ("nsubj", "nsubjpass") and t.i < office.i)
+        described = [is_description(t) for t in subjects if t is not office.head]
+        return its and all(described)
 
     def _is_of_another(self, office: Token, place: Token) -> bool:
         """Tell whether an office after a place belongs to the name that follows it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
@@ -137,6 +138,8 @@ class Cast(ProperNames):
             named = named or (child.dep_ == "pobj" and self._names_itself(child))
             if named and child.text in self.people and child.i > token.i:
                 return [self.people[child.text].at(child.idx, child.idx + len(child))]
+        if is_role(token) and token.tag_ == "NN" and (held_by := self._set_off_after(token)):
+            return [held_by]
         if is_role(token) and token.pos_ == "NOUN":  # "The quarry's owner, Stonecrest Minerals"
             for child in token.children:
                 if (
@@ -187,6 +190,16 @@ class Cast(ProperNames):
             if found:
                 return found
         return self.refer_common(token, governors, quoted)
+
+    def _set_off_after(self, office: Token) -> Who | None:
+        """Give whose name stands between commas after an office, which the parse may have lost."""
+        aside = self.doc[office.i + 1 : min(office.i + 6, office.sent.end)]
+        if len(aside) < 3 or aside[0].text != ",":
+            return None
+        name = [*takewhile(lambda t: t.text != ",", aside[1:])]
+        whole = len(name) < len(aside) - 1 and name and all(is_name_word(t) for t in name)
+        who = self.people.get(name[-1].text) if whole else None
+        return who.at(name[0].idx, name[-1].idx + len(name[-1])) if who is not None else None
 
     def _hospital(self, token: Token) -> Who | None:
         """Give the hospital called *Norra General*."""

@@ -354,9 +354,14 @@ class Groups(Parts):
         if same_head is not None:
             return same_head
         fitting = [w for w in fitting if not is_otherwise(w, lemma)]
+        about = (
+            {w.party for w in self._about_before(token) if w.kind is None} if token.tag_ == "NN" else set()
+        )
+        new = [w for w in introduced if w.party in about and self.kinds.unknown(w.party or "")]
+        if new and fitting and not named and not (new[0].party or "").endswith(" family"):
+            return new[0]  # "Tarn is in no hurry. The company …", of which nothing else is known
         for some in (named, fitting):
-            if len(some) > 1 and token.tag_ == "NN":
-                about = {w.party for w in self._about_before(token)}
+            if len(some) > 1:
                 some.sort(key=lambda w: w.party not in about)
             if some:
                 return some[0]

@@ -396,7 +396,8 @@ class Offices(SpokenAbout):
         whole = self.descriptions.within.get(region or "")
         if whole is not None and any(c.lower_ in ("central", "national", "federal") for c in token.children):
             return Who(party=whole, name=whole, group=whole)
-        state = self.now.government([*speaking, *self._subjects_before(token)])
+        here = [*speaking, *self._subjects_before(token), *self._subjects_just_before(token)]
+        state = self.now.government(here)
         found = region if local or state is None else state
         return Who(party=found, name=found, group=found) if found is not None else None
 
@@ -422,12 +423,14 @@ class Offices(SpokenAbout):
             return []
         before = self.doc[token.sent.start - 1].sent
         named = [self.spots[t.i].name for t in before if t.i in self.spots]
-        return [name.party for name in named if name.kind in STATE_KINDS][-1:]
+        about = [party for party in self._subjects_just_before(token) if self.now.is_state(party)]
+        return about[:1] or [name.party for name in named if name.kind in STATE_KINDS][-1:]
 
     def _subjects_just_before(self, token: Token) -> list[str]:
         """Give the parties that the sentence before in the paragraph is about, over any about a thing."""
         start = token.sent.start
-        opening = self._opens_in(self.doc[start - 1].sent) if start > self.paragraph else None
+        goes_on = start > self.paragraph and not self.doc[start - 1].is_space
+        opening = self._opens_in(self.doc[start - 1].sent) if goes_on else None
         if opening is not None and self.now.is_state(opening.party):
             return [opening.party or ""]  # "In Norvane nothing moves. Energy Minister Ada Holm …"
         found = self._about_before(token)

@@ -262,8 +262,6 @@ class Pronouns(CommonNouns):
 
     def _about_just_before(self, token: Token) -> Who | None:
         """Give the party that the sentence before is about, for a sentence that begins with *it* or *its*."""
-        if token.i > token.sent.root.i:
-            return None
         found = self._about_before(token)
         alone = len(found) == 1 and found[0].party and not found[0].plural and not found[0].is_person
         return found[0] if alone and found[0].kind is None and found[0].role != "place" else None

@@ -38,7 +38,7 @@ class SpokenAbout:
     def _about_before(self, token: Token) -> list[Who]:
         """Give whom the sentence before in the paragraph is about, over any about a thing."""
         start = token.sent.start
-        while start > self.paragraph:
+        while start > self.paragraph and not self.doc[start - 1].is_space:
             before = self.doc[start - 1].sent
             found = self._about(before)
             goes_on = any(t.dep_ == "nsubj" and t.lower_ in ("it", "they") for t in before)
