@@ -7,7 +7,8 @@ from modusvivendi.conflict.draft import draft
 from modusvivendi.conflict.draft.parties import with_parties_settled
 from modusvivendi.conflict.draft.sameness import same_actions
 from modusvivendi.conflict.draft.settling import is_vague, with_acts_settled
-from modusvivendi.dossier.parties import same_parties, with_speakers_settled
+from modusvivendi.dossier.parties import same_parties
+from modusvivendi.dossier.speakers import with_speakers_settled
 from modusvivendi.statements import Quantity, Statement
 from tests.conflict.made_statements import act, says
 
@@ -45,7 +46,13 @@ def test_an_acronym_stands_for_the_name_it_is_made_of() -> None:
 
 
 def test_a_description_that_fits_two_parties_stands_for_neither() -> None:
-    assert same_parties(["nurses' union", "Nurses' Union", "Porters' Union"]) == {}
+    assert same_parties(["teachers' union", "Nurses' Union", "Porters' Union"]) == {}
+
+
+def test_a_name_told_in_small_letters_is_that_name() -> None:
+    assert same_parties(["nurses' union", "Nurses' Union", "Porters' Union"]) == {
+        "nurses' union": "Nurses' Union"
+    }
 
 
 def test_the_european_union_is_nobodys_trade_union() -> None:

@@ -29,3 +29,24 @@ def test_a_capital_on_no_english_word_makes_a_name(text: str, name: str) -> None
 )
 def test_english_words_stay_what_they_are(text: str) -> None:
     assert pipeline()(text)[0].tag_ != "NNP"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Keep Our Nights, a group of parents, rejects it.", "Keep Our Nights"),
+        ("The residents of Hands Off Tarn would go to court.", "Hands Off Tarn"),
+        ("Stop The Weir is looking into it.", "Stop The Weir"),
+    ],
+)
+def test_a_call_with_a_capital_on_a_small_word_is_a_name(text: str, name: str) -> None:
+    token = next(t for t in pipeline()(text) if t.text == name)
+    assert token.pos_ == "PROPN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They want to keep our nights free.", "Council to Keep Our Nights Open", "Stop the weir, they said."],
+)
+def test_a_call_in_small_letters_or_in_a_headline_is_none(text: str) -> None:
+    assert not any(" " in t.text for t in pipeline()(text))

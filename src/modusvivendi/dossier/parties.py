@@ -7,27 +7,18 @@ out to be one, and "the three powers" those that another report names.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from modusvivendi.giving_way import giving_way
+from modusvivendi.dossier.body_nouns import BODIES
+from modusvivendi.dossier.name_variants import variants
+from modusvivendi.dossier.speakers import renamed, with_speakers_settled
 from modusvivendi.statements.actors.gazetteer import gazetteer
 from modusvivendi.statements.actors.kinds import OF_NAME_WORD, OF_NOUN, Kind
 from modusvivendi.statements.acts.groups import groups, is_group
-from modusvivendi.statements.statement import Act, Stance, Statement
+from modusvivendi.statements.statement import Statement
 
 _SMALL_WORDS = frozenset("and of the for in on de la du des et und der die das".split())
-_BODIES = frozenset(
-    """
-    union federation association government ministry bloc alliance council committee agency commission party
-    movement army cartel consortium confederation league company airline bank county province region district
-    town city village museum foundation university club church court parliament senate assembly trust
-    authority fund institute society hospital clinic school college theatre orchestra brewery port airport
-    railway board network studio team library
-    """.split()
-)
-"""Nouns by which a report refers again to a body it has named."""
 _UNION = re.compile(
     r"\b(?:[Uu]nion|[Bb]rotherhood of)\b(?<!European Union)(?<!Soviet Union)(?<!African Union)"
 )
@@ -65,6 +56,13 @@ def same_parties(names: Sequence[str]) -> dict[str, str]:
     >>> same_parties(["fishermen of Tarn", "Tarn fishermen", "Tarn Fishermen's Association", "Lee Union"])
     {'fishermen of Tarn': "Tarn Fishermen's Association", 'Tarn fishermen': "Tarn Fishermen's Association"}
     """
+    written = variants(names)
+    known = _described([n for n in names if n not in written])
+    return known | {name: known.get(best, best) for name, best in written.items()}
+
+
+def _described(names: Sequence[str]) -> dict[str, str]:
+    """Find short names and descriptions of parties that the record also names in full."""
     short = _short_names(names)
     full = [n for n in names if n not in short and " " in n and (n[:1].isupper() or n.endswith(" council"))]
     of = _by_what_stands_for_them(full)
@@ -98,10 +96,10 @@ def _short_names(names: Sequence[str]) -> dict[str, str]:
     for name in names:
         if not name[:1].isupper() or gazetteer().get(name) is not None:
             continue
-        is_kind = " " in name or name.lower() in _BODIES or name in OF_NAME_WORD
+        is_kind = " " in name or name.lower() in BODIES or name in OF_NAME_WORD
         ends = [n for n in names if n.endswith(f" {name}") and n[0].isupper() and is_kind]
         begins = [n for n in names if n.startswith(f"{name} ") and _is_firm(name, n[len(name) + 1 :])]
-        of = [n for n in names if n.startswith(f"{name} of ") and name.split()[-1].lower() in _BODIES]
+        of = [n for n in names if n.startswith(f"{name} of ") and name.split()[-1].lower() in BODIES]
         longer = next((some for some in (ends, begins, of) if some), [])
         if len(longer) == 1:
             short[name] = longer[0]
@@ -143,7 +141,7 @@ def _stands_for(name: str) -> tuple[tuple[str, str], ...]:
     last = name.replace("’", "'").split()[-1]
     if name in _PLACES:  # "the city", of its council
         return (("council", name), ("body", last))
-    if last in _BODIES:
+    if last in BODIES:
         return (("body", last),)
     if name in _EMPLOYERS:
         return (("employers", ""),)
@@ -160,7 +158,7 @@ def _by_what_stands_for_them(full: Iterable[str]) -> dict[tuple[str, str], froze
     for name in names:
         keys = {("initials", _initials(name)), ("initials", _initials(name, small=True))}
         last = name.rsplit(maxsplit=1)[-1].lower()
-        if last in _BODIES and not is_group(name) and name not in _NO_BODY:
+        if last in BODIES and not is_group(name) and name not in _NO_BODY:
             keys.add(("body", last))
         if last == "council":
             keys.add(("council", name.split()[-2].lower()))
@@ -209,106 +207,6 @@ def _initials(name: str, *, small: bool = False) -> str:
     return "".join(w[0] for w in words if small or w.lower() not in _SMALL_WORDS).upper()
 
 
-def with_speakers_settled(statements: Iterable[Statement]) -> list[Statement]:
-    """Give what somebody says to the party that the record elsewhere has that person speak for.
-
-    One report tells that Bo Lind is Nordia's prime minister, another only quotes Bo Lind, or "the government"
-    by his mouth. Where a person speaks for two parties, nothing is changed.
-
-    Examples
-    --------
-    >>> def told(actor, speaker, report="b.txt"):
-    ...     return Statement(id="a-0a", report=report, start=0, end=1, sentence="x", actor=actor,
-    ...         speaker=speaker, stance="offers", proposal="sail")
-    >>> record = [told("Nordia", "Prime Minister Bo Lind", "a.txt"), told("government", "Bo Lind", "a.txt")]
-    >>> [s.actor for s in with_speakers_settled([*record, told("Bo Lind", None)])]
-    ['Nordia', 'Nordia', 'Nordia']
-    >>> [s.actor for s in with_speakers_settled([*record, told("Lind", "Lind"), told("Lind", None)])]
-    ['Nordia', 'Nordia', 'Nordia', 'Nordia']
-
-    Where somebody else speaks for a name, it is no person's:
-
-    >>> [s.actor for s in with_speakers_settled([*record, told("Lind", "Eva Ost"), told("Lind", None)])]
-    ['Nordia', 'Nordia', 'Lind', 'Lind']
-
-    A party that is only described is one where nothing better is known of the person:
-
-    >>> [s.actor for s in with_speakers_settled([told("theatre", "Tom Ferris"), told("Ferris", "Ferris")])]
-    ['theatre', 'theatre']
-    """
-    everything = list(statements)
-    parties: dict[str, set[str]] = {}
-    described: dict[str, set[str]] = {}
-    spoken: Counter[tuple[str, str]] = Counter()
-    for s in giving_way(everything, 500):
-        person = _person(s.speaker)
-        # Whose a judgement is, is less sure than whose a position.
-        if person and s.stance is not Stance.ASSESSES and _person(s.actor) != person:
-            told = parties if s.actor[:1].isupper() else described
-            told.setdefault(person, set()).add(s.actor)
-            spoken[person, s.actor] += 1
-    parties = {**{person: some for person, some in described.items() if not some & _ANYBODYS}, **parties}
-    of = {person: min(some) for person, some in parties.items() if len(some) == 1}
-    if not of:
-        return everything
-    # "Ms Lang", in a report that never says who she is, is the one Lang who is known to speak for somebody.
-    by_surname: dict[str, set[str]] = {}
-    for person, known in of.items():
-        by_surname.setdefault(person.split()[-1], set()).add(known)
-    # Where a report has the whole name, its reader knew whether the surname alone is that person's.
-    whole = {(s.report, who.split()[-1]) for s in everything if (who := _person(s.speaker)) is not None}
-    bodies = {s.actor for s in everything if s.speaker is not None and s.speaker != s.actor}
-    out = []
-    for s in giving_way(everything, 500):
-        unnamed = s.actor == s.actor.lower()
-        party = of.get(_person(s.actor) or "") or (of.get(_person(s.speaker) or "") if unnamed else None)
-        person = _person(s.speaker) or ""
-        # Who is told more often to speak for "the city council" speaks for that, and once was misread.
-        often = " " in s.actor and spoken[person, s.actor] > spoken[person, party or ""]
-        if party and unnamed and (often or _is_another_body(s.actor, party)):
-            party = None
-        alone = s.actor == s.speaker or (
-            s.speaker is None and s.actor not in bodies and (s.report, s.actor) not in whole
-        )
-        some = by_surname.get(s.actor, set()) if alone else set()
-        if party is None and len(some) == 1:
-            party = min(some)
-        out.append(s if party in (None, s.actor) else _renamed(s, {s.actor: party}))
-    return out
-
-
-_ANYBODYS = frozenset(
-    {"government", "ministry", "cabinet", "army", "police", "party", "opposition", "rebels"}
-)
-"""Descriptions of parties that are another's in the next report."""
-
-
-def _is_another_body(described: str, party: str) -> bool:
-    """Whether a description cannot be of a party: "the county" is no hospital."""
-    words = [(name.split() or [""])[-1].lower() for name in (described, party)]
-    return words[0] != words[1] and all(word in _BODIES for word in words)
-
-
-_PERSON = re.compile(r"(?:^|\s)((?:[A-Z][\w'’-]*\.? )(?:(?:[a-z]{2,3} )?[A-Z][\w'’-]+ ?)+)$")
-_TITLES = frozenset(
-    """
-    Mr Mrs Ms Dr Sir Dame Lord Lady Prime Foreign Defence Defense Finance Interior Information Minister
-    President Chancellor Secretary General Mayor Governor Commissioner Ambassador Senator King Queen Prince
-    Princess Chief Captain Colonel Major Judge Justice Professor Father Bishop Archbishop Rabbi Imam Sheikh
-    Deputy Vice First
-    """.split()
-)
-
-
-def _person(name: str | None) -> str | None:
-    """Give the name of a person without titles; None for what is no name of two words at least."""
-    words = (name or "").split()
-    while words and words[0].rstrip(".") in _TITLES:
-        words = words[1:]
-    bare = " ".join(words)
-    return bare if len(words) >= 2 and _PERSON.search(bare) else None
-
-
 def with_names_settled(statements: Iterable[Statement]) -> list[Statement]:
     """Give every party one name throughout, as actor and as agent."""
     return list(_settled(tuple(statements)))
@@ -319,13 +217,4 @@ def _settled(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     everything = with_speakers_settled(statements)
     names = {s.actor for s in everything} | {a for s in everything if s.act for a in s.act.agents}
     known = same_parties(sorted(names))
-    return tuple(_renamed(s, known) for s in everything) if known else tuple(everything)
-
-
-def _renamed(s: Statement, known: Mapping[str, str]) -> Statement:
-    act: Act | None = s.act
-    if s.actor not in known and (act is None or not known.keys() & set(act.agents)):
-        return s
-    if act is not None:
-        act = act.model_copy(update={"agents": tuple(known.get(a, a) for a in act.agents)})
-    return s.model_copy(update={"actor": known.get(s.actor, s.actor), "act": act})
+    return tuple(renamed(s, known) for s in everything) if known else tuple(everything)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from modusvivendi.dossier.handling import Handling
 from modusvivendi.dossier.record import Record
+from modusvivendi.dossier.speakers import with_speakers_settled
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.statement import Source, SourceKind, Statement
 
@@ -82,14 +83,15 @@ def redacted(
     shown: list[Statement] = []
     ids: dict[str, str] = {}
     counted: dict[str, int] = {}
-    for statement in ordered:
+    # Who speaks is withheld, so for whom is settled before.
+    for statement, settled in zip(ordered, with_speakers_settled(ordered), strict=True):
         name = names.get(statement.report)
         if name is None:
             shown.append(statement)
             continue
         number = counted[name] = counted.get(name, 0) + 1
         ids[statement.id] = f"{name.removesuffix('.txt')}-{number}"
-        shown.append(_statement(statement, name, ids[statement.id], sources))
+        shown.append(_statement(settled, name, ids[statement.id], sources))
     return Redacted(
         tuple(sorted((_report(r, names.get(r.name)) for r in every), key=lambda report: report.name)),
         tuple(sorted(shown, key=lambda s: (s.report, s.start, s.id))),

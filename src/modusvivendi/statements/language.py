@@ -27,6 +27,7 @@ from modusvivendi.statements.entities import LAYERS as ENTITY_LAYERS
 from modusvivendi.statements.entities import recognise
 from modusvivendi.statements.lemmas import REMEMBERED, RememberedLemmas, remember_lemmas
 from modusvivendi.statements.models import SMALL, chosen_model, load_model
+from modusvivendi.statements.slogans import merge_slogans
 from modusvivendi.statements.stepwise import RECOGNISER, parse_stepwise
 from modusvivendi.statements.tagging import remember
 from modusvivendi.statements.unknown_names import tag_unknown_names
@@ -203,6 +204,7 @@ def _loaded(model: str) -> Language:
     nlp.disable_pipe(RECOGNISER)
     parse_stepwise(nlp)
     embed_once(nlp)
+    merge_slogans(nlp)
     tag_unknown_names(nlp)
     remember(nlp)
     remember_lemmas(nlp)

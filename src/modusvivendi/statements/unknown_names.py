@@ -15,6 +15,7 @@ from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from modusvivendi.statements.lemmas import LEMMATIZER
+from modusvivendi.statements.slogans import is_slogan
 
 UNKNOWN_NAMES = "unknown_names"
 _COMMON = ("NN", "NNS", "FW")
@@ -55,11 +56,9 @@ class UnknownNames:
         """Tag them, in a document that has tags and nothing that was made of them."""
         tags: Any = doc.to_array([TAG])
         for place, tag in enumerate(tags.tolist()):
-            if (
-                tag in self._common
-                and self._may_be_name(text := doc[place].text)
-                and not self._is_word(text.lower())
-            ):
+            text = doc[place].text
+            unknown = tag in self._common and self._may_be_name(text) and not self._is_word(text.lower())
+            if unknown or is_slogan(text):
                 doc[place].tag = self._name
         return doc
 

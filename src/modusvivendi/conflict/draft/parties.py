@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from modusvivendi.conflict.draft.acts import acts_of
-from modusvivendi.dossier.parties import LARGEST_LIST, same_parties, with_speakers_settled
+from modusvivendi.dossier.parties import LARGEST_LIST, same_parties
+from modusvivendi.dossier.speakers import with_speakers_settled
 from modusvivendi.statements import Act, Effect, Statement
 from modusvivendi.statements.acts.groups import group_members
 

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from modusvivendi.errors import CaseError, nearest
 from modusvivendi.statements.actors.gazetteer import Name, NameKind, fold
-from modusvivendi.statements.actors.names import Spot
+from modusvivendi.statements.actors.spots import Spot
 
 FILE = "aliases.yaml"
 """Name of the file in a case's folder."""

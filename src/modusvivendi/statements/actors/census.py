@@ -17,8 +17,9 @@ from spacy.tokens import Doc, Span, Token
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.first_names import Gender, first_names
 from modusvivendi.statements.actors.kinds import OF_NAME_WORD, OF_NOUN, OF_POSSESSION, Kind
-from modusvivendi.statements.actors.names import PARTICLES, Spot, is_name_word
+from modusvivendi.statements.actors.names import PARTICLES, is_name_word
 from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.spots import Spot
 
 
 class NameClass(StrEnum):

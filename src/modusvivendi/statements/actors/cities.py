@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind
-from modusvivendi.statements.actors.names import Spot
+from modusvivendi.statements.actors.spots import Spot
 
 CITIES = nouns.words("city town municipality borough commune village")
 """Nouns for places with a mayor."""

@@ -73,6 +73,8 @@ class Gazetteer:
 
     names: dict[str, Name] = field(default_factory=dict)
     demonym: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, Name] = field(default_factory=dict)
+    """Names that are also another's, and mean their party only where a text names it otherwise."""
     longest: int = 1
     _openings: set[str] = field(default_factory=set)
     """With what the first words of the names begin, up to the whole word."""
@@ -137,11 +139,16 @@ def gazetteer() -> Gazetteer:
     known = Gazetteer()
     table = _table("countries.yaml")
     rename, skip, ambiguous = table["rename"], set(table["skip"]), set(table["ambiguous_capitals"])
+    for party, forms in table["capitals_beside_their_country"].items():
+        known.beside.update((fold(form), Name(party, NameKind.CAPITAL)) for form in forms)
+    for party, forms in table["capitals"].items():
+        for form in forms:
+            known.add(form, Name(party, NameKind.CAPITAL))
     for raw, demonyms, capital in sorted(_countries()):
         if raw in skip:
             continue
         name = rename.get(raw, raw)
-        if capital and capital not in ambiguous:
+        if capital and capital not in ambiguous and fold(capital) not in known.beside:
             known.add(capital, Name(name, NameKind.CAPITAL), replace=False)
         for demonym in re.split(r"[,/]| and ", demonyms):
             if demonym.strip() and demonym.strip() not in known.names and demonym.strip() != name:

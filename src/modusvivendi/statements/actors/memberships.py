@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.gazetteer import NameKind
-from modusvivendi.statements.actors.names import Spot
+from modusvivendi.statements.actors.spots import Spot
 from modusvivendi.statements.actors.who import Who
 
 _SOME = nouns.words("most several many some other all few certain numerous smaller larger") | {"the"}

@@ -19,16 +19,11 @@ from modusvivendi.statements.actors.descriptions import Descriptions
 from modusvivendi.statements.actors.discourse import Discourse
 from modusvivendi.statements.actors.gazetteer import Gazetteer, NameKind, fold, gazetteer
 from modusvivendi.statements.actors.kinds import OF_NOUN, OF_OFFICE, Kind, Kinds
-from modusvivendi.statements.actors.names import (
-    Spot,
-    drop_namesakes,
-    is_name_word,
-    name_span,
-    spot,
-)
+from modusvivendi.statements.actors.names import is_name_word, name_span
 from modusvivendi.statements.actors.phrases import is_role, portfolio_before
 from modusvivendi.statements.actors.places import learn_states, neighbours
 from modusvivendi.statements.actors.spoken_about import SpokenAbout
+from modusvivendi.statements.actors.spots import Spot, drop_namesakes, spot
 from modusvivendi.statements.actors.who import Who
 from modusvivendi.statements.statement import SourceKind
 
@@ -422,6 +417,9 @@ class Offices(SpokenAbout):
         if after.lower_ != "there" or not token.sent.start:
             return []
         before = self.doc[token.sent.start - 1].sent
+        opened = self._opens_in(before)
+        if opened is not None and opened.party and self.now.is_state(opened.party):
+            return [opened.party]
         named = [self.spots[t.i].name for t in before if t.i in self.spots]
         about = [party for party in self._subjects_just_before(token) if self.now.is_state(party)]
         return about[:1] or [name.party for name in named if name.kind in STATE_KINDS][-1:]

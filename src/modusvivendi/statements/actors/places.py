@@ -18,8 +18,9 @@ from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.census import Census, NameClass
 from modusvivendi.statements.actors.gazetteer import Name, NameKind
 from modusvivendi.statements.actors.kinds import OF_NOUN, Kind
-from modusvivendi.statements.actors.names import Spot, is_name_word, name_span
+from modusvivendi.statements.actors.names import is_name_word, name_span
 from modusvivendi.statements.actors.phrases import is_role
+from modusvivendi.statements.actors.spots import Spot
 
 _OF_STATES_ONLY = nouns.words("ministry parliament army junta republic embassy")
 _OF_LEADERS_TOO = nouns.words(

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.actors import nouns
 from modusvivendi.statements.actors.census import Census, runs
-from modusvivendi.statements.actors.names import Spot
+from modusvivendi.statements.actors.spots import Spot
 
 _OF_MEDIA = nouns.words(
     "report say write quote cite reveal learn understand publish tell ask note add put find describe call "
