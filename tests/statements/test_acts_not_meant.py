@@ -42,6 +42,7 @@ def acts(stance: str, proposal: str, condition: str | None = None, sentence: str
         ("bring the protocol into force before a single reactor starts", "contribute-forces"),
         ("free the 40 soldiers it holds", "contribute-forces"),
         ("let its prisoners go on Friday", "contribute-forces"),
+        ("cut the access fee by a fifth", "grant-access"),
         ("come round on the copper mine", "hold-talks"),
         ("sign away its rights", "sign-agreement"),
         ("keep the ferries running for a separate deal", "keep-agreement"),

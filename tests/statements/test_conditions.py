@@ -137,6 +137,8 @@ def test_the_condition_runs_from_its_marker_to_its_end(sentence: str, condition:
         "Norway is ready to take the waste without charge.",
         "Norway wants 4 cents for each unit that passes through the pipe.",
         "Norway would not sign the treaty, while Finland hesitates.",
+        "Norway is against the treaty, a diplomat said, speaking on condition that his name not be used.",
+        "Norway would sign, a diplomat said on condition that she not be identified.",
     ],
 )
 def test_what_is_no_condition(sentence: str) -> None:
@@ -177,3 +179,10 @@ def test_what_is_required_before_something_is_said_behind_it_is_no_condition_wit
 def test_how_something_is_to_be_done_stays_in_what_is_demanded() -> None:
     (found,) = states("Norway urged Finland to negotiate with the mediator without conditions.")
     assert found.proposal == "Finland to negotiate with the mediator without conditions"
+
+
+def test_a_condition_is_not_that_of_what_is_set_against_it_with_but() -> None:
+    found = states(
+        "Norway would sign if Finland paid, its minister said, but a loan was “out of the question”."
+    )
+    assert [s.condition for s in found] == ["if Finland paid", None]

@@ -143,6 +143,10 @@ def test_the_report_after_a_papers_name_is_that_papers() -> None:
         ("In March, Norway called the report of a ceasefire untrue.", True),
         ("Norway said last week that it opposes a ceasefire.", False),
         ("Norway's prime minister told reporters earlier this month that it opposes a ceasefire.", False),
+        (
+            "Finland is calm, officials said, although Norway declared in January that it would not sign.",
+            True,
+        ),
     ],
 )
 def test_a_time_without_a_day_gives_no_date(text: str, earlier: bool) -> None:

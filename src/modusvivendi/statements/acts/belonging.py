@@ -26,6 +26,8 @@ _BODIES = frozenset(
     """.split()
 )
 """Nouns for those who are called after an act: "the independence front"."""
+_PRICES = frozenset("fee charge levy tax price cost bill tariff duty".split())
+"""What is paid for a thing that is called before it: nobody who cuts "the access fee" grants access."""
 _ELSEWHERE = {"sign": {"away", "over"}, "come": {"round", "around"}, "go": {"round", "around"}}
 """Verbs that mean another thing with these words behind them."""
 _THROUGH = frozenset("of over up back in by with on from".split())
@@ -108,6 +110,8 @@ def means_another(token: Token) -> bool:
     if others and any(c.lower_ in others and c.pos_ not in ("NOUN", "PROPN") for c in token.children):
         return True
     if token.dep_ == "compound" and token.head.lemma_.lower() in _BODIES and token.lemma_ != "ceasefire":
+        return True
+    if token.dep_ == "compound" and token.head.lemma_.lower() in _PRICES:
         return True
     if token.lemma_ == "discuss" and any(c.dep_ == "nsubjpass" for c in token.children):
         return True  # of "an exemption was being discussed", the exemption is what it is about

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.actors.who import Who
@@ -11,6 +13,16 @@ from modusvivendi.statements.rules.denials import denied_claim
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import in_quotes, indices, is_passive, own_subject
 from modusvivendi.statements.statement import SourceKind
+
+_OPEN_QUESTION = re.compile(
+    r"(?:how (?:far|much|many|long|soon|quickly|firmly)|when|where|what|who|which [\w-]+) [^.;:!?]*? "
+    r"(?:is|are|was|were|remains?|remained|stays?) (?:still |as yet |also |far from |yet )*"
+    r"(?:in dispute|disputed|contested|unclear|clear|open|not known|unknown|uncertain|undecided|unresolved"
+    r"|unsettled|a matter|anybody's|anyone's|the question|not said|to be seen)"
+    r"(?=[.,;:!?]|$| (?:to|at|in|for|until|but|and|after|among|between|how|as)\b)",
+    re.IGNORECASE,
+)
+"""A question that a sentence opens with and leaves open: *How far Norvane is ready to go is in dispute*."""
 
 
 def unsaid(sentence: Span, layers: list[Speech], found: list[Condition]) -> set[int]:
@@ -55,6 +67,8 @@ def unsaid(sentence: Span, layers: list[Speech], found: list[Condition]) -> set[
             and token.head.dep_ in ("csubj", "dobj", "ccomp")
         ):
             skip |= indices(token.head)
+        if token.i == sentence.start and (asked := _OPEN_QUESTION.match(sentence.text)):
+            skip |= {t.i for t in sentence if t.idx < sentence.start_char + asked.end()}
         if token.lower_ in ("as", "because") and token.dep_ == "mark" and token.head.dep_ == "advcl":
             verb = token.head
             put = token.lower_ == "as" and verb.lemma_ in ("put", "say", "call", "note")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from modusvivendi.reports.report import Report
 from modusvivendi.statements.actors.cast import Cast
@@ -146,7 +146,7 @@ def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, b
         return dated.day, "cited" if medium else "said", dated.inferred, False
     for loose in undated(draft.sentence.text, setting.published):
         token = next((t for t in draft.sentence if t.idx - base >= loose.start), None)
-        if token is None or token.i in said_of:
+        if token is None or (token.i in said_of and not _dates_a_cue(token, draft)):
             continue
         cues = [draft.frame.trigger, *(layer.cue for layer in draft.layers)]
         opens = token.i <= draft.sentence.start + 2
@@ -158,6 +158,11 @@ def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, b
     if setting.published is not None:
         return setting.published, "published", False, False
     return None, None, False, False
+
+
+def _dates_a_cue(token: Token, draft: Draft) -> bool:
+    """Whether a time stands right behind a verb of saying: *…, he said, although it declared in May that*."""
+    return any(x.cue.i < token.i <= x.cue.i + 3 and token.i not in x.content for x in draft.layers)
 
 
 def _holder_text(draft: Draft) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from modusvivendi.statements.rules.grammar import child, is_negated, modal, own_subject
@@ -208,3 +210,12 @@ def is_requirement(token: Token) -> bool:
     if doer is None or thing is None or doer.lower_ not in ("that", "this", "it", "which", "any"):
         return False
     return any(c.tag_ == "MD" for c in token.children) or token.lower_ in ("requires", "needs")
+
+
+SPEAKING_UNNAMED = re.compile(
+    r"(?:that )?(?:he|she|they|neither|his|her|their|the)\b.{0,40}?\b(?:not|nor|never|be withheld|remain)\b"
+    r".{0,30}?\b(?:named|identified|quoted|used|published|disclosed|revealed|cited|attributed|anonymous|unnamed)\b"
+    r"|(?:that )?(?:his|her|their) (?:\w+ )?names? (?:be|was|were|is|are) (?:withheld|kept|left)",
+    re.IGNORECASE,
+)
+"""Terms on which people speak to a reporter, and no party's: *on condition that he not be named*."""

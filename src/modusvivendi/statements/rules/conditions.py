@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from modusvivendi.statements.rules.bargains import bargain
 from modusvivendi.statements.rules.condition_words import (
+    SPEAKING_UNNAMED,
     follows_its_clause,
     is_each,
     is_in_passing,
@@ -241,6 +242,10 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
         return following.text not in (",", ".") and not is_in_passing(following)
     if phrase[-3:] in (("as", "long", "as"), ("so", "long", "as")) and previous in _COMPARED:
         return False  # "twice as long as it had intended"
+    if phrase[:2] == ("on", "condition") and SPEAKING_UNNAMED.match(
+        sentence.doc[token.i + 2 : sentence.end].text
+    ):
+        return False
     if phrase == ("on", "condition", "of"):
         return following.lower_ not in ("anonymity", "not")
     if first == "once":

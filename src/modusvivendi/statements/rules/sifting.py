@@ -232,7 +232,20 @@ def hangs(condition: Condition, frame: Frame) -> bool:
         return True
     if condition.start in frame.span:
         return True
-    return any(a.i == condition.head for a in ancestors(frame.trigger) if a.pos_ in ("VERB", "AUX", "ADJ"))
+    for above in (frame.trigger, *ancestors(frame.trigger)):
+        if above.i == condition.head:
+            return above.pos_ in ("VERB", "AUX", "ADJ")
+        if _contrasts(above, condition):
+            return False
+    return False
+
+
+def _contrasts(verb: Token, condition: Condition) -> bool:
+    """Whether a clause is set against the one with a condition: *would pay if asked, but will not lend*."""
+    if verb.dep_ != "conj" or own_subject(verb) is None or condition.start > verb.i:
+        return False
+    between = verb.doc[condition.end : verb.i]
+    return any(t.lower_ == "but" and t.dep_ == "cc" for t in between)
 
 
 def _only_said_of_it(condition: Condition, frame: Frame) -> bool:

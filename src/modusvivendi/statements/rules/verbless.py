@@ -53,6 +53,8 @@ def verbless(token: Token) -> Frame | None:
         return None
     piece = _piece(token)
     flat = FLAT.get(_plain(piece))
+    if flat is not None and token.i > token.sent.start and _is_predicate(token):
+        return None  # a full shift was "out of the question"
     if flat is not None:
         return _by_speaker(token, flat, piece)
     if len(piece) > 1 and piece[-1].lower_ in _LAST and _parted(piece) and token.pos_ != "INTJ":

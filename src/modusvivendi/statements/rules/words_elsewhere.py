@@ -99,11 +99,15 @@ def _called(frame: Frame) -> str | None:
     """Give the thing in *called the figure invented*, which the parse has lost."""
     if frame.content:
         return None
-    after = frame.trigger.doc[frame.trigger.i + 1 : frame.trigger.sent.end]
+    doc = frame.trigger.doc
+    after = doc[frame.trigger.i + 1 : frame.trigger.sent.end]
     false = next((t.i for t in after if lemma(t) in UNTRUE or t.lower_ in UNTRUE), None)
     if false is None or false == frame.trigger.i + 1 or after[0].pos_ == "PRON":
         return None
-    return tidy(text_of(frame.trigger.doc[frame.trigger.i + 1 : false])) or None
+    end = false
+    while end - 1 > frame.trigger.i and (doc[end - 1].tag_ == "DT" or doc[end - 1].text in '"“”'):
+        end -= 1  # called it "a fable"
+    return tidy(text_of(doc[frame.trigger.i + 1 : end])) or None
 
 
 def _behind_its_name(frame: Frame, telling: Telling) -> str | None:
