@@ -9,6 +9,7 @@ import pytest
 import modusvivendi as mv
 from modusvivendi.conflict import Conflict, OpenPreference
 from modusvivendi.conflict.draft import draft
+from modusvivendi.conflict.draft.bare_amounts import is_bare
 from modusvivendi.statements import Statement
 from modusvivendi.statements.rules.quantities import quantity
 from tests.conflict.made_statements import act, says
@@ -419,3 +420,26 @@ def test_they_are_those_of_whom_the_party_speaks_and_their_amounts_stay() -> Non
         says("Guild", "demands", act("employ-they", "Theatre", label="employ them for 34 weeks")),
     )
     assert set(conflict.options) == {"Theatre.employ_actor", "Theatre.employ_actor_34"}
+
+
+def test_eight_weeks_are_not_held_against_three_months_by_their_numbers() -> None:
+    conflict = drafted(
+        of("three months", says("Dockers", "demands", "raise-pay", of="Port")),
+        of("eight weeks", says("Port", "offers", "raise-pay")),
+        work(),
+    )
+    assert not conflict.infeasible
+    assert labels(conflict, "Port") == {"pay": "raise pay"}
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ("anything above six", True),
+        ("nothing less than 9 per cent", True),
+        ("anything above the weir", False),
+    ],
+)
+def test_a_bound_alone_does_not_say_of_what(words: str, bare: bool) -> None:
+    told = says("Port", "opposes", "anything").model_copy(update={"proposal": words})
+    assert is_bare(told) == bare

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from modusvivendi.conflict import Circumstance, Conflict, Formula, OpenPreference, Option
 from modusvivendi.conflict.draft import draft
 from modusvivendi.stability import solve
-from modusvivendi.statements import Statement
+from modusvivendi.statements import Act, Statement
 from tests.conflict.made_statements import records
 
 hurried = settings(max_examples=30, deadline=None)
@@ -87,6 +87,26 @@ def test_formulas_speak_of_the_models_own_options_and_say_something(statements: 
         assert says_something(preference.formula, conflict), preference
     assert used == set(conflict.circumstances)
     assert all(text.strip() for text in conflict.circumstances.values())
+
+
+def test_what_could_not_be_otherwise_is_no_preference() -> None:
+    """Who would refuse a ceasefire if it attacked could not do both anyway."""
+
+    def act(party: str, action: str) -> Act:
+        return Act(agents=(party,), action=action, label=action.replace("-", " "))
+
+    offered = Statement(
+        id="a-0a", report="a.txt", start=0, end=5, sentence="words", actor="Borsk", stance="offers",
+        proposal="fight on", act=act("Borsk", "resume-hostilities"),
+    )  # fmt: skip
+    refused = Statement(
+        id="a-7a", report="a.txt", start=7, end=12, sentence="words", actor="Norland", stance="rules_out",
+        proposal="accept a ceasefire", condition="if both fight on", act=act("Norland", "ceasefire"),
+        condition_acts=(act("Borsk", "resume-hostilities"), act("Norland", "resume-hostilities")),
+    )  # fmt: skip
+    conflict = draft([offered, refused])
+    assert conflict is not None
+    assert all(says_something(p.formula, conflict) for _, p, _, _ in conflict.statements())
 
 
 def says_something(formula: Formula, conflict: Conflict) -> bool:

@@ -18,6 +18,7 @@ from modusvivendi.dossier.matters import names_another_number
 from modusvivendi.dossier.proposals import content_words
 from modusvivendi.dossier.quantities import unit_of
 from modusvivendi.statements import Act, Quantity, Stance, Statement
+from modusvivendi.statements.acts.fill import WISH_DROPPED
 from modusvivendi.statements.acts.lexicon import class_of
 from modusvivendi.statements.naming import with_article
 
@@ -41,6 +42,7 @@ _COUNTED = re.compile(
 """An amount of something: "60 cubic metres from the dam", "thirty prisoners"."""
 _BARE = re.compile(
     r"^(?:(?:an?|the|about|around|some|up to|at least|at most|no more than|no less than|as much as|over"
+    r"|anything|nothing|more|less|fewer|longer|shorter|above|below|beyond|under|than"
     r"|within|raise (?:its|their|the) (?:offer|bid) to) )*"
     rf"{_NUMBER}(?:[ -](?:per cent|percent|%|thousand|million|billion|euros?|dollars?|pounds?|crowns?"
     r"|tonnes?|cubic metres?|years?|months?|weeks?|days?|hours?))*"
@@ -85,6 +87,7 @@ def with_bare_amounts_settled(statements: Sequence[Statement]) -> list[Statement
             one.act
             and (one.quantity or _counts(one.proposal) or _counts(one.condition or ""))
             and (one is not s or not is_bare(s) or _counted(s) or _names_its_thing(s))
+            and not WISH_DROPPED.match(one.proposal)  # no amount is one of a halt no longer called for
         ):
             told.append(one)
     return settled

@@ -80,7 +80,8 @@ def draft(
         without = {d for d in found if d.party in parties and d not in alike}
         kept, left_out = choose(found, stands, most_options, without=without)
     options = _name_options(kept, stands, found)
-    drafting = Drafting(record, found, options, bystanders(record, found, options))
+    excluded = _opposites(options, record.more, {o: found[d].label for d, o in options.items()})
+    drafting = Drafting(record, found, options, bystanders(record, found, options), excluded)
     preferences = draw_up(drafting)
     members = {_joined(parties): parties for parties in together.values()}
     makers = []
@@ -102,7 +103,6 @@ def draft(
         )
     makers += _bystanders(drafting, preferences)[: max(0, min(MOST_BYSTANDERS, MOST_PARTIES - len(makers)))]
     formulas = [p.formula for dm in makers for p, _, _ in dm.every_statement()]
-    excluded = _opposites(options, record.more, {o: found[d].label for d, o in options.items()})
     conflict = Conflict(
         makers,
         title=title,

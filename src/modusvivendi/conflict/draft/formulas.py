@@ -10,8 +10,15 @@ from modusvivendi.conflict.conjunction import conjuncts
 from modusvivendi.conflict.formula import And, Formula, Implies, NoneOf, Not
 
 
-def is_constant(formula: Formula) -> bool:
+def is_constant(formula: Formula, never: Sequence[Formula] = ()) -> bool:
     """Whether a formula is true in every case or in none, so that it prefers nothing.
+
+    Parameters
+    ----------
+    formula
+        What would be preferred.
+    never
+        What cannot be, such as two acts of which the one undoes the other.
 
     Examples
     --------
@@ -19,12 +26,17 @@ def is_constant(formula: Formula) -> bool:
     >>> a, b = Option("A", "x"), Option("B", "y")
     >>> is_constant(Or(a, Not(a))), is_constant(Iff(a, b))
     (True, False)
+    >>> is_constant(Implies(And(a, b), Not(b))), is_constant(Implies(And(a, b), Not(b)), [And(a, b)])
+    (False, True)
     """
     atoms = list(dict.fromkeys(formula.atoms()))
     cases = np.arange(2 ** len(atoms))
-    values = formula.evaluate(
-        {atom: (cases >> k & 1).astype(bool) for k, atom in enumerate(atoms)}.__getitem__
-    )
+    value = {atom: (cases >> k & 1).astype(bool) for k, atom in enumerate(atoms)}.__getitem__
+    possible = np.ones(len(cases), dtype=bool)
+    for one in never:
+        if set(one.atoms()) <= set(atoms):  # what has other atoms as well can be avoided by these
+            possible &= ~np.asarray(one.evaluate(value), dtype=bool)
+    values = np.asarray(formula.evaluate(value))[possible]
     return bool(np.all(values) or not np.any(values))
 
 

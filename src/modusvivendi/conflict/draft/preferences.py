@@ -47,7 +47,7 @@ def draw_up(drafting: Drafting) -> dict[str, tuple[Preference | OpenPreference, 
         _take_the_stricter(drafting, drafted)
     assume_shared_terms(drafting)
     ask_the_silent(drafting)
-    return {party: drafted.in_order() for party, drafted in drafting.by_party.items()}
+    return {party: drafted.in_order(drafting.never) for party, drafted in drafting.by_party.items()}
 
 
 def _position(drafting: Drafting, s: Statement) -> None:

@@ -29,7 +29,7 @@ class Drafted:
     demanded: list[Preference] = field(default_factory=list)
     offered: list[Preference] = field(default_factory=list)
 
-    def in_order(self) -> tuple[Preference | OpenPreference, ...]:
+    def in_order(self, never: Sequence[Formula] = ()) -> tuple[Preference | OpenPreference, ...]:
         """Give all of them, most important first; a formula once, with all its evidence.
 
         What a silent party is only assumed to do, if asked, stands below what it is reported to refuse and to
@@ -39,7 +39,7 @@ class Drafted:
         firm, rest = [*self.refused, *self.excluded, *self.conditional], [*self.demanded, *self.offered]
         merged: dict[Formula, Preference] = {}
         for p in [*firm, *rest]:
-            if is_constant(p.formula):
+            if is_constant(p.formula, never):
                 continue
             first = merged.setdefault(p.formula, p)
             evidence = tuple(dict.fromkeys((*first.evidence, *p.evidence)))
@@ -67,6 +67,8 @@ class Drafting:
         The chosen deeds, with the name of the option each has become. Parties drafted together share one.
     bystanders
         Parties that have none of the options but want some of them taken, or not taken, by others.
+    never
+        What cannot be, such as two acts of which the one undoes the other.
     """
 
     def __init__(
@@ -75,11 +77,13 @@ class Drafting:
         found: dict[Deed, Candidate],
         options: dict[Deed, Option],
         bystanders: Sequence[str] = (),
+        never: Iterable[Formula] = (),
     ) -> None:
         self.record = record
         self.found = found
         self.options = options
         self.bystanders = tuple(bystanders)
+        self.never = tuple(never)
         self.circumstances = Circumstances(o.option for o in options.values())
         self.by_party: dict[str, Drafted] = defaultdict(Drafted)
         self.questioned: set[Deed] = set()
@@ -145,7 +149,7 @@ class Drafting:
     def ask(self, drafted: Drafted, question: OpenPreference) -> None:
         """Add an open question, where its answers make a difference and it has not been asked."""
         answers = {
-            answer: tuple(p for p in given if not is_constant(p.formula))
+            answer: tuple(p for p in given if not is_constant(p.formula, self.never))
             for answer, given in question.answers.items()
         }
         asked = [q.answers for q in drafted.questions]  # parties drafted together ask it once

@@ -99,8 +99,8 @@ _NAME_WORDS = {
         "Assurance Savings Credit Finance Financial Securities Equity Asset Consulting Solutions Dynamics "
         "Engineering Machinery Turbines Instruments Electronics Semiconductor Semiconductors Devices Digital "
         "Interactive Tankers Graphite Cement Brick Timber Quarries Mines Smelting Refining Foundry "
-        "Packers Canners Canning Bottlers Distillers Distilleries Brewers Mills Garments Apparel Dredging Salvage "
-        "Towage Stevedoring Haulage Couriers Armaments Munitions Avionics Wines Vineyards Fruits"
+        "Packers Canners Canning Bottlers Distillers Distilleries Brewers Mills Garments Apparel Dredging "
+        "Salvage Towage Stevedoring Haulage Couriers Armaments Munitions Avionics Wines Vineyards Fruits"
     ),
     Kind.UNION: (
         "Union Unions Workers Nurses Teachers Drivers Staff Brotherhood Teamsters Guild Miners Dockers "

@@ -161,7 +161,7 @@ _MERGING = frozenset({"merge"})
 """Acts that a body which only approves them does not do."""
 
 
-_WISH_DROPPED = re.compile(
+WISH_DROPPED = re.compile(
     r"^(?:(?:make )?do without|dispense with|no longer (?:insist|demand|ask|call|require|press)"
     r"|(?:drop|abandon|give up|withdraw|waive) (?:its|their|his|her|the|a) (?:[\w-]+ )?"
     r"(?:demand|insistence|request|condition|call|requirement|objection))\b",
@@ -172,7 +172,7 @@ _WISH_DROPPED = re.compile(
 
 def _main_act(statement: Statement, doc: Doc, find_parties: PartyFinder, topic: Topic) -> Act:
     own = statement.stance in OWN
-    dropped = own and _WISH_DROPPED.match(statement.proposal)
+    dropped = own and WISH_DROPPED.match(statement.proposal)
     found = None if dropped else main_act(doc, find_parties, topic)
     granted = own and statement.stance is Stance.OFFERS and doc[0].lemma_ in _GRANTING
     if found is None or (granted and found.action in _MERGING):  # who approves a merger merges with nobody
