@@ -144,7 +144,7 @@ class Possession(Pronouns):
             if not of_state:
                 return None
             if lemma not in PORTFOLIOS or noun.head.lemma_.lower() in nouns.BODIES:
-                here = self._opening_place(noun)
+                here = [*self._opening_place(noun), *self._there(noun.head)]
                 if lemma in ("government", "foreign", "defence", "defense"):
                     here += [*self._subjects_just_before(noun), *self._officials_just_before(noun)]
                 state = self.now.government(here)

@@ -182,6 +182,8 @@ def _framed(token: Token, one: Idiom, end: int) -> Frame | None:
     helper = modal(token)
     bearing = one.text.endswith("with") and one.text.split()[0] in ("make", "get", "put")
     hedged = helper in ("might", "may") or (helper == "could" and not bearing)
+    if one.text == "work with" and helper is None and token.tag_ in ("VBZ", "VBP", "VBD"):
+        return None  # "forty boats work with rafts"
     if one.text.endswith(("reception|response", "response|welcome|ride")) and not _received(token):
         return None  # "gave the envoy a warm reception"
     if "**" in one.text and token.nbor().lower_ == "off":
