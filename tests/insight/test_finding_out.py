@@ -161,18 +161,7 @@ def test_what_a_joining_eases_holds_with_the_party_in_and_not_with_it_away(confl
         assert told == {option: len(ids) for option, ids in expected.items()}
 
 
-@pytest.mark.parametrize(
-    ("note", "said"),
-    [
-        ("not reported", "South would know; it is not reported whether it would."),
-        (
-            "nothing was found on it in these words, only on something near it",
-            "South would know; nothing was found on it in these words, only on something near it.",
-        ),
-    ],
-)
-def test_who_is_heard_on_something_near_is_not_said_to_be_silent(note: str, said: str) -> None:
-    text = """
+SILENT = """
 decision_makers:
   North:
     options: {open: open the bridge}
@@ -187,8 +176,26 @@ decision_makers:
           "yes": [{formula: pay, assumption: taken to do what is asked of it}]
           "no": [{formula: not pay, assumption: as reported}]
 """
-    found = find_out(Conflict.loads(text.replace("NOTE", note)))
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("not reported", "South would know; it is not reported whether it would."),
+        (
+            "nothing was found on it in these words, only on something near it",
+            "South would know; nothing was found on it in these words, only on something near it.",
+        ),
+    ],
+)
+def test_who_is_heard_on_something_near_is_not_said_to_be_silent(note: str, said: str) -> None:
+    found = find_out(Conflict.loads(SILENT.replace("NOTE", note)))
     assert said in found.sentence
+
+
+def test_several_are_told_as_several() -> None:
+    found = find_out(Conflict.loads(SILENT.replace("NOTE", "not reported").replace("South", "islands")))
+    assert "Islands would know; it is not reported whether they would." in found.sentence
 
 
 def test_whether_it_is_enough_is_asked_of_those_only_whose_own_term_it_is() -> None:

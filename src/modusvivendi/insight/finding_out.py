@@ -19,6 +19,7 @@ from modusvivendi.insight.needs import (
     CONSIDERS,
     SILENCE,
     UNHEARD,
+    UNHEARD_OF_SEVERAL,
     WEIGHTIER,
     Told,
     near_to,
@@ -139,7 +140,9 @@ class FindingOut:
             names = listed(
                 dict.fromkeys(Words(self.conflict).name(p) for each in alike for p in each.parties)
             )
-            text = f"{capital(names)} would know; it is not reported whether they would"
+            parties = {p for each in alike for p in each.parties}
+            several = len(parties) > 1 or is_plural(names)
+            text = f"{capital(names)} would know; {UNHEARD_OF_SEVERAL if several else UNHEARD}"
             asking = dict.fromkeys(name for each in alike for name in each.asking)
             return f"{text}; it is asked for by {listed(asking)}." if asking else f"{text}."
         (asked,) = alike
@@ -176,6 +179,8 @@ class FindingOut:
         if asked.statements and asked.rule != SILENCE:  # it is not known here who has said it
             return f"{capital(text)}."
         text = f"{capital(text)}; {self._nearest(asked)[0] or UNHEARD}"
+        if len(asked.parties) > 1 or any(is_plural(words.name(party)) for party in asked.parties):
+            text = text.replace(UNHEARD, UNHEARD_OF_SEVERAL)
         return f"{text}; it is asked for by {listed(asked.asking)}." if asked.asking else f"{text}."
 
     def _nearest(self, asked: Asked) -> Told:

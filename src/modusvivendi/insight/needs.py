@@ -31,6 +31,7 @@ CONSIDERS = "considers"
 """The rule of questions on whether a party does what it is reported to consider."""
 
 UNHEARD = "it is not reported whether it would"
+UNHEARD_OF_SEVERAL = "it is not reported whether they would"
 """What is said of a silent party."""
 
 NEARBY = ("nothing was found on it in these words", "another amount is offered")
