@@ -190,6 +190,8 @@ def _plausible(piece: Span, name: Name) -> bool:
         return piece[0].lower_ not in ("the", "a", "an")
     token = piece[0]
     before = token.nbor(-1) if token.i else None
+    if token.text == "States":  # "the States"; the Assembly of River States is somebody else
+        return before is not None and before.lower_ == "the"
     if (
         name.kind is NameKind.MEDIUM
         and before is not None
