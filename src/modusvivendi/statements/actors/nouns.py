@@ -121,7 +121,10 @@ MEDIA_NAMES = words(
     "Globe Weekly Magazine Tidende Zeitung Nachrichten Gazetesi Pravda Wire Press Broadcasting Mail "
     "Advertiser Reporter Gazeta Shimbun Ledger Monitor Record Review Sentinel Clarion Mercury Enquirer "
     "Messenger Spectator Transcript Citizen Banner Bugle Beacon Chronik Bote Tageblatt Kurier Blad Bladet "
-    "Avisen Posten Dagblad Diario Jornal Corriere Echos Affärer Newswire Businessweek"
+    "Avisen Posten Dagblad Diario Jornal Corriere Echos Affärer Newswire Businessweek Courrier Gazzetta "
+    "Quotidien Nouvelles Matin Presse Dépêche Diário Correio Folha Notícias Periódico Heraldo Clarín "
+    "Noticias Vanguardia Giornale Messaggero Stampa Tagblatt Anzeiger Allgemeine Rundschau Handelsblatt "
+    "Krant Courant Dagbladet Aftenposten Tidning Gazetta Dziennik Vijesti Novosti Vesti"
 )
 """Words in a name that make it a medium's."""
 

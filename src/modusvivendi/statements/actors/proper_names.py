@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from modusvivendi.statements.actors import nouns
@@ -158,7 +160,7 @@ class ProperNames(Possession):
         containing = [
             (key, o)
             for key, o in self.organisations.items()
-            if key not in self._phrases and (key.split()[0] == name or f" {name} " in f" {key} ")
+            if key not in self._phrases and (key.split()[0] == name or _names_itself(key, name))
         ]
         containing.sort(key=lambda one: one[0].split()[-1].islower())  # not the Marlow family
         longer = containing[0][1] if containing else None
@@ -224,3 +226,12 @@ class ProperNames(Possession):
             and token.text in (self.doc[spotted.end - 1].text, spotted.name.party.split()[-1])
         ]
         return named[-1] if named else None
+
+
+_AFTER_OF = re.compile(r"(?:of|de|del|di|du|da|do|des|della|von|van|for|in|at)$")
+
+
+def _names_itself(key: str, name: str) -> bool:
+    """Whether a name stands in a longer one, and not as a place: Sal is not the Courrier de Sal."""
+    before, found, _ = f" {key} ".partition(f" {name} ")
+    return bool(found) and not _AFTER_OF.search(before)

@@ -44,7 +44,7 @@ def learn_kinds(cast: Cast) -> None:
             if spotted.name.kind in _STATE_NAMES and (organ := _organ_of(token)):
                 cast.organs[spotted.name.party] += organ
             acts = token.i == spotted.end - 1 and token.dep_ in ("nsubj", "poss", "nsubjpass", "amod", "conj")
-            if token.dep_ == "nsubj" and _mediates(token):
+            if _mediates(token):
                 cast.mediators.add(spotted.name.party)
             if acts and spotted.name.kind in (*_STATE_NAMES, NameKind.BLOC):
                 cast.weights[spotted.name.party] += 1 if token.dep_ == "amod" else 2
@@ -73,7 +73,7 @@ def learn_kinds(cast: Cast) -> None:
             for word in {word for form in forms for word in _telling(form)}:
                 if word in OF_NAME_WORD and _says_what(word, party):
                     cast.kinds.note(party, OF_NAME_WORD[word], _NAMED)
-        if token.dep_ == "nsubj" and token.i not in cast.spots and _mediates(token):
+        if token.i not in cast.spots and _mediates(token):
             cast.mediators.add(party)
         if token.dep_ in ("nsubj", "poss", "nsubjpass", "conj") and token.i not in cast.spots:
             cast.weights[party] += 2
@@ -120,8 +120,15 @@ def _whole(cast: Cast, noun: Token) -> str | None:
     return None
 
 
+_GO_BETWEENS = frozenset("mediator intermediary facilitator go-between".split())
+
+
 def _mediates(token: Token) -> bool:
-    """Tell whether somebody brings *both sides* together or puts something to them."""
+    """Tell whether somebody brings *both sides* together, puts something to them, or has a mediator there."""
+    if token.dep_ in ("poss", "amod", "compound", "nmod"):
+        return token.head.lemma_.lower() in _GO_BETWEENS
+    if token.dep_ != "nsubj":
+        return False
     verb = token.head
     told = {verb.lemma_, *(c.lemma_ for c in token.children if c.dep_ == "relcl")}
     if told & {"mediate", "broker"}:

@@ -25,6 +25,7 @@ _WITHOUT_PORTFOLIO = nouns.words(
 """Who is not a member of a government, whatever stands before (*a local organiser*)."""
 _WRITTEN_OUT = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator"}
 _OF = re.compile(r" (?:of|for) ")
+_PAST_OFFICES = nouns.words("former ex retired onetime ex-")
 
 
 class Titles(Offices):
@@ -38,12 +39,15 @@ class Titles(Offices):
     def _before_aside(self, span: Span) -> int:
         """Give where a name begins, with *a former teacher named* before it where an office stands there.
 
-        *Its chief negotiator, a former teacher named Ada Holm* is the chief negotiator.
+        *Its chief negotiator, a former teacher named Ada Holm* is the chief negotiator, and *the League's
+        envoy, former Norvanian president Ada Holm*, the envoy.
         """
         before = self.doc[max(span.sent.start, span.start - 10) : span.start]
-        if not len(before) or before[-1].lower_ not in ("named", "called"):
-            return span.start
         comma = next((t for t in reversed(before) if t.text == ","), None)
+        named = len(before) > 0 and before[-1].lower_ in ("named", "called")
+        former = comma is not None and self.doc[comma.i + 1].lower_ in _PAST_OFFICES
+        if not named and not former:
+            return span.start
         office = comma is not None and comma.i > span.sent.start and is_role(comma.nbor(-1))
         return comma.i if comma is not None and office else span.start
 
@@ -79,7 +83,7 @@ class Titles(Offices):
             ):
                 if role is None or role in ("general", "foreign", "deputy", "chief"):
                     role = lower
-            elif token.lower_ in ("former", "ex", "retired", "late"):
+            elif token.lower_ in _PAST_OFFICES or token.lower_ == "late":
                 return "former", False, None
             elif lower in nouns.EXPERTS:
                 role = lower

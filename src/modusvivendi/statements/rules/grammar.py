@@ -337,6 +337,8 @@ def is_negated(token: Token) -> bool:
             return True
         if c.lower_ == "longer" and c.i > 0 and c.nbor(-1).lower_ in ("no", "any"):
             return True
+        if c.dep_ == "dobj" and c.lower_ in ("none", "neither") and token.lemma_ not in ("have", "want"):
+            return True  # "would accept none of the terms"; "will have none of it" says so itself
         if c.dep_ in ("nsubj", "nsubjpass") and (
             c.lower_ in ("nobody", "none", "nothing", "neither")
             or (_not_one(c) and in_quotes(c) == in_quotes(token))

@@ -193,7 +193,7 @@ def _obligation(token: Token) -> str | None:
 def _deeply_negated(verb: Token) -> bool:
     """Tell whether a *no* stands in the verb's object or adverb (*take no part*, *go no higher*)."""
     return is_negated(verb) or any(
-        (t.lower_ == "nothing" and t.dep_ == "dobj" and t.head.i == verb.i)
+        (t.lower_ in ("nothing", "none", "neither", "nobody") and t.dep_ == "dobj" and t.head.i == verb.i)
         or (t.lower_ == "not" and t.i == verb.i + 1 and t.nbor().lower_ in ("a", "an", "one"))
         or (
             t.lower_ == "no"
