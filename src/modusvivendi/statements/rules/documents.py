@@ -40,6 +40,10 @@ _CONTAINS = {
     "suggest": (),
 }
 _EXCLUDES = words("exclude")
+_PUTS_FORWARD = words(
+    "present propose table submit draft offer float unveil circulate publish announce draw outline put "
+    "suggest"
+)
 _UNDER = words("under according")
 _CLAUSES = words(
     "point article clause paragraph section annex chapter item provision non-paper nonpaper memorandum "
@@ -91,7 +95,7 @@ def _holds(token: Token, text: Token) -> Frame | None:
 def _has_them(token: Token, text: Token) -> Frame | None:
     """Read *the draft provides that Norvane opens its ports*, *point two obliges both sides to disarm*.
 
-    Whose draft it is nobody says: what it would have a party do stands as that party's offer.
+    Where nobody says whose draft it is, what it would have a party do stands as that party's offer.
     """
     word = lemma(token)
     if lemma(text) not in _PLANS | _PARTS or is_negated(token) or modal(token) in ("must", "should"):
@@ -119,6 +123,13 @@ def _has_them(token: Token, text: Token) -> Frame | None:
         return None
     if done is None or whom is None or not _may_act(whom):
         return None
+    owner = owner_of(text)
+    if owner is not None and whom.tag_ != "PRP" and whom.lower_ != owner.lower_ and not is_negated(done):
+        frame = plain(
+            token, _stance(text), [done], "document"
+        )  # "Norvane's paper would have both armies stay"
+        frame.holder = owner
+        return frame
     frame = plain(token, Stance.RULES_OUT if is_negated(done) else Stance.OFFERS, [done], "document")
     frame.holder = whom
     return frame
@@ -199,14 +210,21 @@ def _stance(text: Token) -> Stance:
     return Stance.OFFERS if lemma(text) in _OFFERS else Stance.DEMANDS
 
 
+def _has_a_doer(verb: Token) -> bool:
+    doer = own_subject(verb)
+    return doer is not None and doer.tag_ not in ("WDT", "WP") and not is_passive(verb)
+
+
 def owner_of(text: Token) -> Token | None:
-    """Give whose a plan is: *Norvane's*, *the Norvanian*, *by Norvane*, *tabled by Norvane*."""
+    """Give whose a plan is: *Norvane's*, *Norvanian*, *by Norvane*, *tabled by Norvane*, *that it tabled*."""
     whose = child(text, "poss")
     if whose is not None:
         return whose
     for c in text.children:
         if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from"):
             by = child(c, "pobj")
+        elif c.dep_ in ("relcl", "acl") and lemma(c) in _PUTS_FORWARD and _has_a_doer(c):
+            by = own_subject(c)
         elif c.dep_ == "acl" and c.tag_ == "VBN":
             agent = next((g for g in c.children if g.lower_ == "by"), None)
             by = child(agent, "pobj") if agent is not None else None

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from modusvivendi.statements.rules.anaphora import Memory
-from modusvivendi.statements.rules.grammar import is_passive
+from modusvivendi.statements.rules.frame import Frame
+from modusvivendi.statements.rules.grammar import is_passive, own_subject
 from modusvivendi.statements.rules.wording import opened, text_of, third_person, tidy
 from modusvivendi.statements.statement import Stance
 
@@ -122,6 +123,14 @@ def short(doer: Token, telling: Telling) -> str:
         return telling.named(doer) or doer.text
     gone = {x.i for c in doer.children if c.dep_ in ("relcl", "acl", "appos") for x in c.subtree}
     return tidy(text_of([t for t in doer.subtree if t.i not in gone]))
+
+
+def with_whoever_would(text: str, frame: Frame, telling: Telling) -> str:
+    """Say who would do what somebody's plan holds: *under Norvane's plan Havnia would pay* asks Havnia."""
+    doer = own_subject(frame.trigger)
+    if doer is None or doer.tag_ == "PRP" or is_passive(frame.trigger):
+        return text
+    return f"{started(list(doer.subtree), short(doer, telling))} {text}"
 
 
 _SET_OFF = frozenset({"which", "who", "whom"})

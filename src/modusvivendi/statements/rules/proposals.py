@@ -11,7 +11,14 @@ from modusvivendi.english import gerund
 from modusvivendi.statements.rules import deeds
 from modusvivendi.statements.rules.anaphora import Memory
 from modusvivendi.statements.rules.clauses import act, own_act, wording_of_clause
-from modusvivendi.statements.rules.filling import Telling, instead, short, started, trailing
+from modusvivendi.statements.rules.filling import (
+    Telling,
+    instead,
+    short,
+    started,
+    trailing,
+    with_whoever_would,
+)
 from modusvivendi.statements.rules.frame import Frame
 from modusvivendi.statements.rules.grammar import (
     apart,
@@ -72,6 +79,8 @@ def phrase(frame: Frame, telling: Telling) -> str:
         text = tidy(text_of([t for t in frame.content[0].subtree if not _asks_only(t, frame.content[0])]))
     elif frame.content == [frame.trigger] and (frame.rule in _ACTS_THEMSELVES):
         text = _with_its_thing(tidy(act(frame, telling)), frame, telling)
+        if frame.rule == "document" and frame.stance is Stance.DEMANDS:
+            text = with_whoever_would(text, frame, telling)
     elif frame.rule.startswith("modal:"):
         text = tidy(wording_of_clause(frame, telling))
     else:
