@@ -163,3 +163,8 @@ def test_a_plan_for_a_thing_names_the_thing() -> None:
         "port and half from the state."
     )
     assert ("Norway", "demands", "half of the fee come from the port and half from the state") in told(text)
+
+
+def test_what_a_plan_would_have_done_says_by_whom() -> None:
+    text = "Norway is mediating. Under a plan that Norway presented in April, Finland would leave the island."
+    assert ("Norway", "demands", "Finland leave the island") in told(text)

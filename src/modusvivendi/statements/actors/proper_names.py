@@ -232,6 +232,12 @@ _AFTER_OF = re.compile(r"(?:of|de|del|di|du|da|do|des|della|von|van|for|in|at)$"
 
 
 def _names_itself(key: str, name: str) -> bool:
-    """Whether a name stands in a longer one, and not as a place: Sal is not the Courrier de Sal."""
+    """Whether a name stands in a longer one, and not as a place there.
+
+    Examples
+    --------
+    >>> _names_itself("Norra Dock Services", "Dock"), _names_itself("Courrier de Sal", "Sal")
+    (True, False)
+    """
     before, found, _ = f" {key} ".partition(f" {name} ")
     return bool(found) and not _AFTER_OF.search(before)

@@ -128,7 +128,7 @@ def _has_them(token: Token, text: Token) -> Frame | None:
         frame = plain(
             token, _stance(text), [done], "document"
         )  # "Norvane's paper would have both armies stay"
-        frame.holder = owner
+        frame.holder, frame.target = owner, whom
         return frame
     frame = plain(token, Stance.RULES_OUT if is_negated(done) else Stance.OFFERS, [done], "document")
     frame.holder = whom
@@ -190,6 +190,7 @@ def _under(token: Token) -> Frame | None:
             stance = Stance.OFFERS
         frame = plain(token, stance, [token], "document")
         frame.holder = owner
+        frame.target = doer if stance is Stance.DEMANDS and not is_passive(token) else None
         return frame
     return None
 

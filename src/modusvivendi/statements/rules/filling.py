@@ -130,7 +130,8 @@ def with_whoever_would(text: str, frame: Frame, telling: Telling) -> str:
     doer = own_subject(frame.trigger)
     if doer is None or doer.tag_ == "PRP" or is_passive(frame.trigger):
         return text
-    return f"{started(list(doer.subtree), short(doer, telling))} {text}"
+    who = started(list(doer.subtree), short(doer, telling))
+    return text if text.startswith(who) else f"{who} {text}"
 
 
 _SET_OFF = frozenset({"which", "who", "whom"})
