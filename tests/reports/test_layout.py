@@ -140,6 +140,7 @@ TAIL = [
     "Copyright 2024 Lindhaven Media Group",
     "Sign up to our newsletter and get the harbour in your inbox every morning.",
     "Advertisement",
+    "Advertisement: Would you accept less? Vell & Sons offer the best price for old silver, and pay in cash.",
     "Follow us on Telegram and X",
     "(Reporting by Ana Petrov; Editing by Lou Chen)",
     "Subscribe to unlock the rest.",

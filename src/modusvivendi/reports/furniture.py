@@ -46,6 +46,7 @@ _WHOLE_LINE = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"^\W*(?:advert|advertisement|advertisements|ad|ads|sponsored(?:\s+content)?|promoted(?:\s+content)?|paid\s+content|anzeige|publicité)\b.{0,60}$",
+        r"^\W*(?:advert|advertisement|advertorial|promotion|sponsored(?:\s+(?:by|content|message)\b[^:]{0,40})?)\s*:.{0,400}$",
         r"^\W*(?:article|story)\s+continues\s+(?:below|after).*$",
         r"^.{0,30}(?:©|\(c\)\s|\bcopyright\b).{0,160}$",
         r"^.{0,120}\ball\s+rights\s+reserved\b.{0,80}$",

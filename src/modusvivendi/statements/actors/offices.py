@@ -268,9 +268,12 @@ class Offices(SpokenAbout):
         if role == "commissioner" and portfolio and (bloc := self.now.latest(self._is_bloc)) is not None:
             return bloc
         ministry = self.now.offices.get(f"{portfolio_before(token)} ministry") if role == "minister" else None
-        if ministry is not None:
+        before = self._subjects_just_before(token)
+        # Of two states, the one that the sentence before is about goes before the one whose ministry was named.
+        another = before and self.now.is_state(before[0]) and before[0] != (ministry and ministry.party)
+        if ministry is not None and not another:
             return ministry.party
-        for party in self._subjects_just_before(token):
+        for party in before:
             if role in ("minister", "premier", "chancellor") and stateless and self._is_political(party):
                 return party  # "The League has not given up. Ada Holm, the prime minister, …"
             anybodys = role in _OF_ANYBODY and not (role == "director" and self._is_of_firms(token))

@@ -248,9 +248,13 @@ class Pronouns(CommonNouns):
             return [self.party(person[0].party or "", token)]
         near = [w for w in here if w.anonymous and w.party]  # "people close to the Tarnish delegation"
         told = [w for w in near if w.role not in _ANYBODY or "close to" in w.name]
+        about_it = self._about_just_before(token)
+        # "Tarn hesitates. It would sign for a loan, a Norvanian official said": Tarn would.
+        opens = token.i == token.sent.start and bool(told) and told[0].start > token.idx
+        if opens and about_it is not None and about_it.known and told[0].role in nouns.OFFICIALS:
+            return [self._same(about_it, token)]
         if told:  # "The Mirror wrote, citing officials at the ministry, that it would pay"
             return [self.party(told[0].party or "", token)]
-        about_it = self._about_just_before(token)
         if about_it is not None:
             return [self._same(about_it, token)]
         bodies = [
