@@ -269,7 +269,7 @@ class Offices(SpokenAbout):
             return bloc
         ministry = self.now.offices.get(f"{portfolio_before(token)} ministry") if role == "minister" else None
         before = self._subjects_just_before(token)
-        # Of two states, the one that the sentence before is about goes before the one whose ministry was named.
+        # Of two states, the one that the sentence before is about goes before one whose ministry was named.
         another = before and self.now.is_state(before[0]) and before[0] != (ministry and ministry.party)
         if ministry is not None and not another:
             return ministry.party
@@ -439,7 +439,14 @@ class Offices(SpokenAbout):
 
     def having(self, role: str, portfolio: bool, found: list[Who]) -> list[Who]:
         """Give for *its finance director* a party that has such an office, where the nearest has none."""
-        if not found or found[0].is_person or not found[0].party or role not in _TELLING:
+        if not found or found[0].is_person or not found[0].party:
+            return found
+        if role == "leader" and (self.now.is_state(found[0].party) or found[0].party == "government"):
+            led = frozenset({Kind.ARMED, Kind.POLITICAL})  # a government has a head
+            near = {w.party for w in self.now.parties[:4]}
+            other = self.now.latest(lambda party: party in near and self.kinds.fits(party, led))
+            return [replace(found[0], party=other, name=other, group=other)] if other is not None else found
+        if role not in _TELLING:
             return found
         if role == "officer" or (role == "director" and not portfolio):
             return found  # a union has regional officers, too

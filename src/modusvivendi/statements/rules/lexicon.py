@@ -323,7 +323,7 @@ ADVERSE = words(
     "storm shell raid scuttle bombard picket occupy lapse shoot prosecute invoke activate "
     "set evacuate pull abandon lock barricade "
     "demobilise demobilize dismiss revoke recall cancel sack withhold detain relocate vote mine ram "
-    "rest bench"
+    "rest bench burn torch raze loot"
 )
 """What one would do to somebody as a consequence."""
 
@@ -368,6 +368,31 @@ def eases(verb: Token) -> bool:
     return (off or verb.lemma_.lower() in _ENDING) and any(
         c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in HARM for c in verb.children
     )
+
+
+_SOLDIERS = words(
+    "troop soldier force man fighter army unit police tank weapon gun artillery militia guard convoy vessel "
+    "ship boat navy settler"
+)
+_LEFT_BEHIND = words(
+    "town city village station bridge island islet post base camp hill ridge valley port airport area zone "
+    "region territory land house building checkpoint border river road field site line coast mine dam plant"
+)
+
+
+def pulls_back(verb: Token) -> bool:
+    """Tell whether somebody would leave a place, or take soldiers from it, and no talks or alliance."""
+    if verb.lemma_.lower() not in ("withdraw", "pull", "leave", "evacuate", "quit", "abandon"):
+        return False
+    objects = {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
+    places = {
+        p.lemma_.lower()
+        for c in verb.children
+        if c.lower_ in ("from", "of", "to", "behind")
+        for p in c.children
+        if p.dep_ == "pobj"
+    }
+    return bool(objects & (_SOLDIERS | _LEFT_BEHIND) or places & _LEFT_BEHIND)
 
 
 THINGS_DONE = words(

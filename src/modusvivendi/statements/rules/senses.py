@@ -177,6 +177,7 @@ def stance_of(token: Token, sense: Sense, content: list[Token]) -> Stance | None
             or harms(through(content[0]))
         )
         and not lexicon.eases(through(content[0]))
+        and not lexicon.pulls_back(through(content[0]))
     ):
         stance = Stance.WARNS
     acts = {through(c).lemma_.lower() for c in content if c.dep_ in ("xcomp", "ccomp", "advcl")}
