@@ -187,3 +187,17 @@ def test_what_is_to_be_done_by_somebody_is_told_as_done() -> None:
 def test_giving_up_a_wish_is_not_the_act_that_was_wished_of_others(phrase: str) -> None:
     (action,) = acts("offers", phrase)
     assert action not in ("disarm", "withdraw-forces", "hold-vote")
+
+
+@pytest.mark.parametrize(
+    ("condition", "negated"),
+    [
+        ("if Borsk keeps from taxing its ships", True),
+        ("so long as nobody stops its ships", True),
+        ("if none of its ships is stopped", True),
+        ("if Borsk taxes its ships", False),
+    ],
+)
+def test_what_is_not_to_be_done_is_told_from_what_is(condition: str, negated: bool) -> None:
+    (act,) = filled("offers", "open the strait", condition).condition_acts
+    assert act.negated == negated

@@ -148,6 +148,26 @@ def as_clause(words: str, *, thing: bool = False) -> str:
     return f"{'it comes to' if definite else there} {words}"
 
 
+def _affirmed(words: str) -> str:
+    """Say what must not be, of words that say that it is not.
+
+    Examples
+    --------
+    >>> _affirmed("no ship is stopped"), _affirmed("nobody stops its ships"), _affirmed("Borsk does not pay")
+    ('any ship is stopped', 'somebody stops its ships', 'Borsk does pay')
+    >>> _affirmed("none of its ships is stopped"), _affirmed("Borsk keeps from taxing it")
+    ('any of its ships is stopped', 'Borsk resorts to taxing it')
+    """
+    words = re.sub(r"^no (?=[a-z]+ (?:is|are|was|were|has|have|had)\b)", "any ", words)
+    words = re.sub(r"^(?:nobody|no one)\b", "somebody", words)
+    words = re.sub(r"^none(?= of\b)", "any", words)
+    words = _KEPT_FROM.sub("resorts to", words)
+    return _NEGATION.sub("", words)
+
+
+_KEPT_FROM = re.compile(r"\b(?:keeps?|kept|stays?|stayed|refrain(?:s|ed)?) from(?= [a-z]+ing\b)")
+
+
 def _part_about(statement: Statement, act: Act, words: str) -> str | None:
     """Give the part of a condition that is about one of its acts; all of it if it has one for several."""
     parts = re.split(r",? and (?:that |if )?", words)

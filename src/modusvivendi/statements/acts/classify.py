@@ -379,5 +379,13 @@ def is_negated(token: Token) -> bool:
         return True
     if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in token.children):
         return True
+    if token.dep_ == "pcomp" and token.head.lower_ == "from" and token.head.head.lemma_ in _KEEPING_FROM:
+        return True  # "keeps from taxing it"
     subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return subject is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in subject.children)
+    if subject is None:
+        return False
+    no = subject.lower_ in ("nobody", "none", "nothing", "neither")
+    return no or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in subject.children)
+
+
+_KEEPING_FROM = frozenset("keep refrain desist abstain stay".split())
