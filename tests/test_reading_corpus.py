@@ -23,7 +23,7 @@ from tests.position_scores import Corpus, Scores
 
 CORPUS = Path(__file__).parent / "reading_corpus"
 PARTS = ["dev", "test", "dev2", "test2"]  # dev3 to dev15 have their floors in reading_floors.toml
-FOLDERS = ("dev16", "dev17", "dev18", "test4")
+FOLDERS = ("dev16", "dev17", "dev18", "dev19", "test4", "test5")
 """Parts of several folders, since the names that count as one party are a folder's own."""
 ANNOTATED = [
     *PARTS,
