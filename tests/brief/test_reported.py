@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import modusvivendi as mv
-from modusvivendi.brief.reported import Reported
+from modusvivendi.brief.reported import Reported, _in_one_breath
 from modusvivendi.dossier import Dossier
+from modusvivendi.statements import Stance, Statement
 
 
 @pytest.fixture
@@ -174,6 +175,17 @@ def test_two_voices_of_one_party_are_quoted_together(reported: Callable[..., Rep
     assert "welcomed the accord" in voices and "Kari Aas rejected" in voices
     (asked,) = texts(record.voices())
     assert asked.startswith("To be asked as well is who speaks for Norway: “")
+
+
+@pytest.mark.parametrize(("source", "two"), [("Paul Kade", False), ("Defence Ministry", True)])
+def test_an_offer_and_its_limit_by_one_person_are_no_two_voices(source: str, two: bool) -> None:
+    yes = Statement(
+        id="r-0a", report="r.txt", start=0, end=9, sentence="We would.", actor="Norway", speaker="Paul Kade",
+        stance="offers", proposal="pay", sources=("Paul Kade",),
+    )  # fmt: skip
+    told = {"id": "r-9a", "start": 10, "end": 19, "sentence": "We won't.", "stance": Stance.RULES_OUT}
+    no = yes.model_copy(update={**told, "speaker": "Norway", "sources": (source,)})
+    assert _in_one_breath(yes, no) == two
 
 
 def test_the_newest_is_quoted_first_and_a_sentence_that_points_back_with_the_one_before_it(

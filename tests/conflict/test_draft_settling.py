@@ -49,6 +49,12 @@ def test_a_description_that_fits_two_parties_stands_for_neither() -> None:
     assert same_parties(["teachers' union", "Nurses' Union", "Porters' Union"]) == {}
 
 
+def test_the_front_is_the_one_whose_name_says_of_whom() -> None:
+    assert same_parties(["Front", "People's Front of the Delta", "Orsk"]) == {
+        "Front": "People's Front of the Delta"
+    }
+
+
 def test_a_name_told_in_small_letters_is_that_name() -> None:
     assert same_parties(["nurses' union", "Nurses' Union", "Porters' Union"]) == {
         "nurses' union": "Nurses' Union"

@@ -43,6 +43,7 @@ def acts(stance: str, proposal: str, condition: str | None = None, sentence: str
         ("free the 40 soldiers it holds", "contribute-forces"),
         ("let its prisoners go on Friday", "contribute-forces"),
         ("cut the access fee by a fifth", "grant-access"),
+        ("leave up to 30 per cent of its revenue to the provinces", "withdraw-forces"),
         ("come round on the copper mine", "hold-talks"),
         ("sign away its rights", "sign-agreement"),
         ("keep the ferries running for a separate deal", "keep-agreement"),

@@ -143,6 +143,7 @@ def test_the_report_after_a_papers_name_is_that_papers() -> None:
         ("In March, Norway called the report of a ceasefire untrue.", True),
         ("Norway said last week that it opposes a ceasefire.", False),
         ("Norway's prime minister told reporters earlier this month that it opposes a ceasefire.", False),
+        ("In January Norway would have nothing to do with a ceasefire.", True),
         (
             "Finland is calm, officials said, although Norway declared in January that it would not sign.",
             True,

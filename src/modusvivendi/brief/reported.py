@@ -401,6 +401,8 @@ def _in_one_breath(yes: Statement, no: Statement) -> bool:
     Both have to be somebody's: what is told of the party itself is no other voice.
     """
     together = yes.report == no.report and yes.sentence != no.sentence and _apart(yes, no) <= ONE_BREATH
+    if yes.sources[-1:] == no.sources[-1:] != ():
+        return False  # an offer and its limit, in one person's words
     return together and _voice(yes) != _voice(no) and all(map(_voice, (yes, no)))
 
 

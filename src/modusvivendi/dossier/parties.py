@@ -100,7 +100,9 @@ def _short_names(names: Sequence[str]) -> dict[str, str]:
         ends = [n for n in names if n.endswith(f" {name}") and n[0].isupper() and is_kind]
         begins = [n for n in names if n.startswith(f"{name} ") and _is_firm(name, n[len(name) + 1 :])]
         of = [n for n in names if n.startswith(f"{name} of ") and name.split()[-1].lower() in BODIES]
-        longer = next((some for some in (ends, begins, of) if some), [])
+        # "the Front", of the People's Front of the Delta
+        within = [n for n in names if n.partition(" of ")[0].endswith(f" {name}") and " of " in n and is_kind]
+        longer = next((some for some in (ends, begins, of, within) if some), [])
         if len(longer) == 1:
             short[name] = longer[0]
     for name in names:

@@ -113,11 +113,22 @@ def means_another(token: Token) -> bool:
         return True
     if token.dep_ == "compound" and token.head.lemma_.lower() in _PRICES:
         return True
+    if token.lemma_ == "leave" and _gives(token):
+        return True  # "leave a third of the revenue to the provinces"
     if token.lemma_ == "discuss" and any(c.dep_ == "nsubjpass" for c in token.children):
         return True  # of "an exemption was being discussed", the exemption is what it is about
     if token.lemma_ == "discussion" and token.dep_ == "pobj" and token.head.lower_ == "under":
         return True
     return token.lemma_ == "include" and not _is_included(token)
+
+
+def _gives(verb: Token) -> bool:
+    """Tell *leave it to them* from leaving a place."""
+    to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    # "leave up to 30 per cent of it to them": the parse may hang the second "to" on what is left
+    behind = any(t.lower_ == "to" and t.dep_ == "prep" for t in thing.subtree) if thing is not None else False
+    return thing is not None and (to is not None or behind)
 
 
 def _is_included(verb: Token) -> bool:

@@ -147,6 +147,8 @@ def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, b
     for loose in undated(draft.sentence.text, setting.published):
         token = next((t for t in draft.sentence if t.idx - base >= loose.start), None)
         if token is None or (token.i in said_of and not _dates_a_cue(token, draft)):
+            if token is not None and loose.past and _is_narrated(token, draft):
+                return None, None, False, True
             continue
         cues = [draft.frame.trigger, *(layer.cue for layer in draft.layers)]
         opens = token.i <= draft.sentence.start + 2
@@ -158,6 +160,13 @@ def _date(draft: Draft, setting: Setting) -> tuple[dt.date | None, str | None, b
     if setting.published is not None:
         return setting.published, "published", False, False
     return None, None, False, False
+
+
+def _is_narrated(token: Token, draft: Draft) -> bool:
+    """Whether a sentence of the report's own opens with a time: *In February it would have none of it*."""
+    verb = draft.frame.trigger
+    past = verb.tag_ == "VBD" or any(c.lower_ == "would" and c.dep_ == "aux" for c in verb.children)
+    return token.i <= draft.sentence.start + 1 and not draft.layers and past
 
 
 def _dates_a_cue(token: Token, draft: Draft) -> bool:
