@@ -11,12 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from modusvivendi.statements.actors.gazetteer import gazetteer
+from modusvivendi.statements.actors.nouns import CREEDS
 
 _POSSESSOR = re.compile(r"^[A-Z][\w-]*(?: [A-Z][\w-]*)*['’]s? (?=[A-Z]\w* )")
 """A place or state before a name of at least two words: "Norvale's Labour Party"."""
-_KIND_TOLD = re.compile(r"(?<=\w) (?:party|movement|front|militia|region|province|canton|airline|utility)$")
-"""What a report adds to a name it takes to be unknown: "the Homeland party", "the Grand Vale region"."""
-_PARTY = re.compile(r"(?<=\w) (?:Party|Movement)$")
+_KIND_TOLD = re.compile(r"(?<=\w) (?P<kind>party|region|province|canton)$")
+"""What a report adds to a name it takes to be unknown: "the Homeland party", "the Grand Vale region".
+
+The militia, the movement or the airline of Tarn is not Tarn.
+"""
+_PARTY = re.compile(rf"^(?P<creed>{'|'.join(sorted(CREEDS))}) Party$")
 _PLURAL = re.compile(r"(?<=[a-z]{2}[a-rt-z])s$")
 
 
@@ -41,9 +45,11 @@ def variants(names: Sequence[str]) -> dict[str, str]:
     >>> variants(["Lowland Unionist", "Lowland Unionists", "assembly", "Assembly"])
     {'Lowland Unionist': 'Lowland Unionists', 'assembly': 'Assembly'}
 
-    A party and the town it is called after, or two states' parties of one name, are not the same:
+    What is called after a place, two states' parties of one name, a party and a region are not the same:
 
     >>> variants(["Iran", "Iran party", "Norvale's Labour Party", "Osland's Labour Party"])
+    {}
+    >>> variants(["Tarn party", "Tarn region", "Tarn militia", "Karvi", "Karvi Party", "Freedom Movement"])
     {}
     """
     alike: dict[str, list[str]] = {}
@@ -53,7 +59,10 @@ def variants(names: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for plain, some in alike.items():
         owners = {owner[0] for name in some if (owner := _POSSESSOR.match(name))}
-        if len(some) == 1 or len(owners) > 1 or gazetteer().get(_titled(plain, some)) is not None:
+        kinds = {told["kind"] for name in some if (told := _KIND_TOLD.search(name))}
+        if len(some) == 1 or len(owners) > 1 or len(kinds) > 1:
+            continue
+        if gazetteer().get(_titled(plain, some)) is not None:
             continue
         best = min(some, key=_worse)
         found |= {name: best for name in some if name != best}
@@ -64,7 +73,7 @@ def _plain(name: str) -> str:
     bare = _POSSESSOR.sub("", name)
     if bare[:1].isupper():
         bare = _KIND_TOLD.sub("", bare)
-    bare = _PARTY.sub("", bare)
+    bare = _PARTY.sub(r"\g<creed>", bare)
     return (_PLURAL.sub("", bare) if bare[:1].isupper() else bare).casefold()
 
 
@@ -84,23 +93,27 @@ def _worse(name: str) -> tuple[bool, bool, bool, bool, int, str]:
 
 
 def _shortened(names: Sequence[str], found: dict[str, str]) -> dict[str, str]:
-    """Find names that leave out words in the middle of the one longer name: "Tarn association".
+    """Find descriptions that leave out words in the middle of the one longer name: "Tarn association".
 
     Examples
     --------
     >>> variants(["Tarn association", "Tarn football association", "Norvale football association"])
     {'Tarn association': 'Tarn football association'}
+
+    A name in capitals is whole:
+
+    >>> variants(["National Council", "National Security Council"])
+    {}
     """
     short: dict[str, str] = {}
     whole = [n for n in names if n not in found]
     for name in whole:
         first, _, last = name.partition(" ")
-        if not first[:1].isupper() or not last or " " in last or gazetteer().get(name) is not None:
+        described = first[:1].isupper() and last.islower() and " " not in last
+        if not described or gazetteer().get(name) is not None:
             continue
         longer = [
-            n
-            for n in whole
-            if n.startswith(f"{first} ") and n.lower().endswith(f" {last.lower()}") and n != name
+            n for n in whole if n.startswith(f"{first} ") and n.lower().endswith(f" {last}") and n != name
         ]
         if len(longer) == 1 and " of " not in longer[0]:
             short[name] = longer[0]

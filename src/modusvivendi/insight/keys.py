@@ -17,6 +17,7 @@ from modusvivendi.insight.needs import (
     CONTRADICTION,
     SILENCE,
     UNHEARD,
+    UNHEARD_OF_SEVERAL,
     about_circumstance,
     near_to,
     nearest_offer,
@@ -398,7 +399,7 @@ _KNOWN: Mapping[str, str] = {
 def _of(names: list[str], how: str, about: str = "") -> str:
     """Say of whom what is known: "Of A and B it is not reported whether they would"."""
     if how.startswith(UNHEARD) and (len(names) > 1 or is_plural(names[0])):
-        how = how.replace("whether it would", "whether they would", 1)
+        how = UNHEARD_OF_SEVERAL + how.removeprefix(UNHEARD)
     return f"Of {listed(names)}{about} {how}"
 
 

@@ -31,8 +31,8 @@ CONSIDERS = "considers"
 """The rule of questions on whether a party does what it is reported to consider."""
 
 UNHEARD = "it is not reported whether it would"
-UNHEARD_OF_SEVERAL = "it is not reported whether they would"
 """What is said of a silent party."""
+UNHEARD_OF_SEVERAL = UNHEARD.replace(" it would", " they would")
 
 NEARBY = ("nothing was found on it in these words", "another amount is offered")
 """How the remark of a question begins on which its party is heard, but not in these words or this amount."""

@@ -441,19 +441,16 @@ class Offices(SpokenAbout):
         """Give for *its finance director* a party that has such an office, where the nearest has none."""
         if not found or found[0].is_person or not found[0].party:
             return found
-        if role == "leader" and (self.now.is_state(found[0].party) or found[0].party == "government"):
-            led = frozenset({Kind.ARMED, Kind.POLITICAL})  # a government has a head
-            near = {w.party for w in self.now.parties[:4]}
-            other = self.now.latest(lambda party: party in near and self.kinds.fits(party, led))
-            return [replace(found[0], party=other, name=other, group=other)] if other is not None else found
-        if role not in _TELLING:
-            return found
-        if role == "officer" or (role == "director" and not portfolio):
+        governs = self.now.is_state(found[0].party) or found[0].party == "government"
+        if role == "leader" and governs:
+            wanted = frozenset({Kind.ARMED, Kind.POLITICAL})  # a government has a head
+        elif role not in _TELLING or role == "officer" or (role == "director" and not portfolio):
             return found  # a union has regional officers, too
-        wanted = offices_of(role, portfolio)
-        family = found[0].party.endswith(" family")
-        if (self.kinds.unknown(found[0].party) and not family) or self.kinds.fits(found[0].party, wanted):
-            return found
+        else:
+            wanted = offices_of(role, portfolio)
+            family = found[0].party.endswith(" family")
+            if (self.kinds.unknown(found[0].party) and not family) or self.kinds.fits(found[0].party, wanted):
+                return found
         near = {w.party for w in self.now.parties[:4]}
         other = self.now.latest(lambda party: party in near and self.kinds.fits(party, wanted))
         return [replace(found[0], party=other, name=other, group=other)] if other is not None else found

@@ -25,7 +25,7 @@ _WITHOUT_PORTFOLIO = nouns.words(
 """Who is not a member of a government, whatever stands before (*a local organiser*)."""
 _WRITTEN_OUT = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator"}
 _OF = re.compile(r" (?:of|for) ")
-_PAST_OFFICES = nouns.words("former ex retired onetime ex-")
+_PAST_OFFICES = nouns.words("former ex retired onetime")
 
 
 class Titles(Offices):

@@ -125,9 +125,8 @@ def _has_them(token: Token, text: Token) -> Frame | None:
         return None
     owner = owner_of(text)
     if owner is not None and whom.tag_ != "PRP" and whom.lower_ != owner.lower_ and not is_negated(done):
-        frame = plain(
-            token, _stance(text), [done], "document"
-        )  # "Norvane's paper would have both armies stay"
+        # "Norvane's paper would have both armies stay"
+        frame = plain(token, _stance(text), [done], "document")
         frame.holder, frame.target = owner, whom
         return frame
     frame = plain(token, Stance.RULES_OUT if is_negated(done) else Stance.OFFERS, [done], "document")

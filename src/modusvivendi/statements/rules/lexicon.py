@@ -337,7 +337,7 @@ HARM = words(
     "stoppage go-slow work-to-rule sit-in fast "
     "strike ballot walkout sanction tariff ban blockade embargo lawsuit suit complaint threat objection "
     "boycott protest attack bombardment shelling raid offensive operation siege claim demand surcharge levy "
-    "duty veto toll fee tax tariff quota "
+    "duty veto toll fee tax quota "
     "lockout eviction closure redundancy layoff hostility picket fighting enrichment test exercise advance "
     "weapon weaponry artillery missile tank armour armor howitzer rocket gun warship fleet drone checkpoint "
     "garrison militia fighter landmine barrier "
