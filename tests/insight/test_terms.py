@@ -107,6 +107,27 @@ def test_the_headline_says_what_most_is_asked_and_what_is_only_judged() -> None:
     assert said[-1] == "That Westland's taking part wins Sudmark's consent is the judgement of others only."
 
 
+def test_a_refusal_on_terms_is_not_told_with_its_unless() -> None:
+    """ "Would sign only 'unless Sudmark pays'" would say the reverse."""
+    conflict = Conflict.loads(
+        """
+        decision_makers:
+          Norland:
+            options: {sign: sign the paper}
+            preferences: [{formula: sign implies Sudmark.pay, evidence: [r-1a]}]
+          Sudmark: {options: {pay: pay the toll}, preferences: []}
+        """
+    )
+    told = Statement(
+        id="r-1a", report="r.txt", start=0, end=50, actor="Norland", stance="rules_out", proposal="sign the paper",
+        sentence="Norland will not sign the paper unless Sudmark pays.", condition="unless Sudmark pays",
+    )  # fmt: skip
+    keys = Keys(conflict, ["Norland.sign", "Sudmark.pay"], {"r-1a": told})
+    assert [point.text for point in keys.headline()] == [
+        "As reported, Norland would sign the paper only if Sudmark would pay the toll."
+    ]
+
+
 def test_what_is_only_considered_is_told_as_what_might_be() -> None:
     conflict = Conflict.loads(
         """

@@ -168,3 +168,10 @@ def test_a_plan_for_a_thing_names_the_thing() -> None:
 def test_what_a_plan_would_have_done_says_by_whom() -> None:
     text = "Norway is mediating. Under a plan that Norway presented in April, Finland would leave the island."
     assert ("Norway", "demands", "Finland leave the island") in told(text)
+
+
+def test_who_does_without_a_thing_does_not_offer_it() -> None:
+    (found,) = [
+        p for a, s, p in told("Norway would do without the corridor if Finland paid.") if a == "Norway"
+    ]
+    assert found == "do without the corridor"

@@ -39,6 +39,7 @@ _BEFORE = 8
 READY = "it is reported to be ready for it"
 ON_TERMS = "it is reported to be ready for it on terms of its own"
 
+_REFUSING = (Stance.RULES_OUT, Stance.DENIES)
 _POINTING = re.compile(r"\b(?:do|does|did|it|so|this|such)\b", re.IGNORECASE)
 """Words that only what was said before explains."""
 
@@ -169,7 +170,8 @@ class Keys:
             done += [
                 f"{self._words.name(term.decision_maker)} would {self._accepting(term)}" for term in others
             ]
-            quoted = self._in_their_words(key)
+            # Of a refusal, "not unless they pay", the terms without the "not" would say the reverse.
+            quoted = "" if self._is_refusal(key) else self._in_their_words(key)
             only = "" if quoted.startswith("“only ") or not self._is_strict(key) else "only "
             text = f"{listed(done)} {only}{quoted or f'if {clause(self._conflict, key.on)}'}"
             if key.is_disputed:
@@ -199,6 +201,11 @@ class Keys:
             return ""
         (condition,) = conditions
         return "" if condition is None or _POINTING.search(condition) else f"“{condition}”"
+
+    def _is_refusal(self, key: Key) -> bool:
+        """Whether a term is told as what a party will not do without it."""
+        said = (self._statements.get(i) for i in key.evidence)
+        return any(s.condition and s.stance in _REFUSING for s in said if s is not None)
 
     def _is_strict(self, key: Key) -> bool:
         """Whether it is reported that without it nothing is done, and not just that with it something is."""

@@ -267,8 +267,8 @@ def _holds(sentence: Span, token: Token, phrase: tuple[str, ...], previous: str)
     if first in ("without", "absent"):
         if token.head.tag_ == "VBG" and token.head.dep_ in ("acl", "advcl") and token.head.i > sentence.start:
             return False  # "any boat entering without leave", "…, leaving them without a partner"
-        if is_manner(token, following):
-            return False
+        if is_manner(token, following) or (previous == "do" and first == "without"):
+            return False  # "could do without the station"
         if following.lower_ in ("a", "an") and doc[token.i + 2].lower_ == "limit":
             return token.dep_ == "prep"  # "no agreement without a limit of six patients"
         return (token.dep_ == "prep" or previous == "not") and not any(

@@ -298,6 +298,8 @@ def _complement(frame: Frame, telling: Telling) -> str:
             return f"no longer {verb} {prep} {text}"
         if verb == "threaten":
             return f"no longer threaten {'to ' if heads[0].dep_ == 'xcomp' else ''}{text}"
+    if frame.rule.startswith("idiom:do without"):
+        return f"do without {text.removeprefix('without ')}"
     if frame.rule.startswith("idiom:hand|give"):
         after = frame.trigger.doc[frame.trigger.i + 1 : frame.trigger.i + 3]
         particle = next((t.lower_ for t in after if t.lower_ in ("over", "up")), "over")
