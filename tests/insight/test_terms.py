@@ -118,9 +118,10 @@ def test_a_refusal_on_terms_is_not_told_with_its_unless() -> None:
           Sudmark: {options: {pay: pay the toll}, preferences: []}
         """
     )
+    sentence = "Norland will not sign the paper unless Sudmark pays."
     told = Statement(
-        id="r-1a", report="r.txt", start=0, end=50, actor="Norland", stance="rules_out", proposal="sign the paper",
-        sentence="Norland will not sign the paper unless Sudmark pays.", condition="unless Sudmark pays",
+        id="r-1a", report="r.txt", start=0, end=52, sentence=sentence, actor="Norland", stance="rules_out",
+        proposal="sign the paper", condition="unless Sudmark pays",
     )  # fmt: skip
     keys = Keys(conflict, ["Norland.sign", "Sudmark.pay"], {"r-1a": told})
     assert [point.text for point in keys.headline()] == [

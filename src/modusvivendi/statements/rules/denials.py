@@ -179,13 +179,15 @@ def denied_claim(verb: Token) -> range | None:
     end = verb.sent.end
     if lemma(verb) not in _DENYING:
         return None
-    after = verb.doc[verb.i + 1 : min(verb.i + 1 + _NEAR, end)]
+    # "dismissed as free invention a report in the Post that it would sign"
+    called = verb.i + 1 < end and verb.nbor().lower_ == "as"
+    after = verb.doc[verb.i + 1 : min(verb.i + 1 + (2 * _NEAR if called else _NEAR), end)]
     told = (t for t in after if lemma(t) in lexicon.ALLEGATIONS and t.dep_ not in ("compound", "poss"))
     report = next(told, None)
     if report is None:
         return None
     for t in verb.doc[report.i + 1 : end - 1]:
-        opens = t.lower_ == "that" and t.nbor(-1).text == ","
+        opens = t.lower_ == "that" and (t.nbor(-1).text == "," or (called and t.dep_ == "mark"))
         which = t.lower_ == "which" and t.nbor(-1).lower_ == "to" and t.nbor(-2).lower_ == "according"
         if opens or which:
             last = next((x.i for x in verb.doc[t.i + 1 : end] if x.text in (";", "”", '"')), end)
